@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "partner-catalog",
+  products: [
+    .library(name: "CatalogQuery", targets: ["CatalogQuery"]),
+    .library(name: "CatalogSync", targets: ["CatalogSync"]),
+    .library(name: "PartnerCenter", targets: ["PartnerCenter"]),
+    .library(name: "PartnerCenterHTTP", targets: ["PartnerCenterHTTP"]),
+    .library(name: "PartnerCenterEmulator", targets: ["PartnerCenterEmulator"]),
+    .executable(name: "partner-catalog", targets: ["PartnerCatalogCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    .target(name: "CatalogModel"),
+    .target(
+      name: "MarketFacts", dependencies: ["CatalogModel"], path: "Data/Markets",
+      resources: [.embedInCode("markets.json"), .embedInCode("unavailable-markets.json")]),
+    .target(name: "SampleCatalog", path: "Data/SampleCatalog"),
+    .target(
+      name: "PartnerCenter",
+      dependencies: [
+        "CatalogModel",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .target(
+      name: "PartnerCenterHTTP",
+      dependencies: [
+        "PartnerCenter",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOFoundationCompat", package: "swift-nio"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .target(
+      name: "PartnerCenterEmulator",
+      dependencies: [
+        "PartnerCenter", "MarketFacts", "SampleCatalog",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ]),
+    .target(
+      name: "CatalogStore",
+      dependencies: [
+        "CatalogModel", "MarketFacts",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(name: "CatalogQuery", dependencies: ["CatalogStore"]),
+    .target(
+      name: "CatalogSync",
+      dependencies: [
+        "PartnerCenter", "CatalogStore", "MarketFacts",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "DequeModule", package: "swift-collections"),
+      ]),
+    .executableTarget(
+      name: "PartnerCatalogCLI",
+      dependencies: [
+        "CatalogQuery", "CatalogSync", "PartnerCenterHTTP", "PartnerCenterEmulator",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]),
+    .executableTarget(
+      name: "import-unavailable-markets", dependencies: ["MarketFacts"], path: "tools/import-unavailable-markets"),
+
+    .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
+    .testTarget(
+      name: "MarketFactsTests", dependencies: ["MarketFacts", "import-unavailable-markets"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(name: "PartnerCenterTests", dependencies: ["PartnerCenter"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "PartnerCenterHTTPTests", dependencies: ["PartnerCenterHTTP", "PartnerCenterEmulator"]),
+    .testTarget(name: "PartnerCenterEmulatorTests", dependencies: ["PartnerCenterEmulator"]),
+    .testTarget(name: "CatalogStoreTests", dependencies: ["CatalogStore"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "CatalogQueryTests", dependencies: ["CatalogQuery"]),
+    .testTarget(name: "CatalogSyncTests", dependencies: ["CatalogSync", "CatalogQuery", "PartnerCenterEmulator"]),
+    .testTarget(
+      name: "PartnerCatalogCLITests", dependencies: ["PartnerCatalogCLI", "PartnerCenterEmulator"]),
+  ]
+)
+
+// One place for the language settings of every target.
+for target in package.targets where target.type != .plugin {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .swiftLanguageMode(.v6),
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+}

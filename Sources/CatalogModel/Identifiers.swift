@@ -1,0 +1,42 @@
+/// Identifies a product in the whole catalog.
+///
+/// Shape: twelve characters such as `DZH318Z0BQ3Q` or `CFQ7TTC0LH18`; a GUID for legacy Azure.
+/// Source: Partner Center REST reference, "Products resources", table Product.
+public struct ProductID: OpaqueText {
+  public let rawValue: String
+  public init(_ text: String) { rawValue = text }
+}
+
+/// Identifies a SKU within one product.
+///
+/// Shape: short text such as `0001`, or an offer id such as `MS-AZR-0145P`; never a number. The same id occurs
+/// under other products, so it is a key only together with a ``ProductID`` (see ``SKUReference``).
+/// Source: Partner Center REST reference, "Products resources", table Sku.
+public struct SKUID: OpaqueText {
+  public let rawValue: String
+  public init(_ text: String) { rawValue = text }
+}
+
+/// Identifies an availability within one SKU, until the service reissues it.
+///
+/// Shape: twelve characters such as `DZH318XZXVNF`. A stored one is a hint with an age, not a name for ever.
+/// Source: Partner Center REST reference, "Products resources", table Availability.
+public struct AvailabilityID: OpaqueText {
+  public let rawValue: String
+  public init(_ text: String) { rawValue = text }
+}
+
+/// What an order line names: one availability of one SKU.
+///
+/// Shape: `product:sku:availability`, and for legacy offers the offer id alone. Opaque when ordering; reissued
+/// together with its ``AvailabilityID``.
+public struct CatalogItemID: OpaqueText {
+  public let rawValue: String
+  public init(_ text: String) { rawValue = text }
+}
+
+/// Identifies a customer of the partner: the id of the customer's own tenant, a GUID.
+public struct CustomerID: OpaqueText {
+  public let rawValue: String
+  public init(_ text: String) { rawValue = text }
+}

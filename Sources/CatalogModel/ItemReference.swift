@@ -1,0 +1,67 @@
+/// A SKU by its full name: the SKU id alone is no key.
+public struct SKUReference: Hashable, Codable, Comparable, Sendable, CustomStringConvertible {
+  public var product: ProductID
+  public var sku: SKUID
+
+  public init(_ product: ProductID, _ sku: SKUID) {
+    self.product = product
+    self.sku = sku
+  }
+
+  /// `product:sku`.
+  public var description: String { "\(product):\(sku)" }
+
+  public static func < (left: Self, right: Self) -> Bool {
+    (left.product, left.sku) < (right.product, right.sku)
+  }
+}
+
+/// A product, a SKU or an availability, as a person or another tool names it.
+///
+/// `DZH318Z0BQ3Q` is a product, `DZH318Z0BQ3Q:0001` a SKU, `DZH318Z0BQ3Q:0001:DZH318XZXVNF` an availability.
+public enum ItemReference: Hashable, Sendable, CustomStringConvertible {
+  case product(ProductID)
+  case sku(SKUReference)
+  case availability(SKUReference, AvailabilityID)
+
+  /// Reads one of the three forms, blanks around it ignored.
+  ///
+  /// - Returns: `nil` where a part is empty, holds a blank, or where there are more than three parts. The ids need
+  ///   not exist, and are not folded.
+  public init?(parsing text: String) {
+    let trimmed = text.drop(while: \.isWhitespace)
+    let end = trimmed.lastIndex(where: { !$0.isWhitespace }).map(trimmed.index(after:)) ?? trimmed.startIndex
+    let parts = trimmed[..<end].split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard parts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isWhitespace) }) else { return nil }
+    switch parts.count {
+    case 1: self = .product(ProductID(parts[0]))
+    case 2: self = .sku(SKUReference(ProductID(parts[0]), SKUID(parts[1])))
+    case 3: self = .availability(SKUReference(ProductID(parts[0]), SKUID(parts[1])), AvailabilityID(parts[2]))
+    default: return nil
+    }
+  }
+
+  /// The product that is named, or that holds what is named.
+  public var product: ProductID {
+    switch self {
+    case .product(let product): product
+    case .sku(let sku), .availability(let sku, _): sku.product
+    }
+  }
+
+  /// The SKU that is named, or that holds what is named; `nil` for a product.
+  public var sku: SKUReference? {
+    switch self {
+    case .product: nil
+    case .sku(let sku), .availability(let sku, _): sku
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .product(let product): product.rawValue
+    case .sku(let sku): sku.description
+    case .availability(let sku, let availability): "\(sku):\(availability)"
+    }
+  }
+}

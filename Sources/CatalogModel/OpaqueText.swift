@@ -1,0 +1,25 @@
+/// Text that the service hands out and that means nothing but itself.
+///
+/// Values compare byte for byte, exactly as received: no case folding, no trimming, no parsing.
+public protocol OpaqueText: RawRepresentable<String>, Hashable, Comparable, Codable, Sendable,
+  CustomStringConvertible, ExpressibleByStringLiteral
+{
+  /// Wraps text that is already known to be of this kind.
+  init(_ text: String)
+}
+
+extension OpaqueText {
+  public init(rawValue: String) { self.init(rawValue) }
+  public init(stringLiteral text: String) { self.init(text) }
+  public var description: String { rawValue }
+  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(try decoder.singleValueContainer().decode(String.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}

@@ -1,0 +1,42 @@
+/// A named part of the catalog: the parameter `targetView` of the product list. Views overlap.
+///
+/// Source: "Get a list of products", table of target views. Case does not matter to the service.
+public struct TargetView: OpaqueText {
+  public let rawValue: String
+  public init(_ text: String) { rawValue = text }
+
+  /// Every Azure product: superset of the reservation views and ``microsoftAzure``.
+  public static let azure: TargetView = "Azure"
+  /// Every reservation product.
+  public static let azureReservations: TargetView = "AzureReservations"
+  public static let azureReservationsVM: TargetView = "AzureReservationsVM"
+  public static let azureReservationsSQL: TargetView = "AzureReservationsSQL"
+  public static let azureReservationsCosmosDB: TargetView = "AzureReservationsCosmosDb"
+  /// The legacy Azure subscription offer and the Azure plan.
+  public static let microsoftAzure: TargetView = "MicrosoftAzure"
+  /// Licences: legacy and new commerce.
+  public static let onlineServices: TargetView = "OnlineServices"
+  /// Superset of the three narrower software views.
+  public static let software: TargetView = "Software"
+  public static let softwareSUSELinux: TargetView = "SoftwareSUSELinux"
+  public static let softwarePerpetual: TargetView = "SoftwarePerpetual"
+  public static let softwareSubscriptions: TargetView = "SoftwareSubscriptions"
+  /// Third-party offers of the commercial marketplace.
+  public static let marketplaceSaaS: TargetView = "MarketplaceSaaS"
+  /// Special offers, opened to some partners.
+  public static let specializedOffers: TargetView = "SpecializedOffers"
+
+  /// All documented views, the wide ones first.
+  public static let documented: [TargetView] = [
+    .azure, .onlineServices, .software, .marketplaceSaaS, .specializedOffers,
+    .azureReservations, .azureReservationsVM, .azureReservationsSQL, .azureReservationsCosmosDB,
+    .microsoftAzure, .softwareSUSELinux, .softwarePerpetual, .softwareSubscriptions,
+  ]
+
+  /// The documented view of that name, whatever its case, or `nil`.
+  public init?(parsing text: String) {
+    let folded = text.lowercased()
+    guard let view = Self.documented.first(where: { $0.rawValue.lowercased() == folded }) else { return nil }
+    self = view
+  }
+}

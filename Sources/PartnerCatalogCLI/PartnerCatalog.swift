@@ -1,0 +1,3 @@
+import ArgumentParser
+
+@main struct PartnerCatalog: AsyncParsableCommand { mutating func run() async throws {} }

@@ -1,0 +1,42 @@
+import Foundation
+
+/// Code and words of an error body, in whichever shape it comes.
+///
+/// | shape | seen where |
+/// |---|---|
+/// | `{"code":1002,"description":"…"}` | most of the API; the code is a number or a string |
+/// | `{"statusCode":429,"message":"…"}` | the gateway's throttle |
+/// | `{"code":…,"message":"…","description":"…","errorName":"…"}` | newer customer services |
+/// | `{"error":{"code":"…","message":"…"}}` | pricing host |
+/// | `{"error":"…","error_description":"…"}` | sign-in |
+/// | nothing, HTML, plain text | gateways and proxies |
+struct ErrorBody {
+  var code: String?
+  var message: String?
+
+  /// Words longer than this are cut: they end up in messages and in the store.
+  static let longestMessage = 1024
+
+  init(_ body: Data) {
+    guard let object = try? JSONDecoder().decode(JSONValue.self, from: WireBytes.withoutMark(body)) else {
+      message = Self.plainText(body)
+      return
+    }
+    let nested = object["error"]
+    code =
+      object["code"]?.text ?? nested?["code"]?.text ?? object["statusCode"]?.text ?? nested?.text
+    let words =
+      object["description"]?.text ?? object["message"]?.text ?? nested?["message"]?.text
+      ?? object["error_description"]?.text
+    message = words.map { String($0.prefix(Self.longestMessage)) }
+  }
+
+  /// The first line of a short plain text; nothing of a page of HTML.
+  private static func plainText(_ body: Data) -> String? {
+    guard let text = String(data: body.prefix(longestMessage), encoding: .utf8) else { return nil }
+    let line =
+      text.split(whereSeparator: \.isNewline).first.map(String.init)?
+      .trimmingCharacters(in: .whitespaces) ?? ""
+    return line.isEmpty || line.hasPrefix("<") || line.hasPrefix("{") ? nil : line
+  }
+}

@@ -1,0 +1,28 @@
+public import Foundation
+
+/// What the identity service answers to a token request.
+///
+/// Every value may come as a string, numbers included; the v2 endpoint writes numbers as numbers.
+/// Source: "Partner Center authentication", "Enable the Secure Application Model framework".
+public struct TokenResponse: Decodable, Sendable {
+  public var accessToken: AccessToken
+  /// How long the token lives from now; `nil` where the answer does not say.
+  public var lifetime: Duration?
+  /// A new refresh token, which takes the place of the one that was sent.
+  public var refreshToken: String?
+  /// For whom the token is good; the v2 endpoint does not say.
+  public var resource: String?
+
+  public init(from decoder: any Decoder) throws {
+    let object = try TolerantContainer(decoder)
+    accessToken = AccessToken(secret: try object.required("access_token"))
+    lifetime = object.int("expires_in").map { .seconds($0) }
+    refreshToken = object.string("refresh_token")
+    resource = object.string("resource")
+  }
+
+  /// Reads the body of an answer, byte order mark or not.
+  public init(body: Data) throws {
+    self = try JSONDecoder().decode(TokenResponse.self, from: WireBytes.withoutMark(body))
+  }
+}

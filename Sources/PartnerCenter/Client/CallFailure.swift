@@ -1,0 +1,62 @@
+/// A call came to nothing, after all repetitions that make sense.
+///
+/// Not failures, and so not here: "not permitted" for one view or segment and "not found", which are outcomes.
+public struct CallFailure: Error, Sendable {
+  public enum Cause: Sendable {
+    /// No whole answer came.
+    case transport(TransportFailure)
+    /// The service answered with an error.
+    case refused(ServiceRefusal)
+    /// The service answered 200, and what it sent cannot be read. The text says why.
+    case unreadable(String)
+    /// The list cannot be followed to its end.
+    case paging(String)
+  }
+
+  public var cause: Cause
+  /// What was asked for: `/products?country=DE&targetView=Azure`.
+  public var path: String
+  /// How often it was sent.
+  public var attempts: Int
+  /// The `MS-RequestId` of the last answer or attempt.
+  public var requestID: String?
+
+  /// Whether asking later may help, such as after throttling or while the service is down.
+  public var isTransient: Bool {
+    switch cause {
+    case .transport(let failure): failure.isTransient
+    case .refused(let refusal): refusal.isTransient
+    case .unreadable, .paging: true
+    }
+  }
+
+  /// Whether the answer was "too many requests".
+  public var isThrottled: Bool {
+    if case .refused(let refusal) = cause { refusal.status == 429 } else { false }
+  }
+}
+
+extension CallFailure: CustomStringConvertible {
+  public var description: String {
+    let reason =
+      switch cause {
+      case .transport(let failure): failure.description
+      case .refused(let refusal): refusal.description
+      case .unreadable(let why): "the answer cannot be read (\(why))"
+      case .paging(let why): why
+      }
+    let times = attempts == 1 ? "" : " after \(attempts) attempts"
+    let reference = requestID.map { " (MS-RequestId \($0))" } ?? ""
+    return "\(path) failed\(times): \(reason)\(reference)"
+  }
+}
+
+/// The service knows the caller and does not let it do this at all: a person must act.
+public struct NotPermitted: Error, Sendable {
+  public var refusal: ServiceRefusal
+  public var path: String
+}
+
+extension NotPermitted: CustomStringConvertible {
+  public var description: String { "\(path) is not permitted: \(refusal)" }
+}

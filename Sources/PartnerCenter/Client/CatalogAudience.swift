@@ -1,0 +1,21 @@
+public import CatalogModel
+
+/// For whom the catalog is read: a country, or one customer, from whom the country follows.
+public enum CatalogAudience: Sendable, Hashable {
+  case country(Market)
+  case customer(CustomerID)
+
+  var prefix: [String] {
+    switch self {
+    case .country: []
+    case .customer(let customer): ["customers", customer.rawValue]
+    }
+  }
+
+  var query: [(String, String?)] {
+    switch self {
+    case .country(let market): [("country", market.code)]
+    case .customer: []
+    }
+  }
+}

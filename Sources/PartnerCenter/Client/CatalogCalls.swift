@@ -1,0 +1,93 @@
+public import CatalogModel
+import Foundation
+
+/// The catalog routes, by country and by customer. GET throughout: the pages print POST for customers, and no client
+/// uses it.
+extension Call {
+  /// `GET /products`.
+  public static func products(
+    for audience: CatalogAudience, view: TargetView, segment: Segment? = nil, scope: ReservationScope? = nil
+  ) -> Call {
+    Call(
+      audience.prefix + ["products"],
+      query: audience.query + [
+        ("targetView", view.rawValue), ("targetSegment", segment?.rawValue),
+        ("reservationScope", scope?.rawValue),
+      ])
+  }
+
+  /// `GET /products/{product}`.
+  public static func product(
+    _ product: ProductID, for audience: CatalogAudience, scope: ReservationScope? = nil
+  ) -> Call {
+    Call(
+      audience.prefix + ["products", product.rawValue],
+      query: audience.query + [("reservationScope", scope?.rawValue)])
+  }
+
+  /// `GET /products/{product}/skus`.
+  public static func skus(
+    of product: ProductID, for audience: CatalogAudience, segment: Segment? = nil, scope: ReservationScope? = nil
+  ) -> Call {
+    Call(
+      audience.prefix + ["products", product.rawValue, "skus"],
+      query: audience.query + [
+        ("targetSegment", segment?.rawValue), ("reservationScope", scope?.rawValue),
+      ])
+  }
+
+  /// `GET /products/{product}/skus/{sku}`.
+  public static func sku(
+    _ sku: SKUReference, for audience: CatalogAudience, scope: ReservationScope? = nil
+  ) -> Call {
+    Call(
+      audience.prefix + ["products", sku.product.rawValue, "skus", sku.sku.rawValue],
+      query: audience.query + [("reservationScope", scope?.rawValue)])
+  }
+
+  /// `GET /products/{product}/skus/{sku}/availabilities`: every segment but nonprofit, which must be asked for.
+  public static func availabilities(
+    of sku: SKUReference, for audience: CatalogAudience, segment: Segment? = nil, scope: ReservationScope? = nil
+  ) -> Call {
+    Call(
+      audience.prefix + ["products", sku.product.rawValue, "skus", sku.sku.rawValue, "availabilities"],
+      query: audience.query + [
+        ("targetSegment", segment?.rawValue), ("reservationScope", scope?.rawValue),
+      ])
+  }
+
+  /// `GET /products/{product}/skus/{sku}/availabilities/{availability}`: takes no reservation scope.
+  public static func availability(
+    _ availability: AvailabilityID, of sku: SKUReference, for audience: CatalogAudience
+  ) -> Call {
+    Call(
+      audience.prefix + [
+        "products", sku.product.rawValue, "skus", sku.sku.rawValue, "availabilities", availability.rawValue,
+      ], query: audience.query)
+  }
+}
+
+/// The other routes that a catalog needs.
+extension Call {
+  /// `GET /customers`, the first page; the service leads on from there.
+  public static func customers(pageSize: Int = 500) -> Call {
+    Call(["customers"], query: [("size", String(pageSize))])
+  }
+
+  /// `GET /customers/{customer}`: with the billing profile.
+  public static func customer(_ customer: CustomerID) -> Call { Call(["customers", customer.rawValue]) }
+
+  /// `GET /customers/{customer}/qualifications`.
+  public static func qualifications(of customer: CustomerID) -> Call {
+    Call(["customers", customer.rawValue, "qualifications"])
+  }
+
+  /// `POST /extensions/product/checkinventory`: a question, though a POST; safe to repeat.
+  public static func checkInventory(_ request: InventoryCheckRequest, in market: Market) throws -> Call {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return Call(
+      ["extensions", "product", "checkinventory"], query: [("country", market.code)], method: .post,
+      body: try encoder.encode(request))
+  }
+}

@@ -1,0 +1,29 @@
+/// What asking for one thing brought.
+public enum Outcome<Value: Sendable>: Sendable {
+  case found(Value)
+  /// It is not there (404).
+  case notFound(ServiceRefusal)
+  /// It is closed to this partner (403 with 400030 or 400036, and the country codes of the same meaning).
+  case forbidden(ServiceRefusal)
+}
+
+/// A list that was read to its end.
+public struct ListReading<Item: Sendable>: Sendable {
+  /// In the order received, over all pages; duplicates are left in.
+  public var items: [Item]
+  /// Elements that were there and could not be read. Where there are any, absence from this list proves nothing.
+  public var unreadable: Int
+  /// How many answers it took.
+  public var pages: Int
+  /// Of all bodies in order.
+  public var hash: ContentHash
+}
+
+/// What asking for a list brought.
+public enum ListOutcome<Item: Sendable>: Sendable {
+  case read(ListReading<Item>)
+  /// The bodies are byte for byte the ones of the hash that was given: nothing was decoded.
+  case unchanged(ContentHash)
+  case notFound(ServiceRefusal)
+  case forbidden(ServiceRefusal)
+}

@@ -1,0 +1,231 @@
+import Foundation
+public import Logging
+
+/// Speaks to Partner Center: one call in, one outcome out. Repeats, waits and signs in where that makes sense.
+public struct PartnerCenterClient: Sendable {
+  private let endpoint: ServiceEndpoint
+  private let transport: any Transport
+  private let tokens: any AccessTokenSource
+  private let gate: RequestGate
+  private let retry: RetryPolicy
+  private let locale: String
+  private let logger: Logger
+  private let randomness: Randomness
+
+  /// Where jitter and tracing ids come from.
+  public struct Randomness: Sendable {
+    let unit: @Sendable () -> Double
+    let identifier: @Sendable () -> String
+
+    /// - Parameters:
+    ///   - unit: a number from 0 to 1.
+    ///   - identifier: a GUID.
+    public init(unit: @escaping @Sendable () -> Double, identifier: @escaping @Sendable () -> String) {
+      self.unit = unit
+      self.identifier = identifier
+    }
+
+    /// The system's own.
+    public static let system = Randomness(
+      unit: { Double.random(in: 0...1) }, identifier: { UUID().uuidString.lowercased() })
+  }
+
+  /// - Parameters:
+  ///   - locale: the language of titles and descriptions (`X-Locale`).
+  ///   - gate: shared by every client of one tenant.
+  public init(
+    endpoint: ServiceEndpoint, transport: any Transport, tokens: any AccessTokenSource, gate: RequestGate,
+    locale: String = "en-US", retry: RetryPolicy = RetryPolicy(), randomness: Randomness = .system,
+    logger: Logger = Logger(label: "partner-catalog", factory: { _ in SwiftLogNoOpLogHandler() })
+  ) {
+    self.endpoint = endpoint
+    self.transport = transport
+    self.tokens = tokens
+    self.gate = gate
+    self.locale = locale
+    self.retry = retry
+    self.randomness = randomness
+    self.logger = logger
+  }
+
+  /// What was sent so far, by everyone who shares the gate.
+  public var traffic: TrafficCount { gate.count }
+
+  /// Asks for one thing.
+  ///
+  /// - Throws: ``CallFailure``, ``NotPermitted``, ``SignInFailure``, ``BudgetSpent``, `CancellationError`.
+  public func get<Value: Decodable & Sendable>(_ call: Call, as type: Value.Type = Value.self) async throws
+    -> Outcome<Value>
+  {
+    switch try await send(call, to: endpoint.url(path: call.path), reading: { body in try Self.decode(type, body) }) {
+    case .success(let read): .found(read.value)
+    case .notFound(let refusal): .notFound(refusal)
+    case .forbidden(let refusal): .forbidden(refusal)
+    }
+  }
+
+  /// Reads a list to its end, following every `next` link.
+  ///
+  /// - Parameter known: the hash of an earlier reading. Where the bodies are the same, nothing is decoded.
+  /// - Throws: as ``get(_:as:)``. What was read of a list that cannot be read to its end is thrown away.
+  public func list<Item: Decodable & Sendable>(
+    _ call: Call, of type: Item.Type = Item.self, unless known: ContentHash? = nil
+  ) async throws -> ListOutcome<Item> {
+    var items: [Item] = []
+    var unreadable = 0
+    var bodies: [Data] = []
+    var url = endpoint.url(path: call.path)
+    var headers = Headers()
+    var seen: Set<String> = []
+    while true {
+      let isFirst = bodies.isEmpty
+      let answer = try await send(call, to: url, adding: headers) { body -> Page<Item>? in
+        // Only a list of one page can be recognised before it is decoded: the next link stands in the body.
+        if isFirst, let known, ContentHash(of: body) == known { return nil }
+        return try Self.decode(Page<Item>.self, body)
+      }
+      switch answer {
+      case .notFound(let refusal): return .notFound(refusal)
+      case .forbidden(let refusal): return .forbidden(refusal)
+      case .success(let read):
+        guard let page = read.value else { return .unchanged(known ?? ContentHash(of: read.body)) }
+        items += page.items
+        unreadable += page.unreadable
+        bodies.append(read.body)
+        guard let next = page.next else {
+          let hash = ContentHash(of: bodies)
+          return hash == known
+            ? .unchanged(hash)
+            : .read(ListReading(items: items, unreadable: unreadable, pages: bodies.count, hash: hash))
+        }
+        do {
+          url = try endpoint.resolve(next)
+          headers = endpoint.followableHeaders(of: next)
+          if page.items.isEmpty && page.unreadable == 0 { throw PagingFault.emptyPageWithNext }
+          let key = url + headers.map { "\n\($0.name.lowercased()):\($0.value)" }.joined()
+          if !seen.insert(key).inserted || (bodies.count == 1 && key == endpoint.url(path: call.path)) {
+            throw PagingFault.loop(uri: next.uri)
+          }
+        } catch let fault as PagingFault {
+          throw CallFailure(
+            cause: .paging(fault.description), path: call.path, attempts: 1, requestID: read.requestID)
+        }
+      }
+    }
+  }
+
+  // MARK: - One request and its repetitions
+
+  private enum Reply<Value: Sendable>: Sendable {
+    case success(Read<Value>)
+    case notFound(ServiceRefusal)
+    case forbidden(ServiceRefusal)
+  }
+
+  private struct Read<Value: Sendable>: Sendable {
+    var value: Value
+    var body: Data
+    var requestID: String?
+  }
+
+  private func send<Value: Sendable>(
+    _ call: Call, to url: String, adding extra: Headers = [], reading read: (Data) throws -> Value
+  ) async throws -> Reply<Value> {
+    let correlationID = randomness.identifier()
+    var requestID = randomness.identifier()
+    var token = try await tokens.token(replacing: nil)
+    var hasSignedInAgain = false
+    var attempt = 1
+    while true {
+      let request = request(
+        call, url: url, extra: extra, token: token, requestID: requestID, correlationID: correlationID)
+      var failure: CallFailure
+      var pause: Duration?
+      do {
+        let answer = try await gate.pass(isRetry: attempt > 1) { try await transport.send(request) }
+        // Any answer, good or bad, ends the identity of the request.
+        let answered = requestID
+        requestID = randomness.identifier()
+        if (200..<300).contains(answer.status) {
+          do {
+            return .success(
+              Read(
+                value: try read(answer.body), body: answer.body,
+                requestID: answer.headers.first("MS-RequestId") ?? answered))
+          } catch {
+            failure = CallFailure(
+              cause: .unreadable(Self.explain(error)), path: call.path, attempts: attempt, requestID: answered)
+          }
+        } else {
+          var refusal = ServiceRefusal(answer)
+          refusal.requestID = refusal.requestID ?? answered
+          failure = CallFailure(
+            cause: .refused(refusal), path: call.path, attempts: attempt, requestID: refusal.requestID)
+          switch refusal.disposition {
+          case .forbidden: return .forbidden(refusal)
+          case .notFound: return .notFound(refusal)
+          case .notPermitted: throw NotPermitted(refusal: refusal, path: call.path)
+          case .final: throw failure
+          case .signInAgain:
+            guard !hasSignedInAgain else { throw NotPermitted(refusal: refusal, path: call.path) }
+            hasSignedInAgain = true
+            token = try await tokens.token(replacing: token)
+            attempt += 1
+            continue
+          case .throttled:
+            let asked = retry.throttlePause(
+              before: attempt + 1, retryAfter: refusal.retryAfter, jitter: randomness.unit())
+            gate.throttled(pause: min(asked, retry.longestRetryAfter))
+            if let after = refusal.retryAfter, after > retry.longestRetryAfter { throw failure }
+          case .transient:
+            pause = refusal.retryAfter.map { min($0, retry.longestRetryAfter) }
+          }
+        }
+      } catch let broken as TransportFailure {
+        failure = CallFailure(
+          cause: .transport(broken), path: call.path, attempts: attempt, requestID: requestID)
+        guard broken.isTransient else { throw failure }
+      }
+      guard attempt < retry.attempts else { throw failure }
+      attempt += 1
+      logger.debug(
+        "repeating a call",
+        metadata: ["path": "\(call.path)", "attempt": "\(attempt)", "after": "\(failure.cause)"])
+      if !failure.isThrottled {
+        let jittered = retry.pause(before: attempt, jitter: randomness.unit())
+        try await gate.wait(pause.map { max($0, jittered) } ?? jittered)
+      }
+      token = try await tokens.token(replacing: nil)
+    }
+  }
+
+  private func request(
+    _ call: Call, url: String, extra: Headers, token: AccessToken, requestID: String, correlationID: String
+  ) -> TransportRequest {
+    var headers = extra
+    headers.set("Authorization", "Bearer \(token.secret)")
+    headers.set("Accept", "application/json")
+    headers.set("MS-Contract-Version", "v1")
+    headers.set("MS-RequestId", requestID)
+    headers.set("MS-CorrelationId", correlationID)
+    headers.set("X-Locale", locale)
+    headers.set("MS-PartnerCenter-Application", "partner-catalog")
+    if call.body != nil { headers.set("Content-Type", "application/json") }
+    return TransportRequest(method: call.method, url: url, headers: headers, body: call.body)
+  }
+
+  static func decode<Value: Decodable>(_ type: Value.Type, _ body: Data) throws -> Value {
+    try JSONDecoder().decode(type, from: WireBytes.withoutMark(body))
+  }
+
+  /// Why JSON could not be read, in a few words and without any of its content.
+  private static func explain(_ error: any Error) -> String {
+    switch error {
+    case let fault as PagingFault: fault.description
+    case DecodingError.dataCorrupted: "not valid JSON"
+    case DecodingError.keyNotFound(let key, _): "a resource without \(key.stringValue)"
+    case is DecodingError: "not of the expected shape"
+    default: "not of the expected shape"
+    }
+  }
+}

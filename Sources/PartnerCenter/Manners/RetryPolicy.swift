@@ -1,0 +1,39 @@
+/// How often and after which pause a call is sent again. Retries happen in ``PartnerCenterClient`` and nowhere else.
+public struct RetryPolicy: Sendable, Hashable {
+  /// How often one call is sent at most, the first time included.
+  public var attempts: Int
+  /// The pause before the second attempt is drawn from zero to this; it doubles with every further one.
+  public var firstPause: Duration
+  /// No pause grows longer than this, unless `Retry-After` asks for it.
+  public var longestPause: Duration
+  /// A `Retry-After` longer than this is not waited for: the call fails as throttled.
+  public var longestRetryAfter: Duration
+
+  public init(
+    attempts: Int = 5, firstPause: Duration = .milliseconds(500), longestPause: Duration = .seconds(30),
+    longestRetryAfter: Duration = .seconds(600)
+  ) {
+    self.attempts = attempts
+    self.firstPause = firstPause
+    self.longestPause = longestPause
+    self.longestRetryAfter = longestRetryAfter
+  }
+
+  /// The pause before an attempt, with full jitter.
+  ///
+  /// - Parameters:
+  ///   - attempt: the one to come; 2 is the first repetition.
+  ///   - jitter: from 0 to 1.
+  func pause(before attempt: Int, jitter: Double) -> Duration { ceiling(before: attempt) * jitter }
+
+  /// What to wait on a 429: what the service asks for, and from the second 429 of a call on an exponentially growing
+  /// part on top. Without `Retry-After` the service is taken to ask for the growing part alone, at least half of it.
+  func throttlePause(before attempt: Int, retryAfter: Duration?, jitter: Double) -> Duration {
+    guard let retryAfter else { return ceiling(before: attempt + 1) * (0.5 + jitter / 2) }
+    return retryAfter + (attempt > 2 ? ceiling(before: attempt) * jitter : .zero)
+  }
+
+  private func ceiling(before attempt: Int) -> Duration {
+    min(longestPause, firstPause * (1 << min(max(attempt - 2, 0), 20)))
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+
+/// One answer of a list: its items, and the way to the next page.
+///
+/// Read as a list: a collection with `items`, a bare array, and one bare resource in place of a collection of one.
+struct Page<Item: Decodable & Sendable>: Decodable, Sendable {
+  var items: [Item]
+  /// Elements that are there but cannot be read: the list is then known to be incomplete.
+  var unreadable: Int
+  var next: Link?
+
+  init(from decoder: any Decoder) throws {
+    if let array = try? decoder.singleValueContainer().decode([Patient<Item>].self) {
+      self.init(array, next: nil)
+      return
+    }
+    let object = try TolerantContainer(decoder)
+    if object.has("items") {
+      let links = object.value("links")
+      let next: Link? = links?["next"] == nil ? nil : object.nested("links", as: Links.self)?.next
+      if let uri = links?["next"]?["uri"]?.text, !uri.isEmpty, next == nil {
+        throw PagingFault.unreadableLink
+      }
+      self.init(object.list("items", of: Element.self).map(\.element), next: next)
+      return
+    }
+    self.init(items: [try Item(from: decoder)], unreadable: 0, next: nil)
+  }
+
+  private init(_ elements: [Patient<Item>], next: Link?) {
+    self.init(
+      items: elements.compactMap(\.resource),
+      unreadable: elements.count { $0.resource == nil && !$0.isNull }, next: next)
+  }
+
+  private init(items: [Item], unreadable: Int, next: Link?) {
+    self.items = items
+    self.unreadable = unreadable
+    self.next = next
+  }
+
+  private struct Element: Decodable {
+    var element: Patient<Item>
+    init(from decoder: any Decoder) throws { element = try Patient(from: decoder) }
+  }
+
+  private struct Links: Decodable {
+    var next: Link?
+    init(from decoder: any Decoder) throws { next = try TolerantContainer(decoder).nested("next") }
+  }
+}
+
+/// The way through a list leads nowhere good.
+enum PagingFault: Error, Hashable {
+  /// A `next` link that cannot be read: the rest of the list cannot be reached.
+  case unreadableLink
+  /// The same `next` link again.
+  case loop(uri: String)
+  /// A page without items that still names a next one.
+  case emptyPageWithNext
+  /// A `next` link to another host, to another scheme, or with another method than GET.
+  case foreignLink(uri: String)
+}
+
+extension PagingFault: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .unreadableLink: "its link to the next page cannot be read"
+    case .loop: "its pages go round in a circle"
+    case .emptyPageWithNext: "an empty page names a next one"
+    case .foreignLink: "its link to the next page leads to another host, where no token is sent"
+    }
+  }
+}

@@ -1,0 +1,76 @@
+public import CatalogModel
+
+/// A shape of a product that can be bought.
+///
+/// Source: Partner Center REST reference, "Products resources", table Sku.
+public struct SKU: Decodable, Sendable, Hashable {
+  /// Unique only inside its product.
+  public var id: SKUID
+  /// Absent in some answers: then the product is the one asked for.
+  public var productID: ProductID?
+  public var title: String
+  public var description: String
+  /// At least 1 where the service says nothing.
+  public var minimumQuantity: Int
+  /// 999999999 means no limit; that too where the service says nothing.
+  public var maximumQuantity: Int
+  public var isTrial: Bool
+  public var termsOfUseURI: String?
+  /// `monthly`, `annual`, `one_time`, …, as received.
+  public var supportedBillingCycles: [String]
+  /// `InventoryCheck`, `AzureSubscriptionRegistration`, `MicrosoftCustomerAgreement`, …: an open set.
+  public var purchasePrerequisites: [String]
+  /// What an inventory check of this SKU must be told: `CustomerId`, `AzureSubscriptionId`, `ArmRegionName`.
+  public var inventoryVariables: [String]
+  /// What a cart line for this SKU must be told: `Scope`, `SubscriptionId`, `Duration`.
+  public var provisioningVariables: [String]
+  public var actions: [String]
+  /// Any JSON; keys change without notice.
+  public var dynamicAttributes: JSONValue?
+  /// `Windows365` and the like, where the cart line must accept an attestation; `nil` where none is enforced.
+  public var enforcedAttestation: String?
+  public var consumptionType: String?
+
+  /// "No limit", as the service writes it.
+  public static let unlimitedQuantity = 999_999_999
+
+  public init(
+    id: SKUID, productID: ProductID? = nil, title: String, description: String = "", minimumQuantity: Int = 1,
+    maximumQuantity: Int = SKU.unlimitedQuantity, isTrial: Bool = false
+  ) {
+    self.id = id
+    self.productID = productID
+    self.title = title
+    self.description = description
+    self.minimumQuantity = minimumQuantity
+    self.maximumQuantity = maximumQuantity
+    self.isTrial = isTrial
+    supportedBillingCycles = []
+    purchasePrerequisites = []
+    inventoryVariables = []
+    provisioningVariables = []
+    actions = []
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let object = try TolerantContainer(decoder)
+    id = SKUID(try object.required("id"))
+    productID = object.string("productId").map { ProductID($0) }
+    title = object.string("title") ?? ""
+    description = object.string("description") ?? ""
+    minimumQuantity = object.int("minimumQuantity") ?? 1
+    maximumQuantity = object.int("maximumQuantity") ?? Self.unlimitedQuantity
+    isTrial = object.bool("isTrial") ?? false
+    termsOfUseURI = object.string("termsOfUseUri")
+    supportedBillingCycles = object.strings("supportedBillingCycles")
+    purchasePrerequisites = object.strings("purchasePrerequisites")
+    inventoryVariables = object.strings("inventoryVariables")
+    provisioningVariables = object.strings("provisioningVariables")
+    actions = object.strings("actions")
+    dynamicAttributes = object.value("dynamicAttributes")
+    let attestation = object.value("attestationProperties")
+    enforcedAttestation =
+      attestation?["enforceAttestation"]?.text == "true" ? attestation?["attestationType"]?.text ?? "" : nil
+    consumptionType = object.string("consumptionType")
+  }
+}

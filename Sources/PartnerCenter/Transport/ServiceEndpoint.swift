@@ -1,0 +1,52 @@
+/// Where the service and its sign-in are, and for whom tokens are asked.
+///
+/// Source: "Partner Center REST URLs", "Partner Center authentication"; audiences as of 2025, when
+/// `graph.windows.net` was retired.
+public struct ServiceEndpoint: Sendable, Hashable {
+  /// The national clouds.
+  public enum Cloud: String, Sendable, CaseIterable {
+    case global
+    case usGovernment = "us-gov"
+    case china
+  }
+
+  public var cloud: Cloud
+  /// Base of the API, without `/v1` and without a slash at the end.
+  public var api: String
+  /// Base of the sign-in authority, without a slash at the end.
+  public var login: String
+
+  /// - Parameters:
+  ///   - cloud: decides the bases that are not given, and always the ``audience``.
+  ///   - api: moves the requests elsewhere, for tests and proxies; the audience stays.
+  ///   - login: moves the sign-in elsewhere.
+  public init(cloud: Cloud, api: String? = nil, login: String? = nil) {
+    self.cloud = cloud
+    self.api = Self.withoutSlash(api ?? Self.api(of: cloud))
+    self.login = Self.withoutSlash(login ?? Self.login(of: cloud))
+  }
+
+  /// The resource that tokens are asked for: the cloud's own, wherever the requests are sent.
+  public var audience: String { Self.api(of: cloud) }
+
+  private static func api(of cloud: Cloud) -> String {
+    switch cloud {
+    case .global, .usGovernment: "https://api.partnercenter.microsoft.com"
+    case .china: "https://partner.partnercenterapi.microsoftonline.cn"
+    }
+  }
+
+  private static func login(of cloud: Cloud) -> String {
+    switch cloud {
+    case .global: "https://login.microsoftonline.com"
+    case .usGovernment: "https://login.microsoftonline.us"
+    case .china: "https://login.partner.microsoftonline.cn"
+    }
+  }
+
+  private static func withoutSlash(_ url: String) -> String {
+    var url = url
+    while url.hasSuffix("/") { url.removeLast() }
+    return url
+  }
+}

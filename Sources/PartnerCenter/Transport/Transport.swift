@@ -1,0 +1,76 @@
+public import Foundation
+
+/// Carries one request to the service and brings its answer back. Knows nothing of what is asked.
+///
+/// One request in, one answer out: a transport neither retries nor follows redirects; ``PartnerCenterClient`` alone
+/// decides on repetition. Implementations: async-http-client (`PartnerCenterHTTP`), the emulator in process.
+public protocol Transport: Sendable {
+  /// Sends the request and reads the whole answer.
+  ///
+  /// An answer of any status is a result, not an error.
+  /// - Throws: ``TransportFailure``, or `CancellationError`.
+  func send(_ request: TransportRequest) async throws -> TransportAnswer
+}
+
+/// A request as it goes over the wire.
+public struct TransportRequest: Sendable {
+  public enum Method: String, Sendable { case get = "GET", post = "POST" }
+
+  public var method: Method
+  /// Absolute, percent-encoded.
+  public var url: String
+  public var headers: Headers
+  public var body: Data?
+
+  public init(method: Method = .get, url: String, headers: Headers = [], body: Data? = nil) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+  }
+}
+
+/// A whole answer, whatever its status.
+public struct TransportAnswer: Sendable {
+  public var status: Int
+  public var headers: Headers
+  /// The bytes after content decoding (gzip is undone).
+  public var body: Data
+
+  public init(status: Int, headers: Headers = [], body: Data = Data()) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+}
+
+/// The request did not bring a whole answer back.
+public enum TransportFailure: Error, Sendable, Equatable {
+  /// No whole answer within the time allowed.
+  case timedOut
+  /// The connection could not be made, or broke before the answer was whole.
+  case connectionBroken(reason: String)
+  /// The answer is larger than the bound given to the transport; asking again would not help.
+  case answerTooLarge(limit: Int)
+  /// The request cannot be sent at all, such as plain http to another machine; asking again would not help.
+  case refused(reason: String)
+
+  /// Whether the same request may succeed when it is sent again, with the same `MS-RequestId`.
+  var isTransient: Bool {
+    switch self {
+    case .timedOut, .connectionBroken: true
+    case .answerTooLarge, .refused: false
+    }
+  }
+}
+
+extension TransportFailure: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .timedOut: "the service did not answer in time"
+    case .connectionBroken(let reason): "the connection failed (\(reason))"
+    case .answerTooLarge(let limit): "the answer is larger than \(limit) bytes"
+    case .refused(let reason): reason
+    }
+  }
+}

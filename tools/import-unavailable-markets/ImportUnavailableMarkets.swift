@@ -1,0 +1,4 @@
+@main
+struct ImportUnavailableMarkets {
+  static func main() {}
+}
