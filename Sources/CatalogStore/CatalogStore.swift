@@ -1,1 +1,72 @@
-// CatalogStore
+package import Foundation
+package import GRDB
+
+/// The catalog file, open for writing: one writer at a time, readers never wait.
+///
+/// Every method that writes does so in one transaction: it is done whole, or not at all.
+public final class CatalogStore: Sendable {
+  public let path: String
+  package let pool: DatabasePool
+  private let lock: WriterLock
+
+  /// What a file is a copy of. One file holds one locale of one service.
+  public struct Source: Sendable, Hashable {
+    public var locale: String
+    public var tenant: String
+    public var cloud: String
+
+    public init(locale: String, tenant: String, cloud: String) {
+      self.locale = locale
+      self.tenant = tenant
+      self.cloud = cloud
+    }
+  }
+
+  /// Opens the file, making it where it is not there, and bringing an older one up to date.
+  ///
+  /// - Throws: ``StoreError``: foreign, newer and damaged files are refused and left as they are; a second writer
+  ///   is refused by name; a file that holds another locale, tenant or cloud is refused.
+  public init(path: String, source: Source) throws {
+    self.path = path
+    pool = try StoreFile.openForWriting(path)
+    lock = try WriterLock(store: path)
+    try StoreFile.translating(path) {
+      try pool.write { db in
+        let asked = [("locale", source.locale), ("tenant", source.tenant), ("cloud", source.cloud)]
+        for (key, value) in asked {
+          let holds = try String.fetchOne(db, sql: "SELECT value FROM setting WHERE key = ?", arguments: [key])
+          if let holds, holds != value {
+            throw StoreError.other(path: path, setting: key, holds: holds, asked: value)
+          }
+          try db.execute(
+            sql: "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING", arguments: [key, value])
+        }
+      }
+    }
+  }
+
+  /// Runs a transaction.
+  func write<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
+    do {
+      return try await pool.write(body)
+    } catch let error as DatabaseError {
+      throw StoreFile.storeError(error, path: path)
+    }
+  }
+
+  /// Reads a snapshot.
+  func read<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
+    do {
+      return try await pool.read(body)
+    } catch let error as DatabaseError {
+      throw StoreFile.storeError(error, path: path)
+    }
+  }
+}
+
+extension Date {
+  /// Seconds since 1970: how times stand in the store.
+  package var stamp: Int64 { Int64(timeIntervalSince1970.rounded(.down)) }
+
+  package init(stamp: Int64) { self.init(timeIntervalSince1970: TimeInterval(stamp)) }
+}

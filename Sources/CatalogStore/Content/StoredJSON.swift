@@ -1,0 +1,15 @@
+import Foundation
+
+/// JSON as it stands in columns: compact, keys sorted, slashes plain.
+package enum StoredJSON {
+  package static func text(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
+  }
+
+  /// - Returns: `nil` where the text is not of that shape, which the store's own writing never is.
+  package static func value<Value: Decodable>(_ text: String, as type: Value.Type = Value.self) -> Value? {
+    try? JSONDecoder().decode(type, from: Data(text.utf8))
+  }
+}

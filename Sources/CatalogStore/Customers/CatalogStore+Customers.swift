@@ -1,0 +1,60 @@
+public import CatalogModel
+import Foundation
+import GRDB
+
+extension CatalogStore {
+  /// Writes one customer, in the place of what is known of it.
+  public func record(_ customer: StoredCustomer) async throws {
+    try await write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO customer (code, name, folded_name, domain, market, qualifications, confirmed_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT (code) DO UPDATE SET name = excluded.name, folded_name = excluded.folded_name,
+            domain = excluded.domain, market = excluded.market,
+            qualifications = coalesce(excluded.qualifications, qualifications), confirmed_at = excluded.confirmed_at
+          """,
+        arguments: [
+          customer.id.rawValue, customer.name, CustomerName.folded(customer.name), customer.domain,
+          customer.market?.code, customer.qualifications.map { StoredJSON.text($0) }, customer.confirmedAt.stamp,
+        ])
+    }
+  }
+
+  /// Takes customers out that a complete list no longer names.
+  ///
+  /// - Returns: how many.
+  public func keepCustomers(_ listed: Set<CustomerID>) async throws -> Int {
+    try await write { db in
+      let stored = try String.fetchAll(db, sql: "SELECT code FROM customer")
+      let gone = stored.filter { !listed.contains(CustomerID($0)) }
+      for code in gone { try db.execute(sql: "DELETE FROM customer WHERE code = ?", arguments: [code]) }
+      return gone.count
+    }
+  }
+
+  /// The markets in which customers of the store buy.
+  public func customerMarkets() async throws -> [Market] {
+    try await read { db in
+      try String.fetchAll(db, sql: "SELECT DISTINCT market FROM customer WHERE market IS NOT NULL ORDER BY market")
+        .map { Market($0) }
+    }
+  }
+
+  /// The markets that the store holds a catalog of, or was asked to.
+  public func catalogMarkets() async throws -> [Market] {
+    try await read { db in
+      try String.fetchAll(
+        db, sql: "SELECT DISTINCT m.code FROM partition p JOIN market m ON m.id = p.market_id ORDER BY 1"
+      ).map { Market($0) }
+    }
+  }
+}
+
+/// Names of customers as they are looked up: without case, width and accents.
+package enum CustomerName {
+  package static func folded(_ name: String) -> String {
+    name.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+      .precomposedStringWithCompatibilityMapping
+  }
+}

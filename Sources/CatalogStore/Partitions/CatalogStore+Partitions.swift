@@ -1,0 +1,204 @@
+public import CatalogModel
+public import Foundation
+import GRDB
+
+extension CatalogStore {
+  /// The partitions of a market as they stand.
+  public func partitions(of market: Market) async throws -> [PartitionStatus] {
+    try await read { db in
+      try Row.fetchAll(
+        db,
+        sql: "SELECT p.* FROM partition p JOIN market m ON m.id = p.market_id WHERE m.code = ?",
+        arguments: [market.code]
+      ).map { row in
+        PartitionStatus(
+          key: PartitionKey(
+            market: market, view: TargetView(row["view"] as String), segment: Self.optional(row["segment"]),
+            scope: Self.optional(row["scope"])),
+          state: PartitionState(rawValue: row["state"]) ?? .unread, items: row["items"], reason: row["reason"],
+          hasEverCompleted: row["completed_at"] != nil, listRun: row["list_run_id"], listHash: row["list_hash"])
+      }
+    }
+  }
+
+  /// Makes sure that the partitions exist; new ones are `unread`.
+  public func prepare(_ keys: [PartitionKey]) async throws {
+    try await write { db in
+      for key in keys { _ = try Self.number(of: key, db) }
+    }
+  }
+
+  /// Keeps a list that was read to its end.
+  ///
+  /// - Parameter products: `nil` where the bodies are the ones read before: the list stays as it is.
+  public func record(
+    list products: [ProductID: ProductContent]?, of key: PartitionKey, pages: Int, hash: Int64, run: Int64, at now: Date
+  ) async throws {
+    try await write { db in
+      let partition = try Self.number(of: key, db)
+      let names = Names(db: db)
+      if let products {
+        let stored = try Row.fetchAll(
+          db, sql: "SELECT product_id, product_text_id FROM listing WHERE partition_id = ?", arguments: [partition])
+        var old: [Int64: Int64] = [:]
+        for row in stored { old[row["product_id"]] = row["product_text_id"] }
+        for (product, content) in products.sorted(by: { $0.key < $1.key }) {
+          let number = try names.product(product)
+          let text = try names.productText(content, of: number)
+          if old.removeValue(forKey: number) == text { continue }
+          try db.cachedStatement(
+            sql: """
+              INSERT INTO listing (partition_id, product_id, product_text_id) VALUES (?, ?, ?)
+              ON CONFLICT DO UPDATE SET product_text_id = excluded.product_text_id
+              """
+          ).execute(arguments: [partition, number, text])
+        }
+        for gone in old.keys {
+          try db.cachedStatement(sql: "DELETE FROM listing WHERE partition_id = ? AND product_id = ?")
+            .execute(arguments: [partition, gone])
+        }
+      }
+      try db.execute(
+        sql: """
+          UPDATE partition SET list_run_id = ?2, list_read_at = ?3, list_pages = ?4, list_hash = ?5,
+            state = CASE WHEN completed_at IS NULL THEN 'partial' WHEN state = 'forbidden' THEN 'partial' ELSE state END,
+            reason = CASE WHEN completed_at IS NULL THEN 'interrupted' WHEN state = 'forbidden' THEN 'interrupted' ELSE reason END
+          WHERE id = ?1
+          """, arguments: [partition, run, now.stamp, pages, hash])
+    }
+  }
+
+  /// Notes that the service does not show a partition to this partner. What was read of it before stays.
+  public func forbid(_ key: PartitionKey, reason: String, run: Int64, at now: Date) async throws {
+    try await write { db in
+      try db.execute(
+        sql: """
+          UPDATE partition SET state = 'forbidden', reason = ?2, list_run_id = ?3, list_read_at = ?4, list_hash = NULL
+          WHERE id = ?1
+          """, arguments: [try Self.number(of: key, db), reason, run, now.stamp])
+    }
+  }
+
+  /// Takes a product out of every list of a place: it was asked for directly and is not there.
+  public func unlist(_ key: UnitKey) async throws {
+    try await write { db in
+      try db.execute(
+        sql: """
+          DELETE FROM listing
+          WHERE product_id = (SELECT id FROM product WHERE code = ?3)
+            AND partition_id IN (
+              SELECT p.id FROM partition p JOIN market m ON m.id = p.market_id WHERE m.code = ?1 AND p.scope = ?2)
+          """, arguments: [key.place.market.code, key.place.scopeText, key.product.rawValue])
+    }
+  }
+
+  /// The products that the last whole readings of a market's lists name, by list.
+  public func listings(of market: Market) async throws -> [PartitionKey: [ProductID: ProductContent]] {
+    try await read { db in
+      var texts: [Int64: ProductContent] = [:]
+      var listings: [PartitionKey: [ProductID: ProductContent]] = [:]
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT a.view, a.segment, a.scope, p.code, l.product_text_id AS text
+          FROM partition a
+          JOIN market m ON m.id = a.market_id
+          JOIN listing l ON l.partition_id = a.id
+          JOIN product p ON p.id = l.product_id
+          WHERE m.code = ?
+          """, arguments: [market.code])
+      while let row = try rows.next() {
+        let text: Int64 = row["text"]
+        if texts[text] == nil {
+          texts[text] = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM product_text WHERE id = ?"), arguments: [text]
+          ).map(UnitReader.product)
+        }
+        let key = PartitionKey(
+          market: market, view: TargetView(row["view"] as String), segment: Self.optional(row["segment"]),
+          scope: Self.optional(row["scope"]))
+        listings[key, default: [:]][ProductID(row["code"] as String)] = texts[text]
+      }
+      return listings
+    }
+  }
+
+  /// When each unit of a market that is still there was last confirmed.
+  public func confirmations(in market: Market) async throws -> [UnitKey: Date] {
+    try await read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT l.scope, p.code, u.confirmed_at
+          FROM place l
+          JOIN market m ON m.id = l.market_id
+          JOIN unit u ON u.place_id = l.id
+          JOIN product p ON p.id = u.product_id
+          WHERE m.code = ? AND u.removed_at IS NULL
+          """, arguments: [market.code])
+      return Dictionary(
+        rows.map { row in
+          (
+            UnitKey(
+              place: Place(market: market, scope: Self.optional(row["scope"])),
+              product: ProductID(row["code"] as String)
+            ), Date(stamp: row["confirmed_at"])
+          )
+        }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// Writes down how a partition ended.
+  ///
+  /// - Returns: the partition as it then stands.
+  public func finish(_ key: PartitionKey, state: PartitionState, reason: String?, at now: Date) async throws
+    -> PartitionStatus
+  {
+    try await write { db in
+      let number = try Self.number(of: key, db)
+      let items =
+        try Int.fetchOne(
+          db,
+          sql: """
+            SELECT count(*)
+            FROM listing l
+            JOIN place w ON w.market_id = (SELECT id FROM market WHERE code = ?2) AND w.scope = ?3
+            JOIN sku k ON k.product_id = l.product_id
+            CROSS JOIN availability a ON a.place_id = w.id AND a.sku_id = k.id
+            JOIN segment s ON s.id = a.segment_id
+            WHERE l.partition_id = ?1 AND CASE ?4 WHEN '' THEN s.code <> 'nonprofit' ELSE s.code = ?4 END
+            """,
+          arguments: [number, key.market.code, key.scope?.rawValue ?? "", key.segment?.rawValue ?? ""]) ?? 0
+      try db.execute(
+        sql: """
+          UPDATE partition SET state = ?2, reason = ?3, items = ?4,
+            completed_at = CASE ?2 WHEN 'complete' THEN ?5 ELSE completed_at END
+          WHERE id = ?1
+          """, arguments: [number, state.rawValue, reason, items, now.stamp])
+      let row = try Row.fetchOne(
+        db, sql: "SELECT completed_at, list_run_id, list_hash FROM partition WHERE id = ?", arguments: [number])
+      return PartitionStatus(
+        key: key, state: state, items: items, reason: reason, hasEverCompleted: row?["completed_at"] != nil,
+        listRun: row?["list_run_id"], listHash: row?["list_hash"])
+    }
+  }
+
+  private static func number(of key: PartitionKey, _ db: Database) throws -> Int64 {
+    let market = try Names(db: db).market(key.market)
+    let arguments: StatementArguments = [
+      market, key.view.rawValue, key.segment?.rawValue ?? "", key.scope?.rawValue ?? "",
+    ]
+    let found = try Int64.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT id FROM partition WHERE market_id = ? AND view = ? AND segment = ? AND scope = ?"),
+      arguments: arguments)
+    if let found { return found }
+    try db.execute(
+      sql: "INSERT INTO partition (market_id, view, segment, scope, state) VALUES (?, ?, ?, ?, 'unread')",
+      arguments: arguments)
+    return db.lastInsertedRowID
+  }
+
+  /// A column where '' stands for none.
+  static func optional<Text: OpaqueText>(_ text: String) -> Text? { text.isEmpty ? nil : Text(text) }
+}

@@ -1,0 +1,56 @@
+public import CatalogModel
+
+/// One product list that is asked for: a partition of the catalog. Partitions overlap.
+public struct PartitionKey: Hashable, Sendable, Comparable, CustomStringConvertible {
+  public var market: Market
+  public var view: TargetView
+  /// The segment asked for; `nil` asks for all but nonprofit.
+  public var segment: Segment?
+  public var scope: ReservationScope?
+
+  public init(market: Market, view: TargetView, segment: Segment? = nil, scope: ReservationScope? = nil) {
+    self.market = market
+    self.view = view
+    self.segment = segment
+    self.scope = scope
+  }
+
+  public static func < (left: PartitionKey, right: PartitionKey) -> Bool {
+    (left.market.code, left.view.rawValue, left.segment?.rawValue ?? "", left.scope?.rawValue ?? "")
+      < (right.market.code, right.view.rawValue, right.segment?.rawValue ?? "", right.scope?.rawValue ?? "")
+  }
+
+  public var description: String {
+    [market.code, view.rawValue, segment?.rawValue, scope?.rawValue].compactMap { $0 }.joined(separator: " ")
+  }
+}
+
+/// How far a partition is read.
+public enum PartitionState: String, Sendable, Codable {
+  /// Everything the list names was read to its end.
+  case complete
+  /// Some of it was not; the reason says why.
+  case partial
+  /// The service does not show it to this partner: an answer, not a failure.
+  case forbidden
+  /// It was never read.
+  case unread
+}
+
+/// Why a partition is not complete: a stable word.
+public enum PartialReason: String, Sendable, Codable {
+  case budget, cancelled, throttled, unavailable, unreadable, refused, interrupted, shortList, removalsHeldBack, signIn
+}
+
+/// A partition as it stands.
+public struct PartitionStatus: Sendable, Hashable {
+  public var key: PartitionKey
+  public var state: PartitionState
+  /// Catalog items that its products hold.
+  public var items: Int
+  public var reason: String?
+  public var hasEverCompleted: Bool
+  /// The run that last read the list itself to its end.
+  public var listRun: Int64?
+  public var listHash: Int64?
+}

@@ -1,0 +1,94 @@
+/// The views that outsiders read. Their columns are only ever added to; they are laid anew by every migration.
+enum Views {
+  static let all: [(name: String, sql: String)] = [
+    ("catalog_items", catalogItems),
+    ("inventory_prerequisites", inventoryPrerequisites),
+    ("inventory_checks", inventoryChecks),
+    ("unavailable_markets", unavailableMarkets),
+    ("customers", customers),
+    ("changes", changes),
+    ("partitions", partitions),
+    ("sync_runs", syncRuns),
+  ]
+
+  /// Seconds since 1970 as ISO 8601 UTC.
+  private static func iso(_ column: String) -> String { "strftime('%Y-%m-%dT%H:%M:%SZ', \(column), 'unixepoch')" }
+
+  private static let catalogItems = """
+    SELECT m.code AS market, s.code AS segment, nullif(l.scope, '') AS reservation_scope,
+      p.code AS product_id, k.code AS sku_id, a.code AS availability_id,
+      coalesce(a.catalog_item_id, p.code || ':' || k.code || ':' || a.code) AS catalog_item_id,
+      pt.title AS product_title, t.title AS sku_title, pt.product_type, pt.product_subtype, pt.publisher,
+      o.currency, o.is_purchasable, o.is_renewable, t.is_trial, t.minimum_quantity, t.maximum_quantity,
+      o.terms, t.purchase_prerequisites, t.inventory_variables, t.requires_inventory_check,
+      (SELECT value FROM setting WHERE key = 'locale') AS locale,
+      \(iso("a.first_seen")) AS first_seen_at,
+      \(iso("CASE s.code WHEN 'nonprofit' THEN coalesce(u.nonprofit_confirmed_at, u.confirmed_at) ELSE u.confirmed_at END"))
+        AS confirmed_at
+    FROM availability a
+    JOIN place l ON l.id = a.place_id
+    JOIN market m ON m.id = l.market_id
+    JOIN segment s ON s.id = a.segment_id
+    JOIN sku k ON k.id = a.sku_id
+    JOIN product p ON p.id = k.product_id
+    JOIN sku_text t ON t.id = a.text_id
+    JOIN product_text pt ON pt.id = t.product_text_id
+    JOIN offer o ON o.id = a.offer_id
+    JOIN unit u ON u.place_id = a.place_id AND u.product_id = k.product_id
+    """
+
+  private static let inventoryPrerequisites = """
+    SELECT p.code AS product_id, k.code AS sku_id, r.value AS prerequisite,
+      max(t.inventory_variables) AS inventory_variables
+    FROM sku_text t
+    JOIN sku k ON k.id = t.sku_id
+    JOIN product p ON p.id = k.product_id
+    JOIN json_each(t.purchase_prerequisites) r
+    WHERE t.listed > 0
+    GROUP BY p.code, k.code, r.value
+    """
+
+  private static let inventoryChecks = """
+    SELECT c.customer AS customer_id, c.subscription AS subscription_id, c.region, p.code AS product_id,
+      k.code AS sku_id, c.is_restricted, c.restrictions, \(iso("c.checked_at")) AS checked_at
+    FROM inventory_check c
+    JOIN sku k ON k.id = c.sku_id
+    JOIN product p ON p.id = k.product_id
+    """
+
+  private static let unavailableMarkets = """
+    SELECT m.code AS market, u.iso_country, u.name, u.product_type, u.product_subtype, u.source,
+      \(iso("u.recorded_at")) AS recorded_at
+    FROM unavailable_market u
+    JOIN market m ON m.id = u.market_id
+    """
+
+  private static let customers = """
+    SELECT code AS customer_id, name, domain, market, qualifications, \(iso("confirmed_at")) AS confirmed_at
+    FROM customer
+    """
+
+  private static let changes = """
+    SELECT c.id AS change_id, c.run_id, \(iso("c.at")) AS at, c.kind, c.entity, m.code AS market,
+      s.code AS segment, nullif(c.scope, '') AS reservation_scope, p.code AS product_id, k.code AS sku_id,
+      c.availability AS availability_id, c.field, c.old_value, c.new_value
+    FROM change c
+    JOIN market m ON m.id = c.market_id
+    JOIN product p ON p.id = c.product_id
+    LEFT JOIN sku k ON k.id = c.sku_id
+    LEFT JOIN segment s ON s.id = c.segment_id
+    """
+
+  private static let partitions = """
+    SELECT m.code AS market, p.view, p.segment, nullif(p.scope, '') AS reservation_scope, p.state, p.items,
+      \(iso("p.completed_at")) AS completed_at, p.reason
+    FROM partition p
+    JOIN market m ON m.id = p.market_id
+    """
+
+  private static let syncRuns = """
+    SELECT id AS run_id, \(iso("started_at")) AS started_at, \(iso("finished_at")) AS finished_at, state, requests,
+      retries, throttled, added, changed, removed, unchanged
+    FROM run
+    """
+}

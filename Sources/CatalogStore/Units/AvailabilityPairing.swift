@@ -1,0 +1,38 @@
+import CatalogModel
+
+/// Which stored availabilities of a SKU are which of the ones just read.
+///
+/// Equal ids are the same thing. Of the rest, those of the same identity (segment, currency, terms) are paired in
+/// order: the service reissued their ids. What is left over was added or removed.
+struct AvailabilityPairing {
+  var pairs: [(old: Int, new: Int)] = []
+  var removed: [Int] = []
+  var added: [Int] = []
+
+  init(old: [AvailabilityContent], new: [AvailabilityContent]) {
+    var oldByID: [String: Int] = [:]
+    for (index, content) in old.enumerated() { oldByID[content.id.rawValue] = index }
+    var isPaired = Set<Int>()
+    var unpairedNew: [Int] = []
+    for (index, content) in new.enumerated() {
+      if let match = oldByID[content.id.rawValue], isPaired.insert(match).inserted {
+        pairs.append((match, index))
+      } else {
+        unpairedNew.append(index)
+      }
+    }
+    guard isPaired.count < old.count || !unpairedNew.isEmpty else { return }
+    var waiting: [AvailabilityContent.Identity: [Int]] = [:]
+    for index in old.indices where !isPaired.contains(index) { waiting[old[index].identity, default: []].append(index) }
+    for index in unpairedNew {
+      let identity = new[index].identity
+      if let first = waiting[identity]?.first {
+        waiting[identity]?.removeFirst()
+        pairs.append((first, index))
+      } else {
+        added.append(index)
+      }
+    }
+    removed = waiting.values.joined().sorted()
+  }
+}

@@ -1,0 +1,21 @@
+/// How many catalog items a unit, or a run, added, changed, removed and left as they were.
+public struct ItemTally: Sendable, Hashable, Codable {
+  public var added = 0
+  public var changed = 0
+  public var removed = 0
+  public var unchanged = 0
+
+  public init(added: Int = 0, changed: Int = 0, removed: Int = 0, unchanged: Int = 0) {
+    self.added = added
+    self.changed = changed
+    self.removed = removed
+    self.unchanged = unchanged
+  }
+
+  public static func += (left: inout ItemTally, right: ItemTally) {
+    left.added += right.added
+    left.changed += right.changed
+    left.removed += right.removed
+    left.unchanged += right.unchanged
+  }
+}

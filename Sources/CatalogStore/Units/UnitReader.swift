@@ -1,0 +1,112 @@
+import CatalogModel
+import GRDB
+
+/// Reads a unit out of the database.
+struct UnitReader {
+  var db: Database
+
+  /// - Returns: `nil` for a product never seen in that place.
+  func unit(place: Int64, product: Int64) throws -> StoredUnit? {
+    guard
+      let head = try Row.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT t.*, u.removed_at IS NOT NULL AS is_removed
+            FROM unit u JOIN product_text t ON t.id = u.product_text_id
+            WHERE u.place_id = ? AND u.product_id = ?
+            """), arguments: [place, product])
+    else { return nil }
+    var unit = StoredUnit(
+      product: Self.product(head), skus: [:], removed: try removed(place: place, product: product),
+      isRemoved: head["is_removed"])
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          SELECT k.code AS sku, a.text_id, a.ordinal, a.first_seen, s.code AS segment, a.code,
+            coalesce(a.catalog_item_id, p.code || ':' || k.code || ':' || a.code) AS catalog_item_id,
+            o.currency, o.currency_symbol, o.is_purchasable, o.is_renewable, o.terms, o.details
+          FROM sku k
+          CROSS JOIN availability a ON a.place_id = ?1 AND a.sku_id = k.id
+          JOIN product p ON p.id = k.product_id
+          JOIN segment s ON s.id = a.segment_id
+          JOIN offer o ON o.id = a.offer_id
+          WHERE k.product_id = ?2
+          UNION ALL
+          SELECT k.code, n.text_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+          FROM sku k CROSS JOIN unsold_sku n ON n.place_id = ?1 AND n.sku_id = k.id
+          WHERE k.product_id = ?2
+          """), arguments: [place, product])
+    var texts: [Int64: SKUContent] = [:]
+    while let row = try rows.next() {
+      let sku = SKUID(row["sku"] as String)
+      if unit.skus[sku] == nil {
+        let id: Int64 = row["text_id"]
+        let content = try texts[id] ?? content(ofText: id)
+        texts[id] = content
+        unit.skus[sku] = StoredSKU(content: content, availabilities: [])
+      }
+      if row["code"] != nil {
+        unit.skus[sku]?.availabilities.append(
+          StoredAvailability(
+            content: Self.availability(row), ordinal: row["ordinal"], firstSeen: row["first_seen"]))
+      }
+    }
+    return unit
+  }
+
+  private func removed(place: Int64, product: Int64) throws -> [SKUID: [RemovedAvailability]] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT r.id AS row_id, k.code AS sku, r.first_seen, s.code AS segment, r.code,
+            coalesce(r.catalog_item_id, p.code || ':' || k.code || ':' || r.code) AS catalog_item_id,
+            o.currency, o.currency_symbol, o.is_purchasable, o.is_renewable, o.terms, o.details
+          FROM sku k
+          CROSS JOIN removed_availability r ON r.sku_id = k.id AND r.place_id = ?1
+          JOIN product p ON p.id = k.product_id
+          JOIN segment s ON s.id = r.segment_id
+          JOIN offer o ON o.id = r.offer_id
+          WHERE k.product_id = ?2
+          ORDER BY r.id DESC
+          """), arguments: [place, product])
+    return Dictionary(
+      grouping: rows, by: { SKUID($0["sku"] as String) }
+    ).mapValues { rows in
+      rows.map {
+        RemovedAvailability(rowID: $0["row_id"], content: Self.availability($0), firstSeen: $0["first_seen"])
+      }
+    }
+  }
+
+  private func content(ofText id: Int64) throws -> SKUContent {
+    let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM sku_text WHERE id = ?"), arguments: [id])
+    guard let row else { return SKUContent(title: "") }
+    return Self.sku(row)
+  }
+
+  static func product(_ row: Row) -> ProductContent {
+    ProductContent(
+      title: row["title"], description: row["description"], type: row["product_type"], subtype: row["product_subtype"],
+      isMicrosoft: row["is_microsoft"], publisher: row["publisher"])
+  }
+
+  static func sku(_ row: Row) -> SKUContent {
+    func texts(_ column: String) -> [String] { StoredJSON.value(row[column], as: [String].self) ?? [] }
+    return SKUContent(
+      title: row["title"], description: row["description"], minimumQuantity: row["minimum_quantity"],
+      maximumQuantity: row["maximum_quantity"], isTrial: row["is_trial"],
+      purchasePrerequisites: texts("purchase_prerequisites"), inventoryVariables: texts("inventory_variables"),
+      provisioningVariables: texts("provisioning_variables"), billingCycles: texts("billing_cycles"),
+      attributes: row["attributes"], attestation: row["attestation"])
+  }
+
+  static func availability(_ row: Row) -> AvailabilityContent {
+    AvailabilityContent(
+      id: AvailabilityID(row["code"] as String), catalogItemID: CatalogItemID(row["catalog_item_id"] as String),
+      segment: Segment(row["segment"] as String),
+      offer: OfferContent(
+        currency: row["currency"], currencySymbol: row["currency_symbol"], isPurchasable: row["is_purchasable"],
+        isRenewable: row["is_renewable"], terms: StoredJSON.value(row["terms"], as: [Term].self) ?? [],
+        details: row["details"]))
+  }
+}

@@ -1,0 +1,259 @@
+import CatalogModel
+import GRDB
+
+/// Which changes of a unit go into the change log: the first whole reading of a partition writes none.
+public struct ChangeLogging: Sendable, Hashable {
+  /// Changes of everything but nonprofit availabilities.
+  public var general: Bool
+  /// Changes of nonprofit availabilities.
+  public var nonprofit: Bool
+
+  public init(general: Bool, nonprofit: Bool) {
+    self.general = general
+    self.nonprofit = nonprofit
+  }
+
+  func covers(_ entry: ChangeEntry) -> Bool {
+    entry.entity == .availability && entry.segment == .nonprofit ? nonprofit : general || nonprofit
+  }
+}
+
+/// Writes what a reading changed in a unit, inside the caller's transaction.
+struct UnitWriter {
+  var db: Database
+  var run: Int64
+  var now: Int64
+  var names: Names
+
+  init(db: Database, run: Int64, now: Int64) {
+    self.db = db
+    self.run = run
+    self.now = now
+    names = Names(db: db)
+  }
+
+  /// Puts the content in the place of what is stored.
+  ///
+  /// - Parameter content: `nil` where the product is gone.
+  func replace(
+    _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, logging: ChangeLogging,
+    keepsNonprofitDate: Bool
+  ) throws -> ItemTally {
+    let place = try names.place(key.place)
+    let product = try names.product(key.product)
+    let stored = try UnitReader(db: db).unit(place: place, product: product)
+    if stored == nil && content == nil { return ItemTally() }
+    let difference = UnitDifference(from: stored, to: content)
+    let isFirst = stored == nil
+    if stored?.content != content || stored?.isRemoved == true {
+      try write(difference, content, stored, place: place, product: product, key: key)
+    }
+    try log(difference.entries.filter(logging.covers), place: place, product: product, key: key)
+    try writeHead(
+      content, place: place, product: product, isFirst: isFirst, hasChanged: !difference.entries.isEmpty,
+      fingerprint: fingerprint, keepsNonprofitDate: keepsNonprofitDate)
+    return difference.tally
+  }
+
+  /// Notes that a unit was read and found as it was.
+  ///
+  /// - Returns: how many catalog items it holds.
+  func confirm(_ key: UnitKey, fingerprint: UnitFingerprint?) throws -> Int {
+    let place = try names.place(key.place)
+    let product = try names.product(key.product)
+    try db.cachedStatement(
+      sql: """
+        UPDATE unit SET confirmed_at = ?3, nonprofit_confirmed_at = NULL, unlisted_since = NULL,
+          fingerprint = coalesce(?4, fingerprint)
+        WHERE place_id = ?1 AND product_id = ?2
+        """
+    ).execute(arguments: [place, product, now, fingerprint?.encoded])
+    return try Int.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT count(*) FROM sku k CROSS JOIN availability a ON a.place_id = ? AND a.sku_id = k.id
+          WHERE k.product_id = ?
+          """), arguments: [place, product]) ?? 0
+  }
+
+  // MARK: - Rows
+
+  private func write(
+    _ difference: UnitDifference, _ content: UnitContent?, _ stored: StoredUnit?, place: Int64, product: Int64,
+    key: UnitKey
+  ) throws {
+    let productText = try content.map { try names.productText($0.product, of: product) }
+    let isTextChanged = stored?.product != content?.product
+    for (sku, old) in stored?.skus ?? [:] {
+      let isSame =
+        !isTextChanged
+        && content?.skus[sku].map {
+          $0.content == old.content && $0.availabilities == old.availabilities.map(\.content)
+        } == true
+      if isSame { continue }
+      try clear(sku, old, place: place, product: product, removed: difference.removed[sku] ?? [])
+    }
+    guard let content, let productText else { return }
+    for (sku, offering) in content.skus.sorted(by: { $0.key < $1.key }) {
+      if !isTextChanged, let old = stored?.skus[sku], old.content == offering.content,
+        old.availabilities.map(\.content) == offering.availabilities
+      {
+        continue
+      }
+      try insert(
+        sku, offering, difference.rows[sku] ?? [], place: place, product: product, productText: productText, key: key)
+    }
+  }
+
+  /// Takes the rows of a SKU out, those that are gone for good into the table of removed ones.
+  private func clear(
+    _ sku: SKUID, _ old: StoredSKU, place: Int64, product: Int64, removed: [StoredAvailability]
+  ) throws {
+    let skuID = try names.sku(sku, of: product)
+    for gone in removed {
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO removed_availability
+            (place_id, sku_id, segment_id, text_id, offer_id, code, catalog_item_id, first_seen, removed_at)
+          SELECT place_id, sku_id, segment_id, text_id, offer_id, code, catalog_item_id, first_seen, ?5
+          FROM availability WHERE place_id = ?1 AND sku_id = ?2 AND segment_id = ?3 AND ordinal = ?4
+          """
+      ).execute(
+        arguments: [place, skuID, try names.segment(gone.content.segment), gone.ordinal, now])
+    }
+    try db.cachedStatement(
+      sql: """
+        UPDATE sku_text SET listed = listed - 1 WHERE id IN (
+          SELECT text_id FROM availability WHERE place_id = ?1 AND sku_id = ?2
+          UNION SELECT text_id FROM unsold_sku WHERE place_id = ?1 AND sku_id = ?2)
+        """
+    ).execute(arguments: [place, skuID])
+    for table in ["availability", "unsold_sku"] {
+      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE place_id = ? AND sku_id = ?")
+        .execute(arguments: [place, skuID])
+    }
+  }
+
+  private func insert(
+    _ sku: SKUID, _ offering: SKUOffering, _ rows: [UnitDifference.Row], place: Int64, product: Int64,
+    productText: Int64, key: UnitKey
+  ) throws {
+    let skuID = try names.sku(sku, of: product)
+    let text = try names.skuText(
+      offering.content, of: skuID, reference: SKUReference(key.product, sku), productText: productText)
+    try db.cachedStatement(sql: "UPDATE sku_text SET listed = listed + 1 WHERE id = ?").execute(arguments: [text])
+    if rows.isEmpty {
+      try db.cachedStatement(sql: "INSERT INTO unsold_sku (place_id, sku_id, text_id) VALUES (?, ?, ?)")
+        .execute(arguments: [place, skuID, text])
+    }
+    var taken: [Segment: Set<Int>] = [:]
+    for row in rows { if let ordinal = row.ordinal { taken[row.content.segment, default: []].insert(ordinal) } }
+    var used: [Segment: Set<Int>] = [:]
+    for row in rows {
+      let segment = row.content.segment
+      var ordinal = row.ordinal ?? 0
+      if row.ordinal == nil || used[segment, default: []].contains(ordinal) {
+        while taken[segment, default: []].contains(ordinal) || used[segment, default: []].contains(ordinal) {
+          ordinal += 1
+        }
+      }
+      used[segment, default: []].insert(ordinal)
+      let derived = "\(key.product):\(sku):\(row.content.id)"
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO availability
+            (place_id, sku_id, segment_id, ordinal, text_id, offer_id, code, catalog_item_id, first_seen)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """
+      ).execute(
+        arguments: [
+          place, skuID, try names.segment(segment), ordinal, text, try names.offer(row.content.offer),
+          row.content.id.rawValue,
+          row.content.catalogItemID.rawValue == derived ? nil : row.content.catalogItemID.rawValue,
+          row.firstSeen ?? now,
+        ])
+      if let back = row.replaces {
+        try db.cachedStatement(sql: "DELETE FROM removed_availability WHERE id = ?").execute(arguments: [back])
+      }
+    }
+  }
+
+  private func writeHead(
+    _ content: UnitContent?, place: Int64, product: Int64, isFirst: Bool, hasChanged: Bool,
+    fingerprint: UnitFingerprint?, keepsNonprofitDate: Bool
+  ) throws {
+    guard let content else {
+      try db.cachedStatement(
+        sql: """
+          UPDATE unit SET removed_at = ?3, confirmed_at = ?3, changed_at = ?3, change_count = change_count + 1,
+            fingerprint = NULL, unlisted_since = NULL
+          WHERE place_id = ?1 AND product_id = ?2
+          """
+      ).execute(arguments: [place, product, now])
+      return
+    }
+    let text = try names.productText(content.product, of: product)
+    if isFirst {
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO unit (place_id, product_id, product_text_id, fingerprint, confirmed_at, first_seen, changed_at)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5)
+          """
+      ).execute(arguments: [place, product, text, fingerprint?.encoded, now])
+    } else {
+      try db.cachedStatement(
+        sql: """
+          UPDATE unit SET product_text_id = ?3, fingerprint = ?4,
+            nonprofit_confirmed_at = CASE WHEN ?7 THEN coalesce(nonprofit_confirmed_at, confirmed_at) END,
+            confirmed_at = ?5, removed_at = NULL, unlisted_since = NULL,
+            changed_at = CASE WHEN ?6 THEN ?5 ELSE changed_at END, change_count = change_count + ?6
+          WHERE place_id = ?1 AND product_id = ?2
+          """
+      ).execute(arguments: [place, product, text, fingerprint?.encoded, now, hasChanged, keepsNonprofitDate])
+    }
+  }
+
+  // MARK: - Change log
+
+  private func log(_ entries: [ChangeEntry], place: Int64, product: Int64, key: UnitKey) throws {
+    guard !entries.isEmpty else { return }
+    let market = try names.market(key.place.market)
+    for entry in entries {
+      let sku = try entry.sku.map { try names.sku($0, of: product) }
+      // A product may stand in two scopes of a market; a change of its text is one change of that market.
+      if entry.kind == .changed, entry.entity != .availability,
+        try isLogged(entry, market: market, product: product, sku: sku, place: place)
+      {
+        continue
+      }
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO change (run_id, at, kind, entity, market_id, segment_id, scope, product_id, sku_id,
+            availability, field, old_value, new_value)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """
+      ).execute(
+        arguments: [
+          run, now, entry.kind.rawValue, entry.entity.rawValue, market,
+          try entry.segment.map { try names.segment($0) }, key.place.scopeText, product, sku,
+          entry.availability?.rawValue, entry.field, entry.old, entry.new,
+        ])
+    }
+  }
+
+  private func isLogged(_ entry: ChangeEntry, market: Int64, product: Int64, sku: Int64?, place: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM change c JOIN unit u ON u.place_id = ?9 AND u.product_id = ?1
+            WHERE c.product_id = ?1 AND c.market_id = ?2 AND c.kind = 'changed' AND c.entity = ?3 AND c.sku_id IS ?4
+              AND c.field = ?5 AND c.old_value IS ?6 AND c.new_value IS ?7 AND c.at >= u.confirmed_at
+              AND c.scope <> ?8)
+          """),
+      arguments: [
+        product, market, entry.entity.rawValue, sku, entry.field, entry.old, entry.new,
+        try String.fetchOne(db, sql: "SELECT scope FROM place WHERE id = ?", arguments: [place]), place,
+      ]) ?? false
+  }
+}
