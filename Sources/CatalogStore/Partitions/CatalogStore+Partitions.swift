@@ -148,6 +148,22 @@ extension CatalogStore {
     }
   }
 
+  /// Has a list, and units, read again by the next run, even where it goes on with this one.
+  public func readAgain(lists: [PartitionKey], units: [UnitKey]) async throws {
+    try await write { db in
+      let names = Names(db: db)
+      for list in lists {
+        try db.execute(
+          sql: "UPDATE partition SET list_run_id = NULL WHERE id = ?", arguments: [try Self.number(of: list, db)])
+      }
+      for unit in units {
+        try db.execute(
+          sql: "UPDATE unit SET run_id = 0 WHERE place_id = ? AND product_id = ?",
+          arguments: [try names.place(unit.place), try names.product(unit.product)])
+      }
+    }
+  }
+
   /// Writes down how a partition ended.
   ///
   /// - Returns: the partition as it then stands.

@@ -322,6 +322,8 @@ final class MarketCrawl: Sendable {
         if ledger.short.contains(unit.key) { short.insert(list) }
       }
     }
+    // What was short is not trusted by a run that goes on with this one.
+    try await store.readAgain(lists: Array(ledger.shortLists), units: Array(ledger.short))
     var statuses: [PartitionStatus] = []
     for list in plan.lists {
       let isListRead = before[list]?.listRun.map { $0 >= run.begunBy } ?? false

@@ -1,4 +1,4 @@
-public import CatalogModel
+import CatalogModel
 public import CatalogStore
 import Foundation
 import PartnerCenter
