@@ -53,6 +53,21 @@ struct RefusalTests {
         + advice.trimmingCharacters(in: .newlines))
   }
 
+  @Test("A page that does not give its language, and reads differently in two, is no guess")
+  func unclearLanguage() {
+    let aliases = [
+      Alias(locale: "de-DE", name: "Tief", market: "DE", reason: ""),
+      Alias(locale: "fr-FR", name: "Tief", market: "FR", reason: ""),
+    ]
+    let page = Page(name: "page.md", text: "|A|\n|---|\n|Guam|\n|Tief|")
+    let error = #expect(throws: ImportError.self) { try NamePlacement(aliases: aliases).place(page) }
+    #expect(
+      error?.description == """
+        page.md does not say its language, and de-Latn, fr-Latn read different markets in it. Add ms.contentlocale to \
+        its front matter. Nothing was written.
+        """)
+  }
+
   @Test("Pages that list different markets are told with the difference")
   func different() {
     #expect(
