@@ -101,7 +101,12 @@ let package = Package(
     .testTarget(name: "PartnerCenterEmulatorTests", dependencies: ["PartnerCenterEmulator"]),
     .testTarget(name: "CatalogStoreTests", dependencies: ["CatalogStore"], resources: [.copy("Fixtures")]),
     .testTarget(name: "CatalogQueryTests", dependencies: ["CatalogQuery"]),
-    .testTarget(name: "CatalogSyncTests", dependencies: ["CatalogSync", "CatalogQuery", "PartnerCenterEmulator"]),
+    .testTarget(
+      name: "CatalogSyncTests",
+      dependencies: [
+        "CatalogSync", "CatalogQuery", "PartnerCenterEmulator", "PartnerCenterHTTP",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "PartnerCatalogCLITests", dependencies: ["PartnerCatalogCLI", "PartnerCenterEmulator"]),
   ]

@@ -65,7 +65,9 @@ extension UnitContent {
       case .sku(let sku, _):
         content.skus[sku] = stored.content.skus[sku]
       case .availability(let sku, let availability, _):
-        guard let old = stored.skus[sku]?.availabilities.first(where: { $0.content.id == availability }) else { continue }
+        guard let old = stored.skus[sku]?.availabilities.first(where: { $0.content.id == availability }) else {
+          continue
+        }
         content.skus[sku]?.availabilities.append(old.content)
       }
     }
