@@ -53,7 +53,7 @@ struct SecureTransportTests {
 
   @Test("A server without TLS is a broken connection")
   func noTLS() async throws {
-    try await withRawServer { _ in
+    try await withRawServer(greeting: "220 mail.example.com ESMTP\r\n") { _ in
       .http()
     } _: { server in
       await #expect {
