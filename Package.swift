@@ -49,6 +49,8 @@ let package = Package(
       dependencies: [
         "PartnerCenter", "MarketFacts", "SampleCatalog",
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
       ]),
     .target(
       name: "CatalogStore",
@@ -83,7 +85,14 @@ let package = Package(
     .testTarget(name: "PartnerCenterTests", dependencies: ["PartnerCenter"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "PartnerCenterHTTPTests", dependencies: ["PartnerCenterHTTP", "PartnerCenterEmulator"]),
-    .testTarget(name: "PartnerCenterEmulatorTests", dependencies: ["PartnerCenterEmulator"]),
+    .testTarget(
+      name: "PartnerCenterEmulatorTests",
+      dependencies: [
+        "PartnerCenterEmulator",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
     .testTarget(name: "CatalogStoreTests", dependencies: ["CatalogStore"], resources: [.copy("Fixtures")]),
     .testTarget(name: "CatalogQueryTests", dependencies: ["CatalogQuery"]),
     .testTarget(name: "CatalogSyncTests", dependencies: ["CatalogSync", "CatalogQuery", "PartnerCenterEmulator"]),
