@@ -118,9 +118,7 @@ extension MarketCrawl {
     var kept: [MissingItem] = []
     let check = AbsenceCheck(client: client, place: key.place, product: key.product)
     for item in missing {
-      // An empty complete list of SKUs says by itself that they are gone.
-      let isGone = content.skus.isEmpty ? true : try await check.isGone(item)
-      if isGone { gone.append(item) } else { kept.append(item) }
+      if try await check.isGone(item, stored: stored) { gone.append(item) } else { kept.append(item) }
     }
     if !kept.isEmpty { _ = ledger.withLock { $0.short.insert(key) } }
     let count = gone.reduce(0) { $0 + stored.items(in: $1) }
