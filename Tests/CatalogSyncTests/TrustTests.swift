@@ -12,11 +12,14 @@ import Testing
 struct TrustTests {
   static let shape = CatalogShape(seed: 5, markets: ["US", "KE"], products: 24, skusPerProduct: 4)
 
-  @Test("ends whole and right in spite of faults that pass", arguments: [
-    "drop:rate=0.03", "truncate:rate=0.03", "truncate:rate=0.03,hidden=true", "malformed:rate=0.03",
-    "error:rate=0.03,status=503,shape=html", "error:rate=0.03,status=500,shape=empty", "throttle:every=8,retryAfter=0",
-    "expired:every=150", "duplicates:every=2", "unknown", "bom:every=3",
-  ])
+  @Test(
+    "ends whole and right in spite of faults that pass",
+    arguments: [
+      "drop:rate=0.03", "truncate:rate=0.03", "truncate:rate=0.03,hidden=true", "malformed:rate=0.03",
+      "error:rate=0.03,status=503,shape=html", "error:rate=0.03,status=500,shape=empty",
+      "throttle:every=8,retryAfter=0",
+      "expired:every=150", "duplicates:every=2", "unknown", "bom:every=3",
+    ])
   func passingFaults(spec: String) async throws {
     var configuration = EmulatorConfiguration(shape: Self.shape)
     configuration.faults = try FaultScript(parsing: spec)

@@ -8,6 +8,7 @@ import PartnerCenter
 /// back within a day; the lists had been short. The routes by id are asked first: they cannot be short.
 struct AbsenceCheck: Sendable {
   var client: PartnerCenterClient
+  var store: CatalogStore
   var place: Place
   var product: ProductID
 
@@ -34,19 +35,26 @@ struct AbsenceCheck: Sendable {
     return false
   }
 
-  /// An availability is asked for by its id. That route knows no scope: one that answers may be gone from the scope
-  /// all the same, which only an empty list of the scope can tell, asked for twice.
+  /// An availability is asked for by its id. That route knows no scope: of an id that stands in the other scope as
+  /// well, only an empty list of its own scope can tell, asked for twice.
   private func isGone(_ availability: AvailabilityID, of sku: SKUReference, segment: Segment) async throws -> Bool {
     let call = Call.availability(availability, of: sku, for: .country(place.market))
     switch try await client.get(call, as: Availability.self) {
     case .notFound: return true
     case .forbidden: return false
     case .found:
-      guard place.scope != nil else { return false }
+      guard try await standsElsewhere(availability, of: sku) else { return false }
       let asked: Segment? = segment == .nonprofit ? .nonprofit : nil
       guard try await isEmpty(sku, segment: asked) else { return false }
       return try await isEmpty(sku, segment: asked)
     }
+  }
+
+  /// Whether the store holds the availability in the other scope of the market.
+  private func standsElsewhere(_ availability: AvailabilityID, of sku: SKUReference) async throws -> Bool {
+    let other = Place(market: place.market, scope: place.scope == nil ? .azurePlan : nil)
+    let stored = try await store.unit(UnitKey(place: other, product: sku.product))
+    return stored?.skus[sku.sku]?.availabilities.contains { $0.content.id == availability } ?? false
   }
 
   private func isEmpty(_ sku: SKUReference, segment: Segment?) async throws -> Bool {
@@ -68,7 +76,9 @@ extension UnitContent {
       case .sku(let sku, _):
         content.skus[sku] = stored.content.skus[sku]
       case .availability(let sku, let availability, _):
-        guard let old = stored.skus[sku]?.availabilities.first(where: { $0.content.id == availability }) else { continue }
+        guard let old = stored.skus[sku]?.availabilities.first(where: { $0.content.id == availability }) else {
+          continue
+        }
         content.skus[sku]?.availabilities.append(old.content)
       }
     }

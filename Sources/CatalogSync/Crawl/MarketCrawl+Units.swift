@@ -116,7 +116,7 @@ extension MarketCrawl {
     let missing = try await store.missing(from: content, of: key)
     var gone: [MissingItem] = []
     var kept: [MissingItem] = []
-    let check = AbsenceCheck(client: client, place: key.place, product: key.product)
+    let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
     for item in missing {
       if try await check.isGone(item, stored: stored) { gone.append(item) } else { kept.append(item) }
     }
