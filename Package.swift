@@ -18,6 +18,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.20.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -41,7 +43,11 @@ let package = Package(
         "PartnerCenter",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
         .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
@@ -80,9 +86,17 @@ let package = Package(
     .testTarget(
       name: "MarketFactsTests", dependencies: ["MarketFacts", "import-unavailable-markets"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "PartnerCenterTests", dependencies: ["PartnerCenter"], resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "PartnerCenterHTTPTests", dependencies: ["PartnerCenterHTTP", "PartnerCenterEmulator"]),
+      name: "PartnerCenterTests", dependencies: ["PartnerCenter", "CatalogModel"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "PartnerCenterHTTPTests",
+      dependencies: [
+        "PartnerCenterHTTP",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     .testTarget(name: "PartnerCenterEmulatorTests", dependencies: ["PartnerCenterEmulator"]),
     .testTarget(name: "CatalogStoreTests", dependencies: ["CatalogStore"], resources: [.copy("Fixtures")]),
     .testTarget(name: "CatalogQueryTests", dependencies: ["CatalogQuery"]),

@@ -19,7 +19,11 @@ struct ErrorBody {
 
   init(_ body: Data) {
     guard let object = try? JSONDecoder().decode(JSONValue.self, from: WireBytes.withoutMark(body)) else {
-      message = Self.plainText(body)
+      message = Self.plainText(WireBytes.withoutMark(body))
+      return
+    }
+    if case .string(let text) = object {
+      message = String(text.prefix(Self.longestMessage))
       return
     }
     let nested = object["error"]
@@ -33,7 +37,7 @@ struct ErrorBody {
 
   /// The first line of a short plain text; nothing of a page of HTML.
   private static func plainText(_ body: Data) -> String? {
-    guard let text = String(data: body.prefix(longestMessage), encoding: .utf8) else { return nil }
+    let text = String(decoding: body.prefix(longestMessage), as: UTF8.self)
     let line =
       text.split(whereSeparator: \.isNewline).first.map(String.init)?
       .trimmingCharacters(in: .whitespaces) ?? ""

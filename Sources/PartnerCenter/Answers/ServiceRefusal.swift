@@ -33,7 +33,8 @@ public struct ServiceRefusal: Error, Sendable, Hashable {
       status: answer.status, code: body.code, message: body.message,
       requestID: answer.headers.first("MS-RequestId") ?? answer.headers.first("request-id"),
       correlationID: answer.headers.first("MS-CorrelationId") ?? answer.headers.first("client-request-id"),
-      retryAfter: answer.headers["Retry-After"].flatMap { RetryAfter.parse($0, now: now) })
+      retryAfter: RetryAfter.read(answer.headers, now: now)
+        ?? (answer.status == 429 ? body.message.flatMap(RetryAfter.words) : nil))
   }
 }
 
@@ -44,24 +45,5 @@ extension ServiceRefusal: CustomStringConvertible {
     if let code { text += ", code \(code)" }
     if let message, !message.isEmpty { text += ": \(message)" }
     return text
-  }
-}
-
-/// Reads the header `Retry-After`.
-enum RetryAfter {
-  /// - Returns: `nil` where the value is neither a number of seconds nor an HTTP date; zero for a date gone by.
-  static func parse(_ value: String, now: Date) -> Duration? {
-    let text =
-      value.split(separator: ",", maxSplits: 1).first.map(String.init)?
-      .trimmingCharacters(in: .whitespaces) ?? ""
-    if let seconds = Double(text), seconds.isFinite {
-      return .seconds(min(max(seconds, 0), 86_400))
-    }
-    let formatter = DateFormatter()
-    formatter.locale = Locale(identifier: "en_US_POSIX")
-    formatter.timeZone = TimeZone(secondsFromGMT: 0)
-    formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
-    guard let date = formatter.date(from: value.trimmingCharacters(in: .whitespaces)) else { return nil }
-    return .seconds(min(max(date.timeIntervalSince(now), 0), 86_400))
   }
 }

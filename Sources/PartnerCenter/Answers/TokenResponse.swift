@@ -26,3 +26,10 @@ public struct TokenResponse: Decodable, Sendable {
     self = try JSONDecoder().decode(TokenResponse.self, from: WireBytes.withoutMark(body))
   }
 }
+
+/// Prints without its tokens.
+extension TokenResponse: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  public var description: String { "TokenResponse(…)" }
+  public var debugDescription: String { description }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -63,6 +63,21 @@ struct TolerantContainer {
     return (try? container.decode([Patient<Resource>].self, forKey: key))?.compactMap(\.resource) ?? []
   }
 
+  /// The elements of a list, one element in place of a list, or nothing for null.
+  ///
+  /// - Throws: `DecodingError` for anything else: a text in place of a list is no empty list.
+  func elements<Resource: Decodable>(_ name: String, of type: Resource.Type) throws -> [Patient<Resource>] {
+    guard let key = key(name), try !container.decodeNil(forKey: key) else { return [] }
+    do {
+      return try container.decode([Patient<Resource>].self, forKey: key)
+    } catch {
+      guard let single = try? container.decode(Patient<Resource>.self, forKey: key), single.resource != nil else {
+        throw error
+      }
+      return [single]
+    }
+  }
+
   func has(_ name: String) -> Bool { key(name) != nil }
 
   /// The key under which the member really stands.

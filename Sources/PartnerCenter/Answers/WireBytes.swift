@@ -1,9 +1,9 @@
-import Foundation
+package import Foundation
 
 /// The bytes of an answer before they are read as JSON.
-enum WireBytes {
+package enum WireBytes {
   /// The body without the byte order mark that some answers begin with.
-  static func withoutMark(_ body: Data) -> Data {
+  package static func withoutMark(_ body: Data) -> Data {
     body.starts(with: [0xEF, 0xBB, 0xBF]) ? body.dropFirst(3) : body
   }
 }

@@ -16,7 +16,7 @@ public struct CallFailure: Error, Sendable {
   public var cause: Cause
   /// What was asked for: `/products?country=DE&targetView=Azure`.
   public var path: String
-  /// How often it was sent.
+  /// How often it was sent; 0 where the sign-in before it failed.
   public var attempts: Int
   /// The `MS-RequestId` of the last answer or attempt.
   public var requestID: String?
@@ -45,7 +45,7 @@ extension CallFailure: CustomStringConvertible {
       case .unreadable(let why): "the answer cannot be read (\(why))"
       case .paging(let why): why
       }
-    let times = attempts == 1 ? "" : " after \(attempts) attempts"
+    let times = attempts <= 1 ? "" : " after \(attempts) attempts"
     let reference = requestID.map { " (MS-RequestId \($0))" } ?? ""
     return "\(path) failed\(times): \(reason)\(reference)"
   }

@@ -6,7 +6,7 @@ enum Disposition: Hashable {
   case transient
   /// A new token, once; then ``notPermitted``.
   case signInAgain
-  /// This view, segment or market is closed to this partner: an outcome, not a failure.
+  /// This view, segment, market or customer is closed to this partner: an outcome, not a failure.
   case forbidden
   /// What was asked for is not there: an outcome, not a failure.
   case notFound
@@ -27,6 +27,8 @@ extension ServiceRefusal {
     case (401, _): .signInAgain
     // Target segment or target view not allowed to this partner; partner not onboarded in that country.
     case (403, "400030"?), (403, "400036"?), (403, "2030"?), (400, "800070"?): .forbidden
+    // No relationship with this one customer: says nothing about the others.
+    case (403, "20002"?): .forbidden
     case (403, _): .notPermitted
     case (404, _): .notFound
     default: .final

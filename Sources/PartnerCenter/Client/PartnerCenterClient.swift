@@ -57,10 +57,13 @@ public struct PartnerCenterClient: Sendable {
   public func get<Value: Decodable & Sendable>(_ call: Call, as type: Value.Type = Value.self) async throws
     -> Outcome<Value>
   {
-    switch try await send(call, to: endpoint.url(path: call.path), reading: { body in try Self.decode(type, body) }) {
-    case .success(let read): .found(read.value)
-    case .notFound(let refusal): .notFound(refusal)
-    case .forbidden(let refusal): .forbidden(refusal)
+    let reply = try await send(
+      call, to: endpoint.url(path: call.path), correlationID: randomness.identifier(),
+      reading: { body in try Self.decode(type, body) })
+    switch reply {
+    case .success(let read): return .found(read.value)
+    case .notFound(let refusal): return .notFound(refusal)
+    case .forbidden(let refusal): return .forbidden(refusal)
     }
   }
 
@@ -76,10 +79,11 @@ public struct PartnerCenterClient: Sendable {
     var bodies: [Data] = []
     var url = endpoint.url(path: call.path)
     var headers = Headers()
-    var seen: Set<String> = []
+    var seen: Set<String> = [url]
+    let correlationID = randomness.identifier()
     while true {
       let isFirst = bodies.isEmpty
-      let answer = try await send(call, to: url, adding: headers) { body -> Page<Item>? in
+      let answer = try await send(call, to: url, adding: headers, correlationID: correlationID) { body -> Page<Item>? in
         // Only a list of one page can be recognised before it is decoded: the next link stands in the body.
         if isFirst, let known, ContentHash(of: body) == known { return nil }
         return try Self.decode(Page<Item>.self, body)
@@ -103,9 +107,7 @@ public struct PartnerCenterClient: Sendable {
           headers = endpoint.followableHeaders(of: next)
           if page.items.isEmpty && page.unreadable == 0 { throw PagingFault.emptyPageWithNext }
           let key = url + headers.map { "\n\($0.name.lowercased()):\($0.value)" }.joined()
-          if !seen.insert(key).inserted || (bodies.count == 1 && key == endpoint.url(path: call.path)) {
-            throw PagingFault.loop(uri: next.uri)
-          }
+          guard seen.insert(key).inserted else { throw PagingFault.loop(uri: next.uri) }
         } catch let fault as PagingFault {
           throw CallFailure(
             cause: .paging(fault.description), path: call.path, attempts: 1, requestID: read.requestID)
@@ -129,20 +131,26 @@ public struct PartnerCenterClient: Sendable {
   }
 
   private func send<Value: Sendable>(
-    _ call: Call, to url: String, adding extra: Headers = [], reading read: (Data) throws -> Value
+    _ call: Call, to url: String, adding extra: Headers = [], correlationID: String,
+    reading read: (Data) throws -> Value
   ) async throws -> Reply<Value> {
-    let correlationID = randomness.identifier()
     var requestID = randomness.identifier()
-    var token = try await tokens.token(replacing: nil)
-    var hasSignedInAgain = false
+    var refused: AccessToken?
     var attempt = 1
     while true {
-      let request = request(
-        call, url: url, extra: extra, token: token, requestID: requestID, correlationID: correlationID)
       var failure: CallFailure
       var pause: Duration?
+      // Whoever cannot sign in sends nothing, and nothing is counted.
+      _ = try await token(replacing: refused, for: call)
       do {
-        let answer = try await gate.pass(isRetry: attempt > 1) { try await transport.send(request) }
+        let (answer, token) = try await gate.pass(isRetry: attempt > 1) {
+          [requestID, refused] () -> (TransportAnswer, AccessToken) in
+          // Asked for once more, now that the turn has come: the wait may have been longer than the token's life.
+          let token = try await self.token(replacing: refused, for: call)
+          let request = self.request(
+            call, url: url, extra: extra, token: token, requestID: requestID, correlationID: correlationID)
+          return (try await self.transport.send(request), token)
+        }
         // Any answer, good or bad, ends the identity of the request.
         let answered = requestID
         requestID = randomness.identifier()
@@ -167,9 +175,8 @@ public struct PartnerCenterClient: Sendable {
           case .notPermitted: throw NotPermitted(refusal: refusal, path: call.path)
           case .final: throw failure
           case .signInAgain:
-            guard !hasSignedInAgain else { throw NotPermitted(refusal: refusal, path: call.path) }
-            hasSignedInAgain = true
-            token = try await tokens.token(replacing: token)
+            guard refused == nil else { throw NotPermitted(refusal: refusal, path: call.path) }
+            refused = token
             attempt += 1
             continue
           case .throttled:
@@ -195,7 +202,18 @@ public struct PartnerCenterClient: Sendable {
         let jittered = retry.pause(before: attempt, jitter: randomness.unit())
         try await gate.wait(pause.map { max($0, jittered) } ?? jittered)
       }
-      token = try await tokens.token(replacing: nil)
+    }
+  }
+
+  /// - Throws: ``CallFailure`` where the sign-in cannot be reached; repetitions are behind it already.
+  private func token(replacing refused: AccessToken?, for call: Call) async throws -> AccessToken {
+    do {
+      return try await tokens.token(replacing: refused)
+    } catch let failure as TransportFailure {
+      let cause: TransportFailure =
+        failure.isTransient
+        ? .connectionBroken(reason: "signing in: \(failure)") : .refused(reason: "signing in: \(failure)")
+      throw CallFailure(cause: .transport(cause), path: call.path, attempts: 0, requestID: nil)
     }
   }
 

@@ -1,24 +1,33 @@
-/// How fast requests may go, as a value: it says when the next one may be sent, and learns from what came back.
+/// How fast requests may go, as a value: it says whether the next one may be sent, and learns from what came back.
 ///
 /// Starts at the ceiling. A 429 halves the rate that was really reached, once per pause, and stops everyone until
 /// the time the service named. Without a 429 the rate climbs back to the ceiling within a minute.
 ///
 /// Times are durations since an origin of the caller's choosing.
 public struct Pace: Sendable {
-  /// Requests a second that are never exceeded.
+  /// Requests a second that are never exceeded, but for a burst of what one second allows.
   public let ceiling: Double
   /// Requests a second at the moment.
   public private(set) var rate: Double
   private var nextSlot: Duration = .zero
   private var pausedUntil: Duration = .zero
-  private var lastThrottle: Duration?
+  private var throttle: Throttle?
   private var sentInWindow = 0
   private var windowStart: Duration = .zero
+
+  private struct Throttle {
+    /// When the pause ends and the rate begins to climb.
+    var end: Duration
+    /// The rate it climbs from.
+    var rate: Double
+  }
 
   /// Below this rate no 429 presses it: one request in ten seconds.
   static let floor = 0.1
   /// Unused time that may be caught up with a burst.
   static let burst: Duration = .seconds(1)
+  /// How long after a pause the ceiling is reached again.
+  static let recovery: Duration = .seconds(60)
 
   /// - Parameter requestsPerMinute: the ceiling, above zero.
   public init(requestsPerMinute: Double) {
@@ -26,27 +35,20 @@ public struct Pace: Sendable {
     rate = ceiling
   }
 
-  /// Takes the next slot.
+  /// Takes the next slot where its time has come.
   ///
-  /// - Returns: when the request may go: `now` or later. A pause that is ordered meanwhile holds for it too, so ask
-  ///   ``mayGo(at:)`` again after waiting.
-  public mutating func takeSlot(now: Duration) -> Duration {
+  /// - Returns: `nil` where the request goes now, and is counted; otherwise the time to ask again.
+  public mutating func takeSlot(now: Duration) -> Duration? {
     recover(now: now)
     let earliest = max(nextSlot, now - Self.burst, pausedUntil)
+    guard earliest <= now else { return earliest }
     nextSlot = earliest + .seconds(1 / rate)
-    return max(earliest, now)
-  }
-
-  /// When a request whose slot has come may really go: later than `now` while everyone is paused.
-  public func mayGo(at now: Duration) -> Duration { max(now, pausedUntil) }
-
-  /// Notes that a request was sent.
-  public mutating func sent(now: Duration) {
     if now - windowStart > .seconds(10) {
       windowStart = now
       sentInWindow = 0
     }
     sentInWindow += 1
+    return nil
   }
 
   /// Notes a 429: everyone pauses, and the rate falls.
@@ -54,27 +56,23 @@ public struct Pace: Sendable {
     recover(now: now)
     let isNewPause = now >= pausedUntil
     pausedUntil = max(pausedUntil, now + pause)
-    nextSlot = max(nextSlot, pausedUntil)
     if isNewPause {
       let elapsed = (now - windowStart) / .seconds(1)
       let measured = elapsed >= 1 ? Double(sentInWindow) / elapsed : rate
       rate = max(min(rate, measured) / 2, min(Self.floor, ceiling))
     }
-    lastThrottle = pausedUntil
-    rateAtThrottle = rate
+    throttle = Throttle(end: pausedUntil, rate: rate)
   }
-
-  private var rateAtThrottle: Double = 0
 
   /// Climbs back in a straight line, at the ceiling a minute after the last pause ended.
   private mutating func recover(now: Duration) {
-    guard let lastThrottle else { return }
-    let share = max(0, (now - lastThrottle) / .seconds(60))
+    guard let throttle else { return }
+    let share = max(0, (now - throttle.end) / Self.recovery)
     if share >= 1 {
       rate = ceiling
-      self.lastThrottle = nil
+      self.throttle = nil
     } else {
-      rate = rateAtThrottle + (ceiling - rateAtThrottle) * share
+      rate = throttle.rate + (ceiling - throttle.rate) * share
     }
   }
 }

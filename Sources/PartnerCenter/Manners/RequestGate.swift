@@ -5,17 +5,13 @@ public final class RequestGate: Sendable {
   private struct State {
     var pace: Pace
     var count = TrafficCount()
-    var free: Int
-    var waiting: [Waiter] = []
-    var nextWaiter: UInt64 = 0
-  }
-
-  private struct Waiter {
-    var id: UInt64
-    var continuation: CheckedContinuation<Bool, Never>
   }
 
   private let state: Mutex<State>
+  /// How many requests are under way.
+  private let places: Permits
+  /// Who is next: only the first in line asks the pace, the others wait behind it.
+  private let turn = Permits(1)
   private let clock: GateClock
   private let budget: Budget
 
@@ -27,7 +23,8 @@ public final class RequestGate: Sendable {
   public init(
     requestsPerMinute: Double, concurrency: Int, budget: Budget = Budget(), clock: GateClock = .continuous()
   ) {
-    state = Mutex(State(pace: Pace(requestsPerMinute: requestsPerMinute), free: max(1, concurrency)))
+    state = Mutex(State(pace: Pace(requestsPerMinute: requestsPerMinute)))
+    places = Permits(concurrency)
     self.budget = budget
     self.clock = clock
   }
@@ -42,24 +39,12 @@ public final class RequestGate: Sendable {
   ///
   /// - Throws: ``BudgetSpent`` instead of sending, `CancellationError`, and what `send` throws.
   func pass<Answer: Sendable>(isRetry: Bool, _ send: @Sendable () async throws -> Answer) async throws -> Answer {
-    try await enter()
-    defer { leave() }
-    var slot = state.withLock { $0.pace.takeSlot(now: clock.now()) }
-    while true {
-      try checkBudget(at: slot)
-      try await clock.sleep(slot)
-      let mayGo = state.withLock { $0.pace.mayGo(at: clock.now()) }
-      if mayGo <= clock.now() { break }
-      slot = mayGo
+    try await places.hold {
+      try await turn.hold { try await waitForSlot() }
+      try Task.checkCancellation()
+      state.withLock { state in if isRetry { state.count.retries += 1 } }
+      return try await send()
     }
-    try Task.checkCancellation()
-    try state.withLock { state in
-      if let limit = budget.requests, state.count.requests >= limit { throw BudgetSpent(kind: .requests) }
-      state.count.requests += 1
-      if isRetry { state.count.retries += 1 }
-      state.pace.sent(now: clock.now())
-    }
-    return try await send()
   }
 
   /// Notes a 429: nobody sends until the pause is over.
@@ -77,74 +62,26 @@ public final class RequestGate: Sendable {
     try await clock.sleep(end)
   }
 
+  /// Asks the pace until it grants a slot: a pause may be ordered while one waits for it.
+  private func waitForSlot() async throws {
+    while true {
+      let now = clock.now()
+      try checkBudget(at: now)
+      let next = state.withLock { state -> Duration? in
+        if let later = state.pace.takeSlot(now: now) { return later }
+        state.count.requests += 1
+        return nil
+      }
+      guard let next else { return }
+      try checkBudget(at: next)
+      try await clock.sleep(next)
+    }
+  }
+
   private func checkBudget(at time: Duration) throws {
     if let limit = budget.duration, time > limit { throw BudgetSpent(kind: .duration) }
     if let limit = budget.requests, state.withLock({ $0.count.requests }) >= limit {
       throw BudgetSpent(kind: .requests)
     }
-  }
-
-  private func enter() async throws {
-    try Task.checkCancellation()
-    let id = state.withLock { state in
-      state.nextWaiter += 1
-      return state.nextWaiter
-    }
-    let entered = await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        let isDecided: Bool? = state.withLock { state in
-          if Task.isCancelled { return false }
-          if state.free > 0 {
-            state.free -= 1
-            return true
-          }
-          state.waiting.append(Waiter(id: id, continuation: continuation))
-          return nil
-        }
-        if let isDecided { continuation.resume(returning: isDecided) }
-      }
-    } onCancel: {
-      let cancelled = state.withLock { state in
-        state.waiting.firstIndex { $0.id == id }.map { state.waiting.remove(at: $0) }
-      }
-      cancelled?.continuation.resume(returning: false)
-    }
-    guard entered else { throw CancellationError() }
-  }
-
-  private func leave() {
-    let next = state.withLock { state -> Waiter? in
-      if state.waiting.isEmpty {
-        state.free += 1
-        return nil
-      }
-      return state.waiting.removeFirst()
-    }
-    next?.continuation.resume(returning: true)
-  }
-}
-
-/// Time as the gate sees it: durations since the gate's clock was made.
-public struct GateClock: Sendable {
-  let now: @Sendable () -> Duration
-  /// Sleeps until that time; returns at once when it has come.
-  let sleep: @Sendable (Duration) async throws -> Void
-
-  /// A clock of one's own, for tests.
-  public init(now: @escaping @Sendable () -> Duration, sleepUntil: @escaping @Sendable (Duration) async throws -> Void)
-  {
-    self.now = now
-    sleep = sleepUntil
-  }
-
-  /// Real time, from now on.
-  public static func continuous() -> GateClock {
-    let clock = ContinuousClock()
-    let origin = clock.now
-    return GateClock(
-      now: { clock.now - origin },
-      sleepUntil: { time in
-        if time > clock.now - origin { try await clock.sleep(until: origin + time) }
-      })
   }
 }

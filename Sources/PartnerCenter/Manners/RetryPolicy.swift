@@ -24,7 +24,7 @@ public struct RetryPolicy: Sendable, Hashable {
   /// - Parameters:
   ///   - attempt: the one to come; 2 is the first repetition.
   ///   - jitter: from 0 to 1.
-  func pause(before attempt: Int, jitter: Double) -> Duration { ceiling(before: attempt) * jitter }
+  package func pause(before attempt: Int, jitter: Double) -> Duration { ceiling(before: attempt) * jitter }
 
   /// What to wait on a 429: what the service asks for, and from the second 429 of a call on an exponentially growing
   /// part on top. Without `Retry-After` the service is taken to ask for the growing part alone, at least half of it.

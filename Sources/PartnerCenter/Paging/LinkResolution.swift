@@ -16,27 +16,45 @@ extension ServiceEndpoint {
     }
     if uri.range(of: "^[A-Za-z][A-Za-z0-9+.-]*:", options: .regularExpression) != nil {
       guard let target = URLComponents(string: uri), let base = URLComponents(string: api),
-        target.scheme?.lowercased() == base.scheme?.lowercased(),
-        target.host?.lowercased() == base.host?.lowercased(), target.port == base.port,
-        target.user == nil, target.password == nil
+        let scheme = target.scheme?.lowercased(), scheme == base.scheme?.lowercased(),
+        let host = target.host?.lowercased(), !host.isEmpty, host == base.host?.lowercased(),
+        Self.port(of: target) == Self.port(of: base), target.user == nil, target.password == nil
       else { throw PagingFault.foreignLink(uri: link.uri) }
-      return uri
+      // Path and query stand behind our own host, never behind the link's: nobody has to read it the same way twice.
+      return String(Self.origin(of: api) + Self.afterAuthority(of: uri))
     }
     guard !uri.hasPrefix("//") else { throw PagingFault.foreignLink(uri: link.uri) }
     let path = uri.hasPrefix("/") ? uri : "/" + uri
     return path.hasPrefix("/v1/") ? api + path : url(path: path)
   }
 
+  private static func port(of url: URLComponents) -> Int? {
+    url.port ?? (url.scheme?.lowercased() == "https" ? 443 : url.scheme?.lowercased() == "http" ? 80 : nil)
+  }
+
+  /// `https://host:port` of an absolute address.
+  private static func origin(of url: String) -> Substring {
+    url.prefix(url.count - afterAuthority(of: url).count)
+  }
+
+  /// Path, query and fragment of an absolute address.
+  private static func afterAuthority(of url: String) -> Substring {
+    guard let authority = url.range(of: "://") else { return "" }
+    let rest = url[authority.upperBound...]
+    return rest[(rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex)...]
+  }
+
   /// The headers of a link that may be sent: all but those that carry identity or frame the message.
   func followableHeaders(of link: Link) -> Headers {
     let forbidden: Set = [
       "authorization", "host", "content-length", "transfer-encoding", "connection", "ms-requestid",
-      "ms-correlationid",
+      "ms-correlationid", "proxy-authorization", "cookie", "upgrade", "te", "trailer", "expect", "keep-alive",
+      "accept-encoding",
     ]
     return Headers(
       link.headers.filter { field in
         !forbidden.contains(field.name.lowercased())
-          && field.name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
+          && field.name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"()<>@,;:\\\"/[]?={}".utf8.contains($0) }
           && !field.value.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
       })
   }

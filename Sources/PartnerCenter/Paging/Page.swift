@@ -21,7 +21,12 @@ struct Page<Item: Decodable & Sendable>: Decodable, Sendable {
       if let uri = links?["next"]?["uri"]?.text, !uri.isEmpty, next == nil {
         throw PagingFault.unreadableLink
       }
-      self.init(object.list("items", of: Element.self).map(\.element), next: next)
+      self.init(try object.elements("items", of: Item.self), next: next)
+      return
+    }
+    // A collection of nothing may leave its items out, but must say so: an answer without items proves nothing.
+    if object.int("totalCount") == 0 {
+      self.init(items: [], unreadable: 0, next: nil)
       return
     }
     self.init(items: [try Item(from: decoder)], unreadable: 0, next: nil)
@@ -37,11 +42,6 @@ struct Page<Item: Decodable & Sendable>: Decodable, Sendable {
     self.items = items
     self.unreadable = unreadable
     self.next = next
-  }
-
-  private struct Element: Decodable {
-    var element: Patient<Item>
-    init(from decoder: any Decoder) throws { element = try Patient(from: decoder) }
   }
 
   private struct Links: Decodable {

@@ -70,7 +70,8 @@ public struct SKU: Decodable, Sendable, Hashable {
     dynamicAttributes = object.value("dynamicAttributes")
     let attestation = object.value("attestationProperties")
     enforcedAttestation =
-      attestation?["enforceAttestation"]?.text == "true" ? attestation?["attestationType"]?.text ?? "" : nil
+      attestation?["enforceAttestation"]?.text?.lowercased() == "true"
+      ? attestation?["attestationType"]?.text ?? "" : nil
     consumptionType = object.string("consumptionType")
   }
 }

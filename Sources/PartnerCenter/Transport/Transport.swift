@@ -56,7 +56,7 @@ public enum TransportFailure: Error, Sendable, Equatable {
   case refused(reason: String)
 
   /// Whether the same request may succeed when it is sent again, with the same `MS-RequestId`.
-  var isTransient: Bool {
+  package var isTransient: Bool {
     switch self {
     case .timedOut, .connectionBroken: true
     case .answerTooLarge, .refused: false

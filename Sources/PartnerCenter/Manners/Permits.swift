@@ -1,0 +1,67 @@
+import Synchronization
+
+/// A number of permits, handed out in the order in which they were asked for.
+final class Permits: Sendable {
+  private struct State {
+    var free: Int
+    var waiting: [Waiter] = []
+    var nextWaiter: UInt64 = 0
+  }
+
+  private struct Waiter {
+    var id: UInt64
+    var continuation: CheckedContinuation<Bool, Never>
+  }
+
+  private let state: Mutex<State>
+
+  init(_ count: Int) { state = Mutex(State(free: max(1, count))) }
+
+  /// Runs the operation while holding one permit.
+  ///
+  /// - Throws: `CancellationError` while waiting, and what the operation throws.
+  func hold<Result: Sendable>(_ operation: () async throws -> Result) async throws -> Result {
+    try await take()
+    defer { giveBack() }
+    return try await operation()
+  }
+
+  private func take() async throws {
+    try Task.checkCancellation()
+    let id = state.withLock { state in
+      state.nextWaiter += 1
+      return state.nextWaiter
+    }
+    let isTaken = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isDecided: Bool? = state.withLock { state in
+          if Task.isCancelled { return false }
+          if state.free > 0 {
+            state.free -= 1
+            return true
+          }
+          state.waiting.append(Waiter(id: id, continuation: continuation))
+          return nil
+        }
+        if let isDecided { continuation.resume(returning: isDecided) }
+      }
+    } onCancel: {
+      let cancelled = state.withLock { state in
+        state.waiting.firstIndex { $0.id == id }.map { state.waiting.remove(at: $0) }
+      }
+      cancelled?.continuation.resume(returning: false)
+    }
+    guard isTaken else { throw CancellationError() }
+  }
+
+  private func giveBack() {
+    let next = state.withLock { state -> Waiter? in
+      if state.waiting.isEmpty {
+        state.free += 1
+        return nil
+      }
+      return state.waiting.removeFirst()
+    }
+    next?.continuation.resume(returning: true)
+  }
+}

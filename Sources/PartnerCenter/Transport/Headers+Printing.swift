@@ -1,0 +1,28 @@
+/// Headers print with their values, but for those that carry secrets.
+extension Headers.Field: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  public var description: String { "\(name): \(isSecret ? "…" : value)" }
+  public var debugDescription: String { description }
+  public var customMirror: Mirror { Mirror(self, children: ["name": name, "value": isSecret ? "…" : value]) }
+
+  private var isSecret: Bool {
+    ["authorization", "proxy-authorization", "cookie", "set-cookie"].contains(name.lowercased())
+  }
+}
+
+/// A request prints without its body, which may hold a secret.
+extension TransportRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  public var description: String { "\(method.rawValue) \(url)" }
+  public var debugDescription: String { description }
+  public var customMirror: Mirror {
+    Mirror(self, children: ["method": method.rawValue, "url": url, "headers": headers])
+  }
+}
+
+/// An answer prints with the size of its body: the body may be a token.
+extension TransportAnswer: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  public var description: String { "\(status), \(body.count) bytes" }
+  public var debugDescription: String { description }
+  public var customMirror: Mirror {
+    Mirror(self, children: ["status": status, "headers": headers, "bytes": body.count])
+  }
+}

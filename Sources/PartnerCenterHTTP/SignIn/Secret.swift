@@ -1,0 +1,17 @@
+/// A text that must show nowhere: not when printed, dumped or reflected.
+public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  let text: String
+
+  /// - Parameter text: as it was read; blanks and line ends around it are cut off.
+  public init(_ text: String) {
+    let start = text.drop(while: \.isWhitespace)
+    let end = start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex
+    self.text = String(start[..<end])
+  }
+
+  var isEmpty: Bool { text.isEmpty }
+
+  public var description: String { "Secret(…)" }
+  public var debugDescription: String { description }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

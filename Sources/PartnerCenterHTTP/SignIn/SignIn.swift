@@ -1,0 +1,137 @@
+import Foundation
+public import PartnerCenter
+
+/// Signs in at the identity service and hands out its access token until that is spent.
+///
+/// One request for a token serves all who wait for it. Where the one who asks is cancelled, another of them asks.
+/// Source: "Partner Center authentication", "Enable the Secure Application Model framework".
+public actor SignIn: AccessTokenSource {
+  private let credentials: Credentials
+  private let endpoint: ServiceEndpoint
+  private let transport: any Transport
+  private let retry: RetryPolicy
+  private let clock: GateClock
+  private let jitter: @Sendable () -> Double
+  private let reportUnstored: @Sendable (RefreshTokenFailure) -> Void
+
+  private var current: TimedToken?
+  private var refreshToken = RotatingRefreshToken()
+  private var isAsking = false
+  private var waiting: [AsyncStream<Result<AccessToken, any Error>>.Continuation] = []
+
+  /// How often the identity service is asked while it is out of order, and with which pauses.
+  public static let retry = RetryPolicy(
+    attempts: 4, firstPause: .seconds(1), longestPause: .seconds(10), longestRetryAfter: .seconds(60))
+
+  /// - Parameters:
+  ///   - endpoint: where to sign in, and for which audience.
+  ///   - jitter: from 0 to 1; spreads the repetitions.
+  ///   - reportUnstored: told when a new refresh token could not be stored. The run goes on with it, but the next run
+  ///     finds the old one: a person must hear of it.
+  public init(
+    _ credentials: Credentials, endpoint: ServiceEndpoint, transport: any Transport,
+    retry: RetryPolicy = SignIn.retry, clock: GateClock = .continuous(),
+    jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
+    reportUnstored: @escaping @Sendable (RefreshTokenFailure) -> Void
+  ) {
+    self.credentials = credentials
+    self.endpoint = endpoint
+    self.transport = transport
+    self.retry = retry
+    self.clock = clock
+    self.jitter = jitter
+    self.reportUnstored = reportUnstored
+  }
+
+  /// A token that is good for a request now.
+  ///
+  /// - Throws: `SignInFailure`, `TransportFailure` where the identity service cannot be reached,
+  ///   `CancellationError` to the one who is cancelled and to nobody else.
+  public func token(replacing refused: AccessToken?) async throws -> AccessToken {
+    while true {
+      try Task.checkCancellation()
+      if let current, current.token != refused, current.isGood(at: clock.now()) { return current.token }
+      if !isAsking { return try await askForAll() }
+      let (answers, continuation) = AsyncStream.makeStream(of: Result<AccessToken, any Error>.self)
+      waiting.append(continuation)
+      for await answer in answers { return try answer.get() }
+      // The one who asked was cancelled, or this one was: look again.
+    }
+  }
+
+  private func askForAll() async throws -> AccessToken {
+    isAsking = true
+    let answer: Result<AccessToken, any Error>
+    do {
+      answer = .success(try await ask())
+    } catch {
+      answer = .failure(error)
+    }
+    isAsking = false
+    let isCancelled = if case .failure(is CancellationError) = answer { true } else { false }
+    for waiter in waiting {
+      if !isCancelled { waiter.yield(answer) }
+      waiter.finish()
+    }
+    waiting = []
+    return try answer.get()
+  }
+
+  private func ask() async throws -> AccessToken {
+    var attempt = 1
+    while true {
+      let grant = try grant()
+      let askedAt = clock.now()
+      let failure: TransportFailure
+      var asked: Duration?
+      do {
+        let answer = try await transport.send(grant.request(to: endpoint, tenant: credentials.tenant))
+        if (200..<300).contains(answer.status) {
+          if let response = try? TokenResponse(body: answer.body) { return accept(response, askedAt: askedAt) }
+          failure = .connectionBroken(reason: "the answer of the sign-in service cannot be read")
+        } else {
+          let refusal = SignInRefusal(answer)
+          guard refusal.isTransient else {
+            throw refusal.failure(
+              tenant: credentials.tenant, clientID: credentials.clientID, secrets: grant.secrets)
+          }
+          asked = ServiceRefusal(answer).retryAfter
+          failure = .connectionBroken(reason: "the sign-in service answered \(answer.status)")
+        }
+      } catch let broken as TransportFailure {
+        guard broken.isTransient else { throw broken }
+        failure = broken
+      }
+      guard attempt < retry.attempts, asked.map({ $0 <= retry.longestRetryAfter }) ?? true else { throw failure }
+      attempt += 1
+      let pause = retry.pause(before: attempt, jitter: jitter())
+      try await clock.sleep(clock.now() + max(pause, asked ?? .zero))
+    }
+  }
+
+  private func grant() throws -> TokenGrant {
+    guard case .appAndUser(_, let store) = credentials.kind else {
+      return TokenGrant(credentials, audience: endpoint.audience, refreshToken: nil)
+    }
+    do {
+      return TokenGrant(
+        credentials, audience: endpoint.audience, refreshToken: try refreshToken.next(from: store))
+    } catch let failure as RefreshTokenFailure {
+      throw SignInFailure(code: nil, message: failure.message)
+    }
+  }
+
+  private func accept(_ response: TokenResponse, askedAt: Duration) -> AccessToken {
+    current = TimedToken(response.accessToken, lifetime: response.lifetime, askedAt: askedAt)
+    if case .appAndUser(_, let store) = credentials.kind, let rotated = response.refreshToken, !rotated.isEmpty {
+      do {
+        try refreshToken.replace(with: Secret(rotated), in: store)
+      } catch let failure as RefreshTokenFailure {
+        reportUnstored(failure)
+      } catch {
+        reportUnstored(RefreshTokenFailure(message: "The new refresh token could not be stored."))
+      }
+    }
+    return response.accessToken
+  }
+}

@@ -1,0 +1,25 @@
+import PartnerCenter
+
+/// A token and how long it is good for, on the clock of the sign-in.
+struct TimedToken: Sendable {
+  var token: AccessToken
+  /// When its life is over.
+  var end: Duration
+  /// What must remain of its life for it to be handed out.
+  var margin: Duration
+
+  /// - Parameters:
+  ///   - lifetime: as the identity service gave it; where it gave none, five minutes are taken for granted.
+  ///   - askedAt: when the token was asked for: its life may have begun then.
+  init(_ token: AccessToken, lifetime: Duration?, askedAt: Duration) {
+    self.token = token
+    let lifetime = max(.zero, lifetime ?? .seconds(300))
+    end = askedAt + lifetime
+    margin = Self.margin(of: lifetime)
+  }
+
+  func isGood(at now: Duration) -> Bool { now < end && end - now >= margin }
+
+  /// What must remain of a token that is handed out: 30 s, or half of a life shorter than a minute.
+  static func margin(of lifetime: Duration) -> Duration { min(.seconds(30), lifetime / 2) }
+}

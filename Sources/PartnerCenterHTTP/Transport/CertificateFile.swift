@@ -1,0 +1,21 @@
+import Foundation
+import NIOSSL
+import PartnerCenter
+
+/// A PEM file of certificate authorities.
+enum CertificateFile {
+  /// - Throws: `TransportFailure.refused`, naming the file, where it cannot be read or holds no certificate.
+  static func certificates(in file: URL) throws -> [NIOSSLCertificate] {
+    let certificates: [NIOSSLCertificate]
+    do {
+      certificates = try NIOSSLCertificate.fromPEMFile(file.path)
+    } catch {
+      throw TransportFailure.refused(
+        reason: "the certificate file \(file.path) (SSL_CERT_FILE) cannot be read as PEM certificates")
+    }
+    guard !certificates.isEmpty else {
+      throw TransportFailure.refused(reason: "the certificate file \(file.path) (SSL_CERT_FILE) holds no certificate")
+    }
+    return certificates
+  }
+}

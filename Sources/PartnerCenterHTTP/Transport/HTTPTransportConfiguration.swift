@@ -1,0 +1,31 @@
+public import Foundation
+
+/// How the HTTP transport connects. The defaults suit the service.
+public struct HTTPTransportConfiguration: Sendable {
+  /// Connections to one host at once; as many as the request gate lets through.
+  public var concurrency: Int
+  /// How long making a connection may take, TLS and proxy included.
+  public var connectTimeout: Duration
+  /// How long one request may take from its first byte to the last byte of its answer.
+  public var timeout: Duration
+  /// The largest answer that is read, in bytes after gzip is undone.
+  public var largestAnswer: Int
+  /// Where `HTTPS_PROXY` and `NO_PROXY` say to go.
+  public var proxy: ProxySettings
+  /// A PEM file of further certificate authorities to trust, beside the system's own.
+  public var certificateAuthorities: URL?
+
+  /// - Parameter environment: read for `HTTPS_PROXY`, `NO_PROXY` and `SSL_CERT_FILE`; nothing else is looked at.
+  /// - Throws: `TransportFailure.refused` where the proxy's address cannot be read.
+  public init(
+    environment: [String: String] = [:], concurrency: Int = 8, connectTimeout: Duration = .seconds(10),
+    timeout: Duration = .seconds(100), largestAnswer: Int = 256 << 20
+  ) throws {
+    self.concurrency = max(1, concurrency)
+    self.connectTimeout = connectTimeout
+    self.timeout = timeout
+    self.largestAnswer = largestAnswer
+    proxy = try ProxySettings(environment: environment)
+    certificateAuthorities = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
+  }
+}

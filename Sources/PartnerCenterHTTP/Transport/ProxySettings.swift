@@ -1,0 +1,98 @@
+import AsyncHTTPClient
+import Foundation
+import PartnerCenter
+
+/// Which requests go through a proxy: what `HTTPS_PROXY` and `NO_PROXY` say, in the words of curl.
+///
+/// Only https goes through a proxy (by `CONNECT`): plain http is sent to loopback alone.
+public struct ProxySettings: Sendable, Hashable {
+  let server: Server?
+  let exceptions: [Exception]
+
+  struct Server: Sendable, Hashable {
+    var host: String
+    var port: Int
+    var user: String?
+    var password: String?
+  }
+
+  /// A host, or a domain with everything below it, perhaps on one port only; `*` is every host.
+  struct Exception: Sendable, Hashable {
+    var name: String
+    var port: Int?
+  }
+
+  /// - Parameter environment: `https_proxy` before `HTTPS_PROXY`, `no_proxy` before `NO_PROXY`.
+  /// - Throws: `TransportFailure.refused` for an address that cannot be read, without its password.
+  public init(environment: [String: String]) throws {
+    let address = Self.value("https_proxy", in: environment)
+    server = try address.map(Self.server)
+    exceptions = (Self.value("no_proxy", in: environment) ?? "")
+      .split { $0 == "," || $0.isWhitespace }
+      .compactMap { Self.exception(String($0)) }
+  }
+
+  /// The proxy for a request to that host, or `nil` to connect directly.
+  func server(forHost host: String, port: Int) -> Server? {
+    let name = Self.bare(host)
+    let isExcepted = exceptions.contains { exception in
+      guard exception.port == nil || exception.port == port else { return false }
+      return exception.name == "*" || exception.name == name || name.hasSuffix("." + exception.name)
+    }
+    return isExcepted ? nil : server
+  }
+
+  private static func value(_ name: String, in environment: [String: String]) -> String? {
+    let value = environment[name] ?? environment[name.uppercased()]
+    return value.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private static func server(_ address: String) throws -> Server {
+    let url = address.contains("://") ? address : "http://" + address
+    guard let parts = URLComponents(string: url), let host = parts.host, !host.isEmpty else {
+      throw TransportFailure.refused(reason: "HTTPS_PROXY is not an address such as http://proxy.example.com:8080")
+    }
+    guard parts.scheme?.lowercased() == "http" else {
+      throw TransportFailure.refused(
+        reason: "HTTPS_PROXY must begin with http://: proxies that speak \(parts.scheme ?? "") are not supported")
+    }
+    return Server(host: bare(host), port: parts.port ?? 80, user: parts.user, password: parts.password)
+  }
+
+  private static func exception(_ entry: String) -> Exception? {
+    var name = entry
+    var port: Int?
+    if name.count(where: { $0 == ":" }) == 1 || name.hasPrefix("["), let colon = name.lastIndex(of: ":"),
+      let number = Int(name[name.index(after: colon)...])
+    {
+      port = number
+      name = String(name[..<colon])
+    }
+    name = bare(name)
+    if name.hasPrefix("*.") { name.removeFirst(2) }
+    while name.hasPrefix(".") { name.removeFirst() }
+    return name.isEmpty ? nil : Exception(name: name, port: port)
+  }
+
+  /// Lower case, without the brackets of an IPv6 address and without the dot at the end.
+  private static func bare(_ host: String) -> String {
+    var host = host.lowercased()
+    if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+    if host.hasSuffix(".") { host.removeLast() }
+    return host
+  }
+}
+
+extension ProxySettings.Server {
+  /// The same for async-http-client.
+  var proxy: HTTPClient.Configuration.Proxy {
+    let authorization = user.map { HTTPClient.Authorization.basic(username: $0, password: password ?? "") }
+    return .server(host: host, port: port, authorization: authorization)
+  }
+}
+
+extension ProxySettings.Server: CustomStringConvertible, CustomReflectable {
+  /// Host and port; never the password.
+  var description: String { "\(host):\(port)" }
+  var customMirror: Mirror { Mirror(self, children: ["address": description]) }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import PartnerCenter
+
+/// Where a request goes, checked before anything is sent.
+struct RequestTarget: Hashable {
+  var host: String
+  var port: Int
+  var isSecure: Bool
+
+  /// - Throws: `TransportFailure.refused` for an address that is none, and for plain http to another machine.
+  init(_ address: String) throws {
+    guard let url = URL(string: address), let host = url.host, !host.isEmpty else {
+      throw TransportFailure.refused(reason: "the address of the request cannot be read")
+    }
+    self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+    switch url.scheme?.lowercased() {
+    case "https": isSecure = true
+    case "http": isSecure = false
+    default:
+      throw TransportFailure.refused(reason: "requests go over https; \(url.scheme ?? "nothing") is not supported")
+    }
+    guard url.user == nil, url.password == nil else {
+      throw TransportFailure.refused(reason: "an address with a user name in it is not used")
+    }
+    port = url.port ?? (isSecure ? 443 : 80)
+    guard isSecure || Self.isLoopback(self.host) else {
+      throw TransportFailure.refused(
+        reason: "plain http is only for this machine; \(self.host) needs https, or the token would be readable")
+    }
+  }
+
+  /// `localhost`, `::1` and 127.0.0.0/8 in four decimal parts; no other spelling.
+  static func isLoopback(_ host: String) -> Bool {
+    let host = host.lowercased()
+    if host == "localhost" || host == "::1" { return true }
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    let isNumeric = parts.allSatisfy { part in
+      (1...3).contains(part.utf8.count) && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        && UInt8(part) != nil && (part.count == 1 || part.first != "0")
+    }
+    return parts.count == 4 && isNumeric && parts[0] == "127"
+  }
+}

@@ -1,0 +1,104 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOHTTPCompression
+import NIOPosix
+import NIOSSL
+import PartnerCenter
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension TransportFailure {
+  /// Says in our words what the HTTP library met. Its own words are not passed on: they can quote headers.
+  init(_ error: any Error, host: String, largestAnswer: Int) {
+    switch error {
+    case let error as TransportFailure: self = error
+    case let error as HTTPClientError: self.init(error)
+    case let error as NIOConnectionError: self.init(error)
+    case let error as NIOSSLError: self.init(error, host: host)
+    case is NIOSSLExtraError:
+      self = .refused(reason: "the certificate presented is not that of \(host)")
+    case NIOHTTPDecompression.DecompressionError.limit, is NIOTooManyBytesError:
+      self = .answerTooLarge(limit: largestAnswer)
+    case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
+      self = .connectionBroken(reason: "the compressed answer is damaged")
+    case HTTPParserError.invalidEOFState: self = .cutShort
+    case is HTTPParserError: self = .connectionBroken(reason: "the answer is not HTTP")
+    case let error as IOError: self = .connectionBroken(reason: Self.words(of: error))
+    case ChannelError.connectTimeout: self = .timedOut
+    case is ChannelError: self = .cutShort
+    case is SocketAddressError: self = .connectionBroken(reason: "the name \(host) cannot be resolved")
+    default: self = .connectionBroken(reason: "\(type(of: error))")
+    }
+  }
+
+  private static let cutShort = TransportFailure.connectionBroken(
+    reason: "it was closed before the answer was whole")
+
+  private init(_ error: HTTPClientError) {
+    switch error {
+    case .readTimeout, .writeTimeout, .connectTimeout, .deadlineExceeded, .tlsHandshakeTimeout,
+      .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
+      self = .timedOut
+    case .remoteConnectionClosed, .uncleanShutdown: self = .cutShort
+    case .cancelled, .requestStreamCancelled: self = .connectionBroken(reason: "it was given up")
+    case .invalidProxyResponse: self = .connectionBroken(reason: "the proxy did not open a way to the service")
+    case .proxyAuthenticationRequired:
+      self = .refused(reason: "the proxy asks for a user name and password; HTTPS_PROXY can hold them")
+    case .invalidURL, .emptyHost, .emptyScheme:
+      self = .refused(reason: "the address of the request cannot be read")
+    default:
+      switch error.shortDescription {
+      case let text where text.hasPrefix("Invalid header field"):
+        self = .refused(reason: "a header of the request holds characters that cannot be sent")
+      default: self = .connectionBroken(reason: "the HTTP library gave up")
+      }
+    }
+  }
+
+  private init(_ error: NIOConnectionError) {
+    if let io = error.connectionErrors.lazy.compactMap({ $0.error as? IOError }).first {
+      self = .connectionBroken(reason: "\(error.host):\(error.port): \(Self.words(of: io))")
+    } else if error.connectionErrors.contains(where: { $0.error is ChannelError }) {
+      self = .timedOut
+    } else {
+      self = .connectionBroken(reason: "the name \(error.host) cannot be resolved")
+    }
+  }
+
+  /// Certificates do not mend themselves: those failures are final. Any other trouble of TLS may pass.
+  private init(_ error: NIOSSLError, host: String) {
+    switch error {
+    case .handshakeFailed(.sslError(let stack)):
+      let words = stack.map { "\($0)" }.joined(separator: " ")
+      if words.contains("CERTIFICATE_VERIFY_FAILED") {
+        self = .refused(
+          reason:
+            "the certificate of \(host) is not trusted; if that is right, name the authority's file in SSL_CERT_FILE")
+      } else {
+        self = .connectionBroken(reason: "no TLS connection to \(host)")
+      }
+    case .unableToValidateCertificate, .noCertificateToValidate, .cannotMatchULabel:
+      self = .refused(reason: "the certificate of \(host) cannot be checked")
+    case .uncleanShutdown: self = .cutShort
+    default: self = .connectionBroken(reason: "no TLS connection to \(host)")
+    }
+  }
+
+  private static func words(of error: IOError) -> String {
+    switch error.errnoCode {
+    case ECONNREFUSED: "connection refused"
+    case ECONNRESET: "connection reset"
+    case EPIPE: "closed by the other side"
+    case ENETUNREACH, EHOSTUNREACH: "no route"
+    case ETIMEDOUT: "no answer"
+    default: "error \(error.errnoCode)"
+    }
+  }
+}
