@@ -80,11 +80,12 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
     .executableTarget(
-      name: "import-unavailable-markets", dependencies: ["MarketFacts"], path: "tools/import-unavailable-markets"),
+      name: "import-unavailable-markets", dependencies: ["CatalogModel", "MarketFacts"],
+      path: "tools/import-unavailable-markets", resources: [.embedInCode("aliases.json")]),
 
     .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
     .testTarget(
-      name: "MarketFactsTests", dependencies: ["MarketFacts", "import-unavailable-markets"],
+      name: "MarketFactsTests", dependencies: ["CatalogModel", "MarketFacts", "import-unavailable-markets"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "PartnerCenterTests", dependencies: ["PartnerCenter", "CatalogModel"], resources: [.copy("Fixtures")]),
