@@ -108,6 +108,10 @@ let package = Package(
   ]
 )
 
+// `tools/test` builds with warnings as errors; a newer compiler's warnings stop nobody else.
+let strictness: [SwiftSetting] =
+  Context.environment["PARTNER_CATALOG_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
 // One place for the language settings of every target.
 for target in package.targets where target.type != .plugin {
   target.swiftSettings =
@@ -116,5 +120,5 @@ for target in package.targets where target.type != .plugin {
       .enableUpcomingFeature("ExistentialAny"),
       .enableUpcomingFeature("InternalImportsByDefault"),
       .enableUpcomingFeature("MemberImportVisibility"),
-    ]
+    ] + strictness
 }

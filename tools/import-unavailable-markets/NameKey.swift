@@ -30,6 +30,7 @@ struct NameKey: Hashable {
 
   /// The key without the word for "island" or "islands" at its end; `nil` where there is none, or nothing else.
   var withoutIsland: NameKey? {
+    guard let last = text.unicodeScalars.last, last == "島" || last == "岛" else { return nil }
     for word in Self.islandWords where text.hasSuffix(word) && text != word {
       return NameKey(folded: String(text.dropLast(word.count)))
     }

@@ -64,6 +64,7 @@ struct NamePlacement {
 
   /// For a page that does not give its language: English if that fits, else the language that fits best.
   private func bestReading(of page: Page) throws(ImportError) -> Reading {
+    guard page.tables.contains(where: { !$0.cells.isEmpty }) else { throw .noMarketTable(page: page.name) }
     var readings: [Reading] = []
     for locale in ["en"] + Self.languages {
       guard let reading = try? reading(of: page, in: locale) else { continue }

@@ -17,13 +17,13 @@ struct NameTable {
     for alias in reviewed where alias.locale == "en" || Self.language(of: alias.locale) == language {
       aliases[NameKey(alias.name), default: []].insert(alias.market)
     }
-    for fact in MarketFacts.all {
-      for name in Self.names(of: fact, in: locale) {
-        let key = NameKey(name)
-        names[key, default: []].insert(fact.market)
-        islandNames[key.withoutIsland ?? key, default: []].insert(fact.market)
-      }
-    }
+    for (key, market) in Self.english { add(key, market) }
+    for (market, name) in MarketFacts.names(in: locale) { add(NameKey(name), market) }
+  }
+
+  private mutating func add(_ key: NameKey, _ market: Market) {
+    names[key, default: []].insert(market)
+    islandNames[key.withoutIsland ?? key, default: []].insert(market)
   }
 
   /// What a name means: one market, none, or several.
@@ -34,17 +34,15 @@ struct NameTable {
     return aliases[key] ?? names[key] ?? islandNames[key.withoutIsland ?? key] ?? []
   }
 
-  /// ICU's English name counts only where the ISO country is one market: "Caribbean Netherlands" is three of them.
-  private static func names(of fact: MarketFact, in locale: String) -> [String] {
-    var names = [fact.name, MarketFacts.name(of: fact.market, in: locale)]
-    if !MarketNames.withoutISOName.contains(fact.market),
-      let name = english.localizedString(forRegionCode: fact.market.code) {
-      names.append(name)
+  /// The service's English names, and ICU's where the ISO country is one market: "Caribbean Netherlands" is three.
+  private static let english: [(NameKey, Market)] = {
+    let icu = Locale(identifier: "en")
+    return MarketFacts.all.flatMap { fact in
+      let name =
+        MarketNames.withoutISOName.contains(fact.market) ? nil : icu.localizedString(forRegionCode: fact.market.code)
+      return [fact.name, name].compactMap { $0 }.map { (NameKey($0), fact.market) }
     }
-    return names
-  }
-
-  private static let english = Locale(identifier: "en")
+  }()
 
   /// Language and script: the pages of zh-TW and zh-HK share their aliases, those of zh-CN have their own.
   private static func language(of locale: String) -> [String?] {

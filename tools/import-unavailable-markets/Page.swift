@@ -27,7 +27,7 @@ struct Page {
   }
 
   /// The language of the page as its front matter gives it; the English original gives none.
-  var locale: String? { frontMatter["ms.contentlocale"] }
+  var locale: String? { frontMatter["ms.contentlocale"].flatMap { $0.isEmpty ? nil : $0 } }
 
   private static func frontMatter(of lines: [Substring]) -> [String: String] {
     guard lines.first?.trimmingCharacters(in: .whitespaces) == "---" else { return [:] }

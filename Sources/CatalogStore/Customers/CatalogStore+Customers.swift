@@ -21,14 +21,21 @@ extension CatalogStore {
     }
   }
 
-  /// Takes customers out that a complete list no longer names.
+  /// Every customer the store knows.
+  public func customerIDs() async throws -> [CustomerID] {
+    try await read { db in
+      try String.fetchAll(db, sql: "SELECT code FROM customer ORDER BY code").map { CustomerID($0) }
+    }
+  }
+
+  /// Takes customers out that are no longer there.
   ///
   /// - Returns: how many.
-  public func keepCustomers(_ listed: Set<CustomerID>) async throws -> Int {
+  public func removeCustomers(_ gone: Set<CustomerID>) async throws -> Int {
     try await write { db in
-      let stored = try String.fetchAll(db, sql: "SELECT code FROM customer")
-      let gone = stored.filter { !listed.contains(CustomerID($0)) }
-      for code in gone { try db.execute(sql: "DELETE FROM customer WHERE code = ?", arguments: [code]) }
+      for customer in gone {
+        try db.execute(sql: "DELETE FROM customer WHERE code = ?", arguments: [customer.rawValue])
+      }
       return gone.count
     }
   }

@@ -123,13 +123,13 @@ extension CatalogStore {
     }
   }
 
-  /// When each unit of a market that is still there was last confirmed.
-  public func confirmations(in market: Market) async throws -> [UnitKey: Date] {
+  /// Which run last read each unit of a market that is still there.
+  public func lastReadings(in market: Market) async throws -> [UnitKey: Int64] {
     try await read { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT l.scope, p.code, u.confirmed_at
+          SELECT l.scope, p.code, u.run_id
           FROM place l
           JOIN market m ON m.id = l.market_id
           JOIN unit u ON u.place_id = l.id
@@ -142,9 +142,25 @@ extension CatalogStore {
             UnitKey(
               place: Place(market: market, scope: Self.optional(row["scope"])),
               product: ProductID(row["code"] as String)
-            ), Date(stamp: row["confirmed_at"])
+            ), row["run_id"] as Int64
           )
         }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// Has a list, and units, read again by the next run, even where it goes on with this one.
+  public func readAgain(lists: [PartitionKey], units: [UnitKey]) async throws {
+    try await write { db in
+      let names = Names(db: db)
+      for list in lists {
+        try db.execute(
+          sql: "UPDATE partition SET list_run_id = NULL WHERE id = ?", arguments: [try Self.number(of: list, db)])
+      }
+      for unit in units {
+        try db.execute(
+          sql: "UPDATE unit SET run_id = 0 WHERE place_id = ? AND product_id = ?",
+          arguments: [try names.place(unit.place), try names.product(unit.product)])
+      }
     }
   }
 

@@ -2,6 +2,9 @@ public import Foundation
 import GRDB
 
 extension CatalogStore {
+  /// How old the lists may be that a run goes on with.
+  static let resumableSeconds: Int64 = 24 * 3600
+
   /// A run that has begun.
   public struct BegunRun: Sendable, Hashable {
     public var id: Int64
@@ -14,7 +17,8 @@ extension CatalogStore {
 
   /// Begins a run, and marks runs whose process ended without a word as interrupted.
   ///
-  /// Where the last run with the same request did not end whole, the new one goes on with it.
+  /// Where the last run with the same request did not end whole, the new one goes on with it, unless that began
+  /// more than a day ago or another run ended whole meanwhile.
   /// - Parameter anew: does not go on, whatever the last run left.
   public func beginRun(_ request: RunRequest, anew: Bool, at now: Date) async throws -> BegunRun {
     try await write { db in
@@ -22,10 +26,14 @@ extension CatalogStore {
         sql: "UPDATE run SET state = 'interrupted', finished_at = ? WHERE state = 'running'", arguments: [now.stamp])
       let asked = StoredJSON.text(request)
       let last = try Row.fetchOne(
-        db, sql: "SELECT state, begun_by FROM run WHERE asked = ? ORDER BY id DESC LIMIT 1", arguments: [asked])
-      let goesOn = last.map { ($0["state"] as String) != RunState.complete.rawValue } ?? false
+        db,
+        sql: """
+          SELECT r.begun_by FROM run r JOIN run b ON b.id = r.begun_by
+          WHERE r.id = (SELECT max(id) FROM run WHERE asked = ?1) AND b.started_at > ?2
+            AND NOT EXISTS (SELECT 1 FROM run w WHERE w.id >= r.id AND w.state = 'complete')
+          """, arguments: [asked, now.stamp - Self.resumableSeconds])
       let id = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM run") ?? 0) + 1
-      let begunBy: Int64 = goesOn && !anew ? last?["begun_by"] ?? id : id
+      let begunBy: Int64 = anew ? id : last?["begun_by"] ?? id
       try db.execute(
         sql: "INSERT INTO run (id, started_at, state, begun_by, asked) VALUES (?, ?, 'running', ?, ?)",
         arguments: [id, now.stamp, begunBy, asked])

@@ -134,6 +134,8 @@ enum SchemaV1 {
       product_id INTEGER NOT NULL REFERENCES product (id),
       product_text_id INTEGER NOT NULL REFERENCES product_text (id),
       fingerprint BLOB,
+      -- The run that last read it whole, and when.
+      run_id INTEGER NOT NULL,
       confirmed_at INTEGER NOT NULL,
       -- Where it is older than the rest: when nonprofit availabilities were last read.
       nonprofit_confirmed_at INTEGER,

@@ -63,11 +63,11 @@ struct UnitWriter {
     let product = try names.product(key.product)
     try db.cachedStatement(
       sql: """
-        UPDATE unit SET confirmed_at = ?3, nonprofit_confirmed_at = NULL, unlisted_since = NULL,
+        UPDATE unit SET confirmed_at = ?3, run_id = ?5, nonprofit_confirmed_at = NULL, unlisted_since = NULL,
           fingerprint = coalesce(?4, fingerprint)
         WHERE place_id = ?1 AND product_id = ?2
         """
-    ).execute(arguments: [place, product, now, fingerprint?.encoded])
+    ).execute(arguments: [place, product, now, fingerprint?.encoded, run])
     return try Int.fetchOne(
       db.cachedStatement(
         sql: """
@@ -185,31 +185,32 @@ struct UnitWriter {
     guard let content else {
       try db.cachedStatement(
         sql: """
-          UPDATE unit SET removed_at = ?3, confirmed_at = ?3, changed_at = ?3, change_count = change_count + 1,
+          UPDATE unit SET removed_at = ?3, confirmed_at = ?3, run_id = ?4, changed_at = ?3, change_count = change_count + 1,
             fingerprint = NULL, unlisted_since = NULL
           WHERE place_id = ?1 AND product_id = ?2
           """
-      ).execute(arguments: [place, product, now])
+      ).execute(arguments: [place, product, now, run])
       return
     }
     let text = try names.productText(content.product, of: product)
     if isFirst {
       try db.cachedStatement(
         sql: """
-          INSERT INTO unit (place_id, product_id, product_text_id, fingerprint, confirmed_at, first_seen, changed_at)
-          VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5)
+          INSERT INTO unit
+            (place_id, product_id, product_text_id, fingerprint, run_id, confirmed_at, first_seen, changed_at)
+          VALUES (?1, ?2, ?3, ?4, ?6, ?5, ?5, ?5)
           """
-      ).execute(arguments: [place, product, text, fingerprint?.encoded, now])
+      ).execute(arguments: [place, product, text, fingerprint?.encoded, now, run])
     } else {
       try db.cachedStatement(
         sql: """
           UPDATE unit SET product_text_id = ?3, fingerprint = ?4,
             nonprofit_confirmed_at = CASE WHEN ?7 THEN coalesce(nonprofit_confirmed_at, confirmed_at) END,
-            confirmed_at = ?5, removed_at = NULL, unlisted_since = NULL,
+            confirmed_at = ?5, run_id = ?8, removed_at = NULL, unlisted_since = NULL,
             changed_at = CASE WHEN ?6 THEN ?5 ELSE changed_at END, change_count = change_count + ?6
           WHERE place_id = ?1 AND product_id = ?2
           """
-      ).execute(arguments: [place, product, text, fingerprint?.encoded, now, hasChanged, keepsNonprofitDate])
+      ).execute(arguments: [place, product, text, fingerprint?.encoded, now, hasChanged, keepsNonprofitDate, run])
     }
   }
 

@@ -1,0 +1,124 @@
+public import CatalogModel
+public import CatalogStore
+public import Foundation
+public import Logging
+public import PartnerCenter
+import Synchronization
+
+/// What a sync is to read.
+public struct SyncOptions: Sendable, Hashable {
+  public var markets: [Market]
+  /// `nil` reads a minimal cover of all views.
+  public var views: [TargetView]?
+  /// Begins anew even where the last run did not end whole.
+  public var isFull: Bool
+
+  public init(markets: [Market], views: [TargetView]? = nil, isFull: Bool = false) {
+    self.markets = markets
+    self.views = views
+    self.isFull = isFull
+  }
+}
+
+/// Reads the catalog of the service into a store.
+public struct CatalogSynchronizer: Sendable {
+  let store: CatalogStore
+  let client: PartnerCenterClient
+  let concurrency: Int
+  let logger: Logger
+  let now: @Sendable () -> Date
+
+  /// Markets that are read side by side; what they send goes through one gate.
+  static let marketsAtOnce = 4
+
+  /// - Parameter concurrency: how many units are read side by side in a market; the client's gate bounds requests.
+  public init(
+    store: CatalogStore, client: PartnerCenterClient, concurrency: Int = 8,
+    logger: Logger = Logger(label: "partner-catalog", factory: { _ in SwiftLogNoOpLogHandler() }),
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.store = store
+    self.client = client
+    self.concurrency = max(1, concurrency)
+    self.logger = logger
+    self.now = now
+  }
+
+  /// Reads the catalog of the asked markets.
+  ///
+  /// Never throws: what went wrong, and what state is left, is in the report. What was read is kept.
+  public func sync(
+    _ options: SyncOptions, progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async -> SyncReport {
+    let plans = options.markets.map { (market: $0, plan: ListPlan(market: $0, views: options.views)) }
+    let startedAt = now()
+    let run: CatalogStore.BegunRun
+    do {
+      let request = RunRequest(
+        markets: options.markets.map(\.code), views: (options.views ?? ListPlan.cover).map(\.rawValue))
+      run = try await store.beginRun(request, anew: options.isFull, at: startedAt)
+      try await store.recordDocumentedUnavailableMarkets(at: startedAt)
+      try await store.prepare(plans.flatMap(\.plan.lists))
+    } catch {
+      return SyncReport(
+        runId: 0, state: .failed, startedAt: startedAt, finishedAt: now(), traffic: client.traffic, partitions: [],
+        items: ItemTally(), stop: SyncStop(error))
+    }
+    let meter = SyncMeter(markets: plans.count, client: client, logger: logger, report: progress)
+    let crawls = plans.map { market, plan in
+      MarketCrawl(
+        market: market, plan: plan, store: store, client: client, run: run, width: concurrency, now: now, meter: meter)
+    }
+    let finished = Mutex<[Market: [PartitionStatus]]>([:])
+    var stop: SyncStop?
+    do {
+      try await forEachBounded(crawls, width: Self.marketsAtOnce) { crawl in
+        try await crawl.read()
+        let partitions = try await crawl.finish(stopped: nil)
+        finished.withLock { $0[crawl.market] = partitions }
+        meter.finishedMarket()
+      }
+    } catch {
+      stop = SyncStop(error)
+    }
+    // Writing down how it ended must not be cancelled with the rest.
+    let stopped = stop
+    return await Task {
+      await conclude(run, crawls: crawls, finished: finished.withLock { $0 }, meter: meter, stop: stopped)
+    }.value
+  }
+
+  private func conclude(
+    _ run: CatalogStore.BegunRun, crawls: [MarketCrawl], finished: [Market: [PartitionStatus]], meter: SyncMeter,
+    stop: SyncStop?
+  ) async -> SyncReport {
+    var stop = stop
+    var partitions: [PartitionStatus] = []
+    for crawl in crawls {
+      if let statuses = finished[crawl.market] {
+        partitions += statuses
+      } else {
+        do {
+          partitions += try await crawl.finish(stopped: stop?.reason ?? .interrupted)
+        } catch {
+          stop = stop ?? SyncStop(error)
+        }
+      }
+    }
+    let isWhole = stop == nil && partitions.allSatisfy { $0.state == .complete || $0.state == .forbidden }
+    let state: RunState = isWhole ? .complete : stop?.isFailure == true ? .failed : .partial
+    let traffic = client.traffic
+    let finishedAt = now()
+    do {
+      try await store.finishRun(
+        run.id, state: state, requests: traffic.requests, retries: traffic.retries, throttled: traffic.throttled,
+        items: meter.items, at: finishedAt)
+      if meter.items.added > 0 { try await store.optimize() }
+    } catch {
+      stop = stop ?? SyncStop(error)
+    }
+    return SyncReport(
+      runId: run.id, state: state, startedAt: run.startedAt, finishedAt: finishedAt, traffic: traffic,
+      partitions: partitions, items: meter.items, stop: stop)
+  }
+}

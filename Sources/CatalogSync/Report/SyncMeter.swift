@@ -1,0 +1,62 @@
+public import CatalogStore
+import Logging
+import PartnerCenter
+import Synchronization
+
+/// Counts while a sync runs, and tells who wants to know.
+final class SyncMeter: Sendable {
+  private struct Counts {
+    var items = ItemTally()
+    var unitsDone = 0
+    var unitsKnown = 0
+    var marketsDone = 0
+  }
+
+  private let counts = Mutex(Counts())
+  private let markets: Int
+  private let client: PartnerCenterClient
+  private let logger: Logger
+  private let report: @Sendable (SyncProgress) -> Void
+
+  init(markets: Int, client: PartnerCenterClient, logger: Logger, report: @escaping @Sendable (SyncProgress) -> Void) {
+    self.markets = markets
+    self.client = client
+    self.logger = logger
+    self.report = report
+  }
+
+  var items: ItemTally { counts.withLock { $0.items } }
+
+  func expect(units: Int) { change { $0.unitsKnown += units } }
+  func finishedUnit() { change { $0.unitsDone += 1 } }
+  func finishedMarket() { change { $0.marketsDone += 1 } }
+  func add(_ tally: ItemTally) { counts.withLock { $0.items += tally } }
+
+  func note(_ failure: CallFailure, at what: String) {
+    logger.info("a part of the catalog could not be read", metadata: ["part": "\(what)", "reason": "\(failure)"])
+  }
+
+  private func change(_ body: (inout Counts) -> Void) {
+    let counts = counts.withLock { counts in
+      body(&counts)
+      return counts
+    }
+    report(
+      SyncProgress(
+        requests: client.traffic.requests, throttled: client.traffic.throttled, unitsDone: counts.unitsDone,
+        unitsKnown: counts.unitsKnown, marketsDone: counts.marketsDone, markets: markets, items: counts.items))
+  }
+}
+
+/// How far a sync is.
+public struct SyncProgress: Sendable, Hashable {
+  public var requests: Int
+  public var throttled: Int
+  /// Products read, each in one market and scope.
+  public var unitsDone: Int
+  /// Products known to be read; grows while lists come in.
+  public var unitsKnown: Int
+  public var marketsDone: Int
+  public var markets: Int
+  public var items: ItemTally
+}

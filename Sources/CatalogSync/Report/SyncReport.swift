@@ -1,0 +1,101 @@
+import CatalogModel
+public import CatalogStore
+public import Foundation
+public import PartnerCenter
+
+/// What a run came to. Encodes as the `sync` object of the JSON contract.
+public struct SyncReport: Sendable, Encodable {
+  public var runId: Int64
+  /// `complete`, `partial` or `failed`.
+  public var state: RunState
+  public var startedAt: Date
+  public var finishedAt: Date
+  public var traffic: TrafficCount
+  public var partitions: [PartitionStatus]
+  public var items: ItemTally
+  /// What made going on pointless; `nil` where the run went to its end.
+  public var stop: SyncStop?
+
+  enum CodingKeys: String, CodingKey {
+    case runId, state, startedAt, finishedAt, requests, retries, throttled, partitions, items
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(runId, forKey: .runId)
+    try container.encode(state, forKey: .state)
+    try container.encode(startedAt.formatted(.iso8601), forKey: .startedAt)
+    try container.encode(finishedAt.formatted(.iso8601), forKey: .finishedAt)
+    try container.encode(traffic.requests, forKey: .requests)
+    try container.encode(traffic.retries, forKey: .retries)
+    try container.encode(traffic.throttled, forKey: .throttled)
+    try container.encode(partitions.map(EncodedPartition.init), forKey: .partitions)
+    try container.encode(items, forKey: .items)
+  }
+}
+
+private struct EncodedPartition: Encodable {
+  var partition: PartitionStatus
+
+  init(_ partition: PartitionStatus) { self.partition = partition }
+
+  enum CodingKeys: String, CodingKey {
+    case market, view, segment, reservationScope, state, items, reason
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(partition.key.market.code, forKey: .market)
+    try container.encode(partition.key.view.rawValue, forKey: .view)
+    try container.encode(partition.key.segment?.rawValue ?? "", forKey: .segment)
+    try container.encode(partition.key.scope?.rawValue, forKey: .reservationScope)
+    try container.encode(partition.state, forKey: .state)
+    try container.encode(partition.items, forKey: .items)
+    try container.encode(partition.reason, forKey: .reason)
+  }
+}
+
+/// What made going on with a run pointless.
+public enum SyncStop: Error, Sendable {
+  case budget(BudgetSpent)
+  case cancelled
+  case signIn(SignInFailure)
+  case notPermitted(NotPermitted)
+  case store(StoreError)
+  /// The identity service cannot be reached.
+  case unreachable(TransportFailure)
+  /// Something that should not happen; the text names it.
+  case unexpected(String)
+
+  init(_ error: any Error) {
+    self =
+      switch error {
+      case let spent as BudgetSpent: .budget(spent)
+      case is CancellationError: .cancelled
+      case let failure as SignInFailure: .signIn(failure)
+      case let refused as NotPermitted: .notPermitted(refused)
+      case let failure as StoreError: .store(failure)
+      case let failure as TransportFailure: .unreachable(failure)
+      default: .unexpected(String(describing: type(of: error)))
+      }
+  }
+
+  /// Why what was not read was not read.
+  var reason: PartialReason {
+    switch self {
+    case .budget: .budget
+    case .cancelled: .cancelled
+    case .signIn, .notPermitted: .signIn
+    case .store, .unexpected: .interrupted
+    case .unreachable: .unavailable
+    }
+  }
+
+  /// Whether the run failed, rather than ended early.
+  var isFailure: Bool {
+    switch self {
+    case .budget, .cancelled, .unreachable: false
+    case .signIn, .notPermitted, .store, .unexpected: true
+    }
+  }
+}

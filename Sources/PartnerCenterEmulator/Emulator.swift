@@ -1,0 +1,185 @@
+import CatalogModel
+import Foundation
+public import PartnerCenter
+import Synchronization
+
+/// A stand-in for Partner Center: request in, reply out. It serves the documented endpoints from generated data.
+///
+/// Everything it answers follows from its configuration, the order of requests, and the clock. It is not the
+/// specification of the service.
+public final class Emulator: Sendable {
+  /// How many requests the log keeps; the oldest are forgotten beyond it.
+  static let longestLog = 200_000
+
+  struct State: Sendable {
+    var catalog: EmulatorCatalog
+    var tokens: TokenDesk
+    var faults: FaultCounter
+    var limit: RateLimit?
+    var count = 0
+    var log: [ServedRequest] = []
+  }
+
+  let configuration: EmulatorConfiguration
+  let clock: EmulatorClock
+  let state: Mutex<State>
+
+  public init(_ configuration: EmulatorConfiguration = EmulatorConfiguration(), clock: EmulatorClock = .system) {
+    self.configuration = configuration
+    self.clock = clock
+    state = Mutex(
+      State(
+        catalog: EmulatorCatalog(configuration.shape), tokens: TokenDesk(configuration),
+        faults: FaultCounter(configuration.faults, seed: configuration.shape.seed),
+        limit: configuration.requestsPerMinute.map { RateLimit(perMinute: $0) }))
+  }
+
+  // MARK: - What happened and what is served
+
+  /// The requests below `/v1` that were served so far, the latest 200,000 in order.
+  public var served: [ServedRequest] { state.withLock { $0.log } }
+
+  /// How many requests below `/v1` were served so far.
+  public var servedCount: Int { state.withLock { $0.count } }
+
+  /// The version of the catalog that is served.
+  public var version: Int { state.withLock { $0.catalog.shape.version } }
+
+  /// Serves another version of the catalog from now on.
+  public func setVersion(_ version: Int) {
+    var shape = state.withLock { $0.catalog.shape }
+    shape.version = max(1, version)
+    let catalog = EmulatorCatalog(shape)
+    state.withLock { $0.catalog = catalog }
+  }
+
+  /// Takes other faults from now on; their counting starts anew.
+  public func setFaults(_ script: FaultScript) {
+    state.withLock { $0.faults = FaultCounter(script, seed: configuration.shape.seed) }
+  }
+
+  // MARK: - Answering
+
+  /// Answers one request.
+  ///
+  /// - Throws: what the clock throws while it waits, such as `CancellationError`.
+  public func respond(to request: TransportRequest) async throws -> EmulatorReply {
+    let parsed = APIRequest(request)
+    switch parsed.parts.first?.lowercased() {
+    case "v1": return try await apiReply(parsed)
+    case "_emulator": return .answer(control(parsed))
+    default:
+      if parsed.parts.last?.lowercased() == "token", parsed.method == .post {
+        let now = clock.now()
+        return .answer(state.withLock { $0.tokens.answer(parsed, now: now) })
+      }
+      return .answer(TransportAnswer(status: 404))
+    }
+  }
+
+  private func apiReply(_ request: APIRequest) async throws -> EmulatorReply {
+    if configuration.latency > .zero { try await clock.sleep(configuration.latency) }
+    let now = clock.now()
+    let (faults, wait) = state.withLock { state in
+      state.count += 1
+      return (state.faults.next(target: request.target), state.limit?.take(now: now) ?? nil)
+    }
+    for fault in faults where fault.kind == .slow { try await clock.sleep(fault.delay) }
+    let reply = reply(to: request, faults: faults, wait: wait, now: now)
+    note(request, reply)
+    return reply
+  }
+
+  private func reply(to request: APIRequest, faults: [Fault], wait: Int?, now: Date) -> EmulatorReply {
+    if let wait { return .answer(dressed(Throttling.answer(.seconds(wait), now: now), request)) }
+    for fault in faults {
+      switch fault.kind {
+      case .throttle: return .answer(dressed(Throttling.answer(fault.retryAfter, now: now), request))
+      case .error:
+        return .answer(
+          dressed(fault.shape.answer(status: fault.status, message: "The service is not well."), request))
+      case .drop: return .broken(partial: nil, missing: 0)
+      case .expired: state.withLock { $0.tokens.revoke(request.headers["Authorization"]) }
+      default: break
+      }
+    }
+    var answer = answer(to: request, faults: faults, now: now)
+    for fault in faults {
+      switch fault.kind {
+      case .malformed where answer.status == 200:
+        answer.body = Data("{\"totalCount\": 1, \"items\": [{\"id\": ,,".utf8)
+      case .truncate where !answer.body.isEmpty:
+        let kept = answer.body.prefix(answer.body.count / 2)
+        let missing = answer.body.count - kept.count
+        answer.body = Data(kept)
+        if !fault.isCutHidden { return .broken(partial: answer, missing: missing) }
+      default: break
+      }
+    }
+    return .answer(answer)
+  }
+
+  private func answer(to request: APIRequest, faults: [Fault], now: Date) -> TransportAnswer {
+    let header = request.headers["Authorization"]
+    let (verdict, catalog) = state.withLock { state in
+      (state.tokens.verdict(on: header, audience: configuration.audience, now: now), state.catalog)
+    }
+    var router = Router(
+      catalog: catalog, configuration: configuration, dialect: configuration.dialect, request: request)
+    do throws(APIRefusal) {
+      switch verdict {
+      case .good: break
+      case .unknown: throw APIRefusal.noToken
+      case .wrongAudience: throw APIRefusal.wrongAudience
+      }
+      for fault in faults {
+        switch fault.kind {
+        case .duplicates: router.repeatsAnItem = true
+        case .unknown: router.dialect.unknownFields = true
+        case .bom: router.dialect.byteOrderMark = true
+        case .short: router.shortage = fault.share
+        case .forbidden:
+          throw request.parts.last?.lowercased() == "products"
+            ? APIRefusal.viewForbidden : APIRefusal.segmentForbidden
+        default: break
+        }
+      }
+      let answer = try router.answer()
+      return dressed(TransportAnswer(status: answer.status, headers: answer.headers, body: answer.body), request)
+    } catch {
+      return dressed(TransportAnswer(status: error.status, body: error.body), request)
+    }
+  }
+
+  /// Adds the headers that come with every answer. Some echoes are doubled, as the service doubles them.
+  private func dressed(_ answer: TransportAnswer, _ request: APIRequest) -> TransportAnswer {
+    var answer = answer
+    if answer.headers["Content-Type"] == nil, !answer.body.isEmpty {
+      answer.headers.add("Content-Type", "application/json; charset=utf-8")
+    }
+    let requestID = request.headers.first("MS-RequestId") ?? CatalogIdentifier.guid(Draw(seed: 1))
+    let isDoubled = requestID.utf8.last.map { $0 % 4 == 0 } ?? false
+    func echo(_ value: String) -> String { isDoubled ? "\(value),\(value)" : value }
+    answer.headers.add("MS-RequestId", echo(requestID))
+    if let correlation = request.headers.first("MS-CorrelationId") {
+      answer.headers.add("MS-CorrelationId", echo(correlation))
+    }
+    answer.headers.add("X-Locale", echo(request.headers.first("X-Locale") ?? "en-US"))
+    return answer
+  }
+
+  private func note(_ request: APIRequest, _ reply: EmulatorReply) {
+    let status: Int =
+      switch reply {
+      case .answer(let answer): answer.status
+      case .broken(let partial, _): partial?.status ?? 0
+      }
+    let served = ServedRequest(
+      method: request.method.rawValue, path: request.target,
+      requestID: request.headers.first("MS-RequestId") ?? "", status: status)
+    state.withLock { state in
+      if state.log.count >= Self.longestLog { state.log.removeFirst(Self.longestLog / 2) }
+      state.log.append(served)
+    }
+  }
+}

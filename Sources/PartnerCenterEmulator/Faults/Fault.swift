@@ -1,0 +1,93 @@
+/// One way of misbehaving, and when.
+public struct Fault: Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// 429 with `Retry-After`.
+    case throttle
+    /// A status such as 503, in one of the shapes of errors.
+    case error
+    /// The connection breaks before anything arrives.
+    case drop
+    /// The answer is cut in the middle.
+    case truncate
+    /// The answer is whole and not JSON.
+    case malformed
+    /// The answer comes late.
+    case slow
+    /// A list names an item twice.
+    case duplicates
+    /// Properties and words that no page documents, and nulls.
+    case unknown
+    /// A byte order mark before the body.
+    case bom
+    /// 401 on a token that was good; it stays bad.
+    case expired
+    /// A list leaves out some of its items.
+    case short
+    /// 403, code 400036 on product lists, 400030 elsewhere.
+    case forbidden
+  }
+
+  /// How `Retry-After` is written.
+  public enum RetryAfter: Sendable, Hashable {
+    case seconds(Int)
+    /// As an HTTP date so many seconds ahead.
+    case date(seconds: Int)
+    case absent
+  }
+
+  /// The shapes that errors come in, lettered as in the working reference.
+  public enum ErrorShape: String, Sendable, Hashable, CaseIterable {
+    case classic = "A"
+    case throttle = "B"
+    case named = "C"
+    case odata = "D"
+    case oauth = "E"
+    case html
+    case text
+    case empty
+  }
+
+  public var kind: Kind
+  /// Only requests whose path and query contain this; the counting below is over those.
+  public var path: String?
+  /// The request of this number, from 1.
+  public var at: Int?
+  /// Each request whose number is a multiple.
+  public var every: Int?
+  /// The first so many requests.
+  public var first: Int?
+  /// By chance, from 0 to 1, drawn from the seed.
+  public var rate: Double?
+  /// At most so many times in all.
+  public var count: Int?
+
+  public var retryAfter = RetryAfter.seconds(1)
+  public var status = 503
+  public var shape = ErrorShape.classic
+  public var delay: Duration = .seconds(1)
+  /// Of a cut answer: `Content-Length` is that of what is sent, so that only the JSON tells.
+  public var isCutHidden = false
+  /// The share of items that a short list leaves out.
+  public var share = 0.3
+
+  public init(
+    _ kind: Kind, at: Int? = nil, every: Int? = nil, first: Int? = nil, path: String? = nil, count: Int? = nil
+  ) {
+    self.kind = kind
+    self.at = at
+    self.every = every
+    self.first = first
+    self.path = path
+    self.count = count
+  }
+
+  /// Whether the fault happens to the request of this number among those that its path names.
+  func happens(toMatch number: Int, occurredBefore occurrences: Int, draw: Draw) -> Bool {
+    if let count, occurrences >= count { return false }
+    if let at, number != at { return false }
+    if let every, number % every != 0 { return false }
+    if let first, number > first { return false }
+    if let rate, !draw.at(.fault, number).chance(rate) { return false }
+    return true
+  }
+}

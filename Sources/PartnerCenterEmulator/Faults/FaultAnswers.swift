@@ -1,0 +1,84 @@
+import Foundation
+import PartnerCenter
+
+/// The bodies of errors in their six shapes.
+extension Fault.ErrorShape {
+  func answer(status: Int, message: String) -> TransportAnswer {
+    var writer = JSONWriter(WireDialect())
+    var headers: Headers = [.init("Content-Type", "application/json; charset=utf-8")]
+    switch self {
+    case .classic:
+      return TransportAnswer(
+        status: status, headers: headers,
+        body: APIRefusal(status: status, code: 800_003, description: message).body)
+    case .throttle:
+      writer.object {
+        $0.member("statusCode", status); $0.member("message", message)
+      }
+    case .named:
+      writer.object { writer in
+        writer.member("code", 600_000)
+        writer.member("message", message)
+        writer.member("description", message)
+        writer.member("errorName", "UnexpectedError")
+        writer.member("isRetryable", true)
+        writer.objectMember("parameters") { _ in }
+        writer.member("errorMessageExtended", "InternalErrorCode=600000")
+      }
+    case .odata:
+      headers.add("request-id", "emulator")
+      writer.object { writer in
+        writer.objectMember("error") { writer in
+          writer.member("code", "UnexpectedError")
+          writer.member("message", message)
+          writer.objectMember("innerError") { _ in }
+        }
+      }
+    case .oauth:
+      writer.object {
+        $0.member("error", "temporarily_unavailable"); $0.member("error_description", message)
+      }
+    case .html:
+      let page = "<html><head><title>\(status)</title></head><body><h1>\(message)</h1></body></html>"
+      return TransportAnswer(status: status, headers: [.init("Content-Type", "text/html")], body: Data(page.utf8))
+    case .text:
+      return TransportAnswer(status: status, headers: [.init("Content-Type", "text/plain")], body: Data(message.utf8))
+    case .empty:
+      return TransportAnswer(status: status)
+    }
+    return TransportAnswer(status: status, headers: headers, body: writer.data)
+  }
+}
+
+/// The gateway's 429.
+enum Throttling {
+  static func answer(_ retryAfter: Fault.RetryAfter, now: Date) -> TransportAnswer {
+    let seconds: Int
+    let header: String?
+    switch retryAfter {
+    case .seconds(let value): (seconds, header) = (value, String(value))
+    case .date(let value): (seconds, header) = (value, HTTPDate.text(now.addingTimeInterval(Double(value))))
+    case .absent: (seconds, header) = (1, nil)
+    }
+    var answer = Fault.ErrorShape.throttle.answer(
+      status: 429, message: "Rate limit is exceeded. Try again in \(seconds) seconds.")
+    if let header { answer.headers.add("Retry-After", header) }
+    return answer
+  }
+}
+
+/// `Sun, 06 Nov 1994 08:49:37 GMT`.
+enum HTTPDate {
+  static func text(_ date: Date) -> String {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute, .second, .weekday], from: date)
+    let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    func two(_ number: Int?) -> String { (number ?? 0) < 10 ? "0\(number ?? 0)" : "\(number ?? 0)" }
+    let day = days[((parts.weekday ?? 1) - 1) % 7]
+    let month = months[((parts.month ?? 1) - 1) % 12]
+    return
+      "\(day), \(two(parts.day)) \(month) \(parts.year ?? 1970) \(two(parts.hour)):\(two(parts.minute)):\(two(parts.second)) GMT"
+  }
+}

@@ -1,0 +1,29 @@
+/// Counts requests for the faults of a script and says which of them happen to the next one.
+struct FaultCounter: Sendable {
+  private let script: FaultScript
+  private let draw: Draw
+  private var matches: [Int]
+  private var occurrences: [Int]
+
+  init(_ script: FaultScript, seed: UInt64) {
+    self.script = script
+    draw = Draw(seed: seed).at(.fault)
+    matches = Array(repeating: 0, count: script.faults.count)
+    occurrences = matches
+  }
+
+  /// Counts one request and gives the faults that happen to it, in the script's order.
+  mutating func next(target: String) -> [Fault] {
+    guard !script.faults.isEmpty else { return [] }
+    var happening: [Fault] = []
+    for (index, fault) in script.faults.enumerated() {
+      if let path = fault.path, !target.contains(path) { continue }
+      matches[index] += 1
+      let own = draw.at(.version, index)
+      guard fault.happens(toMatch: matches[index], occurredBefore: occurrences[index], draw: own) else { continue }
+      occurrences[index] += 1
+      happening.append(fault)
+    }
+    return happening
+  }
+}

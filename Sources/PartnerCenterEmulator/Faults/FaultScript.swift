@@ -1,0 +1,135 @@
+/// All the misbehaviour of one emulator, in order. The first fault that answers in place of the service wins.
+public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
+  public var faults: [Fault]
+
+  public init(_ faults: [Fault] = []) { self.faults = faults }
+  public init(arrayLiteral faults: Fault...) { self.faults = faults }
+
+  /// How faults are written on the command line; ``init(parsing:)`` reads it.
+  public static let grammar = """
+    SPEC is one or more faults with ';' between them; a fault is KIND or KIND:NAME=VALUE,NAME=VALUE,…
+
+    KIND
+      throttle     429 with Retry-After          (retryAfter=SECONDS | date:SECONDS | absent; default 1)
+      error        an error status               (status=503; shape=A|B|C|D|E|html|text|empty; default A)
+      drop         the connection breaks before the answer
+      truncate     the answer is cut             (hidden=true: with a Content-Length that fits)
+      malformed    the answer is not JSON
+      slow         the answer comes late         (delay=SECONDS; default 1)
+      duplicates   a list names an item twice
+      unknown      undocumented properties and words, and nulls
+      bom          a byte order mark before the body
+      expired      401 on a token that was good
+      short        a list leaves items out       (share=0.3)
+      forbidden    403, code 400036 or 400030
+
+    WHEN (all that are given must hold; none: always)
+      path=TEXT    only requests whose path and query contain TEXT; the numbers below count those requests
+      at=N         the Nth request, from 1       every=N   each Nth request
+      first=N      the first N requests          rate=P    by chance, 0 to 1, from the seed
+      count=N      at most N times
+
+    Example: throttle:every=7,retryAfter=1;drop:at=5;short:path=/products?,first=2
+    """
+
+  /// What is wrong with a fault specification, in one sentence.
+  public struct Misspelled: Error, Sendable, Hashable, CustomStringConvertible {
+    public var description: String
+  }
+
+  /// Reads the form of ``grammar``.
+  ///
+  /// - Throws: ``Misspelled``, which names the part that cannot be read.
+  public init(parsing text: String) throws(Misspelled) {
+    var faults: [Fault] = []
+    for part in text.split(separator: ";", omittingEmptySubsequences: true) {
+      faults.append(try Fault(parsing: part))
+    }
+    guard !faults.isEmpty else { throw Misspelled(description: "The fault specification is empty.") }
+    self.faults = faults
+  }
+}
+
+extension Fault {
+  fileprivate init(parsing text: Substring) throws(FaultScript.Misspelled) {
+    let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = halves[0].trimmed
+    guard let kind = Kind(rawValue: name.lowercased()) else {
+      let known = Kind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw FaultScript.Misspelled(description: "'\(name)' is no kind of fault; there are \(known).")
+    }
+    self.init(kind)
+    guard halves.count == 2 else { return }
+    for pair in halves[1].split(separator: ",") {
+      let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard sides.count == 2 else {
+        throw FaultScript.Misspelled(description: "'\(pair.trimmed)' of \(name) is not written NAME=VALUE.")
+      }
+      try set(sides[0].trimmed, sides[1].trimmed)
+    }
+  }
+
+  private mutating func set(_ name: String, _ value: String) throws(FaultScript.Misspelled) {
+    let kind = kind
+    func wrong(_ wanted: String) -> FaultScript.Misspelled {
+      FaultScript.Misspelled(description: "\(name)=\(value) of \(kind.rawValue): \(wanted) is wanted.")
+    }
+    func positive() throws(FaultScript.Misspelled) -> Int {
+      guard let number = Int(value), number > 0 else { throw wrong("a number from 1") }
+      return number
+    }
+    func fraction() throws(FaultScript.Misspelled) -> Double {
+      guard let number = Double(value), (0...1).contains(number) else { throw wrong("a number from 0 to 1") }
+      return number
+    }
+    switch name.lowercased() {
+    case "path": path = value
+    case "at": at = try positive()
+    case "every": every = try positive()
+    case "first": first = try positive()
+    case "count": count = try positive()
+    case "rate": rate = try fraction()
+    case "share": share = try fraction()
+    case "retryafter": try setRetryAfter(value, wrong)
+    case "status":
+      guard let number = Int(value), (400...599).contains(number) else { throw wrong("a status from 400 to 599") }
+      status = number
+    case "shape":
+      guard let known = ErrorShape(rawValue: value) ?? ErrorShape(rawValue: value.uppercased()) else {
+        throw wrong(ErrorShape.allCases.map(\.rawValue).joined(separator: ", "))
+      }
+      shape = known
+    case "delay":
+      let digits = value.hasSuffix("s") ? String(value.dropLast()) : value
+      guard let seconds = Double(digits), (0...86_400).contains(seconds) else { throw wrong("a number of seconds") }
+      delay = .seconds(seconds)
+    case "hidden":
+      guard let flag = Bool(value) else { throw wrong("true or false") }
+      isCutHidden = flag
+    default:
+      throw FaultScript.Misspelled(description: "\(kind.rawValue) has no setting '\(name)'.")
+    }
+  }
+
+  private mutating func setRetryAfter(
+    _ value: String, _ wrong: (String) -> FaultScript.Misspelled
+  ) throws(FaultScript.Misspelled) {
+    if value == "absent" {
+      retryAfter = .absent
+    } else if value.hasPrefix("date:"), let seconds = Int(value.dropFirst(5)), seconds >= 0 {
+      retryAfter = .date(seconds: seconds)
+    } else if let seconds = Int(value), seconds >= 0 {
+      retryAfter = .seconds(seconds)
+    } else {
+      throw wrong("SECONDS, date:SECONDS or absent")
+    }
+  }
+}
+
+extension Substring {
+  fileprivate var trimmed: String {
+    var text = self.drop(while: \.isWhitespace)
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

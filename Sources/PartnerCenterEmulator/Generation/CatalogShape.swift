@@ -1,0 +1,34 @@
+public import CatalogModel
+import SampleCatalog
+
+/// What a generated catalog looks like from outside. Two equal shapes give byte for byte the same catalog.
+public struct CatalogShape: Sendable, Hashable {
+  public var seed: UInt64
+  /// Where the catalog is sold, 1 to 240.
+  public var markets: [Market]
+  /// How many products the first version has over all views, 10 to 10,000. Not each is sold in every market.
+  public var products: Int
+  /// The mean number of SKUs of a product; `nil` for the distributions measured in real price lists (licences 5.9,
+  /// reservations dozens).
+  public var skusPerProduct: Int?
+  /// From 1. Each later version reissues, adds, renames, withdraws and brings back a little.
+  public var version: Int
+  public var customers: Int
+
+  public init(
+    seed: UInt64 = 1, markets: [Market] = ["US", "DE", "JP", "KE"], products: Int = 200, skusPerProduct: Int? = nil,
+    version: Int = 1, customers: Int = 18
+  ) {
+    self.seed = seed
+    self.markets = markets
+    self.products = max(10, products)
+    self.skusPerProduct = skusPerProduct.map { max(1, $0) }
+    self.version = max(1, version)
+    self.customers = max(0, customers)
+  }
+
+  /// Where software subscriptions are not sold.
+  static func sellsSoftwareSubscriptions(_ market: Market) -> Bool {
+    !Vocabulary.withoutSoftwareSubscriptions.contains(market.code)
+  }
+}

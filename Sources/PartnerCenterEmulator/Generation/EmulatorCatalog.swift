@@ -1,0 +1,93 @@
+import CatalogModel
+import SampleCatalog
+
+/// A catalog that is never written down: every product, SKU and availability is a pure function of the shape.
+///
+/// What is kept in memory is one byte per product and the order of products in each view. A product stands in a
+/// *slot*, numbered from 0; each version after the first has a few slots more.
+public struct EmulatorCatalog: Sendable {
+  public let shape: CatalogShape
+  let root: Draw
+  /// The family of each slot.
+  let families: [Family]
+  /// Slots that bear a real id and title.
+  private let realNames: [Int: Vocabulary.NamedID]
+  private let slotsOfRealNames: [String: Int]
+  /// Slots by view, the view's name in lower case.
+  private let slotsOfViews: [String: [Int]]
+  private let legacyOfferID: String
+
+  /// Costs some ten nanoseconds a product; anything else is made when it is asked for.
+  public init(_ shape: CatalogShape) {
+    self.shape = shape
+    root = Draw(seed: shape.seed)
+    let added = max(1, Int(Double(shape.products) * Churn.productsAdded)) * (shape.version - 1)
+    let count = min(shape.products + added, CatalogIdentifier.fours)
+    var families: [Family] = []
+    var names: [Int: Vocabulary.NamedID] = [:]
+    var views: [String: [Int]] = [:]
+    var next: [Family: Int] = [:]
+    families.reserveCapacity(count)
+    for slot in 0..<count {
+      let draw = root.at(.product, slot)
+      let family = Family.of(slot: slot, draw: draw)
+      families.append(family)
+      let ordinal = next[family, default: 0]
+      next[family] = ordinal + 1
+      let real = Self.realNames(of: family)
+      if ordinal < real.count { names[slot] = real[ordinal] }
+      for view in family.views(of: draw) { views[view.rawValue.lowercased(), default: []].append(slot) }
+    }
+    self.families = families
+    realNames = names
+    slotsOfRealNames = Dictionary(names.map { ($0.value.id, $0.key) }, uniquingKeysWith: min)
+    slotsOfViews = views
+    legacyOfferID = CatalogIdentifier.guid(root.at(.identifier))
+  }
+
+  private static func realNames(of family: Family) -> [Vocabulary.NamedID] {
+    switch family {
+    case .licence: Vocabulary.licences
+    case .machineReservation: Vocabulary.virtualMachines
+    case .perpetualSoftware: Vocabulary.software
+    case .azurePlan: [Vocabulary.NamedID(id: "DZH318Z0BPS6", title: "Azure plan")]
+    default: []
+    }
+  }
+
+  /// The slots that a view lists, in its order, whether they are sold in a market or not.
+  func slots(in view: TargetView) -> [Int] { slotsOfViews[view.rawValue.lowercased()] ?? [] }
+
+  /// What stands in a slot, of whatever market and version.
+  func product(inSlot slot: Int) -> SampleProduct {
+    let family = families[slot]
+    let draw = root.at(.product, slot)
+    let real = realNames[slot]
+    let id: String =
+      if family == .legacyAzure {
+        legacyOfferID
+      } else if let real {
+        real.id
+      } else {
+        family.identifierPrefix + CatalogIdentifier.text(CatalogIdentifier.scattered(slot), length: 4)
+      }
+    return SampleProduct(
+      slot: slot, family: family, draw: draw, id: id, realTitle: real?.title, version: shape.version,
+      evergreenSlots: (families.count - 1) / 16 + 1, meanSKUs: shape.skusPerProduct)
+  }
+
+  /// The product of an id, or `nil` where no slot has it.
+  func product(id: String) -> SampleProduct? {
+    if let slot = slotsOfRealNames[id] { return product(inSlot: slot) }
+    let slot: Int
+    if id == legacyOfferID {
+      slot = families.firstIndex(of: .legacyAzure) ?? -1
+    } else {
+      guard id.utf8.count == 12, let number = CatalogIdentifier.number(id.suffix(4)) else { return nil }
+      slot = CatalogIdentifier.gathered(number)
+    }
+    guard families.indices.contains(slot) else { return nil }
+    let product = product(inSlot: slot)
+    return product.id == id ? product : nil
+  }
+}

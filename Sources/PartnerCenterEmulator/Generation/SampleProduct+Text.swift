@@ -1,0 +1,107 @@
+import SampleCatalog
+
+extension SampleProduct {
+  /// The title in a locale, as this version has it.
+  func title(locale: String) -> String {
+    let base = baseTitle
+    return Localization.localized(
+      Renaming.renamed(base, draw, at: version, share: Churn.productsRenamed), locale: locale, draw: draw)
+  }
+
+  /// The title of version 1, in English.
+  var baseTitle: String {
+    if let realTitle { return realTitle }
+    let words = draw.at(.title)
+    let edition = words.at(.size).pick(Vocabulary.editions)
+    let title: String =
+      switch family {
+      case .licence: "\(words.pick(Vocabulary.licenceNames)) \(edition)"
+      case .licenceAddOn: "\(words.pick(Vocabulary.licenceNames)) Add-on"
+      case .machineReservation: words.pick(Vocabulary.virtualMachines).title
+      case .sqlReservation: "\(words.pick(Vocabulary.sqlReservations)) - Reserved Capacity"
+      case .cosmosReservation: "Azure Cosmos DB - \(100 * (1 + words.below(50))) RU/s Reserved Capacity"
+      case .azurePlan: "Azure plan"
+      case .legacyAzure: "Microsoft Azure"
+      case .perpetualSoftware: words.pick(Vocabulary.perpetualNames)
+      case .softwareSubscription: words.pick(Vocabulary.softwareSubscriptions)
+      case .linuxSubscription: words.pick(Vocabulary.linuxNames)
+      case .marketplace: words.pick(Vocabulary.marketplaceTitles)
+      case .specializedOffer: "\(words.pick(Vocabulary.licenceNames)) Promotional Offer"
+      }
+    return Oddities.applied(to: title, draw.at(.language))
+  }
+
+  var description: String { Prose.text(draw.at(.description)) }
+
+  /// `nil` where the service says nothing about the type, as it does for some online services.
+  var productType: (id: String, subType: String?)? {
+    switch family {
+    case .licence, .licenceAddOn:
+      slot > 0 && draw.at(.shape).chance(0.07) ? nil : ("OnlineServicesNCE", nil)
+    case .machineReservation: ("Azure", "VirtualMachines")
+    case .sqlReservation: ("Azure", "SqlDatabase")
+    case .cosmosReservation: ("Azure", "CosmosDb")
+    case .azurePlan, .legacyAzure: ("Azure", "Azure")
+    case .perpetualSoftware, .softwareSubscription, .linuxSubscription: ("Software", nil)
+    case .marketplace: ("SaaS", nil)
+    case .specializedOffer: ("OnlineServicesNCE", "SpecializedOffers")
+    }
+  }
+
+  var isMicrosoftProduct: Bool { family != .marketplace && family != .linuxSubscription }
+
+  /// `nil` for a few products.
+  var publisher: String? {
+    switch family {
+    case .marketplace: draw.at(.publisher).pick(Vocabulary.publishers)
+    case .linuxSubscription: baseTitle.hasPrefix("Red") ? "Red Hat" : "SUSE"
+    default:
+      draw.at(.publisher).below(40) == 0
+        ? nil : draw.at(.publisher).below(5) == 1 ? "Microsoft" : "Microsoft Corporation"
+    }
+  }
+}
+
+/// The odd characters that real titles hold, each in about one title of eighty.
+enum Oddities {
+  static func applied(to title: String, _ draw: Draw) -> String {
+    guard let blank = title.firstIndex(of: " ") else { return title }
+    switch draw.below(80) {
+    case 0:
+      return title.replacing(" - ", with: " – ") == title ? title + " – Preview" : title.replacing(" - ", with: " – ")
+    case 1: return String(title[..<blank]) + "\u{200B}" + String(title[blank...])
+    case 2: return String(title[..<blank]) + " " + String(title[blank...])
+    default: return title
+    }
+  }
+}
+
+/// What later versions make of a title: six in ten renamings touch only the case of letters, as in the real record.
+enum Renaming {
+  static func renamed(_ title: String, _ draw: Draw, at version: Int, share: Double) -> String {
+    let epoch = Lifespan.epoch(draw, .renamed, at: version, share: share)
+    guard epoch > 1 else { return title }
+    let event = draw.at(.renamed, epoch).at(.title)
+    let shouted = title.uppercased()
+    return event.chance(0.6) && shouted != title ? shouted : "\(title) (edition \(epoch))"
+  }
+}
+
+/// Titles in other languages: the brand stays English, generic words change, and every third title stays as it is.
+enum Localization {
+  static func localized(_ title: String, locale: String, draw: Draw) -> String {
+    guard let words = Vocabulary.genericWords[String(locale.prefix(2)).lowercased()],
+      !draw.at(.language, 7).chance(0.37)
+    else { return title }
+    var title = title
+    for word in words where title.contains(word.english) { title = title.replacing(word.english, with: word.local) }
+    return title
+  }
+}
+
+/// Descriptions of one to four sentences written for this package.
+enum Prose {
+  static func text(_ draw: Draw) -> String {
+    (0...draw.at(.count).below(4)).map { draw.at(.title, $0).pick(Vocabulary.sentences) }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,58 @@
+import CatalogModel
+import SampleCatalog
+
+extension SampleSKU {
+  func title(locale: String) -> String {
+    Localization.localized(
+      Renaming.renamed(baseTitle, draw, at: product.version, share: Churn.skusRenamed), locale: locale,
+      draw: product.draw)
+  }
+
+  /// The title of version 1, in English.
+  var baseTitle: String {
+    let years = ownTerm == "P1Y" ? "1 Year" : "3 Years"
+    switch product.family {
+    case .machineReservation: return "Reserved VM Instance, \(machineSize), \(region.title), \(years)"
+    case .sqlReservation: return "Reserved SQL Database, \(product.baseTitle), \(region.title), \(years)"
+    case .cosmosReservation: return "Reserved Cosmos DB, \(region.title), \(years)"
+    case .azurePlan: return "Microsoft Azure plan"
+    case .legacyAzure: return "Microsoft Azure"
+    case .perpetualSoftware:
+      return index == 0 ? product.baseTitle : "\(product.baseTitle) - \(draw.at(.title).pick(Self.perpetualVariants))"
+    case .softwareSubscription, .linuxSubscription: return "\(product.baseTitle) - \(years)"
+    case .marketplace:
+      return "\(product.baseTitle) \(index == 0 ? "Standard" : "Plan \(index)")\(isTrial ? " Trial" : "")"
+    case .licence, .licenceAddOn, .specializedOffer: return licenceTitle
+    }
+  }
+
+  private static let perpetualVariants = [
+    "License Only", "Upgrade", "1 User", "1 Device", "Software Assurance", "2 Core",
+  ]
+
+  private var licenceTitle: String {
+    var title = product.baseTitle
+    if index > 3 { title += " - \(draw.at(.title, 2).pick(Vocabulary.editions))" }
+    if isTrial { title += " Trial" }
+    switch licenceSegment {
+    case .nonprofit: title += " (Non-Profit Pricing)"
+    case .education:
+      switch draw.at(.title, 3).below(40) {
+      case 0: title += " (Educational Faculty Pricing)"
+      case 1: title += " (Education Pricing)"
+      case ..<21: title += " (Education Faculty Pricing)"
+      default: title += " (Education Student Pricing)"
+      }
+    case .government: title += " (Governmental Community Cloud Pricing)"
+    default: break
+    }
+    return Oddities.applied(to: title, draw.at(.language))
+  }
+
+  /// Only some descriptions are a SKU's own; the rest repeat the product's.
+  var description: String {
+    product.family == .machineReservation
+      ? "Reserved Virtual Machines Instance, \(machineSize), \(region.title), \(ownTerm == "P1Y" ? "1 Year" : "3 Years")"
+      : draw.at(.description).chance(0.3) ? Prose.text(draw.at(.description)) : product.description
+  }
+}

@@ -1,0 +1,69 @@
+import CatalogModel
+
+/// Which part of the catalog one request may see: the rules about views, segments and markets, as plain functions.
+struct CatalogReading {
+  var catalog: EmulatorCatalog
+  var configuration: EmulatorConfiguration
+  var market: Market
+  var scope: ReservationReading
+  /// The segments open to whoever asks: all but the forbidden ones, and for a customer those it is qualified for.
+  var openSegments: Set<Segment>
+  /// The segment asked for by name.
+  var segment: Segment?
+
+  /// The segments whose availabilities are listed.
+  private var listedSegments: Set<Segment> {
+    segment.map { openSegments.intersection([$0]) } ?? openSegments.subtracting([.nonprofit])
+  }
+
+  func isReachable(_ product: SampleProduct) -> Bool {
+    product.isSold(in: market, scope: scope)
+      && product.family.views(of: product.draw).contains { !configuration.forbiddenViews.contains($0) }
+  }
+
+  func products(in view: TargetView) -> [SampleProduct] {
+    catalog.slots(in: view).lazy.map(catalog.product(inSlot:)).filter { product in
+      product.isSold(in: market, scope: scope) && isListed(product)
+    }
+  }
+
+  private func isListed(_ product: SampleProduct) -> Bool {
+    switch (segment, configuration.nonprofitListing) {
+    case (_, .segmentIgnored), (nil, .listed): true
+    case (nil, .leftOut), (_?, _): product.offers(any: listedSegments, in: market, scope: scope)
+    }
+  }
+
+  func product(_ id: String) throws(APIRefusal) -> SampleProduct {
+    guard let product = catalog.product(id: id), isReachable(product) else { throw .productNotFound }
+    return product
+  }
+
+  func skus(of product: SampleProduct) -> [SampleSKU] {
+    product.skus(in: market, scope: scope).filter { sku in
+      switch (segment, configuration.nonprofitListing) {
+      case (nil, .listed), (nil, .segmentIgnored): true
+      case (nil, .leftOut), (_?, _): sku.offers(any: listedSegments, in: market, scope: scope)
+      }
+    }
+  }
+
+  func sku(_ id: String, of product: SampleProduct) throws(APIRefusal) -> SampleSKU {
+    guard let sku = product.sku(id: id), sku.isSold(in: market, scope: scope) else { throw .skuNotFound }
+    return sku
+  }
+
+  func availabilities(of sku: SampleSKU) -> [SampleAvailability] {
+    let listed = listedSegments
+    return sku.availabilities(in: market, scope: scope).filter { listed.contains($0.segment) }
+  }
+
+  /// By id, of whatever segment is open.
+  func availability(_ id: String, of sku: SampleSKU) throws(APIRefusal) -> SampleAvailability {
+    guard
+      let found = sku.availabilities(in: market, scope: scope)
+        .first(where: { $0.id == id && openSegments.contains($0.segment) })
+    else { throw .availabilityNotFound }
+    return found
+  }
+}

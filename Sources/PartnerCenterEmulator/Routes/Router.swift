@@ -1,0 +1,52 @@
+import CatalogModel
+import Foundation
+import PartnerCenter
+
+/// A successful answer before headers are added.
+struct RouteAnswer {
+  var status = 200
+  var body = Data()
+  var headers: Headers = []
+}
+
+/// Finds what a request below `/v1` asks for, and answers it.
+struct Router {
+  var catalog: EmulatorCatalog
+  var configuration: EmulatorConfiguration
+  /// With the changes that faults make to this one answer.
+  var dialect: WireDialect
+  /// The share of list items that this one answer leaves out; which ones depends on their ids alone.
+  var shortage: Double = 0
+  var repeatsAnItem = false
+  var request: APIRequest
+
+  func answer() throws(APIRefusal) -> RouteAnswer {
+    let words = Array(request.parts.dropFirst())
+    func isWord(_ index: Int, _ word: String) -> Bool {
+      words.indices.contains(index) && words[index].lowercased() == word
+    }
+    if isWord(0, "products") { return try catalogAnswer(words, customer: nil) }
+    if isWord(0, "extensions"), isWord(1, "product"), isWord(2, "checkinventory") { return try inventory() }
+    guard isWord(0, "customers") else { throw .noRoute }
+    guard words.count > 1 else { return try customers() }
+    guard let customer = catalog.customer(id: words[1]) else { throw .customerNotFound }
+    if words.count == 2 { return RouteAnswer(body: customerBody(customer)) }
+    if isWord(2, "products") { return try catalogAnswer(Array(words.dropFirst(2)), customer: customer) }
+    if isWord(2, "qualifications"), words.count == 3 { return RouteAnswer(body: qualificationsBody(customer)) }
+    if isWord(2, "subscriptions"), words.count == 5 {
+      if isWord(4, "registrationstatus") { return RouteAnswer(body: registrationBody(words[3])) }
+      if isWord(4, "registrations"), request.method == .post {
+        return RouteAnswer(
+          status: 202,
+          headers: [.init("Location", "/customers/\(customer.id)/subscriptions/\(words[3])/registrationstatus")])
+      }
+    }
+    throw .noRoute
+  }
+
+  var collection: CollectionWriting {
+    CollectionWriting(request: request, dialect: dialect, repeatsAnItem: repeatsAnItem)
+  }
+
+  var locale: String { request.headers.first("X-Locale") ?? "en-US" }
+}

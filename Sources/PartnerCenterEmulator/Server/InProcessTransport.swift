@@ -1,0 +1,46 @@
+import Foundation
+public import PartnerCenter
+
+extension Emulator {
+  /// Carries requests straight into the emulator, whatever host they name.
+  public func transport() -> any Transport { InProcessTransport(emulator: self) }
+
+  /// Signs in to the emulator in process, as an application.
+  public func accessTokens() -> any AccessTokenSource { EmulatorTokens(emulator: self) }
+}
+
+private struct InProcessTransport: Transport {
+  let emulator: Emulator
+
+  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+    try Task.checkCancellation()
+    let reply = try await emulator.respond(to: request)
+    try Task.checkCancellation()
+    switch reply {
+    case .answer(let answer): return answer
+    case .broken(nil, _): throw TransportFailure.connectionBroken(reason: "closed before the answer")
+    case .broken(_?, _): throw TransportFailure.connectionBroken(reason: "closed within the answer")
+    }
+  }
+}
+
+/// One token for all until the service refuses it.
+private actor EmulatorTokens: AccessTokenSource {
+  private let emulator: Emulator
+  private var current: AccessToken?
+
+  init(emulator: Emulator) { self.emulator = emulator }
+
+  func token(replacing refused: AccessToken?) async throws -> AccessToken {
+    if let current, current != refused { return current }
+    let form =
+      "grant_type=client_credentials&client_id=emulator"
+      + "&client_secret=\(emulator.configuration.clientSecret ?? "secret")&resource=\(emulator.configuration.audience)"
+    let answer = try await emulator.transport().send(
+      TransportRequest(
+        method: .post, url: "https://login.microsoftonline.com/emulator/oauth2/token", body: Data(form.utf8)))
+    let token = try TokenResponse(body: answer.body).accessToken
+    current = token
+    return token
+  }
+}

@@ -1,0 +1,28 @@
+import Foundation
+
+/// Lets so many requests a minute through: a bucket that holds ten seconds' worth.
+struct RateLimit: Sendable {
+  private let perSecond: Double
+  private let capacity: Double
+  private var level: Double
+  private var last: Date?
+
+  init(perMinute: Int) {
+    perSecond = Double(max(1, perMinute)) / 60
+    capacity = max(1, perSecond * 10)
+    level = capacity
+  }
+
+  /// Takes one request.
+  ///
+  /// - Returns: `nil` where it may pass, otherwise the whole seconds until one may.
+  mutating func take(now: Date) -> Int? {
+    if let last { level = min(capacity, level + max(0, now.timeIntervalSince(last)) * perSecond) }
+    last = now
+    if level >= 1 {
+      level -= 1
+      return nil
+    }
+    return max(1, Int(((1 - level) / perSecond).rounded(.up)))
+  }
+}

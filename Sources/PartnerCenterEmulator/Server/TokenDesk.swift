@@ -1,0 +1,140 @@
+import Foundation
+import PartnerCenter
+
+/// The identity service: hands out tokens, knows which are good, and rotates refresh tokens.
+struct TokenDesk: Sendable {
+  private struct Issued {
+    var audience: String
+    var end: Date
+  }
+
+  private let lifetime: TimeInterval
+  private let secret: String?
+  private let firstRefreshToken: String?
+  private var issued: [String: Issued] = [:]
+  private var spentRefreshTokens: Set<String> = []
+  private var number = 0
+
+  init(_ configuration: EmulatorConfiguration) {
+    lifetime = Double(configuration.tokenLifetime.components.seconds)
+    secret = configuration.clientSecret
+    firstRefreshToken = configuration.refreshToken
+  }
+
+  enum Verdict { case good, unknown, wrongAudience }
+
+  func verdict(on header: String?, audience: String, now: Date) -> Verdict {
+    guard let header, header.lowercased().hasPrefix("bearer ") else { return .unknown }
+    guard let token = issued[String(header.dropFirst(7))], token.end > now else { return .unknown }
+    return token.audience == audience ? .good : .wrongAudience
+  }
+
+  mutating func revoke(_ header: String?) {
+    guard let header else { return }
+    issued[String(header.dropFirst(7))] = nil
+  }
+
+  /// `POST /{tenant}/oauth2/token` and `/{tenant}/oauth2/v2.0/token`.
+  mutating func answer(_ request: APIRequest, now: Date) -> TransportAnswer {
+    let form = Self.form(request.body)
+    let isSecond = request.parts.contains { $0.lowercased() == "v2.0" }
+    guard let clientID = form["client_id"], !clientID.isEmpty else {
+      return Self.refusal("invalid_request", "AADSTS900144: The request body must contain 'client_id'.", 900_144, now)
+    }
+    guard let given = form["client_secret"], !given.isEmpty, secret == nil || secret == given else {
+      return Self.refusal(
+        "invalid_client", "AADSTS7000215: Invalid client secret provided.", 7_000_215, now, status: 401)
+    }
+    guard let audience = Self.audience(form, isSecond: isSecond) else {
+      return Self.refusal("invalid_resource", "AADSTS500011: The resource is missing or invalid.", 500_011, now)
+    }
+    if audience.lowercased().hasPrefix("https://graph.windows.net") {
+      return Self.refusal(
+        "invalid_resource", "AADSTS500014: The resource 'https://graph.windows.net' is disabled.", 500_014, now)
+    }
+    let isUser: Bool
+    switch form["grant_type"] {
+    case "client_credentials": isUser = false
+    case "refresh_token":
+      guard let token = form["refresh_token"], isGood(refreshToken: token) else {
+        return Self.refusal(
+          "invalid_grant", "AADSTS700082: The refresh token has expired or was used before.", 700_082, now)
+      }
+      spentRefreshTokens.insert(token)
+      isUser = true
+    default:
+      return Self.refusal("unsupported_grant_type", "AADSTS70003: The grant type is not supported.", 70_003, now)
+    }
+    return issue(audience: audience, isUser: isUser, isSecond: isSecond, now: now)
+  }
+
+  private func isGood(refreshToken token: String) -> Bool {
+    guard !token.isEmpty, !spentRefreshTokens.contains(token) else { return false }
+    return firstRefreshToken == nil || token == firstRefreshToken || token.hasPrefix("refresh-")
+  }
+
+  private mutating func issue(audience: String, isUser: Bool, isSecond: Bool, now: Date) -> TransportAnswer {
+    number += 1
+    issued = issued.filter { $0.value.end > now }
+    let token = "emulated-\(number)-\(CatalogIdentifier.guid(Draw(seed: UInt64(number))))"
+    issued[token] = Issued(audience: audience, end: now.addingTimeInterval(lifetime))
+    let seconds = Int(lifetime)
+    let start = Int(now.timeIntervalSince1970)
+    // The first endpoint writes every value as text, the second writes numbers and leaves out what it does not know.
+    var writer = JSONWriter(WireDialect { $0.numbersAsStrings = !isSecond })
+    writer.object { writer in
+      writer.member("token_type", "Bearer")
+      if isUser { writer.member("scope", "user_impersonation") }
+      writer.member("expires_in", seconds)
+      writer.member("ext_expires_in", seconds)
+      if !isSecond {
+        writer.member("expires_on", start + seconds)
+        writer.member("not_before", start)
+        writer.member("resource", audience)
+      }
+      writer.member("access_token", token)
+      if isUser { writer.member("refresh_token", "refresh-\(number)-\(CatalogIdentifier.guid(Draw(seed: 7)))") }
+    }
+    return TransportAnswer(
+      status: 200, headers: [.init("Content-Type", "application/json; charset=utf-8")], body: writer.data)
+  }
+
+  private static func audience(_ form: [String: String], isSecond: Bool) -> String? {
+    if !isSecond { return form["resource"].flatMap { $0.isEmpty ? nil : withoutSlash($0) } }
+    let scope = form["scope"]?.split(separator: " ").first {
+      $0.hasSuffix("/.default") || $0.hasSuffix("/user_impersonation")
+    }
+    guard let scope, let slash = scope.lastIndex(of: "/") else { return nil }
+    return withoutSlash(String(scope[..<slash]))
+  }
+
+  private static func withoutSlash(_ text: String) -> String {
+    text.hasSuffix("/") ? String(text.dropLast()) : text
+  }
+
+  private static func form(_ body: Data) -> [String: String] {
+    var result: [String: String] = [:]
+    for pair in String(decoding: body, as: UTF8.self).split(separator: "&") {
+      let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let value = sides.count == 2 ? sides[1].replacing("+", with: " ") : ""
+      result[String(sides[0])] = String(value).removingPercentEncoding ?? String(value)
+    }
+    return result
+  }
+
+  private static func refusal(
+    _ error: String, _ description: String, _ code: Int, _ now: Date, status: Int = 400
+  ) -> TransportAnswer {
+    var writer = JSONWriter(WireDialect())
+    writer.object { writer in
+      writer.member("error", error)
+      writer.member("error_description", description)
+      writer.arrayMember("error_codes") { writer in writer.element { $0.number(code) } }
+      writer.member("timestamp", HTTPDate.text(now))
+      writer.member("trace_id", CatalogIdentifier.guid(Draw(seed: UInt64(code))))
+      writer.member("correlation_id", CatalogIdentifier.guid(Draw(seed: UInt64(code) + 1)))
+    }
+    return TransportAnswer(
+      status: status, headers: [.init("Content-Type", "application/json; charset=utf-8")], body: writer.data)
+  }
+}

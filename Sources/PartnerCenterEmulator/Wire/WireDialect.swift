@@ -1,0 +1,41 @@
+/// Ways in which real answers differ from the documented ones. Every combination is a faithful service.
+public struct WireDialect: Sendable, Hashable {
+  /// How catalog lists are cut into pages. The documented service does not cut them.
+  public enum Paging: Sendable, Hashable, CaseIterable {
+    /// `next` is `/products?…`, to be put behind `/v1`.
+    case relative
+    /// `next` is `/v1/products?…`.
+    case relativeWithVersion
+    /// `next` has scheme and host.
+    case absolute
+    /// `next` has the place in the header `MS-ContinuationToken`.
+    case header
+  }
+
+  /// `nil`: every list in one answer.
+  public var paging: Paging?
+  /// Items on a page, where lists are cut.
+  public var pageSize = 5
+  /// Each page but the first begins with the last item of the one before.
+  public var duplicatesAcrossPages = false
+  /// Bodies begin with U+FEFF.
+  public var byteOrderMark = false
+  /// Bodies are indented, with CRLF at the ends of lines.
+  public var prettyPrinted = false
+  /// Resources have properties and words that no page documents, and nulls in place of what is absent.
+  public var unknownFields = false
+  /// Whole numbers are written as strings.
+  public var numbersAsStrings = false
+  /// Availabilities come without copies of their product and SKU.
+  public var bareAvailabilities = false
+  /// A catalog list of one comes as the bare object.
+  public var singleObject = false
+  /// Property names begin with a capital letter.
+  public var pascalCase = false
+
+  /// The documented service.
+  public init() {}
+
+  /// The documented service but for some changes: `WireDialect { $0.byteOrderMark = true }`.
+  public init(_ change: (inout WireDialect) -> Void) { change(&self) }
+}

@@ -1,0 +1,95 @@
+import CatalogModel
+import Foundation
+import Testing
+
+@testable import PartnerCenter
+
+@Suite("Lists are read to their end")
+struct PagingTests {
+  private let call = Call.customers(pageSize: 1)
+
+  private func page(_ id: String?, next: String? = nil, token: String? = nil) -> TransportAnswer {
+    let item = id.map { #"{"id":"\#($0)"}"# } ?? ""
+    let headers = token.map { #"[{"key":"MS-ContinuationToken","value":"\#($0)"}]"# } ?? "[]"
+    let links = next.map { #","links":{"next":{"uri":"\#($0)","method":"GET","headers":\#(headers)}}"# } ?? ""
+    return .json(200, #"{"totalCount":1,"items":[\#(item)]\#(links)}"#, headers: [.init("MS-RequestId", "r")])
+  }
+
+  @Test("Every next link is followed verbatim, with its headers")
+  func follows() async throws {
+    let answers = [
+      page("a", next: "/customers?size=1&seekOperation=Next", token: "T1"),
+      page("b", next: "/v1/customers?size=1&seekOperation=Next", token: "T2"),
+      page("c", next: "https://api.example.com/v1/customers?p=4"), page("d"),
+    ]
+    let service = ScriptedService(answers)
+    guard case .read(let reading) = try await client(of: service).list(call, of: Customer.self) else {
+      return #expect(Bool(false), "not read")
+    }
+    #expect(reading.items.map(\.id) == ["a", "b", "c", "d"])
+    #expect(reading.pages == 4)
+    #expect(reading.unreadable == 0)
+    #expect(reading.hash == ContentHash(of: answers.map(\.body)))
+    #expect(
+      service.requests.map(\.url) == [
+        "https://api.example.com/v1/customers?size=1",
+        "https://api.example.com/v1/customers?size=1&seekOperation=Next",
+        "https://api.example.com/v1/customers?size=1&seekOperation=Next", "https://api.example.com/v1/customers?p=4",
+      ])
+    #expect(service.values(of: "MS-ContinuationToken") == ["-", "T1", "T2", "-"])
+    #expect(Set(service.values(of: "MS-CorrelationId")).count == 1, "one listing, one correlation id")
+    #expect(Set(service.values(of: "MS-RequestId")).count == 4)
+  }
+
+  @Test(
+    "A list that leads nowhere good ends with an error, not silently",
+    arguments: [
+      ("/customers?size=1", "its pages go round in a circle"),
+      ("/customers?page=2", "its pages go round in a circle"),
+      ("https://evil.example/", "its link to the next page leads to another host, where no token is sent"),
+    ])
+  func faults(next: String, words: String) async {
+    let service = ScriptedService([page("a", next: next)])
+    await #expect {
+      try await client(of: service).list(call, of: Customer.self)
+    } throws: { "\($0)" == "/customers?size=1 failed: \(words) (MS-RequestId r)" }
+    #expect(service.requests.count <= 2)
+    #expect(service.requests.allSatisfy { $0.url.hasPrefix("https://api.example.com/") })
+  }
+
+  @Test("An empty page that names a next one, and a next link that is none, are errors")
+  func emptyAndUnreadable() async {
+    await #expect {
+      try await client(of: ScriptedService([page(nil, next: "/customers?page=2")])).list(call, of: Customer.self)
+    } throws: { "\($0)".contains("an empty page names a next one") }
+    let body = #"{"items":[{"id":"a"}],"links":{"next":{"uri":"/x","headers":7,"method":{}}}}"#
+    let odd = ScriptedService([.json(200, body), page("b")])
+    await #expect(throws: Never.self) { try await client(of: odd).list(call, of: Customer.self) }
+  }
+
+  @Test("An error on a later page is the error of the list; a 404 is an outcome there too")
+  func laterPages() async throws {
+    let broken = ScriptedService([page("a", next: "/customers?page=2"), .json(400, "")])
+    await #expect(throws: CallFailure.self) { try await client(of: broken).list(call, of: Customer.self) }
+    let gone = ScriptedService([page("a", next: "/customers?page=2"), .json(404, "")])
+    guard case .notFound = try await client(of: gone).list(call, of: Customer.self) else {
+      return #expect(Bool(false), "not gone")
+    }
+  }
+
+  @Test("A list whose bodies are the known ones is unchanged, on one page and on several")
+  func unchanged() async throws {
+    for answers in [[page("a")], [page("a", next: "/customers?page=2"), page("b")]] {
+      let hash = ContentHash(of: answers.map(\.body))
+      guard
+        case .unchanged(let same) = try await client(of: ScriptedService(answers)).list(
+          call, of: Customer.self, unless: hash)
+      else { return #expect(Bool(false), "changed") }
+      #expect(same == hash)
+      guard
+        case .read = try await client(of: ScriptedService(answers)).list(
+          call, of: Customer.self, unless: ContentHash(rawValue: 1))
+      else { return #expect(Bool(false), "unchanged") }
+    }
+  }
+}
