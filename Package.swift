@@ -55,6 +55,8 @@ let package = Package(
       dependencies: [
         "PartnerCenter", "MarketFacts", "SampleCatalog",
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
       ]),
     .target(
       name: "CatalogStore",
@@ -99,7 +101,14 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "Logging", package: "swift-log"),
       ]),
-    .testTarget(name: "PartnerCenterEmulatorTests", dependencies: ["PartnerCenterEmulator"]),
+    .testTarget(
+      name: "PartnerCenterEmulatorTests",
+      dependencies: [
+        "PartnerCenterEmulator",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
     .testTarget(name: "CatalogStoreTests", dependencies: ["CatalogStore"], resources: [.copy("Fixtures")]),
     .testTarget(name: "CatalogQueryTests", dependencies: ["CatalogQuery"]),
     .testTarget(name: "CatalogSyncTests", dependencies: ["CatalogSync", "CatalogQuery", "PartnerCenterEmulator"]),

@@ -108,7 +108,7 @@ public final class Emulator: Sendable {
       switch fault.kind {
       case .malformed where answer.status == 200:
         answer.body = Data("{\"totalCount\": 1, \"items\": [{\"id\": ,,".utf8)
-      case .truncate where !answer.body.isEmpty:
+      case .truncate where answer.status == 200 && !answer.body.isEmpty:
         let kept = answer.body.prefix(answer.body.count / 2)
         let missing = answer.body.count - kept.count
         answer.body = Data(kept)

@@ -60,7 +60,9 @@ struct SampleProduct: Sendable {
   }
 
   /// Most products count from `0001`, some from a little later.
-  var firstSKUNumber: Int { draw.at(.identifier).chance(0.8) ? 1 : 1 + draw.at(.identifier, 2).below(18) }
+  var firstSKUNumber: Int {
+    family == .azurePlan || draw.at(.identifier).chance(0.8) ? 1 : 1 + draw.at(.identifier, 2).below(18)
+  }
 
   /// Whether anything of the product is offered in one of the segments.
   func offers(any segments: Set<Segment>, in market: Market, scope: ReservationReading) -> Bool {

@@ -1,0 +1,114 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import PartnerCenter
+
+/// Serves an ``Emulator`` over HTTP on loopback. The same core answers as in process.
+public struct EmulatorServer: Sendable {
+  private let emulator: Emulator
+  private let port: Int
+
+  /// - Parameter port: 0 lets the system pick one.
+  public init(_ emulator: Emulator, port: Int = 0) {
+    self.emulator = emulator
+    self.port = port
+  }
+
+  /// Serves until the task is cancelled.
+  ///
+  /// - Parameter onReady: is told the port once connections are accepted.
+  /// - Throws: where the port cannot be had, or on cancellation.
+  public func run(onReady: @escaping @Sendable (_ port: Int) async -> Void) async throws {
+    let emulator = emulator
+    let application = Application(
+      responder: CallbackResponder { (request: Request, context: ConnectionContext) in
+        try await Self.respond(to: request, on: context.channel, emulator)
+      },
+      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
+      onServerRunning: { await onReady($0.localAddress?.port ?? 0) },
+      logger: Logger(label: "partner-center-emulator", factory: { _ in SwiftLogNoOpLogHandler() }))
+    try await application.run()
+  }
+
+  /// Serves while the body runs, on a port of the system's choice.
+  ///
+  /// - Parameter body: gets the base of the API and of sign-in, `http://127.0.0.1:49152`.
+  /// - Throws: what the body throws, or where the server cannot start.
+  public static func serving<Result: Sendable>(
+    _ emulator: Emulator, _ body: @Sendable @escaping (_ base: String) async throws -> Result
+  ) async throws -> Result {
+    let (ready, announce) = AsyncStream<Int>.makeStream()
+    return try await withThrowingTaskGroup(of: Result?.self) { group in
+      group.addTask {
+        try await EmulatorServer(emulator).run { announce.yield($0) }
+        return nil
+      }
+      group.addTask {
+        for await port in ready { return try await body("http://127.0.0.1:\(port)") }
+        return nil
+      }
+      defer { group.cancelAll() }
+      while let result = try await group.next() {
+        if let result { return result }
+      }
+      throw CancellationError()
+    }
+  }
+
+  // MARK: - One request
+
+  private static let largestBody = 1 << 20
+
+  private static func respond(
+    to request: Request, on channel: any Channel, _ emulator: Emulator
+  ) async throws -> Response {
+    var headers = Headers()
+    for field in request.headers { headers.add(field.name.rawName, field.value) }
+    let body = try await request.body.collect(upTo: largestBody)
+    let host = request.head.authority ?? "127.0.0.1"
+    guard let method = TransportRequest.Method(rawValue: request.method.rawValue) else {
+      return Response(status: .methodNotAllowed)
+    }
+    let reply = try await emulator.respond(
+      to: TransportRequest(
+        method: method, url: "http://\(host)\(request.head.path ?? "/")", headers: headers,
+        body: Data(body.readableBytesView)))
+    switch reply {
+    case .answer(let answer):
+      return Response(
+        status: .init(code: answer.status), headers: fields(answer.headers),
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+    case .broken(nil, _):
+      try? await channel.close()
+      throw ConnectionCut()
+    case .broken(let partial?, let missing):
+      return Response(
+        status: .init(code: partial.status), headers: fields(partial.headers),
+        body: ResponseBody(contentLength: partial.body.count + missing) { writer in
+          try await writer.write(ByteBuffer(bytes: partial.body))
+          // Never finished: the error closes the connection.
+          throw ConnectionCut()
+        })
+    }
+  }
+
+  private static func fields(_ headers: Headers) -> HTTPFields {
+    var fields = HTTPFields()
+    for header in headers {
+      if let name = HTTPField.Name(header.name) { fields.append(HTTPField(name: name, value: header.value)) }
+    }
+    return fields
+  }
+}
+
+/// The connection is closed on purpose.
+private struct ConnectionCut: Error {}
+
+/// Lets the responder reach the connection, so that it can close it.
+private struct ConnectionContext: InitializableFromSource {
+  let channel: any Channel
+
+  init(source: ApplicationRequestContextSource) { channel = source.channel }
+}

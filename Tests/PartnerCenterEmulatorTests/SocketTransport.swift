@@ -1,0 +1,27 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import PartnerCenter
+
+/// The plainest transport over a socket, for tests of the server alone.
+struct SocketTransport: Transport {
+  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+    var wire = HTTPClientRequest(url: request.url)
+    wire.method = request.method == .get ? .GET : .POST
+    for header in request.headers { wire.headers.add(name: header.name, value: header.value) }
+    if let body = request.body { wire.body = .bytes(ByteBuffer(bytes: body)) }
+    do {
+      let answer = try await HTTPClient.shared.execute(wire, timeout: .seconds(20))
+      let body = try await answer.body.collect(upTo: 1 << 26)
+      return TransportAnswer(
+        status: Int(answer.status.code),
+        headers: Headers(answer.headers.map { Headers.Field($0.name, $0.value) }),
+        body: Data(body.readableBytesView))
+    } catch let error as HTTPClientError where error == .cancelled {
+      throw CancellationError()
+    } catch {
+      throw TransportFailure.connectionBroken(reason: "\(error)")
+    }
+  }
+}
