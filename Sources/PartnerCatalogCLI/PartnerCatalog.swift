@@ -24,7 +24,8 @@ struct PartnerCatalog: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      MarketsCommand.self
+      SyncCommand.self, SearchCommand.self, CanBuyCommand.self, WhyNotCommand.self, ShowCommand.self,
+      ChangesCommand.self, MarketsCommand.self, CustomersCommand.self, StatusCommand.self, EmulatorCommand.self,
     ])
 
   static func main() async {

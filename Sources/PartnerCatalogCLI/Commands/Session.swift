@@ -1,3 +1,4 @@
+import CatalogQuery
 import Foundation
 import Logging
 
@@ -28,6 +29,15 @@ struct Session: Sendable {
   var logger: Logger {
     Logger(label: "partner-catalog") { _ -> any LogHandler in
       if console.isVerbose { StandardErrorLog(console: console) } else { SwiftLogNoOpLogHandler() }
+    }
+  }
+
+  /// The catalog, or `nil` where there is no file yet.
+  func catalogIfThere() throws -> Catalog? {
+    do {
+      return try Catalog(path: database)
+    } catch let error as CatalogError where error.code == .storeMissing {
+      return nil
     }
   }
 }

@@ -19,6 +19,21 @@ struct DurationArgument: ExpressibleByArgument, Sendable, Hashable {
   }
 }
 
+/// A short time as it is typed: `200ms`, or as a ``DurationArgument``.
+struct LatencyArgument: ExpressibleByArgument, Sendable, Hashable {
+  var duration: Duration
+
+  init?(argument: String) {
+    if argument.hasSuffix("ms"), let count = UInt32(argument.dropLast(2)) {
+      duration = .milliseconds(Int64(count))
+    } else if let whole = DurationArgument(argument: argument) {
+      duration = whole.duration
+    } else {
+      return nil
+    }
+  }
+}
+
 /// A point in time as it is typed: a duration before now, or ISO 8601.
 enum MomentArgument: ExpressibleByArgument, Sendable, Hashable {
   case ago(DurationArgument)

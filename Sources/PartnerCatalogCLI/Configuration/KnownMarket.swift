@@ -22,7 +22,7 @@ enum KnownMarket {
       throw UnknownWord("\(text) is not a market", "Markets are two letters, such as US or DE.")
     }
     guard MarketFacts.fact(for: market) != nil else {
-      throw UnknownWord("\(text) is not a market of the service", "`partner-catalog markets` lists them.")
+      throw UnknownWord("\(text) is not a market of the service", "`partner-catalog markets --all` lists them.")
     }
     return market
   }

@@ -1,4 +1,6 @@
+import CatalogQuery
 import CatalogStore
+import CatalogSync
 import PartnerCenter
 import PartnerCenterHTTP
 
@@ -8,6 +10,9 @@ extension Problem {
     switch error {
     case let problem as Problem: self = problem
     case let error as StoreError: self.init(error)
+    case let error as CatalogError: self.init(error)
+    case let stop as SyncStop: self.init(stop)
+    case let word as UnknownWord: self = .usage("\(word)")
     case let error as SignInFailure:
       self.init(.notPermitted, code: "signIn", message: error.message, requestID: error.requestID)
     case let error as RefreshTokenFailure: self.init(.notPermitted, code: "signIn", message: error.message)
@@ -45,6 +50,38 @@ extension Problem {
       case .writeFailed: (.failure, "storeWriteFailed")
       }
     self.init(status, code: code, message: error.description)
+  }
+
+  private init(_ error: CatalogError) {
+    let (status, code): (ExitStatus, String) =
+      switch error.code {
+      case .customerNotFound, .customerAmbiguous, .itemUnreadable, .customerMarketUnknown:
+        (.nothingMatched, error.code.rawValue)
+      case .storeBusy: (.failure, "storeLocked")
+      case .storeCorrupt: (.failure, "storeDamaged")
+      case .storeMissing, .storeForeign, .storeNewer, .storeOlder, .storeUnreadable: (.failure, error.code.rawValue)
+      }
+    self.init(
+      status, code: code, message: error.message,
+      candidates: error.candidates.map { Candidate(id: $0.id.rawValue, name: $0.name, domain: $0.domain) })
+  }
+
+  private init(_ stop: SyncStop) {
+    switch stop {
+    case .budget(let spent): self.init(spent)
+    case .cancelled: self.init(CancellationError())
+    case .signIn(let failure): self.init(failure)
+    case .notPermitted(let refused): self.init(refused)
+    case .store(let failure): self.init(failure)
+    case .unreachable(let failure):
+      self.init(
+        .partial, code: "unreachable",
+        message: "The service cannot be reached: \(failure). What was read is kept; run the command again to go on.")
+    case .unexpected(let name):
+      self.init(
+        .failure, code: "unexpected", message: "The sync stopped at an error that should not happen (\(name)). "
+          + "What was read is kept; run the command again to go on.")
+    }
   }
 
   private init(_ error: CallFailure) {
