@@ -75,7 +75,8 @@ let package = Package(
     .executableTarget(
       name: "PartnerCatalogCLI",
       dependencies: [
-        "CatalogQuery", "CatalogSync", "PartnerCenterHTTP", "PartnerCenterEmulator",
+        "CatalogModel", "MarketFacts", "CatalogStore", "CatalogQuery", "CatalogSync", "PartnerCenter",
+        "PartnerCenterHTTP", "PartnerCenterEmulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

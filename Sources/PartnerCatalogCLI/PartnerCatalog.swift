@@ -1,3 +1,35 @@
 import ArgumentParser
 
-@main struct PartnerCatalog: AsyncParsableCommand { mutating func run() async throws {} }
+/// The command `partner-catalog`.
+@main
+struct PartnerCatalog: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "partner-catalog",
+    abstract: "What can this customer buy, and what is its CatalogItemId?",
+    discussion: """
+      Keeps a complete, searchable copy of Microsoft Partner Center's product catalog in one SQLite file, and answers \
+      from it without asking the service.
+
+      To begin, without an account:
+        partner-catalog sync --demo
+        partner-catalog customers sync --demo
+        partner-catalog search "sql server 2 core"
+        partner-catalog can-buy contoso
+
+      Exit codes: 0 found or complete, 1 nothing matched, 2 error, 3 the sync ended before everything was read, \
+      4 sign-in refused or not permitted, 5 the answer is older than asked for, 6 another sync holds the file, \
+      64 wrong usage.
+      """,
+    version: version,
+    subcommands: [
+      SyncCommand.self, SearchCommand.self, CanBuyCommand.self, WhyNotCommand.self, ShowCommand.self,
+      ChangesCommand.self, MarketsCommand.self, CustomersCommand.self, StatusCommand.self, EmulatorCommand.self,
+    ])
+
+  static func main() async {
+    StandardStream.ignoreClosedPipes()
+    await main(nil)
+  }
+}

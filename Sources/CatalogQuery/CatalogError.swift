@@ -1,0 +1,106 @@
+import CatalogStore
+import GRDB
+
+/// Why a question to the catalog has no answer. Nothing is ever changed by asking.
+///
+/// That nothing matches is no error: it is an empty answer.
+public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// A stable word for what went wrong.
+  public enum Code: String, Sendable, Codable {
+    /// There is no file at that path.
+    case storeMissing
+    /// The file is not a catalog.
+    case storeForeign
+    /// A newer version of the program wrote the file.
+    case storeNewer
+    /// An older version of the program wrote the file: a sync brings it up to date.
+    case storeOlder
+    /// The file cannot be read.
+    case storeUnreadable
+    /// The file is damaged.
+    case storeCorrupt
+    /// Another process has locked the file.
+    case storeBusy
+    /// No customer matches.
+    case customerNotFound
+    /// Several customers match; they stand in ``CatalogError/candidates``.
+    case customerAmbiguous
+    /// The store does not know where the customer buys.
+    case customerMarketUnknown
+    /// The text is no id of an item.
+    case itemUnreadable
+  }
+
+  public var code: Code
+  /// What failed, on what, and what to do next.
+  public var message: String
+  /// The customers that match, where several do.
+  public var candidates: [CustomerRecord]
+
+  /// An error with its sentence.
+  public init(code: Code, message: String, candidates: [CustomerRecord] = []) {
+    self.code = code
+    self.message = message
+    self.candidates = candidates
+  }
+
+  public var description: String { message }
+}
+
+extension CatalogError {
+  init(_ error: StoreError) {
+    let code: Code =
+      switch error {
+      case .missing: .storeMissing
+      case .foreign: .storeForeign
+      case .newer: .storeNewer
+      case .older: .storeOlder
+      case .unreadable, .writeFailed, .other: .storeUnreadable
+      case .corrupt: .storeCorrupt
+      case .busy: .storeBusy
+      }
+    self.init(code: code, message: error.description)
+  }
+
+  /// Gives errors of the store and of the database below it their public name.
+  static func translating<Value>(_ path: String = "", _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as StoreError {
+      throw CatalogError(error)
+    } catch let error as DatabaseError {
+      throw CatalogError(StoreFile.storeError(error, path: path))
+    }
+  }
+
+  static func customerNotFound(_ text: String) -> CatalogError {
+    CatalogError(
+      code: .customerNotFound,
+      message:
+        "No customer of the store matches \u{201C}\(text)\u{201D}. Give an id, a domain or a part of the name; `partner-catalog customers sync` reads the customers from Partner Center."
+    )
+  }
+
+  static func customerAmbiguous(_ text: String, _ candidates: [CustomerRecord]) -> CatalogError {
+    CatalogError(
+      code: .customerAmbiguous,
+      message: "\(candidates.count) customers match \u{201C}\(text)\u{201D}. Name one by its id or domain.",
+      candidates: candidates)
+  }
+
+  static func customerMarketUnknown(_ customer: CustomerRecord) -> CatalogError {
+    CatalogError(
+      code: .customerMarketUnknown,
+      message:
+        "The store does not know the billing country of \(customer.name) (\(customer.id)), so it cannot tell what is sold there. Set the country in the customer's billing profile in Partner Center, then run `partner-catalog customers sync`."
+    )
+  }
+
+  static func itemUnreadable(_ text: String) -> CatalogError {
+    CatalogError(
+      code: .itemUnreadable,
+      message:
+        "\u{201C}\(text)\u{201D} is no id of an item. Give PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; `partner-catalog search` finds them."
+    )
+  }
+}

@@ -1,0 +1,138 @@
+import CatalogModel
+import CatalogStore
+import Foundation
+import GRDB
+
+extension Snapshot {
+  func details(of item: ItemReference, market: Market?) throws -> ItemDetails? {
+    guard let named = try namedItem(item.description) else { return nil }
+    let lookups = try Lookups(db)
+    let places = try places(of: named.product, market: market)
+    guard !places.isEmpty, let head = try head(of: named.product, market: market) else { return nil }
+    var candidates = Candidates(db: db, selection: .named(named))
+    if let market { candidates.markets = lookups.numbers(of: [market]) }
+    var present: [Int32: [Candidate]] = [:]
+    try candidates.forEach { present[$0.sku, default: []].append($0) }
+    candidates.areRemoved = true
+    var gone: [Candidate] = []
+    try candidates.forEach { gone.append($0) }
+    if !named.availability.isEmpty && present.isEmpty && gone.isEmpty { return nil }
+    return ItemDetails(
+      productID: ProductID(head["code"] as String), title: head["title"], description: head["description"],
+      productType: head["product_type"] ?? "", productSubType: head["product_subtype"] ?? "",
+      publisher: head["publisher"] ?? "", isMicrosoftProduct: head["is_microsoft"], places: places,
+      skus: try named.skus.compactMap { try sku($0, items: present[Int32($0)] ?? [], market: market, lookups) },
+      removed: try removed(gone, lookups), history: try history(of: named, market: market))
+  }
+
+  private func places(of product: Int64, market: Market?) throws -> [ProductPlace] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT m.code AS market, l.scope, u.first_seen, u.confirmed_at, u.removed_at
+        FROM unit u INDEXED BY unit_by_product JOIN place l ON l.id = u.place_id JOIN market m ON m.id = l.market_id
+        WHERE u.product_id = ?1 AND (?2 IS NULL OR m.code = ?2)
+        ORDER BY m.code, l.scope
+        """, arguments: [product, market?.code]
+    ).map { row in
+      let confirmed = Date(stamp: row["confirmed_at"])
+      return ProductPlace(
+        market: Market(row["market"] as String), reservationScope: named(row["scope"]),
+        firstSeenAt: Date(stamp: row["first_seen"]), confirmedAt: confirmed, ageSeconds: age(confirmed),
+        removedAt: (row["removed_at"] as Int64?).map(Date.init(stamp:)))
+    }
+  }
+
+  /// The product's text as most places have it, those where it still stands first.
+  private func head(of product: Int64, market: Market?) throws -> Row? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT p.code, t.*
+        FROM unit u INDEXED BY unit_by_product
+        JOIN product_text t ON t.id = u.product_text_id
+        JOIN product p ON p.id = u.product_id
+        JOIN place l ON l.id = u.place_id
+        JOIN market m ON m.id = l.market_id
+        WHERE u.product_id = ?1 AND (?2 IS NULL OR m.code = ?2)
+        GROUP BY t.id ORDER BY sum(u.removed_at IS NULL) DESC, t.id DESC LIMIT 1
+        """, arguments: [product, market?.code])
+  }
+
+  private func sku(_ number: Int64, items: [Candidate], market: Market?, _ lookups: Lookups) throws -> SKUDetails? {
+    func listed(in table: String) -> String {
+      """
+      SELECT m.code AS market, a.text_id
+      FROM sku k
+      CROSS JOIN unit u ON u.product_id = k.product_id
+      CROSS JOIN place l ON l.id = u.place_id
+      JOIN market m ON m.id = l.market_id
+      CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = k.id
+      WHERE k.id = ?1 AND (?2 IS NULL OR m.code = ?2)
+      """
+    }
+    let listings = try Row.fetchAll(
+      db.cachedStatement(sql: "\(listed(in: "availability")) UNION \(listed(in: "unsold_sku"))"),
+      arguments: [number, market?.code])
+    let texts = Dictionary(grouping: listings, by: { $0["text_id"] as Int64 }).mapValues(\.count)
+    let text = texts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT k.code, t.* FROM sku k JOIN sku_text t ON t.sku_id = k.id
+          WHERE k.id = ?1 AND (?2 IS NULL OR t.id = ?2)
+          ORDER BY t.listed DESC, t.id DESC LIMIT 1
+          """), arguments: [number, text])
+    guard let row else { return nil }
+    func list(_ column: String) -> [String] { StoredJSON.value(row[column], as: [String].self) ?? [] }
+    let ordering = try Ordering(.all, items, lookups, db)
+    let ranked = try items.map { candidate in
+      let offer = try lookups.offer(candidate.offer)
+      return RankedCandidate(
+        candidate: candidate,
+        preference: Preference(
+          isPurchasable: offer.isPurchasable, segment: lookups.segment(candidate.segment),
+          scope: lookups.scope(ofPlace: candidate.place), months: offer.shortestMonths, ordinal: candidate.ordinal),
+        isLater: false)
+    }
+    return SKUDetails(
+      skuID: SKUID(row["code"] as String), title: row["title"], description: row["description"],
+      minimumQuantity: row["minimum_quantity"], maximumQuantity: row["maximum_quantity"], isTrial: row["is_trial"],
+      purchasePrerequisites: list("purchase_prerequisites"), inventoryVariables: list("inventory_variables"),
+      provisioningVariables: list("provisioning_variables"), billingCycles: list("billing_cycles"),
+      attributes: row["attributes"], attestation: row["attestation"],
+      prerequisiteSKUs: AddOn(attributes: row["attributes"]).prerequisites,
+      markets: Set(listings.map { Market($0["market"] as String) }).sorted(),
+      items: try ranked.sorted(by: ordering.isBefore).compactMap { try self.item($0.candidate) })
+  }
+
+  private func removed(_ gone: [Candidate], _ lookups: Lookups) throws -> [RemovedItem] {
+    try gone.compactMap { candidate -> (RemovedItem, Int32)? in
+      guard let item = try item(candidate) else { return nil }
+      let seen = try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT first_seen FROM removed_availability WHERE id = ?"),
+        arguments: [candidate.removed])
+      return (
+        RemovedItem(
+          catalogItemID: item.catalogItemID, skuID: item.skuID, market: item.market, segment: item.segment,
+          reservationScope: item.reservationScope, firstSeenAt: Date(stamp: seen ?? 0), removedAt: item.confirmedAt),
+        candidate.removed
+      )
+    }.sorted { ($0.0.removedAt, $0.1) > ($1.0.removedAt, $1.1) }.map(\.0)
+  }
+
+  private func history(of item: NamedItem, market: Market?) throws -> [ChangeRecord] {
+    var conditions = ["c.product_id = ?"]
+    var arguments: StatementArguments = [item.product]
+    if item.reference.contains(":") || item.skus.count == 1, let sku = item.skus.first {
+      // A change of the product is part of each SKU's history.
+      conditions.append("(c.sku_id IS NULL OR c.sku_id = ?)")
+      arguments += [sku]
+    }
+    if let market {
+      conditions.append("m.code = ?")
+      arguments += [market.code]
+    }
+    return try changes(where: conditions, arguments, limit: nil)
+  }
+}

@@ -1,0 +1,76 @@
+import CatalogStore
+import GRDB
+
+/// Reads the availabilities that a selection means.
+struct Candidates {
+  var db: Database
+  var selection: Selection
+  /// Only these markets' numbers; `nil` for all.
+  var markets: [Int64]?
+  /// Only these segments' numbers; `nil` for all.
+  var segments: [Int64]?
+  /// The removed ones instead of those that are there.
+  var areRemoved = false
+
+  func forEach(_ body: (Candidate) throws -> Void) throws {
+    guard let (sql, arguments) = statement() else { return }
+    let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
+    while let row = try rows.next() {
+      try body(
+        Candidate(
+          place: row[0], market: row[1], sku: row[2], segment: row[3], ordinal: row[4], text: row[5],
+          productText: row[6], offer: row[7], score: Float(row[8] as Double), removed: row[9]))
+    }
+  }
+
+  /// The query. CROSS JOIN keeps the order of the tables: full-text search first, for the planner does not know that
+  /// it is the cheap side.
+  func statement() -> (sql: String, arguments: StatementArguments)? {
+    let table = areRemoved ? "removed_availability" : "availability"
+    let columns =
+      "a.place_id, l.market_id, a.sku_id, a.segment_id, \(areRemoved ? "0" : "a.ordinal"), a.text_id, "
+      + "t.product_text_id, a.offer_id"
+    let removed = areRemoved ? "a.id" : "0"
+    var conditions: [String] = []
+    if let markets { conditions.append("l.market_id IN (\(Self.list(markets)))") }
+    if let segments { conditions.append("a.segment_id IN (\(Self.list(segments)))") }
+    var arguments: StatementArguments = []
+    let tables: String
+    var score = "0.0"
+    switch selection {
+    case .nothing: return nil
+    case .all:
+      tables = "place l CROSS JOIN \(table) a ON a.place_id = l.id JOIN sku_text t ON t.id = a.text_id"
+    case .words(let expression):
+      guard let pattern = expression.pattern else { return nil }
+      arguments = [pattern]
+      score = "sku_search.rank"
+      conditions.insert("sku_search MATCH ?", at: 0)
+      conditions.append("a.text_id = t.id")
+      if !areRemoved { conditions.append("t.listed > 0") }
+      // Without a market only the places are tried where the product stands.
+      let places =
+        markets == nil
+        ? "sku k ON k.id = t.sku_id CROSS JOIN unit u ON u.product_id = k.product_id CROSS JOIN place l ON l.id = u.place_id"
+        : "place l"
+      tables = """
+        sku_search CROSS JOIN sku_text t ON t.id = sku_search.rowid CROSS JOIN \(places)
+        CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = t.sku_id
+        """
+    case .named(let item):
+      tables = """
+        sku k CROSS JOIN unit u ON u.product_id = k.product_id CROSS JOIN place l ON l.id = u.place_id
+        CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = k.id JOIN sku_text t ON t.id = a.text_id
+        """
+      conditions.append("k.id IN (\(Self.list(item.skus)))")
+      if !item.availability.isEmpty {
+        conditions.append("a.code IN (\(item.availability.map { _ in "?" }.joined(separator: ", ")))")
+        arguments += StatementArguments(item.availability)
+      }
+    }
+    let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
+    return ("SELECT \(columns), \(score), \(removed) FROM \(tables) \(condition)", arguments)
+  }
+
+  private static func list(_ numbers: [Int64]) -> String { numbers.map(String.init).joined(separator: ", ") }
+}

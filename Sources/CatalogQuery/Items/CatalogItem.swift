@@ -1,0 +1,85 @@
+public import CatalogModel
+public import Foundation
+
+/// One availability of one SKU: what an order line names, with everything needed to choose it.
+///
+/// Encodes as ITEM of the JSON contract.
+public struct CatalogItem: Sendable, Hashable {
+  /// What to order. Reissued by the service now and then: see ``confirmedAt``.
+  public var catalogItemID: CatalogItemID
+  public var productID: ProductID
+  public var skuID: SKUID
+  public var availabilityID: AvailabilityID
+  public var market: Market
+  public var segment: Segment
+  /// Set for reservation products read under an Azure plan.
+  public var reservationScope: ReservationScope?
+  /// Texts are exactly as received: control characters included.
+  public var productTitle: String
+  public var skuTitle: String
+  /// The id of the product type, such as `OnlineServicesNCE` or `Software`; empty where the service gives none.
+  public var productType: String
+  /// The id of the sub-type; empty where the service gives none.
+  public var productSubType: String
+  /// Empty where the service gives none.
+  public var publisher: String
+  /// ISO 4217.
+  public var currency: String
+  public var isPurchasable: Bool
+  /// Not part of the JSON contract.
+  public var isRenewable: Bool
+  public var isTrial: Bool
+  public var minimumQuantity: Int
+  /// 999999999 is the service's word for no limit.
+  public var maximumQuantity: Int
+  /// Empty for perpetual software.
+  public var terms: [Term]
+  public var purchasePrerequisites: [String]
+  public var inventoryVariables: [String]
+  /// When the service was last seen to show the item as it is here.
+  public var confirmedAt: Date
+  /// Whole seconds between ``confirmedAt`` and the moment of the answer.
+  public var ageSeconds: Int
+
+  /// The SKU by its full name.
+  public var sku: SKUReference { SKUReference(productID, skuID) }
+}
+
+extension CatalogItem: Encodable {
+  enum CodingKeys: String, CodingKey {
+    case catalogItemID = "catalogItemId"
+    case productID = "productId"
+    case skuID = "skuId"
+    case availabilityID = "availabilityId"
+    case market, segment, reservationScope, productTitle, skuTitle, productType, productSubType, publisher, currency
+    case isPurchasable, isTrial, minimumQuantity, maximumQuantity, terms, purchasePrerequisites, inventoryVariables
+    case confirmedAt, ageSeconds
+  }
+
+  /// Writes every key of the contract and no other; `reservationScope` as null where there is none.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(catalogItemID, forKey: .catalogItemID)
+    try container.encode(productID, forKey: .productID)
+    try container.encode(skuID, forKey: .skuID)
+    try container.encode(availabilityID, forKey: .availabilityID)
+    try container.encode(market, forKey: .market)
+    try container.encode(segment, forKey: .segment)
+    try container.encode(reservationScope, forKey: .reservationScope)
+    try container.encode(productTitle, forKey: .productTitle)
+    try container.encode(skuTitle, forKey: .skuTitle)
+    try container.encode(productType, forKey: .productType)
+    try container.encode(productSubType, forKey: .productSubType)
+    try container.encode(publisher, forKey: .publisher)
+    try container.encode(currency, forKey: .currency)
+    try container.encode(isPurchasable, forKey: .isPurchasable)
+    try container.encode(isTrial, forKey: .isTrial)
+    try container.encode(minimumQuantity, forKey: .minimumQuantity)
+    try container.encode(maximumQuantity, forKey: .maximumQuantity)
+    try container.encode(terms, forKey: .terms)
+    try container.encode(purchasePrerequisites, forKey: .purchasePrerequisites)
+    try container.encode(inventoryVariables, forKey: .inventoryVariables)
+    try container.encode(confirmedAt.iso8601Text, forKey: .confirmedAt)
+    try container.encode(ageSeconds, forKey: .ageSeconds)
+  }
+}

@@ -1,0 +1,103 @@
+import CatalogStore
+import GRDB
+
+/// The order of answers: exact title, rank, what can be bought before what cannot, then ids. Blank text: title, then ids.
+///
+/// Ids are compared as text, so that two stores of the same content answer in the same order.
+struct Ordering {
+  private var titleClasses: [Int32: Int32] = [:]
+  private var skuRanks: [Int32: Int32] = [:]
+  private var marketRanks: [Int32: Int32] = [:]
+
+  /// - Parameter candidates: all that will be compared.
+  init(_ selection: Selection, _ candidates: some Sequence<Candidate>, _ lookups: Lookups, _ db: Database) throws {
+    var skus = Set<Int32>()
+    var texts = Set<Int32>()
+    for candidate in candidates {
+      skus.insert(candidate.sku)
+      texts.insert(candidate.text)
+    }
+    skuRanks = Self.ranks(
+      try Self.texts(
+        db,
+        """
+        SELECT k.id, p.code || char(1) || k.code
+        FROM json_each(?) j CROSS JOIN sku k ON k.id = j.value JOIN product p ON p.id = k.product_id
+        """, skus))
+    marketRanks = Self.ranks(lookups.markets.mapValues(\.code))
+    switch selection {
+    case .words(let expression): titleClasses = try Self.exactTitles(expression, among: texts, db)
+    case .all, .named:
+      titleClasses = Self.ranks(
+        try Self.texts(
+          db, "SELECT t.id, t.title FROM json_each(?) j CROSS JOIN sku_text t ON t.id = j.value", texts))
+    case .nothing: break
+    }
+  }
+
+  /// Whether one comes before the other; `isLater` puts items back among those of equal rank.
+  func isBefore(_ left: RankedCandidate, _ right: RankedCandidate) -> Bool {
+    let (a, b) = (left.candidate, right.candidate)
+    let classes = (titleClasses[a.text] ?? .max, titleClasses[b.text] ?? .max)
+    if classes.0 != classes.1 { return classes.0 < classes.1 }
+    if a.score != b.score { return a.score < b.score }
+    if left.isLater != right.isLater { return right.isLater }
+    let skus = (skuRanks[a.sku] ?? .max, skuRanks[b.sku] ?? .max)
+    if skus.0 != skus.1 { return skus.0 < skus.1 }
+    let markets = (marketRanks[a.market] ?? .max, marketRanks[b.market] ?? .max)
+    if markets.0 != markets.1 { return markets.0 < markets.1 }
+    if left.preference != right.preference { return left.preference < right.preference }
+    return a.removed > b.removed
+  }
+
+  private static func texts(_ db: Database, _ sql: String, _ numbers: Set<Int32>) throws -> [Int32: String] {
+    var texts: [Int32: String] = [:]
+    texts.reserveCapacity(numbers.count)
+    let list = "[" + numbers.map(String.init).joined(separator: ",") + "]"
+    let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: [list])
+    while let row = try rows.next() { texts[row[0]] = row[1] }
+    return texts
+  }
+
+  /// Equal texts have equal ranks.
+  private static func ranks(_ texts: [Int32: String]) -> [Int32: Int32] {
+    let order = Dictionary(
+      uniqueKeysWithValues: Set(texts.values).sorted().enumerated().map { ($0.element, Int32($0.offset)) })
+    return texts.compactMapValues { order[$0] }
+  }
+
+  /// 0 for texts whose SKU title is what was asked for, 1 for those whose product title is.
+  private static func exactTitles(_ expression: MatchExpression, among texts: Set<Int32>, _ db: Database) throws
+    -> [Int32: Int32]
+  {
+    guard let pattern = expression.initialPattern else { return [:] }
+    var classes: [Int32: Int32] = [:]
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          SELECT t.id, t.title, pt.title AS product
+          FROM sku_search CROSS JOIN sku_text t ON t.id = sku_search.rowid
+          JOIN product_text pt ON pt.id = t.product_text_id
+          WHERE sku_search MATCH ?
+          LIMIT 5000
+          """), arguments: [pattern])
+    while let row = try rows.next() {
+      let text: Int32 = row[0]
+      guard texts.contains(text) else { continue }
+      if SearchText.pieces(row[1]) == expression.pieces {
+        classes[text] = 0
+      } else if SearchText.pieces(row[2]) == expression.pieces {
+        classes[text] = 1
+      }
+    }
+    return classes
+  }
+}
+
+/// A candidate with what places it among others.
+struct RankedCandidate {
+  var candidate: Candidate
+  var preference: Preference
+  /// Comes after others of the same rank: it cannot be bought.
+  var isLater: Bool
+}

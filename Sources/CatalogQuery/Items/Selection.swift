@@ -1,0 +1,80 @@
+import CatalogStore
+import Foundation
+import GRDB
+
+/// Which items are meant by a text.
+enum Selection: Hashable {
+  case all
+  /// The SKUs whose text matches.
+  case words(MatchExpression)
+  /// Named by their ids: SKUs, and where given only their availabilities of one id.
+  case named(NamedItem)
+  case nothing
+
+  var isNamed: Bool { if case .named = self { true } else { false } }
+}
+
+/// What an id means in the store.
+struct NamedItem: Hashable {
+  /// The id as the store spells it.
+  var reference: String
+  var product: Int64
+  var skus: [Int64]
+  /// The spellings under which the availability's id may stand; empty for all availabilities.
+  var availability: [String] = []
+}
+
+extension Snapshot {
+  /// Reads a text: an id that the store knows, else words.
+  func selection(_ text: String) throws -> Selection {
+    if let named = try namedItem(text) { return .named(named) }
+    let expression = MatchExpression(text)
+    if expression.isBlank { return .all }
+    return expression.pattern == nil ? .nothing : .words(expression)
+  }
+
+  /// The product, SKU or availability that a text names, in any case and with leading zeros of the SKU missing.
+  ///
+  /// - Returns: `nil` where the product or the SKU was never seen; an availability id need not be known.
+  func namedItem(_ text: String) throws -> NamedItem? {
+    let parts: [String] = text.components(separatedBy: ":").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+    guard (1...3).contains(parts.count), parts.allSatisfy({ Self.isLikeID($0) }) else { return nil }
+    let spelled = Self.spellings(parts[0])
+    let product = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT id, code FROM product WHERE code IN (?, ?, ?)"),
+      arguments: StatementArguments(spelled))
+    guard let product else { return parts.count == 1 ? try legacyOffer(parts[0]) : nil }
+    let skus = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT id, code FROM sku WHERE product_id = ? ORDER BY code"),
+      arguments: [product["id"] as Int64])
+    guard parts.count > 1 else {
+      return NamedItem(reference: product["code"], product: product["id"], skus: skus.map { $0["id"] })
+    }
+    let wanted = Self.bare(parts[1])
+    func first(_ isMeant: (String) -> Bool) -> Row? { skus.first { isMeant($0["code"]) } }
+    let asWritten = first { $0 == parts[1] } ?? first { $0.lowercased() == parts[1].lowercased() }
+    guard let sku = asWritten ?? first({ Self.bare($0) == wanted }) else { return nil }
+    var reference = "\(product["code"] as String):\(sku["code"] as String)"
+    if parts.count == 3 { reference += ":\(parts[2].uppercased())" }
+    return NamedItem(
+      reference: reference, product: product["id"], skus: [sku["id"]],
+      availability: parts.count == 3 ? Self.spellings(parts[2]) : [])
+  }
+
+  /// A legacy offer's CatalogItemId is its offer id alone, which is the id of its SKU as well.
+  private func legacyOffer(_ text: String) throws -> NamedItem? {
+    guard text.utf8.count >= 8, text.contains(where: \.isNumber) else { return nil }
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT id, product_id, code FROM sku WHERE code IN (?, ?, ?) ORDER BY id"),
+      arguments: StatementArguments(Self.spellings(text)))
+    return row.map { NamedItem(reference: $0["code"], product: $0["product_id"], skus: [$0["id"]]) }
+  }
+
+  private static func isLikeID(_ text: String) -> Bool {
+    (1...80).contains(text.utf8.count) && text.allSatisfy { !$0.isWhitespace }
+  }
+
+  private static func spellings(_ text: String) -> [String] { [text, text.uppercased(), text.lowercased()] }
+
+  private static func bare(_ sku: String) -> String { String(sku.lowercased().drop { $0 == "0" }) }
+}

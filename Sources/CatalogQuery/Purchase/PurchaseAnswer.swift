@@ -1,0 +1,36 @@
+/// What a customer can buy, best match first. Encodes as `can-buy` of the JSON contract.
+public struct PurchaseAnswer: Sendable, Hashable, Encodable {
+  public var customer: CustomerRecord
+  /// How many items there are to show, of which ``items`` is a part.
+  public var total: Int
+  public var items: [PurchasableItem]
+  /// How far the customer's market is read; `nil` where it was never asked for. Not part of the JSON contract.
+  public var marketState: MarketStatus?
+
+  enum CodingKeys: String, CodingKey { case customer, total, items }
+}
+
+/// A catalog item and what stands between it and a customer. Encodes as ITEM and VERDICT in one object.
+@dynamicMemberLookup
+public struct PurchasableItem: Sendable, Hashable, Encodable {
+  public var item: CatalogItem
+  public var verdict: Verdict
+  /// Why the item is blocked; empty where it is not.
+  public var reasons: [VerdictReason]
+  /// What must be done before it can be ordered.
+  public var steps: [PurchaseStep]
+
+  /// The item's own properties.
+  public subscript<Value>(dynamicMember property: KeyPath<CatalogItem, Value>) -> Value { item[keyPath: property] }
+
+  enum CodingKeys: String, CodingKey { case verdict, reasons, steps }
+
+  /// Writes the keys of the item and those of the verdict side by side.
+  public func encode(to encoder: any Encoder) throws {
+    try item.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(verdict, forKey: .verdict)
+    try container.encode(reasons, forKey: .reasons)
+    try container.encode(steps, forKey: .steps)
+  }
+}

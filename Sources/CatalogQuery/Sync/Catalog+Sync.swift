@@ -1,0 +1,43 @@
+public import CatalogModel
+import CatalogStore
+public import Foundation
+import GRDB
+
+extension Catalog {
+  /// The markets of the store, in the order of their codes.
+  public func markets() throws -> [MarketStatus] { try read { try $0.markets() } }
+
+  /// Where software subscriptions are not sold, in the order of the markets' codes: documented, and observed by a sync.
+  public func unavailableMarkets() throws -> [UnavailableMarketRecord] { try read { try $0.unavailableMarkets() } }
+
+  /// The product lists that syncs ask for, ordered by market and view.
+  public func partitions(market: Market? = nil) throws -> [PartitionRecord] {
+    try read { try $0.partitions(market: market) }
+  }
+
+  /// The last runs, newest first.
+  public func runs(limit: Int = 10) throws -> [RunRecord] { try read { try $0.runs(limit: limit) } }
+
+  /// What the file is a copy of.
+  public func storeSource() throws -> StoreSource { try read { try $0.source() } }
+
+  /// Age and completeness per market and list, and the last runs.
+  public func status() throws -> StoreStatus {
+    try read {
+      StoreStatus(
+        source: try $0.source(), markets: try $0.markets(), partitions: try $0.partitions(market: nil),
+        runs: try $0.runs(limit: 10))
+    }
+  }
+
+  /// What appeared, changed and disappeared, newest last.
+  ///
+  /// - Parameters:
+  ///   - since: only what was noted at that time or later.
+  ///   - limit: no more than the latest so many; `nil` for all.
+  public func changes(
+    since: Date? = nil, market: Market? = nil, kind: ChangeRecord.Kind? = nil, limit: Int? = nil
+  ) throws -> [ChangeRecord] {
+    try read { try $0.changes(since: since, market: market, kind: kind, limit: limit) }
+  }
+}

@@ -1,0 +1,49 @@
+public import CatalogModel
+public import Foundation
+
+/// How far a partition, or a whole market, is read.
+public enum ReadState: String, Sendable, Codable, CaseIterable {
+  /// Everything was read to its end.
+  case complete
+  /// The service does not show it to this partner: an answer, not a failure.
+  case forbidden
+  /// Some of it was not read.
+  case partial
+  /// It was never read.
+  case unread
+}
+
+/// A market of the store: what it holds and how old that is.
+public struct MarketStatus: Sendable, Hashable {
+  public var market: Market
+  /// The currency that most items have; `nil` where there are none.
+  public var currency: String?
+  /// Every currency that an item has, sorted.
+  public var currencies: [String]
+  /// Catalog items, purchasable or not.
+  public var items: Int
+  /// The worst state among its partitions; forbidden ones count only where all are.
+  public var state: ReadState
+  /// Since when everything in it is known: the oldest completion among its partitions. `nil` where one was never
+  /// completed.
+  public var completedAt: Date?
+  public var ageSeconds: Int?
+}
+
+extension MarketStatus: Encodable {
+  enum CodingKeys: String, CodingKey {
+    case market, currency, currencies, items, state, completedAt, ageSeconds
+  }
+
+  /// Writes every key, null where there is nothing.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(market, forKey: .market)
+    try container.encode(currency, forKey: .currency)
+    try container.encode(currencies, forKey: .currencies)
+    try container.encode(items, forKey: .items)
+    try container.encode(state, forKey: .state)
+    try container.encode(completedAt?.iso8601Text, forKey: .completedAt)
+    try container.encode(ageSeconds, forKey: .ageSeconds)
+  }
+}

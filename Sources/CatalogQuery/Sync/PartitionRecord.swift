@@ -1,0 +1,38 @@
+public import CatalogModel
+public import Foundation
+
+/// One product list that is asked for, and how far it is read.
+public struct PartitionRecord: Sendable, Hashable {
+  public var market: Market
+  public var view: TargetView
+  /// The segment asked for; `nil` asks for all but nonprofit.
+  public var segment: Segment?
+  public var reservationScope: ReservationScope?
+  public var state: ReadState
+  /// Catalog items that its products hold.
+  public var items: Int
+  public var completedAt: Date?
+  public var ageSeconds: Int?
+  /// Why it is not complete.
+  public var reason: String?
+}
+
+extension PartitionRecord: Encodable {
+  enum CodingKeys: String, CodingKey {
+    case market, view, segment, reservationScope, state, items, completedAt, ageSeconds, reason
+  }
+
+  /// Writes every key, null where there is nothing; `segment` is empty for none, as in the SQL view.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(market, forKey: .market)
+    try container.encode(view, forKey: .view)
+    try container.encode(segment?.rawValue ?? "", forKey: .segment)
+    try container.encode(reservationScope, forKey: .reservationScope)
+    try container.encode(state, forKey: .state)
+    try container.encode(items, forKey: .items)
+    try container.encode(completedAt?.iso8601Text, forKey: .completedAt)
+    try container.encode(ageSeconds, forKey: .ageSeconds)
+    try container.encode(reason, forKey: .reason)
+  }
+}

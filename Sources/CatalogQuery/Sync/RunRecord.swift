@@ -1,0 +1,47 @@
+public import Foundation
+
+/// One sync run.
+public struct RunRecord: Sendable, Hashable {
+  /// How a run stands, or how it ended.
+  public enum State: String, Sendable, Codable {
+    case running, complete, partial, failed, interrupted
+  }
+
+  public var runID: Int64
+  public var startedAt: Date
+  public var finishedAt: Date?
+  public var state: State
+  public var requests: Int
+  public var retries: Int
+  public var throttled: Int
+  /// Catalog items.
+  public var added: Int
+  public var changed: Int
+  public var removed: Int
+  public var unchanged: Int
+}
+
+extension RunRecord: Encodable {
+  enum CodingKeys: String, CodingKey {
+    case runID = "runId"
+    case startedAt, finishedAt, state, requests, retries, throttled, items
+  }
+  enum ItemKeys: String, CodingKey { case added, changed, removed, unchanged }
+
+  /// Writes the keys that `sync` writes of a run.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(runID, forKey: .runID)
+    try container.encode(startedAt.iso8601Text, forKey: .startedAt)
+    try container.encode(finishedAt?.iso8601Text, forKey: .finishedAt)
+    try container.encode(state, forKey: .state)
+    try container.encode(requests, forKey: .requests)
+    try container.encode(retries, forKey: .retries)
+    try container.encode(throttled, forKey: .throttled)
+    var items = container.nestedContainer(keyedBy: ItemKeys.self, forKey: .items)
+    try items.encode(added, forKey: .added)
+    try items.encode(changed, forKey: .changed)
+    try items.encode(removed, forKey: .removed)
+    try items.encode(unchanged, forKey: .unchanged)
+  }
+}

@@ -1,0 +1,152 @@
+import CatalogModel
+import CatalogStore
+import Foundation
+import GRDB
+
+extension Snapshot {
+  func source() throws -> StoreSource {
+    let rows = try Row.fetchAll(db, sql: "SELECT key, value FROM setting")
+    let settings = Dictionary(rows.map { ($0["key"] as String, $0["value"] as String) }) { first, _ in first }
+    return StoreSource(locale: settings["locale"], tenant: settings["tenant"], cloud: settings["cloud"])
+  }
+
+  func markets(_ only: Market? = nil) throws -> [MarketStatus] {
+    let partitions = Dictionary(grouping: try partitions(market: only), by: \.market)
+    return try partitions.keys.sorted().map { market in
+      let (items, currencies) = try stock(of: market)
+      let parts = partitions[market] ?? []
+      let asked = parts.filter { $0.state != .forbidden }
+      let completions = asked.compactMap(\.completedAt)
+      let completed = completions.count == asked.count ? completions.min() : nil
+      return MarketStatus(
+        market: market, currency: currencies.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key,
+        currencies: currencies.keys.sorted(), items: items, state: Self.worst(asked.map(\.state)),
+        completedAt: completed, ageSeconds: completed.map(age))
+    }
+  }
+
+  /// The items of a market, and how many are in which currency.
+  private func stock(of market: Market) throws -> (items: Int, currencies: [String: Int]) {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT o.currency, sum(c.items) AS items
+        FROM (
+          SELECT a.offer_id, count(*) AS items
+          FROM market m CROSS JOIN place l ON l.market_id = m.id CROSS JOIN availability a ON a.place_id = l.id
+          WHERE m.code = ?
+          GROUP BY a.offer_id
+        ) c
+        JOIN offer o ON o.id = c.offer_id
+        GROUP BY o.currency
+        """, arguments: [market.code])
+    let currencies = Dictionary(rows.map { ($0["currency"] as String, $0["items"] as Int) }, uniquingKeysWith: +)
+    return (currencies.values.reduce(0, +), currencies)
+  }
+
+  /// A market is as complete as the worst of its lists; all forbidden is forbidden.
+  private static func worst(_ states: [ReadState]) -> ReadState {
+    let order: [ReadState] = [.complete, .partial, .unread]
+    return states.max { order.firstIndex(of: $0) ?? 0 < order.firstIndex(of: $1) ?? 0 } ?? .forbidden
+  }
+
+  func partitions(market: Market?) throws -> [PartitionRecord] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT m.code AS market, p.view, p.segment, p.scope, p.state, p.items, p.completed_at, p.reason
+        FROM partition p JOIN market m ON m.id = p.market_id
+        WHERE ?1 IS NULL OR m.code = ?1
+        ORDER BY m.code, p.view, p.segment, p.scope
+        """, arguments: [market?.code]
+    ).map { row in
+      let completed = (row["completed_at"] as Int64?).map(Date.init(stamp:))
+      return PartitionRecord(
+        market: Market(row["market"] as String), view: TargetView(row["view"] as String),
+        segment: named(row["segment"]), reservationScope: named(row["scope"]),
+        state: ReadState(rawValue: row["state"]) ?? .unread, items: row["items"], completedAt: completed,
+        ageSeconds: completed.map(age), reason: row["reason"])
+    }
+  }
+
+  func runs(limit: Int) throws -> [RunRecord] {
+    try Row.fetchAll(db, sql: "SELECT * FROM run ORDER BY id DESC LIMIT ?", arguments: [max(0, limit)]).map { row in
+      RunRecord(
+        runID: row["id"], startedAt: Date(stamp: row["started_at"]),
+        finishedAt: (row["finished_at"] as Int64?).map(Date.init(stamp:)),
+        state: RunRecord.State(rawValue: row["state"]) ?? .failed, requests: row["requests"], retries: row["retries"],
+        throttled: row["throttled"], added: row["added"], changed: row["changed"], removed: row["removed"],
+        unchanged: row["unchanged"])
+    }
+  }
+
+  func unavailableMarkets() throws -> [UnavailableMarketRecord] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT m.code AS market, u.iso_country, u.name, u.product_type, u.product_subtype, u.source, u.recorded_at
+        FROM unavailable_market u JOIN market m ON m.id = u.market_id
+        ORDER BY m.code, u.product_type, u.product_subtype, u.source
+        """
+    ).map { row in
+      UnavailableMarketRecord(
+        market: Market(row["market"] as String), isoCountry: row["iso_country"], name: row["name"],
+        productType: row["product_type"], productSubType: row["product_subtype"],
+        source: UnavailableMarketRecord.Source(rawValue: row["source"]) ?? .observed,
+        recordedAt: Date(stamp: row["recorded_at"]))
+    }
+  }
+
+  func changes(since: Date?, market: Market?, kind: ChangeRecord.Kind?, limit: Int?) throws -> [ChangeRecord] {
+    var conditions: [String] = []
+    var arguments: StatementArguments = []
+    if let since {
+      // A change noted within the second asked for is not left out.
+      conditions.append("c.at >= ?")
+      arguments += [since.stamp]
+    }
+    if let market {
+      conditions.append("m.code = ?")
+      arguments += [market.code]
+    }
+    if let kind {
+      conditions.append("c.kind = ?")
+      arguments += [kind.rawValue]
+    }
+    return try changes(where: conditions, arguments, limit: limit)
+  }
+
+  /// The latest changes that meet the conditions, newest last.
+  func changes(where conditions: [String], _ arguments: StatementArguments, limit: Int?) throws -> [ChangeRecord] {
+    let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT c.id, c.run_id, c.at, c.kind, c.entity, m.code AS market, s.code AS segment, c.scope,
+          p.code AS product, k.code AS sku, c.availability, c.field, c.old_value, c.new_value
+        FROM change c
+        JOIN market m ON m.id = c.market_id
+        JOIN product p ON p.id = c.product_id
+        LEFT JOIN sku k ON k.id = c.sku_id
+        LEFT JOIN segment s ON s.id = c.segment_id
+        \(condition)
+        ORDER BY c.id DESC LIMIT ?
+        """, arguments: arguments + [limit.map { max(0, $0) } ?? -1])
+    return rows.reversed().map { row in
+      ChangeRecord(
+        changeID: row["id"], runID: row["run_id"], at: Date(stamp: row["at"]),
+        kind: ChangeRecord.Kind(rawValue: row["kind"]) ?? .changed,
+        entity: ChangeRecord.Entity(rawValue: row["entity"]) ?? .product, market: Market(row["market"] as String),
+        segment: (row["segment"] as String?).map { Segment($0) }, reservationScope: named(row["scope"]),
+        productID: ProductID(row["product"] as String), skuID: (row["sku"] as String?).map { SKUID($0) },
+        availabilityID: (row["availability"] as String?).map { AvailabilityID($0) }, field: row["field"],
+        oldValue: row["old_value"], newValue: row["new_value"])
+    }
+  }
+
+  /// A column where '' stands for none.
+  func named<Text: OpaqueText>(_ text: String) -> Text? { text.isEmpty ? nil : Text(text) }
+
+  /// Whole seconds since a time; never negative.
+  func age(_ time: Date) -> Int { max(0, Int(now.timeIntervalSince(time).rounded(.down))) }
+}

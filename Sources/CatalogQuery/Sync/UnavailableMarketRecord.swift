@@ -1,0 +1,41 @@
+public import CatalogModel
+public import Foundation
+
+/// A market where a kind of product is not sold.
+public struct UnavailableMarketRecord: Sendable, Hashable {
+  /// How it is known.
+  public enum Source: String, Sendable, Codable {
+    /// Microsoft's table says so.
+    case documented
+    /// A sync found the list empty or refused.
+    case observed
+  }
+
+  public var market: Market
+  /// ISO 3166-1; differs from the service's code for `XJ`, `XS`, `XE`.
+  public var isoCountry: String
+  /// In English.
+  public var name: String
+  public var productType: String
+  public var productSubType: String
+  public var source: Source
+  public var recordedAt: Date
+}
+
+extension UnavailableMarketRecord: Encodable {
+  enum CodingKeys: String, CodingKey {
+    case market, isoCountry, name, productType, productSubType, source, recordedAt
+  }
+
+  /// Writes the time as ISO 8601.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(market, forKey: .market)
+    try container.encode(isoCountry, forKey: .isoCountry)
+    try container.encode(name, forKey: .name)
+    try container.encode(productType, forKey: .productType)
+    try container.encode(productSubType, forKey: .productSubType)
+    try container.encode(source, forKey: .source)
+    try container.encode(recordedAt.iso8601Text, forKey: .recordedAt)
+  }
+}

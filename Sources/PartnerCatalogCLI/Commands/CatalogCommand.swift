@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+
+/// A command: it is parsed, asks the library once, and answers with what to print and how to end.
+protocol CatalogCommand: AsyncParsableCommand {
+  var global: GlobalOptions { get }
+  /// What the command line says on settings that may also stand elsewhere.
+  var flags: Settings.Flags { get }
+  func answer(in session: Session) async throws -> Answer
+}
+
+/// What a command prints on standard output, and how it ends.
+struct Answer: Sendable {
+  var text: String
+  var status = ExitStatus.success
+  /// Said on standard error, after the text.
+  var notes: [String] = []
+}
+
+extension CatalogCommand {
+  var flags: Settings.Flags { Settings.Flags() }
+
+  func run() async throws {
+    let environment = ProcessInfo.processInfo.environment
+    let console = Console(global, environment: environment)
+    let status: ExitStatus
+    do {
+      do {
+        let session = try Session(global, flags: flags, console: console, environment: environment)
+        let answer = try await answer(in: session)
+        try console.write(answer.text)
+        for note in answer.notes { console.note(note) }
+        status = answer.status
+      } catch let problem as Problem where problem.code == "output" {
+        throw problem
+      } catch {
+        let problem = Problem(error)
+        try console.report(problem)
+        status = problem.status
+      }
+    } catch {
+      // Standard output itself fails: only standard error is left to say so.
+      var console = console
+      console.isJSON = false
+      try? console.report(Problem(error))
+      throw ExitCode(ExitStatus.failure.rawValue)
+    }
+    if status != .success { throw ExitCode(status.rawValue) }
+  }
+}

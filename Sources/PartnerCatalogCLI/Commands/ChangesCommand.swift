@@ -1,0 +1,46 @@
+import ArgumentParser
+import CatalogQuery
+
+struct ChangesCommand: CatalogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "changes", abstract: "What appeared, changed and disappeared, newest last.",
+    discussion: """
+      Examples:
+        partner-catalog changes --since 24h
+        partner-catalog changes --since 2026-01-31T09:00:00Z --market DE --kind reissued --csv
+
+      Exit codes: 0 also where there are none, 2 error.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var list: ListOptions
+  @Option(help: ArgumentHelp("Since when: 90s, 15m, 24h, 7d, or an ISO 8601 time.", valueName: "time"))
+  var since: MomentArgument?
+  @Option(help: ArgumentHelp("Only in this market.", valueName: "market"), transform: KnownMarket.parse)
+  var market: Market?
+  @Option(help: ArgumentHelp("Only these: added, changed, removed, returned or reissued.", valueName: "kind"))
+  var kind: KindArgument?
+
+  /// The kinds of changes as they are typed.
+  enum KindArgument: String, ExpressibleByArgument, CaseIterable {
+    case added, changed, removed, returned, reissued
+
+    var kind: ChangeRecord.Kind? { ChangeRecord.Kind(rawValue: rawValue) }
+  }
+
+  private struct Whole: Encodable {
+    var total: Int
+    var changes: [ChangeRecord]
+  }
+
+  func answer(in session: Session) async throws -> Answer {
+    let changes = try Catalog(path: session.database)
+      .changes(since: since?.date(before: session.now), market: market, kind: kind?.kind)
+    let listing = Listing(rows: changes, csvHeader: ChangeTable.csvHeader, csvFields: ChangeTable.csvFields)
+    return Answer(
+      text: try listing.rendered(
+        list, console: session.console, whole: Whole(total: changes.count, changes: changes)
+      ) { ChangeTable.text(changes, console: session.console) },
+      notes: [changes.isEmpty ? "No changes." : "\(Words.count(changes.count, "change"))."])
+  }
+}

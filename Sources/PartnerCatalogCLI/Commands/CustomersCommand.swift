@@ -1,0 +1,46 @@
+import ArgumentParser
+import CatalogQuery
+
+struct CustomersCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "customers", abstract: "The customers known to the store; `customers sync` reads them.",
+    subcommands: [CustomersListCommand.self, CustomersSyncCommand.self], defaultSubcommand: CustomersListCommand.self)
+}
+
+struct CustomersListCommand: CatalogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the customers known to the store.",
+    discussion: """
+      Examples:
+        partner-catalog customers
+        partner-catalog customers contoso --json
+
+      Exit codes: 0 found, 1 nothing matched, 2 error.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var list: ListOptions
+  @Argument(help: "An id, a domain, or a part of a name; everyone without it.") var text = ""
+
+  private struct Whole: Encodable {
+    var total: Int
+    var customers: [CustomerRecord]
+  }
+
+  func answer(in session: Session) async throws -> Answer {
+    let customers = try Catalog(path: session.database).customers(matching: text)
+    let listing = Listing(rows: customers, csvHeader: CustomerTable.csvHeader, csvFields: CustomerTable.csvFields)
+    return Answer(
+      text: try listing.rendered(
+        list, console: session.console, whole: Whole(total: customers.count, customers: customers)
+      ) { CustomerTable.text(customers, console: session.console) },
+      status: customers.isEmpty ? .nothingMatched : .success,
+      notes: [customers.isEmpty ? emptyNote : "\(Words.count(customers.count, "customer"))."])
+  }
+
+  private var emptyNote: String {
+    text.isEmpty
+      ? "The store knows no customers yet: run `partner-catalog customers sync`."
+      : "No customer matches \u{201C}\(TerminalText.safe(text))\u{201D}."
+  }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import CatalogModel
+import PartnerCenterEmulator
+
+struct EmulatorCommand: CatalogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "emulator", abstract: "Serve the documented Partner Center API on loopback, from generated data.",
+    discussion: """
+      Prints what to export so that `sync` asks it, and serves until it is interrupted. The same options always give the \
+      same catalog. --truth prints what a complete crawl must hold, one JSON object a line, and serves nothing.
+
+      Examples:
+        partner-catalog emulator --port 8080 --markets US,DE --products 500
+        partner-catalog emulator --fault "throttle:every=7,retryAfter=1;drop:at=5"
+        partner-catalog emulator --catalog-version 2 --truth > truth.jsonl
+
+      Faults:
+      \(FaultScript.grammar)
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @Option(help: ArgumentHelp("Where to listen; 0 takes any free port.", valueName: "port")) var port = 0
+  @Option(help: ArgumentHelp("Where the catalog is sold, with commas between (default: US,DE,JP,KE).", valueName: "markets"))
+  var markets: [String] = []
+  @Option(help: ArgumentHelp("How many products, 10 to 10000.", valueName: "n")) var products = 200
+  @Option(help: ArgumentHelp("SKUs of a product on average (default: as in real price lists).", valueName: "n"))
+  var skus: Int?
+  @Option(help: ArgumentHelp("What the data are drawn from.", valueName: "n")) var seed: UInt64 = 1
+  @Option(help: ArgumentHelp("Which version of the catalog, from 1.", valueName: "n")) var catalogVersion = 1
+  @Option(help: ArgumentHelp("How to misbehave; see below.", valueName: "spec")) var fault: String?
+  @Option(help: ArgumentHelp("Added to each answer: 200ms, 2s.", valueName: "time")) var latency: LatencyArgument?
+  @Option(help: ArgumentHelp("Answer 429 beyond so many requests a minute.", valueName: "n")) var rate: Int?
+  @Flag(help: "Print what a complete crawl must hold, and serve nothing.") var truth = false
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
+    guard (10...10_000).contains(products) else { throw ValidationError("--products must be from 10 to 10000.") }
+    guard skus.map({ (1...1000).contains($0) }) ?? true else {
+      throw ValidationError("--skus must be from 1 to 1000.")
+    }
+    guard catalogVersion >= 1 else { throw ValidationError("--catalog-version must be at least 1.") }
+    guard rate.map({ $0 >= 1 }) ?? true else { throw ValidationError("--rate must be at least 1.") }
+  }
+
+  func answer(in session: Session) async throws -> Answer {
+    let emulator = Emulator(try emulatorConfiguration())
+    if truth {
+      try TruthText.write(emulator.truth(locale: session.settings.locale?.value ?? LocaleChoice.english), to: session.console)
+      return Answer(text: "")
+    }
+    try await serve(emulator, session.console)
+    return Answer(text: "", notes: ["Stopped after \(Words.count(emulator.servedCount, "request"))."])
+  }
+
+  private func serve(_ emulator: Emulator, _ console: Console) async throws {
+    do {
+      try await cancelledByInterruption {
+        try await EmulatorServer(emulator, port: port).run { port in
+          // A reader that is gone does not stop the service.
+          try? console.write(EmulatorAddress(port: port).text(console))
+          console.note("Serving version \(emulator.version) on port \(port). Interrupt to stop.")
+        }
+      }
+    } catch is CancellationError {
+      return
+    } catch {
+      throw Problem(
+        .failure, code: "emulator",
+        message: "The emulator cannot listen on port \(port): \(error). Take another with --port, or 0 for any.")
+    }
+  }
+
+  private func emulatorConfiguration() throws -> EmulatorConfiguration {
+    let words = markets.flatMap { $0.split(separator: ",") }.map(String.init)
+    var shape = CatalogShape(seed: seed, products: products, skusPerProduct: skus, version: catalogVersion)
+    if !words.isEmpty { shape.markets = try words.map { try KnownMarket.parse($0) } }
+    var configuration = EmulatorConfiguration(shape: shape)
+    configuration.requestsPerMinute = rate
+    configuration.latency = latency?.duration ?? .zero
+    if let fault {
+      do {
+        configuration.faults = try FaultScript(parsing: fault)
+      } catch {
+        throw Problem.usage("--fault: \(error.description) See `partner-catalog emulator --help`.")
+      }
+    }
+    return configuration
+  }
+}

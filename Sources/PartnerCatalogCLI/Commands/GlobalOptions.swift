@@ -1,0 +1,52 @@
+import ArgumentParser
+
+/// When colours are used.
+enum ColourChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case auto, always, never
+
+  func allows(isTerminal: Bool) -> Bool { self == .always || (self == .auto && isTerminal) }
+}
+
+/// The options of every command.
+struct GlobalOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The catalog file.",
+      discussion: "Default: $PARTNER_CATALOG_DB, else $XDG_DATA_HOME/partner-catalog/catalog.sqlite.",
+      valueName: "path"))
+  var db: String?
+
+  @Flag(help: "Print one JSON object on standard output, errors too.")
+  var json = false
+
+  @Flag(help: "Print results, errors and warnings only.")
+  var quiet = false
+
+  @Flag(help: "Tell on standard error what is being done.")
+  var verbose = false
+
+  @Option(help: ArgumentHelp("Use colours: auto, always or never.", valueName: "when"))
+  var color = ColourChoice.auto
+}
+
+/// The further forms in which lists come.
+struct ListOptions: ParsableArguments {
+  @Flag(help: "Print comma-separated values, with a heading line.")
+  var csv = false
+
+  @Flag(help: "Print one JSON object a line.")
+  var ndjson = false
+}
+
+/// Which part of a long list is shown.
+struct PageOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("How many to show.", valueName: "n"))
+  var limit = 20
+
+  @Option(help: ArgumentHelp("How many to pass over first.", valueName: "n"))
+  var offset = 0
+
+  func validate() throws {
+    guard limit >= 0, offset >= 0 else { throw ValidationError("--limit and --offset must not be negative.") }
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import CatalogQuery
+
+struct MarketsCommand: CatalogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "markets", abstract: "Markets, their currency, their state; where software subscriptions are not sold.",
+    discussion: """
+      Without options the markets of the store. --all and --unavailable answer without a store too: those lists ship \
+      with the program. Names come in the language of --locale, else the configured one, else the store's, else the \
+      system's, else in English.
+
+      Examples:
+        partner-catalog markets
+        partner-catalog markets --unavailable --locale ja-JP
+        partner-catalog markets --all --csv
+
+      Exit codes: 0 found, 1 the store holds no market yet, 2 error.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var list: ListOptions
+  @Flag(help: "List where software subscriptions are not sold.") var unavailable = false
+  @Flag(help: "List every market of the service, read or not.") var all = false
+  @Option(help: ArgumentHelp("The language of the names, such as ja-JP.", valueName: "locale")) var locale: String?
+
+  var flags: Settings.Flags { Settings.Flags(locale: locale) }
+
+  func validate() throws {
+    if unavailable && all { throw ValidationError("Give --unavailable or --all, not both.") }
+  }
+
+  func answer(in session: Session) async throws -> Answer {
+    let catalog = unavailable || all ? try session.catalogIfThere() : try Catalog(path: session.database)
+    let language = LocaleChoice.choose(
+      said: session.settings.locale?.value, stored: try catalog?.storeSource().locale,
+      environment: session.environment)
+    return unavailable
+      ? try unavailableMarkets(UnavailableMarketRow.all(in: catalog, language: language), language, session.console)
+      : try markets(MarketRow.all(in: catalog, everyMarket: all, language: language), language, session.console)
+  }
+
+  private func unavailableMarkets(_ rows: [UnavailableMarketRow], _ language: String, _ console: Console) throws -> Answer
+  {
+    let listing = Listing(
+      rows: rows, csvHeader: UnavailableMarketRow.csvHeader, csvFields: UnavailableMarketRow.csvFields)
+    let text = try listing.rendered(
+      list, console: console, whole: MarketList(total: rows.count, locale: language, markets: rows)
+    ) { MarketTable.text(rows, console: console) }
+    let documented = rows.count { $0.source == .documented }
+    return Answer(
+      text: text,
+      notes: ["Software subscriptions are not sold in \(documented) documented and \(rows.count - documented) observed markets."])
+  }
+
+  private func markets(_ rows: [MarketRow], _ language: String, _ console: Console) throws -> Answer {
+    let listing = Listing(rows: rows, csvHeader: MarketRow.csvHeader, csvFields: MarketRow.csvFields)
+    let text = try listing.rendered(
+      list, console: console, whole: MarketList(total: rows.count, locale: language, markets: rows)
+    ) { MarketTable.text(rows, console: console) }
+    return Answer(
+      text: text, status: rows.isEmpty ? .nothingMatched : .success,
+      notes: rows.isEmpty ? ["The store holds no market yet: run `partner-catalog sync --market US`."] : [])
+  }
+}
+
+/// A list of markets as one object.
+struct MarketList<Row: Encodable>: Encodable {
+  var total: Int
+  /// The language of the local names.
+  var locale: String
+  var markets: [Row]
+}

@@ -1,0 +1,57 @@
+import CatalogQuery
+import CatalogStore
+import PartnerCenter
+import PartnerCenterEmulator
+import PartnerCenterHTTP
+
+/// The service that a command asks: the real one, or the emulator inside the process.
+enum Service: Sendable {
+  case partnerCenter(Credentials)
+  case demo(markets: [Market])
+
+  /// The markets of a demo where nobody names any.
+  static let demoMarkets: [Market] = ["US", "DE", "JP"]
+  /// Requests a minute of a demo: no one is there to be spared.
+  static let demoRate = 1_000_000.0
+
+  /// What a store that is filled from this service is a copy of.
+  func source(_ settings: Settings, locale: String) -> CatalogStore.Source {
+    switch self {
+    case .partnerCenter(let credentials):
+      .init(locale: locale, tenant: credentials.tenant, cloud: settings.cloud.value.rawValue)
+    case .demo: .init(locale: locale, tenant: "demo", cloud: settings.cloud.value.rawValue)
+    }
+  }
+
+  /// Opens a client for as long as the body runs.
+  func withClient<Result: Sendable>(
+    in session: Session, locale: String, budget: Budget, _ body: (PartnerCenterClient) async throws -> Result
+  ) async throws -> Result {
+    let settings = session.settings
+    func client(
+      _ transport: any Transport, _ tokens: any AccessTokenSource, endpoint: ServiceEndpoint, rate: Double
+    ) -> PartnerCenterClient {
+      PartnerCenterClient(
+        endpoint: endpoint, transport: transport, tokens: tokens,
+        gate: RequestGate(requestsPerMinute: rate, concurrency: settings.concurrency.value, budget: budget),
+        locale: locale, logger: session.logger)
+    }
+    switch self {
+    case .demo(let markets):
+      let emulator = Emulator(EmulatorConfiguration(shape: CatalogShape(markets: markets)))
+      return try await body(
+        client(
+          emulator.transport(), emulator.accessTokens(), endpoint: ServiceEndpoint(cloud: .global),
+          rate: settings.rate.origin == .standard ? Self.demoRate : settings.rate.value))
+    case .partnerCenter(let credentials):
+      let configuration = try HTTPTransportConfiguration(
+        environment: session.environment, concurrency: settings.concurrency.value)
+      return try await withHTTPTransport(configuration: configuration) { transport in
+        let signIn = SignIn(credentials, endpoint: settings.endpoint, transport: transport) { failure in
+          session.console.warn(failure.message)
+        }
+        return try await body(client(transport, signIn, endpoint: settings.endpoint, rate: settings.rate.value))
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import CatalogQuery
+
+struct ShowCommand: CatalogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Everything known of a product, a SKU or an item, with its history.",
+    discussion: """
+      Examples:
+        partner-catalog show DZH318Z0BQ3Q
+        partner-catalog show DZH318Z0BQ3Q:0001 --market DE
+        partner-catalog show DZH318Z0BQ3Q:0001:DZH318XZXVNF --json
+
+      Exit codes: 0 found, 1 never seen, 2 error.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @Argument(help: "PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY.") var id: String
+  @Option(help: ArgumentHelp("Only what is known of this market.", valueName: "market"), transform: KnownMarket.parse)
+  var market: Market?
+
+  func answer(in session: Session) async throws -> Answer {
+    guard let item = ItemReference(parsing: id) else {
+      throw Problem.usage("\(id) is no id. Give PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY.")
+    }
+    guard let details = try Catalog(path: session.database).details(of: item, market: market) else {
+      let place = market.map { " in \($0)" } ?? ""
+      throw Problem(
+        .nothingMatched, code: "itemNotFound",
+        message: "The store has never held \(item)\(place). `partner-catalog search` finds items by words.")
+    }
+    return Answer(
+      text: session.console.isJSON
+        ? try JSONText.pretty(details) : DetailsText.text(details, console: session.console))
+  }
+}

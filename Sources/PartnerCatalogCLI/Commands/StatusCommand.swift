@@ -1,0 +1,23 @@
+import ArgumentParser
+import CatalogQuery
+
+struct StatusCommand: CatalogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Age and completeness per market and view, and the last runs.",
+    discussion: """
+      With --verbose every view of every market is listed, and where each setting comes from; without, only views that \
+      are not complete.
+
+      Exit codes: 0, or 2 where there is no catalog or it cannot be read.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  func answer(in session: Session) async throws -> Answer {
+    let status = try Catalog(path: session.database).status()
+    return Answer(
+      text: session.console.isJSON
+        ? try JSONText.pretty(status) : StatusText.text(status, path: session.database, console: session.console),
+      notes: session.console.isVerbose ? session.settings.origins : [])
+  }
+}

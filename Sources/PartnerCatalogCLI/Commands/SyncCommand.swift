@@ -1,0 +1,76 @@
+import ArgumentParser
+import CatalogQuery
+import CatalogStore
+import CatalogSync
+import PartnerCenter
+
+struct SyncCommand: CatalogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sync", abstract: "Read the catalog into the store.",
+    discussion: """
+      Reads the markets named with --market, else the configured ones, else those in the store, else those of the \
+      customers. What was read is kept, however the run ends; the next run goes on where it stopped. Every value but \
+      the market is also a setting: see the configuration file and the PARTNER_CATALOG_… variables.
+
+      Examples:
+        partner-catalog sync --demo
+        partner-catalog sync --market US --market DE
+        partner-catalog sync --plan
+        partner-catalog sync --max-requests 20000 --quiet --json
+        partner-catalog sync --every 6h
+
+      Exit codes: 0 complete, 2 error, 3 ended before everything was read: run again to go on, 4 sign-in refused or \
+      not permitted, 6 another sync holds the store, 64 wrong usage.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var pace: PaceOptions
+  @Option(help: ArgumentHelp("Read this market. Repeat for more.", valueName: "market")) var market: [String] = []
+  @Option(help: ArgumentHelp("Read this target view only. Repeat for more.", valueName: "view")) var view: [String] = []
+  @Flag(help: "Begin anew, also where the last run did not end whole.") var full = false
+  @Flag(help: "Print what would be requested and why, and request nothing.") var plan = false
+  @Option(help: ArgumentHelp("End after this time: 90s, 15m, 24h.", valueName: "time"))
+  var maxDuration: DurationArgument?
+  @Option(help: ArgumentHelp("The language of titles and descriptions, such as en-US.", valueName: "locale"))
+  var locale: String?
+  @Option(help: ArgumentHelp("Run again and again, as often as this: 15m, 24h.", valueName: "time"))
+  var every: DurationArgument?
+
+  var flags: Settings.Flags {
+    Settings.Flags(
+      markets: market, views: view, locale: locale, rate: pace.rate, concurrency: pace.concurrency)
+  }
+
+  func validate() throws {
+    if let every, every.seconds < 1 { throw ValidationError("--every must be longer than nothing.") }
+    if every != nil, plan { throw ValidationError("--plan and --every do not go together.") }
+  }
+
+  func answer(in session: Session) async throws -> Answer {
+    let stored = try StoredContext.read(session.database)
+    let markets = try MarketChoice.choose(
+      said: session.settings.markets?.value, stored: stored.markets,
+      customers: pace.demo ? Service.demoMarkets : stored.customerMarkets)
+    let options = SyncOptions(markets: markets, views: session.settings.views?.value, isFull: full)
+    if plan { return try planned(options, session) }
+    let service: Service = pace.demo ? .demo(markets: markets) : .partnerCenter(try session.settings.credentials())
+    let run = SyncRunner(
+      session: session, service: service, locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english,
+      budget: Budget(requests: pace.maxRequests, duration: maxDuration?.duration))
+    return try await cancelledByInterruption {
+      guard let every else { return try await run.sync(options, isOneOfMany: false) }
+      return try await Recurrence(interval: every.duration).run(printing: session.console) {
+        try await run.sync(options, isOneOfMany: true)
+      }
+    }
+  }
+
+  private func planned(_ options: SyncOptions, _ session: Session) throws -> Answer {
+    let plan = SyncPlan(
+      options, surveys: try MarketSurvey.all(at: session.database),
+      requestsPerMinute: pace.demo && session.settings.rate.origin == .standard
+        ? Service.demoRate : session.settings.rate.value)
+    return Answer(
+      text: session.console.isJSON ? try JSONText.pretty(plan) : PlanText.text(plan, console: session.console))
+  }
+}

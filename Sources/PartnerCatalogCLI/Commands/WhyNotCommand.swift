@@ -1,0 +1,26 @@
+import ArgumentParser
+import CatalogQuery
+
+struct WhyNotCommand: CatalogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "why-not", abstract: "Why an item is not offered to a customer, or that it is.",
+    discussion: """
+      Examples:
+        partner-catalog why-not contoso DZH318Z0BQ3Q:0001
+        partner-catalog why-not contoso DZH318Z0BQ3Q --json
+
+      Exit codes: 0 explained, 1 no such customer, several, or an item never seen, 2 error.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @Argument(help: "An id, a domain, or enough of a name.") var customer: String
+  @Argument(help: "PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY.") var item: String
+
+  func answer(in session: Session) async throws -> Answer {
+    let explanation = try Catalog(path: session.database).explain(customer: customer, item: item)
+    return Answer(
+      text: session.console.isJSON
+        ? try JSONText.pretty(explanation) : ExplanationText.text(explanation, console: session.console),
+      status: explanation.isKnown ? .success : .nothingMatched)
+  }
+}

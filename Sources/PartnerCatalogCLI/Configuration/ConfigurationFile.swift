@@ -1,0 +1,50 @@
+import Foundation
+import PartnerCenter
+
+/// `config.json`, read but not yet understood.
+struct ConfigurationFile: Sendable, Equatable {
+  var path: String
+  var values: [SettingKey: [String]]
+  /// Keys that mean nothing here: probably misspelt.
+  var unknownKeys: [String] = []
+
+  /// Reads the file's text.
+  ///
+  /// A list may be an array or one text with commas. Numbers may be written as texts.
+  /// - Throws: ``Problem`` where it is no JSON object, holds a secret, or a value of the wrong kind.
+  init(path: String, text: Data) throws {
+    guard case .object(let members)? = try? JSONDecoder().decode(JSONValue.self, from: text) else {
+      throw Problem.configuration("\(path) is not a JSON object. Mend it, or move it away.")
+    }
+    self.path = path
+    values = [:]
+    for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+      guard let key = SettingKey(rawValue: name) else {
+        unknownKeys.append(name)
+        continue
+      }
+      if key.isSecret {
+        throw Problem.configuration(
+          "\(path) holds \(name) itself. A secret does not belong there: put it into a file of its own and name that "
+            + "in \(name)File, or set \(key.variable).")
+      }
+      switch value {
+      case .null: continue
+      case .array(let elements) where elements.allSatisfy({ $0.text != nil }): values[key] = value.texts
+      case .string(let text): values[key] = [text]
+      case .integer, .number: values[key] = value.texts
+      default:
+        throw Problem.configuration("\(path): the value of \(name) is neither a text nor a number nor a list of texts.")
+      }
+    }
+  }
+
+  /// Reads the file at a path; `nil` where there is none.
+  static func read(_ path: String) throws -> ConfigurationFile? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard let text = FileManager.default.contents(atPath: path) else {
+      throw Problem.configuration("\(path) cannot be read. Check its permissions, or move it away.")
+    }
+    return try ConfigurationFile(path: path, text: text)
+  }
+}

@@ -1,0 +1,18 @@
+import Foundation
+
+/// Where files are by custom: the XDG Base Directory Specification. Relative paths there count as unset, as it says.
+struct Locations: Sendable {
+  /// `$XDG_CONFIG_HOME/partner-catalog/config.json`.
+  let configuration: String
+  /// `$XDG_DATA_HOME/partner-catalog/catalog.sqlite`.
+  let database: String
+
+  init(environment: [String: String]) {
+    let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
+    func base(_ variable: String, _ standard: String) -> String {
+      environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/\(standard)"
+    }
+    configuration = base("XDG_CONFIG_HOME", ".config") + "/partner-catalog/config.json"
+    database = base("XDG_DATA_HOME", ".local/share") + "/partner-catalog/catalog.sqlite"
+  }
+}

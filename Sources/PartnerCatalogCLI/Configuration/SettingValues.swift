@@ -1,0 +1,143 @@
+import CatalogModel
+import Foundation
+import PartnerCenter
+import PartnerCenterHTTP
+
+/// The strongest word on each setting, turned into what it means.
+struct SettingValues {
+  var flags: Settings.Flags
+  var environment: [String: String]
+  var file: ConfigurationFile?
+
+  /// The texts of a setting, or `nil` where nobody says anything.
+  private func texts(_ key: SettingKey) -> Setting<[String]>? {
+    if let said = flagTexts(key), !said.value.isEmpty { return said }
+    if let value = environment[key.variable], !value.isEmpty {
+      return Setting(value: [value], origin: .environment(variable: key.variable))
+    }
+    guard let file, let value = file.values[key], value != [""] else { return nil }
+    return Setting(value: value, origin: .file(path: file.path))
+  }
+
+  private func flagTexts(_ key: SettingKey) -> Setting<[String]>? {
+    switch key {
+    case .db: flags.db.map { Setting(value: [$0], origin: .flag("--db")) }
+    case .markets: Setting(value: flags.markets, origin: .flag("--market"))
+    case .views: Setting(value: flags.views, origin: .flag("--view"))
+    case .locale: flags.locale.map { Setting(value: [$0], origin: .flag("--locale")) }
+    case .rate: flags.rate.map { Setting(value: ["\($0)"], origin: .flag("--rate")) }
+    case .concurrency: flags.concurrency.map { Setting(value: ["\($0)"], origin: .flag("--concurrency")) }
+    default: nil
+    }
+  }
+
+  func text(_ key: SettingKey) -> Setting<String>? {
+    texts(key).map { Setting(value: $0.value.joined(separator: ","), origin: $0.origin) }
+  }
+
+  /// Elements apart by commas, blanks around them ignored.
+  private func list(_ key: SettingKey) -> Setting<[String]>? {
+    texts(key).map { said in
+      let words = said.value.flatMap { $0.split(separator: ",") }.map { $0.trimmingCharacters(in: .whitespaces) }
+      return Setting(value: words.filter { !$0.isEmpty }, origin: said.origin)
+    }
+  }
+
+  func cloud() throws -> Setting<ServiceEndpoint.Cloud>? {
+    try text(.cloud).map { said in
+      guard let cloud = ServiceEndpoint.Cloud(rawValue: said.value.lowercased()) else {
+        throw wrong(said, "is not a cloud", "Known are global, us-gov and china.")
+      }
+      return Setting(value: cloud, origin: said.origin)
+    }
+  }
+
+  func url(_ key: SettingKey) throws -> Setting<String>? {
+    try text(key).map { said in
+      guard let parts = URLComponents(string: said.value), let host = parts.host, !host.isEmpty,
+        ["http", "https"].contains(parts.scheme?.lowercased() ?? "")
+      else { throw wrong(said, "is not an address such as https://api.example.com", "") }
+      if parts.path.split(separator: "/").last == "v1" {
+        throw wrong(said, "ends with /v1", "Leave that out: it is added to every request.")
+      }
+      return said
+    }
+  }
+
+  func secret(_ key: SettingKey, file place: SettingKey) throws -> Setting<Settings.SecretPlace>? {
+    let value = text(key)
+    let path = text(place)
+    if value != nil, case .environment? = path?.origin {
+      throw Problem.configuration("\(key.variable) and \(place.variable) are both set. Unset one of them.")
+    }
+    if let value { return Setting(value: .value(Secret(value.value)), origin: value.origin) }
+    return path.map { Setting(value: .file(path: $0.value), origin: $0.origin) }
+  }
+
+  func markets() throws -> Setting<[Market]>? {
+    try list(.markets).map { said in
+      Setting(value: try unique(said) { try KnownMarket.parse($0) }, origin: said.origin)
+    }
+  }
+
+  func views() throws -> Setting<[TargetView]>? {
+    try list(.views).map { said in
+      let views = try unique(said) { word in
+        guard let view = TargetView(parsing: word) else {
+          throw UnknownWord(
+            "\(word) is not a target view",
+            "Known are \(TargetView.documented.map(\.rawValue).joined(separator: ", ")).")
+        }
+        return view
+      }
+      return Setting(value: views, origin: said.origin)
+    }
+  }
+
+  func locale() throws -> Setting<String>? {
+    try text(.locale).map { said in
+      guard said.value.wholeMatch(of: /[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*/) != nil else {
+        throw wrong(said, "is not a locale such as en-US or ja-JP", "")
+      }
+      return Setting(value: said.value.replacing("_", with: "-"), origin: said.origin)
+    }
+  }
+
+  func rate() throws -> Setting<Double>? {
+    try text(.rate).map { said in
+      guard let rate = Double(said.value), rate > 0, rate.isFinite else {
+        throw wrong(said, "is not a number of requests a minute above zero", "")
+      }
+      return Setting(value: rate, origin: said.origin)
+    }
+  }
+
+  func concurrency() throws -> Setting<Int>? {
+    try text(.concurrency).map { said in
+      guard let count = Int(said.value), (1...256).contains(count) else {
+        throw wrong(said, "is not a number of simultaneous requests from 1 to 256", "")
+      }
+      return Setting(value: count, origin: said.origin)
+    }
+  }
+
+  private func unique<Value: Hashable>(_ said: Setting<[String]>, _ parse: (String) throws -> Value) throws -> [Value] {
+    var seen: Set<Value> = []
+    do {
+      return try said.value.map(parse).filter { seen.insert($0).inserted }
+    } catch let unknown as UnknownWord {
+      throw problem(said.origin, "\(unknown.what).", unknown.advice)
+    }
+  }
+
+  private func wrong(_ said: Setting<String>, _ what: String, _ advice: String) -> Problem {
+    problem(said.origin, "\"\(said.value)\" \(what).", advice)
+  }
+
+  /// On the command line it is a usage error; elsewhere the configuration is at fault.
+  private func problem(_ origin: Origin, _ what: String, _ advice: String) -> Problem {
+    let text = "\(origin): \(what)" + (advice.isEmpty ? "" : " " + advice)
+    if case .flag = origin { return .usage(text) }
+    return .configuration(text)
+  }
+}

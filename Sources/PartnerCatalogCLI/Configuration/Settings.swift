@@ -1,0 +1,65 @@
+import CatalogModel
+import PartnerCenter
+import PartnerCenterHTTP
+
+/// What is set, and by whom: the configuration file, then the environment, then flags; the later wins.
+struct Settings: Sendable {
+  var database: Setting<String>
+  var cloud: Setting<ServiceEndpoint.Cloud>
+  var apiURL: Setting<String>?
+  var loginURL: Setting<String>?
+  var tenant: Setting<String>?
+  var clientID: Setting<String>?
+  var clientSecret: Setting<SecretPlace>?
+  var refreshToken: Setting<SecretPlace>?
+  var markets: Setting<[Market]>?
+  var views: Setting<[TargetView]>?
+  var locale: Setting<String>?
+  /// Requests a minute.
+  var rate: Setting<Double>
+  var concurrency: Setting<Int>
+  /// What a person should hear of, though it stops nothing.
+  var warnings: [String] = []
+
+  static let standardRate = 500.0
+  static let standardConcurrency = 8
+
+  /// Where a secret is. The secret itself never prints.
+  enum SecretPlace: Sendable, Equatable {
+    case value(Secret)
+    case file(path: String)
+  }
+
+  /// What the command line says; `nil` and empty where it says nothing.
+  struct Flags: Sendable {
+    var db: String?
+    var markets: [String] = []
+    var views: [String] = []
+    var locale: String?
+    var rate: Double?
+    var concurrency: Int?
+  }
+
+  /// - Parameters:
+  ///   - environment: empty variables count as unset.
+  ///   - file: `nil` where there is none.
+  /// - Throws: ``Problem`` naming the value and where it was said.
+  static func resolve(_ flags: Flags, environment: [String: String], file: ConfigurationFile?) throws -> Settings {
+    let values = SettingValues(flags: flags, environment: environment, file: file)
+    var settings = Settings(
+      database: values.text(.db)
+        ?? Setting(value: Locations(environment: environment).database, origin: .standard),
+      cloud: try values.cloud() ?? Setting(value: .global, origin: .standard),
+      apiURL: try values.url(.apiUrl), loginURL: try values.url(.loginUrl), tenant: values.text(.tenant),
+      clientID: values.text(.clientId),
+      clientSecret: try values.secret(.clientSecret, file: .clientSecretFile),
+      refreshToken: try values.secret(.refreshToken, file: .refreshTokenFile),
+      markets: try values.markets(), views: try values.views(), locale: try values.locale(),
+      rate: try values.rate() ?? Setting(value: standardRate, origin: .standard),
+      concurrency: try values.concurrency() ?? Setting(value: standardConcurrency, origin: .standard))
+    if let file {
+      settings.warnings = file.unknownKeys.map { "\(file.path): the key \($0) is not known and was passed over" }
+    }
+    return settings
+  }
+}

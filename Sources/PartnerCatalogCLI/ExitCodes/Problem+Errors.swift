@@ -1,0 +1,97 @@
+import CatalogQuery
+import CatalogStore
+import CatalogSync
+import PartnerCenter
+import PartnerCenterHTTP
+
+extension Problem {
+  /// Every error the libraries throw, as a problem: the one place that knows their exit codes.
+  init(_ error: any Error) {
+    switch error {
+    case let problem as Problem: self = problem
+    case let error as StoreError: self.init(error)
+    case let error as CatalogError: self.init(error)
+    case let stop as SyncStop: self.init(stop)
+    case let word as UnknownWord: self = .usage("\(word)")
+    case let error as SignInFailure:
+      self.init(.notPermitted, code: "signIn", message: error.message, requestID: error.requestID)
+    case let error as RefreshTokenFailure: self.init(.notPermitted, code: "signIn", message: error.message)
+    case let error as NotPermitted:
+      self.init(
+        .notPermitted, code: "notPermitted",
+        message:
+          "\(error.path) is not permitted: \(error.refusal). Check the roles of the application or of the user who consented.",
+        requestID: error.refusal.requestID)
+    case let error as CallFailure: self.init(error)
+    case let error as TransportFailure:
+      self.init(.failure, code: "unreachable", message: "The service cannot be reached: \(error).")
+    case let error as BudgetSpent:
+      self.init(
+        .partial, code: "budget",
+        message: "The budget of \(error.kind.rawValue) is spent. What was read is kept; run the command again to go on."
+      )
+    case is CancellationError:
+      self.init(.partial, code: "cancelled", message: "Stopped. What was read is kept; run the command again to go on.")
+    default: self.init(.failure, code: "failed", message: "\(error)")
+    }
+  }
+
+  private init(_ error: StoreError) {
+    let (status, code): (ExitStatus, String) =
+      switch error {
+      case .missing: (.failure, "storeMissing")
+      case .foreign: (.failure, "storeForeign")
+      case .newer: (.failure, "storeNewer")
+      case .older: (.failure, "storeOlder")
+      case .unreadable: (.failure, "storeUnreadable")
+      case .corrupt: (.failure, "storeDamaged")
+      case .other: (.failure, "storeOther")
+      case .busy: (.busy, "storeBusy")
+      case .writeFailed: (.failure, "storeWriteFailed")
+      }
+    self.init(status, code: code, message: error.description)
+  }
+
+  private init(_ error: CatalogError) {
+    let (status, code): (ExitStatus, String) =
+      switch error.code {
+      case .customerNotFound, .customerAmbiguous, .itemUnreadable, .customerMarketUnknown:
+        (.nothingMatched, error.code.rawValue)
+      case .storeBusy: (.failure, "storeLocked")
+      case .storeCorrupt: (.failure, "storeDamaged")
+      case .storeMissing, .storeForeign, .storeNewer, .storeOlder, .storeUnreadable: (.failure, error.code.rawValue)
+      }
+    self.init(
+      status, code: code, message: error.message,
+      candidates: error.candidates.map { Candidate(id: $0.id.rawValue, name: $0.name, domain: $0.domain) })
+  }
+
+  private init(_ stop: SyncStop) {
+    switch stop {
+    case .budget(let spent): self.init(spent)
+    case .cancelled: self.init(CancellationError())
+    case .signIn(let failure): self.init(failure)
+    case .notPermitted(let refused): self.init(refused)
+    case .store(let failure): self.init(failure)
+    case .unreachable(let failure):
+      self.init(
+        .partial, code: "unreachable",
+        message: "The service cannot be reached: \(failure). What was read is kept; run the command again to go on.")
+    case .unexpected(let name):
+      self.init(
+        .failure, code: "unexpected", message: "The sync stopped at an error that should not happen (\(name)). "
+          + "What was read is kept; run the command again to go on.")
+    }
+  }
+
+  private init(_ error: CallFailure) {
+    let code =
+      switch error.cause {
+      case .transport: "unreachable"
+      case .refused: error.isThrottled ? "throttled" : "refused"
+      case .unreadable, .paging: "unreadable"
+      }
+    let advice = error.isTransient ? " Try again later." : ""
+    self.init(.failure, code: code, message: "\(error).\(advice)", requestID: error.requestID)
+  }
+}

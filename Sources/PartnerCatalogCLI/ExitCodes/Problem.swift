@@ -1,0 +1,52 @@
+/// What stops a command, as it is told to a person or another program.
+///
+/// Messages name what failed, on what, what state is left and the next step. They never hold a secret.
+struct Problem: Error, Sendable, Hashable {
+  var status: ExitStatus
+  /// A stable word for programs, such as `storeMissing`.
+  var code: String
+  var message: String
+  /// What to quote to Microsoft's support; `nil` where the service was not asked.
+  var requestID: String?
+  /// What a name that fits several may mean, one per line for a person.
+  var candidates: [Candidate] = []
+
+  /// One customer that an ambiguous name may mean.
+  struct Candidate: Encodable, Sendable, Hashable {
+    var id: String
+    var name: String
+    var domain: String
+  }
+
+  init(
+    _ status: ExitStatus, code: String, message: String, requestID: String? = nil, candidates: [Candidate] = []
+  ) {
+    self.status = status
+    self.code = code
+    self.message = message
+    self.requestID = requestID
+    self.candidates = candidates
+  }
+
+  /// The command line asks for something that cannot be.
+  static func usage(_ message: String) -> Problem { Problem(.usage, code: "usage", message: message) }
+
+  /// The configuration file or the environment says something that cannot be.
+  static func configuration(_ message: String) -> Problem {
+    Problem(.failure, code: "configuration", message: message)
+  }
+}
+
+extension Problem: Encodable {
+  private enum Keys: String, CodingKey { case error, candidates, code, message, requestId }
+
+  /// `{"error":{"code","message","requestId"}}`, and beside it the candidates where there are any.
+  func encode(to encoder: any Encoder) throws {
+    var object = encoder.container(keyedBy: Keys.self)
+    var error = object.nestedContainer(keyedBy: Keys.self, forKey: .error)
+    try error.encode(code, forKey: .code)
+    try error.encode(message, forKey: .message)
+    try error.encode(requestID, forKey: .requestId)
+    if !candidates.isEmpty { try object.encode(candidates, forKey: .candidates) }
+  }
+}

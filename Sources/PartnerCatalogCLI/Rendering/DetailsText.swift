@@ -1,0 +1,82 @@
+import CatalogQuery
+import Foundation
+
+/// Everything known of a product, for a person.
+enum DetailsText {
+  static func text(_ details: ItemDetails, console: Console) -> String {
+    var text = heading("\(details.title) (\(details.productID))", console)
+    text += fields([
+      ("Type", [details.productType, details.productSubType].filter { !$0.isEmpty }.joined(separator: " / ")),
+      ("Publisher", details.publisher), ("About", details.description),
+      ("Sold in", details.places.filter { $0.removedAt == nil }.map(place).joined(separator: ", ")),
+      ("Gone from", details.places.filter { $0.removedAt != nil }.map(place).joined(separator: ", ")),
+    ])
+    for sku in details.skus { text += "\n" + skuText(sku, details, console) }
+    if !details.removed.isEmpty {
+      text += "\n" + heading("Removed", console) + removedTable(details.removed, console)
+    }
+    if !details.history.isEmpty {
+      text += "\n" + heading("History", console) + ChangeTable.text(details.history, console: console)
+    }
+    return text
+  }
+
+  private static func skuText(_ sku: SKUDetails, _ details: ItemDetails, _ console: Console) -> String {
+    var text = heading("\(sku.title) (\(details.productID):\(sku.skuID))", console)
+    let limit = sku.maximumQuantity >= 999_999_999 ? "no limit" : "\(sku.maximumQuantity)"
+    text += fields([
+      ("About", sku.description), ("Quantity", "\(sku.minimumQuantity) to \(limit)"),
+      ("Trial", sku.isTrial ? "yes" : ""), ("Billing", sku.billingCycles.joined(separator: ", ")),
+      ("Before", sku.purchasePrerequisites.joined(separator: ", ")),
+      ("Needs one of", sku.prerequisiteSKUs.map(\.description).joined(separator: ", ")),
+      ("Attestation", sku.attestation ?? ""), ("Inventory asks", sku.inventoryVariables.joined(separator: ", ")),
+    ])
+    return text + itemTable(sku.items, console)
+  }
+
+  private static func itemTable(_ items: [CatalogItem], _ console: Console) -> String {
+    guard !items.isEmpty else { return "  No items.\n" }
+    var table = Table(columns: [
+      .init(title: "CatalogItemId"), .init(title: "Market", least: 6, keep: 9),
+      .init(title: "Segment", least: 10, keep: 5), .init(title: "Scope", least: 5, keep: 1),
+      .init(title: "Terms", least: 11, keep: 4), .init(title: "Currency", least: 8, keep: 3),
+      .init(title: "Sold", least: 4, keep: 2), .init(title: "Age", least: 3, keep: 6, isNumber: true),
+    ])
+    table.rows = items.map { item in
+      [
+        .init(item.catalogItemID.rawValue), .init(item.market.code), .init(item.segment.rawValue),
+        .init(item.reservationScope?.rawValue ?? ""), .init(Words.terms(item.terms)), .init(item.currency),
+        item.isPurchasable ? .init("yes", .good) : .init("no", .bad), .init(Words.age(item.ageSeconds), .faint),
+      ]
+    }
+    return table.rendered(width: console.width, inColour: console.outputHasColour)
+  }
+
+  private static func removedTable(_ removed: [RemovedItem], _ console: Console) -> String {
+    var table = Table(columns: [
+      .init(title: "CatalogItemId"), .init(title: "Market", least: 6, keep: 3),
+      .init(title: "Segment", least: 10, keep: 2), .init(title: "Removed", least: 10, keep: 4),
+      .init(title: "First seen", least: 10, keep: 1),
+    ])
+    table.rows = removed.map { item in
+      [
+        .init(item.catalogItemID.rawValue), .init(item.market.code), .init(item.segment.rawValue),
+        .init(Words.time(item.removedAt)), .init(Words.time(item.firstSeenAt)),
+      ]
+    }
+    return table.rendered(width: console.width, inColour: console.outputHasColour)
+  }
+
+  private static func place(_ place: ProductPlace) -> String {
+    [place.market.code, place.reservationScope?.rawValue].compactMap(\.self).joined(separator: " ")
+  }
+
+  private static func heading(_ text: String, _ console: Console) -> String {
+    Style.strong.applied(to: TerminalText.safe(text), inColour: console.outputHasColour) + "\n"
+  }
+
+  /// One line each; what is empty is left out.
+  private static func fields(_ fields: [(name: String, value: String)]) -> String {
+    fields.filter { !$0.value.isEmpty }.map { "  \($0.name): \(TerminalText.safe($0.value))\n" }.joined()
+  }
+}

@@ -1,0 +1,21 @@
+import CatalogQuery
+
+/// Why an item is not offered, for a person.
+enum ExplanationText {
+  static func text(_ explanation: Explanation, console: Console) -> String {
+    var lines = [
+      Style.strong.applied(
+        to: TerminalText.safe("\(explanation.item) for \(PurchaseTable.who(explanation.customer))"),
+        inColour: console.outputHasColour)
+    ]
+    if explanation.isKnown {
+      lines.append(
+        Words.style(explanation.verdict).applied(
+          to: "Can be bought: \(Words.verdict(explanation.verdict))", inColour: console.outputHasColour))
+    }
+    lines += explanation.message.split(separator: "\n").map { TerminalText.safe(String($0)) }
+    var text = lines.joined(separator: "\n") + "\n"
+    if !explanation.items.isEmpty { text += "\n" + PurchaseTable.table(explanation.items, console: console) }
+    return text
+  }
+}

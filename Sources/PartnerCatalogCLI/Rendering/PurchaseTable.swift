@@ -1,0 +1,81 @@
+import CatalogQuery
+
+/// What a customer can buy, for a person.
+enum PurchaseTable {
+  static func text(_ answer: PurchaseAnswer, console: Console) -> String {
+    let heading = Style.strong.applied(to: TerminalText.safe(who(answer.customer)), inColour: console.outputHasColour)
+    guard !answer.items.isEmpty else { return heading + "\n" }
+    return heading + "\n\n" + table(answer.items, console: console) + legend(answer.items)
+  }
+
+  /// `Contoso GmbH (contoso.de), DE, Education Approved`.
+  static func who(_ customer: CustomerRecord) -> String {
+    let qualifications = (customer.qualifications ?? []).filter { $0.name.lowercased() != "none" }
+      .map { [$0.name, $0.vettingStatus].compactMap(\.self).joined(separator: " ") }
+    let name = customer.domain.isEmpty ? customer.name : "\(customer.name) (\(customer.domain))"
+    return ([name, customer.market?.code ?? "market unknown"] + qualifications).joined(separator: ", ")
+  }
+
+  static func table(_ items: [PurchasableItem], console: Console) -> String {
+    var table = Table(columns: [
+      .init(title: "Buy", least: 3, keep: 9),
+      .init(title: "CatalogItemId"),
+      .init(title: "Title", least: 16, keep: 4),
+      .init(title: "Segment", least: 10, keep: 2),
+      .init(title: "Terms", least: 11, keep: 3),
+      .init(title: "Currency", least: 8, keep: 1),
+      .init(title: "Age", least: 3, keep: 6, isNumber: true),
+      .init(title: "First / why not", least: 14, keep: 5),
+    ])
+    table.rows = items.map { item in
+      let codes = item.reasons.map(\.code.rawValue) + item.steps.map(\.code.rawValue)
+      return [
+        .init(Words.verdict(item.verdict), Words.style(item.verdict)), .init(item.item.catalogItemID.rawValue),
+        .init(Words.title(item.item)), .init(item.item.segment.rawValue), .init(Words.terms(item.item.terms)),
+        .init(item.item.currency), .init(Words.age(item.item.ageSeconds), .faint),
+        .init(codes.joined(separator: ", ")),
+      ]
+    }
+    return table.rendered(width: console.width, inColour: console.outputHasColour)
+  }
+
+  static let longestLegend = 8
+
+  /// What the codes in the table mean, each sentence once.
+  private static func legend(_ items: [PurchasableItem]) -> String {
+    var seen: Set<String> = []
+    let all = items.flatMap { item in
+      item.reasons.map { "\($0.code.rawValue): \($0.message)" } + item.steps.map { "\($0.code.rawValue): \($0.message)" }
+    }.filter { seen.insert($0).inserted }
+    guard !all.isEmpty else { return "" }
+    var lines = all.prefix(longestLegend).map(TerminalText.safe)
+    if all.count > longestLegend { lines.append("\(all.count - longestLegend) more: `why-not CUSTOMER ITEM` tells each.") }
+    return "\n" + lines.joined(separator: "\n") + "\n"
+  }
+
+  /// How much more there is, and what the reader should know of the market's state.
+  static func notes(_ answer: PurchaseAnswer, page: PageOptions) -> [String] {
+    var notes = ["\(answer.items.count) of \(Words.count(answer.total, "item"))."]
+    if page.offset + answer.items.count < answer.total {
+      notes[0] += " More: --offset \(page.offset + answer.items.count)"
+    }
+    let market = answer.customer.market?.code ?? ""
+    switch answer.marketState?.state {
+    case nil: notes.append("The catalog of \(market) was never read: run `partner-catalog sync --market \(market)`.")
+    case .partial?, .unread?:
+      notes.append("The catalog of \(market) is not read whole: run `partner-catalog sync --market \(market)`.")
+    case .forbidden?: notes.append("The service does not show the catalog of \(market) to this partner.")
+    case .complete?: break
+    }
+    return notes
+  }
+
+  static let csvHeader = ItemColumns.header + ["verdict", "reasons", "steps"]
+
+  static func csvFields(_ item: PurchasableItem) -> [String] {
+    ItemColumns.fields(item.item) + [
+      item.verdict.rawValue, item.reasons.map(\.code.rawValue).joined(separator: ";"),
+      item.steps.map(\.code.rawValue).joined(separator: ";"),
+    ]
+  }
+}

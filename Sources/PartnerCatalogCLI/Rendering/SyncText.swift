@@ -1,0 +1,58 @@
+import CatalogModel
+import CatalogStore
+import CatalogSync
+import Foundation
+import PartnerCenter
+
+/// What a sync came to, for a person.
+enum SyncText {
+  static func progress(_ progress: SyncProgress) -> String {
+    var text =
+      "\(progress.marketsDone)/\(progress.markets) markets  \(progress.unitsDone)/\(progress.unitsKnown) products  "
+      + "\(progress.items.added + progress.items.changed + progress.items.unchanged) items  "
+      + "\(progress.requests) requests"
+    if progress.throttled > 0 { text += "  \(progress.throttled) throttled" }
+    return text
+  }
+
+  static func text(_ report: SyncReport, console: Console) -> String {
+    let problems = report.partitions.filter { $0.state == .partial || $0.state == .unread }
+    var text = problems.isEmpty ? "" : table(problems, console) + "\n"
+    let seconds = Int(report.finishedAt.timeIntervalSince(report.startedAt).rounded())
+    let complete = report.partitions.count { $0.state == .complete }
+    let forbidden = report.partitions.count { $0.state == .forbidden }
+    text +=
+      "Run \(report.runId) \(report.state.rawValue): \(complete) of \(Words.count(report.partitions.count, "list")) complete"
+      + (forbidden > 0 ? ", \(forbidden) not shown to this partner" : "") + ".\n"
+    let items = report.items
+    text +=
+      "Items: \(items.added) added, \(items.changed) changed, \(items.removed) removed, \(items.unchanged) unchanged.\n"
+    return text + requests(report.traffic, seconds: seconds)
+  }
+
+  static func text(_ report: CustomerSyncReport) -> String {
+    let seconds = Int(report.finishedAt.timeIntervalSince(report.startedAt).rounded())
+    return "\(Words.count(report.customers, "customer")) read, \(report.removed) removed: \(report.state.rawValue).\n"
+      + requests(report.traffic, seconds: seconds)
+  }
+
+  private static func requests(_ traffic: TrafficCount, seconds: Int) -> String {
+    "\(Words.count(traffic.requests, "request")) in \(seconds)s (\(traffic.retries) repeated, \(traffic.throttled) throttled).\n"
+  }
+
+  private static func table(_ partitions: [PartitionStatus], _ console: Console) -> String {
+    var table = Table(columns: [
+      .init(title: "Market"), .init(title: "View", least: 10, keep: 5), .init(title: "Segment", least: 9, keep: 3),
+      .init(title: "Scope", least: 9, keep: 2), .init(title: "State", least: 8, keep: 6),
+      .init(title: "Reason", least: 10, keep: 4),
+    ])
+    table.rows = partitions.map { partition in
+      [
+        .init(partition.key.market.code), .init(partition.key.view.rawValue),
+        .init(partition.key.segment?.rawValue ?? ""), .init(partition.key.scope?.rawValue ?? ""),
+        .init(partition.state.rawValue, .caution), .init(partition.reason ?? ""),
+      ]
+    }
+    return table.rendered(width: console.width, inColour: console.outputHasColour)
+  }
+}

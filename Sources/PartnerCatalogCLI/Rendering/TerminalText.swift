@@ -1,0 +1,40 @@
+/// Text from elsewhere, made harmless for a terminal.
+enum TerminalText {
+  /// The text on one line, without anything that a terminal would obey.
+  ///
+  /// Line ends and tabs become a blank. Other control characters, escape sequences' first character, and marks that turn
+  /// the direction of writing are shown by their number: `\u{1b}`. Joiners inside emoji and words stay.
+  static func safe(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { replacement(for: $0) != nil }) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if let replacement = replacement(for: scalar) {
+        result += replacement
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// Whether the scalar may steer a terminal or deceive its reader.
+  static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\u{00AD}", "\u{200C}", "\u{200D}": return false
+    case _ where scalar.value < 0x7F: return scalar.value < 0x20
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: return true
+    default: return false
+    }
+  }
+
+  private static func replacement(for scalar: Unicode.Scalar) -> String? {
+    guard isHarmful(scalar) else { return nil }
+    switch scalar {
+    case "\n", "\r", "\t", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}": return " "
+    default: return "\\u{\(String(scalar.value, radix: 16))}"
+    }
+  }
+}

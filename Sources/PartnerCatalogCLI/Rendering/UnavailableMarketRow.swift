@@ -1,0 +1,62 @@
+import CatalogQuery
+import MarketFacts
+
+/// A market where software subscriptions are not sold, and how that is known.
+struct UnavailableMarketRow: Encodable, Sendable {
+  typealias Source = UnavailableMarketRecord.Source
+
+  var market: Market
+  var isoCountry: String
+  /// English.
+  var name: String
+  var localName: String
+  var productType: String
+  var productSubtype: String
+  var source: Source
+  /// When a sync wrote it down; `nil` where none did yet.
+  var recordedAt: String?
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case market, isoCountry, name, localName, productType, productSubtype, source, recordedAt
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var row = encoder.container(keyedBy: CodingKeys.self)
+    try row.encode(market, forKey: .market)
+    try row.encode(isoCountry, forKey: .isoCountry)
+    try row.encode(name, forKey: .name)
+    try row.encode(localName, forKey: .localName)
+    try row.encode(productType, forKey: .productType)
+    try row.encode(productSubtype, forKey: .productSubtype)
+    try row.encode(source, forKey: .source)
+    try row.encode(recordedAt, forKey: .recordedAt)
+  }
+
+  static let csvHeader = CodingKeys.allCases.map(\.rawValue)
+
+  static func csvFields(_ row: UnavailableMarketRow) -> [String] {
+    [
+      row.market.code, row.isoCountry, row.name, row.localName, row.productType, row.productSubtype,
+      row.source.rawValue, row.recordedAt ?? "",
+    ]
+  }
+
+  /// The documented markets, and those that the store observed, in the order of their codes.
+  static func all(in catalog: Catalog?, language: String) throws -> [UnavailableMarketRow] {
+    let stored = try catalog?.unavailableMarkets() ?? []
+    let known = Set(stored.filter { $0.source == .documented }.map(\.market))
+    let shipped = UnavailableMarkets.documented.filter { !known.contains($0.market) }.map { fact in
+      UnavailableMarketRow(
+        market: fact.market, isoCountry: fact.isoCountry, name: fact.name,
+        localName: MarketFacts.name(of: fact.market, in: language), productType: UnavailableMarkets.productType,
+        productSubtype: UnavailableMarkets.productSubtype, source: .documented, recordedAt: nil)
+    }
+    let recorded = stored.map { record in
+      UnavailableMarketRow(
+        market: record.market, isoCountry: record.isoCountry, name: record.name,
+        localName: MarketFacts.name(of: record.market, in: language), productType: record.productType,
+        productSubtype: record.productSubType, source: record.source, recordedAt: Words.time(record.recordedAt))
+    }
+    return (shipped + recorded).sorted { ($0.market, $0.source.rawValue) < ($1.market, $1.source.rawValue) }
+  }
+}
