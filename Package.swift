@@ -113,7 +113,11 @@ let package = Package(
     .testTarget(name: "CatalogQueryTests", dependencies: ["CatalogQuery"]),
     .testTarget(name: "CatalogSyncTests", dependencies: ["CatalogSync", "CatalogQuery", "PartnerCenterEmulator"]),
     .testTarget(
-      name: "PartnerCatalogCLITests", dependencies: ["PartnerCatalogCLI", "PartnerCenterEmulator"]),
+      name: "PartnerCatalogCLITests",
+      dependencies: [
+        "PartnerCatalogCLI", "CatalogModel", "CatalogStore", "CatalogQuery", "CatalogSync", "PartnerCenter",
+        "PartnerCenterEmulator",
+      ]),
   ]
 )
 
