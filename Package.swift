@@ -118,7 +118,11 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
-      name: "PartnerCatalogCLITests", dependencies: ["PartnerCatalogCLI", "PartnerCenterEmulator"]),
+      name: "PartnerCatalogCLITests",
+      dependencies: [
+        "PartnerCatalogCLI", "CatalogModel", "CatalogStore", "CatalogQuery", "CatalogSync", "PartnerCenter",
+        "PartnerCenterEmulator",
+      ]),
   ]
 )
 

@@ -30,6 +30,26 @@ struct PartnerCatalog: AsyncParsableCommand {
 
   static func main() async {
     StandardStream.ignoreClosedPipes()
-    await main(nil)
+    do {
+      var command = try parse()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        // Help, version and completions.
+        try command.run()
+      }
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// Reads the command line. What is wrong with it goes to standard output as well where `--json` asks for that.
+  private static func parse() throws -> any ParsableCommand {
+    do {
+      return try parseAsRoot()
+    } catch  where exitCode(for: error) == .validationFailure && CommandLine.arguments.contains("--json") {
+      try? StandardStream.output.write(JSONText.pretty(Problem.usage(message(for: error))))
+      throw error
+    }
   }
 }

@@ -31,6 +31,8 @@ struct CanBuyCommand: CatalogCommand {
   @Option(help: ArgumentHelp("How old the answer may be: 90s, 15m, 24h, 7d.", valueName: "age"))
   var maxAge: DurationArgument?
 
+  var listForm: ListOptions? { list }
+
   func answer(in session: Session) async throws -> Answer {
     let catalog = try Catalog(path: session.database)
     let freshness = Freshness(maxAge: maxAge, mustVerify: verify)
@@ -45,7 +47,7 @@ struct CanBuyCommand: CatalogCommand {
         PurchaseTable.text(answer, console: session.console)
       },
       status: answer.total == 0 ? .nothingMatched : result.isFresh ? .success : .stale,
-      notes: PurchaseTable.notes(answer, page: page) + result.notes)
+      notes: PurchaseTable.notes(answer, page: page), warnings: result.warnings)
   }
 
   private var options: PurchaseOptions {

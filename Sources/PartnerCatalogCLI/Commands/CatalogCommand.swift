@@ -6,6 +6,8 @@ protocol CatalogCommand: AsyncParsableCommand {
   var global: GlobalOptions { get }
   /// What the command line says on settings that may also stand elsewhere.
   var flags: Settings.Flags { get }
+  /// The forms of lists, of a command that prints one.
+  var listForm: ListOptions? { get }
   func answer(in session: Session) async throws -> Answer
 }
 
@@ -13,12 +15,17 @@ protocol CatalogCommand: AsyncParsableCommand {
 struct Answer: Sendable {
   var text: String
   var status = ExitStatus.success
-  /// Said on standard error, after the text.
+  /// Said to a person on standard error, after the text.
   var notes: [String] = []
+  /// Said on standard error whoever reads.
+  var warnings: [String] = []
 }
 
 extension CatalogCommand {
   var flags: Settings.Flags { Settings.Flags() }
+  var listForm: ListOptions? { nil }
+
+  private var isReadByPrograms: Bool { global.json || listForm?.csv == true || listForm?.ndjson == true }
 
   func run() async throws {
     let environment = ProcessInfo.processInfo.environment
@@ -26,10 +33,14 @@ extension CatalogCommand {
     let status: ExitStatus
     do {
       do {
+        if [global.json, listForm?.csv ?? false, listForm?.ndjson ?? false].count(where: \.self) > 1 {
+          throw Problem.usage("Give one of --json, --csv and --ndjson.")
+        }
         let session = try Session(global, flags: flags, console: console, environment: environment)
         let answer = try await answer(in: session)
         try console.write(answer.text)
-        for note in answer.notes { console.note(note) }
+        if !isReadByPrograms { for note in answer.notes { console.note(note) } }
+        for warning in answer.warnings { console.warn(warning) }
         status = answer.status
       } catch let problem as Problem where problem.code == "output" {
         throw problem

@@ -33,6 +33,8 @@ struct ChangesCommand: CatalogCommand {
     var changes: [ChangeRecord]
   }
 
+  var listForm: ListOptions? { list }
+
   func answer(in session: Session) async throws -> Answer {
     let changes = try Catalog(path: session.database)
       .changes(since: since?.date(before: session.now), market: market, kind: kind?.kind)

@@ -27,6 +27,8 @@ struct CustomersListCommand: CatalogCommand {
     var customers: [CustomerRecord]
   }
 
+  var listForm: ListOptions? { list }
+
   func answer(in session: Session) async throws -> Answer {
     let customers = try Catalog(path: session.database).customers(matching: text)
     let listing = Listing(rows: customers, csvHeader: CustomerTable.csvHeader, csvFields: CustomerTable.csvFields)

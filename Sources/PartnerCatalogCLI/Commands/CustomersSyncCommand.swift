@@ -24,7 +24,8 @@ struct CustomersSyncCommand: CatalogCommand {
     let demoMarkets = stored.markets.isEmpty ? Service.demoMarkets : stored.markets
     let service: Service = pace.demo ? .demo(markets: demoMarkets) : .partnerCenter(try session.settings.credentials())
     let run = SyncRunner(
-      session: session, service: service, locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english,
+      session: session, service: service,
+      locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english,
       budget: Budget(requests: pace.maxRequests))
     return try await cancelledByInterruption { try await run.syncCustomers() }
   }

@@ -20,7 +20,8 @@ struct EmulatorCommand: CatalogCommand {
 
   @OptionGroup var global: GlobalOptions
   @Option(help: ArgumentHelp("Where to listen; 0 takes any free port.", valueName: "port")) var port = 0
-  @Option(help: ArgumentHelp("Where the catalog is sold, with commas between (default: US,DE,JP,KE).", valueName: "markets"))
+  @Option(
+    help: ArgumentHelp("Where the catalog is sold, with commas between (default: US,DE,JP,KE).", valueName: "markets"))
   var markets: [String] = []
   @Option(help: ArgumentHelp("How many products, 10 to 10000.", valueName: "n")) var products = 200
   @Option(help: ArgumentHelp("SKUs of a product on average (default: as in real price lists).", valueName: "n"))
@@ -45,7 +46,8 @@ struct EmulatorCommand: CatalogCommand {
   func answer(in session: Session) async throws -> Answer {
     let emulator = Emulator(try emulatorConfiguration())
     if truth {
-      try TruthText.write(emulator.truth(locale: session.settings.locale?.value ?? LocaleChoice.english), to: session.console)
+      try TruthText.write(
+        emulator.truth(locale: session.settings.locale?.value ?? LocaleChoice.english), to: session.console)
       return Answer(text: "")
     }
     try await serve(emulator, session.console)

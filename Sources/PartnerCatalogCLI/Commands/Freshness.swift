@@ -10,7 +10,7 @@ struct Freshness: Sendable {
   struct Result: Sendable {
     var answer: PurchaseAnswer
     var isFresh: Bool
-    var notes: [String] = []
+    var warnings: [String] = []
   }
 
   /// Asks; where the answer is too old, has its items read anew and asks again.
@@ -23,7 +23,7 @@ struct Freshness: Sendable {
     guard let liveCheck else {
       return Result(
         answer: stored, isFresh: false,
-        notes: [age(stored) + "There is no account to ask the service with, so it is the stored answer."])
+        warnings: [age(stored) + "It could not be verified at the service: this is the stored answer."])
     }
     do {
       try await liveCheck.verify(stored.items.map(\.item))
@@ -34,7 +34,7 @@ struct Freshness: Sendable {
     } catch {
       return Result(
         answer: stored, isFresh: false,
-        notes: [age(stored) + "It could not be verified: " + TerminalText.safe(Problem(error).message)])
+        warnings: [age(stored) + "It could not be verified: " + Problem(error).message])
     }
   }
 

@@ -3,7 +3,8 @@ import CatalogQuery
 
 struct MarketsCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
-    commandName: "markets", abstract: "Markets, their currency, their state; where software subscriptions are not sold.",
+    commandName: "markets",
+    abstract: "Markets, their currency, their state; where software subscriptions are not sold.",
     discussion: """
       Without options the markets of the store. --all and --unavailable answer without a store too: those lists ship \
       with the program. Names come in the language of --locale, else the configured one, else the store's, else the \
@@ -29,6 +30,8 @@ struct MarketsCommand: CatalogCommand {
     if unavailable && all { throw ValidationError("Give --unavailable or --all, not both.") }
   }
 
+  var listForm: ListOptions? { list }
+
   func answer(in session: Session) async throws -> Answer {
     let catalog = unavailable || all ? try session.catalogIfThere() : try Catalog(path: session.database)
     let language = LocaleChoice.choose(
@@ -39,7 +42,8 @@ struct MarketsCommand: CatalogCommand {
       : try markets(MarketRow.all(in: catalog, everyMarket: all, language: language), language, session.console)
   }
 
-  private func unavailableMarkets(_ rows: [UnavailableMarketRow], _ language: String, _ console: Console) throws -> Answer
+  private func unavailableMarkets(_ rows: [UnavailableMarketRow], _ language: String, _ console: Console) throws
+    -> Answer
   {
     let listing = Listing(
       rows: rows, csvHeader: UnavailableMarketRow.csvHeader, csvFields: UnavailableMarketRow.csvFields)
@@ -49,7 +53,9 @@ struct MarketsCommand: CatalogCommand {
     let documented = rows.count { $0.source == .documented }
     return Answer(
       text: text,
-      notes: ["Software subscriptions are not sold in \(documented) documented and \(rows.count - documented) observed markets."])
+      notes: [
+        "Software subscriptions are not sold in \(documented) documented and \(rows.count - documented) observed markets."
+      ])
   }
 
   private func markets(_ rows: [MarketRow], _ language: String, _ console: Console) throws -> Answer {

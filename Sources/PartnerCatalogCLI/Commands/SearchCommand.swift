@@ -20,15 +20,19 @@ struct SearchCommand: CatalogCommand {
   @OptionGroup var list: ListOptions
   @OptionGroup var page: PageOptions
   @Argument(help: "What to look for.") var text: String
-  @Option(help: ArgumentHelp("Only in this market. Repeat for more.", valueName: "market"), transform: KnownMarket.parse)
+  @Option(
+    help: ArgumentHelp("Only in this market. Repeat for more.", valueName: "market"), transform: KnownMarket.parse)
   var market: [Market] = []
-  @Option(help: ArgumentHelp("Only for this segment: commercial, education, government, nonprofit.", valueName: "segment"))
+  @Option(
+    help: ArgumentHelp("Only for this segment: commercial, education, government, nonprofit.", valueName: "segment"))
   var segment: [String] = []
   @Option(help: ArgumentHelp("Only products of this type or sub-type.", valueName: "type"))
   var type: [String] = []
   @Option(help: ArgumentHelp("Only products of publishers whose name holds this.", valueName: "publisher"))
   var publisher: [String] = []
   @Flag(help: "List every item, not one for each SKU and market.") var items = false
+
+  var listForm: ListOptions? { list }
 
   func answer(in session: Session) async throws -> Answer {
     let result = try Catalog(path: session.database).search(

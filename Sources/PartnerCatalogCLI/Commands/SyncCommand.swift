@@ -55,7 +55,8 @@ struct SyncCommand: CatalogCommand {
     if plan { return try planned(options, session) }
     let service: Service = pace.demo ? .demo(markets: markets) : .partnerCenter(try session.settings.credentials())
     let run = SyncRunner(
-      session: session, service: service, locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english,
+      session: session, service: service,
+      locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english,
       budget: Budget(requests: pace.maxRequests, duration: maxDuration?.duration))
     return try await cancelledByInterruption {
       guard let every else { return try await run.sync(options, isOneOfMany: false) }

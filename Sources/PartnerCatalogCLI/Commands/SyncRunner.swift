@@ -51,14 +51,17 @@ struct SyncRunner: Sendable {
     let problem = stop.map { Problem($0) }
     let status = problem?.status ?? (state == .complete ? .success : state == .partial ? .partial : .failure)
     guard session.console.isJSON else {
-      if let problem { try session.console.report(problem) }
-      return Answer(text: text(), status: status)
+      if let problem, status != .partial { try session.console.report(problem) }
+      return Answer(text: text(), status: status, warnings: status == .partial ? [problem?.message ?? again] : [])
     }
     // What a failed run came to is still told, and why it failed beside it.
     let whole = StoppedReport(report: report, problem: status == .success || status == .partial ? nil : problem)
     return Answer(text: isOneOfMany ? try JSONText.line(whole) : try JSONText.pretty(whole), status: status)
   }
 }
+
+/// Said of a run that went to its end and could not read everything.
+private let again = "Not everything could be read. What was read is kept; run the command again to go on."
 
 /// A report, and beside its keys the error that ended the run.
 private struct StoppedReport<Report: Encodable>: Encodable {

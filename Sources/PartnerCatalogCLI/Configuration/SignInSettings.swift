@@ -22,10 +22,8 @@ extension Settings {
       missing.append("\(SettingKey.clientSecret.variable) (or …_FILE, or \(SettingKey.refreshToken.variable))")
     }
     guard let tenant, let clientID, missing.isEmpty else {
-      throw Problem(
-        .notPermitted, code: "signIn",
-        message:
-          "No account to sign in with: \(missing.joined(separator: ", ")) not set. Nothing was changed. "
+      throw Problem.configuration(
+        "No account to sign in with: \(missing.joined(separator: ", ")) not set. Nothing was changed. "
           + "Set them, or try `--demo`, which needs no account.")
     }
     let secret = try clientSecret.map { try $0.secret() }
@@ -36,7 +34,7 @@ extension Settings {
       kind = .appAndUser(secret: secret, refreshToken: RefreshTokenFile(URL(fileURLWithPath: path)))
     case (let secret?, nil): kind = .appOnly(secret: secret)
     case (nil, nil):
-      throw Problem(.notPermitted, code: "signIn", message: "No secret to sign in with.")
+      throw Problem.configuration("No secret to sign in with.")
     }
     return Credentials(tenant: tenant.value, clientID: clientID.value, kind: kind)
   }

@@ -79,7 +79,8 @@ extension Problem {
         message: "The service cannot be reached: \(failure). What was read is kept; run the command again to go on.")
     case .unexpected(let name):
       self.init(
-        .failure, code: "unexpected", message: "The sync stopped at an error that should not happen (\(name)). "
+        .failure, code: "unexpected",
+        message: "The sync stopped at an error that should not happen (\(name)). "
           + "What was read is kept; run the command again to go on.")
     }
   }

@@ -11,7 +11,9 @@ enum ExplanationText {
     if explanation.isKnown {
       lines.append(
         Words.style(explanation.verdict).applied(
-          to: "Can be bought: \(Words.verdict(explanation.verdict))", inColour: console.outputHasColour))
+          to:
+            "Can be bought: \(explanation.verdict == .stepsRequired ? "after steps" : Words.verdict(explanation.verdict))",
+          inColour: console.outputHasColour))
     }
     lines += explanation.message.split(separator: "\n").map { TerminalText.safe(String($0)) }
     var text = lines.joined(separator: "\n") + "\n"

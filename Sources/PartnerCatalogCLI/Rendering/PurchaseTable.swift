@@ -18,9 +18,9 @@ enum PurchaseTable {
 
   static func table(_ items: [PurchasableItem], console: Console) -> String {
     var table = Table(columns: [
-      .init(title: "Buy", least: 3, keep: 9),
+      .init(title: "Buy", least: 5, keep: 9),
       .init(title: "CatalogItemId"),
-      .init(title: "Title", least: 16, keep: 4),
+      .init(title: "Title", least: 16, keep: 8),
       .init(title: "Segment", least: 10, keep: 2),
       .init(title: "Terms", least: 11, keep: 3),
       .init(title: "Currency", least: 8, keep: 1),
@@ -45,11 +45,14 @@ enum PurchaseTable {
   private static func legend(_ items: [PurchasableItem]) -> String {
     var seen: Set<String> = []
     let all = items.flatMap { item in
-      item.reasons.map { "\($0.code.rawValue): \($0.message)" } + item.steps.map { "\($0.code.rawValue): \($0.message)" }
+      item.reasons.map { "\($0.code.rawValue): \($0.message)" }
+        + item.steps.map { "\($0.code.rawValue): \($0.message)" }
     }.filter { seen.insert($0).inserted }
     guard !all.isEmpty else { return "" }
     var lines = all.prefix(longestLegend).map(TerminalText.safe)
-    if all.count > longestLegend { lines.append("\(all.count - longestLegend) more: `why-not CUSTOMER ITEM` tells each.") }
+    if all.count > longestLegend {
+      lines.append("\(all.count - longestLegend) more: `why-not CUSTOMER ITEM` tells each.")
+    }
     return "\n" + lines.joined(separator: "\n") + "\n"
   }
 

@@ -47,11 +47,11 @@ enum Words {
     }
   }
 
-  /// `yes`, `after steps`, `no`.
+  /// `yes`, `steps` (after them), `no`.
   static func verdict(_ verdict: Verdict) -> String {
     switch verdict {
     case .purchasable: "yes"
-    case .stepsRequired: "after steps"
+    case .stepsRequired: "steps"
     case .blocked: "no"
     }
   }

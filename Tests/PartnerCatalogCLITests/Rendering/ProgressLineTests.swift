@@ -1,0 +1,27 @@
+import Testing
+
+@testable import PartnerCatalogCLI
+
+@Suite("Progress")
+struct ProgressLineTests {
+  @Test("Is drawn at most ten times a second, on one line, and taken away at the end")
+  func drawing() {
+    var line = ProgressLine(width: 10)
+    #expect(line.clear() == nil)
+    #expect(line.draw("one", now: .zero) == "\r\u{1B}[Kone")
+    #expect(line.draw("two", now: .milliseconds(99)) == nil)
+    #expect(line.draw("three and more", now: .milliseconds(100)) == "\r\u{1B}[Kthree an…")
+    #expect(line.clear() == "\r\u{1B}[K")
+    #expect(line.clear() == nil)
+  }
+}
+
+@Suite("Running again and again")
+struct RecurrenceTests {
+  @Test(
+    "The next round is the next multiple of the interval since the start: no drift, and late rounds are left out",
+    arguments: [(0, 60), (1, 60), (59, 60), (60, 120), (61, 120), (200, 240)])
+  func next(elapsed: Int, expected: Int) {
+    #expect(Recurrence.next(after: .seconds(elapsed), interval: .seconds(60)) == .seconds(expected))
+  }
+}
