@@ -52,8 +52,3 @@ struct Freshness: Sendable {
     answer.items.map(\.item.ageSeconds).max() ?? answer.marketState?.ageSeconds
   }
 }
-
-extension Session {
-  /// What asks the service about single items, or `nil` where no account is set up.
-  func liveCheck() throws -> (any LiveCheck)? { nil }
-}

@@ -11,6 +11,8 @@ enum Service: Sendable {
 
   /// The markets of a demo where nobody names any.
   static let demoMarkets: [Market] = ["US", "DE", "JP"]
+  /// What stores filled by a demo are marked with.
+  static let demoTenant = "demo"
   /// Requests a minute of a demo: no one is there to be spared.
   static let demoRate = 1_000_000.0
 
@@ -19,7 +21,7 @@ enum Service: Sendable {
     switch self {
     case .partnerCenter(let credentials):
       .init(locale: locale, tenant: credentials.tenant, cloud: settings.cloud.value.rawValue)
-    case .demo: .init(locale: locale, tenant: "demo", cloud: settings.cloud.value.rawValue)
+    case .demo: .init(locale: locale, tenant: Self.demoTenant, cloud: settings.cloud.value.rawValue)
     }
   }
 

@@ -33,7 +33,8 @@ struct SyncRunner: Sendable {
     }
   }
 
-  private func withSynchronizer<Report: Sendable>(
+  /// Opens store and client for as long as the body runs.
+  func withSynchronizer<Report: Sendable>(
     _ body: (CatalogSynchronizer) async throws -> Report
   ) async throws -> Report {
     let store = try CatalogStore(
