@@ -80,6 +80,15 @@ CREATE VIEW customers AS
 SELECT code AS customer_id, name, domain, market, qualifications, strftime('%Y-%m-%dT%H:%M:%SZ', confirmed_at, 'unixepoch') AS confirmed_at
 FROM customer;
 
+CREATE TABLE held_removal (
+  place_id INTEGER NOT NULL REFERENCES place (id),
+  product_id INTEGER NOT NULL REFERENCES product (id),
+  sku TEXT NOT NULL,
+  availability TEXT NOT NULL,
+  run_id INTEGER NOT NULL,
+  PRIMARY KEY (place_id, product_id, sku, availability)
+) WITHOUT ROWID;
+
 CREATE TABLE inventory_check (
   customer TEXT NOT NULL,
   subscription TEXT NOT NULL,
@@ -285,6 +294,8 @@ CREATE TABLE unit (
   product_id INTEGER NOT NULL REFERENCES product (id),
   product_text_id INTEGER NOT NULL REFERENCES product_text (id),
   fingerprint BLOB,
+  -- The run that last read it whole, and when.
+  run_id INTEGER NOT NULL,
   confirmed_at INTEGER NOT NULL,
   -- Where it is older than the rest: when nonprofit availabilities were last read.
   nonprofit_confirmed_at INTEGER,
