@@ -98,7 +98,7 @@ struct ProgramTests {
       """
       cd \(program.home.path)
       "$0" emulator --products 10 --markets DE --quiet > exports & server=$!
-      until [ "$(wc -l < exports)" -ge 5 ]; do :; done
+      until [ "$(wc -l < exports)" -ge 5 ] || ! kill -0 $server 2> /dev/null; do :; done
       . ./exports
       "$0" sync --market DE --view Software --rate 100000 --quiet --json > report; status=$?
       kill -TERM $server; wait $server; echo "sync $status, emulator $?"
