@@ -111,7 +111,12 @@ let package = Package(
       ]),
     .testTarget(name: "CatalogStoreTests", dependencies: ["CatalogStore"], resources: [.copy("Fixtures")]),
     .testTarget(name: "CatalogQueryTests", dependencies: ["CatalogQuery"]),
-    .testTarget(name: "CatalogSyncTests", dependencies: ["CatalogSync", "CatalogQuery", "PartnerCenterEmulator"]),
+    .testTarget(
+      name: "CatalogSyncTests",
+      dependencies: [
+        "CatalogSync", "CatalogQuery", "PartnerCenterEmulator", "PartnerCenterHTTP",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "PartnerCatalogCLITests",
       dependencies: [

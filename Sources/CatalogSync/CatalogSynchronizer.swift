@@ -12,11 +12,14 @@ public struct SyncOptions: Sendable, Hashable {
   public var views: [TargetView]?
   /// Begins anew even where the last run did not end whole.
   public var isFull: Bool
+  /// So many removals of a partition are allowed beyond the guard: a ceiling, not a switch.
+  public var acceptedRemovals: Int
 
-  public init(markets: [Market], views: [TargetView]? = nil, isFull: Bool = false) {
+  public init(markets: [Market], views: [TargetView]? = nil, isFull: Bool = false, acceptedRemovals: Int = 0) {
     self.markets = markets
     self.views = views
     self.isFull = isFull
+    self.acceptedRemovals = acceptedRemovals
   }
 }
 
@@ -67,7 +70,8 @@ public struct CatalogSynchronizer: Sendable {
     let meter = SyncMeter(markets: plans.count, client: client, logger: logger, report: progress)
     let crawls = plans.map { market, plan in
       MarketCrawl(
-        market: market, plan: plan, store: store, client: client, run: run, width: concurrency, now: now, meter: meter)
+        market: market, plan: plan, store: store, client: client, run: run, width: concurrency, now: now, meter: meter,
+        acceptedRemovals: options.acceptedRemovals)
     }
     let finished = Mutex<[Market: [PartitionStatus]]>([:])
     var stop: SyncStop?

@@ -57,14 +57,35 @@ struct PagingTests {
     #expect(service.requests.allSatisfy { $0.url.hasPrefix("https://api.example.com/") })
   }
 
-  @Test("An empty page that names a next one, and a next link that is none, are errors")
-  func emptyAndUnreadable() async {
+  @Test("An empty page that names a next one is an error")
+  func emptyPage() async {
     await #expect {
       try await client(of: ScriptedService([page(nil, next: "/customers?page=2")])).list(call, of: Customer.self)
     } throws: { "\($0)".contains("an empty page names a next one") }
-    let body = #"{"items":[{"id":"a"}],"links":{"next":{"uri":"/x","headers":7,"method":{}}}}"#
-    let odd = ScriptedService([.json(200, body), page("b")])
-    await #expect(throws: Never.self) { try await client(of: odd).list(call, of: Customer.self) }
+  }
+
+  @Test(
+    "A next link that cannot be read does not pass for the end of the list",
+    arguments: [
+      #"{"uri":{"x":1}}"#, #"{"uri":["/x"]}"#, #""/customers?page=2""#,
+      #"{"uri":"","method":"GET","headers":[{"key":"MS-ContinuationToken","value":"A"}]}"#,
+    ])
+  func unreadableLink(next: String) async {
+    let service = ScriptedService([.json(200, #"{"items":[{"id":"a"}],"links":{"next":\#(next)}}"#)])
+    await #expect {
+      try await client(of: service).list(call, of: Customer.self)
+    } throws: { "\($0)".contains("(its link to the next page cannot be read)") }
+  }
+
+  @Test(
+    "An empty next link is none",
+    arguments: ["null", "{}", #"{"uri":null}"#, #"{"uri":"","method":"GET","headers":[]}"#])
+  func emptyLink(next: String) async throws {
+    let service = ScriptedService([.json(200, #"{"items":[{"id":"a"}],"links":{"next":\#(next)}}"#)])
+    guard case .read(let reading) = try await client(of: service).list(call, of: Customer.self) else {
+      return #expect(Bool(false), "not read")
+    }
+    #expect(reading.pages == 1)
   }
 
   @Test("An error on a later page is the error of the list; a 404 is an outcome there too")

@@ -45,7 +45,17 @@ extension CatalogStore {
         for (product, content) in products.sorted(by: { $0.key < $1.key }) {
           let number = try names.product(product)
           let text = try names.productText(content, of: number)
-          if old.removeValue(forKey: number) == text { continue }
+          let previous = old.removeValue(forKey: number)
+          if previous == text { continue }
+          if previous == nil {
+            // What was read before this list showed it may have been read without its segment or scope.
+            try db.cachedStatement(
+              sql: """
+                UPDATE unit SET run_id = 0 WHERE product_id = ?
+                  AND place_id IN (SELECT id FROM place WHERE market_id = (SELECT market_id FROM partition WHERE id = ?))
+                """
+            ).execute(arguments: [number, partition])
+          }
           try db.cachedStatement(
             sql: """
               INSERT INTO listing (partition_id, product_id, product_text_id) VALUES (?, ?, ?)

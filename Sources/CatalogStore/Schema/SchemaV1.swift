@@ -177,6 +177,17 @@ enum SchemaV1 {
     ) WITHOUT ROWID;
     CREATE INDEX listing_by_product ON listing (product_id);
 
+    -- Removals that were confirmed and held back because there were too many at once; '' stands for a whole product
+    -- or SKU.
+    CREATE TABLE held_removal (
+      place_id INTEGER NOT NULL REFERENCES place (id),
+      product_id INTEGER NOT NULL REFERENCES product (id),
+      sku TEXT NOT NULL,
+      availability TEXT NOT NULL,
+      run_id INTEGER NOT NULL,
+      PRIMARY KEY (place_id, product_id, sku, availability)
+    ) WITHOUT ROWID;
+
     CREATE TABLE run (
       id INTEGER PRIMARY KEY,
       started_at INTEGER NOT NULL,

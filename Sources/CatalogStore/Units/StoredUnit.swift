@@ -9,6 +9,14 @@ package struct StoredUnit: Sendable, Hashable {
   /// Whether the whole product is gone.
   package var isRemoved: Bool
 
+  /// How many catalog items go with something that is missing.
+  package func items(in missing: MissingItem) -> Int {
+    switch missing {
+    case .sku(let sku, _): skus[sku]?.availabilities.count ?? 0
+    case .availability: 1
+    }
+  }
+
   /// What the service would have to show for nothing to have changed.
   package var content: UnitContent {
     UnitContent(

@@ -5,45 +5,56 @@ import PartnerCenter
 /// Asks directly for what a list did not show. Only a 404, or an empty complete list, confirms that it is gone.
 ///
 /// Reason: in public records of a comparable catalog all 706 items that vanished from lists within five weeks came
-/// back within a day; the lists had been short.
+/// back within a day; the lists had been short. The routes by id are asked first: they cannot be short.
 struct AbsenceCheck: Sendable {
   var client: PartnerCenterClient
+  var store: CatalogStore
   var place: Place
   var product: ProductID
 
-  /// Whether the thing really is gone.
-  func isGone(_ missing: MissingItem) async throws -> Bool {
+  /// Whether the thing really is gone from its place.
+  func isGone(_ missing: MissingItem, stored: StoredUnit) async throws -> Bool {
     switch missing {
-    case .sku(let sku, let segments): try await isGone(SKUReference(product, sku), segments: segments)
     case .availability(let sku, let availability, let segment):
-      try await isGone(availability, of: SKUReference(product, sku), segment: segment)
+      return try await isGone(availability, of: SKUReference(product, sku), segment: segment)
+    case .sku(let sku, _):
+      let reference = SKUReference(product, sku)
+      let sold = stored.skus[sku]?.availabilities.map(\.content) ?? []
+      if sold.isEmpty { return try await isGone(reference) }
+      for availability in sold {
+        guard try await isGone(availability.id, of: reference, segment: availability.segment) else { return false }
+      }
+      return true
     }
   }
 
-  /// A SKU is asked for by its availabilities, in the same scope and with the segments it was sold in.
-  private func isGone(_ sku: SKUReference, segments: Set<Segment>) async throws -> Bool {
-    var asked: Set<Segment?> = Set(segments.map { $0 == .nonprofit ? .nonprofit : nil })
-    if asked.isEmpty { asked = [nil] }
-    for segment in asked {
-      guard try await isEmpty(sku, segment: segment) else { return false }
-    }
-    return true
+  /// A SKU that was not sold is asked for by its own id.
+  private func isGone(_ sku: SKUReference) async throws -> Bool {
+    let call = Call.sku(sku, for: .country(place.market), scope: place.scope)
+    if case .notFound = try await client.get(call, as: SKU.self) { return true }
+    return false
   }
 
-  /// An availability is asked for by its id. That route knows no scope: one that answers may be gone from the scope
-  /// all the same, which only an empty list of the scope can tell.
+  /// An availability is asked for by its id. That route knows no scope: of an id that stands in the other scope as
+  /// well, only an empty list of its own scope can tell, asked for twice.
   private func isGone(_ availability: AvailabilityID, of sku: SKUReference, segment: Segment) async throws -> Bool {
-    switch try await client.get(
-      Call.availability(availability, of: sku, for: .country(place.market)), as: Availability.self)
-    {
+    let call = Call.availability(availability, of: sku, for: .country(place.market))
+    switch try await client.get(call, as: Availability.self) {
     case .notFound: return true
     case .forbidden: return false
-    case .found(let found):
-      // An answer for another id is no answer for this one.
-      guard found.id == availability else { return false }
-      guard place.scope != nil else { return false }
-      return try await isEmpty(sku, segment: segment == .nonprofit ? .nonprofit : nil)
+    case .found:
+      guard try await standsElsewhere(availability, of: sku) else { return false }
+      let asked: Segment? = segment == .nonprofit ? .nonprofit : nil
+      guard try await isEmpty(sku, segment: asked) else { return false }
+      return try await isEmpty(sku, segment: asked)
     }
+  }
+
+  /// Whether the store holds the availability in the other scope of the market.
+  private func standsElsewhere(_ availability: AvailabilityID, of sku: SKUReference) async throws -> Bool {
+    let other = Place(market: place.market, scope: place.scope == nil ? .azurePlan : nil)
+    let stored = try await store.unit(UnitKey(place: other, product: sku.product))
+    return stored?.skus[sku.sku]?.availabilities.contains { $0.content.id == availability } ?? false
   }
 
   private func isEmpty(_ sku: SKUReference, segment: Segment?) async throws -> Bool {
@@ -65,7 +76,9 @@ extension UnitContent {
       case .sku(let sku, _):
         content.skus[sku] = stored.content.skus[sku]
       case .availability(let sku, let availability, _):
-        guard let old = stored.skus[sku]?.availabilities.first(where: { $0.content.id == availability }) else { continue }
+        guard let old = stored.skus[sku]?.availabilities.first(where: { $0.content.id == availability }) else {
+          continue
+        }
         content.skus[sku]?.availabilities.append(old.content)
       }
     }

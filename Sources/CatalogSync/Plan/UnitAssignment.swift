@@ -16,6 +16,9 @@ struct UnitAssignment {
     var isInNonprofitList: Bool
     /// The lists that show it.
     var lists: [PartitionKey]
+
+    /// Whether nothing but the list of the Azure plan shows it, and it is not known to be a reservation.
+    var isOnlyInPlan: Bool { key.place.scope == nil && lists.allSatisfy { $0.scope != nil } }
   }
 
   private(set) var units: [UnitKey: Unit] = [:]

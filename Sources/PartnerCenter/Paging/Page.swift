@@ -16,10 +16,10 @@ struct Page<Item: Decodable & Sendable>: Decodable, Sendable {
     }
     let object = try TolerantContainer(decoder)
     if object.has("items") {
-      let links = object.value("links")
-      let next: Link? = links?["next"] == nil ? nil : object.nested("links", as: Links.self)?.next
-      if let uri = links?["next"]?["uri"]?.text, !uri.isEmpty, next == nil {
-        throw PagingFault.unreadableLink
+      var next: Link?
+      if Self.leadsOn(object.value("links")?["next"]) {
+        next = object.nested("links", as: Links.self)?.next
+        guard next != nil else { throw PagingFault.unreadableLink }
       }
       self.init(try object.elements("items", of: Item.self), next: next)
       return
@@ -30,6 +30,16 @@ struct Page<Item: Decodable & Sendable>: Decodable, Sendable {
       return
     }
     self.init(items: [try Item(from: decoder)], unreadable: 0, next: nil)
+  }
+
+  /// Whether a `next` link means another page: one that is null, elided, or empty throughout means none.
+  private static func leadsOn(_ link: JSONValue?) -> Bool {
+    switch link {
+    case nil, .null: false
+    case .object(let members):
+      members.values.contains { ![.null, .string(""), .array([]), .string("GET")].contains($0) }
+    default: true
+    }
   }
 
   private init(_ elements: [Patient<Item>], next: Link?) {

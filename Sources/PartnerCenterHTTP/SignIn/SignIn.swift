@@ -19,6 +19,9 @@ public actor SignIn: AccessTokenSource {
   private var isAsking = false
   private var waiting: [AsyncStream<Result<AccessToken, any Error>>.Continuation] = []
 
+  /// How many wait for a request that somebody else has sent.
+  var waiters: Int { waiting.count }
+
   /// How often the identity service is asked while it is out of order, and with which pauses.
   public static let retry = RetryPolicy(
     attempts: 4, firstPause: .seconds(1), longestPause: .seconds(10), longestRetryAfter: .seconds(60))

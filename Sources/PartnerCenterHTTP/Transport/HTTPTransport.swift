@@ -33,7 +33,7 @@ public struct HTTPTransport: Transport {
       throw failure
     } catch {
       try Task.checkCancellation()
-      throw TransportFailure(error, host: target.host, largestAnswer: configuration.largestAnswer)
+      throw TransportFailure(error, target: target, largestAnswer: configuration.largestAnswer)
     }
   }
 

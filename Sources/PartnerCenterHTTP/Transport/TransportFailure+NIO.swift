@@ -16,7 +16,8 @@ import PartnerCenter
 
 extension TransportFailure {
   /// Says in our words what the HTTP library met. Its own words are not passed on: they can quote headers.
-  init(_ error: any Error, host: String, largestAnswer: Int) {
+  init(_ error: any Error, target: RequestTarget, largestAnswer: Int) {
+    let host = target.host
     switch error {
     case let error as TransportFailure: self = error
     case let error as HTTPClientError: self.init(error)
@@ -30,7 +31,7 @@ extension TransportFailure {
       self = .connectionBroken(reason: "the compressed answer is damaged")
     case HTTPParserError.invalidEOFState: self = .cutShort
     case is HTTPParserError: self = .connectionBroken(reason: "the answer is not HTTP")
-    case let error as IOError: self = .connectionBroken(reason: Self.words(of: error))
+    case let error as IOError: self = .connectionBroken(reason: "\(host):\(target.port): \(Self.words(of: error))")
     case ChannelError.connectTimeout: self = .timedOut
     case is ChannelError: self = .cutShort
     case is SocketAddressError: self = .connectionBroken(reason: "the name \(host) cannot be resolved")

@@ -1,0 +1,59 @@
+public import CatalogModel
+import GRDB
+
+/// Something that is gone, as far as a removal of it can be held back.
+public struct HeldRemoval: Hashable, Sendable {
+  /// `nil` for the whole product.
+  public var sku: SKUID?
+  /// `nil` for the whole SKU.
+  public var availability: AvailabilityID?
+
+  public init(sku: SKUID? = nil, availability: AvailabilityID? = nil) {
+    self.sku = sku
+    self.availability = availability
+  }
+
+  public init(_ missing: MissingItem) {
+    switch missing {
+    case .sku(let sku, _): self.init(sku: sku)
+    case .availability(let sku, let availability, _): self.init(sku: sku, availability: availability)
+    }
+  }
+}
+
+extension CatalogStore {
+  /// The removals of a unit that an earlier run confirmed and held back.
+  public func heldRemovals(of key: UnitKey, before run: Int64) async throws -> Set<HeldRemoval> {
+    try await read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT h.sku, h.availability
+          FROM held_removal h
+          JOIN place l ON l.id = h.place_id
+          JOIN market m ON m.id = l.market_id
+          JOIN product p ON p.id = h.product_id
+          WHERE m.code = ? AND l.scope = ? AND p.code = ? AND h.run_id < ?
+          """, arguments: [key.place.market.code, key.place.scopeText, key.product.rawValue, run])
+      return Set(
+        rows.map { HeldRemoval(sku: Self.optional($0["sku"]), availability: Self.optional($0["availability"])) })
+    }
+  }
+
+  /// Holds removals of a unit back, in the place of those held before.
+  ///
+  /// - Parameter removals: empty where nothing is held back any more.
+  public func hold(_ removals: Set<HeldRemoval>, of key: UnitKey, run: Int64) async throws {
+    try await write { db in
+      let names = Names(db: db)
+      let (place, product) = (try names.place(key.place), try names.product(key.product))
+      try db.execute(
+        sql: "DELETE FROM held_removal WHERE place_id = ? AND product_id = ?", arguments: [place, product])
+      for removal in removals {
+        try db.execute(
+          sql: "INSERT INTO held_removal (place_id, product_id, sku, availability, run_id) VALUES (?, ?, ?, ?, ?)",
+          arguments: [place, product, removal.sku?.rawValue ?? "", removal.availability?.rawValue ?? "", run])
+      }
+    }
+  }
+}

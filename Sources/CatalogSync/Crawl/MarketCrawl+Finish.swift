@@ -1,0 +1,61 @@
+import CatalogModel
+import CatalogStore
+import Foundation
+import PartnerCenter
+import Synchronization
+
+extension MarketCrawl {
+  /// Writes down how each list of the plan ended, also after a reading cut short.
+  ///
+  /// - Parameter stopped: why the reading was cut short; `nil` where it was not.
+  func finish(stopped: PartialReason?) async throws -> [PartitionStatus] {
+    let ledger = ledger.withLock { $0 }
+    let before = Dictionary(
+      try await store.partitions(of: market).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let listings = try await store.listings(of: market)
+    let readings = try await store.lastReadings(in: market)
+    let assignment = UnitAssignment(
+      market: market, listings: listings, order: plan.lists,
+      tellsReservations: listings.keys.contains { $0.view.isReservationFamily } || ledger.forbidden.isEmpty)
+    var unread: [PartitionKey: Set<UnitKey>] = [:]
+    var short: Set<PartitionKey> = ledger.shortLists
+    for unit in assignment.units.values {
+      let isRead = readings[unit.key].map { $0 >= run.begunBy } ?? false
+      for list in unit.lists {
+        if !isRead { unread[list, default: []].insert(unit.key) }
+        if ledger.short.contains(unit.key) { short.insert(list) }
+      }
+    }
+    // What was short is not trusted by a run that goes on with this one.
+    let heldLists = Set(ledger.held.values.joined())
+    try await store.readAgain(
+      lists: Array(ledger.shortLists.union(heldLists)), units: Array(ledger.short) + Array(ledger.held.keys))
+    var statuses: [PartitionStatus] = []
+    for list in plan.lists {
+      let isListRead = before[list]?.listRun.map { $0 >= run.begunBy } ?? false
+      let (state, reason): (PartitionState, String?) =
+        if let reason = ledger.forbidden[list] {
+          (.forbidden, reason)
+        } else if !isListRead {
+          (
+            before[list]?.hasEverCompleted == true || before[list]?.listRun != nil ? .partial : .unread,
+            (ledger.listFaults[list] ?? stopped ?? .interrupted).rawValue
+          )
+        } else if let units = unread[list], let unit = units.min() {
+          (.partial, (ledger.unitFaults[unit] ?? stopped ?? .interrupted).rawValue)
+        } else if let fault = ledger.kindFault, list.scope != nil {
+          (.partial, fault.rawValue)
+        } else if heldLists.contains(list) {
+          (.partial, PartialReason.removalsHeldBack.rawValue)
+        } else if short.contains(list) {
+          (.partial, PartialReason.shortList.rawValue)
+        } else if let stopped, stopped != .interrupted, ledger.units.isEmpty, !listings.isEmpty {
+          (.partial, stopped.rawValue)
+        } else {
+          (.complete, nil)
+        }
+      statuses.append(try await store.finish(list, state: state, reason: reason, at: now()))
+    }
+    return statuses
+  }
+}

@@ -1,0 +1,178 @@
+import CatalogModel
+import CatalogStore
+import Foundation
+import PartnerCenter
+import Synchronization
+
+extension MarketCrawl {
+  func readUnits(before: [PartitionKey: PartitionStatus]) async throws {
+    let readings = try await store.lastReadings(in: market)
+    let begunBy = run.begunBy
+    let isRead: (UnitKey) -> Bool = { key in readings[key].map { $0 >= begunBy } ?? false }
+    // What only the plan's list shows may be a reservation or not: without that list's word a new one must wait.
+    let isKindKnown = ledger.withLock { $0.kindFault } == nil
+    let due = try await assignUnits().filter { unit in
+      !isRead(unit.key) && (isKindKnown || !unit.isOnlyInPlan || readings[unit.key] != nil)
+    }
+    meter.expect(units: due.count)
+    let again = Mutex<[UnitAssignment.Unit]>([])
+    try await forEachBounded(due, width: width) { [self] unit in
+      if try await read(unit, before: before, isLastLook: false) == .lookAgain { again.withLock { $0.append(unit) } }
+    }
+    // What was not there a moment after it was listed is looked at once more, at the end.
+    try await forEachBounded(again.withLock { $0 }, width: width) { [self] unit in
+      _ = try await read(unit, before: before, isLastLook: true)
+    }
+    let assigned = Set(ledger.withLock { $0.units.keys })
+    let unlisted = try await store.lastReadings(in: market)
+      .filter { !assigned.contains($0.key) && !isRead($0.key) && mayJudge($0.key.place, before: before) }
+    try await forEachBounded(unlisted.keys.sorted(), width: width) { [self] key in
+      try await lookFor(unlisted: key, before: before)
+    }
+  }
+
+  /// Reads single units of the market, whether they are due or not.
+  ///
+  /// - Returns: whether all of them could be read.
+  func reread(_ keys: Set<UnitKey>) async throws -> Bool {
+    let before = Dictionary(
+      try await store.partitions(of: market).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let units = try await assignUnits().filter { keys.contains($0.key) }
+    try await forEachBounded(units, width: width) { [self] unit in
+      if try await read(unit, before: before, isLastLook: false) == .lookAgain {
+        _ = try await read(unit, before: before, isLastLook: true)
+      }
+    }
+    return ledger.withLock { $0.unitFaults.isEmpty } && units.count == keys.count
+  }
+
+  /// The units that the lists of this plan come to.
+  func assignUnits() async throws -> [UnitAssignment.Unit] {
+    let listings = try await store.listings(of: market)
+    let reservationLists = plan.lists.filter(\.view.isReservationFamily)
+    let forbidden = ledger.withLock { Set($0.forbidden.keys) }
+    let tellsReservations = reservationLists.contains { listings[$0] != nil || !forbidden.contains($0) }
+    let assignment = UnitAssignment(
+      market: market, listings: listings, order: plan.lists, tellsReservations: tellsReservations)
+    ledger.withLock { $0.units = assignment.units }
+    let planned = Set(plan.lists)
+    return assignment.units.values
+      .filter { $0.lists.contains(where: planned.contains) }
+      .sorted { $0.key < $1.key }
+  }
+
+  /// Absence from the lists of a place can be judged when every list of the plan there was read.
+  func mayJudge(_ place: Place, before: [PartitionKey: PartitionStatus]) -> Bool {
+    let lists = plan.lists.filter { $0.scope == place.scope }
+    guard !lists.isEmpty else { return false }
+    return ledger.withLock { ledger in lists.allSatisfy { ledger.listFaults[$0] == nil } }
+  }
+
+  enum Look: Sendable { case done, lookAgain }
+
+  func read(
+    _ unit: UnitAssignment.Unit, before: [PartitionKey: PartitionStatus], isLastLook: Bool
+  ) async throws -> Look {
+    let segments: [Segment?] =
+      (unit.isInGeneralList ? [nil] : []) + (unit.isInNonprofitList ? [Segment.nonprofit] : [])
+    do {
+      let stored = try await store.unit(unit.key)
+      let crawl = UnitCrawl(
+        client: client, key: unit.key, product: unit.product, segments: segments,
+        known: try await store.fingerprint(of: unit.key), stored: stored, width: width)
+      switch try await crawl.read(isLastLook: isLastLook) {
+      case .unchanged:
+        meter.add(try await store.confirm(unit.key, fingerprint: nil, run: run.id, at: now()))
+      case .gone where !isLastLook:
+        return .lookAgain
+      case .gone:
+        // Listed, and twice not there: it is gone, and the list is behind.
+        try await store.unlist(unit.key)
+        ledger.withLock { $0.units[unit.key] = nil }
+        if let stored, !stored.isRemoved { try await remove(unit.key, stored, before: before) }
+      case .read(let content, let fingerprint):
+        try await apply(content, stored: stored, to: unit.key, fingerprint: fingerprint, before: before)
+      }
+      meter.finishedUnit()
+    } catch is UnitCrawl.Moved {
+      return .lookAgain
+    } catch let failure as CallFailure {
+      ledger.withLock { $0.unitFaults[unit.key] = PartialReason(failure) }
+      meter.note(failure, at: "\(unit.key.product) in \(market)")
+    } catch is UnreadableElements {
+      ledger.withLock { $0.unitFaults[unit.key] = .unreadable }
+    }
+    return .done
+  }
+
+  /// Asks for what the reading does not show, then puts it into the store.
+  func apply(
+    _ content: UnitContent, stored: StoredUnit?, to key: UnitKey, fingerprint: UnitFingerprint,
+    before: [PartitionKey: PartitionStatus]
+  ) async throws {
+    guard let stored, !stored.isRemoved else {
+      return try await apply(content, to: key, fingerprint: fingerprint, before: before)
+    }
+    let missing = try await store.missing(from: content, of: key)
+    var gone: [MissingItem] = []
+    var kept: [MissingItem] = []
+    let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
+    for item in missing {
+      if try await check.isGone(item, stored: stored) { gone.append(item) } else { kept.append(item) }
+    }
+    if !kept.isEmpty { _ = ledger.withLock { $0.short.insert(key) } }
+    let count = gone.reduce(0) { $0 + stored.items(in: $1) }
+    if !gone.isEmpty, try await !permits(Set(gone.map(HeldRemoval.init)), count: count, of: key) {
+      kept += gone
+    }
+    try await apply(
+      content.retaining(kept, of: stored), to: key, fingerprint: kept.isEmpty ? fingerprint : nil, before: before)
+  }
+
+  /// Takes a product out that was asked for directly and is not there.
+  func remove(
+    _ key: UnitKey, _ stored: StoredUnit, before: [PartitionKey: PartitionStatus]
+  ) async throws {
+    let count = stored.skus.values.reduce(0) { $0 + $1.availabilities.count }
+    guard try await permits([HeldRemoval()], count: count, of: key) else { return }
+    try await apply(nil, to: key, fingerprint: nil, before: before)
+  }
+
+  /// Whether confirmed removals are believed: there are not too many of them, or an earlier run found the same.
+  func permits(_ removals: Set<HeldRemoval>, count: Int, of key: UnitKey) async throws -> Bool {
+    let heldBefore = try await store.heldRemovals(of: key, before: run.id)
+    let isKnown = removals.isSubset(of: heldBefore)
+    let isPermitted = ledger.withLock { ledger in
+      let lists = Set(ledger.listsBefore[key.product] ?? []).union(ledger.units[key]?.lists ?? [])
+        .filter { $0.scope == key.place.scope || ledger.units[key]?.lists.contains($0) == true }
+      if isKnown || ledger.removals.permits(count, in: Array(lists)) { return true }
+      ledger.held[key] = Array(lists)
+      return false
+    }
+    if !isPermitted {
+      try await store.hold(removals, of: key, run: run.id)
+    } else if !heldBefore.isEmpty {
+      try await store.hold([], of: key, run: run.id)
+    }
+    return isPermitted
+  }
+
+  func apply(
+    _ content: UnitContent?, to key: UnitKey, fingerprint: UnitFingerprint?,
+    before: [PartitionKey: PartitionStatus]
+  ) async throws {
+    let tally = try await store.replace(
+      key, with: content, fingerprint: fingerprint, logging: logging(of: key, before: before), run: run.id, at: now())
+    meter.add(tally)
+  }
+
+  /// The first whole reading of a partition writes no changes.
+  func logging(of key: UnitKey, before: [PartitionKey: PartitionStatus]) -> ChangeLogging {
+    let listed = ledger.withLock { $0.units[key]?.lists }
+    let lists = listed ?? plan.lists.filter { $0.scope == key.place.scope }
+    func hasCompleted(_ segment: Segment?) -> Bool {
+      lists.contains { $0.segment == segment && before[$0]?.hasEverCompleted == true }
+    }
+    return ChangeLogging(general: hasCompleted(nil), nonprofit: hasCompleted(.nonprofit))
+  }
+}

@@ -1,0 +1,53 @@
+import CatalogModel
+import CatalogStore
+import Foundation
+import PartnerCenter
+import Synchronization
+
+extension MarketCrawl {
+  func lookFor(unlisted key: UnitKey, before: [PartitionKey: PartitionStatus]) async throws {
+    do {
+      guard let stored = try await store.unit(key) else { return }
+      let sold = stored.skus.values.flatMap(\.availabilities).map(\.content.segment)
+      let segments: [Segment?] =
+        (sold.contains { $0 != .nonprofit } || sold.isEmpty ? [nil] : [])
+        + (sold.contains(.nonprofit) ? [Segment.nonprofit] : [])
+      let crawl = UnitCrawl(
+        client: client, key: key, product: stored.product, segments: segments, known: nil, stored: stored, width: width)
+      switch try await crawl.read(isLastLook: true) {
+      case .gone:
+        try await remove(key, stored, before: before)
+      case .read(let content, _) where content.skus.isEmpty:
+        // An empty list may be a short one: each SKU is asked for before the product is believed to be gone.
+        let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
+        for item in try await store.missing(from: nil, of: key) where try await !check.isGone(item, stored: stored) {
+          return try await noteUnlisted(key)
+        }
+        try await remove(key, stored, before: before)
+      case .read(let content, let fingerprint):
+        try await apply(content, stored: stored, to: key, fingerprint: fingerprint, before: before)
+        try await noteUnlisted(key)
+      case .unchanged:
+        meter.add(try await store.confirm(key, fingerprint: nil, run: run.id, at: now()))
+        try await noteUnlisted(key)
+      }
+    } catch let failure as CallFailure {
+      ledger.withLock { ledger in
+        ledger.unitFaults[key] = PartialReason(failure)
+        for list in plan.lists where list.scope == key.place.scope { ledger.shortLists.insert(list) }
+      }
+      meter.note(failure, at: "\(key.product) in \(market)")
+    } catch is UnreadableElements {
+      ledger.withLock { $0.unitFaults[key] = .unreadable }
+    }
+  }
+
+  /// The product answers: the lists of its place were short. Only for so long: then it is merely no longer listed.
+  func noteUnlisted(_ key: UnitKey) async throws {
+    let since = try await store.noteUnlisted(key, at: now())
+    guard now().timeIntervalSince(since) < Self.patienceWithUnlisted else { return }
+    ledger.withLock { ledger in
+      for list in plan.lists where list.scope == key.place.scope { ledger.shortLists.insert(list) }
+    }
+  }
+}
