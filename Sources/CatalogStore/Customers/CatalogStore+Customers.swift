@@ -62,6 +62,6 @@ extension CatalogStore {
 package enum CustomerName {
   package static func folded(_ name: String) -> String {
     name.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-      .precomposedStringWithCompatibilityMapping
+      .decomposedStringWithCompatibilityMapping.precomposedStringWithCanonicalMapping
   }
 }

@@ -56,8 +56,13 @@ package enum SearchText {
   }
 
   /// Case and compatibility forms folded.
+  ///
+  /// In two steps, for Foundation's compatibility composition leaves a half-width kana and its sound mark apart on
+  /// Linux: `ﾄﾞ` has to become `ド`.
   package static func folded(_ text: String) -> String {
-    isPlain(text) ? text.lowercased() : text.precomposedStringWithCompatibilityMapping.lowercased()
+    isPlain(text)
+      ? text.lowercased()
+      : text.decomposedStringWithCompatibilityMapping.precomposedStringWithCanonicalMapping.lowercased()
   }
 
   private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }

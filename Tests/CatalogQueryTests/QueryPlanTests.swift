@@ -1,0 +1,58 @@
+import CatalogModel
+import CatalogStore
+import GRDB
+import Testing
+
+@testable import CatalogQuery
+
+@Suite struct QueryPlanTests {
+  private func plan(_ candidates: @escaping @Sendable (Database) throws -> Candidates) async throws -> [String] {
+    let store = try await SmallStore()
+    try await store.put("P", product("Alpha", [item("1", of: "P:0001")]), in: "DE")
+    return try await store.store.pool.read { db in
+      let (sql, arguments) = try #require(try candidates(db).statement())
+      return try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: arguments).map { $0["detail"] }
+    }
+  }
+
+  @Test("A search in a market starts from the full-text index and ends in the key of the availabilities")
+  func marketSearch() async throws {
+    let plan = try await plan { Candidates(db: $0, selection: .words(MatchExpression("alpha")), markets: [1]) }
+    #expect(
+      plan == [
+        "SCAN sku_search VIRTUAL TABLE INDEX 0:M5", "SEARCH t USING INTEGER PRIMARY KEY (rowid=?)",
+        "SEARCH l USING COVERING INDEX sqlite_autoindex_place_1 (market_id=?)",
+        "SEARCH a USING PRIMARY KEY (place_id=? AND sku_id=?)",
+      ])
+  }
+
+  @Test("A search in all markets tries only the places where the product stands")
+  func wideSearch() async throws {
+    let plan = try await plan { Candidates(db: $0, selection: .words(MatchExpression("alpha"))) }
+    #expect(
+      plan == [
+        "SCAN sku_search VIRTUAL TABLE INDEX 0:M5", "SEARCH t USING INTEGER PRIMARY KEY (rowid=?)",
+        "SEARCH k USING INTEGER PRIMARY KEY (rowid=?)",
+        "SEARCH u USING COVERING INDEX unit_by_product (product_id=?)", "SEARCH l USING INTEGER PRIMARY KEY (rowid=?)",
+        "SEARCH a USING PRIMARY KEY (place_id=? AND sku_id=?)",
+      ])
+  }
+
+  @Test("What is named by id, present or removed, is found by keys")
+  func named() async throws {
+    let item = NamedItem(reference: "P:0001", product: 1, skus: [1], availability: ["1"])
+    let plan = try await plan { Candidates(db: $0, selection: .named(item), markets: [1]) }
+    #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") })
+    #expect(plan.contains("SEARCH a USING PRIMARY KEY (place_id=? AND sku_id=?)"))
+    let removed = try await self.plan {
+      Candidates(db: $0, selection: .named(item), markets: [1], areRemoved: true)
+    }
+    #expect(removed.contains("SEARCH a USING INDEX removed_availability_by_sku (sku_id=? AND place_id=?)"))
+  }
+
+  @Test("All of a market is one range of the key of the availabilities")
+  func everything() async throws {
+    let plan = try await plan { Candidates(db: $0, selection: .all, markets: [1]) }
+    #expect(plan.contains("SEARCH a USING PRIMARY KEY (place_id=?)"))
+  }
+}

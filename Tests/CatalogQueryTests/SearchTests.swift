@@ -1,0 +1,206 @@
+import CatalogQuery
+import Foundation
+import Testing
+
+@Suite struct SearchTests {
+  /// Licences, a reservation, software, a Japanese title; US and DE.
+  private func filled() async throws -> SmallStore {
+    let store = try await SmallStore()
+    for market in ["US", "DE"] as [Market] {
+      let currency = market == "US" ? "USD" : "EUR"
+      try await store.put(
+        "CFQ7TTC0LH18",
+        product(
+          "Microsoft 365 Business Premium",
+          [
+            item("NONP", .nonprofit, currency: currency, of: "CFQ7TTC0LH18:0001"),
+            item("YEAR", currency: currency, of: "CFQ7TTC0LH18:0001"),
+            item("MONTH", currency: currency, terms: ["P1M"], of: "CFQ7TTC0LH18:0001"),
+          ]), in: market)
+    }
+    try await store.put(
+      "DZH318Z0BQ3Q",
+      product(
+        "Reserved VM Instance, Standard_D2s_v3", type: "Azure",
+        skuTitle: "Reserved VM Instance, Standard_D2s_v3, US West 2, 1 Year",
+        attributes: #"{"armRegionName":"westus2","armSkuName":"Standard_D2s_v3"}"#,
+        [item("RES1", of: "DZH318Z0BQ3Q:0001")]), in: "US", scope: .azurePlan)
+    try await store.put(
+      "DG7GMGF0DWTL",
+      product(
+        "SQL Server 2022 Standard", type: "Software", sku: "0002",
+        skuTitle: "SQL Server 2022 Standard - 2 Core License Pack",
+        [item("SQL1", terms: [], of: "DG7GMGF0DWTL:0002")]), in: "US")
+    try await store.put(
+      "DG7GMGF0SQLX",
+      product(
+        "SQL Server", type: "Software", publisher: "Contoso S.à r.l.", description: "core",
+        [item("SQL2", isPurchasable: false, of: "DG7GMGF0SQLX:0001")]), in: "US")
+    try await store.put(
+      "CFQ7TTC0JPJP",
+      product("Microsoft クラウドサービス 標準版", [item("JPN1", of: "CFQ7TTC0JPJP:0001")]), in: "US")
+    return store
+  }
+
+  private func ids(_ text: String, _ options: SearchOptions = SearchOptions()) async throws -> [String] {
+    try await filled().catalog().search(text, options).items.map { "\($0.market) \($0.catalogItemID)" }
+  }
+
+  @Test("Every word must match, in any order, the last one may be unfinished")
+  func words() async throws {
+    #expect(try await ids("sql server 2 core") == ["US DG7GMGF0DWTL:0002:SQL1"])
+    #expect(try await ids("core 2022 sq") == ["US DG7GMGF0DWTL:0002:SQL1"])
+    #expect(try await ids("premium busin", SearchOptions(market: "DE")) == ["DE CFQ7TTC0LH18:0001:MONTH"])
+    #expect(try await ids("premium nosuchword").isEmpty)
+  }
+
+  @Test(
+    "Codes are found whole, in parts and written together",
+    arguments: ["Standard_D2s_v3", "standard d2s v3", "d2sv3", "D2s_v3 westus2", "ｄ２ｓ v3", "standardd2sv3", "d2s-v3"])
+  func codes(text: String) async throws {
+    #expect(try await ids(text) == ["US DZH318Z0BQ3Q:0001:RES1"])
+  }
+
+  @Test(
+    "Words inside Japanese text are found, and single characters",
+    arguments: ["クラウド", "ラウド", "ｸﾗｳﾄﾞ", "版", "標", "microsoft クラ"])
+  func japanese(text: String) async throws {
+    #expect(try await ids(text) == ["US CFQ7TTC0JPJP:0001:JPN1"])
+  }
+
+  @Test("A SKU and market is one hit, its best item: commercial before nonprofit, the short term first")
+  func bestItem() async throws {
+    #expect(
+      try await ids("business premium") == ["DE CFQ7TTC0LH18:0001:MONTH", "US CFQ7TTC0LH18:0001:MONTH"])
+    #expect(
+      try await ids("business premium", SearchOptions(segments: [.nonprofit])) == [
+        "DE CFQ7TTC0LH18:0001:NONP", "US CFQ7TTC0LH18:0001:NONP",
+      ])
+    #expect(
+      try await ids("business premium", SearchOptions(markets: ["US"], listsEveryItem: true)) == [
+        "US CFQ7TTC0LH18:0001:MONTH", "US CFQ7TTC0LH18:0001:YEAR", "US CFQ7TTC0LH18:0001:NONP",
+      ])
+  }
+
+  @Test("An id finds exactly what it names, in any case, leading zeros missing")
+  func namedItems() async throws {
+    #expect(try await ids("CFQ7TTC0LH18:0001:YEAR", SearchOptions(market: "US")) == ["US CFQ7TTC0LH18:0001:YEAR"])
+    #expect(try await ids(" cfq7ttc0lh18:1:year ", SearchOptions(market: "DE")) == ["DE CFQ7TTC0LH18:0001:YEAR"])
+    #expect(try await ids("dg7gmgf0dwtl:2") == ["US DG7GMGF0DWTL:0002:SQL1"])
+    #expect(try await ids("DG7GMGF0SQLX") == ["US DG7GMGF0SQLX:0001:SQL2"])
+    #expect(try await ids("CFQ7TTC0LH18:0001:GONE").isEmpty)
+    #expect(try await ids("CFQ7TTC0LH18:0009").isEmpty)
+  }
+
+  @Test("The exact title comes first, even where it cannot be bought")
+  func exactTitle() async throws {
+    #expect(try await ids("SQL Server") == ["US DG7GMGF0SQLX:0001:SQL2", "US DG7GMGF0DWTL:0002:SQL1"])
+  }
+
+  @Test("Blank text lists all by title, pages follow each other without gap or overlap")
+  func blank() async throws {
+    let catalog = try await filled().catalog()
+    let all = try catalog.search("  ", SearchOptions(limit: 100))
+    #expect(all.total == 6)
+    #expect(
+      all.items.map(\.skuTitle) == [
+        "Microsoft 365 Business Premium", "Microsoft 365 Business Premium", "Microsoft クラウドサービス 標準版",
+        "Reserved VM Instance, Standard_D2s_v3, US West 2, 1 Year", "SQL Server",
+        "SQL Server 2022 Standard - 2 Core License Pack",
+      ])
+    var paged: [CatalogItem] = []
+    for offset in stride(from: 0, to: 8, by: 2) {
+      paged += try catalog.search("", SearchOptions(limit: 2, offset: offset)).items
+    }
+    #expect(paged == all.items)
+  }
+
+  @Test("Facets count all hits, not the page")
+  func facets() async throws {
+    let result = try await filled().catalog().search("", SearchOptions(limit: 1))
+    #expect(result.items.count == 1)
+    #expect(
+      result.facets == [
+        "productType": ["OnlineServicesNCE": 3, "Azure": 1, "Software": 2], "productSubType": [:],
+        "publisher": ["Microsoft Corporation": 5, "Contoso S.à r.l.": 1], "market": ["US": 5, "DE": 1],
+        "segment": ["commercial": 6, "nonprofit": 2], "currency": ["USD": 5, "EUR": 1],
+      ])
+  }
+
+  @Test("Types and publishers narrow, whatever their case and accents")
+  func narrowing() async throws {
+    #expect(
+      try await ids("", SearchOptions(productTypes: ["software"], publishers: ["contoso s.a"])) == [
+        "US DG7GMGF0SQLX:0001:SQL2"
+      ])
+    #expect(try await ids("", SearchOptions(productTypes: ["azure"])) == ["US DZH318Z0BQ3Q:0001:RES1"])
+    #expect(try await ids("", SearchOptions(market: "FR")).isEmpty)
+  }
+
+  @Test("The JSON has the keys of the contract and no other")
+  func json() async throws {
+    let result = try await filled().catalog().search("d2sv3", SearchOptions(market: "US"))
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    #expect(
+      String(decoding: try encoder.encode(result), as: UTF8.self) == """
+        {"facets":{"currency":{"USD":1},"market":{"US":1},"productSubType":{},"productType":{"Azure":1},"publisher":{"Microsoft Corporation":1},"segment":{"commercial":1}},"items":[{"ageSeconds":3600,"availabilityId":"RES1","catalogItemId":"DZH318Z0BQ3Q:0001:RES1","confirmedAt":"2026-02-28T23:00:00Z","currency":"USD","inventoryVariables":[],"isPurchasable":true,"isTrial":false,"market":"US","maximumQuantity":999999999,"minimumQuantity":1,"productId":"DZH318Z0BQ3Q","productSubType":"","productTitle":"Reserved VM Instance, Standard_D2s_v3","productType":"Azure","publisher":"Microsoft Corporation","purchasePrerequisites":[],"reservationScope":"AzurePlan","segment":"commercial","skuId":"0001","skuTitle":"Reserved VM Instance, Standard_D2s_v3, US West 2, 1 Year","terms":[{"billingCycle":"annual","description":"","duration":"P1Y"}]}],"market":"US","query":"d2sv3","total":1}
+        """)
+  }
+
+  @Test(
+    "Full-text syntax is nothing but text",
+    arguments: [
+      "\"", "\"\"", "a AND", "NOT", "OR OR", "NEAR(a b, 3)", "title:sql", "{title}: x", "^sql", "sql*", "(", ")))",
+      "- a",
+      "a\u{0}b", "a'b; DROP TABLE sku", "🙂", "::", "a:b:c:d", "e\u{301}", "\u{202E}abc", "%", "_", "\\", ":",
+      "A:B", "अंग्रेज़ी", "ﷺ", "\u{FFFD}",
+    ])
+  func syntax(text: String) async throws {
+    let catalog = try await filled().catalog()
+    _ = try catalog.search(text)
+    _ = try catalog.search("sql \(text)")
+    #expect(try catalog.search("sql").total == 2)
+  }
+
+  @Test("No input is refused: random bytes, syntax and letters of all scripts", arguments: [1, 2, 3] as [UInt64])
+  func randomInput(seed: UInt64) async throws {
+    let catalog = try await filled().catalog()
+    var generator = SeededGenerator(state: seed)
+    let syntax = Array("\"*()^:{}+-,.ANDORNOTNEAR \u{0}\n'%_\\")
+    for _ in 0..<300 {
+      let length = Int.random(in: 0...60, using: &generator)
+      let text =
+        switch Int.random(in: 0..<3, using: &generator) {
+        case 0: String(decoding: (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }, as: UTF8.self)
+        case 1: String((0..<length).compactMap { _ in syntax.randomElement(using: &generator) })
+        default:
+          (0..<length).compactMap { _ in Unicode.Scalar(UInt32.random(in: 0...0x2FFFF, using: &generator)) }
+            .reduce(into: "") { $0.unicodeScalars.append($1) }
+        }
+      _ = try catalog.search(text)
+    }
+    _ = try catalog.search(String(repeating: "クラウド abc-1 ", count: 10_000))
+    _ = try catalog.search(String(repeating: "x", count: 1_000_000))
+  }
+
+  @Test("Negative limits and offsets beyond the end are empty pages")
+  func bounds() async throws {
+    let catalog = try await filled().catalog()
+    #expect(try catalog.search("", SearchOptions(limit: -1)).items.isEmpty)
+    #expect(try catalog.search("", SearchOptions(limit: 5, offset: 99)).items.isEmpty)
+    #expect(try catalog.search("", SearchOptions(limit: 100, offset: -3)).items.count == 6)
+  }
+}
+
+/// SplitMix64: the same numbers in every run.
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
