@@ -67,9 +67,7 @@ struct ReadingCommandTests {
     let catalog = try Catalog(path: try await DemoStore.path(), now: { DemoStore.readAt.addingTimeInterval(7200) })
     let result = try catalog.search("", SearchOptions(market: "US", limit: 2))
     let program = try await program()
-    var console = try Console(GlobalOptions.parse([]), environment: ["COLUMNS": "60"])
-    console.width = 60
-    let text = SearchTable.text(result, console: console)
+    let text = SearchTable.text(result, console: Console(width: 60))
     let lines = text.split(separator: "\n")
     #expect(lines.count == 3)
     #expect(lines.allSatisfy { DisplayWidth.of($0) <= 60 })
