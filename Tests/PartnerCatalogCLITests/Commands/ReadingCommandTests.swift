@@ -151,7 +151,7 @@ struct ReadingCommandTests {
     #expect(customers.output.contains(",Contoso,contoso.onmicrosoft.com,"))
     #expect(try program.run("customers", "nobody").status == 1)
     let status = try object(try program.run("status", "--json").output)
-    #expect((status["source"] as? [String: Any])?["tenant"] as? String == "demo")
+    #expect((status["source"] as? [String: Any])?["tenant"] as? String == "sample")
     #expect((status["runs"] as? [[String: Any]])?.count == 1)
   }
 }
