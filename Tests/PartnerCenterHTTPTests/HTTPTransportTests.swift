@@ -4,12 +4,12 @@ import Testing
 
 @testable import PartnerCenterHTTP
 
-@Suite("Requests go over a real socket", .timeLimit(.minutes(1)))
+@Suite("Requests go over a real socket", .timeLimit(.minutes(10)))
 struct HTTPTransportTests {
   private func send(
     _ request: TransportRequest, _ configure: (inout HTTPTransportConfiguration) -> Void = { _ in }
   ) async throws -> TransportAnswer {
-    var configuration = try HTTPTransportConfiguration()
+    var configuration = try HTTPTransportConfiguration(connectTimeout: .seconds(300), timeout: .seconds(600))
     configure(&configuration)
     return try await withHTTPTransport(configuration: configuration) { try await $0.send(request) }
   }
@@ -176,7 +176,8 @@ struct HTTPTransportTests {
       .http(body: Data(request.head.prefix { $0 != "\r\n" }.utf8))
     } _: { server in
       let url = server.url
-      let configuration = try HTTPTransportConfiguration(concurrency: 4)
+      let configuration = try HTTPTransportConfiguration(
+        concurrency: 4, connectTimeout: .seconds(600), timeout: .seconds(600))
       let bodies = try await withHTTPTransport(configuration: configuration) { transport in
         try await withThrowingTaskGroup(of: String.self) { group in
           for number in 0..<200 {

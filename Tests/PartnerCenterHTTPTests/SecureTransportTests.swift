@@ -4,7 +4,7 @@ import Testing
 
 @testable import PartnerCenterHTTP
 
-@Suite("TLS, own certificates and proxies", .timeLimit(.minutes(1)))
+@Suite("TLS, own certificates and proxies", .timeLimit(.minutes(10)))
 struct SecureTransportTests {
   private func get(_ url: String, environment: [String: String]) async throws -> TransportAnswer {
     try await withHTTPTransport(configuration: HTTPTransportConfiguration(environment: environment)) {

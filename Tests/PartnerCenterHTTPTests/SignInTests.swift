@@ -4,7 +4,7 @@ import Testing
 
 @testable import PartnerCenterHTTP
 
-@Suite("Signing in", .timeLimit(.minutes(1)))
+@Suite("Signing in", .timeLimit(.minutes(10)))
 struct SignInTests {
   private let appOnly = Credentials(
     tenant: "contoso.example", clientID: "app-1", kind: .appOnly(secret: Secret("s&=+ü~\n")))
