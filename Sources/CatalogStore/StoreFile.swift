@@ -91,7 +91,8 @@ package enum StoreFile {
     case .SQLITE_NOTADB: return .foreign(path: path)
     case .SQLITE_CORRUPT: return .corrupt(path: path)
     case .SQLITE_FULL: return .writeFailed(path: path, reason: "the disk is full")
-    case .SQLITE_IOERR: return .writeFailed(path: path, reason: reason)
+    case .SQLITE_IOERR:
+      return .writeFailed(path: path, reason: "\(reason) (SQLite \(error.extendedResultCode.rawValue))")
     case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path: path, holder: "another process has locked the file")
     default: return .unreadable(path: path, reason: reason)
     }

@@ -47,7 +47,7 @@ public struct ProductContent: Sendable, Hashable {
 }
 
 /// The meaningful fields of a SKU, texts exactly as received.
-public struct SKUContent: Sendable, Hashable {
+public struct SKUContent: Sendable, Hashable, Codable {
   public var title: String
   public var description: String
   public var minimumQuantity: Int
@@ -86,7 +86,7 @@ public struct SKUContent: Sendable, Hashable {
 }
 
 /// One availability: its ids, and what it offers.
-public struct AvailabilityContent: Sendable, Hashable {
+public struct AvailabilityContent: Sendable, Hashable, Codable {
   public var id: AvailabilityID
   public var catalogItemID: CatalogItemID
   public var segment: Segment
@@ -114,7 +114,7 @@ public struct AvailabilityContent: Sendable, Hashable {
 }
 
 /// Currency, terms and flags of an availability.
-public struct OfferContent: Sendable, Hashable {
+public struct OfferContent: Sendable, Hashable, Codable {
   public var currency: String
   public var currencySymbol: String?
   public var isPurchasable: Bool

@@ -37,6 +37,7 @@ extension CatalogStore {
       try db.execute(
         sql: "INSERT INTO run (id, started_at, state, begun_by, asked) VALUES (?, ?, 'running', ?, ?)",
         arguments: [id, now.stamp, begunBy, asked])
+      try db.execute(sql: "DELETE FROM staged_answer WHERE run_id < ?", arguments: [begunBy])
       let begunAt = try Int64.fetchOne(db, sql: "SELECT started_at FROM run WHERE id = ?", arguments: [begunBy])
       return BegunRun(
         id: id, startedAt: Date(stamp: now.stamp), begunBy: begunBy, begunAt: Date(stamp: begunAt ?? now.stamp))

@@ -177,6 +177,19 @@ enum SchemaV1 {
     ) WITHOUT ROWID;
     CREATE INDEX listing_by_product ON listing (product_id);
 
+    -- Answers of units that are not whole yet: a run that goes on does not ask for them again. `sku` is '' for the
+    -- list of SKUs.
+    CREATE TABLE staged_answer (
+      place_id INTEGER NOT NULL REFERENCES place (id),
+      product_id INTEGER NOT NULL REFERENCES product (id),
+      sku TEXT NOT NULL,
+      segment TEXT NOT NULL,
+      run_id INTEGER NOT NULL,
+      hash INTEGER NOT NULL,
+      content TEXT NOT NULL,
+      PRIMARY KEY (place_id, product_id, sku, segment)
+    ) WITHOUT ROWID;
+
     -- Removals that were confirmed and held back because there were too many at once; '' stands for a whole product
     -- or SKU.
     CREATE TABLE held_removal (

@@ -41,6 +41,7 @@ struct UnitWriter {
   ) throws -> ItemTally {
     let place = try names.place(key.place)
     let product = try names.product(key.product)
+    try clearStaging(place: place, product: product)
     let stored = try UnitReader(db: db).unit(place: place, product: product)
     if stored == nil && content == nil { return ItemTally() }
     let difference = UnitDifference(from: stored, to: content)
@@ -55,12 +56,19 @@ struct UnitWriter {
     return difference.tally
   }
 
+  /// A unit that is whole needs no staged answers.
+  private func clearStaging(place: Int64, product: Int64) throws {
+    try db.cachedStatement(sql: "DELETE FROM staged_answer WHERE place_id = ? AND product_id = ?")
+      .execute(arguments: [place, product])
+  }
+
   /// Notes that a unit was read and found as it was.
   ///
   /// - Returns: how many catalog items it holds.
   func confirm(_ key: UnitKey, fingerprint: UnitFingerprint?) throws -> Int {
     let place = try names.place(key.place)
     let product = try names.product(key.product)
+    try clearStaging(place: place, product: product)
     try db.cachedStatement(
       sql: """
         UPDATE unit SET confirmed_at = ?3, run_id = ?5, nonprofit_confirmed_at = NULL, unlisted_since = NULL,

@@ -79,7 +79,12 @@ extension MarketCrawl {
       let stored = try await store.unit(unit.key)
       let crawl = UnitCrawl(
         client: client, key: unit.key, product: unit.product, segments: segments,
-        known: try await store.fingerprint(of: unit.key), stored: stored, width: width)
+        known: try await store.fingerprint(of: unit.key), stored: stored,
+        staged: run.begunBy == run.id || isLastLook ? [:] : try await store.staged(in: unit.key, since: run.begunBy),
+        width: width,
+        stage: { [store, run] answer, hash, list in
+          try await store.stage(answer, hash: hash.rawValue, of: list, in: unit.key, run: run.id)
+        })
       switch try await crawl.read(isLastLook: isLastLook) {
       case .unchanged:
         meter.add(try await store.confirm(unit.key, fingerprint: nil, run: run.id, at: now()))

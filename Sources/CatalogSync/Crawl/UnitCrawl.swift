@@ -13,7 +13,11 @@ struct UnitCrawl: Sendable {
   /// The hashes of the last reading, and what was read then; bodies that are the same are not decoded.
   var known: UnitFingerprint?
   var stored: StoredUnit?
+  /// What a run that this one goes on with read already.
+  var staged: [UnitFingerprint.List: (answer: StagedAnswer, hash: Int64)] = [:]
   var width: Int
+  /// Keeps an answer until the unit is whole.
+  var stage: @Sendable (StagedAnswer, ContentHash, UnitFingerprint.List) async throws -> Void = { _, _, _ in }
 
   enum Result: Sendable {
     /// The very bodies of the last reading.
@@ -52,6 +56,12 @@ struct UnitCrawl: Sendable {
     var hashes: [List: Int64]
     var isUnchanged: Bool
     var availabilities: [List: [AvailabilityContent]] = [:]
+
+    mutating func add(_ contents: [AvailabilityContent], list: List, hash: Int64) {
+      isUnchanged = false
+      hashes[list] = hash
+      availabilities[list] = contents
+    }
   }
 
   // MARK: - SKUs
@@ -62,6 +72,14 @@ struct UnitCrawl: Sendable {
     /// The availability lists that the SKU lists ask for.
     var wanted: [List] = []
     var isUnchanged = true
+
+    /// Takes a list over, an id that stands twice once.
+    mutating func add(_ skus: [StagedSKU], list: List, hash: Int64) -> [SKUID] {
+      hashes[list] = hash
+      var seen: Set<SKUID> = []
+      for sku in skus where contents[sku.id] == nil { contents[sku.id] = sku.content }
+      return skus.compactMap { seen.insert($0.id).inserted ? $0.id : nil }
+    }
   }
 
   /// - Returns: `nil` where the product is not there.
@@ -72,22 +90,27 @@ struct UnitCrawl: Sendable {
       let list = List(segment: segment)
       let call = Call.skus(of: key.product, for: audience, segment: segment, scope: key.place.scope)
       let skus: [SKUID]
-      switch try await client.list(call, of: SKU.self, unless: hash(list)) {
-      case .unchanged(let hash):
-        isThere = true
-        lists.hashes[list] = hash.rawValue
-        skus = (known?.hashes.keys.filter { $0.segment == segment }.compactMap(\.sku) ?? []).sorted()
-        for sku in skus where lists.contents[sku] == nil { lists.contents[sku] = stored?.skus[sku]?.content }
-      case .read(let reading):
+      if let (answer, hash) = staged[list], case .skus(let kept) = answer {
         isThere = true
         lists.isUnchanged = false
-        // An element that cannot be read may be a SKU: absence from this list proves nothing.
-        if reading.unreadable > 0 { throw UnreadableElements(path: call.path, count: reading.unreadable) }
-        lists.hashes[list] = reading.hash.rawValue
-        var seen: Set<SKUID> = []
-        skus = reading.items.compactMap { seen.insert($0.id).inserted ? $0.id : nil }
-        for sku in reading.items where lists.contents[sku.id] == nil { lists.contents[sku.id] = SKUContent(sku) }
-      case .notFound, .forbidden: continue
+        skus = lists.add(kept, list: list, hash: hash)
+      } else {
+        switch try await client.list(call, of: SKU.self, unless: hash(list)) {
+        case .unchanged(let hash):
+          isThere = true
+          lists.hashes[list] = hash.rawValue
+          skus = (known?.hashes.keys.filter { $0.segment == segment }.compactMap(\.sku) ?? []).sorted()
+          for sku in skus where lists.contents[sku] == nil { lists.contents[sku] = stored?.skus[sku]?.content }
+        case .read(let reading):
+          isThere = true
+          lists.isUnchanged = false
+          // An element that cannot be read may be a SKU: absence from this list proves nothing.
+          if reading.unreadable > 0 { throw UnreadableElements(path: call.path, count: reading.unreadable) }
+          let read = reading.items.map { StagedSKU(id: $0.id, content: SKUContent($0)) }
+          try await stage(.skus(read), reading.hash, list)
+          skus = lists.add(read, list: list, hash: reading.hash.rawValue)
+        case .notFound, .forbidden: continue
+        }
       }
       lists.wanted += skus.map { List(sku: $0, segment: segment) }
     }
@@ -100,6 +123,9 @@ struct UnitCrawl: Sendable {
     _ list: List, into reading: borrowing Mutex<Reading>, isLastLook: Bool
   ) async throws {
     guard let sku = list.sku else { return }
+    if let (answer, hash) = staged[list], case .availabilities(let kept) = answer {
+      return reading.withLock { $0.add(kept, list: list, hash: hash) }
+    }
     let reference = SKUReference(key.product, sku)
     let call = Call.availabilities(of: reference, for: audience, segment: list.segment, scope: key.place.scope)
     switch try await client.list(call, of: Availability.self, unless: hash(list)) {
@@ -114,11 +140,8 @@ struct UnitCrawl: Sendable {
     case .read(let answer):
       if answer.unreadable > 0 { throw UnreadableElements(path: call.path, count: answer.unreadable) }
       let contents = answer.items.map { AvailabilityContent($0, of: reference, asked: list.segment) }
-      reading.withLock {
-        $0.isUnchanged = false
-        $0.hashes[list] = answer.hash.rawValue
-        $0.availabilities[list] = contents
-      }
+      try await stage(.availabilities(contents), answer.hash, list)
+      reading.withLock { $0.add(contents, list: list, hash: answer.hash.rawValue) }
     case .notFound:
       guard isLastLook else { throw Moved() }
       reading.withLock { $0.isUnchanged = false }

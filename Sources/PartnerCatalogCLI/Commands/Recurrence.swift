@@ -21,6 +21,7 @@ struct Recurrence: Sendable {
       let goesOn = [.success, .partial, .busy].contains(answer.status)
       guard goesOn, !Task.isCancelled else { return answer }
       try console.write(answer.text)
+      for warning in answer.warnings { console.warn(warning) }
       do {
         try await clock.sleep(until: start + Self.next(after: clock.now - start, interval: interval))
       } catch {

@@ -34,9 +34,11 @@ extension Session {
     let source = try catalog.storeSource()
     guard source.tenant != Service.demoTenant else {
       let markets = Set(try catalog.partitions().map(\.market)).sorted()
-      return ServiceLiveCheck(session: self, service: .demo(markets: markets), locale: source.locale ?? LocaleChoice.english)
+      return ServiceLiveCheck(
+        session: self, service: .demo(markets: markets), locale: source.locale ?? LocaleChoice.english)
     }
     guard let credentials = try? settings.credentials() else { return nil }
-    return ServiceLiveCheck(session: self, service: .partnerCenter(credentials), locale: source.locale ?? LocaleChoice.english)
+    return ServiceLiveCheck(
+      session: self, service: .partnerCenter(credentials), locale: source.locale ?? LocaleChoice.english)
   }
 }

@@ -9,8 +9,8 @@ struct SyncCommand: CatalogCommand {
     commandName: "sync", abstract: "Read the catalog into the store.",
     discussion: """
       Reads the markets named with --market, else the configured ones, else those in the store, else those of the \
-      customers. What was read is kept, however the run ends; the next run goes on where it stopped. Every value but \
-      the market is also a setting: see the configuration file and the PARTNER_CATALOG_… variables.
+      customers. What was read is kept, however the run ends; the next run goes on where it stopped. Markets, views, \
+      locale, rate and concurrency may also stand in the configuration file or in PARTNER_CATALOG_… variables.
 
       Examples:
         partner-catalog sync --demo

@@ -62,7 +62,8 @@ struct SyncRunner: Sendable {
 }
 
 /// Said of a run that went to its end and could not read everything.
-private let again = "Not everything could be read. What was read is kept; run the command again to go on."
+private let again =
+  "Not everything could be read (--verbose tells each failure). What was read is kept; run the command again to go on."
 
 /// A report, and beside its keys the error that ended the run.
 private struct StoppedReport<Report: Encodable>: Encodable {

@@ -4,6 +4,9 @@ import CatalogSync
 import PartnerCenter
 import PartnerCenterHTTP
 
+/// The text with one full stop at its end: the service's own words may bring theirs.
+private func sentence(_ text: String) -> String { text.hasSuffix(".") ? text : text + "." }
+
 extension Problem {
   /// Every error the libraries throw, as a problem: the one place that knows their exit codes.
   init(_ error: any Error) {
@@ -20,7 +23,7 @@ extension Problem {
       self.init(
         .notPermitted, code: "notPermitted",
         message:
-          "\(error.path) is not permitted: \(error.refusal). Check the roles of the application or of the user who consented.",
+          "\(sentence("\(error.path) is not permitted: \(error.refusal)")) Check the roles of the application or of the user who consented.",
         requestID: error.refusal.requestID)
     case let error as CallFailure: self.init(error)
     case let error as TransportFailure:
@@ -93,6 +96,6 @@ extension Problem {
       case .unreadable, .paging: "unreadable"
       }
     let advice = error.isTransient ? " Try again later." : ""
-    self.init(.failure, code: code, message: "\(error).\(advice)", requestID: error.requestID)
+    self.init(.failure, code: code, message: sentence("\(error)") + advice, requestID: error.requestID)
   }
 }

@@ -10,6 +10,9 @@ struct Console: Sendable {
   var outputHasColour = false
   var errorHasColour = false
 
+  /// A console that is no terminal.
+  init(width: Int? = nil) { self.width = width }
+
   /// Reads what the streams and the environment say.
   ///
   /// `COLUMNS` counts everywhere; without it a terminal is asked (80 where it does not say), and what is no terminal

@@ -267,6 +267,17 @@ CREATE TABLE sku_text (
   UNIQUE (sku_id, product_text_id, hash)
 );
 
+CREATE TABLE staged_answer (
+  place_id INTEGER NOT NULL REFERENCES place (id),
+  product_id INTEGER NOT NULL REFERENCES product (id),
+  sku TEXT NOT NULL,
+  segment TEXT NOT NULL,
+  run_id INTEGER NOT NULL,
+  hash INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (place_id, product_id, sku, segment)
+) WITHOUT ROWID;
+
 CREATE VIEW sync_runs AS
 SELECT id AS run_id, strftime('%Y-%m-%dT%H:%M:%SZ', started_at, 'unixepoch') AS started_at, strftime('%Y-%m-%dT%H:%M:%SZ', finished_at, 'unixepoch') AS finished_at, state, requests,
   retries, throttled, added, changed, removed, unchanged

@@ -98,12 +98,33 @@ struct ProgramTests {
       """
       cd \(program.home.path)
       "$0" emulator --products 10 --markets DE --quiet > exports & server=$!
-      until [ "$(wc -l < exports)" -ge 5 ]; do :; done
+      until [ "$(wc -l < exports)" -ge 5 ] || ! kill -0 $server 2> /dev/null; do :; done
       . ./exports
       "$0" sync --market DE --view Software --rate 100000 --quiet --json > report; status=$?
       kill -TERM $server; wait $server; echo "sync $status, emulator $?"
       """)
     #expect(result.output == "sync 0, emulator 0\n")
+  }
+
+  @Test("A service that refuses every token: exit 4, with the report and the error in one object")
+  func notPermitted() throws {
+    let program = try Program()
+    let result = try program.shell(
+      """
+      cd \(program.home.path)
+      "$0" emulator --products 10 --markets DE --quiet --fault error:status=401 > exports & server=$!
+      until [ "$(wc -l < exports)" -ge 5 ] || ! kill -0 $server 2> /dev/null; do :; done
+      . ./exports
+      "$0" sync --market DE --view Software --json; status=$?
+      kill -TERM $server; wait $server
+      exit $status
+      """)
+    #expect(result.status == 4)
+    #expect(result.output.contains("\"state\": \"failed\""))
+    #expect(result.output.contains("\"code\": \"notPermitted\""))
+    #expect(
+      result.output.contains(
+        "is not permitted: the service answered 401, code 800003: The service is not well. Check the roles of"))
   }
 
   @Test(

@@ -67,9 +67,7 @@ struct ReadingCommandTests {
     let catalog = try Catalog(path: try await DemoStore.path(), now: { DemoStore.readAt.addingTimeInterval(7200) })
     let result = try catalog.search("", SearchOptions(market: "US", limit: 2))
     let program = try await program()
-    var console = try Console(GlobalOptions.parse([]), environment: ["COLUMNS": "60"])
-    console.width = 60
-    let text = SearchTable.text(result, console: console)
+    let text = SearchTable.text(result, console: Console(width: 60))
     let lines = text.split(separator: "\n")
     #expect(lines.count == 3)
     #expect(lines.allSatisfy { DisplayWidth.of($0) <= 60 })
@@ -153,7 +151,7 @@ struct ReadingCommandTests {
     #expect(customers.output.contains(",Contoso,contoso.onmicrosoft.com,"))
     #expect(try program.run("customers", "nobody").status == 1)
     let status = try object(try program.run("status", "--json").output)
-    #expect((status["source"] as? [String: Any])?["tenant"] as? String == "demo")
+    #expect((status["source"] as? [String: Any])?["tenant"] as? String == "sample")
     #expect((status["runs"] as? [[String: Any]])?.count == 1)
   }
 }

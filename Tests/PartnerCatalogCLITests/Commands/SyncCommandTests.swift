@@ -85,7 +85,7 @@ struct SyncCommandTests {
     let result = try program.shell(
       """
       "$0" sync \(sync) --rate 60 --quiet & first=$!
-      until [ -s \(program.home.path)/c.sqlite.lock ]; do :; done
+      until [ -s \(program.home.path)/c.sqlite.lock ] || ! kill -0 $first 2> /dev/null; do :; done
       "$0" customers sync \(sync.replacing("--market US ", with: "")) --json; second=$?
       kill -INT $first; wait $first; echo "first $?"
       exit $second

@@ -18,7 +18,7 @@ enum DemoStore {
   private static func make() async throws -> String {
     let path = FileManager.default.temporaryDirectory
       .appendingPathComponent("partner-catalog-demo-\(UUID().uuidString).sqlite").path
-    let store = try CatalogStore(path: path, source: .init(locale: "en-US", tenant: "demo", cloud: "global"))
+    let store = try CatalogStore(path: path, source: .init(locale: "en-US", tenant: "sample", cloud: "global"))
     let emulator = Emulator(EmulatorConfiguration(shape: CatalogShape(markets: markets, products: 10)))
     let client = PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(), tokens: emulator.accessTokens(),

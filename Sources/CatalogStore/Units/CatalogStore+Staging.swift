@@ -1,0 +1,49 @@
+import CatalogModel
+import GRDB
+
+extension CatalogStore {
+  /// Keeps the answer of one list of a unit that is not whole yet.
+  public func stage(
+    _ answer: StagedAnswer, hash: Int64, of list: UnitFingerprint.List, in key: UnitKey, run: Int64
+  ) async throws {
+    let content = StoredJSON.text(answer)
+    try await write { db in
+      let names = Names(db: db)
+      try db.cachedStatement(
+        sql: """
+          INSERT OR REPLACE INTO staged_answer (place_id, product_id, sku, segment, run_id, hash, content)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          """
+      ).execute(
+        arguments: [
+          try names.place(key.place), try names.product(key.product), list.sku?.rawValue ?? "",
+          list.segment?.rawValue ?? "", run, hash, content,
+        ])
+    }
+  }
+
+  /// The answers of a unit that runs since `begunBy` kept.
+  public func staged(in key: UnitKey, since begunBy: Int64) async throws
+    -> [UnitFingerprint.List: (answer: StagedAnswer, hash: Int64)]
+  {
+    try await read { db in
+      let rows = try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT a.sku, a.segment, a.hash, a.content
+            FROM market m
+            JOIN place l ON l.market_id = m.id
+            JOIN product p
+            JOIN staged_answer a ON a.place_id = l.id AND a.product_id = p.id
+            WHERE m.code = ? AND l.scope = ? AND p.code = ? AND a.run_id >= ?
+            """), arguments: [key.place.market.code, key.place.scopeText, key.product.rawValue, begunBy])
+      var staged: [UnitFingerprint.List: (answer: StagedAnswer, hash: Int64)] = [:]
+      for row in rows {
+        guard let answer = StoredJSON.value(row["content"], as: StagedAnswer.self) else { continue }
+        let list = UnitFingerprint.List(sku: Self.optional(row["sku"]), segment: Self.optional(row["segment"]))
+        staged[list] = (answer, row["hash"])
+      }
+      return staged
+    }
+  }
+}
