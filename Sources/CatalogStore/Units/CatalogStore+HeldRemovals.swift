@@ -40,9 +40,7 @@ extension CatalogStore {
     }
   }
 
-  /// Holds removals of a unit back, in the place of those held before.
-  ///
-  /// - Parameter removals: empty where nothing is held back any more.
+  /// Holds removals of a unit back, in the place of those held before; the next writing of the unit forgets them.
   public func hold(_ removals: Set<HeldRemoval>, of key: UnitKey, run: Int64) async throws {
     try await write { db in
       let names = Names(db: db)

@@ -56,10 +56,12 @@ struct UnitWriter {
     return difference.tally
   }
 
-  /// A unit that is whole needs no staged answers.
+  /// A unit that is whole needs no staged answers, and holds nothing back but what is said after it is written.
   private func clearStaging(place: Int64, product: Int64) throws {
-    try db.cachedStatement(sql: "DELETE FROM staged_answer WHERE place_id = ? AND product_id = ?")
-      .execute(arguments: [place, product])
+    for table in ["staged_answer", "held_removal"] {
+      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE place_id = ? AND product_id = ?")
+        .execute(arguments: [place, product])
+    }
   }
 
   /// Notes that a unit was read and found as it was.

@@ -127,11 +127,12 @@ extension MarketCrawl {
     }
     if !kept.isEmpty { _ = ledger.withLock { $0.short.insert(key) } }
     let count = gone.reduce(0) { $0 + stored.items(in: $1) }
-    if !gone.isEmpty, try await !permits(Set(gone.map(HeldRemoval.init)), count: count, of: key) {
-      kept += gone
-    }
+    let removals = Set(gone.map(HeldRemoval.init))
+    let isPermitted = try await gone.isEmpty || permits(removals, count: count, of: key)
+    if !isPermitted { kept += gone }
     try await apply(
       content.retaining(kept, of: stored), to: key, fingerprint: kept.isEmpty ? fingerprint : nil, before: before)
+    if !isPermitted { try await store.hold(removals, of: key, run: run.id) }
   }
 
   /// Takes a product out that was asked for directly and is not there.
@@ -139,7 +140,9 @@ extension MarketCrawl {
     _ key: UnitKey, _ stored: StoredUnit, before: [PartitionKey: PartitionStatus]
   ) async throws {
     let count = stored.skus.values.reduce(0) { $0 + $1.availabilities.count }
-    guard try await permits([HeldRemoval()], count: count, of: key) else { return }
+    guard try await permits([HeldRemoval()], count: count, of: key) else {
+      return try await store.hold([HeldRemoval()], of: key, run: run.id)
+    }
     try await apply(nil, to: key, fingerprint: nil, before: before)
   }
 
@@ -147,19 +150,13 @@ extension MarketCrawl {
   func permits(_ removals: Set<HeldRemoval>, count: Int, of key: UnitKey) async throws -> Bool {
     let heldBefore = try await store.heldRemovals(of: key, before: run.id)
     let isKnown = removals.isSubset(of: heldBefore)
-    let isPermitted = ledger.withLock { ledger in
+    return ledger.withLock { ledger in
       let lists = Set(ledger.listsBefore[key.product] ?? []).union(ledger.units[key]?.lists ?? [])
         .filter { $0.scope == key.place.scope || ledger.units[key]?.lists.contains($0) == true }
       if isKnown || ledger.removals.permits(count, in: Array(lists)) { return true }
       ledger.held[key] = Array(lists)
       return false
     }
-    if !isPermitted {
-      try await store.hold(removals, of: key, run: run.id)
-    } else if !heldBefore.isEmpty {
-      try await store.hold([], of: key, run: run.id)
-    }
-    return isPermitted
   }
 
   func apply(

@@ -33,6 +33,11 @@ struct SyncCommand: CatalogCommand {
   var maxDuration: DurationArgument?
   @Option(help: ArgumentHelp("The language of titles and descriptions, such as en-US.", valueName: "locale"))
   var locale: String?
+  @Option(
+    help: ArgumentHelp(
+      "Believe up to this many removals of a list in one run. Without it more than 20 that are also more than 10 % of the list are held back until the next run finds the same.",
+      valueName: "count"))
+  var acceptRemovals = 0
   @Option(help: ArgumentHelp("Run again and again, as often as this: 15m, 24h.", valueName: "time"))
   var every: DurationArgument?
 
@@ -43,6 +48,7 @@ struct SyncCommand: CatalogCommand {
 
   func validate() throws {
     if let every, every.seconds < 1 { throw ValidationError("--every must be longer than nothing.") }
+    if acceptRemovals < 0 { throw ValidationError("--accept-removals must not be less than nothing.") }
     if every != nil, plan { throw ValidationError("--plan and --every do not go together.") }
   }
 
@@ -51,7 +57,8 @@ struct SyncCommand: CatalogCommand {
     let markets = try MarketChoice.choose(
       said: session.settings.markets?.value, stored: stored.markets,
       customers: pace.demo ? Service.demoMarkets : stored.customerMarkets)
-    let options = SyncOptions(markets: markets, views: session.settings.views?.value, isFull: full)
+    let options = SyncOptions(markets: markets, views: session.settings.views?.value, isFull: full,
+      acceptedRemovals: acceptRemovals)
     if plan { return try planned(options, session) }
     let service: Service = pace.demo ? .demo(markets: markets) : .partnerCenter(try session.settings.credentials())
     let run = SyncRunner(

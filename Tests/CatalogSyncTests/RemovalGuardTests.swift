@@ -1,0 +1,94 @@
+import CatalogModel
+import CatalogStore
+import CatalogSync
+import Foundation
+import GRDB
+import PartnerCenter
+import Testing
+
+@testable import PartnerCenterEmulator
+
+/// Takes products out of the emulator's catalog: they answer 404 everywhere and stand in no list.
+private struct Withdrawing: Transport {
+  var inner: any Transport
+  var products: Set<String>
+
+  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+    for product in products where request.url.contains("/products/\(product)") {
+      return TransportAnswer(status: 404, body: Data("{\"code\":\"400013\",\"description\":\"gone\"}".utf8))
+    }
+    var answer = try await inner.send(request)
+    guard request.url.contains("/products?"),
+      var object = try? JSONSerialization.jsonObject(with: answer.body) as? [String: Any],
+      let items = object["items"] as? [[String: Any]]
+    else { return answer }
+    object["items"] = items.filter { !products.contains($0["id"] as? String ?? "") }
+    answer.body = try JSONSerialization.data(withJSONObject: object)
+    return answer
+  }
+}
+
+@Suite("Too many removals at once")
+struct RemovalGuardTests {
+  static let shape = CatalogShape(seed: 3, markets: ["US"], products: 30, skusPerProduct: 5)
+
+  /// Half the products of a list, more than twenty items of it.
+  private func victims(_ harness: SyncHarness) throws -> Set<String> {
+    let products = try harness.read { db in
+      try String.fetchAll(
+        db, sql: "SELECT DISTINCT product_id FROM catalog_items WHERE product_type = 'OnlineServicesNCE' ORDER BY 1")
+    }
+    return Set(products.prefix(products.count / 2))
+  }
+
+  @Test("are held back, reported, and believed when the next run finds the same")
+  func heldBack() async throws {
+    let harness = try SyncHarness(EmulatorConfiguration(shape: Self.shape))
+    _ = try await harness.sync()
+    let before = try harness.items()
+    let gone = try victims(harness)
+    let doomed = before.filter { gone.contains($0.productID) }.count
+    #expect(doomed > 20)
+    let transport = Withdrawing(inner: harness.emulator.transport(), products: gone)
+
+    let first = try await harness.sync(transport: transport)
+    #expect(first.state == .partial)
+    #expect(first.items.removed <= max(20, before.count / 10))
+    let online = try #require(first.partitions.first { $0.key == PartitionKey(market: "US", view: .onlineServices) })
+    #expect(online.state == .partial)
+    #expect(online.reason == "removalsHeldBack")
+
+    let second = try await harness.sync(transport: transport)
+    #expect(second.state == .complete)
+    #expect(first.items.removed + second.items.removed == doomed)
+    #expect(try harness.items() == before.filter { !gone.contains($0.productID) })
+  }
+
+  @Test("are believed at once up to the number that the operator allows")
+  func accepted() async throws {
+    let harness = try SyncHarness(EmulatorConfiguration(shape: Self.shape))
+    _ = try await harness.sync()
+    let before = try harness.items()
+    let gone = try victims(harness)
+    let transport = Withdrawing(inner: harness.emulator.transport(), products: gone)
+    let report = try await harness.sync(
+      SyncOptions(markets: harness.markets, acceptedRemovals: before.count), transport: transport)
+    #expect(report.state == .complete)
+    #expect(try harness.items() == before.filter { !gone.contains($0.productID) })
+  }
+
+  @Test("are forgotten when the items come back before they were believed")
+  func cameBack() async throws {
+    let harness = try SyncHarness(EmulatorConfiguration(shape: Self.shape))
+    _ = try await harness.sync()
+    let before = try harness.items()
+    let gone = try victims(harness)
+    let held = try await harness.sync(transport: Withdrawing(inner: harness.emulator.transport(), products: gone))
+    #expect(held.state == .partial)
+    let back = try await harness.sync()
+    #expect(back.state == .complete)
+    // Whatever was believed is back as well; and what was held back is not held against a later run.
+    #expect(Set(try harness.items().map(\.catalogItemID)) == Set(before.map(\.catalogItemID)))
+    #expect(try harness.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM held_removal") } == 0)
+  }
+}
