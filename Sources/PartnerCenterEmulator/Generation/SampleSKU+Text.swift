@@ -4,17 +4,18 @@ import SampleCatalog
 extension SampleSKU {
   func title(locale: String) -> String {
     Localization.localized(
-      Renaming.renamed(baseTitle, draw, at: product.version, share: Churn.skusRenamed), locale: locale,
-      draw: product.draw)
+      isEvergreen ? baseTitle : Renaming.renamed(baseTitle, draw, at: product.version, share: Churn.skusRenamed),
+      locale: locale, draw: product.draw)
   }
 
   /// The title of version 1, in English.
   var baseTitle: String {
+    if let wellKnown { return wellKnown.title }
     let years = ownTerm == "P1Y" ? "1 Year" : "3 Years"
     switch product.family {
-    case .machineReservation: return "Reserved VM Instance, \(machineSize), \(region.title), \(years)"
-    case .sqlReservation: return "Reserved SQL Database, \(product.baseTitle), \(region.title), \(years)"
-    case .cosmosReservation: return "Reserved Cosmos DB, \(region.title), \(years)"
+    case .machineReservation: return "Reserved VM Instance, \(place), \(years)"
+    case .sqlReservation: return "Reserved SQL Database, \(place), \(years)"
+    case .cosmosReservation: return "Reserved Cosmos DB, \(place), \(years)"
     case .azurePlan: return "Microsoft Azure plan"
     case .legacyAzure: return "Microsoft Azure"
     case .perpetualSoftware:
@@ -24,6 +25,12 @@ extension SampleSKU {
       return "\(product.baseTitle) \(index == 0 ? "Standard" : "Plan \(index)")\(isTrial ? " Trial" : "")"
     case .licence, .licenceAddOn, .specializedOffer: return licenceTitle
     }
+  }
+
+  /// What is reserved and where: `Standard_D32s_v3, US West 2`.
+  private var place: String {
+    let reservation = reservation
+    return "\(reservation.armName), \(reservation.region.title)"
   }
 
   private static let perpetualVariants = [
@@ -52,7 +59,7 @@ extension SampleSKU {
   /// Only some descriptions are a SKU's own; the rest repeat the product's.
   var description: String {
     product.family == .machineReservation
-      ? "Reserved Virtual Machines Instance, \(machineSize), \(region.title), \(ownTerm == "P1Y" ? "1 Year" : "3 Years")"
+      ? "Reserved Virtual Machines Instance, \(place), \(ownTerm == "P1Y" ? "1 Year" : "3 Years")"
       : draw.at(.description).chance(0.3) ? Prose.text(draw.at(.description)) : product.description
   }
 }
