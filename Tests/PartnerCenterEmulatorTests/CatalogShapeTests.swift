@@ -31,6 +31,20 @@ import Testing
     #expect(Set(catalog.families) == Set(Family.allCases))
   }
 
+  @Test("A demo has products of every kind, and a market of it is read with some 1,500 requests")
+  func demo() {
+    let catalog = EmulatorCatalog(.demo(markets: ["US"]))
+    #expect(Set(catalog.families) == Set(Family.allCases))
+    var requests = 0
+    for product in catalog.families.indices.map(catalog.product(inSlot:)) {
+      for scope in product.family.isReservation ? ReservationReading.allCases : [.legacy]
+      where product.isSold(in: "US", scope: scope) {
+        requests += 1 + product.skus(in: "US", scope: scope).count
+      }
+    }
+    #expect((1_000...1_700).contains(requests))
+  }
+
   @Test("SKUs per product follow the real distributions where no mean is given")
   func distribution() {
     let licences = Self.catalog.families.indices.filter { Self.catalog.families[$0].isLicence }

@@ -19,7 +19,7 @@ extension SampleSKU {
     case .azurePlan: return "Microsoft Azure plan"
     case .legacyAzure: return "Microsoft Azure"
     case .perpetualSoftware:
-      return index == 0 ? product.baseTitle : "\(product.baseTitle) - \(draw.at(.title).pick(Self.perpetualVariants))"
+      return index == 0 ? product.baseTitle : "\(product.baseTitle) - \(draw.at(.title).pick(perpetualVariants))"
     case .softwareSubscription, .linuxSubscription: return "\(product.baseTitle) - \(years)"
     case .marketplace:
       return "\(product.baseTitle) \(index == 0 ? "Standard" : "Plan \(index)")\(isTrial ? " Trial" : "")"
@@ -33,9 +33,12 @@ extension SampleSKU {
     return "\(reservation.armName), \(reservation.region.title)"
   }
 
-  private static let perpetualVariants = [
-    "License Only", "Upgrade", "1 User", "1 Device", "Software Assurance", "2 Core",
-  ]
+  /// What is counted by cores or is a CAL for users or devices already has no variants by users and devices.
+  private var perpetualVariants: [String] {
+    let forAll = ["License Only", "Upgrade", "Software Assurance"]
+    let isCounted = product.baseTitle.contains("Core") || product.baseTitle.contains("CAL")
+    return isCounted ? forAll : forAll + ["1 User", "1 Device"]
+  }
 
   private var licenceTitle: String {
     var title = product.baseTitle
