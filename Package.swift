@@ -104,7 +104,7 @@ let package = Package(
     .testTarget(
       name: "PartnerCenterEmulatorTests",
       dependencies: [
-        "PartnerCenterEmulator",
+        "PartnerCenterEmulator", "MarketFacts", "SampleCatalog",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -14,27 +14,29 @@ public enum Vocabulary {
     }
   }
 
-  /// Series of virtual machines.
-  public static let virtualMachines = namedIDs(virtualMachinesText)
+  /// A series of virtual machines and what can be reserved of it.
+  public struct MachineSeries: Sendable, Hashable {
+    public var id: String
+    public var title: String
+    /// `Standard_D2s_v3` and the like: plain ones before constrained ones, small before large; never none.
+    public var sizes: [String]
+  }
+
+  /// Series of virtual machines that can be reserved.
+  public static let machineSeries: [MachineSeries] = namedIDs(machineSeriesText).compactMap { line in
+    let columns = line.title.split(separator: "\t")
+    guard columns.count == 2 else { return nil }
+    return MachineSeries(
+      id: line.id, title: String(columns[0]), sizes: columns[1].split(separator: " ").map { "Standard_\($0)" })
+  }
   /// New-commerce licences.
   public static let licences = namedIDs(licencesText)
   /// Perpetual software.
   public static let software = namedIDs(softwareText)
   /// Names of licences, without ids of the catalog.
   public static let licenceNames = lines(licenceNamesText)
-  /// `Standard_D2s_v3` and the like.
-  public static let machineSizes = lines(machineSizesText)
-  /// Azure regions: `westus2`, titled `West US 2`.
+  /// Azure regions where machines can be deployed: `westus2`, titled `US West 2` as in bills and reservations.
   public static let regions = namedIDs(regionsText)
-
-  /// The currency that each market pays in, ISO 4217; US dollars for a market that is not listed.
-  public static let currencies: [String: String] = {
-    var result: [String: String] = [:]
-    for line in namedIDs(currenciesText) {
-      for market in line.title.split(separator: " ") { result[String(market)] = line.id }
-    }
-    return result
-  }()
 
   static func lines(_ text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)

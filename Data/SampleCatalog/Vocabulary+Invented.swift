@@ -46,11 +46,13 @@ extension Vocabulary {
     "SUSE Linux Enterprise Server Basic",
   ]
 
-  /// Databases that can be reserved.
+  /// Databases that can be reserved: what Azure Resource Manager calls them, and titles.
   public static let sqlReservations = [
-    "SQL Database Single/Elastic Pool General Purpose", "SQL Managed Instance General Purpose",
-    "SQL Database Single/Elastic Pool Business Critical", "SQL Managed Instance Business Critical",
-    "SQL Database Hyperscale - Compute Gen5",
+    NamedID(id: "SQLDB_GP_Compute_Gen5", title: "SQL Database Single/Elastic Pool General Purpose"),
+    NamedID(id: "SQLMI_GP_Compute_Gen5", title: "SQL Managed Instance General Purpose"),
+    NamedID(id: "SQLDB_BC_Compute_Gen5", title: "SQL Database Single/Elastic Pool Business Critical"),
+    NamedID(id: "SQLMI_BC_Compute_Gen5", title: "SQL Managed Instance Business Critical"),
+    NamedID(id: "SQLDB_HS_Compute_Gen5", title: "SQL Database Hyperscale - Compute Gen5"),
   ]
 
   /// Words that tell one invented product from the next.
@@ -76,17 +78,6 @@ extension Vocabulary {
     "An administrator assigns it; a user signs in and starts.",
     "This offer is a sample — nothing can be bought with it.",
   ]
-
-  /// Markets where software subscriptions are not sold.
-  /// Source: "Make a one-time purchase", table of unavailable markets (110), by the service's own codes.
-  public static let withoutSoftwareSubscriptions: Set<String> = Set(
-    lines(
-      """
-      AX GL PG AS GD PN AD GP RE AI GU RU AQ GG XS AG GN BL AW GW LC BJ GY MF BT HT PM BQ HM VC BV IM WS BR XJ SM IO
-      JE ST VG KI SC BF XK SL BI LA XE KH LS SX CF LR SB TD MG SO CN MW GS CX MV SS CC ML SH KM MH SR CG MQ SJ CD MR
-      SZ CK YT TL DJ FM TG DM MS TK GQ MZ TO ER MM TC FK NR TV GF NC UM PF NE VU TF NU VA GA NF WF GM MP YE GI PW
-      """
-    ).flatMap { $0.split(separator: " ").map(String.init) })
 
   /// Names of customers, invented, in several scripts; two of them differ by one word.
   public static let customerNames = [

@@ -1,86 +1,64 @@
 // Written by tools/sample-catalog/make-vocabulary.py: do not edit.
 // swift-format-ignore-file
 extension Vocabulary {
-  /// Azure regions: id, tab, name. Origin: microsoft/finops-toolkit, MIT.
+  /// Azure regions: id, tab, the spelling of bills. Origin: microsoft/finops-toolkit, MIT.
   static let regionsText = #"""
-    asiapacific	Asia Pacific
-    australia	Australia
-    australiacentral	Australia Central
-    australiacentral2	Australia Central 2
-    australiaeast	Australia East
-    australiasoutheast	Australia Southeast
-    austriaeast	Austria East
-    azurestack	Azure Stack
-    belgiumcentral	Belgium Central
-    brazilsouth	Brazil South
-    brazilsoutheast	Brazil Southeast
-    canadacentral	Canada Central
-    canadaeast	Canada East
-    centralindia	Central India
-    centralus	Central US
-    centraluseuap	Central US EUAP
-    chilecentral	Chile Central
-    denmarkeast	Denmark East
-    eastasia	East Asia
-    eastus	East US
-    eastus2	East US 2
-    eastus2euap	East US 2 EUAP
-    eastus3	East US 3
-    finlandcentral	Finland Central
-    francecentral	France Central
-    francesouth	France South
-    global	Global
-    greececentral	Greece Central
-    indiasouthcentral	India South Central
-    indonesiacentral	Indonesia Central
-    israelcentral	Israel Central
-    italynorth	Italy North
-    japan	Japan
-    japaneast	Japan East
-    japanwest	Japan West
-    jioindiacentral	Jio India Central
-    jioindiawest	Jio India West
-    koreacentral	Korea Central
-    koreasouth	Korea South
-    malaysiasouth	Malaysia South
-    malaysiawest	Malaysia West
-    mexicocentral	Mexico Central
-    newzealandnorth	New Zealand North
-    northcentralus	North Central US
-    northeurope	North Europe
-    norwayeast	Norway East
-    norwaywest	Norway West
-    polandcentral	Poland Central
-    qatarcentral	Qatar Central
-    saudiarabiaeast	Saudi Arabia East
-    singaporecentral	Singapore Central
-    southafricanorth	South Africa North
-    southafricawest	South Africa West
-    southcentralus	South Central US
-    southcentralus2	South Central US 2
-    southcentralusstg	South Central US STG
-    southeastasia	Southeast Asia
-    southeastus	Southeast US
-    southindia	South India
-    spaincentral	Spain Central
-    swedencentral	Sweden Central
-    swedensouth	Sweden South
-    switzerlandnorth	Switzerland North
-    switzerlandwest	Switzerland West
-    taiwannorth	Taiwan North
-    taiwannorthwest	Taiwan Northwest
-    uaecentral	UAE Central
-    uaenorth	UAE North
-    uknorth	UK North
+    australiacentral	AU Central
+    australiacentral2	AU Central 2
+    australiaeast	AU East
+    australiasoutheast	AU Southeast
+    austriaeast	AT East
+    belgiumcentral	BE Central
+    brazilsouth	BR South
+    brazilsoutheast	BR Southeast
+    canadacentral	CA Central
+    canadaeast	CA East
+    centralindia	IN Central
+    centralus	US Central
+    chilecentral	CL Central
+    eastasia	AP East
+    eastus	US East
+    eastus2	US East 2
+    francecentral	FR Central
+    francesouth	FR South
+    germanynorth	DE North
+    germanywestcentral	DE West Central
+    indonesiacentral	ID Central
+    israelcentral	IL Central
+    italynorth	IT North
+    japaneast	JA East
+    japanwest	JA West
+    jioindiacentral	IN Central Jio
+    jioindiawest	IN West Jio
+    koreacentral	KR Central
+    koreasouth	KR South
+    malaysiawest	MY West
+    mexicocentral	MX Central
+    newzealandnorth	NZ North
+    northcentralus	US North Central
+    northeurope	EU North
+    norwayeast	NO East
+    norwaywest	NO West
+    polandcentral	PL Central
+    qatarcentral	QA Central
+    southafricanorth	ZA North
+    southafricawest	ZA West
+    southcentralus	US South Central
+    southeastasia	AP Southeast
+    southindia	IN South
+    spaincentral	ES Central
+    swedencentral	SE Central
+    switzerlandnorth	CH North
+    switzerlandwest	CH West
+    uaecentral	AE Central
+    uaenorth	AE North
     uksouth	UK South
-    uksouth2	UK South 2
     ukwest	UK West
-    unitedstates	United States
-    westcentralus	West Central US
-    westeurope	West Europe
-    westindia	West India
-    westus	West US
-    westus2	West US 2
-    westus3	West US 3
+    westcentralus	US West Central
+    westeurope	EU West
+    westindia	IN West
+    westus	US West
+    westus2	US West 2
+    westus3	US West 3
     """#
 }

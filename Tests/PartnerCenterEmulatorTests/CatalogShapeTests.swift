@@ -1,7 +1,7 @@
 import CatalogModel
 import Foundation
+import MarketFacts
 import PartnerCenter
-import SampleCatalog
 import Synchronization
 import Testing
 
@@ -25,10 +25,24 @@ import Testing
     #expect((0..<1_000).allSatisfy { CatalogIdentifier.gathered(CatalogIdentifier.scattered($0)) == $0 })
   }
 
-  @Test("The smallest catalog has products of ten kinds")
-  func smallest() {
-    let catalog = EmulatorCatalog(CatalogShape(products: 10))
-    #expect(Set(catalog.families).count == 10)
+  @Test("A catalog of sixteen products has one of every kind")
+  func everyKind() {
+    let catalog = EmulatorCatalog(CatalogShape(products: 16))
+    #expect(Set(catalog.families) == Set(Family.allCases))
+  }
+
+  @Test("A demo has products of every kind, and a market of it is read with some 1,500 requests")
+  func demo() {
+    let catalog = EmulatorCatalog(.demo(markets: ["US"]))
+    #expect(Set(catalog.families) == Set(Family.allCases))
+    var requests = 0
+    for product in catalog.families.indices.map(catalog.product(inSlot:)) {
+      for scope in product.family.isReservation ? ReservationReading.allCases : [.legacy]
+      where product.isSold(in: "US", scope: scope) {
+        requests += 1 + product.skus(in: "US", scope: scope).count
+      }
+    }
+    #expect((1_000...1_700).contains(requests))
   }
 
   @Test("SKUs per product follow the real distributions where no mean is given")
@@ -126,9 +140,23 @@ import Testing
     #expect(german == emulator.titles(in: "de-DE"))
   }
 
-  @Test("Software subscriptions are kept out of 110 different markets")
+  @Test("Software subscriptions are kept out of exactly the 110 documented markets")
   func unavailable() {
-    #expect(Vocabulary.withoutSoftwareSubscriptions.count == 110)
+    let sold = MarketFacts.all.map(\.market).filter(CatalogShape.sellsSoftwareSubscriptions)
+    #expect(sold.count == MarketFacts.all.count - 110)
+    #expect(!sold.contains("BR") && !sold.contains("XJ") && sold.contains("DE"))
+  }
+
+  @Test(
+    "A market pays in its documented currency, in US dollars where none is documented",
+    arguments: [("DE", "EUR"), ("JP", "JPY"), ("KE", "USD"), ("FO", "DKK"), ("AN", "USD"), ("XJ", "USD")]
+      as [(Market, String)])
+  func currencies(market: Market, currency: String) throws {
+    let item = try #require(
+      Emulator(EmulatorConfiguration(shape: CatalogShape(markets: [market], products: 10))).truth().first {
+        $0.catalogItemID.hasPrefix("CFQ7TTC0LH18:0001:")
+      })
+    #expect(item.currency == currency)
   }
 }
 

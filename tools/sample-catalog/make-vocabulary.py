@@ -43,9 +43,34 @@ def unique(pairs):
     return result
 
 
-azure = rows("azure_products.csv")
-write("virtualMachines", "Series of virtual machines: id, tab, title. Origin: Azure Retail Prices, MIT.",
-      unique((r["productId"], r["title"]) for r in azure if r["serviceName"] == "Virtual Machines"))
+
+
+def machine_size(name):
+    """`D2s v3`, `Standard_D2s_v3`, `L4aosv5` -> `D2s_v3`, `D2s_v3`, `L4aos_v5`; None where it is no size to reserve."""
+    if "Spot" in name or "Low Priority" in name:
+        return None
+    name = re.sub(r"^standard_", "", name, flags=re.IGNORECASE).replace(" ", "_")
+    name = re.sub(r"([a-z])v(\d)$", r"\1_v\2", name)
+    return name if re.fullmatch(r"[A-Z]{1,3}\d+(-\d+)?[a-z]*(_[A-Z]+\d+)?(_v\d)?", name) else None
+
+
+def natural(name):
+    """Plain sizes before constrained ones, small before large."""
+    return ("-" in name, [int(word) if word.isdigit() else word for word in re.split(r"(\d+)", name)])
+
+
+sizes = {}
+for r in rows("azure_prices.csv"):
+    size = machine_size(r["skuName"])
+    if size:
+        sizes.setdefault(r["productId"], set()).add(size)
+
+# What is reserved is the machine, whatever runs on it: no Windows, hosts, cloud services, passing offers.
+series = [r for r in rows("azure_products.csv")
+          if r["serviceName"] == "Virtual Machines" and r["productId"] in sizes
+          and not re.search(r"Windows|Dedicated|Cloud Services|promo|Basic", r["title"], re.IGNORECASE)]
+write("machineSeries", "Series of virtual machines: id, tab, title, tab, sizes. Origin: Azure Retail Prices, MIT.",
+      ["\t".join([r["productId"], r["title"], " ".join(sorted(sizes[r["productId"]], key=natural))]) for r in series])
 
 ids = rows("catalog_ids.csv")
 write("licences", "New-commerce licences: id, tab, title. Origin: Microsoft's documentation.",
@@ -57,22 +82,23 @@ names = {r["displayName"].strip() for r in rows("m365_products.csv")}
 names = sorted(n for n in names if "_" not in n and len(n) > 5)
 write("licenceNames", "Names of licences, provenance: Microsoft's product-name table, 2025-12.", names)
 
-sizes = set()
-for r in rows("azure_prices.csv"):
-    name = r["skuName"]
-    if "Spot" in name or "Low Priority" in name:
-        continue
-    name = re.sub(r"^Standard_", "", name).replace(" ", "_")
-    if re.fullmatch(r"[A-Z]{1,3}\d+[-\d]*[a-z]*(_v\d)?", name):
-        sizes.add("Standard_" + name)
-write("machineSizes", "Sizes of virtual machines. Origin: Azure Retail Prices, MIT.", sorted(sizes)[::3])
+# Where machines can be deployed by anyone: no test regions, geographies, sovereign clouds, closed or announced regions.
+DEPLOYABLE = """
+australiacentral australiacentral2 australiaeast australiasoutheast austriaeast belgiumcentral brazilsouth
+brazilsoutheast canadacentral canadaeast centralindia centralus chilecentral eastasia eastus eastus2 francecentral
+francesouth germanynorth germanywestcentral indonesiacentral israelcentral italynorth japaneast japanwest
+jioindiacentral jioindiawest koreacentral koreasouth malaysiawest mexicocentral newzealandnorth northcentralus
+northeurope norwayeast norwaywest polandcentral qatarcentral southafricanorth southafricawest southcentralus
+southeastasia southindia spaincentral swedencentral switzerlandnorth switzerlandwest uaecentral uaenorth uksouth
+ukwest westcentralus westeurope westindia westus westus2 westus3
+""".split()
 
-regions = {r["RegionId"]: r["RegionName"] for r in rows("azure_regions.csv") if r["RegionId"]}
-write("regions", "Azure regions: id, tab, name. Origin: microsoft/finops-toolkit, MIT.",
-      [f"{key}\t{value}" for key, value in sorted(regions.items()) if not key.startswith(("us", "china", "germany"))])
-
-currencies = {}
-for r in rows("markets.csv"):
-    currencies.setdefault(r["cspCurrency"] or "USD", []).append(r["iso2"])
-write("currencies", "A currency and the markets that pay in it. Origin: Microsoft's documentation, 2023-10.",
-      [f"{key}\t{' '.join(value)}" for key, value in sorted(currencies.items())])
+# Titles of reservations spell a region as bills do: `US West 2`, `AU East`.
+spellings = {}
+for r in rows("azure_regions.csv"):
+    words = r["OriginalValue"].split(" ")
+    if len(words) > 1 and len(words[0]) == 2 and all(
+            re.fullmatch(r"\d|jio|(north|south)?(east|west)?|central", word) for word in words[1:]):
+        spellings.setdefault(r["RegionId"], " ".join([words[0].upper()] + [word.title() for word in words[1:]]))
+write("regions", "Azure regions: id, tab, the spelling of bills. Origin: microsoft/finops-toolkit, MIT.",
+      [f"{key}\t{spellings[key]}" for key in DEPLOYABLE])

@@ -40,7 +40,7 @@ enum Service: Sendable {
     }
     switch self {
     case .demo(let markets):
-      let emulator = Emulator(EmulatorConfiguration(shape: CatalogShape(markets: markets)))
+      let emulator = Emulator(EmulatorConfiguration(shape: .demo(markets: markets)))
       return try await body(
         client(
           emulator.transport(), emulator.accessTokens(), endpoint: ServiceEndpoint(cloud: .global),

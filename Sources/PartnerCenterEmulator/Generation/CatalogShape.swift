@@ -1,15 +1,16 @@
 public import CatalogModel
-import SampleCatalog
+import MarketFacts
 
 /// What a generated catalog looks like from outside. Two equal shapes give byte for byte the same catalog.
 public struct CatalogShape: Sendable, Hashable {
   public var seed: UInt64
   /// Where the catalog is sold, 1 to 240.
   public var markets: [Market]
-  /// How many products the first version has over all views, 10 to 10,000. Not each is sold in every market.
+  /// How many products the first version has over all views, 10 to 10,000. Not each is sold in every market, but the
+  /// first ten are the same well-known ones in every catalog.
   public var products: Int
-  /// The mean number of SKUs of a product; `nil` for the distributions measured in real price lists (licences 5.9,
-  /// reservations dozens).
+  /// The mean number of SKUs of a product, reservations rounded up to pairs of a one-year and a three-year SKU; `nil`
+  /// for the distributions measured in real price lists (licences 5.9, reservations dozens).
   public var skusPerProduct: Int?
   /// From 1. Each later version reissues, adds, renames, withdraws and brings back a little.
   public var version: Int
@@ -27,8 +28,15 @@ public struct CatalogShape: Sendable, Hashable {
     self.customers = max(0, customers)
   }
 
-  /// Where software subscriptions are not sold.
-  static func sellsSoftwareSubscriptions(_ market: Market) -> Bool {
-    !Vocabulary.withoutSoftwareSubscriptions.contains(market.code)
+  /// A catalog with something of every kind whose crawl takes some 1,500 requests a market, not thousands: reservations
+  /// have a few SKUs instead of dozens.
+  public static func demo(markets: [Market]) -> CatalogShape {
+    CatalogShape(markets: markets, products: 200, skusPerProduct: 5)
   }
+
+  /// Whether software subscriptions are sold in a market.
+  static func sellsSoftwareSubscriptions(_ market: Market) -> Bool { !UnavailableMarkets.contains(market) }
+
+  /// What a market pays in, ISO 4217; US dollars where no currency is documented.
+  static func currency(of market: Market) -> String { MarketFacts.fact(for: market)?.currency ?? "USD" }
 }

@@ -28,32 +28,37 @@ public struct EmulatorCatalog: Sendable {
     var views: [String: [Int]] = [:]
     var next: [Family: Int] = [:]
     families.reserveCapacity(count)
+    let realNames = Self.realNames
     for slot in 0..<count {
       let draw = root.at(.product, slot)
       let family = Family.of(slot: slot, draw: draw)
       families.append(family)
-      let ordinal = next[family, default: 0]
-      next[family] = ordinal + 1
-      let real = Self.realNames(of: family)
-      if ordinal < real.count { names[slot] = real[ordinal] }
+      if slot >= WellKnownProduct.all.count {
+        let ordinal = next[family, default: 0]
+        next[family] = ordinal + 1
+        let real = realNames[family] ?? []
+        if ordinal < real.count { names[slot] = real[ordinal] }
+      } else if let id = WellKnownProduct.all[slot].id {
+        names[slot] = Vocabulary.NamedID(id: id, title: WellKnownProduct.all[slot].title)
+      }
       for view in family.views(of: draw) { views[view.rawValue.lowercased(), default: []].append(slot) }
     }
     self.families = families
-    realNames = names
+    self.realNames = names
     slotsOfRealNames = Dictionary(names.map { ($0.value.id, $0.key) }, uniquingKeysWith: min)
     slotsOfViews = views
     legacyOfferID = CatalogIdentifier.guid(root.at(.identifier))
   }
 
-  private static func realNames(of family: Family) -> [Vocabulary.NamedID] {
-    switch family {
-    case .licence: Vocabulary.licences
-    case .machineReservation: Vocabulary.virtualMachines
-    case .perpetualSoftware: Vocabulary.software
-    case .azurePlan: [Vocabulary.NamedID(id: "DZH318Z0BPS6", title: "Azure plan")]
-    default: []
-    }
-  }
+  /// The real ids that products other than the well-known ones may have.
+  private static let realNames: [Family: [Vocabulary.NamedID]] = {
+    let taken = Set(WellKnownProduct.all.compactMap(\.id))
+    return [
+      .licence: Vocabulary.licences.filter { !taken.contains($0.id) },
+      .machineReservation: Vocabulary.machineSeries.map { Vocabulary.NamedID(id: $0.id, title: $0.title) },
+      .perpetualSoftware: Vocabulary.software,
+    ]
+  }()
 
   /// The slots that a view lists, in its order, whether they are sold in a market or not.
   func slots(in view: TargetView) -> [Int] { slotsOfViews[view.rawValue.lowercased()] ?? [] }
@@ -72,7 +77,8 @@ public struct EmulatorCatalog: Sendable {
         family.identifierPrefix + CatalogIdentifier.text(CatalogIdentifier.scattered(slot), length: 4)
       }
     return SampleProduct(
-      slot: slot, family: family, draw: draw, id: id, realTitle: real?.title, version: shape.version,
+      slot: slot, family: family, draw: draw, id: id, realTitle: real?.title,
+      wellKnown: slot < WellKnownProduct.all.count ? WellKnownProduct.all[slot] : nil, version: shape.version,
       evergreenSlots: (families.count - 1) / 16 + 1, meanSKUs: shape.skusPerProduct)
   }
 

@@ -63,14 +63,15 @@ enum Family: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The family of a slot: the first sixteen bring one of each, after them chance with realistic shares.
+  /// The family of a slot: the well-known products first, up to the sixteenth one of each kind, after them chance with
+  /// realistic shares.
   static func of(slot: Int, draw: Draw) -> Family {
-    let first: [Family] = [
-      .licence, .machineReservation, .perpetualSoftware, .azurePlan, .legacyAzure, .licenceAddOn, .softwareSubscription,
-      .marketplace, .sqlReservation, .linuxSubscription, .cosmosReservation, .specializedOffer, .licence,
-      .machineReservation, .marketplace, .perpetualSoftware,
+    let known = WellKnownProduct.all.count
+    if slot < known { return WellKnownProduct.all[slot].family }
+    let next: [Family] = [
+      .legacyAzure, .sqlReservation, .linuxSubscription, .cosmosReservation, .specializedOffer, .marketplace,
     ]
-    if slot < first.count { return first[slot] }
+    if slot - known < next.count { return next[slot - known] }
     if slot % 16 == 0 { return .licence }
     switch draw.at(.family).below(100) {
     case ..<24: return .licence

@@ -1,5 +1,4 @@
 import CatalogModel
-import SampleCatalog
 
 /// A generated availability of a generated SKU.
 struct SampleAvailability: Sendable {
@@ -32,7 +31,7 @@ extension SampleSKU {
   /// Every availability of the SKU, of every segment, in the market and reading; the SKU must be sold there.
   func availabilities(in market: Market, scope: ReservationReading) -> [SampleAvailability] {
     let here = draw.at(.market, text: market.code)
-    let currency = Vocabulary.currencies[market.code] ?? "USD"
+    let currency = CatalogShape.currency(of: market)
     let family = product.family
     let reading = family.isReservation ? scope : .legacy
     var number = 0
@@ -48,13 +47,13 @@ extension SampleSKU {
         }
         let epoch = Lifespan.epoch(own, .reissued, at: product.version, share: Churn.availabilitiesReissued)
         let changes = Lifespan.additions(own.at(.purchasable), at: product.version, share: Churn.purchasabilityChanged)
-        let isSold = isEvergreen || own.at(.purchasable).chance(0.96)
+        let isSold = own.at(.purchasable).chance(0.96)
         result.append(
           SampleAvailability(
             sku: self, id: identifier(own.at(.identifier, epoch), number: number, reading: reading), market: market,
             segment: segment, currency: currency, terms: terms,
             hasTermList: !terms.isEmpty || family != .perpetualSoftware || draw.at(.terms).chance(0.5),
-            isPurchasable: isSold == (changes % 2 == 0), isRenewable: family.isLicence && !isTrial))
+            isPurchasable: isEvergreen || isSold == (changes % 2 == 0), isRenewable: family.isLicence && !isTrial))
       }
     }
     return result

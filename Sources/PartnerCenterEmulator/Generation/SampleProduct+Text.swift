@@ -5,22 +5,23 @@ extension SampleProduct {
   func title(locale: String) -> String {
     let base = baseTitle
     return Localization.localized(
-      Renaming.renamed(base, draw, at: version, share: Churn.productsRenamed), locale: locale, draw: draw)
+      wellKnown == nil ? Renaming.renamed(base, draw, at: version, share: Churn.productsRenamed) : base,
+      locale: locale, draw: draw)
   }
 
   /// The title of version 1, in English.
   var baseTitle: String {
-    if let realTitle { return realTitle }
+    if let known = wellKnown?.title ?? realTitle { return known }
     let words = draw.at(.title)
     let edition = words.at(.size).pick(Vocabulary.editions)
     let title: String =
       switch family {
       case .licence: "\(words.pick(Vocabulary.licenceNames)) \(edition)"
       case .licenceAddOn: "\(words.pick(Vocabulary.licenceNames)) Add-on"
-      case .machineReservation: words.pick(Vocabulary.virtualMachines).title
-      case .sqlReservation: "\(words.pick(Vocabulary.sqlReservations)) - Reserved Capacity"
-      case .cosmosReservation: "Azure Cosmos DB - \(100 * (1 + words.below(50))) RU/s Reserved Capacity"
-      case .azurePlan: "Azure plan"
+      case .machineReservation: series?.title ?? ""
+      case .sqlReservation: "\(database.title) - Reserved Capacity"
+      case .cosmosReservation: "Azure Cosmos DB - \(requestUnits) RU/s Reserved Capacity"
+      case .azurePlan: "Microsoft Azure plan"
       case .legacyAzure: "Microsoft Azure"
       case .perpetualSoftware: words.pick(Vocabulary.perpetualNames)
       case .softwareSubscription: words.pick(Vocabulary.softwareSubscriptions)
@@ -37,7 +38,7 @@ extension SampleProduct {
   var productType: (id: String, subType: String?)? {
     switch family {
     case .licence, .licenceAddOn:
-      slot > 0 && draw.at(.shape).chance(0.07) ? nil : ("OnlineServicesNCE", nil)
+      wellKnown == nil && draw.at(.shape).chance(0.07) ? nil : ("OnlineServicesNCE", nil)
     case .machineReservation: ("Azure", "VirtualMachines")
     case .sqlReservation: ("Azure", "SqlDatabase")
     case .cosmosReservation: ("Azure", "CosmosDb")
@@ -50,14 +51,15 @@ extension SampleProduct {
 
   var isMicrosoftProduct: Bool { family != .marketplace && family != .linuxSubscription }
 
-  /// `nil` for a few products.
+  /// `nil` for a few products. Origin of the two spellings: recorded answers, where reservations are Microsoft's, the
+  /// Azure plan and licences Microsoft Corporation's.
   var publisher: String? {
-    switch family {
+    if let wellKnown { return wellKnown.publisher }
+    return switch family {
     case .marketplace: draw.at(.publisher).pick(Vocabulary.publishers)
     case .linuxSubscription: baseTitle.hasPrefix("Red") ? "Red Hat" : "SUSE"
     default:
-      draw.at(.publisher).below(40) == 0
-        ? nil : draw.at(.publisher).below(5) == 1 ? "Microsoft" : "Microsoft Corporation"
+      draw.at(.publisher).below(40) == 0 ? nil : family.isReservation ? "Microsoft" : "Microsoft Corporation"
     }
   }
 }

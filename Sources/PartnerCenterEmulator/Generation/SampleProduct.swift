@@ -8,13 +8,14 @@ struct SampleProduct: Sendable {
   var draw: Draw
   var id: String
   var realTitle: String?
+  var wellKnown: WellKnownProduct?
   var version: Int
   /// How many licences are never withdrawn: those of every sixteenth slot, which add-ons may build on.
   var evergreenSlots: Int
   var meanSKUs: Int?
 
   /// Never withdrawn.
-  var isEvergreen: Bool { slot % 16 == 0 || family == .azurePlan || family == .legacyAzure }
+  var isEvergreen: Bool { wellKnown != nil || slot % 16 == 0 || family == .legacyAzure }
 
   /// Whether the service knows the product in this market and reading at this version.
   func isSold(in market: Market, scope: ReservationReading) -> Bool {
@@ -34,12 +35,15 @@ struct SampleProduct: Sendable {
   var skuCount: Int {
     if family == .azurePlan || family == .legacyAzure { return 1 }
     let count =
-      if let meanSKUs {
+      if let wellKnown, !family.isReservation {
+        wellKnown.skus.count
+      } else if let meanSKUs {
         1 + draw.at(.count).below(2 * meanSKUs - 1)
       } else {
         SKUDistribution.count(of: family, at: draw.at(.count).unit)
       }
-    return count + Lifespan.additions(draw.at(.count), at: version, share: Churn.skusAdded)
+    let added = Lifespan.additions(draw.at(.count), at: version, share: Churn.skusAdded)
+    return family.isReservation ? min(count + count % 2 + 2 * added, mostReservations) : count + added
   }
 
   func sku(at index: Int) -> SampleSKU {
@@ -61,7 +65,7 @@ struct SampleProduct: Sendable {
 
   /// Most products count from `0001`, some from a little later.
   var firstSKUNumber: Int {
-    family == .azurePlan || draw.at(.identifier).chance(0.8) ? 1 : 1 + draw.at(.identifier, 2).below(18)
+    wellKnown != nil || draw.at(.identifier).chance(0.8) ? 1 : 1 + draw.at(.identifier, 2).below(18)
   }
 
   /// Whether anything of the product is offered in one of the segments.

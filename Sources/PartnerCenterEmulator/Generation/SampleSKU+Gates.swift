@@ -30,6 +30,7 @@ extension SampleSKU {
   /// The SKUs, as `product:sku`, of which an add-on needs one: of licences that are never withdrawn.
   func prerequisiteSKUs(in catalog: EmulatorCatalog) -> [String] {
     guard product.family == .licenceAddOn else { return [] }
+    if let named = product.wellKnown?.prerequisiteSKUs, !named.isEmpty { return named }
     var found: [String] = []
     for number in 0...product.draw.at(.prerequisite).below(3) {
       let slot = 16 * product.draw.at(.prerequisite, number + 1).below(product.evergreenSlots)

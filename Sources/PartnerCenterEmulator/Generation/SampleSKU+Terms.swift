@@ -4,16 +4,18 @@ extension SampleSKU {
     switch product.family {
     case .azurePlan, .legacyAzure, .perpetualSoftware: return []
     case .machineReservation, .sqlReservation, .cosmosReservation:
-      return [SampleTerm(duration: ownTerm, description: ownTerm == "P1Y" ? "1Year" : "3Years")]
+      return [SampleTerm(duration: ownTerm, description: ownTerm == "P1Y" ? "1 Year Prepaid" : "3 Years Prepaid")]
     case .softwareSubscription, .linuxSubscription:
       return [SampleTerm(duration: ownTerm, description: ownTerm == "P1Y" ? "One-Year" : "Three-Year")]
     case .marketplace:
       if isTrial { return [term("P1M", "None")] }
-      return draw.at(.terms).chance(0.6) ? [term("P1M", "Monthly"), term("P1Y", "Annual")] : [term("P1M", "Monthly")]
+      return wellKnown != nil || draw.at(.terms).chance(0.6)
+        ? [term("P1M", "Monthly"), term("P1Y", "Annual")] : [term("P1M", "Monthly")]
     case .specializedOffer: return [term("P1Y", "Annual")]
     case .licence, .licenceAddOn:
       if isTrial { return [term("P1M", "None")] }
       let usual = [term("P1M", "Monthly"), term("P1Y", "Annual"), term("P1Y", "Monthly")]
+      if wellKnown != nil { return usual }
       switch draw.at(.terms).below(100) {
       case ..<80: return usual
       case ..<90: return usual + [term("P3Y", "Annual"), term("P3Y", "Triennial"), term("P3Y", "Monthly")]

@@ -4,21 +4,22 @@ import SampleCatalog
 extension SampleSKU {
   func title(locale: String) -> String {
     Localization.localized(
-      Renaming.renamed(baseTitle, draw, at: product.version, share: Churn.skusRenamed), locale: locale,
-      draw: product.draw)
+      isEvergreen ? baseTitle : Renaming.renamed(baseTitle, draw, at: product.version, share: Churn.skusRenamed),
+      locale: locale, draw: product.draw)
   }
 
   /// The title of version 1, in English.
   var baseTitle: String {
+    if let wellKnown { return wellKnown.title }
     let years = ownTerm == "P1Y" ? "1 Year" : "3 Years"
     switch product.family {
-    case .machineReservation: return "Reserved VM Instance, \(machineSize), \(region.title), \(years)"
-    case .sqlReservation: return "Reserved SQL Database, \(product.baseTitle), \(region.title), \(years)"
-    case .cosmosReservation: return "Reserved Cosmos DB, \(region.title), \(years)"
+    case .machineReservation: return "Reserved VM Instance, \(place), \(years)"
+    case .sqlReservation: return "Reserved SQL Database, \(place), \(years)"
+    case .cosmosReservation: return "Reserved Cosmos DB, \(place), \(years)"
     case .azurePlan: return "Microsoft Azure plan"
     case .legacyAzure: return "Microsoft Azure"
     case .perpetualSoftware:
-      return index == 0 ? product.baseTitle : "\(product.baseTitle) - \(draw.at(.title).pick(Self.perpetualVariants))"
+      return index == 0 ? product.baseTitle : "\(product.baseTitle) - \(draw.at(.title).pick(perpetualVariants))"
     case .softwareSubscription, .linuxSubscription: return "\(product.baseTitle) - \(years)"
     case .marketplace:
       return "\(product.baseTitle) \(index == 0 ? "Standard" : "Plan \(index)")\(isTrial ? " Trial" : "")"
@@ -26,9 +27,18 @@ extension SampleSKU {
     }
   }
 
-  private static let perpetualVariants = [
-    "License Only", "Upgrade", "1 User", "1 Device", "Software Assurance", "2 Core",
-  ]
+  /// What is reserved and where: `Standard_D32s_v3, US West 2`.
+  private var place: String {
+    let reservation = reservation
+    return "\(reservation.armName), \(reservation.region.title)"
+  }
+
+  /// What is counted by cores or is a CAL for users or devices already has no variants by users and devices.
+  private var perpetualVariants: [String] {
+    let forAll = ["License Only", "Upgrade", "Software Assurance"]
+    let isCounted = product.baseTitle.contains("Core") || product.baseTitle.contains("CAL")
+    return isCounted ? forAll : forAll + ["1 User", "1 Device"]
+  }
 
   private var licenceTitle: String {
     var title = product.baseTitle
@@ -52,7 +62,7 @@ extension SampleSKU {
   /// Only some descriptions are a SKU's own; the rest repeat the product's.
   var description: String {
     product.family == .machineReservation
-      ? "Reserved Virtual Machines Instance, \(machineSize), \(region.title), \(ownTerm == "P1Y" ? "1 Year" : "3 Years")"
+      ? "Reserved Virtual Machines Instance, \(place), \(ownTerm == "P1Y" ? "1 Year" : "3 Years")"
       : draw.at(.description).chance(0.3) ? Prose.text(draw.at(.description)) : product.description
   }
 }

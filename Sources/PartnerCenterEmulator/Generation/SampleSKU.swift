@@ -1,5 +1,4 @@
 import CatalogModel
-import SampleCatalog
 
 /// A generated SKU of a generated product.
 struct SampleSKU: Sendable {
@@ -13,18 +12,29 @@ struct SampleSKU: Sendable {
       ? "MS-AZR-0145P" : CatalogIdentifier.text(product.firstSKUNumber + index, length: 4)
   }
 
-  /// Whether add-ons may build on it, and so it is never withdrawn and sold everywhere.
-  var isEvergreen: Bool { product.isEvergreen && index == 0 }
+  /// Whether add-ons may build on it or examples name it, and so it is never withdrawn and sold everywhere.
+  var isEvergreen: Bool { product.isEvergreen && index < (product.wellKnown?.steadySKUs ?? 1) }
+
+  /// What every catalog says of this SKU; `nil` where it is drawn.
+  var wellKnown: WellKnownProduct.SKU? {
+    guard let skus = product.wellKnown?.skus, skus.indices.contains(index) else { return nil }
+    return skus[index]
+  }
+
+  /// What is drawn once for both terms of a reservation, and for each SKU of anything else.
+  private var offerDraw: Draw { product.family.isReservation ? product.draw.at(.sku, index & ~1) : draw }
 
   func isSold(in market: Market, scope: ReservationReading) -> Bool {
     if isEvergreen { return true }
     guard Lifespan.isPresent(draw, at: product.version, share: Churn.skusWithdrawn) else { return false }
-    if product.family.isReservation, index > 0, !draw.at(.scope, scope.rawValue).chance(0.93) { return false }
-    return index == 0 || draw.at(.market, text: market.code).chance(0.97)
+    let isFirst = index == 0 || product.family.isReservation && index == 1
+    if product.family.isReservation, !isFirst, !offerDraw.at(.scope, scope.rawValue).chance(0.93) { return false }
+    return isFirst || offerDraw.at(.market, text: market.code).chance(0.97)
   }
 
   /// The one segment of a licence SKU, with the shares of a real price list.
   var licenceSegment: Segment {
+    if let wellKnown { return wellKnown.segment }
     if isEvergreen { return .commercial }
     switch draw.at(.segment).below(100) {
     case ..<34: return .education
@@ -61,7 +71,8 @@ struct SampleSKU: Sendable {
   }
 
   var minimumQuantity: Int {
-    switch product.family {
+    if wellKnown != nil { return 1 }
+    return switch product.family {
     case .licence, .licenceAddOn: draw.at(.quantity).chance(0.86) ? 1 : 2 + draw.at(.quantity, 2).below(99)
     default: 1
     }
@@ -70,6 +81,7 @@ struct SampleSKU: Sendable {
   var maximumQuantity: Int {
     let epoch = Lifespan.epoch(draw, .quantity, at: product.version, share: Churn.quantitiesChanged)
     if epoch > 1 { return 1_000 * epoch + 500 }
+    if let maximum = wellKnown?.maximumQuantity { return maximum }
     switch product.family {
     case .azurePlan, .legacyAzure: return 1
     case .licence, .licenceAddOn:
@@ -83,20 +95,6 @@ struct SampleSKU: Sendable {
   /// P1Y or P3Y, where the SKU itself is of one term.
   var ownTerm: String { index % 2 == 0 ? "P1Y" : "P3Y" }
 
-  /// The region a reservation is for.
-  var region: Vocabulary.NamedID {
-    let regions = Vocabulary.regions
-    return regions[(product.draw.at(.region).below(regions.count) + index / 2) % regions.count]
-  }
-
-  /// What is reserved, as Azure Resource Manager calls it.
-  var machineSize: String {
-    switch product.family {
-    case .sqlReservation: return "SQLDB_GP_Compute_Gen5"
-    case .cosmosReservation: return "CosmosDB_100RUs"
-    default:
-      let sizes = Vocabulary.machineSizes
-      return sizes[(product.draw.at(.size).below(sizes.count) + index / 8) % sizes.count]
-    }
-  }
+  /// What is reserved; of reservations only.
+  var reservation: Reservation { product.reservation(at: index) }
 }

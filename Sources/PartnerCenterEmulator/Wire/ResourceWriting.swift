@@ -70,17 +70,22 @@ struct ResourceWriting {
     writer.objectMember("dynamicAttributes") { writer in
       switch sku.product.family {
       case .machineReservation, .sqlReservation, .cosmosReservation:
-        let digits = sku.machineSize.drop { !$0.isNumber }.prefix { $0.isNumber }
-        let cores = Int(digits) ?? 4
-        writer.member("armSkuName", sku.machineSize)
-        writer.member("cores", String(cores))
-        writer.member("ram", String(cores * 4))
-        writer.member("skuDisplayName", String(sku.machineSize.drop { $0 != "_" }.dropFirst()))
-        writer.member("category", "General")
-        writer.member("armRegionName", sku.region.id)
+        let reservation = sku.reservation
+        writer.member("armSkuName", reservation.armName)
+        if sku.product.family == .machineReservation {
+          let size = MachineSize(reservation.armName)
+          writer.member("cores", String(size.cores))
+          writer.member("ram", size.memory)
+          writer.member("skuDisplayName", size.displayName)
+          writer.member("category", size.category)
+          writer.member("diskType", size.diskType)
+        } else {
+          writer.member("skuDisplayName", reservation.armName.replacing("_", with: " "))
+          writer.member("category", "Databases")
+        }
+        writer.member("armRegionName", reservation.region.id)
         writer.member("duration", sku.ownTerm == "P1Y" ? "1Year" : "3Years")
-        writer.member("region", sku.region.title)
-        writer.member("diskType", "Hdd")
+        writer.member("region", reservation.region.title)
       case .licence, .licenceAddOn, .specializedOffer:
         writer.member("isMicrosoftProduct", true)
         writer.member("hasConstraints", sku.maximumQuantity < 1_000)
