@@ -29,7 +29,7 @@ public final class CatalogStore: Sendable {
   public init(path: String, source: Source) throws {
     self.path = path
     pool = try StoreFile.openForWriting(path)
-    lock = try WriterLock(store: path)
+    lock = try WriterLock.acquire(store: path)
     try StoreFile.translating(path) {
       try pool.write { db in
         let asked = [("locale", source.locale), ("tenant", source.tenant), ("cloud", source.cloud)]

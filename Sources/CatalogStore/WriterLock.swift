@@ -8,23 +8,29 @@ import Foundation
 final class WriterLock: Sendable {
   private let descriptor: Int32
 
-  /// - Throws: ``StoreError/busy(path:holder:)`` naming the process that holds it.
-  init(store path: String) throws {
-    let lock = path + ".lock"
-    descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+  /// - Parameter descriptor: of a file that is locked; it belongs to the object from now on. Nothing after this may
+  ///   throw: an initializer that throws late runs `deinit`, and a descriptor closed twice is somebody else's file.
+  private init(locked descriptor: Int32) { self.descriptor = descriptor }
+
+  /// Takes the lock beside a store.
+  ///
+  /// - Throws: ``StoreError/busy(path:holder:)`` naming the process that holds it; its lock is left as it is.
+  static func acquire(store path: String) throws -> WriterLock {
+    let file = path + ".lock"
+    let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw StoreError.unreadable(path: path, reason: String(cString: strerror(errno)))
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let holder =
-        (try? String(contentsOfFile: lock, encoding: .utf8))?
-        .trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
       close(descriptor)
-      throw StoreError.busy(path: path, holder: holder.isEmpty ? "unknown process" : holder)
+      let holder = (try? String(contentsOfFile: file, encoding: .utf8))?
+        .trimmingCharacters(in: .whitespacesAndNewlines)
+      throw StoreError.busy(path: path, holder: holder.flatMap { $0.isEmpty ? nil : $0 } ?? "unknown process")
     }
     let text = "process \(getpid()), since \(Date().formatted(.iso8601))\n"
     ftruncate(descriptor, 0)
     _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
+    return WriterLock(locked: descriptor)
   }
 
   deinit {

@@ -128,7 +128,7 @@ extension MarketCrawl {
     if !kept.isEmpty { _ = ledger.withLock { $0.short.insert(key) } }
     let count = gone.reduce(0) { $0 + stored.items(in: $1) }
     let removals = Set(gone.map(HeldRemoval.init))
-    let isPermitted = try await gone.isEmpty || permits(removals, count: count, of: key)
+    let isPermitted = gone.isEmpty ? true : try await permits(removals, count: count, of: key)
     if !isPermitted { kept += gone }
     try await apply(
       content.retaining(kept, of: stored), to: key, fingerprint: kept.isEmpty ? fingerprint : nil, before: before)
