@@ -24,7 +24,7 @@ struct ResumeTests {
       SyncOptions(markets: harness.markets))
   }
 
-  @Test("asks for nothing again that was answered before it was stopped", arguments: [3, 17, 40, 95, 160])
+  @Test("asks for nothing again that was answered before it was stopped", arguments: [3, 17, 40, 95, 110])
   func repeatsNothing(budget: Int) async throws {
     let undisturbed = try SyncHarness(EmulatorConfiguration(shape: Self.shape))
     let whole = try await sync(undisturbed)

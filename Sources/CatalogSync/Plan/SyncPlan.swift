@@ -37,7 +37,7 @@ public struct SyncPlan: Sendable, Encodable {
 
   /// Works out the plan.
   ///
-  /// - Parameter surveys: what the store knows of the markets (``CatalogStore/MarketSurvey/all(at:)``).
+  /// - Parameter surveys: what the store knows of the markets (`MarketSurvey.all(at:)`).
   public init(_ options: SyncOptions, surveys: [Market: MarketSurvey], requestsPerMinute: Double) {
     markets = options.markets.map { market in
       let lists = ListPlan(market: market, views: options.views).lists.count
