@@ -19,7 +19,7 @@ struct PartnerCatalog: AsyncParsableCommand {
         partner-catalog can-buy contoso
 
       Exit codes: 0 found or complete, 1 nothing matched, 2 error, 3 the sync ended before everything was read, \
-      4 sign-in refused or not permitted, 5 the answer is older than asked for, 6 another sync holds the file, \
+      4 sign-in refused or not permitted, 5 the answer is older than asked for, 6 another sync holds the store, \
       64 wrong usage.
       """,
     version: version,

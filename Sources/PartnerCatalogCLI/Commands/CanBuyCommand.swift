@@ -14,7 +14,7 @@ struct CanBuyCommand: CatalogCommand {
         partner-catalog can-buy contoso --all --json
 
       Exit codes: 0 found, 1 no such customer, several, or nothing to buy, 2 error, \
-      5 the answer is older than --max-age, or could not be verified.
+      5 the answer is older than --max-age, or could not be verified; it is printed all the same.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -23,12 +23,18 @@ struct CanBuyCommand: CatalogCommand {
   @Argument(help: "An id, a domain, or enough of a name.") var customer: String
   @Argument(help: "What to look for; everything without it.") var text = ""
   @Flag(help: "Also what is blocked, with the reasons.") var all = false
-  @Option(help: ArgumentHelp("Only offers for this segment.", valueName: "segment")) var segment: String?
+  @Option(
+    help: ArgumentHelp(
+      "Only offers for this segment: commercial, education, government, nonprofit.", valueName: "segment")) var segment:
+    String?
   @Option(help: ArgumentHelp("Only items with a term of this length, such as P1Y.", valueName: "duration"))
   var term: String?
   @Option(help: ArgumentHelp("Only items in this currency, such as EUR.", valueName: "code")) var currency: String?
-  @Flag(help: "Read each item shown anew at the service first.") var verify = false
-  @Option(help: ArgumentHelp("How old the answer may be: 90s, 15m, 24h, 7d.", valueName: "age"))
+  @Flag(help: "Read the products of the items shown anew at the service first, and keep what is found.") var verify =
+    false
+  @Option(
+    help: ArgumentHelp(
+      "How old the answer may be: 90s, 15m, 24h, 7d. Older items are read anew at the service.", valueName: "age"))
   var maxAge: DurationArgument?
 
   var listForm: ListOptions? { list }

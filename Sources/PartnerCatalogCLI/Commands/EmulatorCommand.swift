@@ -28,7 +28,7 @@ struct EmulatorCommand: CatalogCommand {
   var skus: Int?
   @Option(help: ArgumentHelp("What the data are drawn from.", valueName: "n")) var seed: UInt64 = 1
   @Option(help: ArgumentHelp("Which version of the catalog, from 1.", valueName: "n")) var catalogVersion = 1
-  @Option(help: ArgumentHelp("How to misbehave; see below.", valueName: "spec")) var fault: String?
+  @Option(help: ArgumentHelp("How to misbehave; see above.", valueName: "spec")) var fault: String?
   @Option(help: ArgumentHelp("Added to each answer: 200ms, 2s.", valueName: "time")) var latency: LatencyArgument?
   @Option(help: ArgumentHelp("Answer 429 beyond so many requests a minute.", valueName: "n")) var rate: Int?
   @Flag(help: "Print what a complete crawl must hold, and serve nothing.") var truth = false

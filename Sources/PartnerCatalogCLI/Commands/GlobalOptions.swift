@@ -16,7 +16,7 @@ struct GlobalOptions: ParsableArguments {
       valueName: "path"))
   var db: String?
 
-  @Flag(help: "Print one JSON object on standard output, errors too.")
+  @Flag(help: "Print JSON on standard output, errors too.")
   var json = false
 
   @Flag(help: "Print results, errors and warnings only.")

@@ -6,7 +6,7 @@ struct SearchCommand: CatalogCommand {
     commandName: "search", abstract: "Find catalog items by words, codes and ids.",
     discussion: """
       Best matches first, one for each SKU and market (the best of its items; --items lists every item). Blank text \
-      lists everything. Words may be parts of words; a CatalogItemId finds exactly that item.
+      lists everything. Every word must match; the last may be the beginning of a word. A CatalogItemId finds exactly that item.
 
       Examples:
         partner-catalog search "sql server 2 core" --market US
@@ -24,11 +24,13 @@ struct SearchCommand: CatalogCommand {
     help: ArgumentHelp("Only in this market. Repeat for more.", valueName: "market"), transform: KnownMarket.parse)
   var market: [Market] = []
   @Option(
-    help: ArgumentHelp("Only for this segment: commercial, education, government, nonprofit.", valueName: "segment"))
+    help: ArgumentHelp(
+      "Only for this segment: commercial, education, government, nonprofit. Repeat for more.", valueName: "segment"))
   var segment: [String] = []
-  @Option(help: ArgumentHelp("Only products of this type or sub-type.", valueName: "type"))
+  @Option(help: ArgumentHelp("Only products of this type or sub-type. Repeat for more.", valueName: "type"))
   var type: [String] = []
-  @Option(help: ArgumentHelp("Only products of publishers whose name holds this.", valueName: "publisher"))
+  @Option(
+    help: ArgumentHelp("Only products of publishers whose name holds this. Repeat for more.", valueName: "publisher"))
   var publisher: [String] = []
   @Flag(help: "List every item, not one for each SKU and market.") var items = false
 

@@ -10,7 +10,9 @@ struct ShowCommand: CatalogCommand {
         partner-catalog show DZH318Z0BQ3Q:0001 --market DE
         partner-catalog show DZH318Z0BQ3Q:0001:DZH318XZXVNF --json
 
-      Exit codes: 0 found, 1 never seen, 2 error.
+      Leading zeros of a SKU id may be left out.
+
+      Exit codes: 0 found, 1 never seen, 2 error, 64 no id.
       """)
 
   @OptionGroup var global: GlobalOptions

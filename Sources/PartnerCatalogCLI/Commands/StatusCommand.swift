@@ -8,7 +8,10 @@ struct StatusCommand: CatalogCommand {
       With --verbose every view of every market is listed, and where each setting comes from; without, only views that \
       are not complete.
 
-      Exit codes: 0, or 2 where there is no catalog or it cannot be read.
+      Example:
+        partner-catalog status --verbose
+
+      Exit codes: 0, also where something is not complete; 2 where there is no catalog or it cannot be read.
       """)
 
   @OptionGroup var global: GlobalOptions

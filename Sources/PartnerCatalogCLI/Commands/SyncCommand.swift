@@ -9,8 +9,9 @@ struct SyncCommand: CatalogCommand {
     commandName: "sync", abstract: "Read the catalog into the store.",
     discussion: """
       Reads the markets named with --market, else the configured ones, else those in the store, else those of the \
-      customers. What was read is kept, however the run ends; the next run goes on where it stopped. Markets, views, \
-      locale, rate and concurrency may also stand in the configuration file or in PARTNER_CATALOG_… variables.
+      customers. What was read is kept, however the run ends; the next run with the same markets and views goes on \
+      where it stopped, for a day. Markets, views, locale, rate and concurrency may also stand in \
+      ~/.config/partner-catalog/config.json or in PARTNER_CATALOG_… variables. --plan needs no account.
 
       Examples:
         partner-catalog sync --demo
@@ -26,7 +27,10 @@ struct SyncCommand: CatalogCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var pace: PaceOptions
   @Option(help: ArgumentHelp("Read this market. Repeat for more.", valueName: "market")) var market: [String] = []
-  @Option(help: ArgumentHelp("Read this target view only. Repeat for more.", valueName: "view")) var view: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "Read this target view only, such as Software or OnlineServices. Repeat for more.", valueName: "view")) var view:
+    [String] = []
   @Flag(help: "Begin anew, also where the last run did not end whole.") var full = false
   @Flag(help: "Print what would be requested and why, and request nothing.") var plan = false
   @Option(help: ArgumentHelp("End after this time: 90s, 15m, 24h.", valueName: "time"))
@@ -57,7 +61,8 @@ struct SyncCommand: CatalogCommand {
     let markets = try MarketChoice.choose(
       said: session.settings.markets?.value, stored: stored.markets,
       customers: pace.demo ? Service.demoMarkets : stored.customerMarkets)
-    let options = SyncOptions(markets: markets, views: session.settings.views?.value, isFull: full,
+    let options = SyncOptions(
+      markets: markets, views: session.settings.views?.value, isFull: full,
       acceptedRemovals: acceptRemovals)
     if plan { return try planned(options, session) }
     let service: Service = pace.demo ? .demo(markets: markets) : .partnerCenter(try session.settings.credentials())

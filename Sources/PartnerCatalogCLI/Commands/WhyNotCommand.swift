@@ -9,7 +9,7 @@ struct WhyNotCommand: CatalogCommand {
         partner-catalog why-not contoso DZH318Z0BQ3Q:0001
         partner-catalog why-not contoso DZH318Z0BQ3Q --json
 
-      Exit codes: 0 explained, 1 no such customer, several, or an item never seen, 2 error.
+      Exit codes: 0 explained, whatever the verdict, 1 no such customer, several, or an item never seen, 2 error.
       """)
 
   @OptionGroup var global: GlobalOptions

@@ -25,13 +25,13 @@ enum PurchaseTable {
       .init(title: "Terms", least: 11, keep: 3),
       .init(title: "Currency", least: 8, keep: 1),
       .init(title: "Age", least: 3, keep: 6, isNumber: true),
-      .init(title: "First / why not", least: 14, keep: 5),
+      .init(title: "First / why not", least: 20, keep: 7),
     ])
     table.rows = items.map { item in
       let codes = item.reasons.map(\.code.rawValue) + item.steps.map(\.code.rawValue)
       return [
         .init(Words.verdict(item.verdict), Words.style(item.verdict)), .init(item.item.catalogItemID.rawValue),
-        .init(Words.title(item.item)), .init(item.item.segment.rawValue), .init(Words.terms(item.item.terms)),
+        .init(Words.title(item.item)), .init(Words.segment(item.item)), .init(Words.terms(item.item.terms)),
         .init(item.item.currency), .init(Words.age(item.item.ageSeconds), .faint),
         .init(codes.joined(separator: ", ")),
       ]

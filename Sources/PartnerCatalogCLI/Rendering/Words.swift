@@ -27,6 +27,11 @@ enum Words {
     return isPart ? item.skuTitle : "\(item.productTitle) · \(item.skuTitle)"
   }
 
+  /// `commercial`, and for a reservation under an Azure plan `commercial, AzurePlan`.
+  static func segment(_ item: CatalogItem) -> String {
+    [item.segment.rawValue, item.reservationScope?.rawValue].compactMap(\.self).joined(separator: ", ")
+  }
+
   /// `1 item`, `2 items`.
   static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
