@@ -1,5 +1,6 @@
 import Foundation
 package import GRDB
+import GRDBSQLite
 
 #if canImport(Glibc)
   import Glibc
@@ -53,6 +54,10 @@ package enum StoreFile {
     configuration.busyMode = .timeout(10)
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { db in
+      // The log's files stay when the last connection closes: who only reads needs to make none.
+      var isPersistent: CInt = 1
+      _ = sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isPersistent)
+      try db.execute(sql: "PRAGMA journal_size_limit = 0")
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
       try db.execute(sql: "PRAGMA cache_size = -65536")
