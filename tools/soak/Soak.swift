@@ -17,14 +17,15 @@ struct Soak: AsyncParsableCommand {
   @Option(help: "How often the program is killed, at least.") var kills = 200
   @Option(help: "The first seed; the others follow it.") var seed: UInt64?
   @Option(help: "Products of a catalog, at most.") var products = 16
-  @Option(help: "Play this seed and no other.") var only: UInt64?
+  @Option(help: "Play this seed and no other, tell what befell it, and keep its store.") var only: UInt64?
+  @Flag(help: "Tell what befell each script that something was found in.") var explain = false
   @Option(help: "The program to kill (default: the one built beside this).") var program: String?
 
   func run() async throws {
     let first = only ?? seed ?? UInt64.random(in: 1...1_000_000_000)
-    print("Seed \(first)")
+    Self.say("Seed \(first)")
     var count = await Self.play(only == nil ? scripts : min(1, scripts), from: first) {
-      await ScriptSoak(products: products).run(seed: $0)
+      await script($0)
     } until: { _ in
       false
     }
@@ -39,9 +40,19 @@ struct Soak: AsyncParsableCommand {
       $0.kills >= kills
     }
     count.add(killed)
-    print(count.summary)
+    Self.say(count.summary)
     if !count.isClean { throw ExitCode(1) }
   }
+
+  private func script(_ seed: UInt64) async -> SoakCount {
+    let story = Story()
+    let count = await ScriptSoak(products: products, keepsStore: only != nil, narrator: story.add).run(seed: seed)
+    if only != nil || (explain && !count.isClean) { Self.say(story.text) }
+    return count
+  }
+
+  /// Prints a line at once, also into a file.
+  private static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
   private static func play(
     _ times: Int, from first: UInt64, _ body: (UInt64) async -> SoakCount, until isEnough: (SoakCount) -> Bool
@@ -49,7 +60,7 @@ struct Soak: AsyncParsableCommand {
     var count = SoakCount()
     for number in 0..<max(0, times) where !isEnough(count) {
       let played = await body(first &+ UInt64(number))
-      for finding in played.findings { print(finding) }
+      for finding in played.findings { say(finding) }
       count.add(played)
     }
     return count

@@ -10,13 +10,28 @@ import Synchronization
 public struct ScriptSoak: Sendable {
   public var products: Int
 
-  public init(products: Int = 16) { self.products = products }
+  /// Leaves the store where it is, and tells the narrator where.
+  public var keepsStore: Bool
+  /// Is told each run of a script and what befell it.
+  public var narrator: @Sendable (String) -> Void
+
+  public init(
+    products: Int = 16, keepsStore: Bool = false, narrator: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.products = products
+    self.keepsStore = keepsStore
+    self.narrator = narrator
+  }
 
   /// Runs the script of a seed to its end.
   public func run(seed: UInt64) async -> SoakCount {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("soak-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let run = ScriptRun(seed: seed, products: products, path: folder.appendingPathComponent("catalog.sqlite").path)
+    defer {
+      if keepsStore { narrator("store: \(folder.path)") } else { try? FileManager.default.removeItem(at: folder) }
+    }
+    let run = ScriptRun(
+      seed: seed, products: products, path: folder.appendingPathComponent("catalog.sqlite").path,
+      narrator: narrator)
     return await run.play()
   }
 }
@@ -24,6 +39,7 @@ public struct ScriptSoak: Sendable {
 /// One script while it runs.
 final class ScriptRun {
   private let seed: UInt64
+  private let narrator: @Sendable (String) -> Void
   private let script: SoakScript
   private let time = SoakTime()
   private let emulator: Emulator
@@ -39,8 +55,9 @@ final class ScriptRun {
   /// Healthy runs that a store needs at most: one to go on, one to begin anew, and those that confirm held removals.
   private static let mostHealthyRuns = 6
 
-  init(seed: UInt64, products: Int, path: String) {
+  init(seed: UInt64, products: Int, path: String, narrator: @escaping @Sendable (String) -> Void) {
     self.seed = seed
+    self.narrator = narrator
     script = SoakScript(seed: seed, products: products)
     emulator = Emulator(script.configuration, clock: time.emulatorClock)
     store = SoakStore(path: path)
@@ -49,6 +66,7 @@ final class ScriptRun {
   }
 
   func play() async -> SoakCount {
+    narrator(script.description)
     do {
       for step in script.steps { _ = try await sync(step) }
       try await heal()
@@ -91,8 +109,16 @@ final class ScriptRun {
     if truths.count > 1 { lastMove = report.runId }
     if step.faults.faults.contains(where: { $0.kind == .short }) { lastShortage = report.runId }
     if case .unexpected(let name)? = report.stop { note(\.unfinished, "the run stopped at \(name)") }
+    narrator(try words(for: report, step))
     try check(report, before: before, truths: truths)
     return report
+  }
+
+  private func words(for report: SyncReport, _ step: SoakScript.Step) throws -> String {
+    let open = report.partitions.filter { $0.state == .partial || $0.state == .unread }
+    return "run \(report.runId) (begun by \(try store.begunBy(report.runId))): version \(emulator.version), \(step)\n  "
+      + "\(report.state), \(report.traffic.requests) requests, \(report.items)"
+      + open.map { "\n  \($0.key): \($0.state) \($0.reason ?? "")" }.joined()
   }
 
   private func report(of step: SoakScript.Step) async throws -> SyncReport {
