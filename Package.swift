@@ -86,6 +86,15 @@ let package = Package(
     .executableTarget(
       name: "import-unavailable-markets", dependencies: ["CatalogModel", "MarketFacts"],
       path: "tools/import-unavailable-markets", resources: [.embedInCode("aliases.json")]),
+    .target(
+      name: "SoakKit",
+      dependencies: [
+        "CatalogModel", "CatalogStore", "CatalogSync", "PartnerCenter", "PartnerCenterEmulator",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], path: "tools/soak/Kit"),
+    .executableTarget(
+      name: "soak", dependencies: ["SoakKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "tools/soak", exclude: ["Kit"]),
 
     .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
     .testTarget(
@@ -115,7 +124,7 @@ let package = Package(
     .testTarget(
       name: "CatalogSyncTests",
       dependencies: [
-        "CatalogSync", "CatalogQuery", "PartnerCenterEmulator", "PartnerCenterHTTP",
+        "CatalogSync", "CatalogQuery", "PartnerCenterEmulator", "PartnerCenterHTTP", "SoakKit", "PartnerCatalogCLI",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(

@@ -47,15 +47,14 @@ extension CatalogStore {
           let text = try names.productText(content, of: number)
           let previous = old.removeValue(forKey: number)
           if previous == text { continue }
-          if previous == nil {
-            // What was read before this list showed it may have been read without its segment or scope.
-            try db.cachedStatement(
-              sql: """
-                UPDATE unit SET run_id = 0 WHERE product_id = ?
-                  AND place_id IN (SELECT id FROM place WHERE market_id = (SELECT market_id FROM partition WHERE id = ?))
-                """
-            ).execute(arguments: [number, partition])
-          }
+          // What was read before this list showed it so may have been read without its segment or scope, or under
+          // another text.
+          try db.cachedStatement(
+            sql: """
+              UPDATE unit SET run_id = 0 WHERE product_id = ?
+                AND place_id IN (SELECT id FROM place WHERE market_id = (SELECT market_id FROM partition WHERE id = ?))
+              """
+          ).execute(arguments: [number, partition])
           try db.cachedStatement(
             sql: """
               INSERT INTO listing (partition_id, product_id, product_text_id) VALUES (?, ?, ?)
@@ -90,8 +89,17 @@ extension CatalogStore {
   }
 
   /// Takes a product out of every list of a place: it was asked for directly and is not there.
+  ///
+  /// What is stored of such a list is no longer what its bodies say: they are decoded when they come again.
   public func unlist(_ key: UnitKey) async throws {
     try await write { db in
+      try db.execute(
+        sql: """
+          UPDATE partition SET list_hash = NULL
+          WHERE scope = ?2 AND market_id = (SELECT id FROM market WHERE code = ?1) AND EXISTS (
+            SELECT 1 FROM listing l JOIN product p ON p.id = l.product_id
+            WHERE l.partition_id = partition.id AND p.code = ?3)
+          """, arguments: [key.place.market.code, key.place.scopeText, key.product.rawValue])
       try db.execute(
         sql: """
           DELETE FROM listing

@@ -12,23 +12,37 @@ struct AbsenceCheck: Sendable {
   var place: Place
   var product: ProductID
 
-  /// Whether the thing really is gone from its place.
-  func isGone(_ missing: MissingItem, stored: StoredUnit) async throws -> Bool {
+  /// What asking directly for something missing brings.
+  enum Presence {
+    case there
+    /// The SKU answers and has no availabilities: a list may leave out what is not sold.
+    case emptied
+    case gone
+  }
+
+  /// Whether the thing is still in its place.
+  func presence(of missing: MissingItem, stored: StoredUnit) async throws -> Presence {
     switch missing {
     case .availability(let sku, let availability, let segment):
-      return try await isGone(availability, of: SKUReference(product, sku), segment: segment)
+      return try await isGone(availability, of: SKUReference(product, sku), segment: segment) ? .gone : .there
     case .sku(let sku, _):
       let reference = SKUReference(product, sku)
       let sold = stored.skus[sku]?.availabilities.map(\.content) ?? []
-      if sold.isEmpty { return try await isGone(reference) }
       for availability in sold {
-        guard try await isGone(availability.id, of: reference, segment: availability.segment) else { return false }
+        guard try await isGone(availability.id, of: reference, segment: availability.segment) else { return .there }
       }
-      return true
+      if try await isGone(reference) { return .gone }
+      // All its ids may have been reissued: then its list has others.
+      let segments: Set<Segment?> =
+        sold.isEmpty ? [nil] : Set(sold.map { $0.segment == .nonprofit ? .nonprofit : nil })
+      for segment in segments {
+        guard try await isEmpty(reference, segment: segment) else { return .there }
+      }
+      return .emptied
     }
   }
 
-  /// A SKU that was not sold is asked for by its own id.
+  /// A SKU is asked for by its own id.
   private func isGone(_ sku: SKUReference) async throws -> Bool {
     let call = Call.sku(sku, for: .country(place.market), scope: place.scope)
     if case .notFound = try await client.get(call, as: SKU.self) { return true }
@@ -68,6 +82,15 @@ struct AbsenceCheck: Sendable {
 }
 
 extension UnitContent {
+  /// Keeps a SKU that a list did not show and that answers, without what it was sold as.
+  ///
+  /// - Returns: what is gone with that.
+  mutating func empty(_ item: MissingItem, of stored: StoredUnit) -> [MissingItem] {
+    guard case .sku(let sku, _) = item, let old = stored.skus[sku] else { return [item] }
+    skus[sku] = SKUOffering(content: old.content, availabilities: [])
+    return old.availabilities.map { .availability(sku, $0.content.id, $0.content.segment) }
+  }
+
   /// Carries over what a list did not show and what was not confirmed to be gone.
   func retaining(_ items: [MissingItem], of stored: StoredUnit) -> UnitContent {
     var content = self

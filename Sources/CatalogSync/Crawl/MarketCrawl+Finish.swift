@@ -26,6 +26,10 @@ extension MarketCrawl {
         if ledger.short.contains(unit.key) { short.insert(list) }
       }
     }
+    // What no list shows any more, and a reading cut short did not ask for: it is still shown as it was.
+    let unjudged = Set(
+      stopped == nil
+        ? [] : readings.filter { assignment.units[$0.key] == nil && $0.value < run.begunBy }.map(\.key.place.scope))
     // What was short is not trusted by a run that goes on with this one.
     let heldLists = Set(ledger.held.values.joined())
     try await store.readAgain(
@@ -49,6 +53,8 @@ extension MarketCrawl {
           (.partial, PartialReason.removalsHeldBack.rawValue)
         } else if short.contains(list) {
           (.partial, PartialReason.shortList.rawValue)
+        } else if let stopped, unjudged.contains(list.scope) {
+          (.partial, stopped.rawValue)
         } else if let stopped, stopped != .interrupted, ledger.units.isEmpty, !listings.isEmpty {
           (.partial, stopped.rawValue)
         } else {

@@ -119,11 +119,16 @@ extension MarketCrawl {
       return try await apply(content, to: key, fingerprint: fingerprint, before: before)
     }
     let missing = try await store.missing(from: content, of: key)
+    var content = content
     var gone: [MissingItem] = []
     var kept: [MissingItem] = []
     let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
     for item in missing {
-      if try await check.isGone(item, stored: stored) { gone.append(item) } else { kept.append(item) }
+      switch try await check.presence(of: item, stored: stored) {
+      case .there: kept.append(item)
+      case .gone: gone.append(item)
+      case .emptied: gone += content.empty(item, of: stored)
+      }
     }
     if !kept.isEmpty { _ = ledger.withLock { $0.short.insert(key) } }
     let count = gone.reduce(0) { $0 + stored.items(in: $1) }

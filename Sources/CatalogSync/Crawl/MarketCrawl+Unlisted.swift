@@ -20,8 +20,10 @@ extension MarketCrawl {
       case .read(let content, _) where content.skus.isEmpty:
         // An empty list may be a short one: each SKU is asked for before the product is believed to be gone.
         let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
-        for item in try await store.missing(from: nil, of: key) where try await !check.isGone(item, stored: stored) {
-          return try await noteUnlisted(key)
+        for item in try await store.missing(from: nil, of: key) {
+          guard case .gone = try await check.presence(of: item, stored: stored) else {
+            return try await noteUnlisted(key)
+          }
         }
         try await remove(key, stored, before: before)
       case .read(let content, let fingerprint):

@@ -144,12 +144,12 @@ public struct PartnerCenterClient: Sendable {
       _ = try await token(replacing: refused, for: call)
       do {
         let (answer, token) = try await gate.pass(isRetry: attempt > 1) {
-          [requestID, refused] () -> (TransportAnswer, AccessToken) in
+          [requestID, refused, attempt] () -> (TransportAnswer, AccessToken) in
           // Asked for once more, now that the turn has come: the wait may have been longer than the token's life.
           let token = try await self.token(replacing: refused, for: call)
           let request = self.request(
             call, url: url, extra: extra, token: token, requestID: requestID, correlationID: correlationID)
-          return (try await self.transport.send(request), token)
+          return (try await self.carry(request, attempt: attempt), token)
         }
         // Any answer, good or bad, ends the identity of the request.
         let answered = requestID
@@ -180,9 +180,6 @@ public struct PartnerCenterClient: Sendable {
             attempt += 1
             continue
           case .throttled:
-            let asked = retry.throttlePause(
-              before: attempt + 1, retryAfter: refusal.retryAfter, jitter: randomness.unit())
-            gate.throttled(pause: min(asked, retry.longestRetryAfter))
             if let after = refusal.retryAfter, after > retry.longestRetryAfter { throw failure }
           case .transient:
             pause = refusal.retryAfter.map { min($0, retry.longestRetryAfter) }
@@ -192,6 +189,10 @@ public struct PartnerCenterClient: Sendable {
         failure = CallFailure(
           cause: .transport(broken), path: call.path, attempts: attempt, requestID: requestID)
         guard broken.isTransient else { throw failure }
+      } catch is RequestGate.GivenUp {
+        throw CallFailure(
+          cause: .transport(.connectionBroken(reason: "given up: the service has been out of order for long")),
+          path: call.path, attempts: attempt - 1, requestID: nil)
       }
       guard attempt < retry.attempts else { throw failure }
       attempt += 1
@@ -203,6 +204,31 @@ public struct PartnerCenterClient: Sendable {
         try await gate.wait(pause.map { max($0, jittered) } ?? jittered)
       }
     }
+  }
+
+  /// Sends a request, and tells the gate what came back before anyone else has his turn.
+  private func carry(_ request: TransportRequest, attempt: Int) async throws -> TransportAnswer {
+    let answer: TransportAnswer
+    do {
+      answer = try await transport.send(request)
+    } catch let broken as TransportFailure {
+      if broken.isTransient { gate.failed() }
+      throw broken
+    }
+    guard !(200..<300).contains(answer.status) else {
+      gate.succeeded()
+      return answer
+    }
+    let refusal = ServiceRefusal(answer)
+    switch refusal.disposition {
+    case .throttled:
+      let pause = retry.throttlePause(
+        before: attempt + 1, retryAfter: refusal.retryAfter, jitter: randomness.unit())
+      gate.throttled(pause: min(pause, retry.longestRetryAfter))
+    case .transient: gate.failed()
+    case .forbidden, .notFound, .notPermitted, .signInAgain, .final: gate.succeeded()
+    }
+    return answer
   }
 
   /// - Throws: ``CallFailure`` where the sign-in cannot be reached; repetitions are behind it already.

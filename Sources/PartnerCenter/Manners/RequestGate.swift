@@ -4,8 +4,16 @@ import Synchronization
 public final class RequestGate: Sendable {
   private struct State {
     var pace: Pace
+    var breaker = Breaker()
     var count = TrafficCount()
+    /// After a pause one request goes ahead; the others wait for its answer.
+    var isProbing = false
+    /// How many answers said that there is trouble.
+    var troubles = 0
   }
+
+  /// The service is down, and has been for so long that nobody waits for it any more.
+  struct GivenUp: Error {}
 
   private let state: Mutex<State>
   /// How many requests are under way.
@@ -37,23 +45,54 @@ public final class RequestGate: Sendable {
 
   /// Sends one request when its turn has come.
   ///
-  /// - Throws: ``BudgetSpent`` instead of sending, `CancellationError`, and what `send` throws.
+  /// `send` itself tells what came back: ``throttled(pause:)``, ``failed()`` or ``succeeded()``.
+  /// - Throws: ``BudgetSpent`` or ``GivenUp`` instead of sending, `CancellationError`, and what `send` throws.
   func pass<Answer: Sendable>(isRetry: Bool, _ send: @Sendable () async throws -> Answer) async throws -> Answer {
     try await places.hold {
-      try await turn.hold { try await waitForSlot() }
-      try Task.checkCancellation()
-      state.withLock { state in if isRetry { state.count.retries += 1 } }
-      return try await send()
+      let probed = try await turn.hold { () -> Answer? in
+        // Whoever goes ahead after a pause keeps the turn until the answer is there.
+        guard let troubles = try await waitForSlot() else { return nil }
+        let answer = try await carry(isRetry: isRetry, send)
+        state.withLock { state in
+          if state.troubles == troubles { state.isProbing = false }
+        }
+        return answer
+      }
+      if let probed { return probed }
+      return try await carry(isRetry: isRetry, send)
     }
   }
 
-  /// Notes a 429: nobody sends until the pause is over.
+  private func carry<Answer: Sendable>(
+    isRetry: Bool, _ send: @Sendable () async throws -> Answer
+  ) async throws -> Answer {
+    try Task.checkCancellation()
+    state.withLock { state in if isRetry { state.count.retries += 1 } }
+    return try await send()
+  }
+
+  /// Notes a 429: nobody sends until the pause is over, and then one alone.
   func throttled(pause: Duration) {
     state.withLock { state in
+      let now = clock.now()
       state.count.throttled += 1
-      state.pace.throttled(now: clock.now(), pause: pause)
+      state.troubles += 1
+      state.isProbing = true
+      state.pace.throttled(now: now, pause: pause)
+      state.breaker.failed(now: now)
     }
   }
+
+  /// Notes that no whole answer came, or one that says that the service is not well.
+  func failed() {
+    state.withLock { state in
+      state.troubles += 1
+      state.breaker.failed(now: clock.now())
+    }
+  }
+
+  /// Notes an answer that only a working service gives.
+  func succeeded() { state.withLock { $0.breaker.succeeded() } }
 
   /// Waits before a repetition, within the budget of time.
   func wait(_ pause: Duration) async throws {
@@ -63,19 +102,31 @@ public final class RequestGate: Sendable {
   }
 
   /// Asks the pace until it grants a slot: a pause may be ordered while one waits for it.
-  private func waitForSlot() async throws {
+  ///
+  /// - Returns: `nil`, or for a request that goes ahead alone, how many troubles there were before it.
+  private func waitForSlot() async throws -> Int? {
     while true {
       let now = clock.now()
       try checkBudget(at: now)
-      let next = state.withLock { state -> Duration? in
-        if let later = state.pace.takeSlot(now: now) { return later }
+      let slot = try state.withLock { state -> Slot in
+        if state.breaker.isGivenUp(now: now) { throw GivenUp() }
+        if state.breaker.isOpen, state.breaker.pausedUntil > now { return .later(state.breaker.pausedUntil) }
+        if let later = state.pace.takeSlot(now: now) { return .later(later) }
         state.count.requests += 1
-        return nil
+        return .now(probing: state.isProbing || state.breaker.isOpen ? state.troubles : nil)
       }
-      guard let next else { return }
-      try checkBudget(at: next)
-      try await clock.sleep(next)
+      switch slot {
+      case .now(let probing): return probing
+      case .later(let next):
+        try checkBudget(at: next)
+        try await clock.sleep(next)
+      }
     }
+  }
+
+  private enum Slot {
+    case now(probing: Int?)
+    case later(Duration)
   }
 
   private func checkBudget(at time: Duration) throws {

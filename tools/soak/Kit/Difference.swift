@@ -1,0 +1,35 @@
+import PartnerCenterEmulator
+
+/// What is stored and not served, and the other way round.
+struct Difference: CustomStringConvertible {
+  var missing: [TruthItem]
+  var surplus: [TruthItem]
+  var isRepeating: Bool
+
+  init(found: [TruthItem], expected: [TruthItem]) {
+    let (stored, served) = (Set(found), Set(expected))
+    missing = served.subtracting(stored).sorted()
+    surplus = stored.subtracting(served).sorted()
+    isRepeating = stored.count != found.count
+  }
+
+  var isEmpty: Bool { missing.isEmpty && surplus.isEmpty && !isRepeating }
+
+  var description: String {
+    func some(_ items: [TruthItem], _ word: String) -> String? {
+      items.first.map { "\(items.count) \(word), such as \(Key($0))" }
+    }
+    let parts = [some(missing, "missing"), some(surplus, "surplus"), isRepeating ? "some twice" : nil]
+    return parts.compactMap { $0 }.joined(separator: "; ")
+  }
+}
+
+/// Which availability it is: its ids, and where they hold.
+struct Key: Hashable, Sendable, CustomStringConvertible {
+  var description: String
+
+  init(_ item: TruthItem) {
+    description =
+      "\(item.market) \(item.segment) \(item.reservationScope ?? "-") \(item.productID):\(item.skuID):\(item.availabilityID)"
+  }
+}

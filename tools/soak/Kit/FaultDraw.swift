@@ -1,0 +1,37 @@
+import PartnerCenterEmulator
+
+/// Draws ways of misbehaving that leave the truth as it is: everything but views and segments that close.
+enum FaultDraw {
+  static func script(_ numbers: inout SeededNumbers) -> FaultScript {
+    FaultScript((0..<numbers.number(1...4)).map { _ in fault(&numbers) })
+  }
+
+  private static let kinds: [Fault.Kind] = [
+    .throttle, .throttle, .error, .error, .drop, .truncate, .malformed, .slow, .duplicates, .unknown, .bom, .expired,
+    .short, .short,
+  ]
+
+  private static func fault(_ numbers: inout SeededNumbers) -> Fault {
+    var fault = Fault(numbers.pick(kinds))
+    fault.path = numbers.pick([
+      nil, nil, nil, "/products?", "/skus?", "/availabilities", "targetView=Azure", "targetView=Software",
+      "targetSegment=nonprofit", "reservationScope", "country=US",
+    ])
+    switch numbers.number(0...5) {
+    case 0: fault.at = numbers.number(1...60)
+    case 1: fault.every = numbers.number(1...40)
+    case 2: fault.first = numbers.number(1...30)
+    default: fault.rate = numbers.pick([0.01, 0.03, 0.1, 0.3, 0.6])
+    }
+    if numbers.chance(0.3) { fault.count = numbers.number(1...20) }
+    fault.retryAfter = numbers.pick([
+      .seconds(0), .seconds(1), .seconds(7), .seconds(700), .date(seconds: 3), .date(seconds: 0), .absent,
+    ])
+    // No 404: that is how the service says that something is gone. 401 and 403 end a run.
+    fault.status = numbers.pick([500, 502, 503, 503, 504, 408, 429, 400, 409, 401, 403])
+    fault.shape = numbers.pick(Fault.ErrorShape.allCases)
+    fault.isCutHidden = numbers.chance(0.5)
+    fault.share = numbers.pick([0.05, 0.3, 0.6, 1])
+    return fault
+  }
+}

@@ -1,0 +1,198 @@
+import CatalogModel
+import CatalogStore
+import CatalogSync
+import Foundation
+import PartnerCenter
+import PartnerCenterEmulator
+import Synchronization
+
+/// Runs scripts of faults against the emulator in process, and compares what is stored with what is served.
+public struct ScriptSoak: Sendable {
+  public var products: Int
+
+  /// Leaves the store where it is, and tells the narrator where.
+  public var keepsStore: Bool
+  /// Is told each run of a script and what befell it.
+  public var narrator: @Sendable (String) -> Void
+
+  public init(
+    products: Int = 16, keepsStore: Bool = false, narrator: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.products = products
+    self.keepsStore = keepsStore
+    self.narrator = narrator
+  }
+
+  /// Runs the script of a seed to its end.
+  public func run(seed: UInt64) async -> SoakCount {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("soak-\(UUID().uuidString)")
+    defer {
+      if keepsStore { narrator("store: \(folder.path)") } else { try? FileManager.default.removeItem(at: folder) }
+    }
+    let run = ScriptRun(
+      seed: seed, products: products, path: folder.appendingPathComponent("catalog.sqlite").path,
+      narrator: narrator)
+    return await run.play()
+  }
+}
+
+/// One script while it runs.
+final class ScriptRun {
+  private let seed: UInt64
+  private let narrator: @Sendable (String) -> Void
+  private let script: SoakScript
+  private let time = SoakTime()
+  private let emulator: Emulator
+  private let store: SoakStore
+  private var numbers: SeededNumbers
+  private var count = SoakCount()
+  private var seen: Set<Key> = []
+  /// What was read by runs up to this one may be of another version.
+  private var lastMove: Int64 = 0
+  /// What was read by runs up to this one may be short.
+  private var lastShortage: Int64 = 0
+
+  /// Healthy runs that a store needs at most: one to go on, one to begin anew, and those that confirm held removals.
+  private static let mostHealthyRuns = 6
+
+  init(seed: UInt64, products: Int, path: String, narrator: @escaping @Sendable (String) -> Void) {
+    self.seed = seed
+    self.narrator = narrator
+    script = SoakScript(seed: seed, products: products)
+    emulator = Emulator(script.configuration, clock: time.emulatorClock)
+    store = SoakStore(path: path)
+    numbers = SeededNumbers(seed: ~seed)
+    count.scripts = 1
+  }
+
+  func play() async -> SoakCount {
+    narrator(script.description)
+    do {
+      for step in script.steps { _ = try await sync(step) }
+      try await heal()
+      let ailments = try store.ailments()
+      if !ailments.isEmpty { note(\.damagedStores, "\(ailments)") }
+    } catch {
+      note(\.unfinished, "\(error)")
+    }
+    return count
+  }
+
+  /// Lets a healthy service be read until a run that began on it is complete.
+  private func heal() async throws {
+    let firstHealthy = try await sync(.healthy)
+    var last = firstHealthy
+    for _ in 1..<Self.mostHealthyRuns where try !(last.state == .complete && isFresh(last)) {
+      last = try await sync(.healthy)
+    }
+    guard last.state == .complete else {
+      let open = last.partitions.filter { $0.state == .partial || $0.state == .unread }
+      return note(\.unfinished, "\(last.state) \(open.map { "\($0.key) \($0.reason ?? "")" })")
+    }
+    let difference = try Difference(found: store.items(), expected: Array(emulator.truth()))
+    if !difference.isEmpty { note(\.unequalContents, "\(difference)") }
+  }
+
+  private func sync(_ step: SoakScript.Step) async throws -> SyncReport {
+    time.advance(by: .seconds(3600 * step.hoursLater + 1))
+    let isMoved = step.version.map { $0 != emulator.version } ?? false
+    if let version = step.version { emulator.setVersion(version) }
+    emulator.setFaults(step.faults)
+    var truths = [Array(emulator.truth())]
+    let before = try store.items()
+    seen.formUnion(before.map(Key.init))
+    let version = emulator.version
+    let report = try await report(of: step)
+    count.runs += 1
+    if emulator.version != version { truths.append(Array(emulator.truth())) }
+    if isMoved { lastMove = report.runId - 1 }
+    if truths.count > 1 { lastMove = report.runId }
+    if step.faults.faults.contains(where: { $0.kind == .short }) { lastShortage = report.runId }
+    if case .unexpected(let name)? = report.stop { note(\.unfinished, "the run stopped at \(name)") }
+    narrator(try words(for: report, step))
+    try check(report, before: before, truths: truths)
+    return report
+  }
+
+  private func words(for report: SyncReport, _ step: SoakScript.Step) throws -> String {
+    let open = report.partitions.filter { $0.state == .partial || $0.state == .unread }
+    return "run \(report.runId) (begun by \(try store.begunBy(report.runId))): version \(emulator.version), \(step)\n  "
+      + "\(report.state), \(report.traffic.requests) requests, \(report.items)"
+      + open.map { "\n  \($0.key): \($0.state) \($0.reason ?? "")" }.joined()
+  }
+
+  private func report(of step: SoakScript.Step) async throws -> SyncReport {
+    let catalog = try CatalogStore(
+      path: store.path, source: CatalogStore.Source(locale: "en-US", tenant: "soak", cloud: "global"))
+    let cancelling = Mutex<Task<SyncReport, Never>?>(nil)
+    let emulator = emulator
+    let transport = CountingTransport(emulator.transport()) { request in
+      if let move = step.move, move.request == request { emulator.setVersion(move.version) }
+      if step.cancelledAt == request { cancelling.withLock { $0?.cancel() } }
+    }
+    let jitter = Mutex(numbers)
+    let client = PartnerCenterClient(
+      endpoint: ServiceEndpoint(cloud: .global), transport: transport, tokens: emulator.accessTokens(),
+      gate: RequestGate(
+        requestsPerMinute: 60_000, concurrency: script.width, budget: Budget(requests: step.budget),
+        clock: time.gateClock()),
+      randomness: .init(
+        unit: { jitter.withLock { Double.random(in: 0...1, using: &$0) } },
+        identifier: { UUID().uuidString.lowercased() }))
+    let synchronizer = CatalogSynchronizer(
+      store: catalog, client: client, concurrency: script.width, now: { [time] in time.now })
+    let options = SyncOptions(markets: script.configuration.shape.markets, isFull: step.isFull)
+    let task = Task { await synchronizer.sync(options) }
+    cancelling.withLock { $0 = task }
+    return await task.value
+  }
+
+  // MARK: - Checks
+
+  private func isFresh(_ report: SyncReport) throws -> Bool {
+    let begunBy = try store.begunBy(report.runId)
+    return begunBy > lastMove && begunBy > lastShortage
+  }
+
+  private func check(_ report: SyncReport, before: [TruthItem], truths: [[TruthItem]]) throws {
+    let found = try store.items()
+    let held = truths.dropFirst().reduce(Set(truths[0].map(Key.init))) { $0.intersection($1.map(Key.init)) }
+    let lost = Set(before.map(Key.init)).intersection(held).subtracting(found.map(Key.init))
+    if let first = lost.first { note(\.falseRemovals, "run \(report.runId) lost \(lost.count), such as \(first)") }
+    for removal in try store.removals(in: report.runId) {
+      guard truths.allSatisfy({ $0.contains(where: removal.covers) }) else { continue }
+      note(\.falseRemovals, "run \(report.runId) wrote down \(removal)")
+    }
+    if report.state == .complete { count.completeRuns += 1 }
+    guard try store.begunBy(report.runId) > lastMove else { return }
+    for market in script.configuration.shape.markets {
+      let partitions = report.partitions.filter { $0.key.market == market }
+      let isWhole = partitions.allSatisfy { $0.state == .complete || $0.state == .forbidden }
+      guard isWhole, !partitions.isEmpty else { continue }
+      try check(market, of: report, found: found, truth: truths[0])
+    }
+  }
+
+  private func check(_ market: Market, of report: SyncReport, found: [TruthItem], truth: [TruthItem]) throws {
+    let difference = Difference(
+      found: found.filter { $0.market == market.code }, expected: truth.filter { $0.market == market.code })
+    guard !difference.isEmpty else { return }
+    let isUnseen = difference.surplus.isEmpty && !difference.missing.contains { seen.contains(Key($0)) }
+    if try !isFresh(report), isUnseen {
+      count.unseenShortages += 1
+    } else {
+      note(\.falseCompletions, "run \(report.runId) calls \(market) complete: \(difference)")
+    }
+  }
+
+  private func note(_ kind: WritableKeyPath<SoakCount, Int>, _ words: String) {
+    count[keyPath: kind] += 1
+    count.findings.append("seed \(seed): \(words)")
+  }
+}
+
+extension SoakScript.Step {
+  /// A run that nothing befalls.
+  static let healthy = Self(
+    faults: [], version: nil, move: nil, cancelledAt: nil, budget: nil, isFull: false, hoursLater: 0)
+}
