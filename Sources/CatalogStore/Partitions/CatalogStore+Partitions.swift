@@ -47,14 +47,7 @@ extension CatalogStore {
           let text = try names.productText(content, of: number)
           let previous = old.removeValue(forKey: number)
           if previous == text { continue }
-          // What was read before this list showed it so may have been read without its segment or scope, or under
-          // another text.
-          try db.cachedStatement(
-            sql: """
-              UPDATE unit SET run_id = 0 WHERE product_id = ?
-                AND place_id IN (SELECT id FROM place WHERE market_id = (SELECT market_id FROM partition WHERE id = ?))
-              """
-          ).execute(arguments: [number, partition])
+          try Self.readAgain(product: number, inMarketOf: partition, db)
           try db.cachedStatement(
             sql: """
               INSERT INTO listing (partition_id, product_id, product_text_id) VALUES (?, ?, ?)
@@ -63,6 +56,7 @@ extension CatalogStore {
           ).execute(arguments: [partition, number, text])
         }
         for gone in old.keys {
+          try Self.readAgain(product: gone, inMarketOf: partition, db)
           try db.cachedStatement(sql: "DELETE FROM listing WHERE partition_id = ? AND product_id = ?")
             .execute(arguments: [partition, gone])
         }
@@ -77,6 +71,17 @@ extension CatalogStore {
     }
   }
 
+  /// What was read before a list said otherwise of it may have been read without its segment or scope, under another
+  /// text, or may be gone.
+  private static func readAgain(product: Int64, inMarketOf partition: Int64, _ db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE unit SET run_id = 0 WHERE product_id = ?
+          AND place_id IN (SELECT id FROM place WHERE market_id = (SELECT market_id FROM partition WHERE id = ?))
+        """
+    ).execute(arguments: [product, partition])
+  }
+
   /// Notes that the service does not show a partition to this partner. What was read of it before stays.
   public func forbid(_ key: PartitionKey, reason: String, run: Int64, at now: Date) async throws {
     try await write { db in
@@ -88,25 +93,18 @@ extension CatalogStore {
     }
   }
 
-  /// Takes a product out of every list of a place: it was asked for directly and is not there.
+  /// Takes a product out of lists: it was asked for directly and is not there.
   ///
   /// What is stored of such a list is no longer what its bodies say: they are decoded when they come again.
-  public func unlist(_ key: UnitKey) async throws {
+  public func unlist(_ product: ProductID, from lists: [PartitionKey]) async throws {
     try await write { db in
-      try db.execute(
-        sql: """
-          UPDATE partition SET list_hash = NULL
-          WHERE scope = ?2 AND market_id = (SELECT id FROM market WHERE code = ?1) AND EXISTS (
-            SELECT 1 FROM listing l JOIN product p ON p.id = l.product_id
-            WHERE l.partition_id = partition.id AND p.code = ?3)
-          """, arguments: [key.place.market.code, key.place.scopeText, key.product.rawValue])
-      try db.execute(
-        sql: """
-          DELETE FROM listing
-          WHERE product_id = (SELECT id FROM product WHERE code = ?3)
-            AND partition_id IN (
-              SELECT p.id FROM partition p JOIN market m ON m.id = p.market_id WHERE m.code = ?1 AND p.scope = ?2)
-          """, arguments: [key.place.market.code, key.place.scopeText, key.product.rawValue])
+      for list in lists {
+        let number = try Self.number(of: list, db)
+        try db.execute(sql: "UPDATE partition SET list_hash = NULL WHERE id = ?", arguments: [number])
+        try db.execute(
+          sql: "DELETE FROM listing WHERE partition_id = ? AND product_id = (SELECT id FROM product WHERE code = ?)",
+          arguments: [number, product.rawValue])
+      }
     }
   }
 

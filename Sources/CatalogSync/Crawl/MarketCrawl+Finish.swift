@@ -19,11 +19,17 @@ extension MarketCrawl {
       tellsReservations: listings.keys.contains { $0.view.isReservationFamily } || ledger.forbidden.isEmpty)
     var unread: [PartitionKey: Set<UnitKey>] = [:]
     var short: Set<PartitionKey> = ledger.shortLists
+    var silent: Set<PartitionKey> = []
     for unit in assignment.units.values {
       let isRead = readings[unit.key].map { $0 >= run.begunBy } ?? false
       for list in unit.lists {
         if !isRead { unread[list, default: []].insert(unit.key) }
         if ledger.short.contains(unit.key) { short.insert(list) }
+      }
+      // It may be another list that is short: the one that would have it asked for in another segment.
+      if ledger.short.contains(unit.key), !unit.isInGeneralList || !unit.isInNonprofitList {
+        silent.formUnion(
+          plan.lists.filter { $0.scope == unit.key.place.scope && listings[$0]?[unit.key.product] == nil })
       }
     }
     // What no list shows any more, and a reading cut short did not ask for: it is still shown as it was.
@@ -33,7 +39,7 @@ extension MarketCrawl {
     // What was short is not trusted by a run that goes on with this one.
     let heldLists = Set(ledger.held.values.joined())
     try await store.readAgain(
-      lists: Array(ledger.shortLists.union(heldLists)), units: Array(ledger.short) + Array(ledger.held.keys))
+      lists: Array(ledger.shortLists.union(heldLists).union(silent)), units: Array(ledger.short) + Array(ledger.held.keys))
     var statuses: [PartitionStatus] = []
     for list in plan.lists {
       let isListRead = before[list]?.listRun.map { $0 >= run.begunBy } ?? false

@@ -90,9 +90,13 @@ extension MarketCrawl {
         meter.add(try await store.confirm(unit.key, fingerprint: nil, run: run.id, at: now()))
       case .gone where !isLastLook:
         return .lookAgain
+      case .gone where unit.isOnlyInPlan && stored == nil && run.id == run.begunBy:
+        // Only as a reservation may it be there: the lists that tell so are read once more.
+        ledger.withLock { $0.shortLists.formUnion(plan.lists.filter { $0.view.isReservationFamily }) }
+        return .done
       case .gone:
         // Listed, and twice not there: it is gone, and the list is behind.
-        try await store.unlist(unit.key)
+        try await store.unlist(unit.key.product, from: unit.lists)
         ledger.withLock { $0.units[unit.key] = nil }
         if let stored, !stored.isRemoved { try await remove(unit.key, stored, before: before) }
       case .read(let content, let fingerprint):

@@ -18,14 +18,7 @@ extension MarketCrawl {
       case .gone:
         try await remove(key, stored, before: before)
       case .read(let content, _) where content.skus.isEmpty:
-        // An empty list may be a short one: each SKU is asked for before the product is believed to be gone.
-        let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
-        for item in try await store.missing(from: nil, of: key) {
-          guard case .gone = try await check.presence(of: item, stored: stored) else {
-            return try await noteUnlisted(key)
-          }
-        }
-        try await remove(key, stored, before: before)
+        try await believeEmpty(content, stored, key, before: before)
       case .read(let content, let fingerprint):
         try await apply(content, stored: stored, to: key, fingerprint: fingerprint, before: before)
         try await noteUnlisted(key)
@@ -42,6 +35,29 @@ extension MarketCrawl {
     } catch is UnreadableElements {
       ledger.withLock { $0.unitFaults[key] = .unreadable }
     }
+  }
+
+  /// An empty list may be a short one: each SKU is asked for before the product is believed to be gone. What answers
+  /// and is not sold stays, without its items.
+  private func believeEmpty(
+    _ content: UnitContent, _ stored: StoredUnit, _ key: UnitKey, before: [PartitionKey: PartitionStatus]
+  ) async throws {
+    let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
+    var content = content
+    var gone: [MissingItem] = []
+    for item in try await store.missing(from: nil, of: key) {
+      switch try await check.presence(of: item, stored: stored) {
+      case .there: return try await noteUnlisted(key)
+      case .gone: gone.append(item)
+      case .emptied: gone += content.empty(item, of: stored)
+      }
+    }
+    if content.skus.isEmpty { return try await remove(key, stored, before: before) }
+    if !gone.isEmpty {
+      let count = gone.reduce(0) { $0 + stored.items(in: $1) }
+      guard try await permits(Set(gone.map(HeldRemoval.init)), count: count, of: key) else { return }
+    }
+    try await apply(content, to: key, fingerprint: nil, before: before)
   }
 
   /// The product answers: the lists of its place were short. Only for so long: then it is merely no longer listed.
