@@ -39,7 +39,8 @@ extension MarketCrawl {
     // What was short is not trusted by a run that goes on with this one.
     let heldLists = Set(ledger.held.values.joined())
     try await store.readAgain(
-      lists: Array(ledger.shortLists.union(heldLists).union(silent)), units: Array(ledger.short) + Array(ledger.held.keys))
+      lists: Array(ledger.shortLists.union(heldLists).union(silent)),
+      units: Array(ledger.short) + Array(ledger.held.keys))
     var statuses: [PartitionStatus] = []
     for list in plan.lists {
       let isListRead = before[list]?.listRun.map { $0 >= run.begunBy } ?? false
