@@ -121,8 +121,9 @@ public struct CatalogSynchronizer: Sendable {
     } catch {
       stop = stop ?? SyncStop(error)
     }
+    // A run whose end could not be written down did not end well.
     return SyncReport(
-      runId: run.id, state: state, startedAt: run.startedAt, finishedAt: finishedAt, traffic: traffic,
+      runId: run.id, state: stop?.isFailure == true ? .failed : state, startedAt: run.startedAt, finishedAt: finishedAt, traffic: traffic,
       partitions: partitions, items: meter.items, stop: stop)
   }
 }

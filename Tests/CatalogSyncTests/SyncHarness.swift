@@ -44,15 +44,15 @@ final class SyncHarness: Sendable {
   }
 
   /// Reads as an outsider would: SQL over the file.
-  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+  func read<Value>(at path: String? = nil, _ body: (Database) throws -> Value) throws -> Value {
     var configuration = Configuration()
     configuration.readonly = true
-    return try DatabaseQueue(path: path, configuration: configuration).read(body)
+    return try DatabaseQueue(path: path ?? self.path, configuration: configuration).read(body)
   }
 
   /// What the view `catalog_items` shows, in the emulator's own words.
-  func items() throws -> [TruthItem] {
-    try read { db in
+  func items(at path: String? = nil) throws -> [TruthItem] {
+    try read(at: path) { db in
       try Row.fetchAll(db, sql: "SELECT * FROM catalog_items").map(TruthItem.init(row:)).sorted()
     }
   }
@@ -67,8 +67,8 @@ final class SyncHarness: Sendable {
   }
 
   /// What SQLite and FTS5 say of the file's health.
-  func integrity() throws -> String? {
-    try DatabaseQueue(path: path).write { db in
+  func integrity(at path: String? = nil) throws -> String? {
+    try DatabaseQueue(path: path ?? self.path).write { db in
       try db.execute(sql: "INSERT INTO sku_search (sku_search) VALUES ('integrity-check')")
       return try String.fetchOne(db, sql: "PRAGMA integrity_check")
     }
