@@ -99,6 +99,24 @@ struct WholeCrawlTests {
     #expect(try harness.changes(since: third.runId).isEmpty)
   }
 
+  @Test("logs every removal, also of a nonprofit offer whose product leaves the nonprofit list")
+  func logsNonprofitRemovals() async throws {
+    let shape = CatalogShape(seed: 1, markets: ["US"], products: 300, skusPerProduct: 2)
+    let harness = try SyncHarness(EmulatorConfiguration(shape: shape))
+    let options = SyncOptions(markets: ["US"], views: [.onlineServices], acceptedRemovals: 10_000)
+    let first = try await harness.sync(options)
+    let before = try harness.items()
+    harness.emulator.setVersion(4)
+    let second = try await harness.sync(options)
+    let removed = try harness.changes(since: first.runId + 1)
+      .filter { $0["kind"] == "removed" && $0["entity"] == "availability" }
+    #expect(removed.count == second.items.removed)
+    let lost = Set(before.filter { $0.segment == "nonprofit" }.map(\.catalogItemID))
+      .subtracting(try harness.items().map(\.catalogItemID))
+    #expect(!lost.isEmpty)
+    #expect(removed.contains { $0["segment"] == "nonprofit" })
+  }
+
   @Test("brings back what was withdrawn as returned, with the date it was first seen")
   func returns() async throws {
     let harness = try SyncHarness(EmulatorConfiguration(shape: Self.shape))

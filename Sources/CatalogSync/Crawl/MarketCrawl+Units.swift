@@ -179,8 +179,14 @@ extension MarketCrawl {
 
   /// The first whole reading of a partition writes no changes.
   func logging(of key: UnitKey, before: [PartitionKey: PartitionStatus]) -> ChangeLogging {
-    let listed = ledger.withLock { $0.units[key]?.lists }
-    let lists = listed ?? plan.lists.filter { $0.scope == key.place.scope }
+    // Also the lists that showed it before this run: what goes with them is a change of theirs.
+    let lists = ledger.withLock { ledger in
+      let before = ledger.listsBefore[key.product]?.filter { $0.scope == key.place.scope }
+      guard let now = ledger.units[key]?.lists else {
+        return before ?? plan.lists.filter { $0.scope == key.place.scope }
+      }
+      return now + (before ?? [])
+    }
     func hasCompleted(_ segment: Segment?) -> Bool {
       lists.contains { $0.segment == segment && before[$0]?.hasEverCompleted == true }
     }
