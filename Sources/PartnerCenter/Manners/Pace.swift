@@ -35,7 +35,7 @@ public struct Pace: Sendable {
   /// How long after a pause the ceiling is reached again, where no limit is known.
   static let recovery: Duration = .seconds(60)
   /// No limit below this share of the ceiling is believed: 429s that come whatever the rate is would press it to nothing.
-  static let leastLimit = 0.02
+  static let leastLimit = 0.1
   /// How long after a pause the rate is just below the known limit.
   static let approach: Duration = .seconds(10)
   /// That much of the known limit is taken first.
