@@ -39,23 +39,6 @@ extension CatalogStore {
       return gone.count
     }
   }
-
-  /// The markets in which customers of the store buy.
-  public func customerMarkets() async throws -> [Market] {
-    try await read { db in
-      try String.fetchAll(db, sql: "SELECT DISTINCT market FROM customer WHERE market IS NOT NULL ORDER BY market")
-        .map { Market($0) }
-    }
-  }
-
-  /// The markets that the store holds a catalog of, or was asked to.
-  public func catalogMarkets() async throws -> [Market] {
-    try await read { db in
-      try String.fetchAll(
-        db, sql: "SELECT DISTINCT m.code FROM partition p JOIN market m ON m.id = p.market_id ORDER BY 1"
-      ).map { Market($0) }
-    }
-  }
 }
 
 /// Names of customers as they are looked up: without case, width and accents.
