@@ -1,6 +1,6 @@
 """Other languages and scripts. One- and two-character queries of Chinese, Japanese and Korean among them."""
 from question import Question
-from rules import begins, by, contains, contains_anywhere, has, plain, reserved, same, script, size, starts, title, within
+from rules import begins, by, contains, has, plain, script, size
 
 OTHERS = ("others",)
 

@@ -1,4 +1,4 @@
-"""Terms and regions: what is reserved, where, for how long."""
+"""Terms and regions: what is reserved, where, for how long. Who names a region or a term does not want another."""
 from question import Question
 from rules import begins, has, kind, region, reserved, size, within, years
 
@@ -8,12 +8,11 @@ def place(text, *grades, **more):
 
 
 def full(text, name, where, term, **more):
-    """All three are asked for: what lacks the term or the place is a cousin."""
-    return place(text, (3, size(name) & region(where) & years(term)), (2, size(name) & region(where)), (1, size(name) & years(term)), **more)
+    return place(text, (3, size(name) & region(where) & years(term)), **more)
 
 
 def pair(text, name, where, **more):
-    return place(text, (3, size(name) & region(where)), (1, size(name)), **more)
+    return place(text, (3, size(name) & region(where)), **more)
 
 
 vm = begins("Reserved VM Instance")
@@ -28,12 +27,12 @@ QUESTIONS = [
     place("west us 2", (3, region("westus2"))), place("westus2", (3, region("westus2"))), place("germanywestcentral", (3, region("germanywestcentral"))),
     place("japan east", (3, region("japaneast"))), place("west europe", (3, region("westeurope"))), place("sweden central", (3, region("swedencentral"))),
     place("north europe", (3, region("northeurope"))), place("switzerlandnorth", (3, region("switzerlandnorth"))), place("uk south", (3, region("uksouth"))),
-    place("reserved vm korea central", (3, vm & region("koreacentral"))), place("reserved vm 3 years germany", (3, vm & region("germanywestcentral") & years(3)), (2, vm & region("germanywestcentral"))),
-    place("sql database reserved westeurope 3 years", (3, kind("Azure", "SqlDatabase") & region("westeurope") & years(3)), (2, kind("Azure", "SqlDatabase") & region("westeurope"))),
-    place("sqlmi west us 2 1 year", (3, has("SQLMI") & region("westus2") & years(1)), (2, has("SQLMI") & region("westus2"))),
-    place("cosmos db 400 ru west us", (3, size("CosmosDB_400RUs") & region("westus")), (1, size("CosmosDB_400RUs"))),
-    place("suse 3 year", (3, begins("SUSE") & years(3)), (1, begins("SUSE")), wants=("others",)), place("sql server standard 3 years", (3, has("sql server standard 3 years")), (1, has("sql server standard"))),
-    place("windows server rds cal 1 year", (3, has("remote desktop services CAL 1 year")), (2, has("remote desktop services cal"))),
+    place("reserved vm korea central", (3, vm & region("koreacentral"))), place("reserved vm 3 years germany", (3, vm & region("germanywestcentral") & years(3))),
+    place("sql database reserved westeurope 3 years", (3, kind("Azure", "SqlDatabase") & region("westeurope") & years(3))),
+    place("sqlmi west us 2 1 year", (3, has("SQLMI") & region("westus2") & years(1))),
+    place("cosmos db 400 ru west us", (3, size("CosmosDB_400RUs") & region("westus"))),
+    place("suse 3 year", (3, begins("SUSE") & years(3)), wants=("others",)), place("sql server standard 3 years", (3, has("sql server standard 3 years"))),
+    place("windows server rds cal 1 year", (3, has("remote desktop services CAL 1 year"))),
     place("monthly power bi pro", (3, has("power bi pro") & ~has("companion")), (1, has("power bi pro")), wants=(), note="the term is one of the item, not of its title"),
     place("gpu reserved west us 2", (3, reserved & region("westus2") & within("NVasv4 Series")), note="the category is an attribute"),
 ]

@@ -29,6 +29,6 @@ QUESTIONS = [
     *codes("sqlmi_gp", 5, 7),
     places("d2sv3 w", (3, size("D2s_v3") & region("westus2", "westus", "westus3", "westeurope", "germanywestcentral"))),
     places("d2sv3 westus", (3, size("D2s_v3") & region("westus", "westus2", "westus3"))),
-    places("d2sv3 westus 3 y", (3, size("D2s_v3") & region("westus") & years(3)), (2, size("D2s_v3") & region("westus2", "westus3") & years(3))),
+    places("d2sv3 westus 3 y", (3, size("D2s_v3") & region("westus") & years(3))),
     places("reserved vm ger", (3, reserved & region("germanywestcentral") & has("Reserved VM"))),
 ]
