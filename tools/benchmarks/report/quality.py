@@ -18,10 +18,10 @@ def section(options):
     for old in work.glob("catalog.sqlite*"):
         old.unlink()
     files = {OURS: work / "ours.ndjson"}
-    subprocess.run([options.answer, here / "corpus" / "corpus.ndjson", here / "judged" / "queries.ndjson", work / "catalog.sqlite", files[OURS]], check=True)
+    subprocess.run([options.answer, "judged", here / "corpus" / "corpus.ndjson", here / "judged" / "queries.ndjson", work / "catalog.sqlite", files[OURS]], check=True)
     for name, module in RIVALS.items():
         files[name] = work / f"{module}.ndjson"
-        subprocess.run([sys.executable, "-m", "rivals", module, options.work / "rivals" / module, files[name]], check=True, cwd=here)
+        subprocess.run([sys.executable, "-m", "rivals", module, "judged", options.work / "rivals" / module, files[name]], check=True, cwd=here)
     judged = metrics.Judged()
     results = {name: metrics.lines(path) for name, path in files.items()}
     documents = sum(1 for _ in open(here / "corpus" / "corpus.ndjson", encoding="utf-8"))

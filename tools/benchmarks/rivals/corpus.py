@@ -11,7 +11,7 @@ class Text:
 
     __slots__ = ("id", "title", "product", "codes", "publisher", "description", "places")
 
-    def __init__(self, document):
+    def __init__(self, document, places=None):
         self.id = document["id"]
         self.title = document["skuTitle"]
         self.product = document["productTitle"]
@@ -19,8 +19,8 @@ class Text:
         self.description = " ".join(dict.fromkeys([document.get("skuDescription", ""), document["productDescription"]])).strip()
         product, sku, availability = document["productId"], document["skuId"], document.get("availabilityId", "")
         attributes = [v for v in document.get("attributes", {}).values() if len(v) <= 60]
-        self.codes = " ".join([product, sku, sku.lstrip("0"), availability, *attributes])
-        self.places = [m for m in document["markets"]] + [f"{m}/{s}" for m in document["markets"] for s in document["segments"]]
+        self.codes = " ".join([":".join(filter(None, [product, sku, availability])), sku.lstrip("0"), *attributes])
+        self.places = places or document["markets"] + [f"{m}/{s}" for m in document["markets"] for s in document["segments"]]
 
 
 def documents(path=here / "corpus" / "corpus.ndjson"):

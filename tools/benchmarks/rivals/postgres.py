@@ -24,7 +24,7 @@ class Engine:
         self.binaries = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
         self.folder = folder / "postgres"
         self.db = None
-        self.version = subprocess.run([self.binaries / "postgres", "--version"], capture_output=True, text=True, check=True).stdout.split(" (")[0].strip()
+        self.version = subprocess.run([self.binaries / "postgres", "--version"], capture_output=True, text=True, check=True).stdout.split()[2]
 
     def run(self, *command):
         """Postgres refuses to run as root."""

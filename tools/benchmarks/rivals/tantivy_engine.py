@@ -32,7 +32,7 @@ class Engine:
         self.pairs = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(min_gram=1, max_gram=2, prefix_only=False)).filter(lowercase).build()
         self.index.register_tokenizer("folded", self.folded)
         self.index.register_tokenizer("pairs", self.pairs)
-        self.version = f"tantivy {tantivy.__version__}"
+        self.version = re.search(r"[\d.]+", tantivy.__version__).group()
         self.searcher = None
 
     def build(self, documents):

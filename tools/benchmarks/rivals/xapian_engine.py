@@ -21,7 +21,7 @@ def folded(text):
 class Engine:
     def __init__(self, folder):
         self.path = str(folder / "xapian")
-        self.version = f"Xapian {xapian.version_string()}"
+        self.version = xapian.version_string()
         self.db = None
 
     def build(self, documents):

@@ -2,9 +2,10 @@ import CatalogModel
 import CatalogQuery
 import Foundation
 
-/// One line of the judged set: what is typed, and where.
+/// What is typed, and where: a line of the judged set, or of a program that asks.
 struct Question: Sendable, Decodable {
-  var id: String
+  /// The query's id in the judged set.
+  var id: String?
   var text: String
   var market: Market
   var segment: Segment?
@@ -16,7 +17,8 @@ struct Question: Sendable, Decodable {
     }
   }
 
-  func options(limit: Int) -> SearchOptions {
-    SearchOptions(markets: [market], segments: segment.map { [$0] } ?? [], limit: limit)
+  /// The first twenty of what is sold there.
+  var options: SearchOptions {
+    SearchOptions(markets: [market], segments: segment.map { [$0] } ?? [], limit: 20)
   }
 }
