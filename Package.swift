@@ -5,6 +5,7 @@ let package = Package(
   name: "partner-catalog",
   products: [
     .library(name: "CatalogQuery", targets: ["CatalogQuery"]),
+    .library(name: "CatalogStore", targets: ["CatalogStore"]),
     .library(name: "CatalogSync", targets: ["CatalogSync"]),
     .library(name: "PartnerCenter", targets: ["PartnerCenter"]),
     .library(name: "PartnerCenterHTTP", targets: ["PartnerCenterHTTP"]),
