@@ -51,6 +51,29 @@ struct SoakStore: Sendable {
     try read { db in try Int64.fetchOne(db, sql: "SELECT begun_by FROM run WHERE id = ?", arguments: [run]) } ?? run
   }
 
+  /// Whether a run was to read everything.
+  func isFull(_ run: Int64) throws -> Bool {
+    try read { db in try Bool.fetchOne(db, sql: "SELECT is_full FROM sync_runs WHERE run_id = ?", arguments: [run]) }
+      ?? false
+  }
+
+  /// The units that were read before and not since a run.
+  func unitsLeftAlone(since run: Int64) throws -> Set<Unit> {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT m.code AS market, nullif(l.scope, '') AS scope, p.code AS product
+          FROM unit u
+          JOIN place l ON l.id = u.place_id
+          JOIN market m ON m.id = l.market_id
+          JOIN product p ON p.id = u.product_id
+          WHERE u.run_id BETWEEN 1 AND ? - 1 AND u.removed_at IS NULL
+          """, arguments: [run])
+      return Set(rows.map { Unit(market: $0["market"], scope: $0["scope"], product: $0["product"]) })
+    }
+  }
+
   /// Whether the last run was a whole one.
   func lastRun() throws -> (state: String, requests: Int)? {
     try read { db in
