@@ -34,6 +34,8 @@ public struct CatalogSynchronizer: Sendable {
   let concurrency: Int
   let logger: Logger
   let now: @Sendable () -> Date
+  /// How it is decided what is due.
+  package var policy = SchedulePolicy()
 
   /// Markets that are read side by side; what they send goes through one gate.
   static let marketsAtOnce = 4
@@ -111,7 +113,7 @@ public struct CatalogSynchronizer: Sendable {
   ) async throws -> DueReading {
     let schedule = Schedule(
       try await store.readingHistory(), markets: crawls.map(\.market), run: run.id, begunBy: run.begunBy,
-      now: run.startedAt)
+      now: run.startedAt, policy: policy)
     return DueReading(
       schedule, crawls: crawls, store: store, run: run, width: concurrency, meter: meter, now: now)
   }

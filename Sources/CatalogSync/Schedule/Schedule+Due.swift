@@ -61,6 +61,7 @@ extension Schedule {
   ///
   /// - Parameter market: `nil` for all.
   func due(now: Double, in market: Market? = nil) -> [Due] {
+    if let requests = policy.requestsByAge { return dueByAge(requests: requests) }
     var due: [Due] = []
     let common = commonRate
     for (place, range) in placeRanges() where market == nil || place.market == market {
@@ -85,6 +86,20 @@ extension Schedule {
     return due.sorted { ($0.urgency, $1.unit) > ($1.urgency, $0.unit) }
   }
 
+  /// The candidates that were read the longest ago, for so many requests in all.
+  private func dueByAge(requests: Int) -> [Due] {
+    let candidates = flags.indices.filter { flags[$0].contains(.candidate) }
+    var left = candidates.filter { flags[$0].contains(.done) }.reduce(requests) { $0 - self.requests($1) }
+    let waiting = candidates.filter { !flags[$0].contains(.done) }
+      .sorted { (history.units[$0].readAt, $0) < (history.units[$1].readAt, $1) }
+    var due: [Due] = []
+    for unit in waiting where left > 0 {
+      due.append(Due(unit: unit, key: key(unit), reason: .age, urgency: 1, requests: self.requests(unit)))
+      left -= self.requests(unit)
+    }
+    return due
+  }
+
   /// What to read next: of a product that is due by age only, one unit, for what it shows speaks for the others.
   func nextBatch(now: Double, least: Int = 64) -> [Due] {
     let due = due(now: now)
@@ -92,7 +107,9 @@ extension Schedule {
     var batch: [Due] = []
     var taken: Set<Int32> = []
     for item in due where batch.count < size {
-      if item.reason == .age, !taken.insert(history.units[item.unit].product).inserted { continue }
+      if item.reason == .age, policy.requestsByAge == nil, !taken.insert(history.units[item.unit].product).inserted {
+        continue
+      }
       batch.append(item)
     }
     return batch
@@ -102,15 +119,17 @@ extension Schedule {
   ///
   /// - Returns: in the order of markets.
   mutating func drawAudit(now: Double, using generator: inout some RandomNumberGenerator) -> [Due] {
+    if policy.requestsByAge != nil { return [] }
     let isDue = Set(due(now: now).map(\.unit))
     var drawn: [Due] = []
-    let least = max(2, (policy.auditFloor + markets.count - 1) / max(1, markets.count))
+    let floor = max(1, (policy.auditFloor + markets.count - 1) / max(1, markets.count))
     for (market, outlook) in markets.sorted(by: { $0.key < $1.key }) {
       let free = units(in: market).filter {
         flags[$0].contains(.candidate) && !flags[$0].contains(.done) && !isDue.contains($0)
       }
       let passed = max(0, now - (outlook.lastClock ?? now)) / 86_400
       let share = policy.auditShare * min(passed, 30)
+      let least = free.count <= policy.tinyMarket ? free.count : floor
       let count = min(free.count, max(least, Int((share * Double(free.count)).rounded())))
       for unit in free.shuffled(using: &generator).prefix(count) {
         flags[unit].insert(.audited)

@@ -44,10 +44,12 @@ extension Schedule {
     for (number, unit) in history.units.enumerated() {
       let product = Int(unit.product)
       let (first, read) = (Double(unit.firstSeen), Double(unit.readAt))
-      let jumps = markets[history.places[Int(unit.place)].market]?.jumps(since: Moment(time: first, run: 0), until: read)
+      let jumps = markets[history.places[Int(unit.place)].market]?.jumps(
+        since: Moment(time: first, run: 0), until: read)
       products[product].units += 1
       products[product].changes += Double(unit.changes)
-      products[product].expected += policy.dailyRate * max(0, calendar.days(from: first, to: read))
+      products[product].expected +=
+        policy.dailyRate * max(0, calendar.days(from: first, to: read))
         + (jumps?.changes ?? 0)
       products[product].note(reading: read, of: Int32(number))
       guard unit.changedAt > 0 else { continue }

@@ -35,10 +35,10 @@ struct Key: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A product in one market and scope: what is read, and replaced, as one.
-struct Unit: Hashable, Sendable {
-  var market: String
-  var scope: String?
-  var product: String
+package struct Unit: Hashable, Sendable {
+  package var market: String
+  package var scope: String?
+  package var product: String
 
   init(market: String, scope: String?, product: String) {
     self.market = market

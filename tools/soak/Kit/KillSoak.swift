@@ -73,7 +73,8 @@ public struct KillSoak: Sendable {
           let target = numbers.number(1...max(2, whole.requests * 4 / 5))
           let delay = numbers.chance(0.5) ? 0 : numbers.number(1...8)
           let attempt = try await self.served(by: emulator) {
-            try await program.run(store: killed, arguments: arguments, killedBy: switchboard, at: target, afterMilliseconds: delay)
+            try await program.run(
+              store: killed, arguments: arguments, killedBy: switchboard, at: target, afterMilliseconds: delay)
           }
           spent += attempt.requests
           count.runs += 1
@@ -153,7 +154,9 @@ private struct Units {
 }
 
 /// Something without which a soak cannot go on.
-struct SoakFailure: Error, CustomStringConvertible {
-  var words: String
-  var description: String { words }
+package struct SoakFailure: Error, CustomStringConvertible {
+  package var words: String
+  package var description: String { words }
+
+  package init(words: String) { self.words = words }
 }

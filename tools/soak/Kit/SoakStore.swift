@@ -1,10 +1,12 @@
 import Foundation
 import GRDB
-import PartnerCenterEmulator
+package import PartnerCenterEmulator
 
 /// Reads a store as an outsider would: with SQL, over the file.
-struct SoakStore: Sendable {
+package struct SoakStore: Sendable {
   var path: String
+
+  package init(path: String) { self.path = path }
 
   private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
     var configuration = Configuration()
@@ -13,7 +15,7 @@ struct SoakStore: Sendable {
   }
 
   /// What the view `catalog_items` shows, in the emulator's own words, sorted. Nothing where there is no file.
-  func items() throws -> [TruthItem] {
+  package func items() throws -> [TruthItem] {
     guard FileManager.default.fileExists(atPath: path) else { return [] }
     return try read { db in
       try StoredItem.fetchAll(db, sql: "SELECT * FROM catalog_items").map(\.item).sorted()
@@ -58,7 +60,7 @@ struct SoakStore: Sendable {
   }
 
   /// The units that were read before and not since a run.
-  func unitsLeftAlone(since run: Int64) throws -> Set<Unit> {
+  package func unitsLeftAlone(since run: Int64) throws -> Set<Unit> {
     try read { db in
       let rows = try Row.fetchAll(
         db,
