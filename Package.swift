@@ -93,6 +93,15 @@ let package = Package(
     .executableTarget(
       name: "soak", dependencies: ["SoakKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "tools/soak", exclude: ["Kit"]),
+    .target(
+      name: "MonthKit",
+      dependencies: [
+        "CatalogModel", "CatalogStore", "CatalogSync", "PartnerCenter", "PartnerCenterEmulator", "SoakKit",
+      ],
+      path: "tools/month/Kit"),
+    .executableTarget(
+      name: "month", dependencies: ["MonthKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "tools/month", exclude: ["Kit"]),
 
     .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
     .testTarget(
@@ -122,7 +131,8 @@ let package = Package(
     .testTarget(
       name: "CatalogSyncTests",
       dependencies: [
-        "CatalogSync", "CatalogQuery", "PartnerCenterEmulator", "PartnerCenterHTTP", "SoakKit", "PartnerCatalogCLI",
+        "CatalogSync", "CatalogQuery", "PartnerCenterEmulator", "PartnerCenterHTTP", "SoakKit", "MonthKit",
+        "PartnerCatalogCLI",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(

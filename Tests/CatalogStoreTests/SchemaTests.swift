@@ -5,6 +5,9 @@ import Testing
 @testable import CatalogStore
 
 @Suite struct SchemaTests {
+  /// The version whose golden file is compared.
+  static let newest = 2
+
   @Test("The schema is the one of the golden file")
   func golden() async throws {
     let temporary = try await TemporaryStore()
@@ -15,7 +18,7 @@ import Testing
           "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_stat%' AND name NOT GLOB 'sku_search_*' ORDER BY name"
       )
     }
-    let file = try #require(Bundle.module.url(forResource: "Fixtures/schema-1", withExtension: "sql"))
+    let file = try #require(Bundle.module.url(forResource: "Fixtures/schema-\(Self.newest)", withExtension: "sql"))
     let golden = try String(contentsOf: file, encoding: .utf8)
     let dumped = schema.map { $0 + ";\n" }.joined(separator: "\n")
     #expect(dumped == golden, "dumped anew:\n\(dumped)")
@@ -25,7 +28,7 @@ import Testing
   func marks() async throws {
     let temporary = try await TemporaryStore()
     #expect(try await temporary.rows("PRAGMA application_id") == ["1346593140"])
-    #expect(try await temporary.rows("PRAGMA user_version") == ["1"])
+    #expect(try await temporary.rows("PRAGMA user_version") == ["\(Self.newest)"])
     #expect(try await temporary.rows("PRAGMA journal_mode") == ["wal"])
   }
 
@@ -51,7 +54,7 @@ import Testing
       ("partitions", "market view segment reservation_scope state items completed_at reason"),
       (
         "sync_runs",
-        "run_id started_at finished_at state requests retries throttled added changed removed unchanged"
+        "run_id started_at finished_at state requests retries throttled added changed removed unchanged is_full requests_saved due_never_read due_evidence due_age due_audit audit_sampled audit_changed missed_change_rate"
       ),
     ])
   func columns(view: String, columns: String) async throws {

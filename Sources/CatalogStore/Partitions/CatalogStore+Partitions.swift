@@ -31,12 +31,19 @@ extension CatalogStore {
   /// Keeps a list that was read to its end.
   ///
   /// - Parameter products: `nil` where the bodies are the ones read before: the list stays as it is.
+  /// - Returns: the products that are new to their market, or have another text than when the list was last read. A
+  ///   product that merely left the list, or came back to it, is not among them: lists are short at times.
+  @discardableResult
   public func record(
     list products: [ProductID: ProductContent]?, of key: PartitionKey, pages: Int, hash: Int64, run: Int64, at now: Date
-  ) async throws {
+  ) async throws -> Set<ProductID> {
     try await write { db in
       let partition = try Self.number(of: key, db)
       let names = Names(db: db)
+      var moved: Set<ProductID> = []
+      let isFirst =
+        try Bool.fetchOne(db, sql: "SELECT list_read_at IS NULL FROM partition WHERE id = ?", arguments: [partition])
+        ?? true
       if let products {
         let stored = try Row.fetchAll(
           db, sql: "SELECT product_id, product_text_id FROM listing WHERE partition_id = ?", arguments: [partition])
@@ -47,6 +54,9 @@ extension CatalogStore {
           let text = try names.productText(content, of: number)
           let previous = old.removeValue(forKey: number)
           if previous == text { continue }
+          if try !isFirst && (previous != nil || !Self.isKnown(product: number, inMarketOf: partition, db)) {
+            moved.insert(product)
+          }
           try Self.readAgain(product: number, inMarketOf: partition, db)
           try db.cachedStatement(
             sql: """
@@ -68,7 +78,18 @@ extension CatalogStore {
             reason = CASE WHEN completed_at IS NULL THEN 'interrupted' WHEN state = 'forbidden' THEN 'interrupted' ELSE reason END
           WHERE id = ?1
           """, arguments: [partition, run, now.stamp, pages, hash])
+      return moved
     }
+  }
+
+  private static func isKnown(product: Int64, inMarketOf partition: Int64, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM unit WHERE product_id = ?
+              AND place_id IN (SELECT id FROM place WHERE market_id = (SELECT market_id FROM partition WHERE id = ?)))
+          """), arguments: [product, partition]) ?? false
   }
 
   /// What was read before a list said otherwise of it may have been read without its segment or scope, under another
@@ -139,13 +160,13 @@ extension CatalogStore {
     }
   }
 
-  /// Which run last read each unit of a market that is still there.
-  public func lastReadings(in market: Market) async throws -> [UnitKey: Int64] {
+  /// When each unit of a market that is still there was last read.
+  public func lastReadings(in market: Market) async throws -> [UnitKey: LastReading] {
     try await read { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT l.scope, p.code, u.run_id
+          SELECT l.scope, p.code, u.run_id, u.unlisted_since
           FROM place l
           JOIN market m ON m.id = l.market_id
           JOIN unit u ON u.place_id = l.id
@@ -158,7 +179,9 @@ extension CatalogStore {
             UnitKey(
               place: Place(market: market, scope: Self.optional(row["scope"])),
               product: ProductID(row["code"] as String)
-            ), row["run_id"] as Int64
+            ),
+            LastReading(
+              run: row["run_id"], unlistedSince: (row["unlisted_since"] as Int64?).map(Date.init(stamp:)))
           )
         }, uniquingKeysWith: { first, _ in first })
     }

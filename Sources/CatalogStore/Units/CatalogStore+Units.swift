@@ -40,15 +40,17 @@ extension CatalogStore {
   ///
   /// - Parameters:
   ///   - content: all that the service shows; `nil` where the product is gone from this place.
+  ///   - lists: from how many lists it was read, where the fingerprint does not tell.
   ///   - keepsNonprofitDate: nonprofit availabilities could not be read and are carried over as they were.
   /// - Returns: what it came to, counted in catalog items.
   public func replace(
-    _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, logging: ChangeLogging,
-    keepsNonprofitDate: Bool = false, run: Int64, at now: Date
+    _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, lists: Int? = nil,
+    logging: ChangeLogging, keepsNonprofitDate: Bool = false, run: Int64, at now: Date
   ) async throws -> ItemTally {
     try await write { db in
       try UnitWriter(db: db, run: run, now: now.stamp).replace(
-        key, with: content, fingerprint: fingerprint, logging: logging, keepsNonprofitDate: keepsNonprofitDate)
+        key, with: content, fingerprint: fingerprint, lists: lists ?? fingerprint?.hashes.count, logging: logging,
+        keepsNonprofitDate: keepsNonprofitDate)
     }
   }
 

@@ -9,14 +9,18 @@ struct SyncCommand: CatalogCommand {
     commandName: "sync", abstract: "Read the catalog into the store.",
     discussion: """
       Reads the markets named with --market, else the configured ones, else those in the store, else those of the \
-      customers. What was read is kept, however the run ends; the next run with the same markets and views goes on \
-      where it stopped, for a day. Markets, views, locale, rate and concurrency may also stand in \
+      customers: their product lists, then what is due. What was never read comes first, then what probably changed, \
+      then what was not looked at for long; a few products that are not due are read to measure what is missed. \
+      --full reads everything. What was read is kept, however the run ends; the next run with the same markets and \
+      views goes on where it stopped, for a day, and after a --full that did not end whole it reads the rest of \
+      everything, also without --full. Markets, views, locale, rate and concurrency may also stand in \
       ~/.config/partner-catalog/config.json or in PARTNER_CATALOG_… variables. --plan needs no account.
 
       Examples:
         partner-catalog sync --demo
         partner-catalog sync --market US --market DE
         partner-catalog sync --plan
+        partner-catalog sync --full
         partner-catalog sync --max-requests 20000 --quiet --json
         partner-catalog sync --every 6h
 
@@ -31,7 +35,10 @@ struct SyncCommand: CatalogCommand {
     help: ArgumentHelp(
       "Read this target view only, such as Software or OnlineServices. Repeat for more.", valueName: "view")) var view:
     [String] = []
-  @Flag(help: "Begin anew, also where the last run did not end whole.") var full = false
+  @Flag(
+    help:
+      "Read everything, not only what is due. Goes on with an unfinished --full; begins anew after anything else.")
+  var full = false
   @Flag(help: "Print what would be requested and why, and request nothing.") var plan = false
   @Option(help: ArgumentHelp("End after this time: 90s, 15m, 24h.", valueName: "time"))
   var maxDuration: DurationArgument?
@@ -79,8 +86,8 @@ struct SyncCommand: CatalogCommand {
   }
 
   private func planned(_ options: SyncOptions, _ session: Session) throws -> Answer {
-    let plan = SyncPlan(
-      options, surveys: try MarketSurvey.all(at: session.database),
+    let plan = try SyncPlan(
+      options, storeAt: session.database,
       requestsPerMinute: pace.demo && session.settings.rate.origin == .standard
         ? Service.demoRate : session.settings.rate.value)
     return Answer(

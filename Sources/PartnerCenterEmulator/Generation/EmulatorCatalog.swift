@@ -21,7 +21,7 @@ public struct EmulatorCatalog: Sendable {
   public init(_ shape: CatalogShape) {
     self.shape = shape
     root = Draw(seed: shape.seed)
-    let added = max(1, Int(Double(shape.products) * Churn.productsAdded)) * (shape.version - 1)
+    let added = shape.churn.productsAdded(to: shape.products, until: shape.version)
     let count = min(shape.products + added, CatalogIdentifier.fours)
     var families: [Family] = []
     var names: [Int: Vocabulary.NamedID] = [:]
@@ -79,6 +79,7 @@ public struct EmulatorCatalog: Sendable {
     return SampleProduct(
       slot: slot, family: family, draw: draw, id: id, realTitle: real?.title,
       wellKnown: slot < WellKnownProduct.all.count ? WellKnownProduct.all[slot] : nil, version: shape.version,
+      churn: shape.churn, history: shape.churn.history(of: draw, until: shape.version),
       evergreenSlots: (families.count - 1) / 16 + 1, meanSKUs: shape.skusPerProduct)
   }
 
