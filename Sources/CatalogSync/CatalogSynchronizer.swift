@@ -32,6 +32,7 @@ public struct CatalogSynchronizer: Sendable {
   let store: CatalogStore
   let client: PartnerCenterClient
   let concurrency: Int
+  let berths: Berths
   let logger: Logger
   let now: @Sendable () -> Date
   /// How it is decided what is due.
@@ -49,6 +50,7 @@ public struct CatalogSynchronizer: Sendable {
     self.store = store
     self.client = client
     self.concurrency = max(1, concurrency)
+    berths = Berths(concurrency)
     self.logger = logger
     self.now = now
   }
@@ -74,8 +76,8 @@ public struct CatalogSynchronizer: Sendable {
     let meter = SyncMeter(markets: plans.count, client: client, logger: logger, report: progress)
     let crawls = plans.map { market, plan in
       MarketCrawl(
-        market: market, plan: plan, store: store, client: client, run: run, width: concurrency, now: now, meter: meter,
-        acceptedRemovals: options.acceptedRemovals)
+        market: market, plan: plan, store: store, client: client, run: run, width: concurrency, berths: berths,
+        now: now, meter: meter, acceptedRemovals: options.acceptedRemovals)
     }
     let finished = Mutex<[Market: [PartitionStatus]]>([:])
     var stop: SyncStop?

@@ -101,7 +101,7 @@ extension MarketCrawl {
         client: client, key: unit.key, product: unit.product, segments: segments,
         known: try await store.fingerprint(of: unit.key), stored: stored,
         staged: run.begunBy == run.id || isLastLook ? [:] : try await store.staged(in: unit.key, since: run.begunBy),
-        width: width,
+        width: width, berths: berths,
         stage: { [store, run] answer, hash, list in
           try await store.stage(answer, hash: hash.rawValue, of: list, in: unit.key, run: run.id)
         })

@@ -13,7 +13,8 @@ extension MarketCrawl {
         (sold.contains { $0 != .nonprofit } || sold.isEmpty ? [nil] : [])
         + (sold.contains(.nonprofit) ? [Segment.nonprofit] : [])
       let crawl = UnitCrawl(
-        client: client, key: key, product: stored.product, segments: segments, known: nil, stored: stored, width: width)
+        client: client, key: key, product: stored.product, segments: segments, known: nil, stored: stored, width: width,
+        berths: berths)
       switch try await crawl.read(isLastLook: true) {
       case .gone:
         try await remove(key, stored)
@@ -71,7 +72,9 @@ extension MarketCrawl {
     let since = try await store.noteUnlisted(key, at: now())
     guard now().timeIntervalSince(since) < Self.patienceWithUnlisted else { return }
     ledger.withLock { ledger in
-      for list in plan.lists where list.scope == key.place.scope { ledger.shortLists.insert(list) }
+      // Those that showed it before; where that is not known any more, all that might have.
+      let before = ledger.listsBefore[key.product]?.filter { $0.scope == key.place.scope } ?? []
+      ledger.shortLists.formUnion(before.isEmpty ? plan.lists.filter { $0.scope == key.place.scope } : before)
     }
   }
 }

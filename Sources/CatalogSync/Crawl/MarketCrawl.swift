@@ -12,6 +12,7 @@ final class MarketCrawl: Sendable {
   let client: PartnerCenterClient
   let run: CatalogStore.BegunRun
   let width: Int
+  let berths: Berths
   let now: @Sendable () -> Date
   let meter: SyncMeter
   let acceptedRemovals: Int
@@ -24,7 +25,7 @@ final class MarketCrawl: Sendable {
 
   init(
     market: Market, plan: ListPlan, store: CatalogStore, client: PartnerCenterClient, run: CatalogStore.BegunRun,
-    width: Int, now: @escaping @Sendable () -> Date, meter: SyncMeter, acceptedRemovals: Int = 0
+    width: Int, berths: Berths, now: @escaping @Sendable () -> Date, meter: SyncMeter, acceptedRemovals: Int = 0
   ) {
     self.market = market
     self.plan = plan
@@ -32,6 +33,7 @@ final class MarketCrawl: Sendable {
     self.client = client
     self.run = run
     self.width = width
+    self.berths = berths
     self.now = now
     self.meter = meter
     self.acceptedRemovals = acceptedRemovals

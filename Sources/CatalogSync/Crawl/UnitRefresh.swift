@@ -21,7 +21,7 @@ extension CatalogSynchronizer {
       for (market, keys) in Dictionary(grouping: Set(units), by: \.place.market).sorted(by: { $0.key < $1.key }) {
         let crawl = MarketCrawl(
           market: market, plan: ListPlan(market: market), store: store, client: client, run: run, width: concurrency,
-          now: now, meter: meter)
+          berths: berths, now: now, meter: meter)
         isWhole = try await crawl.reread(Set(keys)) && isWhole
       }
     } catch {
