@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// How long the service asks to wait.
 enum RetryAfter {
@@ -31,8 +31,9 @@ enum RetryAfter {
 /// Reads the three forms of a date in HTTP.
 ///
 /// Source: RFC 9110, section 5.6.7.
-enum HTTPDate {
-  static func parse(_ value: String) -> Date? {
+package enum HTTPDate {
+  /// - Returns: `nil` where the text is in none of the three.
+  package static func parse(_ value: String) -> Date? {
     let text = value.trimmingCharacters(in: .whitespaces)
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: "en_US_POSIX")
