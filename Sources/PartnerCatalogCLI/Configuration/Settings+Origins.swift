@@ -16,6 +16,7 @@ extension Settings {
       line("clientSecret", clientSecret, place), line("refreshToken", refreshToken, place),
       line("markets", markets) { $0.map(\.code).joined(separator: ",") },
       line("views", views) { $0.map(\.rawValue).joined(separator: ",") }, line("locale", locale) { $0 },
+      line("logFile", logFile) { $0 }, line("metricsFile", metricsFile) { $0 },
       line("rate", rate) { "\($0)" }, line("concurrency", concurrency) { "\($0)" },
     ].compactMap(\.self)
   }
