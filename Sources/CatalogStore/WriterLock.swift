@@ -43,7 +43,7 @@ package final class WriterLock: Sendable {
     let text = (try? String(contentsOfFile: path + ".lock", encoding: .utf8))?
       .trimmingCharacters(in: .whitespacesAndNewlines)
     let named = text.flatMap { $0.isEmpty ? nil : $0 }
-    guard let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8) else {
+    guard let locks = SystemFile.text("/proc/locks") else {
       return named.flatMap { name in processID(in: name).map { kill($0, 0) == 0 || errno == EPERM } == true ? name : nil
       }
     }

@@ -15,7 +15,8 @@ import Testing
           "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_stat%' AND name NOT GLOB 'sku_search_*' ORDER BY name"
       )
     }
-    let file = try #require(Bundle.module.url(forResource: "Fixtures/schema-\(Migrations.newest)", withExtension: "sql"))
+    let file = try #require(
+      Bundle.module.url(forResource: "Fixtures/schema-\(Migrations.newest)", withExtension: "sql"))
     let golden = try String(contentsOf: file, encoding: .utf8)
     let dumped = schema.map { $0 + ";\n" }.joined(separator: "\n")
     #expect(dumped == golden, "dumped anew:\n\(dumped)")

@@ -42,7 +42,7 @@ package struct SQLiteFacts: Sendable, Hashable {
   private static func numbers(_ version: String) -> [Int] { version.split(separator: ".").map { Int($0) ?? 0 } }
 
   private static func loadedLibrary() -> String? {
-    guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return nil }
+    guard let maps = SystemFile.text("/proc/self/maps") else { return nil }
     return maps.split(separator: "\n").lazy
       .compactMap { line in line.firstIndex(of: "/").map { String(line[$0...]) } }
       .first { $0.split(separator: "/").last?.hasPrefix("libsqlite3") == true }

@@ -1,3 +1,4 @@
+import CatalogStore
 import Foundation
 
 #if canImport(Glibc)
@@ -68,14 +69,16 @@ enum FolderFindings {
   }
 
   private static func fileSystem(of folder: String) -> Finding? {
-    let mounts = try? String(contentsOfFile: "/proc/self/mounts", encoding: .utf8)
+    let mounts = SystemFile.text("/proc/self/mounts")
     let place = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
     return mounts.flatMap { MountTable($0).kind(of: place) }.map { fileSystem(kind: $0, of: folder) }
   }
 
   /// - Parameter kind: as the table of mounts names it: `ext4`, `nfs4`, `fuse.sshfs`.
   static func fileSystem(kind: String, of folder: String) -> Finding {
-    let remote: Set = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "lustre", "gfs2", "ocfs2", "ceph", "glusterfs"]
+    let remote: Set = [
+      "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "lustre", "gfs2", "ocfs2", "ceph", "glusterfs",
+    ]
     if remote.contains(kind) || ["fuse.sshfs", "fuse.glusterfs", "fuse.s3fs", "fuse.rclone"].contains(kind) {
       return .problem(
         "file system", "\(folder) is on a network file system (\(kind))",
@@ -108,8 +111,10 @@ struct MountTable {
     let above = mounts.filter { mount in
       mount.point == "/" || path == mount.point || path.hasPrefix(mount.point + "/")
     }
-    return above.enumerated().max { ($0.element.point.utf8.count, $0.offset) < ($1.element.point.utf8.count, $1.offset) }?
-      .element.kind
+    return above.enumerated().max {
+      ($0.element.point.utf8.count, $0.offset) < ($1.element.point.utf8.count, $1.offset)
+    }?
+    .element.kind
   }
 
   /// `\040` → a blank.

@@ -75,7 +75,8 @@ struct NetworkExamination: Sendable {
       return (
         .problem(
           name, "\(host) cannot be reached: \(error)", meaning: "Nothing can be read from the service.",
-          remedy: "Check network, firewall and proxy (HTTPS_PROXY), the name in the settings, and for certificates SSL_CERT_FILE."
+          remedy:
+            "Check network, firewall and proxy (HTTPS_PROXY), the name in the settings, and for certificates SSL_CERT_FILE."
         ), nil
       )
     }
@@ -83,7 +84,8 @@ struct NetworkExamination: Sendable {
 
   /// One product by its id: found or not, either shows that the catalog may be read.
   private func request(_ signIn: SignIn, over transport: any Transport) async -> Finding {
-    let market = settings.markets?.value.first ?? (try? Catalog(path: settings.database.value).markets().first?.market) ?? "US"
+    let market =
+      settings.markets?.value.first ?? (try? Catalog(path: settings.database.value).markets().first?.market) ?? "US"
     let client = PartnerCenterClient(
       endpoint: settings.endpoint, transport: transport, tokens: signIn,
       gate: RequestGate(requestsPerMinute: settings.rate.value, concurrency: 1), retry: RetryPolicy(attempts: 1))

@@ -8,7 +8,8 @@ enum ProgramFindings {
 
   static func sqlite(_ facts: SQLiteFacts) -> [Finding] {
     let name = "SQLite \(facts.version) (\(facts.library ?? "part of the program"))"
-    let update = "Install SQLite \(SQLiteFacts.oldest) or newer with FTS5 and its JSON functions, as distributions build it."
+    let update =
+      "Install SQLite \(SQLiteFacts.oldest) or newer with FTS5 and its JSON functions, as distributions build it."
     return [
       facts.isNewEnough
         ? .ok("sqlite", name)

@@ -22,7 +22,8 @@ enum SecretFileFindings {
         findings.append(
           .problem(
             SettingKey.refreshTokenFile.rawValue, "\(folder) cannot be written",
-            meaning: "A new refresh token cannot be stored; the old one works until it expires, then the sign-in fails.",
+            meaning:
+              "A new refresh token cannot be stored; the old one works until it expires, then the sign-in fails.",
             remedy: "Let the user that runs partner-catalog write that folder."))
       }
     }

@@ -28,19 +28,27 @@ struct StoreFindings {
         + CatalogFindings(status: status, maxAge: maxAge, isBeingSynced: holder != nil).all()
     } catch let error as CatalogError {
       return [unusable(error), lock(holder)]
+    } catch StoreError.corrupt {
+      return [damaged(["SQLite cannot read its tables"]), lock(holder)]
     } catch {
-      return [damaged(["\(error)"]), lock(holder)]
+      return [
+        .problem(
+          "store", "\(error)", meaning: "No command can use it.", remedy: "Check the path and its permissions."),
+        lock(holder),
+      ]
     }
   }
 
   private func lock(_ holder: String?) -> Finding {
-    .ok("lock", holder.map { "a sync is running (\($0)); another one would end with exit code 6" } ?? "no sync is running")
+    .ok(
+      "lock", holder.map { "a sync is running (\($0)); another one would end with exit code 6" } ?? "no sync is running"
+    )
   }
 
   private func unusable(_ error: CatalogError) -> Finding {
     let other = "Name another file with --db, or move this one away."
     switch error.code {
-    case .storeCorrupt: return damaged([error.message])
+    case .storeCorrupt: return damaged(["SQLite cannot read its tables"])
     case .storeForeign:
       return .problem(
         "store", "\(path) is not a catalog", meaning: "It is left as it is, and no command uses it.", remedy: other)
@@ -50,11 +58,13 @@ struct StoreFindings {
         remedy: "Update partner-catalog. " + other)
     case .storeOlder:
       return .warning(
-        "store", "\(path) was written by an older version", meaning: "It cannot be searched until it is brought up to date.",
+        "store", "\(path) was written by an older version",
+        meaning: "It cannot be searched until it is brought up to date.",
         remedy: "Run `partner-catalog sync` once: it does that, and keeps everything.")
     case .storeBusy:
       return .warning(
-        "store", error.message, meaning: "It cannot be looked at now.", remedy: "Try again when the other program is done.")
+        "store", error.message, meaning: "It cannot be looked at now.",
+        remedy: "Try again when the other program is done.")
     default:
       return .problem("store", error.message, meaning: "No command can use it.", remedy: other)
     }
@@ -66,7 +76,7 @@ struct StoreFindings {
       "store", "\(path) is damaged: \(TerminalText.safe(ailments.prefix(3).joined(separator: "; ")))",
       meaning: "Answers may be missing or wrong, and a sync may fail. All that the service can tell can be read again; "
         + "lost would be the log of changes, when items were first seen or removed, and recorded inventory checks.",
-      remedy: "End what uses it, then: mkdir damaged && mv \(path)* damaged/ "
+      remedy: "End what uses it, then: mkdir damaged && mv '\(path)'* damaged/ "
         + "&& partner-catalog customers sync && partner-catalog sync --market …, with the markets you want. A copy from "
         + "before, where there is one, can be put there instead, without its -wal and -shm files.")
   }
@@ -120,7 +130,8 @@ struct CatalogFindings {
     guard !open.isEmpty else { return .ok("lists", "all are complete") }
     let reasons = Set(status.partitions.filter { $0.state == .partial || $0.state == .unread }.compactMap(\.reason))
     return .warning(
-      "lists", "not complete: \(Self.names(open))" + (reasons.isEmpty ? "" : " (\(reasons.sorted().joined(separator: ", ")))"),
+      "lists",
+      "not complete: \(Self.names(open))" + (reasons.isEmpty ? "" : " (\(reasons.sorted().joined(separator: ", ")))"),
       meaning: "What is missing is not shown; what was whole before is.",
       remedy: "Run `partner-catalog sync` to go on. `partner-catalog status` tells the next step of each market.")
   }
@@ -132,7 +143,9 @@ struct CatalogFindings {
     return .warning(
       "removals", "\(Words.count(count, "removal")) held back: \(Self.names(held))",
       meaning: "So much is gone at once that the service may be at fault. The items are still shown.",
-      remedy: "Run `partner-catalog sync` again: what it finds gone once more is taken out. --accept-removals N does it at once.")
+      remedy:
+        "Run `partner-catalog sync` again: what it finds gone once more is taken out. --accept-removals N does it at once."
+    )
   }
 
   private var unfinished: Finding? {
@@ -145,7 +158,8 @@ struct CatalogFindings {
 
   private func ended(_ job: JobStatus) -> Finding {
     let name = "last \(job.command)"
-    let found = "ended \(Words.time(job.finishedAt)) with exit code \(job.exitCode)"
+    let found =
+      "ended \(Words.time(job.finishedAt)) with exit code \(job.exitCode)"
       + (job.errorCode.map { " (\($0))" } ?? "")
     if job.exitCode == ExitStatus.success.rawValue { return .ok(name, found) }
     return .warning(

@@ -39,7 +39,8 @@ enum TokenFindings {
     return .refusal(
       "token", TerminalText.safe("it is for \(found), wanted is \(wanted)"),
       meaning: "A token for \(whose) is refused by Partner Center with 401.",
-      remedy: "partner-catalog asks for the right audience: check the cloud (PARTNER_CATALOG_CLOUD), and what answers at "
+      remedy:
+        "partner-catalog asks for the right audience: check the cloud (PARTNER_CATALOG_CLOUD), and what answers at "
         + "PARTNER_CATALOG_LOGIN_URL. A refresh token must be consented for Partner Center.")
   }
 

@@ -23,7 +23,8 @@ enum TrustFindings {
 
   /// Where Linux systems keep the authorities that they trust.
   static let systemPlaces = [
-    "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem", "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem",
+    "/etc/ssl/ca-bundle.pem",
   ]
 
   static func systemCertificates(among places: [String]) -> Finding? {

@@ -32,7 +32,10 @@ struct MetricsFile: Sendable {
     let status = try? Catalog(path: database).status()
     let customers = try? Catalog(path: database).customers().count
     let text = ExpositionFormat.text(
-      CatalogMetrics(database: URL(fileURLWithPath: database).standardizedFileURL.path, status: status, customers: customers, run: run).families)
+      CatalogMetrics(
+        database: URL(fileURLWithPath: database).standardizedFileURL.path, status: status, customers: customers,
+        run: run
+      ).families)
     do {
       try AtomicFile.replace(URL(fileURLWithPath: path), with: Data(text.utf8), mode: Self.mode)
     } catch {

@@ -11,9 +11,10 @@ enum DoctorText {
         case .problem: ("PROBLEM", .bad)
         }
       let name = finding.name + String(repeating: " ", count: width - DisplayWidth.of(finding.name))
-      text += style.applied(to: mark, inColour: console.outputHasColour) + "  \(name)  \(TerminalText.safe(finding.found))\n"
+      text +=
+        style.applied(to: mark, inColour: console.outputHasColour) + "  \(name)  \(TerminalText.safe(finding.found))\n"
       for line in [finding.meaning, finding.remedy.map { "→ \($0)" }].compactMap(\.self) {
-        text += "         " + TerminalText.safe(line) + "\n"
+        text += Paragraph.lines(TerminalText.safe(line), width: console.width, margin: "         ")
       }
     }
     return text + "\n" + summary(diagnosis) + "\n"

@@ -66,10 +66,10 @@ struct TokenDesk: Sendable {
     default:
       return Self.refusal("unsupported_grant_type", "AADSTS70003: The grant type is not supported.", 70_003, now)
     }
-    let claims = TokenClaims(
+    let token = EmulatedToken(
       audience: faults.tokenAudience ?? audience, tenant: request.parts.first ?? "", application: clientID,
       isUser: isUser, start: now, end: now.addingTimeInterval(lifetime))
-    return issue(claims, asked: audience, isSecond: isSecond, now: now)
+    return issue(token, asked: audience, isSecond: isSecond, now: now)
   }
 
   private func isGood(refreshToken token: String) -> Bool {
@@ -77,11 +77,11 @@ struct TokenDesk: Sendable {
     return firstRefreshToken == nil || token == firstRefreshToken || token.hasPrefix("refresh-")
   }
 
-  private mutating func issue(_ claims: TokenClaims, asked: String, isSecond: Bool, now: Date) -> TransportAnswer {
+  private mutating func issue(_ claims: EmulatedToken, asked: String, isSecond: Bool, now: Date) -> TransportAnswer {
     number += 1
     issued = issued.filter { $0.value.end > now }
     let isUser = claims.isUser
-    let token = claims.token(
+    let token = claims.text(
       signature: "emulated-\(number)-\(CatalogIdentifier.guid(Draw(seed: UInt64(number))))")
     issued[token] = Issued(audience: claims.audience, end: claims.end)
     let seconds = Int(lifetime)

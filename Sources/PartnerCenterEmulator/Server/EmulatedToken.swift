@@ -3,7 +3,7 @@ import Foundation
 /// What an access token says of itself, in the form in which the identity service writes it: a JSON web token.
 ///
 /// Source: "Access tokens in the Microsoft identity platform", version 1.0 claims.
-struct TokenClaims {
+struct EmulatedToken {
   /// For whom the token is good.
   var audience: String
   var tenant: String
@@ -16,11 +16,11 @@ struct TokenClaims {
   /// Header, claims and signature, with dots between.
   ///
   /// - Parameter signature: nobody checks it; makes the token one of a kind.
-  func token(signature: String) -> String {
-    "\(Self.part(#"{"typ":"JWT","alg":"RS256"}"#)).\(Self.part(text)).\(signature)"
+  func text(signature: String) -> String {
+    "\(Self.part(#"{"typ":"JWT","alg":"RS256"}"#)).\(Self.part(claims)).\(signature)"
   }
 
-  private var text: String {
+  private var claims: String {
     var writer = JSONWriter(WireDialect())
     writer.object { writer in
       writer.member("aud", audience)
