@@ -23,7 +23,7 @@ struct DoctorCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Leave the service alone.") var offline = false
   @Option(help: ArgumentHelp("Warn of markets that are older: 90s, 15m, 24h, 7d.", valueName: "age"))
-  var maxAge = DurationArgument(argument: "2d")!
+  var maxAge = DurationArgument(seconds: 172_800)
 
   func run() async throws {
     let environment = ProcessInfo.processInfo.environment

@@ -43,7 +43,12 @@ struct SyncCommand: CatalogCommand {
       "Believe up to this many removals of a list in one run. Without it more than 20 that are also more than 10 % of the list are held back until the next run finds the same.",
       valueName: "count"))
   var acceptRemovals = 0
-  @Option(help: ArgumentHelp("Run again and again, as often as this: 15m, 24h.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp(
+      "Run again and again, as often as this: 15m, 24h.",
+      discussion:
+        "Goes on after failures that may pass; a refused sign-in ends it. SIGTERM and SIGINT end it with exit code 3 in a run, 0 between two. Tells systemd how it is.",
+      valueName: "time"))
   var every: DurationArgument?
 
   var flags: Settings.Flags {

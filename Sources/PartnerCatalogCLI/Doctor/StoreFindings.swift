@@ -24,7 +24,7 @@ struct StoreFindings {
       let ailments = try StoreHealth.ailments(of: path)
       guard ailments.isEmpty else { return [damaged(ailments), lock(holder)] }
       let status = try catalog.status()
-      return [.ok("store", "\(path) is sound"), lock(holder), source(status.source)].compactMap(\.self)
+      return [.ok("store", "\(path) is sound"), writable, lock(holder), source(status.source)].compactMap(\.self)
         + CatalogFindings(status: status, maxAge: maxAge, isBeingSynced: holder != nil).all()
     } catch let error as CatalogError {
       return [unusable(error), lock(holder)]
@@ -37,6 +37,15 @@ struct StoreFindings {
         lock(holder),
       ]
     }
+  }
+
+  /// A file that only lets itself be read; who owns everything (root) is never told so.
+  private var writable: Finding? {
+    guard !FileManager.default.isWritableFile(atPath: path) else { return nil }
+    return .warning(
+      "store", "\(path) cannot be written",
+      meaning: "Questions are answered from it; a sync cannot bring it up to date.",
+      remedy: "Run the sync as the user that owns the file, or let this one write it.")
   }
 
   private func lock(_ holder: String?) -> Finding {

@@ -39,7 +39,9 @@ struct ServiceManager: Sendable {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     var name = Array(socket.utf8)
-    guard name.count < MemoryLayout.size(ofValue: address.sun_path) else { return false }
+    guard name.count < MemoryLayout.size(ofValue: address.sun_path),
+      let start = MemoryLayout<sockaddr_un>.offset(of: \.sun_path)
+    else { return false }
     if name[0] == UInt8(ascii: "@") { name[0] = 0 }
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
     #if canImport(Darwin)
@@ -50,7 +52,7 @@ struct ServiceManager: Sendable {
     let descriptor = systemSocket(AF_UNIX, kind, 0)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    let length = socklen_t(MemoryLayout<sockaddr_un>.offset(of: \.sun_path)! + name.count)
+    let length = socklen_t(start + name.count)
     let bytes = Array(message.utf8)
     let sent = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in

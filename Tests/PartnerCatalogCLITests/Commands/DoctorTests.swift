@@ -219,6 +219,16 @@ struct DoctorStoreTests {
     }
   }
 
+  @Test("One that may only be read: a warning", .enabled(if: geteuid() != 0, "root may write everything"))
+  func readOnly() async throws {
+    try await withCopy { home, path in
+      chmod(path, 0o400)
+      let diagnosis = await DoctorTests.examine(home, db: path)
+      #expect(diagnosis.findings.contains { $0.name == "store" && $0.found == "\(path) cannot be written" })
+      #expect(diagnosis.status == .success)
+    }
+  }
+
   @Test("Of another tenant than the configured one: a problem")
   func tenant() async throws {
     try await withCopy { home, path in
