@@ -4,7 +4,7 @@ import Testing
 
 @testable import CatalogStore
 
-@Suite("Migrations") struct MigrationTests {
+@Suite("Migration: how runs ended") struct RunEndingMigrationTests {
   /// A file as version 1 wrote it, with some runs in it.
   private func withVersion1(_ body: (String) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("migration-\(UUID().uuidString)")
