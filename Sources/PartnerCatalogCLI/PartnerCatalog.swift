@@ -25,7 +25,8 @@ struct PartnerCatalog: AsyncParsableCommand {
     version: version,
     subcommands: [
       SyncCommand.self, SearchCommand.self, CanBuyCommand.self, WhyNotCommand.self, ShowCommand.self,
-      ChangesCommand.self, MarketsCommand.self, CustomersCommand.self, StatusCommand.self, EmulatorCommand.self,
+      ChangesCommand.self, MarketsCommand.self, CustomersCommand.self, StatusCommand.self, DoctorCommand.self,
+      EmulatorCommand.self,
     ])
 
   static func main() async {

@@ -48,7 +48,7 @@ struct MigrationTests {
     #expect(history.units.map(\.readAt) == [300, 300])
     #expect(history.places == [Place(market: "DE")])
     let version = try await store.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
-    #expect(version == SchemaTests.newest)
+    #expect(version == Migrations.newest)
     let run = try await store.read { db in
       try String.fetchOne(db, sql: "SELECT json_array(state, is_full, requests_saved) FROM sync_runs")
     }

@@ -5,9 +5,6 @@ import Testing
 @testable import CatalogStore
 
 @Suite struct SchemaTests {
-  /// The version whose golden file is compared.
-  static let newest = 2
-
   @Test("The schema is the one of the golden file")
   func golden() async throws {
     let temporary = try await TemporaryStore()
@@ -18,7 +15,8 @@ import Testing
           "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_stat%' AND name NOT GLOB 'sku_search_*' ORDER BY name"
       )
     }
-    let file = try #require(Bundle.module.url(forResource: "Fixtures/schema-\(Self.newest)", withExtension: "sql"))
+    let file = try #require(
+      Bundle.module.url(forResource: "Fixtures/schema-\(Migrations.newest)", withExtension: "sql"))
     let golden = try String(contentsOf: file, encoding: .utf8)
     let dumped = schema.map { $0 + ";\n" }.joined(separator: "\n")
     #expect(dumped == golden, "dumped anew:\n\(dumped)")
@@ -28,7 +26,7 @@ import Testing
   func marks() async throws {
     let temporary = try await TemporaryStore()
     #expect(try await temporary.rows("PRAGMA application_id") == ["1346593140"])
-    #expect(try await temporary.rows("PRAGMA user_version") == ["\(Self.newest)"])
+    #expect(try await temporary.rows("PRAGMA user_version") == ["\(Migrations.newest)"])
     #expect(try await temporary.rows("PRAGMA journal_mode") == ["wal"])
   }
 

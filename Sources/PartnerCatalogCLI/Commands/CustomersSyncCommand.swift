@@ -16,8 +16,12 @@ struct CustomersSyncCommand: CatalogCommand {
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var pace: PaceOptions
+  @OptionGroup var record: RecordOptions
 
-  var flags: Settings.Flags { Settings.Flags(rate: pace.rate, concurrency: pace.concurrency) }
+  var flags: Settings.Flags {
+    Settings.Flags(
+      rate: pace.rate, concurrency: pace.concurrency, logFile: record.logFile, metricsFile: record.metricsFile)
+  }
 
   func answer(in session: Session) async throws -> Answer {
     let stored = try StoredContext.read(session.database)
@@ -26,7 +30,7 @@ struct CustomersSyncCommand: CatalogCommand {
     let run = SyncRunner(
       session: session, service: service,
       locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english,
-      budget: Budget(requests: pace.maxRequests))
+      budget: Budget(requests: pace.maxRequests), records: try RunRecords(session))
     return try await cancelledByInterruption { try await run.syncCustomers() }
   }
 }

@@ -16,7 +16,7 @@ struct ServiceLiveCheck: LiveCheck {
       })
     guard !units.isEmpty else { return }
     let runner = SyncRunner(session: session, service: service, locale: locale, budget: Budget())
-    let report = try await runner.withSynchronizer { await $0.refresh(units.sorted()) }
+    let report = try await runner.withSynchronizer { synchronizer, _ in await synchronizer.refresh(units.sorted()) }
     if let stop = report.stop { throw stop }
     guard report.state == .complete else {
       throw Problem(

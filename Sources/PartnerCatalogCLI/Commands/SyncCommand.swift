@@ -30,6 +30,7 @@ struct SyncCommand: CatalogCommand {
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var pace: PaceOptions
+  @OptionGroup var record: RecordOptions
   @Option(help: ArgumentHelp("Read this market. Repeat for more.", valueName: "market")) var market: [String] = []
   @Option(
     help: ArgumentHelp(
@@ -49,12 +50,18 @@ struct SyncCommand: CatalogCommand {
       "Believe up to this many removals of a list in one run. Without it more than 20 that are also more than 10 % of the list are held back until the next run finds the same.",
       valueName: "count"))
   var acceptRemovals = 0
-  @Option(help: ArgumentHelp("Run again and again, as often as this: 15m, 24h.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp(
+      "Run again and again, as often as this: 15m, 24h.",
+      discussion:
+        "Goes on after failures that may pass; a refused sign-in ends it. SIGTERM and SIGINT end it with exit code 3 in a run, 0 between two. Tells systemd how it is.",
+      valueName: "time"))
   var every: DurationArgument?
 
   var flags: Settings.Flags {
     Settings.Flags(
-      markets: market, views: view, locale: locale, rate: pace.rate, concurrency: pace.concurrency)
+      markets: market, views: view, locale: locale, rate: pace.rate, concurrency: pace.concurrency,
+      logFile: record.logFile, metricsFile: record.metricsFile)
   }
 
   func validate() throws {
@@ -72,16 +79,28 @@ struct SyncCommand: CatalogCommand {
       markets: markets, views: session.settings.views?.value, isFull: full,
       acceptedRemovals: acceptRemovals)
     if plan { return try planned(options, session) }
-    let service: Service = pace.demo ? .demo(markets: markets) : .partnerCenter(try session.settings.credentials())
-    let run = SyncRunner(
-      session: session, service: service,
-      locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english,
-      budget: Budget(requests: pace.maxRequests, duration: maxDuration?.duration))
-    return try await cancelledByInterruption {
-      guard let every else { return try await run.sync(options, isOneOfMany: false) }
-      return try await Recurrence(interval: every.duration).run(printing: session.console) {
-        try await run.sync(options, isOneOfMany: true)
+    let manager = ServiceManager(environment: session.environment)
+    // Secrets are read anew for each run: one that was replaced meanwhile counts.
+    @Sendable func runner(_ records: RunRecords?) throws -> SyncRunner {
+      SyncRunner(
+        session: session,
+        service: pace.demo ? .demo(markets: markets) : .partnerCenter(try session.settings.credentials()),
+        locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english,
+        budget: Budget(requests: pace.maxRequests, duration: maxDuration?.duration), records: records,
+        tellProgress: manager?.statusTeller())
+    }
+    _ = try runner(nil)
+    let records = try RunRecords(session)
+    guard let every else {
+      return try await cancelledByInterruption {
+        try await runner(records).sync(options, isOneOfMany: false).answer
       }
+    }
+    return try await RecurringSync(
+      interval: every.duration, console: session.console, logger: session.logger, manager: manager
+    ).run {
+      let (answer, run) = try await runner(records).sync(options, isOneOfMany: true)
+      return .init(answer: answer, goesOn: run.mayPass)
     }
   }
 
