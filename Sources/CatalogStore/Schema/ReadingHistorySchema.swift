@@ -23,6 +23,16 @@ enum ReadingHistorySchema {
     ALTER TABLE run ADD COLUMN audit_sampled INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE run ADD COLUMN audit_changed INTEGER NOT NULL DEFAULT 0;
 
+    -- Since when a SKU or an availability ('' for the whole SKU) answers although no list shows it.
+    CREATE TABLE unlisted_part (
+      place_id INTEGER NOT NULL REFERENCES place (id),
+      product_id INTEGER NOT NULL REFERENCES product (id),
+      sku TEXT NOT NULL,
+      availability TEXT NOT NULL,
+      since INTEGER NOT NULL,
+      PRIMARY KEY (place_id, product_id, sku, availability)
+    ) WITHOUT ROWID;
+
     -- How far the catalog of a market seems to have moved, as seen by one run.
     CREATE TABLE market_clock (
       run_id INTEGER NOT NULL REFERENCES run (id),

@@ -346,6 +346,15 @@ CREATE TABLE unit (
 
 CREATE INDEX unit_by_product ON unit (product_id);
 
+CREATE TABLE unlisted_part (
+  place_id INTEGER NOT NULL REFERENCES place (id),
+  product_id INTEGER NOT NULL REFERENCES product (id),
+  sku TEXT NOT NULL,
+  availability TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (place_id, product_id, sku, availability)
+) WITHOUT ROWID;
+
 CREATE TABLE unsold_sku (
   place_id INTEGER NOT NULL REFERENCES place (id),
   sku_id INTEGER NOT NULL REFERENCES sku (id),
