@@ -10,6 +10,9 @@ enum ReadingHistorySchema {
       WHERE length(fingerprint) > 0;
     UPDATE unit SET unchanged_until = first_seen WHERE change_count > 0;
 
+    -- Products that were new or renamed when the list was last read.
+    ALTER TABLE partition ADD COLUMN list_moved INTEGER NOT NULL DEFAULT 0;
+
     -- Whether the run, or the one it goes on with, was to read everything.
     ALTER TABLE run ADD COLUMN is_full INTEGER NOT NULL DEFAULT 0 CHECK (is_full IN (0, 1));
     -- Requests that reading everything would have taken more. NULL in runs of older versions.

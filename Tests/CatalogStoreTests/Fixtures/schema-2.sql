@@ -180,7 +180,7 @@ CREATE TABLE partition (
   list_run_id INTEGER,
   list_read_at INTEGER,
   list_pages INTEGER,
-  list_hash INTEGER,
+  list_hash INTEGER, list_moved INTEGER NOT NULL DEFAULT 0,
   UNIQUE (market_id, view, segment, scope)
 );
 
