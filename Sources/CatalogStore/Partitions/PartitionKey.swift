@@ -54,6 +54,8 @@ public struct PartitionStatus: Sendable, Hashable {
   /// The run that last read the list itself to its end.
   public var listRun: Int64?
   public var listHash: Int64?
+  /// Products that were new or renamed in it then.
+  public var moved = 0
 }
 
 /// When a unit was last read.

@@ -10,6 +10,9 @@ enum ReadingHistorySchema {
       WHERE length(fingerprint) > 0;
     UPDATE unit SET unchanged_until = first_seen WHERE change_count > 0;
 
+    -- Products that were new or renamed when the list was last read.
+    ALTER TABLE partition ADD COLUMN list_moved INTEGER NOT NULL DEFAULT 0;
+
     -- Whether the run, or the one it goes on with, was to read everything.
     ALTER TABLE run ADD COLUMN is_full INTEGER NOT NULL DEFAULT 0 CHECK (is_full IN (0, 1));
     -- Requests that reading everything would have taken more. NULL in runs of older versions.
@@ -22,6 +25,16 @@ enum ReadingHistorySchema {
     -- Of the units that were not due so many were read to see what the schedule misses, and so many had changed.
     ALTER TABLE run ADD COLUMN audit_sampled INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE run ADD COLUMN audit_changed INTEGER NOT NULL DEFAULT 0;
+
+    -- Since when a SKU or an availability ('' for the whole SKU) answers although no list shows it.
+    CREATE TABLE unlisted_part (
+      place_id INTEGER NOT NULL REFERENCES place (id),
+      product_id INTEGER NOT NULL REFERENCES product (id),
+      sku TEXT NOT NULL,
+      availability TEXT NOT NULL,
+      since INTEGER NOT NULL,
+      PRIMARY KEY (place_id, product_id, sku, availability)
+    ) WITHOUT ROWID;
 
     -- How far the catalog of a market seems to have moved, as seen by one run.
     CREATE TABLE market_clock (

@@ -42,6 +42,11 @@ struct UnitWriter {
     let place = try names.place(key.place)
     let product = try names.product(key.product)
     try clearStaging(place: place, product: product)
+    // A whole reading shows all parts, and a product that is gone has none.
+    if content == nil || fingerprint != nil {
+      try db.cachedStatement(sql: "DELETE FROM unlisted_part WHERE place_id = ? AND product_id = ?")
+        .execute(arguments: [place, product])
+    }
     let stored = try UnitReader(db: db).unit(place: place, product: product)
     if stored == nil && content == nil { return ItemTally() }
     let difference = UnitDifference(from: stored, to: content)

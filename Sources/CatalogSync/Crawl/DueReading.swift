@@ -58,9 +58,11 @@ final class DueReading: Sendable {
         state.schedule.note(unit, reason: .neverRead, changed: changed, now: time)
       }
     }
-    let (lists, moved, listed) = crawl.ledger.withLock { ($0.listsRead, $0.moved.count, $0.units.count) }
+    let listed = crawl.ledger.withLock { $0.units.count }
+    let moved = try await store.partitions(of: crawl.market)
+      .filter { $0.listRun.map { $0 >= crawl.run.begunBy } ?? false }.reduce(0) { $0 + $1.moved }
     return state.withLock { state in
-      if lists > 0 { state.schedule.noteLists(of: crawl.market, listed: listed, moved: moved, now: time) }
+      state.schedule.noteLists(of: crawl.market, listed: listed, moved: moved, now: time)
       state.schedule.offer(candidates)
       state.known.insert(crawl.market)
       state.schedule.judge(crawl.market)

@@ -17,7 +17,6 @@ extension MarketCrawl {
       switch try await client.list(call, of: Product.self, unless: known) {
       case .unchanged(let hash):
         try await store.record(list: nil, of: list, pages: 1, hash: hash.rawValue, run: run.id, at: now())
-        ledger.withLock { $0.listsRead += 1 }
       case .read(let reading):
         let products = Dictionary(
           reading.items.map { ($0.id, ProductContent($0)) }, uniquingKeysWith: { first, _ in first })
@@ -25,12 +24,8 @@ extension MarketCrawl {
           ledger.withLock { $0.listFaults[list] = .unreadable }
           return
         }
-        let moved = try await store.record(
+        try await store.record(
           list: products, of: list, pages: reading.pages, hash: reading.hash.rawValue, run: run.id, at: now())
-        ledger.withLock { ledger in
-          ledger.listsRead += 1
-          ledger.moved.formUnion(moved)
-        }
       case .forbidden(let refusal):
         let reason = refusal.code ?? String(refusal.status)
         ledger.withLock { $0.forbidden[list] = reason }

@@ -158,9 +158,11 @@ extension MarketCrawl {
       case .emptied: gone += content.empty(item, of: stored)
       }
     }
-    if !kept.isEmpty { _ = ledger.withLock { $0.short.insert(key) } }
+    if !kept.isEmpty, try await mayStillReturn(Set(kept.map(UnitPart.init)), of: key) {
+      _ = ledger.withLock { $0.short.insert(key) }
+    }
     let count = gone.reduce(0) { $0 + stored.items(in: $1) }
-    let removals = Set(gone.map(HeldRemoval.init))
+    let removals = Set(gone.map(UnitPart.init))
     let isPermitted = gone.isEmpty ? true : try await permits(removals, count: count, of: key)
     if !isPermitted { kept += gone }
     let tally = try await apply(
@@ -170,17 +172,24 @@ extension MarketCrawl {
     return tally
   }
 
+  /// Whether lists that left these out count as short: only for so long, then the parts are merely no longer listed.
+  private func mayStillReturn(_ parts: Set<UnitPart>, of key: UnitKey) async throws -> Bool {
+    let end = now()
+    return try await store.noteUnlisted(parts, of: key, at: end)
+      .contains { end.timeIntervalSince($0.value) < Self.patienceWithUnlisted }
+  }
+
   /// Takes a product out that was asked for directly and is not there.
   func remove(_ key: UnitKey, _ stored: StoredUnit) async throws {
     let count = stored.skus.values.reduce(0) { $0 + $1.availabilities.count }
-    guard try await permits([HeldRemoval()], count: count, of: key) else {
-      return try await store.hold([HeldRemoval()], of: key, run: run.id)
+    guard try await permits([UnitPart()], count: count, of: key) else {
+      return try await store.hold([UnitPart()], of: key, run: run.id)
     }
     _ = try await apply(nil, to: key, fingerprint: nil)
   }
 
   /// Whether confirmed removals are believed: there are not too many of them, or an earlier run found the same.
-  func permits(_ removals: Set<HeldRemoval>, count: Int, of key: UnitKey) async throws -> Bool {
+  func permits(_ removals: Set<UnitPart>, count: Int, of key: UnitKey) async throws -> Bool {
     let heldBefore = try await store.heldRemovals(of: key, before: run.id)
     let isKnown = removals.isSubset(of: heldBefore)
     return ledger.withLock { ledger in

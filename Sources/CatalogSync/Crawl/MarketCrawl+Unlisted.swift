@@ -62,7 +62,7 @@ extension MarketCrawl {
     if content.skus.isEmpty { return try await remove(key, stored) }
     if !gone.isEmpty {
       let count = gone.reduce(0) { $0 + stored.items(in: $1) }
-      guard try await permits(Set(gone.map(HeldRemoval.init)), count: count, of: key) else { return }
+      guard try await permits(Set(gone.map(UnitPart.init)), count: count, of: key) else { return }
     }
     _ = try await apply(content, to: key, fingerprint: nil)
   }

@@ -52,9 +52,6 @@ final class MarketCrawl: Sendable {
     var units: [UnitKey: UnitAssignment.Unit] = [:]
     /// How each list stood before this run.
     var before: [PartitionKey: PartitionStatus] = [:]
-    /// How many lists this run read, and what they named that was new or renamed.
-    var listsRead = 0
-    var moved: Set<ProductID> = []
     /// What is due and was not read yet; `nil` where it is not known what is due.
     var wanted: Set<UnitKey>?
     /// Whether units of it were looked at, or came to be due, after its lists were finished.

@@ -24,16 +24,6 @@ extension Schedule {
         if clock.jump > 0 {
           outlook.jumps.append((Moment(time: Double(clock.at), run: Int32(clamping: clock.run)), clock.jump))
         }
-      } else if let last = outlook.lastClock {
-        // A run that this one goes on with: it read the lists.
-        let usual =
-          Double(clock.listed) * policy.dailyRate * policy.movedPerChange
-          * calendar.days(from: last, to: Double(clock.at))
-        let perShare = Double(clock.listed) * policy.movedPerJump
-        if clock.listed > 0 {
-          outlook.belief.noteLists(moved: clock.moved, usual: usual, perShare: perShare)
-          commonBelief.noteLists(moved: clock.moved, usual: usual, perShare: perShare)
-        }
       }
       markets[clock.market] = outlook
     }
@@ -82,8 +72,9 @@ extension Schedule {
     for (number, unit) in history.units.enumerated() where unit.run >= begunBy {
       flags[number].insert(.done)
       let market = market(of: number)
-      guard unit.firstSeen < unit.readAt, markets[market] != nil else { continue }
-      let changed = unit.changedAt == unit.readAt
+      let changed = unit.changedAt > 0 && unit.changedAt == unit.readAt
+      // What was read for the first time says nothing.
+      guard changed || unit.firstSeen < unit.readAt, markets[market] != nil else { continue }
       let usual = 3 * policy.dailyRate
       markets[market]?.belief.note(changed: changed, probability: usual)
       commonBelief.note(changed: changed, probability: usual)

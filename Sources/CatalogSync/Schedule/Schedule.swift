@@ -128,11 +128,11 @@ struct Schedule: Sendable {
     }
   }
 
-  /// Learns what the product lists of a market told that were read in this run.
+  /// Learns what the product lists of a market told that were read in this run and those it goes on with.
   mutating func noteLists(of market: Market, listed: Int, moved: Int, now: Double) {
     guard var outlook = markets[market], listed > 0 else { return }
-    outlook.clock.listed = max(outlook.clock.listed, listed)
-    outlook.clock.moved += moved
+    outlook.clock.listed = listed
+    outlook.clock.moved = moved
     if let last = outlook.lastClock {
       let rate = outlook.dailyRate(common: commonRate, strength: policy.rateStrength)
       let usual = Double(listed) * rate * policy.movedPerChange * calendar.days(from: last, to: now)

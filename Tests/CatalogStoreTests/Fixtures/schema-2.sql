@@ -180,7 +180,7 @@ CREATE TABLE partition (
   list_run_id INTEGER,
   list_read_at INTEGER,
   list_pages INTEGER,
-  list_hash INTEGER,
+  list_hash INTEGER, list_moved INTEGER NOT NULL DEFAULT 0,
   UNIQUE (market_id, view, segment, scope)
 );
 
@@ -345,6 +345,15 @@ CREATE TABLE unit (
 ) WITHOUT ROWID;
 
 CREATE INDEX unit_by_product ON unit (product_id);
+
+CREATE TABLE unlisted_part (
+  place_id INTEGER NOT NULL REFERENCES place (id),
+  product_id INTEGER NOT NULL REFERENCES product (id),
+  sku TEXT NOT NULL,
+  availability TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (place_id, product_id, sku, availability)
+) WITHOUT ROWID;
 
 CREATE TABLE unsold_sku (
   place_id INTEGER NOT NULL REFERENCES place (id),
