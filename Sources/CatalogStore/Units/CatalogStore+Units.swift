@@ -63,19 +63,23 @@ extension CatalogStore {
     }
   }
 
-  /// Notes that a product answers although no list shows it.
-  ///
-  /// - Returns: since when.
-  public func noteUnlisted(_ key: UnitKey, at now: Date) async throws -> Date {
+  /// Since when a product has answered although no list shows it; `nil` where a list did at its last reading.
+  public func unlistedSince(_ key: UnitKey) async throws -> Date? {
+    try await read { db in
+      guard let (place, product) = try Self.numbers(of: key, db) else { return nil }
+      return try Int64.fetchOne(
+        db, sql: "SELECT unlisted_since FROM unit WHERE place_id = ? AND product_id = ?", arguments: [place, product]
+      ).map(Date.init(stamp:))
+    }
+  }
+
+  /// Notes that a product answers although no list shows it. A later reading of the unit forgets that.
+  public func noteUnlisted(_ key: UnitKey, since: Date) async throws {
     try await write { db in
-      guard let (place, product) = try Self.numbers(of: key, db) else { return now }
+      guard let (place, product) = try Self.numbers(of: key, db) else { return }
       try db.execute(
-        sql: """
-          UPDATE unit SET unlisted_since = coalesce(unlisted_since, ?3) WHERE place_id = ?1 AND product_id = ?2
-          """, arguments: [place, product, now.stamp])
-      let since = try Int64.fetchOne(
-        db, sql: "SELECT unlisted_since FROM unit WHERE place_id = ? AND product_id = ?", arguments: [place, product])
-      return since.map(Date.init(stamp:)) ?? now
+        sql: "UPDATE unit SET unlisted_since = ?3 WHERE place_id = ?1 AND product_id = ?2",
+        arguments: [place, product, since.stamp])
     }
   }
 

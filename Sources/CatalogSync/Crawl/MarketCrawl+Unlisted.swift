@@ -8,6 +8,7 @@ extension MarketCrawl {
   func lookFor(unlisted key: UnitKey, noting: Noting) async throws {
     do {
       guard let stored = try await store.unit(key) else { return }
+      let since = try await store.unlistedSince(key) ?? now()
       let sold = stored.skus.values.flatMap(\.availabilities).map(\.content.segment)
       let segments: [Segment?] =
         (sold.contains { $0 != .nonprofit } || sold.isEmpty ? [nil] : [])
@@ -20,15 +21,15 @@ extension MarketCrawl {
         try await remove(key, stored)
         noting(key, .read(changed: true))
       case .read(let content, _) where content.skus.isEmpty:
-        try await believeEmpty(content, stored, key)
+        try await believeEmpty(content, stored, key, since: since)
         noting(key, .read(changed: true))
       case .read(let content, let fingerprint):
         let tally = try await apply(content, stored: stored, to: key, fingerprint: fingerprint)
-        try await noteUnlisted(key)
+        try await noteUnlisted(key, since: since)
         noting(key, .read(changed: tally.isChange))
       case .unchanged:
         meter.add(try await store.confirm(key, fingerprint: nil, run: run.id, at: now()))
-        try await noteUnlisted(key)
+        try await noteUnlisted(key, since: since)
         noting(key, .read(changed: false))
       }
     } catch let failure as CallFailure {
@@ -47,14 +48,14 @@ extension MarketCrawl {
   /// An empty list may be a short one: each SKU is asked for before the product is believed to be gone. What answers
   /// and is not sold stays, without its items.
   private func believeEmpty(
-    _ content: UnitContent, _ stored: StoredUnit, _ key: UnitKey
+    _ content: UnitContent, _ stored: StoredUnit, _ key: UnitKey, since: Date
   ) async throws {
     let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
     var content = content
     var gone: [MissingItem] = []
     for item in try await store.missing(from: nil, of: key) {
       switch try await check.presence(of: item, stored: stored) {
-      case .there: return try await noteUnlisted(key)
+      case .there: return try await noteUnlisted(key, since: since)
       case .gone: gone.append(item)
       case .emptied: gone += content.empty(item, of: stored)
       }
@@ -68,8 +69,8 @@ extension MarketCrawl {
   }
 
   /// The product answers: the lists of its place were short. Only for so long: then it is merely no longer listed.
-  func noteUnlisted(_ key: UnitKey) async throws {
-    let since = try await store.noteUnlisted(key, at: now())
+  func noteUnlisted(_ key: UnitKey, since: Date) async throws {
+    try await store.noteUnlisted(key, since: since)
     guard now().timeIntervalSince(since) < Self.patienceWithUnlisted else { return }
     ledger.withLock { ledger in
       // Those that showed it before; where that is not known any more, all that might have.
