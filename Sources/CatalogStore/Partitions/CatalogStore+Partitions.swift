@@ -84,7 +84,8 @@ extension CatalogStore {
   }
 
   /// Whether no other list of the market has told so before: it would have had the product read again, or listed it.
-  private static func isNews(product: Int64, renamed: Bool, inMarketOf partition: Int64, _ db: Database) throws -> Bool {
+  private static func isNews(product: Int64, renamed: Bool, inMarketOf partition: Int64, _ db: Database) throws -> Bool
+  {
     try Bool.fetchOne(
       db.cachedStatement(
         sql: """
@@ -238,7 +239,8 @@ extension CatalogStore {
           WHERE id = ?1
           """, arguments: [number, state.rawValue, reason, items, now.stamp])
       let row = try Row.fetchOne(
-        db, sql: "SELECT completed_at, list_run_id, list_hash, list_moved FROM partition WHERE id = ?", arguments: [number])
+        db, sql: "SELECT completed_at, list_run_id, list_hash, list_moved FROM partition WHERE id = ?",
+        arguments: [number])
       return PartitionStatus(
         key: key, state: state, items: items, reason: reason, hasEverCompleted: row?["completed_at"] != nil,
         listRun: row?["list_run_id"], listHash: row?["list_hash"], moved: row?["list_moved"] ?? 0)
