@@ -115,7 +115,7 @@ public struct CatalogSynchronizer: Sendable {
   ) async throws -> DueReading {
     let schedule = Schedule(
       try await store.readingHistory(), markets: crawls.map(\.market), run: run.id, begunBy: run.begunBy,
-      now: run.startedAt, policy: policy)
+      begunAt: run.begunAt, now: run.startedAt, policy: policy)
     return DueReading(
       schedule, crawls: crawls, store: store, run: run, width: concurrency, meter: meter, now: now)
   }

@@ -5,6 +5,7 @@ import Foundation
 import GRDB
 import PartnerCenter
 import PartnerCenterHTTP
+import SoakKit
 import Testing
 
 @testable import PartnerCenterEmulator
@@ -115,7 +116,7 @@ struct DialectTests {
     process.arguments = arguments
     let output = Pipe()
     process.standardOutput = output
-    try process.run()
+    try ProcessStart.run(process)
     let data = try output.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)

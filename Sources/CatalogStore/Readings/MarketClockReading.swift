@@ -18,6 +18,12 @@ package struct MarketClockReading: Sendable, Hashable {
   package var suspected = 0
   /// How many of these had changed.
   package var confirmed = 0
+  /// Changed units that were read without a glance before.
+  package var dissected = 0
+  /// Those of them whose list of SKUs had changed.
+  package var toldBySKUs = 0
+  /// The shares of their availability lists that had changed, added up.
+  package var toldByAvailabilities = 0.0
   /// How many changes a unit is thought to have seen since the run before, beyond the usual.
   package var jump = 0.0
   /// The share of its units that changes in a day, as estimated then.

@@ -4,7 +4,7 @@ package import GRDB
 
 /// All that a store knows of earlier readings: what a schedule is made of.
 ///
-/// Some 40 bytes a unit: a world of 240 markets with 5,000 products each takes 50 MB.
+/// Some 50 bytes a unit: a world of 240 markets with 5,000 products each takes 60 MB.
 package struct ReadingHistory: Sendable {
   package var places: [Place] = []
   package var products: [ProductID] = []
@@ -40,18 +40,21 @@ package struct ReadingHistory: Sendable {
       db,
       sql: """
         SELECT place_id, product_id, run_id, confirmed_at, first_seen, changed_at, unchanged_until, unlisted_since,
-          change_count, lists
+          change_count, lists, glanced_at, doubt, glances
         FROM unit WHERE removed_at IS NULL ORDER BY place_id, product_id
         """)
     while let row = try rows.next() {
       guard let place = placeNumbers[row[0]], let product = productNumbers[row[1]] else { continue }
       func stamp(_ column: Int) -> UInt32 { UInt32(clamping: (row[column] as Int64?) ?? 0) }
       let changes: Int = row[8]
-      units.append(
-        UnitReading(
-          place: place, product: product, run: Int32(clamping: row[2] as Int64), readAt: stamp(3), firstSeen: stamp(4),
-          changedAt: changes > 0 ? stamp(5) : 0, unchangedUntil: changes > 0 ? stamp(6) : 0, unlistedSince: stamp(7),
-          changes: UInt16(clamping: changes), lists: UInt16(clamping: (row[9] as Int?) ?? 0)))
+      var unit = UnitReading(
+        place: place, product: product, run: Int32(clamping: row[2] as Int64), readAt: stamp(3), firstSeen: stamp(4),
+        changedAt: changes > 0 ? stamp(5) : 0, unchangedUntil: changes > 0 ? stamp(6) : 0, unlistedSince: stamp(7),
+        changes: UInt16(clamping: changes), lists: UInt16(clamping: (row[9] as Int?) ?? 0))
+      unit.glancedAt = stamp(10)
+      unit.doubt = Float(row[11] as Double)
+      unit.glances = UInt16(clamping: row[12] as Int)
+      units.append(unit)
     }
     for row in try Row.fetchAll(
       db,
@@ -73,6 +76,9 @@ package struct ReadingHistory: Sendable {
       clock.changed = row["changed"]
       clock.suspected = row["suspected"]
       clock.confirmed = row["confirmed"]
+      clock.dissected = row["dissected"]
+      clock.toldBySKUs = row["told_by_skus"]
+      clock.toldByAvailabilities = row["told_by_availabilities"]
       clock.jump = row["jump"]
       clock.dailyRate = row["daily_rate"]
       return clock
@@ -107,13 +113,16 @@ extension CatalogStore {
         try db.cachedStatement(
           sql: """
             INSERT OR REPLACE INTO market_clock
-              (run_id, market_id, at, listed, moved, exposure, changed, suspected, confirmed, jump, daily_rate)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              (run_id, market_id, at, listed, moved, exposure, changed, suspected, confirmed, dissected,
+               told_by_skus, told_by_availabilities, jump, daily_rate)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         ).execute(
           arguments: [
             clock.run, try names.market(clock.market), clock.at, clock.listed, clock.moved, clock.exposure,
-            clock.changed, clock.suspected, clock.confirmed, clock.jump, clock.dailyRate,
+            clock.changed, clock.suspected, clock.confirmed, clock.dissected, clock.toldBySKUs,
+            clock.toldByAvailabilities,
+            clock.jump, clock.dailyRate,
           ])
       }
       try db.execute(sql: "DELETE FROM market_clock WHERE at < ?", arguments: [newest - ReadingHistory.memory])

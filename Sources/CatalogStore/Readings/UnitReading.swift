@@ -15,6 +15,12 @@ package struct UnitReading: Sendable {
   package var unchangedUntil: UInt32
   /// Since when it answers although no list shows it.
   package var unlistedSince: UInt32
+  /// When some of its lists were last looked at and found as they were, after it was read.
+  package var glancedAt: UInt32 = 0
+  /// How many changes it was then still expected to have seen.
+  package var doubt: Float = 0
+  /// How often that was since it was read.
+  package var glances: UInt16 = 0
   /// How often it was found changed.
   package var changes: UInt16
   /// From how many lists it is read; 0 where that is not known.

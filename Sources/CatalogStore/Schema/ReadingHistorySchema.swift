@@ -5,6 +5,11 @@ enum ReadingHistorySchema {
     ALTER TABLE unit ADD COLUMN lists INTEGER;
     -- The last reading before `changed_at`: the change came after it. NULL where it never changed.
     ALTER TABLE unit ADD COLUMN unchanged_until INTEGER;
+    -- When some of its lists were last looked at and found as they were, how often since it was read whole, and how many
+    -- changes it was then still expected to have seen.
+    ALTER TABLE unit ADD COLUMN glanced_at INTEGER;
+    ALTER TABLE unit ADD COLUMN glances INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE unit ADD COLUMN doubt REAL NOT NULL DEFAULT 0;
     UPDATE unit SET lists = 1 + length(CAST(fingerprint AS TEXT))
         - length(replace(CAST(fingerprint AS TEXT), char(30), ''))
       WHERE length(fingerprint) > 0;
@@ -51,6 +56,11 @@ enum ReadingHistorySchema {
       -- Units that were read because they had changed elsewhere, and how many of them had changed.
       suspected INTEGER NOT NULL DEFAULT 0,
       confirmed INTEGER NOT NULL DEFAULT 0,
+      -- Changed units that were read without a glance before; those of them whose list of SKUs had changed; and the
+      -- shares of their availability lists that had, added up.
+      dissected INTEGER NOT NULL DEFAULT 0,
+      told_by_skus INTEGER NOT NULL DEFAULT 0,
+      told_by_availabilities REAL NOT NULL DEFAULT 0,
       -- How many changes a unit is thought to have seen between the run before and this one, beyond the usual.
       jump REAL NOT NULL DEFAULT 0,
       -- The share of its units that changes in a day, as estimated then.

@@ -63,6 +63,20 @@ extension CatalogStore {
     }
   }
 
+  /// Notes that some of a unit's lists were looked at and are as they were. That confirms no item.
+  ///
+  /// - Parameter doubt: how many changes the unit is still expected to have seen.
+  package func noteGlance(at key: UnitKey, doubt: Double, at now: Date) async throws {
+    try await write { db in
+      guard let (place, product) = try Self.numbers(of: key, db) else { return }
+      try db.cachedStatement(
+        sql: """
+          UPDATE unit SET glanced_at = ?3, doubt = ?4, glances = glances + 1 WHERE place_id = ?1 AND product_id = ?2
+          """
+      ).execute(arguments: [place, product, now.stamp, doubt])
+    }
+  }
+
   /// Since when a product has answered although no list shows it; `nil` where a list did at its last reading.
   public func unlistedSince(_ key: UnitKey) async throws -> Date? {
     try await read { db in

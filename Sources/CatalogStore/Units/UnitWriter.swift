@@ -79,7 +79,7 @@ struct UnitWriter {
     try db.cachedStatement(
       sql: """
         UPDATE unit SET confirmed_at = ?3, run_id = ?5, nonprofit_confirmed_at = NULL, unlisted_since = NULL,
-          fingerprint = coalesce(?4, fingerprint)
+          glanced_at = NULL, glances = 0, doubt = 0, fingerprint = coalesce(?4, fingerprint)
         WHERE place_id = ?1 AND product_id = ?2
         """
     ).execute(arguments: [place, product, now, fingerprint?.encoded, run])
@@ -223,7 +223,8 @@ struct UnitWriter {
             nonprofit_confirmed_at = CASE WHEN ?7 THEN coalesce(nonprofit_confirmed_at, confirmed_at) END,
             confirmed_at = ?5, run_id = ?8, removed_at = NULL, unlisted_since = NULL,
             changed_at = CASE WHEN ?6 THEN ?5 ELSE changed_at END, change_count = change_count + ?6,
-            unchanged_until = CASE WHEN ?6 THEN confirmed_at ELSE unchanged_until END, lists = coalesce(?9, lists)
+            unchanged_until = CASE WHEN ?6 THEN confirmed_at ELSE unchanged_until END, lists = coalesce(?9, lists),
+            glanced_at = NULL, glances = 0, doubt = 0
           WHERE place_id = ?1 AND product_id = ?2
           """
       ).execute(

@@ -12,14 +12,21 @@ final class DueReading: Sendable {
     /// Markets of which it is known what is due.
     var known: Set<Market> = []
 
-    mutating func note(_ item: Schedule.Due, _ observation: MarketCrawl.Observation, at time: Double) {
+    /// - Returns: how many changes a glance at the unit still leaves to be expected; `nil` where it was read.
+    mutating func note(_ item: Schedule.Due, _ observation: MarketCrawl.Observation, at time: Double) -> Double? {
       due.count(item.reason)
-      guard case .read(let changed) = observation else { return }
-      if item.reason == .audit {
-        audit.sampled += 1
-        if changed { audit.changed += 1 }
+      switch observation {
+      case .failed: return nil
+      case .glimpsed: return schedule.noteGlance(at: item.unit, availabilityLists: item.glance?.count ?? 0, now: time)
+      case .read(let changed, let lists):
+        if item.reason == .audit {
+          audit.sampled += 1
+          if changed { audit.changed += 1 }
+        }
+        schedule.note(
+          item.unit, reason: item.reason, changed: changed, lists: item.glance == nil ? lists : nil, now: time)
+        return nil
       }
-      schedule.note(item.unit, reason: item.reason, changed: changed, now: time)
     }
   }
 
@@ -54,7 +61,7 @@ final class DueReading: Sendable {
     let candidates = try await crawl.readWhatIsNew { [self] key, observation in
       state.withLock { state in
         state.due.neverRead += 1
-        guard case .read(let changed) = observation, let unit = state.schedule.position(key) else { return }
+        guard case .read(let changed, _) = observation, let unit = state.schedule.position(key) else { return }
         state.schedule.note(unit, reason: .neverRead, changed: changed, now: time)
       }
     }
@@ -102,9 +109,12 @@ final class DueReading: Sendable {
   private func look(at due: Schedule.Due, isLastLook: Bool) async throws -> MarketCrawl.Look {
     guard let crawl = crawls[due.key.place.market] else { return .done }
     crawl.ledger.withLock { $0.isOpenAgain = true }
-    let look = try await crawl.look(at: due.key, isLastLook: isLastLook) { [self] _, observation in
-      state.withLock { $0.note(due, observation, at: time) }
+    let doubt = Mutex<Double?>(nil)
+    let look = try await crawl.look(at: due.key, isLastLook: isLastLook, glance: due.glance) { [self] _, observation in
+      let left = state.withLock { $0.note(due, observation, at: time) }
+      doubt.withLock { $0 = left }
     }
+    if let doubt = doubt.withLock({ $0 }) { try await store.noteGlance(at: due.key, doubt: doubt, at: now()) }
     // Whatever it came to, it is not looked at again in this run.
     if look == .done { state.withLock { $0.schedule.noteFailure(of: due.unit) } }
     return look

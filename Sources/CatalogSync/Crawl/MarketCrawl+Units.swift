@@ -7,7 +7,10 @@ import Synchronization
 extension MarketCrawl {
   /// What looking at a unit came to.
   enum Observation: Sendable {
-    case read(changed: Bool)
+    /// - Parameter lists: which lists had changed; `nil` where that is not known.
+    case read(changed: Bool, lists: ChangedLists?)
+    /// Only some of its lists were looked at; they were as before.
+    case glimpsed
     case failed
   }
 
@@ -48,9 +51,11 @@ extension MarketCrawl {
   }
 
   /// Looks at one unit, whether a list names it or not.
-  func look(at key: UnitKey, isLastLook: Bool, noting: Noting) async throws -> Look {
+  ///
+  /// - Parameter glance: what is enough to look at where it is as before; `nil` for all.
+  func look(at key: UnitKey, isLastLook: Bool, glance: Glance? = nil, noting: Noting) async throws -> Look {
     if let unit = ledger.withLock({ $0.units[key] }) {
-      return try await read(unit, isLastLook: isLastLook, noting: noting)
+      return try await read(unit, isLastLook: isLastLook, glance: glance, noting: noting)
     }
     try await lookFor(unlisted: key, noting: noting)
     return .done
@@ -92,23 +97,27 @@ extension MarketCrawl {
 
   enum Look: Sendable { case done, lookAgain }
 
-  func read(_ unit: UnitAssignment.Unit, isLastLook: Bool, noting: Noting) async throws -> Look {
+  func read(
+    _ unit: UnitAssignment.Unit, isLastLook: Bool, glance: Glance? = nil, noting: Noting
+  ) async throws -> Look {
     let segments: [Segment?] =
       (unit.isInGeneralList ? [nil] : []) + (unit.isInNonprofitList ? [Segment.nonprofit] : [])
     do {
       let stored = try await store.unit(unit.key)
+      let known = try await store.fingerprint(of: unit.key)
       let crawl = UnitCrawl(
-        client: client, key: unit.key, product: unit.product, segments: segments,
-        known: try await store.fingerprint(of: unit.key), stored: stored,
+        client: client, key: unit.key, product: unit.product, segments: segments, known: known, stored: stored,
         staged: run.begunBy == run.id || isLastLook ? [:] : try await store.staged(in: unit.key, since: run.begunBy),
         width: width, berths: berths,
         stage: { [store, run] answer, hash, list in
           try await store.stage(answer, hash: hash.rawValue, of: list, in: unit.key, run: run.id)
         })
-      switch try await crawl.read(isLastLook: isLastLook) {
+      switch try await crawl.read(isLastLook: isLastLook, glance: glance) {
+      case .glimpsed:
+        noting(unit.key, .glimpsed)
       case .unchanged:
         meter.add(try await store.confirm(unit.key, fingerprint: nil, run: run.id, at: now()))
-        noting(unit.key, .read(changed: false))
+        noting(unit.key, .read(changed: false, lists: nil))
       case .gone where !isLastLook:
         return .lookAgain
       case .gone where unit.isOnlyInPlan && stored == nil && run.id == run.begunBy:
@@ -120,10 +129,11 @@ extension MarketCrawl {
         try await store.unlist(unit.key.product, from: unit.lists)
         ledger.withLock { $0.units[unit.key] = nil }
         if let stored, !stored.isRemoved { try await remove(unit.key, stored) }
-        noting(unit.key, .read(changed: true))
+        noting(unit.key, .read(changed: true, lists: nil))
       case .read(let content, let fingerprint):
         let tally = try await apply(content, stored: stored, to: unit.key, fingerprint: fingerprint)
-        noting(unit.key, .read(changed: tally.isChange))
+        let lists = known.map { ChangedLists(from: $0, to: fingerprint) }
+        noting(unit.key, .read(changed: tally.isChange, lists: lists))
       }
       meter.finishedUnit()
     } catch is UnitCrawl.Moved {

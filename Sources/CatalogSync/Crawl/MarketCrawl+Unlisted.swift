@@ -19,18 +19,18 @@ extension MarketCrawl {
       switch try await crawl.read(isLastLook: true) {
       case .gone:
         try await remove(key, stored)
-        noting(key, .read(changed: true))
+        noting(key, .read(changed: true, lists: nil))
       case .read(let content, _) where content.skus.isEmpty:
         try await believeEmpty(content, stored, key, since: since)
-        noting(key, .read(changed: true))
+        noting(key, .read(changed: true, lists: nil))
       case .read(let content, let fingerprint):
         let tally = try await apply(content, stored: stored, to: key, fingerprint: fingerprint)
         try await noteUnlisted(key, since: since)
-        noting(key, .read(changed: tally.isChange))
-      case .unchanged:
+        noting(key, .read(changed: tally.isChange, lists: nil))
+      case .unchanged, .glimpsed:
         meter.add(try await store.confirm(key, fingerprint: nil, run: run.id, at: now()))
         try await noteUnlisted(key, since: since)
-        noting(key, .read(changed: false))
+        noting(key, .read(changed: false, lists: nil))
       }
     } catch let failure as CallFailure {
       ledger.withLock { ledger in

@@ -24,6 +24,8 @@ struct UnitCrawl: Sendable {
     /// The very bodies of the last reading.
     case unchanged
     case read(UnitContent, UnitFingerprint)
+    /// A glance: the lists that were looked at are those of the last reading.
+    case glimpsed
     /// The product is not there: every list of its SKUs answers 404.
     case gone
   }
@@ -37,15 +39,27 @@ struct UnitCrawl: Sendable {
 
   /// Reads the unit.
   ///
-  /// - Parameter isLastLook: a SKU without an availability list is taken to have none; otherwise the catalog is
-  ///   taken to move, and the unit is to be looked at again.
+  /// - Parameters:
+  ///   - isLastLook: a SKU without an availability list is taken to have none; otherwise the catalog is taken to move,
+  ///     and the unit is to be looked at again.
+  ///   - glance: what is looked at first; the rest is read only where that changed.
   /// - Throws: ``Moved``, and what the client throws.
-  func read(isLastLook: Bool) async throws -> Result {
+  func read(isLastLook: Bool, glance: Glance? = nil) async throws -> Result {
     let rank = berths.rank()
     guard let lists = try await readSKULists(rank: rank) else { return .gone }
     let reading = Mutex(Reading(skus: lists.contents, hashes: lists.hashes, isUnchanged: lists.isUnchanged))
-    try await forEachBounded(lists.wanted, width: width) { list in
-      try await readAvailabilities(list, into: reading, rank: rank, isLastLook: isLastLook)
+    func read(_ wanted: [List]) async throws {
+      try await forEachBounded(wanted, width: width) { list in
+        try await readAvailabilities(list, into: reading, rank: rank, isLastLook: isLastLook)
+      }
+    }
+    if let glance, known != nil, stored?.product == product, stored?.isRemoved == false {
+      let (looked, rest) = glance.split(lists.wanted)
+      try await read(looked)
+      if reading.withLock({ $0.isUnchanged }) { return .glimpsed }
+      try await read(rest)
+    } else {
+      try await read(lists.wanted)
     }
     let result = reading.withLock { $0 }
     let isSameSet = known.map { Set($0.hashes.keys) == Set(result.hashes.keys) } ?? false
@@ -191,6 +205,20 @@ struct UnitCrawl: Sendable {
   private func hash(_ list: List) -> ContentHash? {
     guard stored != nil else { return nil }
     return known?.hashes[list].map { ContentHash(rawValue: $0) }
+  }
+}
+
+/// How much of a unit had changed: what a glance at it would have shown.
+struct ChangedLists: Sendable, Hashable {
+  var isSKUListChanged: Bool
+  /// The share of the availability lists that had changed, or were not there before.
+  var availabilities: Double
+
+  init(from known: UnitFingerprint, to new: UnitFingerprint) {
+    let changed = new.hashes.filter { known.hashes[$0.key] != $0.value }.keys
+    isSKUListChanged = changed.contains { $0.sku == nil }
+    let all = new.hashes.keys.count { $0.sku != nil }
+    availabilities = all == 0 ? 0 : Double(changed.count { $0.sku != nil }) / Double(all)
   }
 }
 

@@ -23,11 +23,14 @@ struct JumpBelief: Sendable, Hashable {
 
   /// Learns that a unit had changed or not.
   ///
-  /// - Parameter probability: that it had, without a jump.
-  mutating func note(changed: Bool, probability: Double) {
+  /// - Parameters:
+  ///   - probability: that it had, without a jump.
+  ///   - detection: how likely it would have been seen, if it had.
+  mutating func note(changed: Bool, probability: Double, detection: Double = 1) {
     let usual = min(max(probability, 1e-6), 0.99)
     for (index, share) in Self.shares.enumerated() {
-      logarithms[index] += changed ? min(log(1 + (1 - usual) * share / usual), Self.loudest) : log(1 - share)
+      logarithms[index] +=
+        changed ? min(log(1 + (1 - usual) * share / usual), Self.loudest) : log(1 - share * detection)
     }
   }
 

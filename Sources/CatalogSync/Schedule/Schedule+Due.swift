@@ -5,7 +5,9 @@ import Foundation
 extension Schedule {
   /// What speaks for reading a unit.
   struct View {
-    /// Changes expected of it in the ordinary way since it was read.
+    /// Changes that were still expected when it was last looked at.
+    var carried: Double
+    /// Changes expected of it in the ordinary way since then.
     var usual: Double
     /// Changes that earlier jumps of its market are thought to have brought it.
     var jumped: Double
@@ -25,7 +27,7 @@ extension Schedule {
   func view(of unit: Int, now: Double, rate: Double, jump: Double) -> View {
     let reading = history.units[unit]
     let product = products[Int(reading.product)]
-    let read = Double(reading.readAt)
+    let read = Double(max(reading.readAt, reading.glancedAt))
     let elsewhere = min(now, max(read, product.lastReading(without: Int32(unit))))
     let correlation = correlation
     let tempered = rate * product.temper(strength: policy.historyStrength)
@@ -34,18 +36,19 @@ extension Schedule {
     var days = (1 - correlation) * max(0, calendar.staleness(from: read, to: now))
     usual += correlation * max(0, calendar.days(from: elsewhere, to: now))
     days += correlation * max(0, calendar.staleness(from: elsewhere, to: now))
-    let moment = Moment(time: read, run: reading.run)
+    let moment = Moment(time: read, run: reading.glancedAt > 0 ? .max : reading.run)
+    let carried = Double(reading.doubt)
     let earlier = markets[history.places[Int(reading.place)].market]?.jumps(since: moment, until: now)
     var view = View(
-      usual: usual * tempered, jumped: earlier?.changes ?? 0, sighted: 0, doubt: 0,
-      staleDays: days * tempered + (earlier?.staleness ?? 0))
+      carried: carried, usual: usual * tempered, jumped: earlier?.changes ?? 0, sighted: 0, doubt: 0,
+      staleDays: days * tempered + (earlier?.staleness ?? 0) + carried * max(0, now - read) / 86_400)
     if let sighting = product.sighting, moment < sighting.at {
       view.sighted =
         sighting.probability(correlation: correlation, strength: policy.sightingStrength)
         * share(of: sighting, after: moment)
       view.staleDays += view.sighted * max(0, now - sighting.at.time) / 86_400
     }
-    view.doubt = 1 - exp(-view.usual - view.jumped) * (1 - view.sighted) * (1 - jump)
+    view.doubt = 1 - exp(-view.carried - view.usual - view.jumped) * (1 - view.sighted) * (1 - jump)
     return view
   }
 
@@ -70,20 +73,34 @@ extension Schedule {
       let jump = outlook.hasMoved ? 1 : jump(in: place.market)
       for unit in range where flags[unit].contains(.candidate) && !flags[unit].contains(.done) {
         let view = view(of: unit, now: now, rate: rate, jump: jump)
-        let requests = requests(unit)
-        // What is stale are items: a SKU's worth for each request but the first.
-        let worth = outlook.weight * Double(requests - 1) / Double(requests)
-        let aged = view.staleDays * worth / policy.staleDays
-        let suspected = view.doubt / policy.suspicion
-        guard max(aged, suspected) >= 1 else { continue }
-        let speaks = max(view.sighted, view.jumped, jump)
-        due.append(
-          Due(
-            unit: unit, key: key(unit), reason: speaks > view.usual ? .evidence : .age,
-            urgency: max(aged, suspected * outlook.weight), requests: requests))
+        if let item = judged(unit, view, jump: jump, weight: outlook.weight) { due.append(item) }
       }
     }
     return due.sorted { ($0.urgency, $1.unit) > ($1.urgency, $0.unit) }
+  }
+
+  /// Whether a unit is due, and whether a glance at it is enough.
+  private func judged(_ unit: Int, _ view: View, jump: Double, weight: Double) -> Due? {
+    let requests = requests(unit)
+    // What is stale are items: about one for each request but the first.
+    let worth = weight * Double(requests - 1) * view.staleDays / policy.staleDays
+    let aged = worth / Double(requests)
+    let suspected = view.doubt / policy.suspicion * weight
+    let speaks = max(view.sighted, view.jumped, jump)
+    var item = Due(
+      unit: unit, key: key(unit), reason: speaks > view.usual + view.carried ? .evidence : .age,
+      urgency: max(aged, suspected), requests: requests)
+    let count = 1 + (requests - 1) / 16
+    if view.doubt < policy.suspicion, count + 2 < requests, Int(history.units[unit].glances) < policy.mostGlances {
+      let detection = detection(availabilityLists: count)
+      let rest = view.doubt * detection * Double(requests - 1 - count)
+      let glanced = worth * detection / (Double(1 + count) + rest)
+      if glanced > item.urgency {
+        let glance = Glance(first: Int(history.units[unit].glances) * count, count: count)
+        (item.urgency, item.requests, item.glance) = (glanced, 1 + count, glance)
+      }
+    }
+    return item.urgency >= 1 || view.doubt >= policy.suspicion ? item : nil
   }
 
   /// The candidates that were read the longest ago, for so many requests in all.
@@ -148,8 +165,9 @@ extension Schedule {
   func requestsLeftAlone(now: Double) -> Int {
     let isDue = Set(due(now: now).map(\.unit))
     return flags.indices.reduce(0) { sum, unit in
-      flags[unit].contains(.candidate) && !flags[unit].contains(.done) && !isDue.contains(unit)
-        ? sum + requests(unit) : sum
+      guard flags[unit].contains(.candidate), !isDue.contains(unit) else { return sum }
+      if flags[unit].contains(.glimpsed) { return sum + requests(unit) - 2 - (requests(unit) - 1) / 16 }
+      return flags[unit].contains(.done) ? sum : sum + requests(unit)
     }
   }
 }

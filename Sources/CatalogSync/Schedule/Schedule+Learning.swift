@@ -4,16 +4,19 @@ import Foundation
 
 extension Schedule {
   /// Takes over what earlier runs wrote down of the markets.
-  mutating func learnMarkets(_ asked: [Market], run: Int64, begunBy: Int64, now: Double) {
+  mutating func learnMarkets(_ asked: [Market], run: Int64, begunBy: Int64, begunAt: Date) {
     let mean = max(1, Double(asked.reduce(0) { $0 + 1 + (history.customers[$1] ?? 0) }) / Double(max(1, asked.count)))
     for market in asked {
       var outlook = MarketOutlook(
         belief: JumpBelief(prior: policy.jumpPrior),
-        clock: MarketClockReading(market: market, run: run, at: Int64(now)))
+        clock: MarketClockReading(market: market, run: run, at: begunAt.stamp))
       outlook.weight = min(4, max(0.25, Double(1 + (history.customers[market] ?? 0)) / mean))
       markets[market] = outlook
     }
     for clock in history.clocks {
+      dissected += Double(clock.dissected)
+      toldBySKUs += Double(clock.toldBySKUs)
+      toldByAvailabilities += clock.toldByAvailabilities
       suspected += Double(clock.suspected)
       confirmed += Double(clock.confirmed)
       guard var outlook = markets[clock.market] else { continue }
@@ -21,6 +24,8 @@ extension Schedule {
       outlook.changed += clock.changed
       if clock.run < begunBy {
         outlook.lastClock = Double(clock.at)
+        // Runs that went on with one another saw the same jump; the last one knew best.
+        if outlook.jumps.last?.at.time == Double(clock.at) { outlook.jumps.removeLast() }
         if clock.jump > 0 {
           outlook.jumps.append((Moment(time: Double(clock.at), run: Int32(clamping: clock.run)), clock.jump))
         }
@@ -41,7 +46,7 @@ extension Schedule {
       products[product].expected +=
         policy.dailyRate * max(0, calendar.days(from: first, to: read))
         + (jumps?.changes ?? 0)
-      products[product].note(reading: read, of: Int32(number))
+      products[product].note(reading: max(read, Double(unit.glancedAt)), of: Int32(number))
       guard unit.changedAt > 0 else { continue }
       let at = Moment(time: Double(unit.changedAt), run: unit.readAt == unit.changedAt ? unit.run : 0)
       if products[product].sighting.map({ $0.at < at }) ?? true {

@@ -16,7 +16,10 @@ struct Schedule: Sendable {
     var reason: DueReason
     /// From 1 on; the greatest is read first.
     var urgency: Double
+    /// What reading it takes, or a glance that shows nothing new.
     var requests: Int
+    /// What is enough to look at where it is as before; `nil` for all.
+    var glance: Glance?
   }
 
   struct Flags: OptionSet, Sendable {
@@ -27,6 +30,8 @@ struct Schedule: Sendable {
     static let done = Flags(rawValue: 2)
     /// Drawn for the audit.
     static let audited = Flags(rawValue: 4)
+    /// Done with a glance.
+    static let glimpsed = Flags(rawValue: 8)
   }
 
   let policy: SchedulePolicy
@@ -41,6 +46,10 @@ struct Schedule: Sendable {
   /// Units read because of a sighting, and those of them that had changed.
   var suspected = 0.0
   var confirmed = 0.0
+  /// Changed units that were read without a glance before, and which of their lists told it.
+  var dissected = 0.0
+  var toldBySKUs = 0.0
+  var toldByAvailabilities = 0.0
   /// Where the units of a place begin, and one more.
   private var offsets: [Int] = []
   private var productNumbers: [ProductID: Int32] = [:]
@@ -48,8 +57,9 @@ struct Schedule: Sendable {
   /// - Parameters:
   ///   - history: what the store knows. Markets that are not asked for tell of those that are.
   ///   - begunBy: units read by this run or a later one are not read again.
+  ///   - begunAt: when that was; the present run where `nil`.
   init(
-    _ history: ReadingHistory, markets asked: [Market], run: Int64, begunBy: Int64, now: Date,
+    _ history: ReadingHistory, markets asked: [Market], run: Int64, begunBy: Int64, begunAt: Date? = nil, now: Date,
     policy: SchedulePolicy = SchedulePolicy()
   ) {
     self.history = history
@@ -65,7 +75,7 @@ struct Schedule: Sendable {
     offsets = Array(repeating: 0, count: history.places.count + 1)
     for unit in history.units { offsets[Int(unit.place) + 1] += 1 }
     for place in history.places.indices { offsets[place + 1] += offsets[place] }
-    learnMarkets(asked, run: run, begunBy: begunBy, now: end)
+    learnMarkets(asked, run: run, begunBy: begunBy, begunAt: begunAt ?? now)
     learnProducts()
     learnChain(begunBy: Int32(clamping: begunBy))
   }
@@ -110,6 +120,14 @@ struct Schedule: Sendable {
     (policy.correlation * policy.correlationStrength + confirmed) / (policy.correlationStrength + suspected)
   }
 
+  /// How likely a glance at so many availability lists shows that a unit changed, if it did.
+  func detection(availabilityLists count: Int) -> Double {
+    let all = policy.dissectionStrength + dissected
+    let skus = (policy.toldBySKUs * policy.dissectionStrength + toldBySKUs) / all
+    let availabilities = (policy.toldByAvailabilities * policy.dissectionStrength + toldByAvailabilities) / all
+    return 1 - (1 - skus) * pow(1 - availabilities, Double(count))
+  }
+
   /// Changes of a unit in a calendar day, over all markets.
   var commonRate: Double {
     let changed = markets.values.reduce(policy.rateStrength) { $0 + $1.changed + $1.clock.changed }
@@ -146,13 +164,49 @@ struct Schedule: Sendable {
   /// Learns that a unit could not be read: it is not tried again in this run.
   mutating func noteFailure(of unit: Int) { flags[unit].insert(.done) }
 
+  /// Learns that a glance at a unit showed no change.
+  ///
+  /// - Returns: how many changes it is still expected to have seen.
+  mutating func noteGlance(at unit: Int, availabilityLists count: Int, now: Double) -> Double {
+    let market = market(of: unit)
+    let missed = 1 - detection(availabilityLists: count)
+    var doubt = 0.0
+    if var outlook = markets[market] {
+      let view = view(of: unit, now: now, rate: 1, jump: 0)
+      let rate = outlook.dailyRate(common: commonRate, strength: policy.rateStrength)
+      let usual = view.carried + view.usual * rate + view.jumped
+      doubt = (usual + view.sighted) * missed
+      let expected = 1 - exp(-usual) * (1 - view.sighted)
+      outlook.belief.note(changed: false, probability: expected, detection: 1 - missed)
+      commonBelief.note(changed: false, probability: expected, detection: 1 - missed)
+      if view.sighted <= 0.02, !outlook.hasMoved { outlook.clock.exposure += view.usual * (1 - missed) }
+      markets[market] = outlook
+    }
+    history.units[unit].glancedAt = UInt32(clamping: Int(now))
+    history.units[unit].doubt = Float(doubt)
+    history.units[unit].glances += 1
+    products[Int(history.units[unit].product)].note(reading: now, of: Int32(unit))
+    flags[unit].formUnion([.done, .glimpsed])
+    return doubt
+  }
+
   /// Learns what reading a unit showed.
-  mutating func note(_ unit: Int, reason: DueReason, changed: Bool, now: Double) {
+  ///
+  /// - Parameter lists: which of its lists had changed; `nil` where that is not known, or a glance came before.
+  mutating func note(_ unit: Int, reason: DueReason, changed: Bool, lists: ChangedLists? = nil, now: Double) {
+    if changed, let lists {
+      dissected += 1
+      toldBySKUs += lists.isSKUListChanged ? 1 : 0
+      toldByAvailabilities += lists.availabilities
+      markets[self.market(of: unit)]?.clock.dissected += 1
+      markets[self.market(of: unit)]?.clock.toldBySKUs += lists.isSKUListChanged ? 1 : 0
+      markets[self.market(of: unit)]?.clock.toldByAvailabilities += lists.availabilities
+    }
     let market = market(of: unit)
     if reason != .neverRead, var outlook = markets[market] {
       let view = view(of: unit, now: now, rate: 1, jump: 0)
       let rate = outlook.dailyRate(common: commonRate, strength: policy.rateStrength)
-      let expected = 1 - exp(-view.usual * rate - view.jumped) * (1 - view.sighted)
+      let expected = 1 - exp(-view.carried - view.usual * rate - view.jumped) * (1 - view.sighted)
       outlook.belief.note(changed: changed, probability: expected)
       commonBelief.note(changed: changed, probability: expected)
       if view.sighted > 0.02 {
@@ -193,6 +247,9 @@ struct Schedule: Sendable {
     }
     history.units[unit].run = run
     history.units[unit].readAt = UInt32(clamping: Int(now))
+    history.units[unit].glancedAt = 0
+    history.units[unit].doubt = 0
+    history.units[unit].glances = 0
     products[product].note(reading: now, of: Int32(unit))
   }
 

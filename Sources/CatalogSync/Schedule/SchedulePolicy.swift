@@ -29,6 +29,14 @@ package struct SchedulePolicy: Sendable, Hashable {
   /// Jumps smaller than this are forgotten after the run.
   package var leastJump = 0.01
 
+  /// How often the list of SKUs tells that a unit changed, before the store knows better.
+  package var toldBySKUs = 0.4
+  /// Which share of the availability lists of a changed unit changed, before the store knows better.
+  package var toldByAvailabilities = 0.3
+  package var dissectionStrength = 4.0
+  /// So many glances at most between two readings.
+  package var mostGlances = 4
+
   /// The share of units that is read a day to see what the schedule misses.
   package var auditShare = 0.01
   /// Units that are read for that in each run, over all markets: of a catalog that moved in two of five units, 95 in a

@@ -146,6 +146,11 @@ CREATE TABLE market_clock (
   -- Units that were read because they had changed elsewhere, and how many of them had changed.
   suspected INTEGER NOT NULL DEFAULT 0,
   confirmed INTEGER NOT NULL DEFAULT 0,
+  -- Changed units that were read without a glance before; those of them whose list of SKUs had changed; and the
+  -- shares of their availability lists that had, added up.
+  dissected INTEGER NOT NULL DEFAULT 0,
+  told_by_skus INTEGER NOT NULL DEFAULT 0,
+  told_by_availabilities REAL NOT NULL DEFAULT 0,
   -- How many changes a unit is thought to have seen between the run before and this one, beyond the usual.
   jump REAL NOT NULL DEFAULT 0,
   -- The share of its units that changes in a day, as estimated then.
@@ -356,7 +361,7 @@ CREATE TABLE unit (
   change_count INTEGER NOT NULL DEFAULT 0,
   -- Since when the product answers although no list shows it.
   unlisted_since INTEGER,
-  removed_at INTEGER, lists INTEGER, unchanged_until INTEGER,
+  removed_at INTEGER, lists INTEGER, unchanged_until INTEGER, glanced_at INTEGER, glances INTEGER NOT NULL DEFAULT 0, doubt REAL NOT NULL DEFAULT 0,
   PRIMARY KEY (place_id, product_id)
 ) WITHOUT ROWID;
 

@@ -48,7 +48,7 @@ struct SyncProgram: Sendable {
       announce.yield()
       announce.finish()
     }
-    try process.run()
+    try ProcessStart.run(process)
     killSwitch?.arm(request, process: process.processIdentifier, afterMilliseconds: delay)
     for await _ in ended { break }
     killSwitch?.disarm()
