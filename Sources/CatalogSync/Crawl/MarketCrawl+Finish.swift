@@ -16,7 +16,7 @@ extension MarketCrawl {
     let readings = try await store.lastReadings(in: market)
     let assignment = UnitAssignment(
       market: market, listings: listings, order: plan.lists,
-      tellsReservations: listings.keys.contains { $0.view.isReservationFamily } || ledger.forbidden.isEmpty)
+      tellsReservations: tellsReservations(listings, forbidden: ledger.forbidden))
     var unread: [PartitionKey: Set<UnitKey>] = [:]
     var short: Set<PartitionKey> = ledger.shortLists
     var silent: Set<PartitionKey> = []

@@ -76,16 +76,22 @@ extension MarketCrawl {
   /// The units that the lists of this plan come to.
   func assignUnits() async throws -> [UnitAssignment.Unit] {
     let listings = try await store.listings(of: market)
-    let reservationLists = plan.lists.filter(\.view.isReservationFamily)
-    let forbidden = ledger.withLock { Set($0.forbidden.keys) }
-    let tellsReservations = reservationLists.contains { listings[$0] != nil || !forbidden.contains($0) }
+    let forbidden = ledger.withLock { $0.forbidden }
     let assignment = UnitAssignment(
-      market: market, listings: listings, order: plan.lists, tellsReservations: tellsReservations)
+      market: market, listings: listings, order: plan.lists,
+      tellsReservations: tellsReservations(listings, forbidden: forbidden))
     ledger.withLock { $0.units = assignment.units }
     let planned = Set(plan.lists)
     return assignment.units.values
       .filter { $0.lists.contains(where: planned.contains) }
       .sorted { $0.key < $1.key }
+  }
+
+  /// Whether the lists of reservations say what is one: they may be closed to this partner, and they may be empty.
+  func tellsReservations(
+    _ listings: [PartitionKey: [ProductID: ProductContent]], forbidden: [PartitionKey: String]
+  ) -> Bool {
+    plan.lists.contains { $0.view.isReservationFamily && (listings[$0] != nil || forbidden[$0] == nil) }
   }
 
   /// Absence from the lists of a place can be judged when every list of the plan there was read.
