@@ -15,7 +15,8 @@ import Testing
           "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_stat%' AND name NOT GLOB 'sku_search_*' ORDER BY name"
       )
     }
-    let file = try #require(Bundle.module.url(forResource: "Fixtures/schema-1", withExtension: "sql"))
+    let file = try #require(
+      Bundle.module.url(forResource: "Fixtures/schema-\(Migrations.newest)", withExtension: "sql"))
     let golden = try String(contentsOf: file, encoding: .utf8)
     let dumped = schema.map { $0 + ";\n" }.joined(separator: "\n")
     #expect(dumped == golden, "dumped anew:\n\(dumped)")
@@ -25,7 +26,7 @@ import Testing
   func marks() async throws {
     let temporary = try await TemporaryStore()
     #expect(try await temporary.rows("PRAGMA application_id") == ["1346593140"])
-    #expect(try await temporary.rows("PRAGMA user_version") == ["1"])
+    #expect(try await temporary.rows("PRAGMA user_version") == ["\(Migrations.newest)"])
     #expect(try await temporary.rows("PRAGMA journal_mode") == ["wal"])
   }
 
@@ -40,10 +41,17 @@ import Testing
       ("inventory_prerequisites", "product_id sku_id prerequisite inventory_variables"),
       (
         "inventory_checks",
-        "customer_id subscription_id region product_id sku_id is_restricted restrictions checked_at"
+        "customer_id subscription_id region product_id sku_id is_restricted restrictions checked_at context"
       ),
       ("unavailable_markets", "market iso_country name product_type product_subtype source recorded_at"),
-      ("customers", "customer_id name domain market qualifications confirmed_at"),
+      (
+        "customers",
+        "customer_id name domain market qualifications confirmed_at agreements subscriptions_confirmed_at"
+      ),
+      (
+        "customer_subscriptions",
+        "customer_id subscription_id kind name offer_id product_type status quantity registration registration_confirmed_at"
+      ),
       (
         "changes",
         "change_id run_id at kind entity market segment reservation_scope product_id sku_id availability_id field old_value new_value"
