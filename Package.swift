@@ -6,6 +6,7 @@ let package = Package(
   products: [
     .library(name: "CatalogQuery", targets: ["CatalogQuery"]),
     .library(name: "CatalogSync", targets: ["CatalogSync"]),
+    .library(name: "CatalogVerification", targets: ["CatalogVerification"]),
     .library(name: "PartnerCenter", targets: ["PartnerCenter"]),
     .library(name: "PartnerCenterHTTP", targets: ["PartnerCenterHTTP"]),
     .library(name: "PartnerCenterEmulator", targets: ["PartnerCenterEmulator"]),
@@ -71,10 +72,13 @@ let package = Package(
         "PartnerCenter", "CatalogStore", "MarketFacts",
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .target(
+      name: "CatalogVerification", dependencies: ["CatalogQuery", "CatalogStore", "CatalogSync", "PartnerCenter"]),
     .executableTarget(
       name: "PartnerCatalogCLI",
       dependencies: [
-        "CatalogModel", "MarketFacts", "CatalogStore", "CatalogQuery", "CatalogSync", "PartnerCenter",
+        "CatalogModel", "MarketFacts", "CatalogStore", "CatalogQuery", "CatalogSync", "CatalogVerification",
+        "PartnerCenter",
         "PartnerCenterHTTP", "PartnerCenterEmulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -123,6 +127,12 @@ let package = Package(
       dependencies: [
         "CatalogSync", "CatalogQuery", "PartnerCenterEmulator", "PartnerCenterHTTP", "SoakKit", "PartnerCatalogCLI",
         .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "CatalogVerificationTests",
+      dependencies: [
+        "CatalogVerification", "CatalogModel", "CatalogStore", "CatalogQuery", "CatalogSync", "PartnerCenter",
+        "PartnerCenterEmulator",
       ]),
     .testTarget(
       name: "PartnerCatalogCLITests",

@@ -11,6 +11,11 @@ extension Catalog {
     try read { try $0.customer(matching: text) }
   }
 
+  /// The one customer that a text means, as ``customer(matching:)`` finds it.
+  ///
+  /// - Throws: ``CatalogError`` where nobody matches, or several do.
+  public func customer(named text: String) throws -> CustomerRecord { try read { try $0.requireCustomer(text) } }
+
   /// The customers that a text may mean, ordered by name; blank text lists all.
   public func customers(matching text: String = "") throws -> [CustomerRecord] {
     try read { try $0.customers(matching: text) }

@@ -18,6 +18,21 @@ public struct VerifiedAvailability: Sendable, Hashable {
 }
 
 extension CatalogStore {
+  /// Notes what a product is called now in the lists of a market, before its units are read anew: a unit takes the text
+  /// of its product from there.
+  public func relist(_ product: ProductID, as content: ProductContent, in market: Market) async throws {
+    try await write { db in
+      let names = Names(db: db)
+      let number = try names.product(product)
+      try db.execute(
+        sql: """
+          UPDATE listing SET product_text_id = ?
+          WHERE product_id = ? AND partition_id IN (
+            SELECT p.id FROM partition p JOIN market m ON m.id = p.market_id WHERE m.code = ?)
+          """, arguments: [try names.productText(content, of: number), number, market.code])
+    }
+  }
+
   /// Notes that availabilities were asked for one by one and found exactly as they are stored.
   ///
   /// Their units stay as old as they are: nothing is said of their neighbours.

@@ -1,5 +1,5 @@
 /// Runs the work on every element, at most so many at a time. The first error ends the others and is thrown.
-func forEachBounded<Element: Sendable>(
+package func forEachBounded<Element: Sendable>(
   _ elements: some Sequence<Element>, width: Int, _ work: @escaping @Sendable (Element) async throws -> Void
 ) async throws {
   try await withThrowingTaskGroup(of: Void.self) { group in

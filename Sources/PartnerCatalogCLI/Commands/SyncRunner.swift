@@ -22,10 +22,10 @@ struct SyncRunner: Sendable {
     }
   }
 
-  func syncCustomers() async throws -> Answer {
+  func syncCustomers(_ options: CustomerSyncOptions) async throws -> Answer {
     let progress = ProgressDisplay(session.console)
     let report = try await withSynchronizer { synchronizer in
-      await synchronizer.syncCustomers { done, all in progress.show("\(done)/\(all) customers") }
+      await synchronizer.syncCustomers(options) { done, all in progress.show("\(done)/\(all) customers") }
     }
     progress.clear()
     return try outcome(report, stop: report.stop, state: report.state, isOneOfMany: false) {
