@@ -121,7 +121,7 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
     .testTarget(name: "CatalogStoreTests", dependencies: ["CatalogStore"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "CatalogQueryTests", dependencies: ["CatalogQuery"]),
+    .testTarget(name: "CatalogQueryTests", dependencies: ["CatalogQuery"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CatalogSyncTests",
       dependencies: [

@@ -12,6 +12,18 @@ public struct InventoryTarget: Sendable, Hashable {
   public var region: String?
   /// Whether an order must be preceded by the check.
   public var isCheckRequired: Bool
+
+  /// A target with all it is asked by.
+  public init(
+    sku: SKUReference, title: String, market: Market, variables: [String], region: String?, isCheckRequired: Bool
+  ) {
+    self.sku = sku
+    self.title = title
+    self.market = market
+    self.variables = variables
+    self.region = region
+    self.isCheckRequired = isCheckRequired
+  }
 }
 
 extension Catalog {

@@ -79,7 +79,7 @@ struct OfferFacts: Hashable {
     return durations.map { Self.months($0) }.min() ?? 999
   }
 
-  private static func months(_ duration: String) -> Int {
+  static func months(_ duration: String) -> Int {
     guard duration.hasPrefix("P"), let unit = duration.last, let count = Int(duration.dropFirst().dropLast()),
       (0...80).contains(count)
     else { return 999 }

@@ -85,7 +85,9 @@ struct CustomerHoldings {
         FROM inventory_check WHERE customer = ? AND checked_at >= ? ORDER BY checked_at DESC, subscription, region
         """, arguments: [customer.id.rawValue, since.stamp])
     return Dictionary(grouping: rows, by: { $0["sku_id"] as Int64 }).mapValues { checks in
-      if let free = checks.first(where: { $0["is_restricted"] == false }) { return .free(place: place(free)) }
+      if let free = checks.first(where: { ($0["is_restricted"] as Bool?) == false }) {
+        return .free(place: place(free))
+      }
       if let leftOut = checks.first(where: { ($0["is_restricted"] as Bool?) == nil }) {
         return .leftOut(when: date(leftOut), place: place(leftOut))
       }

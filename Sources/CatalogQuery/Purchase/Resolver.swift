@@ -118,7 +118,7 @@ struct Resolver {
 
   /// The one choice that would leave a single SKU whatever is chosen; `nil` where there is none.
   private static func separating(_ open: [Offering]) -> ChoiceKind? {
-    [ChoiceKind.segment, .term, .billingCycle].first { choice in
+    [ChoiceKind.segment, .term].first { choice in
       var skus: [String: Set<SKUReference>] = [:]
       for offering in open {
         let values = offering.values(of: choice)
@@ -300,6 +300,7 @@ extension MissingChoice {
         add("\(offering.facts.minimumQuantity)–\(offering.facts.maximumQuantity)", "the quantities that can be ordered")
       }
     }
+    if choice == .term { alternatives.sort { OfferFacts.months($0.value) < OfferFacts.months($1.value) } }
     self.init(
       choice: choice, total: total ?? alternatives.count, alternatives: Array(alternatives.prefix(limit)),
       message: message ?? Self.sentence(choice))

@@ -10,6 +10,9 @@ public struct CustomerSyncReport: Sendable, Encodable {
     public var qualifications = 0
     public var agreements = 0
     public var subscriptions = 0
+
+    /// Nothing.
+    public init() {}
   }
 
   /// `complete`, `partial` or `failed`.
