@@ -6,7 +6,7 @@ let package = Package(
   products: [
     .library(name: "CatalogQuery", targets: ["CatalogQuery"]),
     .library(name: "CatalogSync", targets: ["CatalogSync"]),
-    .library(name: "CatalogVerification", targets: ["CatalogVerification"]),
+    .library(name: "CatalogVerification", targets: ["CatalogVerification", "CatalogStore"]),
     .library(name: "PartnerCenter", targets: ["PartnerCenter"]),
     .library(name: "PartnerCenterHTTP", targets: ["PartnerCenterHTTP"]),
     .library(name: "PartnerCenterEmulator", targets: ["PartnerCenterEmulator"]),

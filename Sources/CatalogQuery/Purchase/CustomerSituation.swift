@@ -17,6 +17,8 @@ final class CustomerSituation {
   private var subscriptions: [Int32: Bool] = [:]
   private var skus: [Int32: SKUFacts] = [:]
 
+  private static let mostRemembered = 1_000
+
   /// - Parameter inventorySince: older inventory checks count as not run.
   /// - Throws: ``CatalogError`` where the customer's market is not known.
   init(_ customer: CustomerRecord, marketState: ReadState?, inventorySince: Date, _ lookups: Lookups, _ db: Database)
@@ -123,6 +125,8 @@ final class CustomerSituation {
   func skuFacts(_ candidate: Candidate) throws -> SKUFacts {
     if let facts = skus[candidate.text] { return facts }
     let facts = try SKUFacts(text: Int64(candidate.text), db)
+    // A whole market is walked in bounded memory.
+    if skus.count >= Self.mostRemembered { skus = [:] }
     skus[candidate.text] = facts
     return facts
   }

@@ -33,7 +33,7 @@ extension Snapshot {
   /// not count.
   private func skus(titled text: String) throws -> (skus: [Int64], products: [Int64]) {
     let wanted = SearchText.pieces(text)
-    guard !wanted.isEmpty, let pattern = MatchExpression(text).initialPattern else { return ([], []) }
+    guard !wanted.isEmpty, wanted.count <= Self.longestTitle else { return ([], []) }
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
@@ -41,7 +41,7 @@ extension Snapshot {
           FROM sku_search CROSS JOIN sku_text t ON t.id = sku_search.rowid
           JOIN product_text pt ON pt.id = t.product_text_id
           WHERE sku_search MATCH ?
-          """), arguments: [pattern])
+          """), arguments: ["{title product} : \(Self.phrases(wanted))"])
     var skus: Set<Int64> = []
     var products: Set<Int64> = []
     while let row = try rows.next() {
@@ -52,6 +52,24 @@ extension Snapshot {
       }
     }
     return (skus.sorted(), products.sorted())
+  }
+}
+
+extension Snapshot {
+  /// More words than any title has.
+  private static let longestTitle = 60
+
+  /// Every piece must stand there, as the index cut it: a word, or the pairs of a run.
+  private static func phrases(_ pieces: [SearchText.Piece]) -> String {
+    let phrases = pieces.map { piece in
+      let tokens =
+        switch piece {
+        case .word(let word): [word]
+        case .run(let run): SearchText.pairs(run)
+        }
+      return "\"\(tokens.joined(separator: " "))\""
+    }
+    return "(\(phrases.joined(separator: " AND ")))"
   }
 }
 

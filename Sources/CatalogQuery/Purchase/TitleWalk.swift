@@ -15,7 +15,7 @@ struct TitleWalk {
     var group: [RankedCandidate] = []
     var title: String?
     let texts = try Row.fetchCursor(
-      db, sql: "SELECT id, title, sku_id FROM sku_text INDEXED BY sku_text_by_title ORDER BY title, sku_id")
+      db, sql: "SELECT id, title, sku_id FROM sku_text INDEXED BY sku_text_by_title ORDER BY title")
     while let text = try texts.next() {
       let next: String = text[1]
       if next != title {

@@ -49,6 +49,6 @@ enum CustomerFactsSchema {
     ) WITHOUT ROWID;
 
     -- Everything of a market in the order of titles, without sorting it.
-    CREATE INDEX sku_text_by_title ON sku_text (title);
+    CREATE INDEX IF NOT EXISTS sku_text_by_title ON sku_text (title);
     """
 }
