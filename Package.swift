@@ -5,6 +5,7 @@ let package = Package(
   name: "partner-catalog",
   products: [
     .library(name: "CatalogQuery", targets: ["CatalogQuery"]),
+    .library(name: "CatalogStore", targets: ["CatalogStore"]),
     .library(name: "CatalogSync", targets: ["CatalogSync"]),
     .library(name: "CatalogVerification", targets: ["CatalogVerification", "CatalogStore"]),
     .library(name: "PartnerCenter", targets: ["PartnerCenter"]),
@@ -54,9 +55,11 @@ let package = Package(
       name: "PartnerCenterEmulator",
       dependencies: [
         "PartnerCenter", "MarketFacts", "SampleCatalog",
-        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
     .target(
       name: "CatalogStore",
@@ -82,6 +85,7 @@ let package = Package(
         "PartnerCenterHTTP", "PartnerCenterEmulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
     .executableTarget(
@@ -96,6 +100,15 @@ let package = Package(
     .executableTarget(
       name: "soak", dependencies: ["SoakKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "tools/soak", exclude: ["Kit"]),
+    .target(
+      name: "MonthKit",
+      dependencies: [
+        "CatalogModel", "CatalogStore", "CatalogSync", "PartnerCenter", "PartnerCenterEmulator", "SoakKit",
+      ],
+      path: "tools/month/Kit"),
+    .executableTarget(
+      name: "month", dependencies: ["MonthKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "tools/month", exclude: ["Kit"]),
 
     .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
     .testTarget(
@@ -125,7 +138,8 @@ let package = Package(
     .testTarget(
       name: "CatalogSyncTests",
       dependencies: [
-        "CatalogSync", "CatalogQuery", "PartnerCenterEmulator", "PartnerCenterHTTP", "SoakKit", "PartnerCatalogCLI",
+        "CatalogSync", "CatalogQuery", "PartnerCenterEmulator", "PartnerCenterHTTP", "SoakKit", "MonthKit",
+        "PartnerCatalogCLI",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(

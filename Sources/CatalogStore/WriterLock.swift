@@ -5,7 +5,7 @@ import Foundation
 #endif
 
 /// Lets one process at a time write a store. The lock goes with the process, however it ends.
-final class WriterLock: Sendable {
+package final class WriterLock: Sendable {
   private let descriptor: Int32
 
   /// - Parameter descriptor: of a file that is locked; it belongs to the object from now on. Nothing after this may
@@ -31,6 +31,32 @@ final class WriterLock: Sendable {
     ftruncate(descriptor, 0)
     _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
     return WriterLock(locked: descriptor)
+  }
+
+  /// Who holds the lock of a store; `nil` where nobody does. Takes nothing and makes nothing.
+  ///
+  /// The system's own list of locks is asked, so that a holder that crashed is none. Where there is no such list, the
+  /// process named in the file counts as long as it lives.
+  package static func holder(ofStore path: String) -> String? {
+    var status = stat()
+    guard stat(path + ".lock", &status) == 0 else { return nil }
+    let text = (try? String(contentsOfFile: path + ".lock", encoding: .utf8))?
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    let named = text.flatMap { $0.isEmpty ? nil : $0 }
+    guard let locks = SystemFile.text("/proc/locks") else {
+      return named.flatMap { name in processID(in: name).map { kill($0, 0) == 0 || errno == EPERM } == true ? name : nil
+      }
+    }
+    let isHeld = locks.split(separator: "\n").contains { line in
+      let words = line.split(separator: " ")
+      return words.contains("FLOCK") && words.contains { $0.hasSuffix(":\(status.st_ino)") }
+    }
+    return isHeld ? named ?? "unknown process" : nil
+  }
+
+  /// `process 4711, since …` → 4711.
+  private static func processID(in text: String) -> Int32? {
+    text.split { !$0.isNumber }.first.flatMap { Int32($0) }
   }
 
   deinit {

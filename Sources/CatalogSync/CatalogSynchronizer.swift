@@ -10,7 +10,7 @@ public struct SyncOptions: Sendable, Hashable {
   public var markets: [Market]
   /// `nil` reads a minimal cover of all views.
   public var views: [TargetView]?
-  /// Begins anew even where the last run did not end whole.
+  /// Reads everything. Without it what is due is read, and all that an unfinished full run left over.
   public var isFull: Bool
   /// So many removals of a partition are allowed beyond the guard: a ceiling, not a switch.
   public var acceptedRemovals: Int
@@ -21,6 +21,10 @@ public struct SyncOptions: Sendable, Hashable {
     self.isFull = isFull
     self.acceptedRemovals = acceptedRemovals
   }
+
+  var request: RunRequest {
+    RunRequest(markets: markets.map(\.code), views: (views ?? ListPlan.cover).map(\.rawValue))
+  }
 }
 
 /// Reads the catalog of the service into a store.
@@ -28,8 +32,11 @@ public struct CatalogSynchronizer: Sendable {
   let store: CatalogStore
   let client: PartnerCenterClient
   let concurrency: Int
+  let berths: Berths
   let logger: Logger
   let now: @Sendable () -> Date
+  /// How it is decided what is due.
+  package var policy = SchedulePolicy()
 
   /// Markets that are read side by side; what they send goes through one gate.
   static let marketsAtOnce = 4
@@ -43,6 +50,7 @@ public struct CatalogSynchronizer: Sendable {
     self.store = store
     self.client = client
     self.concurrency = max(1, concurrency)
+    berths = Berths(concurrency)
     self.logger = logger
     self.now = now
   }
@@ -57,9 +65,7 @@ public struct CatalogSynchronizer: Sendable {
     let startedAt = now()
     let run: CatalogStore.BegunRun
     do {
-      let request = RunRequest(
-        markets: options.markets.map(\.code), views: (options.views ?? ListPlan.cover).map(\.rawValue))
-      run = try await store.beginRun(request, anew: options.isFull, at: startedAt)
+      run = try await store.beginRun(options.request, options.isFull ? .full : .due, at: startedAt)
       try await store.recordDocumentedUnavailableMarkets(at: startedAt)
       try await store.prepare(plans.flatMap(\.plan.lists))
     } catch {
@@ -70,36 +76,59 @@ public struct CatalogSynchronizer: Sendable {
     let meter = SyncMeter(markets: plans.count, client: client, logger: logger, report: progress)
     let crawls = plans.map { market, plan in
       MarketCrawl(
-        market: market, plan: plan, store: store, client: client, run: run, width: concurrency, now: now, meter: meter,
-        acceptedRemovals: options.acceptedRemovals)
+        market: market, plan: plan, store: store, client: client, run: run, width: concurrency, berths: berths,
+        now: now, meter: meter, acceptedRemovals: options.acceptedRemovals)
     }
     let finished = Mutex<[Market: [PartitionStatus]]>([:])
     var stop: SyncStop?
+    var due: DueReading?
     do {
-      try await forEachBounded(crawls, width: Self.marketsAtOnce) { crawl in
-        try await crawl.read()
-        let partitions = try await crawl.finish(stopped: nil)
-        finished.withLock { $0[crawl.market] = partitions }
+      due = run.isFull ? nil : try await dueReading(of: run, crawls: crawls, meter: meter)
+      try await forEachBounded(crawls, width: Self.marketsAtOnce) { [due] crawl in
+        let isOpen: Bool
+        if let due {
+          isOpen = try await due.readWhatIsNew(in: crawl)
+          if !isOpen { crawl.ledger.withLock { $0.wanted = [] } }
+        } else {
+          try await crawl.readEverything()
+          isOpen = false
+        }
+        if !isOpen {
+          let partitions = try await crawl.finish(stopped: nil)
+          finished.withLock { $0[crawl.market] = partitions }
+        }
         meter.finishedMarket()
       }
+      try await due?.readDue()
     } catch {
       stop = SyncStop(error)
     }
     // Writing down how it ended must not be cancelled with the rest.
     let stopped = stop
-    return await Task {
-      await conclude(run, crawls: crawls, finished: finished.withLock { $0 }, meter: meter, stop: stopped)
+    return await Task { [due] in
+      await conclude(run, crawls: crawls, due: due, finished: finished.withLock { $0 }, meter: meter, stop: stopped)
     }.value
   }
 
+  private func dueReading(
+    of run: CatalogStore.BegunRun, crawls: [MarketCrawl], meter: SyncMeter
+  ) async throws -> DueReading {
+    let schedule = Schedule(
+      try await store.readingHistory(), markets: crawls.map(\.market), run: run.id, begunBy: run.begunBy,
+      now: run.startedAt, policy: policy)
+    return DueReading(
+      schedule, crawls: crawls, store: store, run: run, width: concurrency, meter: meter, now: now)
+  }
+
   private func conclude(
-    _ run: CatalogStore.BegunRun, crawls: [MarketCrawl], finished: [Market: [PartitionStatus]], meter: SyncMeter,
-    stop: SyncStop?
+    _ run: CatalogStore.BegunRun, crawls: [MarketCrawl], due: DueReading?, finished: [Market: [PartitionStatus]],
+    meter: SyncMeter, stop: SyncStop?
   ) async -> SyncReport {
     var stop = stop
     var partitions: [PartitionStatus] = []
+    let reading = due?.settle()
     for crawl in crawls {
-      if let statuses = finished[crawl.market] {
+      if let statuses = finished[crawl.market], !crawl.ledger.withLock({ $0.isOpenAgain }) {
         partitions += statuses
       } else {
         do {
@@ -116,7 +145,8 @@ public struct CatalogSynchronizer: Sendable {
     do {
       try await store.finishRun(
         run.id, state: state, requests: traffic.requests, retries: traffic.retries, throttled: traffic.throttled,
-        items: meter.items, at: finishedAt)
+        items: meter.items, reading: reading, at: finishedAt)
+      try await due?.recordClocks()
       if meter.items.added > 0 { try await store.optimize() }
     } catch {
       stop = stop ?? SyncStop(error)
@@ -124,7 +154,6 @@ public struct CatalogSynchronizer: Sendable {
     // A run whose end could not be written down did not end well.
     return SyncReport(
       runId: run.id, state: stop?.isFailure == true ? .failed : state, startedAt: run.startedAt, finishedAt: finishedAt,
-      traffic: traffic,
-      partitions: partitions, items: meter.items, stop: stop)
+      traffic: traffic, partitions: partitions, items: meter.items, stop: stop, reading: reading)
   }
 }

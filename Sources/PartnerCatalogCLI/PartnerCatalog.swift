@@ -26,7 +26,8 @@ struct PartnerCatalog: AsyncParsableCommand {
     subcommands: [
       SyncCommand.self, SearchCommand.self, CanBuyCommand.self, ResolveCommand.self, WhyNotCommand.self,
       InventoryCommand.self, RegistrationCommand.self, ShowCommand.self,
-      ChangesCommand.self, MarketsCommand.self, CustomersCommand.self, StatusCommand.self, EmulatorCommand.self,
+      ChangesCommand.self, MarketsCommand.self, CustomersCommand.self, StatusCommand.self, DoctorCommand.self,
+      EmulatorCommand.self,
     ])
 
   static func main() async {

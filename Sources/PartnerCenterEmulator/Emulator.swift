@@ -66,14 +66,29 @@ public final class Emulator: Sendable {
   ///
   /// - Throws: what the clock throws while it waits, such as `CancellationError`.
   public func respond(to request: TransportRequest) async throws -> EmulatorReply {
+    var reply = try await undatedReply(to: request)
+    reply.date(serviceTime)
+    return reply
+  }
+
+  /// What time it is by the service's clock.
+  private var serviceTime: Date {
+    let skew = state.withLock { $0.faults.script.skew }
+    return clock.now().addingTimeInterval(Double(skew))
+  }
+
+  private func undatedReply(to request: TransportRequest) async throws -> EmulatorReply {
     let parsed = APIRequest(request)
     switch parsed.parts.first?.lowercased() {
     case "v1": return try await apiReply(parsed)
     case "_emulator": return .answer(control(parsed))
     default:
       if parsed.parts.last?.lowercased() == "token", parsed.method == .post {
-        let now = clock.now()
-        return .answer(state.withLock { $0.tokens.answer(parsed, now: now) })
+        let now = serviceTime
+        return .answer(
+          state.withLock { state in
+            state.tokens.answer(parsed, faults: state.faults.script, now: now)
+          })
       }
       return .answer(TransportAnswer(status: 404))
     }
@@ -81,7 +96,7 @@ public final class Emulator: Sendable {
 
   private func apiReply(_ request: APIRequest) async throws -> EmulatorReply {
     if configuration.latency > .zero { try await clock.sleep(configuration.latency) }
-    let now = clock.now()
+    let now = serviceTime
     let (faults, wait) = state.withLock { state in
       state.count += 1
       return (state.faults.next(target: request.target), state.limit?.take(now: now) ?? nil)

@@ -1,3 +1,4 @@
+import Foundation
 public import PartnerCenter
 
 /// What the emulator gives back for one request.
@@ -8,4 +9,19 @@ public enum EmulatorReply: Sendable {
   /// - Parameter partial: status, headers and the bytes that still arrive, under a `Content-Length` that promises
   ///   `missing` more; `nil` where nothing arrives at all.
   case broken(partial: TransportAnswer?, missing: Int)
+}
+
+extension EmulatorReply {
+  /// Adds the `Date` that every answer of a server bears.
+  mutating func date(_ now: Date) {
+    switch self {
+    case .answer(var answer):
+      answer.headers.set("Date", HTTPDate.text(now))
+      self = .answer(answer)
+    case .broken(var partial?, let missing):
+      partial.headers.set("Date", HTTPDate.text(now))
+      self = .broken(partial: partial, missing: missing)
+    case .broken(nil, _): break
+    }
+  }
 }

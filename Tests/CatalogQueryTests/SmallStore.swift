@@ -22,7 +22,7 @@ final class SmallStore: Sendable {
     store = try CatalogStore(
       path: folder.appendingPathComponent("catalog.sqlite").path,
       source: CatalogStore.Source(locale: "en-US", tenant: "partner", cloud: "global"))
-    run = try await store.beginRun(RunRequest(markets: ["US"], views: ["Azure"]), anew: true, at: Self.read).id
+    run = try await store.beginRun(RunRequest(markets: ["US"], views: ["Azure"]), .full, at: Self.read).id
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

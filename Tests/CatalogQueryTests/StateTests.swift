@@ -21,7 +21,7 @@ import Testing
       markets == [
         MarketStatus(
           market: "DE", currency: "EUR", currencies: ["EUR"], items: 1, state: .unread, completedAt: nil,
-          ageSeconds: nil)
+          ageSeconds: nil, lists: ListCounts(complete: 1, unread: 1, forbidden: 1), nextStep: .sync)
       ])
     _ = try await store.store.finish(
       software, state: .complete, reason: nil, at: SmallStore.now.addingTimeInterval(-7_200))

@@ -112,7 +112,7 @@ import Testing
     let temporary = try await TemporaryStore()
     _ = try await temporary.replace(unit(["0001": [item("a"), item("b", .education)], "0002": [item("c")]]))
     let missing = try await temporary.store.missing(from: unit(["0001": [item("a")]]), of: TemporaryStore.key)
-    #expect(missing == [.availability("0001", "b", .education), .sku("0002", segments: [.commercial])])
+    #expect(missing == [.availability("0001", "b", .education), .sku("0002")])
   }
 
   @Test("A text is stored and indexed once, however many places show it, and counted")

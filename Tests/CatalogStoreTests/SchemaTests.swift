@@ -59,7 +59,7 @@ import Testing
       ("partitions", "market view segment reservation_scope state items completed_at reason"),
       (
         "sync_runs",
-        "run_id started_at finished_at state requests retries throttled added changed removed unchanged"
+        "run_id started_at finished_at state requests retries throttled added changed removed unchanged is_full requests_saved due_never_read due_evidence due_age due_audit audit_sampled audit_changed missed_change_rate"
       ),
     ])
   func columns(view: String, columns: String) async throws {

@@ -16,7 +16,7 @@ final class TemporaryStore {
   init() async throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("catalog-store-\(UUID().uuidString)")
     store = try CatalogStore(path: folder.appendingPathComponent("catalog.sqlite").path, source: Self.source)
-    run = try await store.beginRun(RunRequest(markets: ["DE"], views: ["Azure"]), anew: true, at: Self.start).id
+    run = try await store.beginRun(RunRequest(markets: ["DE"], views: ["Azure"]), .full, at: Self.start).id
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

@@ -73,7 +73,7 @@ struct DialectTests {
         let report = await synchronizer.sync(SyncOptions(markets: harness.markets))
         #expect(report.state == .complete, "\(name): \(String(describing: report.stop))")
         #expect(try difference(harness.items(), harness.truth()) == [], "\(name)")
-        let again = await synchronizer.sync(SyncOptions(markets: harness.markets))
+        let again = await synchronizer.sync(harness.full)
         #expect(again.items == ItemTally(unchanged: report.items.added), "\(name)")
       }
     }

@@ -33,6 +33,9 @@ final class SyncHarness: Sendable {
       retry: RetryPolicy(attempts: 5, firstPause: .zero))
   }
 
+  /// What reads everything.
+  var full: SyncOptions { SyncOptions(markets: markets, isFull: true) }
+
   /// Syncs once, in a store opened for that.
   func sync(
     _ options: SyncOptions? = nil, transport: (any Transport)? = nil, budget: Budget = Budget(), now: Date = Date()

@@ -79,7 +79,7 @@ struct TrustTests {
     let before = try harness.items()
     for spec in ["short:path=/products?,share=0.5", "short:path=/skus?,share=0.5", "short:share=0.3,every=3"] {
       harness.emulator.setFaults(try FaultScript(parsing: spec))
-      let report = try await harness.sync()
+      let report = try await harness.sync(harness.full)
       #expect(report.state == .partial, "\(spec)")
       #expect(report.items.removed == 0, "\(spec)")
       #expect(report.partitions.contains { $0.reason == "shortList" }, "\(spec)")

@@ -30,7 +30,7 @@ struct WholeCrawlTests {
   func unchanged() async throws {
     let harness = try SyncHarness(EmulatorConfiguration(shape: Self.shape))
     let first = try await harness.sync()
-    let second = try await harness.sync()
+    let second = try await harness.sync(harness.full)
     #expect(second.state == .complete)
     #expect(second.items == ItemTally(unchanged: first.items.added))
     #expect(try harness.changes(since: 0).isEmpty)
@@ -94,7 +94,7 @@ struct WholeCrawlTests {
     #expect(second.items.removed == ids(["removed"]).count)
     #expect(second.items.added == ids(["added", "returned"]).count)
 
-    let third = try await harness.sync()
+    let third = try await harness.sync(harness.full)
     #expect(third.items == ItemTally(unchanged: after.count))
     #expect(try harness.changes(since: third.runId).isEmpty)
   }

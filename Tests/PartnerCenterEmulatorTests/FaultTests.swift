@@ -27,6 +27,51 @@ import Testing
     #expect(answer.object["statusCode"] as? Int == 429)
   }
 
+  @Test(
+    "Every answer tells the time of the service's clock, which may be off",
+    arguments: [("", 0), ("skew", 600), ("skew:by=-90", -90)])
+  func skew(spec: String, seconds: Int) async throws {
+    let clock = TestClock()
+    let emulator = spec.isEmpty ? Emulator.small(clock: clock.clock) : try emulator(spec, clock: clock)
+    let wanted = HTTPDate.text(clock.now.addingTimeInterval(Double(seconds)))
+    #expect(try await emulator.get(Self.path).headers["Date"] == wanted)
+    let dates = try await EmulatorServer.serving(emulator) { base in
+      var dates: [String?] = []
+      for path in ["/v1/products", "/nowhere"] {
+        dates.append(try await SocketTransport().send(TransportRequest(url: base + path)).headers["Date"])
+      }
+      return dates
+    }
+    #expect(dates == [wanted, wanted])
+  }
+
+  @Test("Tokens for another audience are handed out and refused")
+  func audience() async throws {
+    let emulator = try emulator("audience:to=https://graph.windows.net")
+    let answer = try await emulator.get(Self.path)
+    #expect((answer.status, answer.code) == (401, "900420"))
+    let token = try await emulator.accessTokens().token(replacing: nil)
+    #expect(TokenClaims(token)?.audience == "https://graph.windows.net")
+  }
+
+  @Test(
+    "Sign-in is refused with the code asked for",
+    arguments: [
+      ("signin", "AADSTS7000215"), ("signin:code=7000222", "AADSTS7000222"), ("signin:code=65001", "AADSTS65001"),
+    ])
+  func signIn(spec: String, code: String) async throws {
+    let answer = try await emulator(spec).signIn("grant_type=client_credentials&client_id=a&client_secret=b&resource=c")
+    #expect([400, 401].contains(answer.status))
+    #expect((answer.object["error_description"] as? String)?.hasPrefix(code + ": ") == true)
+  }
+
+  @Test(
+    "What lasts takes no WHEN, and only its own settings",
+    arguments: ["skew:at=1", "skew:by=soon", "audience:by=1", "signin:code=0", "signin:count=1"])
+  func lasting(spec: String) {
+    #expect(throws: FaultScript.Misspelled.self) { try FaultScript(parsing: spec) }
+  }
+
   @Test("Errors come with their status in each shape", arguments: Fault.ErrorShape.allCases, [500, 502, 503, 504, 408])
   func errors(shape: Fault.ErrorShape, status: Int) async throws {
     let answer = try await emulator("error:status=\(status),shape=\(shape.rawValue)").get(Self.path)

@@ -42,8 +42,18 @@ struct SignInRefusalTests {
   @Test(
     "Each code has its advice",
     arguments: [
-      (7_000_215, "invalid_client", "Check the client secret: it may be wrong, or have expired."),
-      (7_000_222, "invalid_client", "Check the client secret: it may be wrong, or have expired."),
+      (
+        7_000_215, "invalid_client",
+        "The client secret is wrong: give the secret's value, not its id, of this very application."
+      ),
+      (
+        7_000_222, "invalid_client",
+        "The client secret has expired: make a new one for the application in Microsoft Entra and store that."
+      ),
+      (
+        65_001, "invalid_grant",
+        "Consent is missing: an administrator of the tenant must consent to the application, or the user must consent again."
+      ),
       (700_016, "unauthorized_client", "Check the client id, and that the application is registered in this tenant."),
       (90_002, "invalid_request", "Check the tenant id and the cloud."),
       (

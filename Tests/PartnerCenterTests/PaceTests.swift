@@ -37,6 +37,7 @@ struct PaceTests {
     pace.throttled(now: .seconds(6), pause: .seconds(2))
     #expect(abs(pace.rate - 5) < 0.2, "a second 429 of the same pause does not halve again")
     #expect(pace.takeSlot(now: .seconds(6)) == .seconds(12), "nor does it shorten the pause")
+    _ = run(&pace, from: .seconds(12), to: .seconds(13))
     pace.throttled(now: .seconds(13), pause: .seconds(1))
     #expect(pace.rate < 3, "one after the pause does")
   }
@@ -65,12 +66,19 @@ struct PaceTests {
     #expect(sent.all.count >= 99)
   }
 
-  @Test("No number of 429s presses the rate to nothing, and it still recovers in a minute")
-  func floor() {
+  @Test("Where each request is refused, one goes out per pause, and the rate recovers in a minute when that ends")
+  func refusedAlways() {
     var pace = Pace(requestsPerMinute: 600)
-    for second in 0..<50 { pace.throttled(now: .seconds(second * 2), pause: .seconds(1)) }
-    #expect(pace.rate == Pace.floor)
-    let sent = run(&pace, from: .seconds(99), to: .seconds(169))
-    #expect(sent.all.filter { $0 >= .seconds(159) }.count >= 98)
+    var now: Duration = .zero
+    while now < .seconds(600) {
+      if let later = pace.takeSlot(now: now) {
+        now = later
+      } else {
+        pace.throttled(now: now, pause: .seconds(2))
+      }
+    }
+    #expect(pace.rate > RateSearch.floor)
+    let sent = run(&pace, from: now, to: now + .seconds(72))
+    #expect(sent.all.count { $0 >= now + .seconds(62) } >= 98)
   }
 }

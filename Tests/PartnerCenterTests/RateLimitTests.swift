@@ -50,7 +50,7 @@ struct RateLimitTests {
     "At a limit that is configured, it takes 1.05 times what the limit asks for at most", arguments: [60.0, 500, 3000])
   func configured(perMinute: Double) async {
     let clock = VirtualClock()
-    let service = LimitedService(perMinute: perMinute, counting: .bucket, clock: clock)
+    let service = LimitedService(perMinute: perMinute, counting: .bucket(10), clock: clock)
     #expect(await crawl(5000, by: service, perMinute: perMinute, clock: clock) == 0)
     #expect(service.answers.count == 5000, "nothing was refused")
     #expect(clock.now / .seconds(60) <= 1.05 * 5000 / perMinute)
@@ -58,8 +58,8 @@ struct RateLimitTests {
 
   @Test(
     "At a limit nobody told of, it takes 1.15 times at most, and under 1 % is refused after the first minute",
-    arguments: [LimitedService.Counting.bucket, .minutes], [60.0, 100, 300, 450])
-  func unconfigured(counting: LimitedService.Counting, perMinute: Double) async {
+    arguments: [Limit.Counting.bucket(10), .minutes(isToldRest: true)], [60.0, 100, 300, 450])
+  func unconfigured(counting: Limit.Counting, perMinute: Double) async {
     let clock = VirtualClock()
     let service = LimitedService(perMinute: perMinute, counting: counting, clock: clock)
     #expect(await crawl(5000, by: service, perMinute: 500, clock: clock) == 0)
@@ -68,29 +68,6 @@ struct RateLimitTests {
     let later = service.answers.filter { $0.at > .seconds(60) }
     let refused = later.count { $0.status == 429 }
     #expect(Double(refused) < 0.01 * Double(later.count), "\(refused) of \(later.count)")
-  }
-
-  @Test("A limit that allows no burst at all does not press it to nothing", arguments: [60.0, 300])
-  func strict(perMinute: Double) async {
-    let clock = VirtualClock()
-    let service = LimitedService(perMinute: perMinute, counting: .strict, clock: clock)
-    #expect(await crawl(5000, by: service, perMinute: 500, clock: clock) == 0)
-    #expect(clock.now / .seconds(60) <= 2 * 5000 / perMinute)
-    #expect(service.answers.count { $0.status == 429 } < 50)
-  }
-
-  @Test("A limit that is lifted is noticed within ten minutes")
-  func lifted() async {
-    let clock = VirtualClock()
-    let limited = LimitedService(perMinute: 100, counting: .bucket, clock: clock)
-    let sentAt = Instants()
-    let service = ScriptedService { request, _ in
-      sentAt.add(clock.now)
-      return clock.now < .seconds(600) ? try await limited.send(request) : .json(200, #"{"id":"P"}"#)
-    }
-    _ = await crawl(9000, by: service, perMinute: 500, clock: clock)
-    let minute = sentAt.all.filter { $0 > .seconds(1200) && $0 <= .seconds(1260) }
-    #expect(minute.count >= 495)
   }
 
   @Test("In a storm of 429s one request goes out per Retry-After", arguments: [2, 30])

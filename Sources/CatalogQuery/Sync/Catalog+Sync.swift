@@ -26,9 +26,12 @@ extension Catalog {
     try read {
       StoreStatus(
         source: try $0.source(), markets: try $0.markets(), partitions: try $0.partitions(market: nil),
-        runs: try $0.runs(limit: 10))
+        runs: try $0.runs(limit: 10), jobs: try $0.jobs())
     }
   }
+
+  /// How the last run of each command that reads the service ended, by the commands' names.
+  public func jobs() throws -> [JobStatus] { try read { try $0.jobs() } }
 
   /// What appeared, changed and disappeared, newest last.
   ///

@@ -28,11 +28,17 @@ public struct MarketStatus: Sendable, Hashable {
   /// completed.
   public var completedAt: Date?
   public var ageSeconds: Int?
+  /// How far its lists are read.
+  public var lists = ListCounts()
+  /// Products, SKUs and items that are gone, and whose removal was held back.
+  public var removalsHeldBack = 0
+  /// What to do; `nil` where there is nothing.
+  public var nextStep: NextStep?
 }
 
 extension MarketStatus: Encodable {
   enum CodingKeys: String, CodingKey {
-    case market, currency, currencies, items, state, completedAt, ageSeconds
+    case market, currency, currencies, items, state, completedAt, ageSeconds, lists, removalsHeldBack, nextStep
   }
 
   /// Writes every key, null where there is nothing.
@@ -45,5 +51,9 @@ extension MarketStatus: Encodable {
     try container.encode(state, forKey: .state)
     try container.encode(completedAt?.iso8601Text, forKey: .completedAt)
     try container.encode(ageSeconds, forKey: .ageSeconds)
+    try container.encode(lists, forKey: .lists)
+    try container.encode(removalsHeldBack, forKey: .removalsHeldBack)
+    try container.encode(
+      nextStep.map { EncodedStep(code: $0.rawValue, message: $0.message(for: [market])) }, forKey: .nextStep)
   }
 }

@@ -12,6 +12,7 @@ extension Snapshot {
 
   func markets(_ only: Market? = nil) throws -> [MarketStatus] {
     let partitions = Dictionary(grouping: try partitions(market: only), by: \.market)
+    let held = try removalsHeldBack()
     return try partitions.keys.sorted().map { market in
       let (items, currencies) = try stock(of: market)
       let parts = partitions[market] ?? []
@@ -21,7 +22,49 @@ extension Snapshot {
       return MarketStatus(
         market: market, currency: currencies.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key,
         currencies: currencies.keys.sorted(), items: items, state: Self.worst(asked.map(\.state)),
-        completedAt: completed, ageSeconds: completed.map(age))
+        completedAt: completed, ageSeconds: completed.map(age), lists: ListCounts(parts),
+        removalsHeldBack: held[market] ?? 0, nextStep: NextStep(parts))
+    }
+  }
+
+  private func removalsHeldBack() throws -> [Market: Int] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT m.code AS market, count(*) AS removals
+        FROM held_removal h JOIN place l ON l.id = h.place_id JOIN market m ON m.id = l.market_id
+        GROUP BY m.code
+        """)
+    return Dictionary(
+      rows.map { (Market($0["market"] as String), $0["removals"] as Int) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func jobs() throws -> [JobStatus] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT e.*, t.succeeded_at, t.all_requests, t.all_retries, t.all_throttled
+        FROM (
+          SELECT max(id) AS last, max(CASE exit_code WHEN 0 THEN finished_at END) AS succeeded_at,
+            sum(requests) AS all_requests, sum(retries) AS all_retries, sum(throttled) AS all_throttled
+          FROM run_ending GROUP BY command
+        ) t
+        JOIN run_ending e ON e.id = t.last
+        ORDER BY e.command
+        """)
+    let counts = try Row.fetchAll(
+      db, sql: "SELECT command, exit_code, count(*) AS runs FROM run_ending GROUP BY command, exit_code")
+    return rows.map { row in
+      let command: String = row["command"]
+      let runs = counts.filter { $0["command"] == command }.map { ($0["exit_code"] as Int, $0["runs"] as Int) }
+      return JobStatus(
+        command: command, startedAt: Date(stamp: row["started_at"]), finishedAt: Date(stamp: row["finished_at"]),
+        state: RunRecord.State(rawValue: row["state"]) ?? .failed, exitCode: row["exit_code"],
+        errorCode: row["error_code"], requests: row["requests"], retries: row["retries"],
+        throttled: row["throttled"], succeededAt: (row["succeeded_at"] as Int64?).map(Date.init(stamp:)),
+        totals: JobStatus.Totals(
+          runs: Dictionary(runs, uniquingKeysWith: +), requests: row["all_requests"], retries: row["all_retries"],
+          throttled: row["all_throttled"]))
     }
   }
 

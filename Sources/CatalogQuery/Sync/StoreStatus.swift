@@ -12,4 +12,6 @@ public struct StoreStatus: Sendable, Hashable, Encodable {
   public var partitions: [PartitionRecord]
   /// The last ten, newest first.
   public var runs: [RunRecord]
+  /// How the last run of each command that reads the service ended.
+  public var jobs: [JobStatus]
 }

@@ -22,7 +22,7 @@ extension CatalogStore {
         sql: """
           SELECT begun_at FROM customer_run
           WHERE id = (SELECT max(id) FROM customer_run) AND state <> 'complete' AND begun_at > ?
-          """, arguments: [now.stamp - Self.resumableSeconds])
+          """, arguments: [now.stamp - UnfinishedRun.resumableSeconds])
       let goesOnSince = anew ? nil : unfinished
       try db.execute(
         sql: "INSERT INTO customer_run (started_at, begun_at, state) VALUES (?, ?, 'running')",

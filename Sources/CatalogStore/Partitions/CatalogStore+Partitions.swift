@@ -16,7 +16,8 @@ extension CatalogStore {
             market: market, view: TargetView(row["view"] as String), segment: Self.optional(row["segment"]),
             scope: Self.optional(row["scope"])),
           state: PartitionState(rawValue: row["state"]) ?? .unread, items: row["items"], reason: row["reason"],
-          hasEverCompleted: row["completed_at"] != nil, listRun: row["list_run_id"], listHash: row["list_hash"])
+          hasEverCompleted: row["completed_at"] != nil, listRun: row["list_run_id"], listHash: row["list_hash"],
+          moved: row["list_moved"])
       }
     }
   }
@@ -31,12 +32,20 @@ extension CatalogStore {
   /// Keeps a list that was read to its end.
   ///
   /// - Parameter products: `nil` where the bodies are the ones read before: the list stays as it is.
+  ///
+  /// Also keeps how many of them are new to their market, or have another text than when the list was last read, and
+  /// were not counted by another list of the market. A product that merely left the list, or came back to it, is not
+  /// among them: lists are short at times.
   public func record(
     list products: [ProductID: ProductContent]?, of key: PartitionKey, pages: Int, hash: Int64, run: Int64, at now: Date
   ) async throws {
     try await write { db in
       let partition = try Self.number(of: key, db)
       let names = Names(db: db)
+      var moved = 0
+      let isFirst =
+        try Bool.fetchOne(db, sql: "SELECT list_read_at IS NULL FROM partition WHERE id = ?", arguments: [partition])
+        ?? true
       if let products {
         let stored = try Row.fetchAll(
           db, sql: "SELECT product_id, product_text_id FROM listing WHERE partition_id = ?", arguments: [partition])
@@ -47,6 +56,9 @@ extension CatalogStore {
           let text = try names.productText(content, of: number)
           let previous = old.removeValue(forKey: number)
           if previous == text { continue }
+          if try !isFirst && Self.isNews(product: number, renamed: previous != nil, inMarketOf: partition, db) {
+            moved += 1
+          }
           try Self.readAgain(product: number, inMarketOf: partition, db)
           try db.cachedStatement(
             sql: """
@@ -63,12 +75,29 @@ extension CatalogStore {
       }
       try db.execute(
         sql: """
-          UPDATE partition SET list_run_id = ?2, list_read_at = ?3, list_pages = ?4, list_hash = ?5,
+          UPDATE partition SET list_run_id = ?2, list_read_at = ?3, list_pages = ?4, list_hash = ?5, list_moved = ?6,
             state = CASE WHEN completed_at IS NULL THEN 'partial' WHEN state = 'forbidden' THEN 'partial' ELSE state END,
             reason = CASE WHEN completed_at IS NULL THEN 'interrupted' WHEN state = 'forbidden' THEN 'interrupted' ELSE reason END
           WHERE id = ?1
-          """, arguments: [partition, run, now.stamp, pages, hash])
+          """, arguments: [partition, run, now.stamp, pages, hash, moved])
     }
+  }
+
+  /// Whether no other list of the market has told so before: it would have had the product read again, or listed it.
+  private static func isNews(product: Int64, renamed: Bool, inMarketOf partition: Int64, _ db: Database) throws -> Bool
+  {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          WITH here AS (SELECT market_id FROM partition WHERE id = ?2),
+            known AS (
+              SELECT run_id FROM unit
+              WHERE product_id = ?1 AND place_id IN (SELECT id FROM place WHERE market_id = (SELECT market_id FROM here)))
+          SELECT CASE WHEN ?3 THEN EXISTS (SELECT 1 FROM known WHERE run_id > 0)
+            ELSE NOT EXISTS (SELECT 1 FROM known) AND NOT EXISTS (
+              SELECT 1 FROM listing g JOIN partition p ON p.id = g.partition_id
+              WHERE g.product_id = ?1 AND p.market_id = (SELECT market_id FROM here)) END
+          """), arguments: [product, partition, renamed]) ?? false
   }
 
   /// What was read before a list said otherwise of it may have been read without its segment or scope, under another
@@ -139,13 +168,13 @@ extension CatalogStore {
     }
   }
 
-  /// Which run last read each unit of a market that is still there.
-  public func lastReadings(in market: Market) async throws -> [UnitKey: Int64] {
+  /// When each unit of a market that is still there was last read.
+  public func lastReadings(in market: Market) async throws -> [UnitKey: LastReading] {
     try await read { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT l.scope, p.code, u.run_id
+          SELECT l.scope, p.code, u.run_id, u.unlisted_since
           FROM place l
           JOIN market m ON m.id = l.market_id
           JOIN unit u ON u.place_id = l.id
@@ -158,7 +187,9 @@ extension CatalogStore {
             UnitKey(
               place: Place(market: market, scope: Self.optional(row["scope"])),
               product: ProductID(row["code"] as String)
-            ), row["run_id"] as Int64
+            ),
+            LastReading(
+              run: row["run_id"], unlistedSince: (row["unlisted_since"] as Int64?).map(Date.init(stamp:)))
           )
         }, uniquingKeysWith: { first, _ in first })
     }
@@ -208,10 +239,11 @@ extension CatalogStore {
           WHERE id = ?1
           """, arguments: [number, state.rawValue, reason, items, now.stamp])
       let row = try Row.fetchOne(
-        db, sql: "SELECT completed_at, list_run_id, list_hash FROM partition WHERE id = ?", arguments: [number])
+        db, sql: "SELECT completed_at, list_run_id, list_hash, list_moved FROM partition WHERE id = ?",
+        arguments: [number])
       return PartitionStatus(
         key: key, state: state, items: items, reason: reason, hasEverCompleted: row?["completed_at"] != nil,
-        listRun: row?["list_run_id"], listHash: row?["list_hash"])
+        listRun: row?["list_run_id"], listHash: row?["list_hash"], moved: row?["list_moved"] ?? 0)
     }
   }
 

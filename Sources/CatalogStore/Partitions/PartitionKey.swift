@@ -1,4 +1,5 @@
 public import CatalogModel
+public import Foundation
 
 /// One product list that is asked for: a partition of the catalog. Partitions overlap.
 public struct PartitionKey: Hashable, Sendable, Comparable, CustomStringConvertible {
@@ -53,4 +54,14 @@ public struct PartitionStatus: Sendable, Hashable {
   /// The run that last read the list itself to its end.
   public var listRun: Int64?
   public var listHash: Int64?
+  /// Products that were new or renamed in it then.
+  public var moved = 0
+}
+
+/// When a unit was last read.
+public struct LastReading: Sendable, Hashable {
+  /// The run that read it whole; 0 where it must be read again.
+  public var run: Int64
+  /// Since when the product answers although no list shows it.
+  public var unlistedSince: Date?
 }

@@ -10,6 +10,8 @@ public struct MarketSurvey: Sendable, Hashable {
   public var skus: Int
   /// Lists that are asked for once more, for nonprofit.
   public var nonprofitLists: Int
+  /// Products that lists name, as of their last reading, and that were never read themselves.
+  public var unread: Int
   /// Whether a reading of the market was begun and did not end whole.
   public var isUnfinished: Bool
   /// When all its lists were last read whole; `nil` where some never were.
@@ -46,6 +48,10 @@ public struct MarketSurvey: Sendable, Hashable {
                 WHERE l.market_id = m.id AND s.code = 'nonprofit'))
               + (SELECT count(*) FROM partition p JOIN listing g ON g.partition_id = p.id
                 WHERE p.market_id = m.id AND p.segment = 'nonprofit') AS nonprofit,
+              (SELECT count(DISTINCT g.product_id) FROM partition p JOIN listing g ON g.partition_id = p.id
+                WHERE p.market_id = m.id AND NOT EXISTS (
+                  SELECT 1 FROM place l JOIN unit u ON u.place_id = l.id
+                  WHERE l.market_id = m.id AND u.product_id = g.product_id AND u.removed_at IS NULL)) AS unread,
               (SELECT count(*) FROM partition p
                 WHERE p.market_id = m.id AND p.state IN ('partial', 'unread')) > 0 AS unfinished,
               (SELECT CASE count(*) WHEN count(completed_at) THEN min(completed_at) END FROM partition p
@@ -58,7 +64,7 @@ public struct MarketSurvey: Sendable, Hashable {
             (
               Market(row["code"] as String),
               MarketSurvey(
-                units: row["units"], skus: row["skus"], nonprofitLists: row["nonprofit"],
+                units: row["units"], skus: row["skus"], nonprofitLists: row["nonprofit"], unread: row["unread"],
                 isUnfinished: row["unfinished"], completedAt: (row["completed_at"] as Int64?).map(Date.init(stamp:)))
             )
           }, uniquingKeysWith: { first, _ in first })

@@ -2,9 +2,6 @@ public import Foundation
 import GRDB
 
 extension CatalogStore {
-  /// How old the lists may be that a run goes on with.
-  static let resumableSeconds: Int64 = 24 * 3600
-
   /// A run that has begun.
   public struct BegunRun: Sendable, Hashable {
     public var id: Int64
@@ -13,51 +10,56 @@ extension CatalogStore {
     public var begunBy: Int64
     /// When that run started: what was confirmed since need not be read again.
     public var begunAt: Date
+    /// Whether it reads everything: it was asked to, or goes on with one that was.
+    public var isFull: Bool
   }
 
   /// Begins a run, and marks runs whose process ended without a word as interrupted.
   ///
   /// Where the last run with the same request did not end whole, the new one goes on with it, unless that began
   /// more than a day ago or another run ended whole meanwhile.
-  /// - Parameter anew: does not go on, whatever the last run left.
-  public func beginRun(_ request: RunRequest, anew: Bool, at now: Date) async throws -> BegunRun {
+  public func beginRun(_ request: RunRequest, _ extent: RunExtent, at now: Date) async throws -> BegunRun {
     try await write { db in
       try db.execute(
         sql: "UPDATE run SET state = 'interrupted', finished_at = ? WHERE state = 'running'", arguments: [now.stamp])
       let asked = StoredJSON.text(request)
-      let last = try Row.fetchOne(
-        db,
-        sql: """
-          SELECT r.begun_by FROM run r JOIN run b ON b.id = r.begun_by
-          WHERE r.id = (SELECT max(id) FROM run WHERE asked = ?1) AND b.started_at > ?2
-            AND NOT EXISTS (SELECT 1 FROM run w WHERE w.id >= r.id AND w.state = 'complete')
-          """, arguments: [asked, now.stamp - Self.resumableSeconds])
+      let last = try UnfinishedRun(asked: request, at: now, db)
       let id = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM run") ?? 0) + 1
-      let begunBy: Int64 = anew ? id : last?["begun_by"] ?? id
+      let wasFull = last?.isFull ?? false
+      let goesOn = extent == .due || (extent == .full && wasFull)
+      let begunBy: Int64 = goesOn ? last?.begunBy ?? id : id
+      let isFull = extent == .full || (goesOn && wasFull)
       try db.execute(
-        sql: "INSERT INTO run (id, started_at, state, begun_by, asked) VALUES (?, ?, 'running', ?, ?)",
-        arguments: [id, now.stamp, begunBy, asked])
-      try db.execute(sql: "DELETE FROM staged_answer WHERE run_id < ?", arguments: [begunBy])
+        sql: "INSERT INTO run (id, started_at, state, begun_by, asked, is_full) VALUES (?, ?, 'running', ?, ?, ?)",
+        arguments: [id, now.stamp, begunBy, asked, isFull])
+      // What single products staged beside a run that is still to go on is that run's.
+      if extent != .single {
+        try db.execute(sql: "DELETE FROM staged_answer WHERE run_id < ?", arguments: [begunBy])
+      }
       let begunAt = try Int64.fetchOne(db, sql: "SELECT started_at FROM run WHERE id = ?", arguments: [begunBy])
       return BegunRun(
-        id: id, startedAt: Date(stamp: now.stamp), begunBy: begunBy, begunAt: Date(stamp: begunAt ?? now.stamp))
+        id: id, startedAt: Date(stamp: now.stamp), begunBy: begunBy, begunAt: Date(stamp: begunAt ?? now.stamp),
+        isFull: isFull)
     }
   }
 
   /// Writes down how a run ended.
   public func finishRun(
-    _ id: Int64, state: RunState, requests: Int, retries: Int, throttled: Int, items: ItemTally, at now: Date
+    _ id: Int64, state: RunState, requests: Int, retries: Int, throttled: Int, items: ItemTally,
+    reading: RunReading? = nil, at now: Date
   ) async throws {
     try await write { db in
       try db.execute(
         sql: """
           UPDATE run SET state = ?, finished_at = ?, requests = ?, retries = ?, throttled = ?, added = ?, changed = ?,
-            removed = ?, unchanged = ?
+            removed = ?, unchanged = ?, requests_saved = ?, due_never_read = ?, due_evidence = ?, due_age = ?,
+            due_audit = ?, audit_sampled = ?, audit_changed = ?
           WHERE id = ?
           """,
         arguments: [
           state.rawValue, now.stamp, requests, retries, throttled, items.added, items.changed, items.removed,
-          items.unchanged, id,
+          items.unchanged, reading?.requestsSaved, reading?.due.neverRead ?? 0, reading?.due.evidence ?? 0,
+          reading?.due.age ?? 0, reading?.due.audit ?? 0, reading?.audit.sampled ?? 0, reading?.audit.changed ?? 0, id,
         ])
     }
   }

@@ -97,7 +97,9 @@ enum Views {
 
   private static let syncRuns = """
     SELECT id AS run_id, \(iso("started_at")) AS started_at, \(iso("finished_at")) AS finished_at, state, requests,
-      retries, throttled, added, changed, removed, unchanged
+      retries, throttled, added, changed, removed, unchanged, is_full, requests_saved, due_never_read, due_evidence,
+      due_age, due_audit, audit_sampled, audit_changed,
+      CAST(audit_changed AS REAL) / nullif(audit_sampled, 0) AS missed_change_rate
     FROM run
     """
 }

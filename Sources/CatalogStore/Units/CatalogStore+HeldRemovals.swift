@@ -1,29 +1,9 @@
-public import CatalogModel
+import CatalogModel
 import GRDB
-
-/// Something that is gone, as far as a removal of it can be held back.
-public struct HeldRemoval: Hashable, Sendable {
-  /// `nil` for the whole product.
-  public var sku: SKUID?
-  /// `nil` for the whole SKU.
-  public var availability: AvailabilityID?
-
-  public init(sku: SKUID? = nil, availability: AvailabilityID? = nil) {
-    self.sku = sku
-    self.availability = availability
-  }
-
-  public init(_ missing: MissingItem) {
-    switch missing {
-    case .sku(let sku, _): self.init(sku: sku)
-    case .availability(let sku, let availability, _): self.init(sku: sku, availability: availability)
-    }
-  }
-}
 
 extension CatalogStore {
   /// The removals of a unit that an earlier run confirmed and held back.
-  public func heldRemovals(of key: UnitKey, before run: Int64) async throws -> Set<HeldRemoval> {
+  public func heldRemovals(of key: UnitKey, before run: Int64) async throws -> Set<UnitPart> {
     try await read { db in
       let rows = try Row.fetchAll(
         db,
@@ -36,12 +16,12 @@ extension CatalogStore {
           WHERE m.code = ? AND l.scope = ? AND p.code = ? AND h.run_id < ?
           """, arguments: [key.place.market.code, key.place.scopeText, key.product.rawValue, run])
       return Set(
-        rows.map { HeldRemoval(sku: Self.optional($0["sku"]), availability: Self.optional($0["availability"])) })
+        rows.map { UnitPart(sku: Self.optional($0["sku"]), availability: Self.optional($0["availability"])) })
     }
   }
 
   /// Holds removals of a unit back, in the place of those held before; the next writing of the unit forgets them.
-  public func hold(_ removals: Set<HeldRemoval>, of key: UnitKey, run: Int64) async throws {
+  public func hold(_ removals: Set<UnitPart>, of key: UnitKey, run: Int64) async throws {
     try await write { db in
       let names = Names(db: db)
       let (place, product) = (try names.place(key.place), try names.product(key.product))

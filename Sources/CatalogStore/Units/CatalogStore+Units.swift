@@ -28,7 +28,7 @@ extension CatalogStore {
     return stored.skus.sorted { $0.key < $1.key }.flatMap { sku, old -> [MissingItem] in
       let before = old.availabilities.map(\.content)
       guard let new = content?.skus[sku] else {
-        return [.sku(sku, segments: Set(before.map(\.segment)))]
+        return [.sku(sku)]
       }
       return AvailabilityPairing(old: before, new: new.availabilities).removed.map {
         .availability(sku, before[$0].id, before[$0].segment)
@@ -40,15 +40,17 @@ extension CatalogStore {
   ///
   /// - Parameters:
   ///   - content: all that the service shows; `nil` where the product is gone from this place.
+  ///   - lists: from how many lists it was read, where the fingerprint does not tell.
   ///   - keepsNonprofitDate: nonprofit availabilities could not be read and are carried over as they were.
   /// - Returns: what it came to, counted in catalog items.
   public func replace(
-    _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, logging: ChangeLogging,
-    keepsNonprofitDate: Bool = false, run: Int64, at now: Date
+    _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, lists: Int? = nil,
+    logging: ChangeLogging, keepsNonprofitDate: Bool = false, run: Int64, at now: Date
   ) async throws -> ItemTally {
     try await write { db in
       try UnitWriter(db: db, run: run, now: now.stamp).replace(
-        key, with: content, fingerprint: fingerprint, logging: logging, keepsNonprofitDate: keepsNonprofitDate)
+        key, with: content, fingerprint: fingerprint, lists: lists ?? fingerprint?.hashes.count, logging: logging,
+        keepsNonprofitDate: keepsNonprofitDate)
     }
   }
 
@@ -74,6 +76,35 @@ extension CatalogStore {
       let since = try Int64.fetchOne(
         db, sql: "SELECT unlisted_since FROM unit WHERE place_id = ? AND product_id = ?", arguments: [place, product])
       return since.map(Date.init(stamp:)) ?? now
+    }
+  }
+
+  /// Notes which parts of a unit answer although no list shows them; those noted before and not named now are listed
+  /// again, or gone.
+  ///
+  /// - Returns: since when, for each.
+  public func noteUnlisted(_ parts: Set<UnitPart>, of key: UnitKey, at now: Date) async throws -> [UnitPart: Date] {
+    try await write { db in
+      guard let (place, product) = try Self.numbers(of: key, db) else { return [:] }
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT sku, availability, since FROM unlisted_part WHERE place_id = ? AND product_id = ?",
+        arguments: [place, product])
+      var since: [UnitPart: Int64] = [:]
+      for row in rows {
+        since[UnitPart(sku: Self.optional(row["sku"]), availability: Self.optional(row["availability"]))] = row["since"]
+      }
+      for part in Set(since.keys).subtracting(parts) {
+        try db.execute(
+          sql: "DELETE FROM unlisted_part WHERE place_id = ? AND product_id = ? AND sku = ? AND availability = ?",
+          arguments: [place, product, part.sku?.rawValue ?? "", part.availability?.rawValue ?? ""])
+      }
+      for part in parts.subtracting(since.keys) {
+        since[part] = now.stamp
+        try db.execute(
+          sql: "INSERT INTO unlisted_part (place_id, product_id, sku, availability, since) VALUES (?, ?, ?, ?, ?)",
+          arguments: [place, product, part.sku?.rawValue ?? "", part.availability?.rawValue ?? "", now.stamp])
+      }
+      return since.filter { parts.contains($0.key) }.mapValues(Date.init(stamp:))
     }
   }
 

@@ -12,6 +12,9 @@ public struct ItemTally: Sendable, Hashable, Codable {
     self.unchanged = unchanged
   }
 
+  /// Whether anything is otherwise than it was.
+  public var isChange: Bool { added + changed + removed > 0 }
+
   public static func += (left: inout ItemTally, right: ItemTally) {
     left.added += right.added
     left.changed += right.changed

@@ -2,7 +2,7 @@ public import CatalogModel
 
 /// Something the store holds and a complete list did not show. Not removed before it was asked for directly.
 public enum MissingItem: Hashable, Sendable {
-  /// A SKU with all its availabilities; the segments are those of the stored ones.
-  case sku(SKUID, segments: Set<Segment>)
+  /// A SKU with all its availabilities.
+  case sku(SKUID)
   case availability(SKUID, AvailabilityID, Segment)
 }

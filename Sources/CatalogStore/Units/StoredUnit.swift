@@ -12,7 +12,7 @@ package struct StoredUnit: Sendable, Hashable {
   /// How many catalog items go with something that is missing.
   package func items(in missing: MissingItem) -> Int {
     switch missing {
-    case .sku(let sku, _): skus[sku]?.availabilities.count ?? 0
+    case .sku(let sku): skus[sku]?.availabilities.count ?? 0
     case .availability: 1
     }
   }

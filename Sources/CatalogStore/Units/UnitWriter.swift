@@ -36,12 +36,17 @@ struct UnitWriter {
   ///
   /// - Parameter content: `nil` where the product is gone.
   func replace(
-    _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, logging: ChangeLogging,
+    _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, lists: Int?, logging: ChangeLogging,
     keepsNonprofitDate: Bool
   ) throws -> ItemTally {
     let place = try names.place(key.place)
     let product = try names.product(key.product)
     try clearStaging(place: place, product: product)
+    // A whole reading shows all parts, and a product that is gone has none.
+    if content == nil || fingerprint != nil {
+      try db.cachedStatement(sql: "DELETE FROM unlisted_part WHERE place_id = ? AND product_id = ?")
+        .execute(arguments: [place, product])
+    }
     let stored = try UnitReader(db: db).unit(place: place, product: product)
     if stored == nil && content == nil { return ItemTally() }
     let difference = UnitDifference(from: stored, to: content)
@@ -52,7 +57,7 @@ struct UnitWriter {
     try log(difference.entries.filter(logging.covers), place: place, product: product, key: key)
     try writeHead(
       content, place: place, product: product, isFirst: isFirst, hasChanged: !difference.entries.isEmpty,
-      fingerprint: fingerprint, keepsNonprofitDate: keepsNonprofitDate)
+      fingerprint: fingerprint, lists: lists, keepsNonprofitDate: keepsNonprofitDate)
     return difference.tally
   }
 
@@ -190,13 +195,13 @@ struct UnitWriter {
 
   private func writeHead(
     _ content: UnitContent?, place: Int64, product: Int64, isFirst: Bool, hasChanged: Bool,
-    fingerprint: UnitFingerprint?, keepsNonprofitDate: Bool
+    fingerprint: UnitFingerprint?, lists: Int?, keepsNonprofitDate: Bool
   ) throws {
     guard let content else {
       try db.cachedStatement(
         sql: """
           UPDATE unit SET removed_at = ?3, confirmed_at = ?3, run_id = ?4, changed_at = ?3, change_count = change_count + 1,
-            fingerprint = NULL, unlisted_since = NULL
+            unchanged_until = confirmed_at, fingerprint = NULL, unlisted_since = NULL
           WHERE place_id = ?1 AND product_id = ?2
           """
       ).execute(arguments: [place, product, now, run])
@@ -207,20 +212,22 @@ struct UnitWriter {
       try db.cachedStatement(
         sql: """
           INSERT INTO unit
-            (place_id, product_id, product_text_id, fingerprint, run_id, confirmed_at, first_seen, changed_at)
-          VALUES (?1, ?2, ?3, ?4, ?6, ?5, ?5, ?5)
+            (place_id, product_id, product_text_id, fingerprint, run_id, confirmed_at, first_seen, changed_at, lists)
+          VALUES (?1, ?2, ?3, ?4, ?6, ?5, ?5, ?5, ?7)
           """
-      ).execute(arguments: [place, product, text, fingerprint?.encoded, now, run])
+      ).execute(arguments: [place, product, text, fingerprint?.encoded, now, run, lists])
     } else {
       try db.cachedStatement(
         sql: """
           UPDATE unit SET product_text_id = ?3, fingerprint = ?4,
             nonprofit_confirmed_at = CASE WHEN ?7 THEN coalesce(nonprofit_confirmed_at, confirmed_at) END,
             confirmed_at = ?5, run_id = ?8, removed_at = NULL, unlisted_since = NULL,
-            changed_at = CASE WHEN ?6 THEN ?5 ELSE changed_at END, change_count = change_count + ?6
+            changed_at = CASE WHEN ?6 THEN ?5 ELSE changed_at END, change_count = change_count + ?6,
+            unchanged_until = CASE WHEN ?6 THEN confirmed_at ELSE unchanged_until END, lists = coalesce(?9, lists)
           WHERE place_id = ?1 AND product_id = ?2
           """
-      ).execute(arguments: [place, product, text, fingerprint?.encoded, now, hasChanged, keepsNonprofitDate, run])
+      ).execute(
+        arguments: [place, product, text, fingerprint?.encoded, now, hasChanged, keepsNonprofitDate, run, lists])
     }
   }
 

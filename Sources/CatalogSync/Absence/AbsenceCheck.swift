@@ -25,7 +25,7 @@ struct AbsenceCheck: Sendable {
     switch missing {
     case .availability(let sku, let availability, let segment):
       return try await isGone(availability, of: SKUReference(product, sku), segment: segment) ? .gone : .there
-    case .sku(let sku, _):
+    case .sku(let sku):
       let reference = SKUReference(product, sku)
       let sold = stored.skus[sku]?.availabilities.map(\.content) ?? []
       for availability in sold {
@@ -86,7 +86,7 @@ extension UnitContent {
   ///
   /// - Returns: what is gone with that.
   mutating func empty(_ item: MissingItem, of stored: StoredUnit) -> [MissingItem] {
-    guard case .sku(let sku, _) = item, let old = stored.skus[sku] else { return [item] }
+    guard case .sku(let sku) = item, let old = stored.skus[sku] else { return [item] }
     skus[sku] = SKUOffering(content: old.content, availabilities: [])
     return old.availabilities.map { .availability(sku, $0.content.id, $0.content.segment) }
   }
@@ -96,7 +96,7 @@ extension UnitContent {
     var content = self
     for item in items {
       switch item {
-      case .sku(let sku, _):
+      case .sku(let sku):
         content.skus[sku] = stored.content.skus[sku]
       case .availability(let sku, let availability, _):
         guard let old = stored.skus[sku]?.availabilities.first(where: { $0.content.id == availability }) else {

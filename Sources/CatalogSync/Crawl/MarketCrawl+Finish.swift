@@ -20,10 +20,15 @@ extension MarketCrawl {
     var unread: [PartitionKey: Set<UnitKey>] = [:]
     var short: Set<PartitionKey> = ledger.shortLists
     var silent: Set<PartitionKey> = []
+    func isRead(_ key: UnitKey) -> Bool {
+      // What an earlier look of this run will have read again was read.
+      if ledger.short.contains(key) || ledger.held[key] != nil { return true }
+      guard let reading = readings[key], ledger.unitFaults[key] == nil else { return false }
+      return run.isFull ? reading.run >= run.begunBy : reading.run > 0 && ledger.wanted?.contains(key) != true
+    }
     for unit in assignment.units.values {
-      let isRead = readings[unit.key].map { $0 >= run.begunBy } ?? false
       for list in unit.lists {
-        if !isRead { unread[list, default: []].insert(unit.key) }
+        if !isRead(unit.key) { unread[list, default: []].insert(unit.key) }
         if ledger.short.contains(unit.key) { short.insert(list) }
       }
       // It may be another list that is short: the one that would have it asked for in another segment.
@@ -35,15 +40,15 @@ extension MarketCrawl {
     // What no list shows any more, and a reading cut short did not ask for: it is still shown as it was.
     let unjudged = Set(
       stopped == nil
-        ? [] : readings.filter { assignment.units[$0.key] == nil && $0.value < run.begunBy }.map(\.key.place.scope))
+        ? [] : readings.keys.filter { assignment.units[$0] == nil && !isRead($0) }.map(\.place.scope))
     // What was short is not trusted by a run that goes on with this one.
     let heldLists = Set(ledger.held.values.joined())
-    try await store.readAgain(
-      lists: Array(ledger.shortLists.union(heldLists).union(silent)),
-      units: Array(ledger.short) + Array(ledger.held.keys))
+    let distrusted = ledger.shortLists.union(heldLists).union(silent)
+    try await store.readAgain(lists: Array(distrusted), units: Array(ledger.short) + Array(ledger.held.keys))
+    self.ledger.withLock { $0.distrusted.formUnion(distrusted) }
     var statuses: [PartitionStatus] = []
     for list in plan.lists {
-      let isListRead = before[list]?.listRun.map { $0 >= run.begunBy } ?? false
+      let isListRead = before[list]?.listRun.map { $0 >= run.begunBy } ?? ledger.distrusted.contains(list)
       let (state, reason): (PartitionState, String?) =
         if let reason = ledger.forbidden[list] {
           (.forbidden, reason)
@@ -61,6 +66,9 @@ extension MarketCrawl {
         } else if short.contains(list) {
           (.partial, PartialReason.shortList.rawValue)
         } else if let stopped, unjudged.contains(list.scope) {
+          (.partial, stopped.rawValue)
+        } else if let stopped, !run.isFull, ledger.wanted == nil {
+          // Stopped before it was known what is due.
           (.partial, stopped.rawValue)
         } else if let stopped, stopped != .interrupted, ledger.units.isEmpty, !listings.isEmpty {
           (.partial, stopped.rawValue)

@@ -6,6 +6,10 @@ import Synchronization
 
 extension MarketCrawl {
   func readList(_ list: PartitionKey, before: PartitionStatus?) async throws {
+    try await berths.hold(rank: berths.rank()) { try await ask(for: list, before: before) }
+  }
+
+  private func ask(for list: PartitionKey, before: PartitionStatus?) async throws {
     let call = Call.products(
       for: .country(market), view: list.view, segment: list.segment, scope: list.scope)
     do {

@@ -5,30 +5,55 @@ import PartnerCenter
 import Synchronization
 
 extension MarketCrawl {
-  func readUnits(before: [PartitionKey: PartitionStatus]) async throws {
+  /// What looking at a unit came to.
+  enum Observation: Sendable {
+    case read(changed: Bool)
+    case failed
+  }
+
+  typealias Noting = @Sendable (UnitKey, Observation) -> Void
+
+  /// Reads the units that are wanted, the unlisted ones after those that lists name.
+  ///
+  /// - Parameter isWanted: asked of units that were read before; those never read are wanted in any case.
+  /// - Returns: all units of the plan that could be read now.
+  @discardableResult
+  func readUnits(
+    noting: @escaping Noting = { _, _ in }, where isWanted: (LastReading) -> Bool
+  ) async throws -> [UnitKey] {
     let readings = try await store.lastReadings(in: market)
-    let begunBy = run.begunBy
-    let isRead: (UnitKey) -> Bool = { key in readings[key].map { $0 >= begunBy } ?? false }
     // What only the plan's list shows may be a reservation or not: without that list's word a new one must wait.
     let isKindKnown = ledger.withLock { $0.kindFault } == nil
-    let due = try await assignUnits().filter { unit in
-      !isRead(unit.key) && (isKindKnown || !unit.isOnlyInPlan || readings[unit.key] != nil)
-    }
+    let assigned = try await assignUnits().filter { isKindKnown || !$0.isOnlyInPlan || readings[$0.key] != nil }
+    let due = assigned.filter { unit in readings[unit.key].map(isWanted) ?? true }
     meter.expect(units: due.count)
-    let again = Mutex<[UnitAssignment.Unit]>([])
-    try await forEachBounded(due, width: width) { [self] unit in
-      if try await read(unit, before: before, isLastLook: false) == .lookAgain { again.withLock { $0.append(unit) } }
-    }
-    // What was not there a moment after it was listed is looked at once more, at the end.
-    try await forEachBounded(again.withLock { $0 }, width: width) { [self] unit in
-      _ = try await read(unit, before: before, isLastLook: true)
-    }
-    let assigned = Set(ledger.withLock { $0.units.keys })
+    try await look(at: due.map(\.key), noting: noting)
+    let listed = Set(ledger.withLock { $0.units.keys })
     let unlisted = try await store.lastReadings(in: market)
-      .filter { !assigned.contains($0.key) && !isRead($0.key) && mayJudge($0.key.place, before: before) }
-    try await forEachBounded(unlisted.keys.sorted(), width: width) { [self] key in
-      try await lookFor(unlisted: key, before: before)
+      .filter { !listed.contains($0.key) && mayJudge($0.key.place) }
+    try await look(at: unlisted.filter { isWanted($0.value) }.keys.sorted(), noting: noting)
+    return assigned.map(\.key) + unlisted.keys
+  }
+
+  /// Looks at units of the market, in this order; at those that were not there a moment after they were listed once
+  /// more, at the end.
+  func look(at keys: [UnitKey], noting: @escaping Noting) async throws {
+    let again = Mutex<[UnitKey]>([])
+    try await forEachBounded(keys, width: width) { [self] key in
+      if try await look(at: key, isLastLook: false, noting: noting) == .lookAgain { again.withLock { $0.append(key) } }
     }
+    try await forEachBounded(again.withLock { $0 }, width: width) { [self] key in
+      _ = try await look(at: key, isLastLook: true, noting: noting)
+    }
+  }
+
+  /// Looks at one unit, whether a list names it or not.
+  func look(at key: UnitKey, isLastLook: Bool, noting: Noting) async throws -> Look {
+    if let unit = ledger.withLock({ $0.units[key] }) {
+      return try await read(unit, isLastLook: isLastLook, noting: noting)
+    }
+    try await lookFor(unlisted: key, noting: noting)
+    return .done
   }
 
   /// Reads single units of the market, whether they are due or not.
@@ -37,12 +62,9 @@ extension MarketCrawl {
   func reread(_ keys: Set<UnitKey>) async throws -> Bool {
     let before = Dictionary(
       try await store.partitions(of: market).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    ledger.withLock { $0.before = before }
     let units = try await assignUnits().filter { keys.contains($0.key) }
-    try await forEachBounded(units, width: width) { [self] unit in
-      if try await read(unit, before: before, isLastLook: false) == .lookAgain {
-        _ = try await read(unit, before: before, isLastLook: true)
-      }
-    }
+    try await look(at: units.map(\.key), noting: { _, _ in })
     return ledger.withLock { $0.unitFaults.isEmpty } && units.count == keys.count
   }
 
@@ -62,7 +84,7 @@ extension MarketCrawl {
   }
 
   /// Absence from the lists of a place can be judged when every list of the plan there was read.
-  func mayJudge(_ place: Place, before: [PartitionKey: PartitionStatus]) -> Bool {
+  func mayJudge(_ place: Place) -> Bool {
     let lists = plan.lists.filter { $0.scope == place.scope }
     guard !lists.isEmpty else { return false }
     return ledger.withLock { ledger in lists.allSatisfy { ledger.listFaults[$0] == nil } }
@@ -70,9 +92,7 @@ extension MarketCrawl {
 
   enum Look: Sendable { case done, lookAgain }
 
-  func read(
-    _ unit: UnitAssignment.Unit, before: [PartitionKey: PartitionStatus], isLastLook: Bool
-  ) async throws -> Look {
+  func read(_ unit: UnitAssignment.Unit, isLastLook: Bool, noting: Noting) async throws -> Look {
     let segments: [Segment?] =
       (unit.isInGeneralList ? [nil] : []) + (unit.isInNonprofitList ? [Segment.nonprofit] : [])
     do {
@@ -81,13 +101,14 @@ extension MarketCrawl {
         client: client, key: unit.key, product: unit.product, segments: segments,
         known: try await store.fingerprint(of: unit.key), stored: stored,
         staged: run.begunBy == run.id || isLastLook ? [:] : try await store.staged(in: unit.key, since: run.begunBy),
-        width: width,
+        width: width, berths: berths,
         stage: { [store, run] answer, hash, list in
           try await store.stage(answer, hash: hash.rawValue, of: list, in: unit.key, run: run.id)
         })
       switch try await crawl.read(isLastLook: isLastLook) {
       case .unchanged:
         meter.add(try await store.confirm(unit.key, fingerprint: nil, run: run.id, at: now()))
+        noting(unit.key, .read(changed: false))
       case .gone where !isLastLook:
         return .lookAgain
       case .gone where unit.isOnlyInPlan && stored == nil && run.id == run.begunBy:
@@ -98,9 +119,11 @@ extension MarketCrawl {
         // Listed, and twice not there: it is gone, and the list is behind.
         try await store.unlist(unit.key.product, from: unit.lists)
         ledger.withLock { $0.units[unit.key] = nil }
-        if let stored, !stored.isRemoved { try await remove(unit.key, stored, before: before) }
+        if let stored, !stored.isRemoved { try await remove(unit.key, stored) }
+        noting(unit.key, .read(changed: true))
       case .read(let content, let fingerprint):
-        try await apply(content, stored: stored, to: unit.key, fingerprint: fingerprint, before: before)
+        let tally = try await apply(content, stored: stored, to: unit.key, fingerprint: fingerprint)
+        noting(unit.key, .read(changed: tally.isChange))
       }
       meter.finishedUnit()
     } catch is UnitCrawl.Moved {
@@ -108,19 +131,20 @@ extension MarketCrawl {
     } catch let failure as CallFailure {
       ledger.withLock { $0.unitFaults[unit.key] = PartialReason(failure) }
       meter.note(failure, at: "\(unit.key.product) in \(market)")
+      noting(unit.key, .failed)
     } catch is UnreadableElements {
       ledger.withLock { $0.unitFaults[unit.key] = .unreadable }
+      noting(unit.key, .failed)
     }
     return .done
   }
 
   /// Asks for what the reading does not show, then puts it into the store.
   func apply(
-    _ content: UnitContent, stored: StoredUnit?, to key: UnitKey, fingerprint: UnitFingerprint,
-    before: [PartitionKey: PartitionStatus]
-  ) async throws {
+    _ content: UnitContent, stored: StoredUnit?, to key: UnitKey, fingerprint: UnitFingerprint
+  ) async throws -> ItemTally {
     guard let stored, !stored.isRemoved else {
-      return try await apply(content, to: key, fingerprint: fingerprint, before: before)
+      return try await apply(content, to: key, fingerprint: fingerprint)
     }
     let missing = try await store.missing(from: content, of: key)
     var content = content
@@ -134,29 +158,38 @@ extension MarketCrawl {
       case .emptied: gone += content.empty(item, of: stored)
       }
     }
-    if !kept.isEmpty { _ = ledger.withLock { $0.short.insert(key) } }
+    if !kept.isEmpty, try await mayStillReturn(Set(kept.map(UnitPart.init)), of: key) {
+      _ = ledger.withLock { $0.short.insert(key) }
+    }
     let count = gone.reduce(0) { $0 + stored.items(in: $1) }
-    let removals = Set(gone.map(HeldRemoval.init))
+    let removals = Set(gone.map(UnitPart.init))
     let isPermitted = gone.isEmpty ? true : try await permits(removals, count: count, of: key)
     if !isPermitted { kept += gone }
-    try await apply(
-      content.retaining(kept, of: stored), to: key, fingerprint: kept.isEmpty ? fingerprint : nil, before: before)
+    let tally = try await apply(
+      content.retaining(kept, of: stored), to: key, fingerprint: kept.isEmpty ? fingerprint : nil,
+      lists: fingerprint.hashes.count)
     if !isPermitted { try await store.hold(removals, of: key, run: run.id) }
+    return tally
+  }
+
+  /// Whether lists that left these out count as short: only for so long, then the parts are merely no longer listed.
+  private func mayStillReturn(_ parts: Set<UnitPart>, of key: UnitKey) async throws -> Bool {
+    let end = now()
+    return try await store.noteUnlisted(parts, of: key, at: end)
+      .contains { end.timeIntervalSince($0.value) < Self.patienceWithUnlisted }
   }
 
   /// Takes a product out that was asked for directly and is not there.
-  func remove(
-    _ key: UnitKey, _ stored: StoredUnit, before: [PartitionKey: PartitionStatus]
-  ) async throws {
+  func remove(_ key: UnitKey, _ stored: StoredUnit) async throws {
     let count = stored.skus.values.reduce(0) { $0 + $1.availabilities.count }
-    guard try await permits([HeldRemoval()], count: count, of: key) else {
-      return try await store.hold([HeldRemoval()], of: key, run: run.id)
+    guard try await permits([UnitPart()], count: count, of: key) else {
+      return try await store.hold([UnitPart()], of: key, run: run.id)
     }
-    try await apply(nil, to: key, fingerprint: nil, before: before)
+    _ = try await apply(nil, to: key, fingerprint: nil)
   }
 
   /// Whether confirmed removals are believed: there are not too many of them, or an earlier run found the same.
-  func permits(_ removals: Set<HeldRemoval>, count: Int, of key: UnitKey) async throws -> Bool {
+  func permits(_ removals: Set<UnitPart>, count: Int, of key: UnitKey) async throws -> Bool {
     let heldBefore = try await store.heldRemovals(of: key, before: run.id)
     let isKnown = removals.isSubset(of: heldBefore)
     return ledger.withLock { ledger in
@@ -169,16 +202,17 @@ extension MarketCrawl {
   }
 
   func apply(
-    _ content: UnitContent?, to key: UnitKey, fingerprint: UnitFingerprint?,
-    before: [PartitionKey: PartitionStatus]
-  ) async throws {
+    _ content: UnitContent?, to key: UnitKey, fingerprint: UnitFingerprint?, lists: Int? = nil
+  ) async throws -> ItemTally {
     let tally = try await store.replace(
-      key, with: content, fingerprint: fingerprint, logging: logging(of: key, before: before), run: run.id, at: now())
+      key, with: content, fingerprint: fingerprint, lists: lists, logging: logging(of: key), run: run.id, at: now())
     meter.add(tally)
+    return tally
   }
 
   /// The first whole reading of a partition writes no changes.
-  func logging(of key: UnitKey, before: [PartitionKey: PartitionStatus]) -> ChangeLogging {
+  func logging(of key: UnitKey) -> ChangeLogging {
+    let statuses = ledger.withLock { $0.before }
     // Also the lists that showed it before this run: what goes with them is a change of theirs.
     let lists = ledger.withLock { ledger in
       let before = ledger.listsBefore[key.product]?.filter { $0.scope == key.place.scope }
@@ -188,7 +222,7 @@ extension MarketCrawl {
       return now + (before ?? [])
     }
     func hasCompleted(_ segment: Segment?) -> Bool {
-      lists.contains { $0.segment == segment && before[$0]?.hasEverCompleted == true }
+      lists.contains { $0.segment == segment && statuses[$0]?.hasEverCompleted == true }
     }
     return ChangeLogging(general: hasCompleted(nil), nonprofit: hasCompleted(.nonprofit))
   }

@@ -5,7 +5,7 @@ import PartnerCenter
 import Synchronization
 
 extension MarketCrawl {
-  func lookFor(unlisted key: UnitKey, before: [PartitionKey: PartitionStatus]) async throws {
+  func lookFor(unlisted key: UnitKey, noting: Noting) async throws {
     do {
       guard let stored = try await store.unit(key) else { return }
       let sold = stored.skus.values.flatMap(\.availabilities).map(\.content.segment)
@@ -13,18 +13,23 @@ extension MarketCrawl {
         (sold.contains { $0 != .nonprofit } || sold.isEmpty ? [nil] : [])
         + (sold.contains(.nonprofit) ? [Segment.nonprofit] : [])
       let crawl = UnitCrawl(
-        client: client, key: key, product: stored.product, segments: segments, known: nil, stored: stored, width: width)
+        client: client, key: key, product: stored.product, segments: segments, known: nil, stored: stored, width: width,
+        berths: berths)
       switch try await crawl.read(isLastLook: true) {
       case .gone:
-        try await remove(key, stored, before: before)
+        try await remove(key, stored)
+        noting(key, .read(changed: true))
       case .read(let content, _) where content.skus.isEmpty:
-        try await believeEmpty(content, stored, key, before: before)
+        try await believeEmpty(content, stored, key)
+        noting(key, .read(changed: true))
       case .read(let content, let fingerprint):
-        try await apply(content, stored: stored, to: key, fingerprint: fingerprint, before: before)
+        let tally = try await apply(content, stored: stored, to: key, fingerprint: fingerprint)
         try await noteUnlisted(key)
+        noting(key, .read(changed: tally.isChange))
       case .unchanged:
         meter.add(try await store.confirm(key, fingerprint: nil, run: run.id, at: now()))
         try await noteUnlisted(key)
+        noting(key, .read(changed: false))
       }
     } catch let failure as CallFailure {
       ledger.withLock { ledger in
@@ -32,15 +37,17 @@ extension MarketCrawl {
         for list in plan.lists where list.scope == key.place.scope { ledger.shortLists.insert(list) }
       }
       meter.note(failure, at: "\(key.product) in \(market)")
+      noting(key, .failed)
     } catch is UnreadableElements {
       ledger.withLock { $0.unitFaults[key] = .unreadable }
+      noting(key, .failed)
     }
   }
 
   /// An empty list may be a short one: each SKU is asked for before the product is believed to be gone. What answers
   /// and is not sold stays, without its items.
   private func believeEmpty(
-    _ content: UnitContent, _ stored: StoredUnit, _ key: UnitKey, before: [PartitionKey: PartitionStatus]
+    _ content: UnitContent, _ stored: StoredUnit, _ key: UnitKey
   ) async throws {
     let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
     var content = content
@@ -52,12 +59,12 @@ extension MarketCrawl {
       case .emptied: gone += content.empty(item, of: stored)
       }
     }
-    if content.skus.isEmpty { return try await remove(key, stored, before: before) }
+    if content.skus.isEmpty { return try await remove(key, stored) }
     if !gone.isEmpty {
       let count = gone.reduce(0) { $0 + stored.items(in: $1) }
-      guard try await permits(Set(gone.map(HeldRemoval.init)), count: count, of: key) else { return }
+      guard try await permits(Set(gone.map(UnitPart.init)), count: count, of: key) else { return }
     }
-    try await apply(content, to: key, fingerprint: nil, before: before)
+    _ = try await apply(content, to: key, fingerprint: nil)
   }
 
   /// The product answers: the lists of its place were short. Only for so long: then it is merely no longer listed.
@@ -65,7 +72,9 @@ extension MarketCrawl {
     let since = try await store.noteUnlisted(key, at: now())
     guard now().timeIntervalSince(since) < Self.patienceWithUnlisted else { return }
     ledger.withLock { ledger in
-      for list in plan.lists where list.scope == key.place.scope { ledger.shortLists.insert(list) }
+      // Those that showed it before; where that is not known any more, all that might have.
+      let before = ledger.listsBefore[key.product]?.filter { $0.scope == key.place.scope } ?? []
+      ledger.shortLists.formUnion(before.isEmpty ? plan.lists.filter { $0.scope == key.place.scope } : before)
     }
   }
 }

@@ -4,7 +4,7 @@ import Foundation
 import PartnerCenter
 import Synchronization
 
-/// Reads one market: its lists, then the units they name, then what no list names any more.
+/// Reads one market: its lists, the units they name, and what no list names any more.
 final class MarketCrawl: Sendable {
   let market: Market
   let plan: ListPlan
@@ -12,6 +12,7 @@ final class MarketCrawl: Sendable {
   let client: PartnerCenterClient
   let run: CatalogStore.BegunRun
   let width: Int
+  let berths: Berths
   let now: @Sendable () -> Date
   let meter: SyncMeter
   let acceptedRemovals: Int
@@ -24,7 +25,7 @@ final class MarketCrawl: Sendable {
 
   init(
     market: Market, plan: ListPlan, store: CatalogStore, client: PartnerCenterClient, run: CatalogStore.BegunRun,
-    width: Int, now: @escaping @Sendable () -> Date, meter: SyncMeter, acceptedRemovals: Int = 0
+    width: Int, berths: Berths, now: @escaping @Sendable () -> Date, meter: SyncMeter, acceptedRemovals: Int = 0
   ) {
     self.market = market
     self.plan = plan
@@ -32,6 +33,7 @@ final class MarketCrawl: Sendable {
     self.client = client
     self.run = run
     self.width = width
+    self.berths = berths
     self.now = now
     self.meter = meter
     self.acceptedRemovals = acceptedRemovals
@@ -45,7 +47,15 @@ final class MarketCrawl: Sendable {
     var short: Set<UnitKey> = []
     /// Lists that left out a product which answers when it is asked for directly.
     var shortLists: Set<PartitionKey> = []
+    /// Lists that were read and will be read again by a run that goes on with this one.
+    var distrusted: Set<PartitionKey> = []
     var units: [UnitKey: UnitAssignment.Unit] = [:]
+    /// How each list stood before this run.
+    var before: [PartitionKey: PartitionStatus] = [:]
+    /// What is due and was not read yet; `nil` where it is not known what is due.
+    var wanted: Set<UnitKey>?
+    /// Whether units of it were looked at, or came to be due, after its lists were finished.
+    var isOpenAgain = false
     /// Units some of whose removals were too many, and the lists they stand in.
     var held: [UnitKey: [PartitionKey]] = [:]
     /// The lists that each product stood in before this run.
@@ -63,7 +73,24 @@ final class MarketCrawl: Sendable {
   /// Faults of single lists and units are noted and the rest goes on.
   /// - Throws: what makes going on pointless: ``BudgetSpent``, `NotPermitted`, `SignInFailure`, `StoreError`,
   ///   `CancellationError`.
-  func read() async throws {
+  func readEverything() async throws {
+    try await readLists()
+    try await readUnits { [run] reading in reading.run < run.begunBy }
+  }
+
+  /// Reads the lists, and what was never read or stands otherwise in them than when it was read.
+  ///
+  /// - Returns: all units that a schedule may choose from.
+  /// - Throws: as ``readEverything()``.
+  func readWhatIsNew(noting: @escaping @Sendable (UnitKey, Observation) -> Void) async throws -> [UnitKey] {
+    try await readLists()
+    let patience = now().addingTimeInterval(-Self.patienceWithUnlisted)
+    return try await readUnits(noting: noting) { [run] reading in
+      reading.run == 0 || (reading.run < run.begunBy && reading.unlistedSince.map { $0 > patience } ?? false)
+    }
+  }
+
+  private func readLists() async throws {
     let wasRead = try await store.partitions(of: market)
     let before = Dictionary(wasRead.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     try await rememberLists(before)
@@ -77,7 +104,6 @@ final class MarketCrawl: Sendable {
       try await readList(list, before: before[list])
     }
     try await observeSoftwareSubscriptions()
-    try await readUnits(before: before)
   }
 
   func rememberLists(_ before: [PartitionKey: PartitionStatus]) async throws {
@@ -88,6 +114,7 @@ final class MarketCrawl: Sendable {
     let removals = RemovalGuard(items: before.mapValues(\.items), accepted: acceptedRemovals)
     ledger.withLock { [lists] ledger in
       ledger.listsBefore = lists
+      ledger.before = before
       ledger.removals = removals
     }
   }

@@ -16,6 +16,7 @@ struct UnitCrawl: Sendable {
   /// What a run that this one goes on with read already.
   var staged: [UnitFingerprint.List: (answer: StagedAnswer, hash: Int64)] = [:]
   var width: Int
+  var berths: Berths
   /// Keeps an answer until the unit is whole.
   var stage: @Sendable (StagedAnswer, ContentHash, UnitFingerprint.List) async throws -> Void = { _, _, _ in }
 
@@ -40,10 +41,11 @@ struct UnitCrawl: Sendable {
   ///   taken to move, and the unit is to be looked at again.
   /// - Throws: ``Moved``, and what the client throws.
   func read(isLastLook: Bool) async throws -> Result {
-    guard let lists = try await readSKULists() else { return .gone }
+    let rank = berths.rank()
+    guard let lists = try await readSKULists(rank: rank) else { return .gone }
     let reading = Mutex(Reading(skus: lists.contents, hashes: lists.hashes, isUnchanged: lists.isUnchanged))
     try await forEachBounded(lists.wanted, width: width) { list in
-      try await readAvailabilities(list, into: reading, isLastLook: isLastLook)
+      try await readAvailabilities(list, into: reading, rank: rank, isLastLook: isLastLook)
     }
     let result = reading.withLock { $0 }
     let isSameSet = known.map { Set($0.hashes.keys) == Set(result.hashes.keys) } ?? false
@@ -61,6 +63,27 @@ struct UnitCrawl: Sendable {
       isUnchanged = false
       hashes[list] = hash
       availabilities[list] = contents
+    }
+  }
+
+  /// Asks for a list and stages what it says: from the request until then the call is on its way.
+  private func ask<Element: Decodable & Sendable, Content: Sendable>(
+    _ call: Call, list: List, rank: Int, keeping content: (Element) -> Content, as staged: ([Content]) -> StagedAnswer
+  ) async throws -> ListOutcome<Content> {
+    try await berths.hold(rank: rank) {
+      switch try await client.list(call, of: Element.self, unless: hash(list)) {
+      case .unchanged(let hash): return .unchanged(hash)
+      case .notFound(let refusal): return .notFound(refusal)
+      case .forbidden(let refusal): return .forbidden(refusal)
+      case .read(let reading):
+        // An element that cannot be read may be anything: absence from this list proves nothing.
+        guard reading.unreadable == 0 else {
+          throw UnreadableElements(path: call.path, count: reading.unreadable)
+        }
+        let contents = reading.items.map(content)
+        try await stage(staged(contents), reading.hash, list)
+        return .read(ListReading(items: contents, unreadable: 0, pages: reading.pages, hash: reading.hash))
+      }
     }
   }
 
@@ -83,7 +106,7 @@ struct UnitCrawl: Sendable {
   }
 
   /// - Returns: `nil` where the product is not there.
-  private func readSKULists() async throws -> SKULists? {
+  private func readSKULists(rank: Int) async throws -> SKULists? {
     var lists = SKULists()
     var isThere = false
     for segment in segments {
@@ -95,20 +118,19 @@ struct UnitCrawl: Sendable {
         lists.isUnchanged = false
         skus = lists.add(kept, list: list, hash: hash)
       } else {
-        switch try await client.list(call, of: SKU.self, unless: hash(list)) {
+        switch try await ask(
+          call, list: list, rank: rank, keeping: { (sku: SKU) in StagedSKU(id: sku.id, content: SKUContent(sku)) },
+          as: StagedAnswer.skus)
+        {
         case .unchanged(let hash):
           isThere = true
           lists.hashes[list] = hash.rawValue
           skus = (known?.hashes.keys.filter { $0.segment == segment }.compactMap(\.sku) ?? []).sorted()
           for sku in skus where lists.contents[sku] == nil { lists.contents[sku] = stored?.skus[sku]?.content }
-        case .read(let reading):
+        case .read(let read):
           isThere = true
           lists.isUnchanged = false
-          // An element that cannot be read may be a SKU: absence from this list proves nothing.
-          if reading.unreadable > 0 { throw UnreadableElements(path: call.path, count: reading.unreadable) }
-          let read = reading.items.map { StagedSKU(id: $0.id, content: SKUContent($0)) }
-          try await stage(.skus(read), reading.hash, list)
-          skus = lists.add(read, list: list, hash: reading.hash.rawValue)
+          skus = lists.add(read.items, list: list, hash: read.hash.rawValue)
         case .notFound, .forbidden: continue
         }
       }
@@ -120,7 +142,7 @@ struct UnitCrawl: Sendable {
   // MARK: - Availabilities
 
   private func readAvailabilities(
-    _ list: List, into reading: borrowing Mutex<Reading>, isLastLook: Bool
+    _ list: List, into reading: borrowing Mutex<Reading>, rank: Int, isLastLook: Bool
   ) async throws {
     guard let sku = list.sku else { return }
     if let (answer, hash) = staged[list], case .availabilities(let kept) = answer {
@@ -128,7 +150,11 @@ struct UnitCrawl: Sendable {
     }
     let reference = SKUReference(key.product, sku)
     let call = Call.availabilities(of: reference, for: audience, segment: list.segment, scope: key.place.scope)
-    switch try await client.list(call, of: Availability.self, unless: hash(list)) {
+    let outcome = try await ask(
+      call, list: list, rank: rank,
+      keeping: { (item: Availability) in AvailabilityContent(item, of: reference, asked: list.segment) },
+      as: StagedAnswer.availabilities)
+    switch outcome {
     case .unchanged(let hash):
       let kept = (stored?.skus[sku]?.availabilities ?? []).map(\.content).filter {
         (list.segment == .nonprofit) == ($0.segment == .nonprofit)
@@ -138,10 +164,7 @@ struct UnitCrawl: Sendable {
         $0.availabilities[list] = kept
       }
     case .read(let answer):
-      if answer.unreadable > 0 { throw UnreadableElements(path: call.path, count: answer.unreadable) }
-      let contents = answer.items.map { AvailabilityContent($0, of: reference, asked: list.segment) }
-      try await stage(.availabilities(contents), answer.hash, list)
-      reading.withLock { $0.add(contents, list: list, hash: answer.hash.rawValue) }
+      reading.withLock { $0.add(answer.items, list: list, hash: answer.hash.rawValue) }
     case .notFound:
       guard isLastLook else { throw Moved() }
       reading.withLock { $0.isUnchanged = false }

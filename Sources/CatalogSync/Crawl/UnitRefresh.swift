@@ -15,12 +15,13 @@ extension CatalogSynchronizer {
     var isWhole = true
     do {
       let run = try await store.beginRun(
-        RunRequest(markets: Set(units.map(\.place.market.code)).sorted(), views: ["verify"]), anew: true, at: startedAt)
+        RunRequest(markets: Set(units.map(\.place.market.code)).sorted(), views: [RunRequest.single]), .single,
+        at: startedAt)
       runID = run.id
       for (market, keys) in Dictionary(grouping: Set(units), by: \.place.market).sorted(by: { $0.key < $1.key }) {
         let crawl = MarketCrawl(
           market: market, plan: ListPlan(market: market), store: store, client: client, run: run, width: concurrency,
-          now: now, meter: meter)
+          berths: berths, now: now, meter: meter)
         isWhole = try await crawl.reread(Set(keys)) && isWhole
       }
     } catch {

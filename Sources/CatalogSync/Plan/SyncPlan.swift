@@ -14,8 +14,12 @@ public struct SyncPlan: Sendable, Encodable {
     public var requests: Int?
     /// When the market was last read whole.
     public var completedAt: Date?
+    /// The units that are due, by reason; `nil` where everything is read, whether it is due or not.
+    public var due: DueCount?
+    /// What reading everything would take; `nil` for a market never read.
+    public var fullRequests: Int?
 
-    enum CodingKeys: String, CodingKey { case market, reason, lists, requests, completedAt }
+    enum CodingKeys: String, CodingKey { case market, reason, lists, requests, completedAt, due, fullRequests }
 
     public func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
@@ -24,6 +28,8 @@ public struct SyncPlan: Sendable, Encodable {
       try container.encode(lists, forKey: .lists)
       try container.encode(requests, forKey: .requests)
       try container.encode(completedAt?.formatted(.iso8601), forKey: .completedAt)
+      try container.encode(due, forKey: .due)
+      try container.encode(fullRequests, forKey: .fullRequests)
     }
   }
 
@@ -34,21 +40,53 @@ public struct SyncPlan: Sendable, Encodable {
   public var isLowerBound: Bool
   /// How long that takes at the rate given.
   public var minutes: Double
+  /// What reading everything would take.
+  public var fullRequests: Int
 
-  /// Works out the plan.
+  /// Works out the plan from what a store knows. Lists are not asked: what they will say is not in it.
   ///
-  /// - Parameter surveys: what the store knows of the markets (`MarketSurvey.all(at:)`).
-  public init(_ options: SyncOptions, surveys: [Market: MarketSurvey], requestsPerMinute: Double) {
+  /// - Parameter path: of the store; there need be none.
+  /// - Throws: `StoreError`.
+  public init(_ options: SyncOptions, storeAt path: String, requestsPerMinute: Double, now: Date = Date()) throws {
+    let surveys = try MarketSurvey.all(at: path)
+    let unfinished = try UnfinishedRun.at(path, asked: options.request, now: now)
+    let goesOn = options.isFull ? unfinished?.isFull == true : unfinished != nil
+    let isFull = options.isFull || unfinished?.isFull == true
+    let begunBy = goesOn ? unfinished?.begunBy ?? .max : .max
+    var schedule = Schedule(
+      try ReadingHistory.at(path), markets: options.markets, run: begunBy, begunBy: begunBy, now: now)
+    let time = now.timeIntervalSince1970
+    for market in options.markets { schedule.offer(schedule.units(in: market).map(schedule.key)) }
+    var lot = Lot(seed: 0)
+    let audit = isFull ? [] : schedule.drawAudit(now: time, using: &lot)
+    let due = isFull ? [] : schedule.due(now: time)
     markets = options.markets.map { market in
       let lists = ListPlan(market: market, views: options.views).lists.count
       guard let survey = surveys[market], survey.units > 0 else {
-        return MarketPlan(market: market, reason: "neverRead", lists: lists, requests: nil, completedAt: nil)
+        return MarketPlan(market: market, reason: "neverRead", lists: lists)
       }
-      return MarketPlan(
+      let below = survey.units + survey.skus + survey.nonprofitLists
+      let mean = Double(below) / Double(survey.units)
+      var plan = MarketPlan(
         market: market, reason: survey.isUnfinished ? "unfinished" : "due", lists: lists,
-        requests: lists + survey.units + survey.skus + survey.nonprofitLists, completedAt: survey.completedAt)
+        completedAt: survey.completedAt, fullRequests: lists + below + Int(Double(survey.unread) * mean))
+      let unread = schedule.units(in: market).filter {
+        isFull ? !schedule.flags[$0].contains(.done) : schedule.history.units[$0].run == 0
+      }
+      plan.requests = lists + unread.reduce(Int(Double(survey.unread) * mean)) { $0 + schedule.requests($1) }
+      if isFull {
+        if !goesOn { plan.requests = plan.fullRequests }
+      } else {
+        let here = (due + audit).filter { $0.key.place.market == market }
+        plan.requests = here.reduce(plan.requests ?? 0) { $0 + $1.requests }
+        plan.due = DueCount(
+          neverRead: unread.count + survey.unread, evidence: here.count { $0.reason == .evidence },
+          age: here.count { $0.reason == .age }, audit: here.count { $0.reason == .audit })
+      }
+      return plan
     }
     requests = markets.reduce(0) { $0 + ($1.requests ?? $1.lists) }
+    fullRequests = markets.reduce(0) { $0 + ($1.fullRequests ?? $1.lists) }
     isLowerBound = markets.contains { $0.requests == nil }
     minutes = (Double(requests) / max(requestsPerMinute, 0.001) * 10).rounded() / 10
   }

@@ -32,12 +32,18 @@ struct UnitAssignment {
     tellsReservations: Bool
   ) {
     var reservations: Set<ProductID> = []
-    for (list, products) in listings where list.view.isReservationFamily { reservations.formUnion(products.keys) }
+    // Of what stands in no list but those for nonprofit, the reservation view says nothing.
+    var general: Set<ProductID> = []
+    for (list, products) in listings {
+      if list.view.isReservationFamily { reservations.formUnion(products.keys) }
+      if list.segment == nil { general.formUnion(products.keys) }
+    }
     let ranked = order.filter { listings[$0] != nil } + listings.keys.filter { !order.contains($0) }.sorted()
     for list in ranked {
       for (product, content) in listings[list] ?? [:] {
         let isReservation =
-          reservations.contains(product) || (!tellsReservations && Self.looksLikeReservation(content))
+          reservations.contains(product)
+          || (!tellsReservations || !general.contains(product)) && Self.looksLikeReservation(content)
         let scope = isReservation ? list.scope : nil
         let key = UnitKey(place: Place(market: market, scope: scope), product: product)
         var unit =

@@ -15,9 +15,14 @@ public struct SyncReport: Sendable, Encodable {
   public var items: ItemTally
   /// What made going on pointless; `nil` where the run went to its end.
   public var stop: SyncStop?
+  /// What was due, and what a sample of the rest showed; `nil` for a run that read everything, whatever was due.
+  public var reading: RunReading?
+
+  /// Requests that reading everything would have taken more.
+  public var requestsSaved: Int { reading?.requestsSaved ?? 0 }
 
   enum CodingKeys: String, CodingKey {
-    case runId, state, startedAt, finishedAt, requests, retries, throttled, partitions, items
+    case runId, state, startedAt, finishedAt, requests, retries, throttled, partitions, items, requestsSaved, due, audit
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -31,6 +36,9 @@ public struct SyncReport: Sendable, Encodable {
     try container.encode(traffic.throttled, forKey: .throttled)
     try container.encode(partitions.map(EncodedPartition.init), forKey: .partitions)
     try container.encode(items, forKey: .items)
+    try container.encode(requestsSaved, forKey: .requestsSaved)
+    try container.encode(reading?.due, forKey: .due)
+    try container.encode(reading.map { MissedChanges($0.audit) }, forKey: .audit)
   }
 }
 

@@ -30,28 +30,41 @@ extension CatalogCommand {
   func run() async throws {
     let environment = ProcessInfo.processInfo.environment
     let console = Console(global, environment: environment)
+    try await console.concluding {
+      if [global.json, listForm?.csv ?? false, listForm?.ndjson ?? false].count(where: \.self) > 1 {
+        throw Problem.usage("Give one of --json, --csv and --ndjson.")
+      }
+      var answer = try await answer(
+        in: Session(global, flags: flags, console: console, environment: environment))
+      if isReadByPrograms { answer.notes = [] }
+      return answer
+    }
+  }
+}
+
+extension Console {
+  /// Runs a command's body, prints what it answers or what stopped it, and ends as that says.
+  ///
+  /// - Throws: the exit code, where it is not zero.
+  func concluding(_ body: () async throws -> Answer) async throws {
     let status: ExitStatus
     do {
       do {
-        if [global.json, listForm?.csv ?? false, listForm?.ndjson ?? false].count(where: \.self) > 1 {
-          throw Problem.usage("Give one of --json, --csv and --ndjson.")
-        }
-        let session = try Session(global, flags: flags, console: console, environment: environment)
-        let answer = try await answer(in: session)
-        try console.write(answer.text)
-        if !isReadByPrograms { for note in answer.notes { console.note(note) } }
-        for warning in answer.warnings { console.warn(warning) }
+        let answer = try await body()
+        try write(answer.text)
+        for note in answer.notes { self.note(note) }
+        for warning in answer.warnings { warn(warning) }
         status = answer.status
       } catch let problem as Problem where problem.code == "output" {
         throw problem
       } catch {
         let problem = Problem(error)
-        try console.report(problem)
+        try report(problem)
         status = problem.status
       }
     } catch {
       // Standard output itself fails: only standard error is left to say so.
-      var console = console
+      var console = self
       console.isJSON = false
       try? console.report(Problem(error))
       throw ExitCode(ExitStatus.failure.rawValue)

@@ -29,8 +29,12 @@ struct CustomersSyncCommand: CatalogCommand {
   @Option(
     help: ArgumentHelp("Read those again who were read longer ago (default: 24h).", valueName: "age"))
   var maxAge: DurationArgument?
+  @OptionGroup var record: RecordOptions
 
-  var flags: Settings.Flags { Settings.Flags(rate: pace.rate, concurrency: pace.concurrency) }
+  var flags: Settings.Flags {
+    Settings.Flags(
+      rate: pace.rate, concurrency: pace.concurrency, logFile: record.logFile, metricsFile: record.metricsFile)
+  }
 
   func answer(in session: Session) async throws -> Answer {
     let stored = try StoredContext.read(session.database)
@@ -39,7 +43,7 @@ struct CustomersSyncCommand: CatalogCommand {
     let run = SyncRunner(
       session: session, service: service,
       locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english,
-      budget: Budget(requests: pace.maxRequests))
+      budget: Budget(requests: pace.maxRequests), records: try RunRecords(session))
     let options = CustomerSyncOptions(
       isFull: full, maximumAge: TimeInterval(maxAge?.seconds ?? Self.usualMaximumAge))
     return try await cancelledByInterruption { try await run.syncCustomers(options) }

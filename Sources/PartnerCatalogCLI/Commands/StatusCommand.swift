@@ -5,22 +5,40 @@ struct StatusCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Age and completeness per market and view, and the last runs.",
     discussion: """
-      With --verbose every view of every market is listed, and where each setting comes from; without, only views that \
-      are not complete.
+      For each market: how old it is, how many of its lists are complete, how many items it holds, how many removals \
+      are held back, and what to do next. Then how the last run of each command ended, and the last syncs. With \
+      --verbose every list of every market, and where each setting comes from.
 
-      Example:
+      Examples:
+        partner-catalog status
         partner-catalog status --verbose
+        partner-catalog status --max-age 24h --quiet > /dev/null || echo "the catalog is old"
 
-      Exit codes: 0, also where something is not complete; 2 where there is no catalog or it cannot be read.
+      Exit codes: 0, also where something is not complete; 2 where there is no catalog or it cannot be read; \
+      5 a market is older than --max-age, or was never read whole.
       """)
 
   @OptionGroup var global: GlobalOptions
+  @Option(help: ArgumentHelp("End with exit code 5 where a market is older: 90s, 15m, 24h, 7d.", valueName: "age"))
+  var maxAge: DurationArgument?
 
   func answer(in session: Session) async throws -> Answer {
     let status = try Catalog(path: session.database).status()
+    let stale = maxAge.map { tooOld(status.markets, $0) } ?? []
     return Answer(
       text: session.console.isJSON
         ? try JSONText.pretty(status) : StatusText.text(status, path: session.database, console: session.console),
-      notes: session.console.isVerbose ? session.settings.origins : [])
+      status: stale.isEmpty ? .success : .stale,
+      notes: session.console.isVerbose ? session.settings.origins : [], warnings: stale)
+  }
+
+  /// One sentence for each market that is too old; a store without any is as old as can be.
+  private func tooOld(_ markets: [MarketStatus], _ maxAge: DurationArgument) -> [String] {
+    if markets.isEmpty { return ["No market was read yet."] }
+    return markets.filter { $0.state != .forbidden && ($0.ageSeconds ?? .max) > maxAge.seconds }.map { market in
+      market.ageSeconds == nil
+        ? "\(market.market.code) was never read whole."
+        : "\(market.market.code) was read whole \(Words.age(market.ageSeconds)) ago."
+    }
   }
 }

@@ -9,14 +9,18 @@ struct SyncCommand: CatalogCommand {
     commandName: "sync", abstract: "Read the catalog into the store.",
     discussion: """
       Reads the markets named with --market, else the configured ones, else those in the store, else those of the \
-      customers. What was read is kept, however the run ends; the next run with the same markets and views goes on \
-      where it stopped, for a day. Markets, views, locale, rate and concurrency may also stand in \
+      customers: their product lists, then what is due. What was never read comes first, then what probably changed, \
+      then what was not looked at for long; a few products that are not due are read to measure what is missed. \
+      --full reads everything. What was read is kept, however the run ends; the next run with the same markets and \
+      views goes on where it stopped, for a day, and after a --full that did not end whole it reads the rest of \
+      everything, also without --full. Markets, views, locale, rate and concurrency may also stand in \
       ~/.config/partner-catalog/config.json or in PARTNER_CATALOG_… variables. --plan needs no account.
 
       Examples:
         partner-catalog sync --demo
         partner-catalog sync --market US --market DE
         partner-catalog sync --plan
+        partner-catalog sync --full
         partner-catalog sync --max-requests 20000 --quiet --json
         partner-catalog sync --every 6h
 
@@ -26,12 +30,16 @@ struct SyncCommand: CatalogCommand {
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var pace: PaceOptions
+  @OptionGroup var record: RecordOptions
   @Option(help: ArgumentHelp("Read this market. Repeat for more.", valueName: "market")) var market: [String] = []
   @Option(
     help: ArgumentHelp(
       "Read this target view only, such as Software or OnlineServices. Repeat for more.", valueName: "view")) var view:
     [String] = []
-  @Flag(help: "Begin anew, also where the last run did not end whole.") var full = false
+  @Flag(
+    help:
+      "Read everything, not only what is due. Goes on with an unfinished --full; begins anew after anything else.")
+  var full = false
   @Flag(help: "Print what would be requested and why, and request nothing.") var plan = false
   @Option(help: ArgumentHelp("End after this time: 90s, 15m, 24h.", valueName: "time"))
   var maxDuration: DurationArgument?
@@ -42,12 +50,18 @@ struct SyncCommand: CatalogCommand {
       "Believe up to this many removals of a list in one run. Without it more than 20 that are also more than 10 % of the list are held back until the next run finds the same.",
       valueName: "count"))
   var acceptRemovals = 0
-  @Option(help: ArgumentHelp("Run again and again, as often as this: 15m, 24h.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp(
+      "Run again and again, as often as this: 15m, 24h.",
+      discussion:
+        "Goes on after failures that may pass; a refused sign-in ends it. SIGTERM and SIGINT end it with exit code 3 in a run, 0 between two. Tells systemd how it is.",
+      valueName: "time"))
   var every: DurationArgument?
 
   var flags: Settings.Flags {
     Settings.Flags(
-      markets: market, views: view, locale: locale, rate: pace.rate, concurrency: pace.concurrency)
+      markets: market, views: view, locale: locale, rate: pace.rate, concurrency: pace.concurrency,
+      logFile: record.logFile, metricsFile: record.metricsFile)
   }
 
   func validate() throws {
@@ -65,22 +79,34 @@ struct SyncCommand: CatalogCommand {
       markets: markets, views: session.settings.views?.value, isFull: full,
       acceptedRemovals: acceptRemovals)
     if plan { return try planned(options, session) }
-    let service: Service = pace.demo ? .demo(markets: markets) : .partnerCenter(try session.settings.credentials())
-    let run = SyncRunner(
-      session: session, service: service,
-      locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english,
-      budget: Budget(requests: pace.maxRequests, duration: maxDuration?.duration))
-    return try await cancelledByInterruption {
-      guard let every else { return try await run.sync(options, isOneOfMany: false) }
-      return try await Recurrence(interval: every.duration).run(printing: session.console) {
-        try await run.sync(options, isOneOfMany: true)
+    let manager = ServiceManager(environment: session.environment)
+    // Secrets are read anew for each run: one that was replaced meanwhile counts.
+    @Sendable func runner(_ records: RunRecords?) throws -> SyncRunner {
+      SyncRunner(
+        session: session,
+        service: pace.demo ? .demo(markets: markets) : .partnerCenter(try session.settings.credentials()),
+        locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english,
+        budget: Budget(requests: pace.maxRequests, duration: maxDuration?.duration), records: records,
+        tellProgress: manager?.statusTeller())
+    }
+    _ = try runner(nil)
+    let records = try RunRecords(session)
+    guard let every else {
+      return try await cancelledByInterruption {
+        try await runner(records).sync(options, isOneOfMany: false).answer
       }
+    }
+    return try await RecurringSync(
+      interval: every.duration, console: session.console, logger: session.logger, manager: manager
+    ).run {
+      let (answer, run) = try await runner(records).sync(options, isOneOfMany: true)
+      return .init(answer: answer, goesOn: run.mayPass)
     }
   }
 
   private func planned(_ options: SyncOptions, _ session: Session) throws -> Answer {
-    let plan = SyncPlan(
-      options, surveys: try MarketSurvey.all(at: session.database),
+    let plan = try SyncPlan(
+      options, storeAt: session.database,
       requestsPerMinute: pace.demo && session.settings.rate.origin == .standard
         ? Service.demoRate : session.settings.rate.value)
     return Answer(

@@ -1,63 +1,96 @@
 import CatalogStore
 import CatalogSync
+import Foundation
 import PartnerCenter
 
-/// Opens store and client, runs one sync, and turns what it came to into an answer.
+/// Opens store and client, runs one sync, records how it ended, and turns that into an answer.
 struct SyncRunner: Sendable {
   var session: Session
   var service: Service
   var locale: String
   var budget: Budget
+  /// Where the run leaves records of itself; `nil` for nowhere.
+  var records: RunRecords?
+  /// Told how far the run is, for whoever supervises the process.
+  var tellProgress: (@Sendable (String) -> Void)?
 
   /// - Parameter isOneOfMany: then JSON comes on one line each.
-  func sync(_ options: SyncOptions, isOneOfMany: Bool) async throws -> Answer {
+  func sync(_ options: SyncOptions, isOneOfMany: Bool) async throws -> (answer: Answer, run: EndedRun) {
     let progress = ProgressDisplay(session.console)
-    let report = try await withSynchronizer { synchronizer in
-      await synchronizer.sync(options) { now in progress.show(SyncText.progress(now)) }
+    let (report, run) = try await recorded(.sync) { synchronizer in
+      await synchronizer.sync(options) { now in
+        progress.show(SyncText.progress(now))
+        tellProgress?(SyncText.progress(now))
+      }
     }
     progress.clear()
     if report.runId == 0, let stop = report.stop { throw stop }
-    return try outcome(report, stop: report.stop, state: report.state, isOneOfMany: isOneOfMany) {
-      SyncText.text(report, console: session.console)
-    }
+    return (try answer(report, run, isOneOfMany: isOneOfMany) { SyncText.text(report, console: session.console) }, run)
   }
 
   func syncCustomers(_ options: CustomerSyncOptions) async throws -> Answer {
     let progress = ProgressDisplay(session.console)
-    let report = try await withSynchronizer { synchronizer in
+    let (report, run) = try await recorded(.customersSync) { synchronizer in
       await synchronizer.syncCustomers(options) { done, all in progress.show("\(done)/\(all) customers") }
     }
     progress.clear()
-    return try outcome(report, stop: report.stop, state: report.state, isOneOfMany: false) {
-      SyncText.text(report)
-    }
+    return try answer(report, run, isOneOfMany: false) { SyncText.text(report) }
   }
 
   /// Opens store and client for as long as the body runs.
   func withSynchronizer<Report: Sendable>(
-    _ body: (CatalogSynchronizer) async throws -> Report
+    _ body: (CatalogSynchronizer, CatalogStore) async throws -> Report
   ) async throws -> Report {
     let store = try CatalogStore(
       path: session.database, source: service.source(session.settings, locale: locale))
     return try await service.withClient(in: session, locale: locale, budget: budget) { client in
       try await body(
         CatalogSynchronizer(
-          store: store, client: client, concurrency: session.settings.concurrency.value, logger: session.logger))
+          store: store, client: client, concurrency: session.settings.concurrency.value, logger: session.logger), store)
     }
   }
 
-  private func outcome(
-    _ report: some Encodable, stop: SyncStop?, state: RunState, isOneOfMany: Bool, text: () -> String
+  /// Runs, and has the end written down: in the store, the log and the metrics, also of a run that could not begin.
+  private func recorded<Report: RunReport>(
+    _ command: EndedRun.Command, _ work: (CatalogSynchronizer) async -> Report
+  ) async throws -> (Report, EndedRun) {
+    let startedAt = Date()
+    do {
+      let (report, run) = try await withSynchronizer { synchronizer, store in
+        let report = await work(synchronizer)
+        let run = EndedRun(command, report)
+        // That a run was cancelled must be written down all the same.
+        let unwritten = await Task { () -> Problem? in
+          do {
+            try await store.record(run.ending)
+            return nil
+          } catch {
+            return Problem(error)
+          }
+        }.value
+        if let unwritten, run.failure == nil { session.console.warn(unwritten.message) }
+        return (report, run)
+      }
+      records?.record(run)
+      return (report, run)
+    } catch {
+      records?.record(EndedRun(command, failed: Problem(error), startedAt: startedAt, finishedAt: Date()))
+      throw error
+    }
+  }
+
+  private func answer(
+    _ report: some RunReport, _ run: EndedRun, isOneOfMany: Bool, text: () -> String
   ) throws -> Answer {
-    let problem = stop.map { Problem($0) }
-    let status = problem?.status ?? (state == .complete ? .success : state == .partial ? .partial : .failure)
     guard session.console.isJSON else {
-      if let problem, status != .partial { try session.console.report(problem) }
-      return Answer(text: text(), status: status, warnings: status == .partial ? [problem?.message ?? again] : [])
+      if let failure = run.failure { try session.console.report(failure) }
+      return Answer(
+        text: text(), status: run.status,
+        warnings: run.status == .partial ? [run.problem?.message ?? again] : [])
     }
     // What a failed run came to is still told, and why it failed beside it.
-    let whole = StoppedReport(report: report, problem: status == .success || status == .partial ? nil : problem)
-    return Answer(text: isOneOfMany ? try JSONText.line(whole) : try JSONText.pretty(whole), status: status)
+    let whole = StoppedReport(report: report, problem: run.failure)
+    return Answer(text: isOneOfMany ? try JSONText.line(whole) : try JSONText.pretty(whole), status: run.status)
   }
 }
 

@@ -7,6 +7,14 @@ struct DurationArgument: ExpressibleByArgument, Sendable, Hashable {
 
   var duration: Duration { .seconds(seconds) }
 
+  init(seconds: Int) { self.seconds = seconds }
+
+  /// In the largest unit that leaves no rest: `2d`.
+  var defaultValueDescription: String {
+    let (size, unit) = [(86_400, "d"), (3600, "h"), (60, "m")].first { seconds % $0.0 == 0 } ?? (1, "s")
+    return "\(seconds / size)\(unit)"
+  }
+
   init?(argument: String) {
     let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
     guard let last = argument.last, let unit = units[last] else { return nil }

@@ -26,7 +26,7 @@ enum Origin: Sendable, Hashable, CustomStringConvertible {
 /// The names of all settings: keys of the configuration file as raw values, and their variables.
 enum SettingKey: String, CaseIterable, Sendable {
   case cloud, tenant, clientId, clientSecretFile, refreshTokenFile, apiUrl, loginUrl, db, markets, views, locale, rate,
-    concurrency
+    concurrency, logFile, metricsFile
   case clientSecret, refreshToken
 
   /// Whether the value is itself a secret: then it has no place in the configuration file.

@@ -8,9 +8,12 @@ struct SettingValues {
   var flags: Settings.Flags
   var environment: [String: String]
   var file: ConfigurationFile?
+  /// Settings that are passed over, wherever they are said.
+  var ignored: Set<SettingKey> = []
 
   /// The texts of a setting, or `nil` where nobody says anything.
   private func texts(_ key: SettingKey) -> Setting<[String]>? {
+    if ignored.contains(key) { return nil }
     if let said = flagTexts(key), !said.value.isEmpty { return said }
     if let value = environment[key.variable], !value.isEmpty {
       return Setting(value: [value], origin: .environment(variable: key.variable))
@@ -26,6 +29,8 @@ struct SettingValues {
     case .views: Setting(value: flags.views, origin: .flag("--view"))
     case .locale: flags.locale.map { Setting(value: [$0], origin: .flag("--locale")) }
     case .rate: flags.rate.map { Setting(value: ["\($0)"], origin: .flag("--rate")) }
+    case .logFile: flags.logFile.map { Setting(value: [$0], origin: .flag("--log-file")) }
+    case .metricsFile: flags.metricsFile.map { Setting(value: [$0], origin: .flag("--metrics-file")) }
     case .concurrency: flags.concurrency.map { Setting(value: ["\($0)"], origin: .flag("--concurrency")) }
     default: nil
     }

@@ -2,21 +2,34 @@ import CatalogModel
 import PartnerCenter
 
 extension Settings {
-  /// Each setting with its value and where it was said, one a line; of secrets only where they come from.
-  var origins: [String] {
-    func line<Value>(_ name: String, _ setting: Setting<Value>?, _ text: (Value) -> String) -> String? {
-      setting.map { TerminalText.safe("\(name) = \(text($0.value)) (\($0.origin))") }
+  /// Each setting that has a value, as text, and where it was said; of secrets only that they are set, or their file.
+  var all: [(key: SettingKey, value: String, origin: Origin)] {
+    func entry<Value>(
+      _ key: SettingKey, _ setting: Setting<Value>?, _ text: (Value) -> String
+    ) -> (key: SettingKey, value: String, origin: Origin)? {
+      setting.map { (key, TerminalText.safe(text($0.value)), $0.origin) }
     }
-    func place(_ place: SecretPlace) -> String {
-      if case .file(let path) = place { path } else { "…" }
+    func place(
+      _ value: SettingKey, _ file: SettingKey, _ setting: Setting<SecretPlace>?
+    ) -> (key: SettingKey, value: String, origin: Origin)? {
+      switch setting?.value {
+      case .file(let path): entry(file, setting) { _ in path }
+      case .value: entry(value, setting) { _ in "set" }
+      case nil: nil
+      }
     }
     return [
-      line("db", database) { $0 }, line("cloud", cloud) { $0.rawValue }, line("apiUrl", apiURL) { $0 },
-      line("loginUrl", loginURL) { $0 }, line("tenant", tenant) { $0 }, line("clientId", clientID) { $0 },
-      line("clientSecret", clientSecret, place), line("refreshToken", refreshToken, place),
-      line("markets", markets) { $0.map(\.code).joined(separator: ",") },
-      line("views", views) { $0.map(\.rawValue).joined(separator: ",") }, line("locale", locale) { $0 },
-      line("rate", rate) { "\($0)" }, line("concurrency", concurrency) { "\($0)" },
+      entry(.db, database) { $0 }, entry(.cloud, cloud) { $0.rawValue }, entry(.apiUrl, apiURL) { $0 },
+      entry(.loginUrl, loginURL) { $0 }, entry(.tenant, tenant) { $0 }, entry(.clientId, clientID) { $0 },
+      place(.clientSecret, .clientSecretFile, clientSecret), place(.refreshToken, .refreshTokenFile, refreshToken),
+      entry(.markets, markets) { $0.map(\.code).joined(separator: ",") },
+      entry(.views, views) { $0.map(\.rawValue).joined(separator: ",") }, entry(.locale, locale) { $0 },
+      entry(.rate, rate) { $0 == $0.rounded() && $0 < 1e15 ? "\(Int($0))" : "\($0)" },
+      entry(.concurrency, concurrency) { "\($0)" }, entry(.logFile, logFile) { $0 },
+      entry(.metricsFile, metricsFile) { $0 },
     ].compactMap(\.self)
   }
+
+  /// ``all``, one a line.
+  var origins: [String] { all.map { "\($0.key.rawValue) = \($0.value) (\($0.origin))" } }
 }

@@ -18,6 +18,8 @@ struct Settings: Sendable {
   /// Requests a minute.
   var rate: Setting<Double>
   var concurrency: Setting<Int>
+  var logFile: Setting<String>?
+  var metricsFile: Setting<String>?
   /// What a person should hear of, though it stops nothing.
   var warnings: [String] = []
 
@@ -38,6 +40,8 @@ struct Settings: Sendable {
     var locale: String?
     var rate: Double?
     var concurrency: Int?
+    var logFile: String?
+    var metricsFile: String?
   }
 
   /// - Parameters:
@@ -45,10 +49,14 @@ struct Settings: Sendable {
   ///   - file: `nil` where there is none.
   /// - Throws: ``Problem`` naming the value and where it was said.
   static func resolve(_ flags: Flags, environment: [String: String], file: ConfigurationFile?) throws -> Settings {
-    let values = SettingValues(flags: flags, environment: environment, file: file)
+    try resolve(SettingValues(flags: flags, environment: environment, file: file))
+  }
+
+  /// - Throws: ``Problem`` naming the value and where it was said.
+  static func resolve(_ values: SettingValues) throws -> Settings {
     var settings = Settings(
       database: values.text(.db)
-        ?? Setting(value: Locations(environment: environment).database, origin: .standard),
+        ?? Setting(value: Locations(environment: values.environment).database, origin: .standard),
       cloud: try values.cloud() ?? Setting(value: .global, origin: .standard),
       apiURL: try values.url(.apiUrl), loginURL: try values.url(.loginUrl), tenant: values.text(.tenant),
       clientID: values.text(.clientId),
@@ -56,8 +64,9 @@ struct Settings: Sendable {
       refreshToken: try values.secret(.refreshToken, file: .refreshTokenFile),
       markets: try values.markets(), views: try values.views(), locale: try values.locale(),
       rate: try values.rate() ?? Setting(value: standardRate, origin: .standard),
-      concurrency: try values.concurrency() ?? Setting(value: standardConcurrency, origin: .standard))
-    if let file {
+      concurrency: try values.concurrency() ?? Setting(value: standardConcurrency, origin: .standard),
+      logFile: values.text(.logFile), metricsFile: values.text(.metricsFile))
+    if let file = values.file {
       settings.warnings = file.unknownKeys.map { "\(file.path): the key \($0) is not known and was passed over" }
     }
     return settings

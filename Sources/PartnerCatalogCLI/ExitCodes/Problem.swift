@@ -28,6 +28,12 @@ struct Problem: Error, Sendable, Hashable {
     self.candidates = candidates
   }
 
+  /// Whether the same may succeed later without anybody doing anything.
+  var mayPass: Bool {
+    status == .busy || status == .partial
+      || ["unreachable", "throttled", "storeLocked", "storeWriteFailed"].contains(code)
+  }
+
   /// The command line asks for something that cannot be.
   static func usage(_ message: String) -> Problem { Problem(.usage, code: "usage", message: message) }
 

@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogStore
 import CatalogSync
 
 /// What a sync would request, for a person.
@@ -6,26 +7,42 @@ enum PlanText {
   static func text(_ plan: SyncPlan, console: Console) -> String {
     var table = Table(columns: [
       .init(title: "Market"), .init(title: "Why", least: 10, keep: 3),
+      .init(title: "New", least: 3, keep: 2, isNumber: true),
+      .init(title: "Suspect", least: 3, keep: 2, isNumber: true),
+      .init(title: "Old", least: 3, keep: 2, isNumber: true),
+      .init(title: "Audit", least: 3, keep: 2, isNumber: true),
       .init(title: "Lists", least: 5, keep: 2, isNumber: true),
-      .init(title: "Requests", least: 8, keep: 4, isNumber: true), .init(title: "Read whole", least: 10, keep: 1),
+      .init(title: "Requests", least: 8, keep: 4, isNumber: true),
+      .init(title: "All", least: 5, keep: 2, isNumber: true), .init(title: "Read whole", least: 10, keep: 1),
     ])
     table.rows = plan.markets.map { market in
-      [
-        .init(market.market.code), .init(why(market.reason)), .init("\(market.lists)"),
-        .init(market.requests.map { "\($0)" } ?? "unknown"), .init(Words.time(market.completedAt), .faint),
-      ]
+      [.init(market.market.code), .init(why(market))] + counts(market.due).map { .init($0) }
+        + [
+          .init("\(market.lists)"), .init(market.requests.map { "\($0)" } ?? "unknown"),
+          .init(market.fullRequests.map { "\($0)" } ?? "unknown", .faint),
+          .init(Words.time(market.completedAt), .faint),
+        ]
     }
     let bound = plan.isLowerBound ? "At least " : "About "
+    let saved =
+      plan.fullRequests > plan.requests
+      ? " Reading everything (--full) would take \(Words.count(plan.fullRequests, "request"))." : ""
     return table.rendered(width: console.width, inColour: console.outputHasColour)
-      + "\n\(bound)\(Words.count(plan.requests, "request")), \(plan.minutes) minutes. Nothing was requested.\n"
+      + "\n\(bound)\(Words.count(plan.requests, "request")), \(plan.minutes) minutes.\(saved) Nothing was requested.\n"
   }
 
-  private static func why(_ reason: String) -> String {
-    switch reason {
+  private static func counts(_ due: DueCount?) -> [String] {
+    guard let due else { return ["", "", "", ""] }
+    return [due.neverRead, due.evidence, due.age, due.audit].map { $0 == 0 ? "" : "\($0)" }
+  }
+
+  private static func why(_ market: SyncPlan.MarketPlan) -> String {
+    switch market.reason {
     case "neverRead": "never read"
     case "unfinished": "the last reading did not end whole"
-    case "due": "to be confirmed"
-    default: reason
+    case "due" where market.due == nil: "to be read whole"
+    case "due": "what is due"
+    default: market.reason
     }
   }
 }

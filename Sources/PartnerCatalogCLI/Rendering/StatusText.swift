@@ -7,24 +7,71 @@ enum StatusText {
       status.source.tenant.map { "tenant \($0)" }, status.source.cloud.map { "cloud \($0)" },
       status.source.locale.map { "locale \($0)" },
     ].compactMap(\.self).joined(separator: ", ")
-    var text = TerminalText.safe(source.isEmpty ? path : "\(path): \(source)") + "\n"
+    var text = Paragraph.lines(
+      TerminalText.safe(source.isEmpty ? path : "\(path): \(source)"), width: console.width)
     text += "\n" + markets(status.markets, console)
-    let partitions = status.partitions.filter { console.isVerbose || ![.complete, .forbidden].contains($0.state) }
-    if !partitions.isEmpty { text += "\n" + self.partitions(partitions, console) }
-    return text + "\n" + runs(status.runs, console)
+    if console.isVerbose, !status.partitions.isEmpty { text += "\n" + partitions(status.partitions, console) }
+    if !status.jobs.isEmpty { text += "\n" + jobs(status.jobs, console) }
+    return text + "\n" + runs(Array(status.runs.prefix(console.isVerbose ? 10 : 3)), console)
   }
 
   private static func markets(_ markets: [MarketStatus], _ console: Console) -> String {
     guard !markets.isEmpty else { return "No market was read yet.\n" }
     var table = Table(columns: [
-      .init(title: "Market"), .init(title: "Items", least: 5, keep: 3, isNumber: true),
-      .init(title: "State", least: 9, keep: 4), .init(title: "Age", least: 3, keep: 5, isNumber: true),
-      .init(title: "Complete since", least: 14, keep: 1),
+      .init(title: "Market"), .init(title: "State", least: 9, keep: 6),
+      .init(title: "Age", least: 3, keep: 7, isNumber: true),
+      .init(title: "Lists", least: 5, keep: 5, isNumber: true),
+      .init(title: "Not shown", least: 9, keep: 0, isNumber: true),
+      .init(title: "Items", least: 5, keep: 4, isNumber: true),
+      .init(title: "Held back", least: 9, keep: 2, isNumber: true),
+      .init(title: "Next step", least: 10, keep: 3),
     ])
     table.rows = markets.map { market in
+      let lists = market.lists
+      return [
+        .init(market.market.code), .init(market.state.rawValue, Words.style(market.state)),
+        .init(market.ageSeconds == nil ? "never" : Words.age(market.ageSeconds)),
+        .init("\(lists.complete)/\(lists.readable)", lists.complete == lists.readable ? .plain : .caution),
+        .init(lists.forbidden == 0 ? "" : "\(lists.forbidden)", .faint), .init("\(market.items)"),
+        .init(market.removalsHeldBack == 0 ? "" : "\(market.removalsHeldBack)", .caution),
+        .init(market.nextStep.map(words) ?? ""),
+      ]
+    }
+    return table.rendered(width: console.width, inColour: console.outputHasColour)
+      + steps(markets, width: console.width)
+  }
+
+  /// A next step in the few words that a table has room for.
+  private static func words(_ step: NextStep) -> String {
+    switch step {
+    case .sync: "sync again"
+    case .confirmRemovals: "confirm removals"
+    case .investigate: "sync --verbose"
+    case .signIn: "doctor: sign-in"
+    }
+  }
+
+  /// Each step that is to be done, in full, once for all its markets.
+  private static func steps(_ markets: [MarketStatus], width: Int?) -> String {
+    let lines = NextStep.allCases.compactMap { step -> String? in
+      let concerned = markets.filter { $0.nextStep == step }.map(\.market)
+      guard !concerned.isEmpty else { return nil }
+      return Paragraph.lines(step.message(for: concerned.count > 4 ? [] : concerned), width: width)
+    }
+    return lines.isEmpty ? "" : "\n" + lines.joined()
+  }
+
+  private static func jobs(_ jobs: [JobStatus], _ console: Console) -> String {
+    var table = Table(columns: [
+      .init(title: "Last run of", least: 11, keep: 5), .init(title: "Ended", least: 20, keep: 4),
+      .init(title: "Exit", least: 4, keep: 7, isNumber: true), .init(title: "Error", least: 5, keep: 3),
+      .init(title: "Last exit 0", least: 20, keep: 2),
+    ])
+    table.rows = jobs.map { job in
       [
-        .init(market.market.code), .init("\(market.items)"), .init(market.state.rawValue, Words.style(market.state)),
-        .init(Words.age(market.ageSeconds)), .init(Words.time(market.completedAt), .faint),
+        .init(job.command), .init(Words.time(job.finishedAt)),
+        .init("\(job.exitCode)", job.exitCode == 0 ? .good : job.exitCode == 3 ? .caution : .bad),
+        .init(job.errorCode ?? ""), .init(job.succeededAt == nil ? "never" : Words.time(job.succeededAt)),
       ]
     }
     return table.rendered(width: console.width, inColour: console.outputHasColour)
@@ -50,7 +97,7 @@ enum StatusText {
   private static func runs(_ runs: [RunRecord], _ console: Console) -> String {
     guard !runs.isEmpty else { return "No sync ran yet.\n" }
     var table = Table(columns: [
-      .init(title: "Run", least: 3, keep: 9, isNumber: true), .init(title: "Started", least: 10, keep: 7),
+      .init(title: "Run", least: 3, keep: 9, isNumber: true), .init(title: "Started", least: 20, keep: 7),
       .init(title: "State", least: 8, keep: 8), .init(title: "Requests", least: 8, keep: 5, isNumber: true),
       .init(title: "Retries", least: 7, keep: 1, isNumber: true),
       .init(title: "Throttled", least: 9, keep: 0, isNumber: true),

@@ -27,7 +27,26 @@ enum SyncText {
     let items = report.items
     text +=
       "Items: \(items.added) added, \(items.changed) changed, \(items.removed) removed, \(items.unchanged) unchanged.\n"
-    return text + requests(report.traffic, seconds: seconds)
+    return text + schedule(report) + requests(report.traffic, seconds: seconds)
+  }
+
+  /// What was due, and what the sample of the rest says; one line, none for a run that read everything.
+  private static func schedule(_ report: SyncReport) -> String {
+    guard let reading = report.reading else { return "" }
+    let due = reading.due
+    let parts = [(due.neverRead, "new"), (due.evidence, "suspect"), (due.age, "old")].filter { $0.0 > 0 }
+    var text = parts.isEmpty ? "Nothing was due" : "Due: " + parts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    let missed = MissedChanges(reading.audit)
+    if let interval = missed.interval {
+      text += "; of \(missed.sampled) others \(missed.changed) had changed (missed: \(percent(interval)))"
+    }
+    return text + ". \(Words.count(report.requestsSaved, "request")) saved.\n"
+  }
+
+  /// `0 to 28 %`: with a probability of 95 % the share lies between.
+  private static func percent(_ interval: ClosedRange<Double>) -> String {
+    let (low, high) = (interval.lowerBound * 100, interval.upperBound * 100)
+    return "\(Int(low.rounded(.down))) to \(Int(high.rounded(.up))) %"
   }
 
   static func text(_ report: CustomerSyncReport) -> String {

@@ -27,20 +27,3 @@ enum RetryAfter {
 
   private static func bounded(_ seconds: Double) -> Double { min(max(seconds, 0), longest) }
 }
-
-/// Reads the three forms of a date in HTTP.
-///
-/// Source: RFC 9110, section 5.6.7.
-enum HTTPDate {
-  static func parse(_ value: String) -> Date? {
-    let text = value.trimmingCharacters(in: .whitespaces)
-    let formatter = DateFormatter()
-    formatter.locale = Locale(identifier: "en_US_POSIX")
-    formatter.timeZone = TimeZone(secondsFromGMT: 0)
-    for format in ["EEE, dd MMM yyyy HH:mm:ss zzz", "EEEE, dd-MMM-yy HH:mm:ss zzz", "EEE MMM d HH:mm:ss yyyy"] {
-      formatter.dateFormat = format
-      if let date = formatter.date(from: text) { return date }
-    }
-    return nil
-  }
-}

@@ -17,6 +17,13 @@ public struct ListReading<Item: Sendable>: Sendable {
   public var pages: Int
   /// Of all bodies in order.
   public var hash: ContentHash
+
+  public init(items: [Item], unreadable: Int, pages: Int, hash: ContentHash) {
+    self.items = items
+    self.unreadable = unreadable
+    self.pages = pages
+    self.hash = hash
+  }
 }
 
 /// What asking for a list brought.

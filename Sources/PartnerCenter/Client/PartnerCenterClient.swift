@@ -208,7 +208,7 @@ public struct PartnerCenterClient: Sendable {
           cause: .transport(.connectionBroken(reason: "given up: the service has been out of order for long")),
           path: call.path, attempts: attempt - 1, requestID: nil)
       }
-      guard attempt < retry.attempts else { throw failure }
+      guard attempt < (failure.isThrottled ? retry.throttledAttempts : retry.attempts) else { throw failure }
       attempt += 1
       logger.debug(
         "repeating a call",

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// A number of permits, handed out in the order in which they were asked for.
-final class Permits: Sendable {
+/// A number of permits, handed out by rank, and in the order in which they were asked for.
+package final class Permits: Sendable {
   private struct State {
     var free: Int
     var waiting: [Waiter] = []
@@ -10,23 +10,27 @@ final class Permits: Sendable {
 
   private struct Waiter {
     var id: UInt64
+    var rank: Int
     var continuation: CheckedContinuation<Bool, Never>
   }
 
   private let state: Mutex<State>
 
-  init(_ count: Int) { state = Mutex(State(free: max(1, count))) }
+  package init(_ count: Int) { state = Mutex(State(free: max(1, count))) }
 
   /// Runs the operation while holding one permit.
   ///
+  /// - Parameter rank: the lowest is served first.
   /// - Throws: `CancellationError` while waiting, and what the operation throws.
-  func hold<Result: Sendable>(_ operation: () async throws -> Result) async throws -> Result {
-    try await take()
+  package func hold<Result: Sendable>(
+    rank: Int = 0, _ operation: () async throws -> Result
+  ) async throws -> Result {
+    try await take(rank: rank)
     defer { giveBack() }
     return try await operation()
   }
 
-  private func take() async throws {
+  private func take(rank: Int) async throws {
     try Task.checkCancellation()
     let id = state.withLock { state in
       state.nextWaiter += 1
@@ -40,7 +44,9 @@ final class Permits: Sendable {
             state.free -= 1
             return true
           }
-          state.waiting.append(Waiter(id: id, continuation: continuation))
+          var place = state.waiting.endIndex
+          while place > 0, state.waiting[place - 1].rank > rank { place -= 1 }
+          state.waiting.insert(Waiter(id: id, rank: rank, continuation: continuation), at: place)
           return nil
         }
         if let isDecided { continuation.resume(returning: isDecided) }

@@ -2,6 +2,9 @@
 public struct RetryPolicy: Sendable, Hashable {
   /// How often one call is sent at most, the first time included.
   public var attempts: Int
+  /// The same where the last answer was 429: everyone pauses then, so that asking again costs the service little, and
+  /// a window of a minute may outlast a few pauses of two seconds.
+  public var throttledAttempts: Int
   /// The pause before the second attempt is drawn from zero to this; it doubles with every further one.
   public var firstPause: Duration
   /// No pause grows longer than this, unless `Retry-After` asks for it.
@@ -9,11 +12,14 @@ public struct RetryPolicy: Sendable, Hashable {
   /// A `Retry-After` longer than this is not waited for: the call fails as throttled.
   public var longestRetryAfter: Duration
 
+  /// - Parameter throttledAttempts: twice `attempts` unless given.
   public init(
-    attempts: Int = 5, firstPause: Duration = .milliseconds(500), longestPause: Duration = .seconds(30),
+    attempts: Int = 5, throttledAttempts: Int? = nil, firstPause: Duration = .milliseconds(500),
+    longestPause: Duration = .seconds(30),
     longestRetryAfter: Duration = .seconds(600)
   ) {
     self.attempts = attempts
+    self.throttledAttempts = throttledAttempts ?? attempts * 2
     self.firstPause = firstPause
     self.longestPause = longestPause
     self.longestRetryAfter = longestRetryAfter

@@ -25,6 +25,15 @@ public struct Fault: Sendable, Hashable {
     case short
     /// 403, code 400036 on product lists, 400030 elsewhere.
     case forbidden
+    /// The service's clock, as its `Date` headers tell it, is off.
+    case skew
+    /// The tokens that sign-in gives are for another audience, so that the API refuses them.
+    case audience
+    /// Sign-in is refused.
+    case signIn = "signin"
+
+    /// Whether it is a state of the whole service rather than something that happens to single requests.
+    var isStanding: Bool { self == .skew || self == .audience || self == .signIn }
   }
 
   /// How `Retry-After` is written.
@@ -69,6 +78,12 @@ public struct Fault: Sendable, Hashable {
   public var isCutHidden = false
   /// The share of items that a short list leaves out.
   public var share = 0.3
+  /// How far the service's clock is ahead, in seconds; behind where it is negative.
+  public var skew = 0
+  /// For whom the tokens are, instead of for whom they were asked.
+  public var audience = "https://graph.microsoft.com"
+  /// The number after `AADSTS` with which sign-in is refused.
+  public var signInCode = 7_000_215
 
   public init(
     _ kind: Kind, at: Int? = nil, every: Int? = nil, first: Int? = nil, path: String? = nil, count: Int? = nil

@@ -1,6 +1,6 @@
 /// Counts requests for the faults of a script and says which of them happen to the next one.
 struct FaultCounter: Sendable {
-  private let script: FaultScript
+  let script: FaultScript
   private let draw: Draw
   private var matches: [Int]
   private var occurrences: [Int]
@@ -16,7 +16,7 @@ struct FaultCounter: Sendable {
   mutating func next(target: String) -> [Fault] {
     guard !script.faults.isEmpty else { return [] }
     var happening: [Fault] = []
-    for (index, fault) in script.faults.enumerated() {
+    for (index, fault) in script.faults.enumerated() where !fault.kind.isStanding {
       if let path = fault.path, !target.contains(path) { continue }
       matches[index] += 1
       let own = draw.at(.version, index)

@@ -3,6 +3,16 @@ public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
   public var faults: [Fault]
 
   public init(_ faults: [Fault] = []) { self.faults = faults }
+
+  /// How far the service's clock is ahead, in seconds.
+  var skew: Int { faults.last { $0.kind == .skew }?.skew ?? 0 }
+
+  /// For whom tokens are, whomever they were asked for; `nil` where for that one.
+  var tokenAudience: String? { faults.last { $0.kind == .audience }?.audience }
+
+  /// The code with which sign-in is refused; `nil` where it is not.
+  var signInCode: Int? { faults.last { $0.kind == .signIn }?.signInCode }
+
   public init(arrayLiteral faults: Fault...) { self.faults = faults }
 
   /// How faults are written on the command line; ``init(parsing:)`` reads it.
@@ -22,6 +32,11 @@ public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
       expired      401 on a token that was good
       short        a list leaves items out       (share=0.3)
       forbidden    403, code 400036 or 400030
+
+    KIND that lasts, without a WHEN
+      skew         the service's clock is off    (by=SECONDS, negative for behind; default 600)
+      audience     tokens are for somebody else  (to=URL; default https://graph.microsoft.com)
+      signin       sign-in is refused            (code=NUMBER after AADSTS; default 7000215)
 
     WHEN (all that are given must hold; none: always)
       path=TEXT    only requests whose path and query contain TEXT; the numbers below count those requests
@@ -59,6 +74,7 @@ extension Fault {
       throw FaultScript.Misspelled(description: "'\(name)' is no kind of fault; there are \(known).")
     }
     self.init(kind)
+    if kind == .skew { skew = 600 }
     guard halves.count == 2 else { return }
     for pair in halves[1].split(separator: ",") {
       let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -82,6 +98,7 @@ extension Fault {
       guard let number = Double(value), (0...1).contains(number) else { throw wrong("a number from 0 to 1") }
       return number
     }
+    if kind.isStanding { return try setStanding(name, value, wrong) }
     switch name.lowercased() {
     case "path": path = value
     case "at": at = try positive()
@@ -108,6 +125,23 @@ extension Fault {
       isCutHidden = flag
     default:
       throw FaultScript.Misspelled(description: "\(kind.rawValue) has no setting '\(name)'.")
+    }
+  }
+
+  private mutating func setStanding(
+    _ name: String, _ value: String, _ wrong: (String) -> FaultScript.Misspelled
+  ) throws(FaultScript.Misspelled) {
+    switch (kind, name.lowercased()) {
+    case (.skew, "by"):
+      guard let seconds = Int(value), abs(seconds) <= 31_536_000 else { throw wrong("a number of seconds") }
+      skew = seconds
+    case (.audience, "to"): audience = value
+    case (.signIn, "code"):
+      guard let number = Int(value), number > 0 else { throw wrong("a number from 1") }
+      signInCode = number
+    default:
+      throw FaultScript.Misspelled(
+        description: "\(kind.rawValue) has no setting '\(name)'; it lasts, and takes no WHEN.")
     }
   }
 

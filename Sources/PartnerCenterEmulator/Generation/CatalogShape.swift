@@ -15,6 +15,8 @@ public struct CatalogShape: Sendable, Hashable {
   /// From 1. Each later version reissues, adds, renames, withdraws and brings back a little.
   public var version: Int
   public var customers: Int
+  /// How much each version changes.
+  public var churn = Churn.standard
 
   public init(
     seed: UInt64 = 1, markets: [Market] = ["US", "DE", "JP", "KE"], products: Int = 200, skusPerProduct: Int? = nil,

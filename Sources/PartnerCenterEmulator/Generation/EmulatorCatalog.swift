@@ -21,7 +21,7 @@ public struct EmulatorCatalog: Sendable {
   public init(_ shape: CatalogShape) {
     self.shape = shape
     root = Draw(seed: shape.seed)
-    let added = max(1, Int(Double(shape.products) * Churn.productsAdded)) * (shape.version - 1)
+    let added = shape.churn.productsAdded(to: shape.products, until: shape.version)
     let count = min(shape.products + added, CatalogIdentifier.fours)
     var families: [Family] = []
     var names: [Int: Vocabulary.NamedID] = [:]
@@ -79,15 +79,18 @@ public struct EmulatorCatalog: Sendable {
     return SampleProduct(
       slot: slot, family: family, draw: draw, id: id, realTitle: real?.title,
       wellKnown: slot < WellKnownProduct.all.count ? WellKnownProduct.all[slot] : nil, version: shape.version,
+      churn: shape.churn, history: shape.churn.history(of: draw, until: shape.version),
       evergreenSlots: (families.count - 1) / 16 + 1, meanSKUs: shape.skusPerProduct)
   }
 
   /// The one savings plan, which stands in no slot: no list by country shows it.
   var savingsPlan: SampleProduct {
     let family = Family.savingsPlan
+    let draw = root.at(.product, -1)
     return SampleProduct(
-      slot: -1, family: family, draw: root.at(.product, -1), id: family.identifierPrefix + "SP01", realTitle: nil,
-      wellKnown: nil, version: shape.version, evergreenSlots: 1, meanSKUs: nil)
+      slot: -1, family: family, draw: draw, id: family.identifierPrefix + "SP01", realTitle: nil, wellKnown: nil,
+      version: shape.version, churn: shape.churn, history: shape.churn.history(of: draw, until: shape.version),
+      evergreenSlots: 1, meanSKUs: nil)
   }
 
   /// The product of an id, or `nil` where no slot has it.

@@ -34,6 +34,8 @@ extension SampleSKU {
     let currency = CatalogShape.currency(of: market)
     let family = product.family
     let reading = family.isReservation ? scope : .legacy
+    let churn = product.churn
+    let history = product.history(in: market)
     var number = 0
     var result: [SampleAvailability] = []
     for segment in segments {
@@ -41,12 +43,12 @@ extension SampleSKU {
         defer { number += 1 }
         let own = here.at(.availability, UInt64(number) &* 2 &+ reading.rawValue)
         if !isEvergreen,
-          !Lifespan.isPresent(own, at: product.version, share: Churn.availabilitiesWithdrawn)
+          !Lifespan.isPresent(own, after: history, share: churn.availabilitiesWithdrawn)
         {
           continue
         }
-        let epoch = Lifespan.epoch(own, .reissued, at: product.version, share: Churn.availabilitiesReissued)
-        let changes = Lifespan.additions(own.at(.purchasable), at: product.version, share: Churn.purchasabilityChanged)
+        let epoch = Lifespan.epoch(own, .reissued, after: history, share: churn.availabilitiesReissued)
+        let changes = Lifespan.additions(own.at(.purchasable), after: history, share: churn.purchasabilityChanged)
         let isSold = own.at(.purchasable).chance(0.96)
         result.append(
           SampleAvailability(

@@ -5,7 +5,7 @@ extension SampleProduct {
   func title(locale: String) -> String {
     let base = baseTitle
     return Localization.localized(
-      wellKnown == nil ? Renaming.renamed(base, draw, at: version, share: Churn.productsRenamed) : base,
+      wellKnown == nil ? Renaming.renamed(base, draw, after: history, share: churn.productsRenamed) : base,
       locale: locale, draw: draw)
   }
 
@@ -82,8 +82,8 @@ enum Oddities {
 
 /// What later versions make of a title: six in ten renamings touch only the case of letters, as in the real record.
 enum Renaming {
-  static func renamed(_ title: String, _ draw: Draw, at version: Int, share: Double) -> String {
-    let epoch = Lifespan.epoch(draw, .renamed, at: version, share: share)
+  static func renamed(_ title: String, _ draw: Draw, after history: Lifespan.History, share: Double) -> String {
+    let epoch = Lifespan.epoch(draw, .renamed, after: history, share: share)
     guard epoch > 1 else { return title }
     let event = draw.at(.renamed, epoch).at(.title)
     let shouted = title.uppercased()

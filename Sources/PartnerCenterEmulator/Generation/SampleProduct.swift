@@ -10,9 +10,17 @@ struct SampleProduct: Sendable {
   var realTitle: String?
   var wellKnown: WellKnownProduct?
   var version: Int
+  var churn: Churn
+  /// The versions that touched it everywhere.
+  var history: Lifespan.History
   /// How many licences are never withdrawn: those of every sixteenth slot, which add-ons may build on.
   var evergreenSlots: Int
   var meanSKUs: Int?
+
+  /// The versions that touched its availabilities in a market.
+  func history(in market: Market) -> Lifespan.History {
+    churn.history(of: draw, in: market.code, besides: history)
+  }
 
   /// Never withdrawn.
   var isEvergreen: Bool { wellKnown != nil || slot % 16 == 0 || family == .legacyAzure || family == .savingsPlan }
@@ -20,7 +28,7 @@ struct SampleProduct: Sendable {
   /// Whether the service knows the product in this market and reading at this version.
   func isSold(in market: Market, scope: ReservationReading) -> Bool {
     if family == .softwareSubscription, !CatalogShape.sellsSoftwareSubscriptions(market) { return false }
-    guard isEvergreen || Lifespan.isPresent(draw, at: version, share: Churn.productsWithdrawn) else { return false }
+    guard isEvergreen || Lifespan.isPresent(draw, after: history, share: churn.productsWithdrawn) else { return false }
     if family.isReservation, slot >= 16 {
       switch draw.at(.scope).below(100) {
       case ..<14: if scope == .azurePlan { return false }
@@ -43,7 +51,7 @@ struct SampleProduct: Sendable {
       } else {
         SKUDistribution.count(of: family, at: draw.at(.count).unit)
       }
-    let added = Lifespan.additions(draw.at(.count), at: version, share: Churn.skusAdded)
+    let added = Lifespan.additions(draw.at(.count), after: history, share: churn.skusAdded)
     return family.isReservation ? min(count + count % 2 + 2 * added, mostReservations) : count + added
   }
 

@@ -4,7 +4,9 @@ import SampleCatalog
 extension SampleSKU {
   func title(locale: String) -> String {
     Localization.localized(
-      isEvergreen ? baseTitle : Renaming.renamed(baseTitle, draw, at: product.version, share: Churn.skusRenamed),
+      isEvergreen
+        ? baseTitle
+        : Renaming.renamed(baseTitle, draw, after: product.history, share: product.churn.skusRenamed),
       locale: locale, draw: product.draw)
   }
 

@@ -26,7 +26,7 @@ struct SampleSKU: Sendable {
 
   func isSold(in market: Market, scope: ReservationReading) -> Bool {
     if isEvergreen { return true }
-    guard Lifespan.isPresent(draw, at: product.version, share: Churn.skusWithdrawn) else { return false }
+    guard Lifespan.isPresent(draw, after: product.history, share: product.churn.skusWithdrawn) else { return false }
     let isFirst = index == 0 || product.family.isReservation && index == 1
     if product.family.isReservation, !isFirst, !offerDraw.at(.scope, scope.rawValue).chance(0.93) { return false }
     return isFirst || offerDraw.at(.market, text: market.code).chance(0.97)
@@ -79,7 +79,7 @@ struct SampleSKU: Sendable {
   }
 
   var maximumQuantity: Int {
-    let epoch = Lifespan.epoch(draw, .quantity, at: product.version, share: Churn.quantitiesChanged)
+    let epoch = Lifespan.epoch(draw, .quantity, after: product.history, share: product.churn.quantitiesChanged)
     if epoch > 1 { return 1_000 * epoch + 500 }
     if let maximum = wellKnown?.maximumQuantity { return maximum }
     switch product.family {

@@ -1,9 +1,11 @@
 import Foundation
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
+import NIOPosix
 import PartnerCenter
+import ServiceLifecycle
 
 /// Serves an ``Emulator`` over HTTP on loopback. The same core answers as in process.
 public struct EmulatorServer: Sendable {
@@ -22,14 +24,17 @@ public struct EmulatorServer: Sendable {
   /// - Throws: where the port cannot be had, or on cancellation.
   public func run(onReady: @escaping @Sendable (_ port: Int) async -> Void) async throws {
     let emulator = emulator
-    let application = Application(
-      responder: CallbackResponder { (request: Request, context: ConnectionContext) in
-        try await Self.respond(to: request, on: context.channel, emulator)
-      },
-      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
-      onServerRunning: { await onReady($0.localAddress?.port ?? 0) },
-      logger: Logger(label: "partner-center-emulator", factory: { _ in SwiftLogNoOpLogHandler() }))
-    try await application.run()
+    // The server below an application: that one would put its own time over the `Date` of the emulator.
+    let server = try HTTPServerBuilder.http1().buildServer(
+      configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
+      eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: Self.silent
+    ) { request, responseWriter, channel in
+      let response = try await Self.response(to: request, on: channel, emulator)
+      try await responseWriter.write(response: response.head, body: response.body)
+    } onServerRunning: {
+      await onReady($0.localAddress?.port ?? 0)
+    }
+    try await ServiceGroup(configuration: .init(services: [server], logger: Self.silent)).run()
   }
 
   /// Serves while the body runs, on a port of the system's choice.
@@ -61,7 +66,9 @@ public struct EmulatorServer: Sendable {
 
   private static let largestBody = 1 << 20
 
-  private static func respond(
+  private static let silent = Logger(label: "partner-center-emulator", factory: { _ in SwiftLogNoOpLogHandler() })
+
+  private static func response(
     to request: Request, on channel: any Channel, _ emulator: Emulator
   ) async throws -> Response {
     var headers = Headers()
@@ -105,10 +112,3 @@ public struct EmulatorServer: Sendable {
 
 /// The connection is closed on purpose.
 private struct ConnectionCut: Error {}
-
-/// Lets the responder reach the connection, so that it can close it.
-private struct ConnectionContext: InitializableFromSource {
-  let channel: any Channel
-
-  init(source: ApplicationRequestContextSource) { channel = source.channel }
-}

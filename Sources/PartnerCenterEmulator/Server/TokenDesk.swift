@@ -41,7 +41,8 @@ struct TokenDesk: Sendable {
   }
 
   /// `POST /{tenant}/oauth2/token` and `/{tenant}/oauth2/v2.0/token`.
-  mutating func answer(_ request: APIRequest, now: Date) -> TransportAnswer {
+  mutating func answer(_ request: APIRequest, faults: FaultScript, now: Date) -> TransportAnswer {
+    if let code = faults.signInCode { return Self.refusal(code, now) }
     let form = Self.form(request.body)
     let isSecond = request.parts.contains { $0.lowercased() == "v2.0" }
     guard let clientID = form["client_id"], !clientID.isEmpty else {
@@ -71,7 +72,10 @@ struct TokenDesk: Sendable {
     default:
       return Self.refusal("unsupported_grant_type", "AADSTS70003: The grant type is not supported.", 70_003, now)
     }
-    return issue(audience: audience, isUser: isUser, isSecond: isSecond, now: now)
+    let token = EmulatedToken(
+      audience: faults.tokenAudience ?? audience, tenant: request.parts.first ?? "", application: clientID,
+      isUser: isUser, start: now, end: now.addingTimeInterval(lifetime))
+    return issue(token, asked: audience, isSecond: isSecond, now: now)
   }
 
   private func isGood(refreshToken token: String) -> Bool {
@@ -79,11 +83,13 @@ struct TokenDesk: Sendable {
     return firstRefreshToken == nil || token == firstRefreshToken || token.hasPrefix("refresh-")
   }
 
-  private mutating func issue(audience: String, isUser: Bool, isSecond: Bool, now: Date) -> TransportAnswer {
+  private mutating func issue(_ claims: EmulatedToken, asked: String, isSecond: Bool, now: Date) -> TransportAnswer {
     number += 1
     issued = issued.filter { $0.value.end > now }
-    let token = "emulated-\(number)-\(CatalogIdentifier.guid(Draw(seed: UInt64(number))))"
-    issued[token] = Issued(audience: audience, end: now.addingTimeInterval(lifetime), isUser: isUser)
+    let isUser = claims.isUser
+    let token = claims.text(
+      signature: "emulated-\(number)-\(CatalogIdentifier.guid(Draw(seed: UInt64(number))))")
+    issued[token] = Issued(audience: claims.audience, end: claims.end, isUser: isUser)
     let seconds = Int(lifetime)
     let start = Int(now.timeIntervalSince1970)
     // The first endpoint writes every value as text, the second writes numbers and leaves out what it does not know.
@@ -96,7 +102,7 @@ struct TokenDesk: Sendable {
       if !isSecond {
         writer.member("expires_on", start + seconds)
         writer.member("not_before", start)
-        writer.member("resource", audience)
+        writer.member("resource", asked)
       }
       writer.member("access_token", token)
       if isUser { writer.member("refresh_token", "refresh-\(number)-\(CatalogIdentifier.guid(Draw(seed: 7)))") }
@@ -126,6 +132,26 @@ struct TokenDesk: Sendable {
       result[String(sides[0])] = String(value).removingPercentEncoding ?? String(value)
     }
     return result
+  }
+
+  /// The refusals that a fault may ask for by their code; any other code comes with `invalid_client`.
+  ///
+  /// Source: "Microsoft Entra authentication and authorization error codes".
+  private static func refusal(_ code: Int, _ now: Date) -> TransportAnswer {
+    let (error, words) =
+      switch code {
+      case 7_000_215: ("invalid_client", "Invalid client secret provided.")
+      case 7_000_222: ("invalid_client", "The provided client secret keys for app 'emulator' are expired.")
+      case 700_016: ("unauthorized_client", "Application with identifier 'emulator' was not found in the directory.")
+      case 90_002:
+        ("invalid_request", "Tenant 'emulator' not found. Check to make sure you have the correct tenant ID.")
+      case 65_001:
+        ("invalid_grant", "The user or administrator has not consented to use the application with ID 'emulator'.")
+      case 700_082: ("invalid_grant", "The refresh token has expired due to inactivity.")
+      case 500_011: ("invalid_resource", "The resource principal was not found in the tenant.")
+      default: ("invalid_client", "The sign-in is refused.")
+      }
+    return refusal(error, "AADSTS\(code): \(words)", code, now, status: error == "invalid_client" ? 401 : 400)
   }
 
   private static func refusal(

@@ -1,13 +1,5 @@
 public import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The refresh token in a file of its own, for its owner's eyes only.
 ///
 /// A new token is written beside the file and moved into its place: whoever reads meanwhile, and whatever breaks
@@ -32,52 +24,12 @@ public struct RefreshTokenFile: RefreshTokenStore {
   }
 
   public func replace(with token: Secret) throws {
-    let target = url.resolvingSymlinksInPath()
-    let draft = target.deletingLastPathComponent()
-      .appendingPathComponent(".\(target.lastPathComponent).\(UUID().uuidString)")
     do {
-      try Self.write(Data((token.text + "\n").utf8), toNew: draft.path)
-      guard rename(draft.path, target.path) == 0 else { throw SystemError.last() }
-    } catch let error as SystemError {
-      unlink(draft.path)
+      try AtomicFile.replace(url, with: Data((token.text + "\n").utf8), mode: 0o600)
+    } catch {
       throw RefreshTokenFailure(
-        message: "The new refresh token could not be written to \(target.path) (\(error.words)). The old one is still "
-          + "there and works until it expires. Make the folder writable.")
+        message: "The new refresh token could not be written to \(url.resolvingSymlinksInPath().path) "
+          + "(\(error.words)). The old one is still there and works until it expires. Make the folder writable.")
     }
-    Self.synchronizeFolder(of: target)
   }
-
-  private static func write(_ bytes: Data, toNew path: String) throws {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw SystemError.last() }
-    defer { close(descriptor) }
-    guard fchmod(descriptor, 0o600) == 0 else { throw SystemError.last() }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 && errno == EINTR { continue }
-      guard written > 0 else { throw SystemError.last() }
-      rest = rest.dropFirst(written)
-    }
-    guard fsync(descriptor) == 0 else { throw SystemError.last() }
-  }
-
-  /// Makes the new name last through a loss of power. A file system that cannot do that does not fail the writing.
-  private static func synchronizeFolder(of file: URL) {
-    let folder = open(file.deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
-    guard folder >= 0 else { return }
-    fsync(folder)
-    close(folder)
-  }
-
-  private struct SystemError: Error {
-    var code: Int32
-    var words: String { String(cString: strerror(code)) }
-    static func last() -> SystemError { SystemError(code: errno) }
-  }
-}
-
-/// `write(2)`, by a name that no method hides.
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
 }

@@ -43,11 +43,17 @@ struct SignInRefusal {
   /// What to do. Source: "Microsoft Entra authentication and authorization error codes".
   private var advice: String {
     switch code {
-    case "AADSTS7000215", "AADSTS7000222", "AADSTS7000218": Self.checkSecret
+    case "AADSTS7000215":
+      "The client secret is wrong: give the secret's value, not its id, of this very application."
+    case "AADSTS7000222":
+      "The client secret has expired: make a new one for the application in Microsoft Entra and store that."
+    case "AADSTS7000218": Self.checkSecret
+    case "AADSTS65001":
+      "Consent is missing: an administrator of the tenant must consent to the application, or the user must consent again."
     case "AADSTS700016": "Check the client id, and that the application is registered in this tenant."
     case "AADSTS90002", "AADSTS900023", "AADSTS900021", "AADSTS90051": "Check the tenant id and the cloud."
     case "AADSTS700082", "AADSTS50173", "AADSTS70043", "AADSTS70008", "AADSTS700084", "AADSTS50076", "AADSTS50079",
-      "AADSTS50078", "AADSTS65001", "AADSTS9002313":
+      "AADSTS50078", "AADSTS9002313":
       Self.consentAgain
     case "AADSTS53003", "AADSTS53000", "AADSTS50053", "AADSTS50057":
       "A policy of the tenant or the state of the account stops the sign-in: ask its administrator."

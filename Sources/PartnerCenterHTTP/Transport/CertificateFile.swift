@@ -1,9 +1,14 @@
-import Foundation
+package import Foundation
 import NIOSSL
 import PartnerCenter
 
 /// A PEM file of certificate authorities.
-enum CertificateFile {
+package enum CertificateFile {
+  /// How many certificates the file holds.
+  ///
+  /// - Throws: as ``certificates(in:)``.
+  package static func count(in file: URL) throws -> Int { try certificates(in: file).count }
+
   /// - Throws: `TransportFailure.refused`, naming the file, where it cannot be read or holds no certificate.
   static func certificates(in file: URL) throws -> [NIOSSLCertificate] {
     let certificates: [NIOSSLCertificate]

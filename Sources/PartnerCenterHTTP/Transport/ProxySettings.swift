@@ -32,6 +32,9 @@ public struct ProxySettings: Sendable, Hashable {
       .compactMap { Self.exception(String($0)) }
   }
 
+  /// Host and port of the proxy for a request over https to that host, without its password; `nil` for none.
+  package func address(forHost host: String, port: Int) -> String? { server(forHost: host, port: port)?.description }
+
   /// The proxy for a request to that host, or `nil` to connect directly.
   func server(forHost host: String, port: Int) -> Server? {
     let name = Self.bare(host)

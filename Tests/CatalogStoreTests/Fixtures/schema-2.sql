@@ -20,12 +20,8 @@ SELECT m.code AS market, s.code AS segment, nullif(l.scope, '') AS reservation_s
   o.terms, t.purchase_prerequisites, t.inventory_variables, t.requires_inventory_check,
   (SELECT value FROM setting WHERE key = 'locale') AS locale,
   strftime('%Y-%m-%dT%H:%M:%SZ', a.first_seen, 'unixepoch') AS first_seen_at,
-  strftime('%Y-%m-%dT%H:%M:%SZ', max(
-  CASE s.code WHEN 'nonprofit' THEN coalesce(u.nonprofit_confirmed_at, u.confirmed_at) ELSE u.confirmed_at END,
-  coalesce(
-    (SELECT v.verified_at FROM verification v
-     WHERE v.place_id = a.place_id AND v.sku_id = a.sku_id AND v.segment_id = a.segment_id AND v.code = a.code),
-    0)), 'unixepoch') AS confirmed_at
+  strftime('%Y-%m-%dT%H:%M:%SZ', CASE s.code WHEN 'nonprofit' THEN coalesce(u.nonprofit_confirmed_at, u.confirmed_at) ELSE u.confirmed_at END, 'unixepoch')
+    AS confirmed_at
 FROM availability a
 JOIN place l ON l.id = a.place_id
 JOIN market m ON m.id = l.market_id
@@ -78,43 +74,10 @@ CREATE TABLE customer (
   -- NULL where they could not be read: unknown, not none.
   qualifications TEXT CHECK (qualifications IS NULL OR json_valid(qualifications)),
   confirmed_at INTEGER NOT NULL
-, agreements TEXT CHECK (agreements IS NULL OR json_valid(agreements)), subscriptions_confirmed_at INTEGER, listed_as TEXT NOT NULL DEFAULT '');
-
-CREATE TABLE customer_run (
-  id INTEGER PRIMARY KEY,
-  started_at INTEGER NOT NULL,
-  -- When the run began that this one goes on with: customers confirmed since are not read again.
-  begun_at INTEGER NOT NULL,
-  finished_at INTEGER,
-  state TEXT NOT NULL CHECK (state IN ('running', 'complete', 'partial', 'failed', 'interrupted'))
 );
 
-CREATE TABLE customer_subscription (
-  customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
-  code TEXT NOT NULL CHECK (code <> ''),
-  kind TEXT NOT NULL CHECK (kind IN ('azure', 'azurePlan', 'azureUnderPlan', 'other')),
-  name TEXT NOT NULL,
-  -- What was bought: a CatalogItemId, or the offer id of a legacy offer; '' where the service gives none.
-  offer TEXT NOT NULL,
-  product_type TEXT,
-  status TEXT NOT NULL,
-  quantity INTEGER NOT NULL,
-  -- Of legacy Azure subscriptions: NotRegistered, Registering or Registered as received; NULL for unknown.
-  registration TEXT,
-  registration_confirmed_at INTEGER,
-  PRIMARY KEY (customer_id, code)
-) WITHOUT ROWID;
-
-CREATE VIEW customer_subscriptions AS
-SELECT c.code AS customer_id, s.code AS subscription_id, s.kind, s.name, nullif(s.offer, '') AS offer_id,
-  s.product_type, s.status, s.quantity, s.registration,
-  strftime('%Y-%m-%dT%H:%M:%SZ', s.registration_confirmed_at, 'unixepoch') AS registration_confirmed_at
-FROM customer_subscription s
-JOIN customer c ON c.id = s.customer_id;
-
 CREATE VIEW customers AS
-SELECT code AS customer_id, name, domain, market, qualifications, strftime('%Y-%m-%dT%H:%M:%SZ', confirmed_at, 'unixepoch') AS confirmed_at,
-  agreements, strftime('%Y-%m-%dT%H:%M:%SZ', subscriptions_confirmed_at, 'unixepoch') AS subscriptions_confirmed_at
+SELECT code AS customer_id, name, domain, market, qualifications, strftime('%Y-%m-%dT%H:%M:%SZ', confirmed_at, 'unixepoch') AS confirmed_at
 FROM customer;
 
 CREATE TABLE held_removal (
@@ -134,13 +97,13 @@ CREATE TABLE inventory_check (
   -- NULL where the service left the SKU out of its answer.
   is_restricted INTEGER CHECK (is_restricted IN (0, 1)),
   restrictions TEXT NOT NULL CHECK (json_valid(restrictions)),
-  checked_at INTEGER NOT NULL, context TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(context)),
+  checked_at INTEGER NOT NULL,
   PRIMARY KEY (customer, subscription, region, sku_id)
 ) WITHOUT ROWID;
 
 CREATE VIEW inventory_checks AS
 SELECT c.customer AS customer_id, c.subscription AS subscription_id, c.region, p.code AS product_id,
-  k.code AS sku_id, c.is_restricted, c.restrictions, strftime('%Y-%m-%dT%H:%M:%SZ', c.checked_at, 'unixepoch') AS checked_at, c.context
+  k.code AS sku_id, c.is_restricted, c.restrictions, strftime('%Y-%m-%dT%H:%M:%SZ', c.checked_at, 'unixepoch') AS checked_at
 FROM inventory_check c
 JOIN sku k ON k.id = c.sku_id
 JOIN product p ON p.id = k.product_id;
@@ -169,6 +132,29 @@ CREATE TABLE market (
   code TEXT NOT NULL UNIQUE CHECK (length(code) = 2)
 );
 
+CREATE TABLE market_clock (
+  run_id INTEGER NOT NULL REFERENCES run (id),
+  market_id INTEGER NOT NULL REFERENCES market (id),
+  at INTEGER NOT NULL,
+  -- Products of its lists, and those of them that are new or renamed since the last run.
+  listed INTEGER NOT NULL DEFAULT 0,
+  moved INTEGER NOT NULL DEFAULT 0,
+  -- Days, weighted by the calendar, that units had gone unread which were then read without suspicion; and how
+  -- many of these had changed.
+  exposure REAL NOT NULL DEFAULT 0,
+  changed REAL NOT NULL DEFAULT 0,
+  -- Units that were read because they had changed elsewhere, and how many of them had changed.
+  suspected INTEGER NOT NULL DEFAULT 0,
+  confirmed INTEGER NOT NULL DEFAULT 0,
+  -- How many changes a unit is thought to have seen between the run before and this one, beyond the usual.
+  jump REAL NOT NULL DEFAULT 0,
+  -- The share of its units that changes in a day, as estimated then.
+  daily_rate REAL,
+  PRIMARY KEY (run_id, market_id)
+) WITHOUT ROWID;
+
+CREATE INDEX market_clock_by_market ON market_clock (market_id, at);
+
 CREATE TABLE offer (
   id INTEGER PRIMARY KEY,
   hash INTEGER NOT NULL UNIQUE,
@@ -194,7 +180,7 @@ CREATE TABLE partition (
   list_run_id INTEGER,
   list_read_at INTEGER,
   list_pages INTEGER,
-  list_hash INTEGER,
+  list_hash INTEGER, list_moved INTEGER NOT NULL DEFAULT 0,
   UNIQUE (market_id, view, segment, scope)
 );
 
@@ -259,7 +245,7 @@ CREATE TABLE run (
   changed INTEGER NOT NULL DEFAULT 0,
   removed INTEGER NOT NULL DEFAULT 0,
   unchanged INTEGER NOT NULL DEFAULT 0
-);
+, is_full INTEGER NOT NULL DEFAULT 0 CHECK (is_full IN (0, 1)), requests_saved INTEGER, due_never_read INTEGER NOT NULL DEFAULT 0, due_evidence INTEGER NOT NULL DEFAULT 0, due_age INTEGER NOT NULL DEFAULT 0, due_audit INTEGER NOT NULL DEFAULT 0, audit_sampled INTEGER NOT NULL DEFAULT 0, audit_changed INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE segment (
   id INTEGER PRIMARY KEY,
@@ -304,8 +290,6 @@ CREATE TABLE sku_text (
   UNIQUE (sku_id, product_text_id, hash)
 );
 
-CREATE INDEX sku_text_by_title ON sku_text (title);
-
 CREATE TABLE staged_answer (
   place_id INTEGER NOT NULL REFERENCES place (id),
   product_id INTEGER NOT NULL REFERENCES product (id),
@@ -319,7 +303,9 @@ CREATE TABLE staged_answer (
 
 CREATE VIEW sync_runs AS
 SELECT id AS run_id, strftime('%Y-%m-%dT%H:%M:%SZ', started_at, 'unixepoch') AS started_at, strftime('%Y-%m-%dT%H:%M:%SZ', finished_at, 'unixepoch') AS finished_at, state, requests,
-  retries, throttled, added, changed, removed, unchanged
+  retries, throttled, added, changed, removed, unchanged, is_full, requests_saved, due_never_read, due_evidence,
+  due_age, due_audit, audit_sampled, audit_changed,
+  CAST(audit_changed AS REAL) / nullif(audit_sampled, 0) AS missed_change_rate
 FROM run;
 
 CREATE TABLE unavailable_market (
@@ -354,24 +340,24 @@ CREATE TABLE unit (
   change_count INTEGER NOT NULL DEFAULT 0,
   -- Since when the product answers although no list shows it.
   unlisted_since INTEGER,
-  removed_at INTEGER,
+  removed_at INTEGER, lists INTEGER, unchanged_until INTEGER,
   PRIMARY KEY (place_id, product_id)
 ) WITHOUT ROWID;
 
 CREATE INDEX unit_by_product ON unit (product_id);
+
+CREATE TABLE unlisted_part (
+  place_id INTEGER NOT NULL REFERENCES place (id),
+  product_id INTEGER NOT NULL REFERENCES product (id),
+  sku TEXT NOT NULL,
+  availability TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (place_id, product_id, sku, availability)
+) WITHOUT ROWID;
 
 CREATE TABLE unsold_sku (
   place_id INTEGER NOT NULL REFERENCES place (id),
   sku_id INTEGER NOT NULL REFERENCES sku (id),
   text_id INTEGER NOT NULL REFERENCES sku_text (id),
   PRIMARY KEY (place_id, sku_id)
-) WITHOUT ROWID;
-
-CREATE TABLE verification (
-  place_id INTEGER NOT NULL REFERENCES place (id),
-  sku_id INTEGER NOT NULL REFERENCES sku (id),
-  segment_id INTEGER NOT NULL REFERENCES segment (id),
-  code TEXT NOT NULL,
-  verified_at INTEGER NOT NULL,
-  PRIMARY KEY (place_id, sku_id, segment_id, code)
 ) WITHOUT ROWID;

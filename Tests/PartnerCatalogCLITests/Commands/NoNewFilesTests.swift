@@ -14,6 +14,7 @@ struct NoNewFilesTests {
     #expect(before.contains { $0.hasSuffix("catalog.sqlite") })
     for arguments in [
       ["search", "sql"], ["can-buy", "contoso.onmicrosoft.com"], ["changes"], ["markets"], ["customers"], ["status"],
+      ["doctor"], ["doctor", "--db", "nowhere/catalog.sqlite"],
       ["show", "DZH318Z0BQ3Q"], ["search", "sql", "--db", "nowhere/catalog.sqlite"],
     ] {
       _ = try program.run(arguments)

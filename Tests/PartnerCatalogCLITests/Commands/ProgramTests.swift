@@ -16,7 +16,7 @@ struct ProgramTests {
     let result = try Program().run("--help")
     #expect(result.status == 0)
     for command in [
-      "sync", "search", "can-buy", "why-not", "show", "changes", "markets", "customers", "status", "emulator",
+      "sync", "search", "can-buy", "why-not", "show", "changes", "markets", "customers", "status", "doctor", "emulator",
     ] {
       #expect(result.output.contains("\n  \(command) "))
     }

@@ -46,12 +46,15 @@ struct SyncCommandTests {
               "reason": "neverRead",
               "lists": 2,
               "requests": null,
-              "completedAt": null
+              "completedAt": null,
+              "due": null,
+              "fullRequests": null
             }
           ],
           "requests": 2,
           "isLowerBound": true,
-          "minutes": 0
+          "minutes": 0,
+          "fullRequests": 2
         }
 
         """)

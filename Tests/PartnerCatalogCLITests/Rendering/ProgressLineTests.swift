@@ -15,13 +15,3 @@ struct ProgressLineTests {
     #expect(line.clear() == nil)
   }
 }
-
-@Suite("Running again and again")
-struct RecurrenceTests {
-  @Test(
-    "The next round is the next multiple of the interval since the start: no drift, and late rounds are left out",
-    arguments: [(0, 60), (1, 60), (59, 60), (60, 120), (61, 120), (200, 240)])
-  func next(elapsed: Int, expected: Int) {
-    #expect(Recurrence.next(after: .seconds(elapsed), interval: .seconds(60)) == .seconds(expected))
-  }
-}

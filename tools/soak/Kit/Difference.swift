@@ -33,3 +33,20 @@ struct Key: Hashable, Sendable, CustomStringConvertible {
       "\(item.market) \(item.segment) \(item.reservationScope ?? "-") \(item.productID):\(item.skuID):\(item.availabilityID)"
   }
 }
+
+/// A product in one market and scope: what is read, and replaced, as one.
+package struct Unit: Hashable, Sendable {
+  package var market: String
+  package var scope: String?
+  package var product: String
+
+  init(market: String, scope: String?, product: String) {
+    self.market = market
+    self.scope = scope
+    self.product = product
+  }
+
+  init(_ item: TruthItem) {
+    self.init(market: item.market, scope: item.reservationScope, product: item.productID)
+  }
+}

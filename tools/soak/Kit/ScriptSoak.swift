@@ -51,6 +51,8 @@ final class ScriptRun {
   private var lastMove: Int64 = 0
   /// What was read by runs up to this one may be short.
   private var lastShortage: Int64 = 0
+  /// What was served while the last run, and those it went on with, read: they keep each other's answers.
+  private var truthsOfChain: [[TruthItem]] = []
 
   /// Healthy runs that a store needs at most: one to go on, one to begin anew, and those that confirm held removals.
   private static let mostHealthyRuns = 6
@@ -78,7 +80,7 @@ final class ScriptRun {
     return count
   }
 
-  /// Lets a healthy service be read until a run that began on it is complete.
+  /// Lets a healthy service be read whole, until a run that began on it is complete.
   private func heal() async throws {
     let firstHealthy = try await sync(.healthy)
     var last = firstHealthy
@@ -110,7 +112,9 @@ final class ScriptRun {
     if step.faults.faults.contains(where: { $0.kind == .short }) { lastShortage = report.runId }
     if case .unexpected(let name)? = report.stop { note(\.unfinished, "the run stopped at \(name)") }
     narrator(try words(for: report, step))
-    try check(report, before: before, truths: truths)
+    if try store.begunBy(report.runId) == report.runId { truthsOfChain = [] }
+    truthsOfChain += truths
+    try check(report, before: before)
     return report
   }
 
@@ -154,8 +158,9 @@ final class ScriptRun {
     return begunBy > lastMove && begunBy > lastShortage
   }
 
-  private func check(_ report: SyncReport, before: [TruthItem], truths: [[TruthItem]]) throws {
+  private func check(_ report: SyncReport, before: [TruthItem]) throws {
     let found = try store.items()
+    let truths = truthsOfChain
     let held = truths.dropFirst().reduce(Set(truths[0].map(Key.init))) { $0.intersection($1.map(Key.init)) }
     let lost = Set(before.map(Key.init)).intersection(held).subtracting(found.map(Key.init))
     if let first = lost.first { note(\.falseRemovals, "run \(report.runId) lost \(lost.count), such as \(first)") }
@@ -173,9 +178,12 @@ final class ScriptRun {
     }
   }
 
+  /// A run that reads what is due speaks of what it read, and of what it should have read: products never seen before.
   private func check(_ market: Market, of report: SyncReport, found: [TruthItem], truth: [TruthItem]) throws {
-    let difference = Difference(
-      found: found.filter { $0.market == market.code }, expected: truth.filter { $0.market == market.code })
+    let begunBy = try store.begunBy(report.runId)
+    let left = try store.isFull(report.runId) ? [] : store.unitsLeftAlone(since: begunBy)
+    let isSpokenOf: (TruthItem) -> Bool = { $0.market == market.code && !left.contains(Unit($0)) }
+    let difference = Difference(found: found.filter(isSpokenOf), expected: truth.filter(isSpokenOf))
     guard !difference.isEmpty else { return }
     let isUnseen = difference.surplus.isEmpty && !difference.missing.contains { seen.contains(Key($0)) }
     if try !isFresh(report), isUnseen {
@@ -192,7 +200,7 @@ final class ScriptRun {
 }
 
 extension SoakScript.Step {
-  /// A run that nothing befalls.
+  /// A run that nothing befalls, and that reads everything.
   static let healthy = Self(
-    faults: [], version: nil, move: nil, cancelledAt: nil, budget: nil, isFull: false, hoursLater: 0)
+    faults: [], version: nil, move: nil, cancelledAt: nil, budget: nil, isFull: true, hoursLater: 0)
 }

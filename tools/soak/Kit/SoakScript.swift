@@ -64,6 +64,6 @@ struct SoakScript: Sendable {
       move: numbers.chance(0.15) ? (numbers.number(1...150), numbers.number(1...8)) : nil,
       cancelledAt: numbers.chance(0.15) ? numbers.number(1...150) : nil,
       budget: numbers.chance(0.15) ? numbers.number(1...150) : nil,
-      isFull: numbers.chance(0.1), hoursLater: numbers.pick([0, 0, 1, 6, 25, 24 * 8]))
+      isFull: numbers.chance(0.4), hoursLater: numbers.pick([0, 0, 1, 6, 25, 24 * 8]))
   }
 }

@@ -1,10 +1,12 @@
 import Foundation
 import GRDB
-import PartnerCenterEmulator
+package import PartnerCenterEmulator
 
 /// Reads a store as an outsider would: with SQL, over the file.
-struct SoakStore: Sendable {
+package struct SoakStore: Sendable {
   var path: String
+
+  package init(path: String) { self.path = path }
 
   private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
     var configuration = Configuration()
@@ -13,7 +15,7 @@ struct SoakStore: Sendable {
   }
 
   /// What the view `catalog_items` shows, in the emulator's own words, sorted. Nothing where there is no file.
-  func items() throws -> [TruthItem] {
+  package func items() throws -> [TruthItem] {
     guard FileManager.default.fileExists(atPath: path) else { return [] }
     return try read { db in
       try StoredItem.fetchAll(db, sql: "SELECT * FROM catalog_items").map(\.item).sorted()
@@ -49,6 +51,29 @@ struct SoakStore: Sendable {
   /// The run whose lists a run went on with.
   func begunBy(_ run: Int64) throws -> Int64 {
     try read { db in try Int64.fetchOne(db, sql: "SELECT begun_by FROM run WHERE id = ?", arguments: [run]) } ?? run
+  }
+
+  /// Whether a run was to read everything.
+  func isFull(_ run: Int64) throws -> Bool {
+    try read { db in try Bool.fetchOne(db, sql: "SELECT is_full FROM sync_runs WHERE run_id = ?", arguments: [run]) }
+      ?? false
+  }
+
+  /// The units that were read before and not since a run.
+  package func unitsLeftAlone(since run: Int64) throws -> Set<Unit> {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT m.code AS market, nullif(l.scope, '') AS scope, p.code AS product
+          FROM unit u
+          JOIN place l ON l.id = u.place_id
+          JOIN market m ON m.id = l.market_id
+          JOIN product p ON p.id = u.product_id
+          WHERE u.run_id BETWEEN 1 AND ? - 1 AND u.removed_at IS NULL
+          """, arguments: [run])
+      return Set(rows.map { Unit(market: $0["market"], scope: $0["scope"], product: $0["product"]) })
+    }
   }
 
   /// Whether the last run was a whole one.

@@ -1,18 +1,26 @@
-import Foundation
-import PartnerCenter
-import PartnerCenterEmulator
+package import Foundation
+package import PartnerCenter
+package import PartnerCenterEmulator
 import Synchronization
 
 /// Time that passes only by waiting, and at once; for the client and the service alike.
-final class SoakTime: Sendable {
+package final class SoakTime: Sendable {
   private let elapsed = Mutex(Duration.zero)
-  private static let origin = Date(timeIntervalSince1970: 1_767_225_600)
+  /// When it begins.
+  package let origin: Date
 
-  var now: Date { Self.origin.addingTimeInterval(elapsed.withLock { $0 } / .seconds(1)) }
+  package init(at origin: Date = Date(timeIntervalSince1970: 1_767_225_600)) { self.origin = origin }
 
-  func advance(by duration: Duration) { elapsed.withLock { $0 += duration } }
+  package var now: Date { origin.addingTimeInterval(elapsed.withLock { $0 } / .seconds(1)) }
 
-  func gateClock() -> GateClock {
+  /// Lets time pass until then; never back.
+  package func advance(to date: Date) {
+    elapsed.withLock { $0 = max($0, .seconds(date.timeIntervalSince(origin))) }
+  }
+
+  package func advance(by duration: Duration) { elapsed.withLock { $0 += duration } }
+
+  package func gateClock() -> GateClock {
     GateClock(
       now: { self.elapsed.withLock { $0 } },
       sleepUntil: { end in
@@ -21,7 +29,7 @@ final class SoakTime: Sendable {
       })
   }
 
-  var emulatorClock: EmulatorClock {
+  package var emulatorClock: EmulatorClock {
     EmulatorClock(now: { self.now }, sleep: { self.advance(by: $0) })
   }
 }

@@ -1,0 +1,52 @@
+public import Foundation
+
+/// How the last run of a command that reads the service ended, and what all its runs came to.
+///
+/// Runs whose process ended without a word are not among them.
+public struct JobStatus: Sendable, Hashable {
+  /// `sync` or `customers sync`.
+  public var command: String
+  public var startedAt: Date
+  public var finishedAt: Date
+  public var state: RunRecord.State
+  /// As in the table of exit codes.
+  public var exitCode: Int
+  /// The stable word of the error that ended it, such as `signIn`; `nil` where it went to its end.
+  public var errorCode: String?
+  public var requests: Int
+  public var retries: Int
+  public var throttled: Int
+  /// When a run last ended with exit code 0; `nil` where none ever did.
+  public var succeededAt: Date?
+  public var totals: Totals
+
+  /// Sums over all runs of the command.
+  public struct Totals: Sendable, Hashable {
+    /// Runs by exit code.
+    public var runs: [Int: Int]
+    public var requests: Int
+    public var retries: Int
+    public var throttled: Int
+  }
+}
+
+extension JobStatus: Encodable {
+  enum CodingKeys: String, CodingKey {
+    case command, startedAt, finishedAt, state, exitCode, error, requests, retries, throttled, succeededAt
+  }
+
+  /// Writes how the last run ended; of all runs, when one last succeeded.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(command, forKey: .command)
+    try container.encode(startedAt.iso8601Text, forKey: .startedAt)
+    try container.encode(finishedAt.iso8601Text, forKey: .finishedAt)
+    try container.encode(state, forKey: .state)
+    try container.encode(exitCode, forKey: .exitCode)
+    try container.encode(errorCode, forKey: .error)
+    try container.encode(requests, forKey: .requests)
+    try container.encode(retries, forKey: .retries)
+    try container.encode(throttled, forKey: .throttled)
+    try container.encode(succeededAt?.iso8601Text, forKey: .succeededAt)
+  }
+}

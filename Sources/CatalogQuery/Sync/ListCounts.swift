@@ -1,0 +1,24 @@
+/// How far the product lists of a market are read.
+public struct ListCounts: Sendable, Hashable, Encodable {
+  public var complete: Int
+  public var partial: Int
+  public var unread: Int
+  /// Lists that the service does not show to this partner.
+  public var forbidden: Int
+
+  public init(complete: Int = 0, partial: Int = 0, unread: Int = 0, forbidden: Int = 0) {
+    self.complete = complete
+    self.partial = partial
+    self.unread = unread
+    self.forbidden = forbidden
+  }
+
+  init(_ partitions: [PartitionRecord]) {
+    func count(_ state: ReadState) -> Int { partitions.count { $0.state == state } }
+    self.init(
+      complete: count(.complete), partial: count(.partial), unread: count(.unread), forbidden: count(.forbidden))
+  }
+
+  /// Lists that can be read at all.
+  public var readable: Int { complete + partial + unread }
+}

@@ -1,0 +1,49 @@
+public import CatalogModel
+
+/// What to do about a market that is not complete.
+public enum NextStep: String, Sendable, Hashable, CaseIterable {
+  /// A sync reads what is missing.
+  case sync
+  /// Removals were held back: the next sync that finds the same applies them.
+  case confirmRemovals
+  /// Answers could not be read, or were refused: a sync that tells each failure.
+  case investigate
+  /// The sign-in was refused.
+  case signIn
+
+  /// The most pressing step for a market whose lists stand so; `nil` where there is nothing to do.
+  init?(_ partitions: [PartitionRecord]) {
+    let open = partitions.filter { $0.state == .partial || $0.state == .unread }
+    guard !open.isEmpty else { return nil }
+    let reasons = Set(open.compactMap(\.reason))
+    self =
+      if reasons.contains("signIn") {
+        .signIn
+      } else if reasons.contains("removalsHeldBack") {
+        .confirmRemovals
+      } else if !reasons.isDisjoint(with: ["unreadable", "refused"]) {
+        .investigate
+      } else {
+        .sync
+      }
+  }
+
+  /// What to do, with its command.
+  public func message(for markets: [Market]) -> String {
+    let sync = "partner-catalog sync" + markets.map { " --market \($0.code)" }.joined()
+    return switch self {
+    case .sync: "Run `\(sync)` to go on."
+    case .confirmRemovals:
+      "Many items are gone at once. Run `\(sync)` again: what it finds gone once more is taken out (at once with "
+        + "--accept-removals N)."
+    case .investigate: "Run `\(sync) --verbose`: it tells which answers could not be read."
+    case .signIn: "The sign-in was refused: run `partner-catalog doctor`."
+    }
+  }
+}
+
+/// A next step as JSON: its stable word and its sentence.
+struct EncodedStep: Encodable {
+  var code: String
+  var message: String
+}

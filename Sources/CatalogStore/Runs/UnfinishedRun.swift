@@ -1,0 +1,45 @@
+public import Foundation
+import GRDB
+
+/// The run that the next one with the same request goes on with.
+public struct UnfinishedRun: Sendable, Hashable {
+  /// The run whose lists it goes on with.
+  public var begunBy: Int64
+  /// Whether everything was to be read.
+  public var isFull: Bool
+
+  /// How old the lists may be that a run goes on with.
+  static let resumableSeconds: Int64 = 24 * 3600
+
+  /// - Returns: `nil` where the last run with the request ended whole, or began more than a day ago, or another run
+  ///   ended whole meanwhile. Single products that were read meanwhile do not count.
+  init?(asked request: RunRequest, at now: Date, _ db: Database) throws {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT r.begun_by, r.is_full FROM run r JOIN run b ON b.id = r.begun_by
+        WHERE r.id = (SELECT max(id) FROM run WHERE asked = ?1) AND b.started_at > ?2
+          AND NOT EXISTS (
+            SELECT 1 FROM run w
+            WHERE w.id >= r.id AND w.state = 'complete' AND json_extract(w.asked, '$.views[0]') IS NOT ?3)
+        """,
+      arguments: [StoredJSON.text(request), now.stamp - Self.resumableSeconds, RunRequest.single])
+    guard let row else { return nil }
+    begunBy = row["begun_by"]
+    isFull = row["is_full"]
+  }
+
+  /// Looks into a file.
+  ///
+  /// - Returns: `nil` also where there is no file.
+  /// - Throws: ``StoreError``, but not ``StoreError/missing(path:)``.
+  public static func at(_ path: String, asked request: RunRequest, now: Date) throws -> UnfinishedRun? {
+    let queue: DatabaseQueue
+    do {
+      queue = try StoreFile.openForReading(path)
+    } catch StoreError.missing {
+      return nil
+    }
+    return try StoreFile.translating(path) { try queue.read { try UnfinishedRun(asked: request, at: now, $0) } }
+  }
+}

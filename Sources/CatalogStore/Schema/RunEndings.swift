@@ -1,0 +1,31 @@
+/// How each run of a command ended, as its caller was told: exit code and error beside what `run` holds, and the runs
+/// of `customers sync`, which are no runs of the catalog.
+///
+/// Alert rules and counters that survive a restart stand on it. Runs from before are taken over as far as they tell:
+/// a failed one may have been a refused sign-in, which nobody wrote down.
+enum RunEndings {
+  static let tables = """
+    CREATE TABLE run_ending (
+      id INTEGER PRIMARY KEY,
+      command TEXT NOT NULL CHECK (command <> ''),
+      -- NULL where the command reads no catalog.
+      run_id INTEGER REFERENCES run (id),
+      started_at INTEGER NOT NULL,
+      finished_at INTEGER NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('complete', 'partial', 'failed')),
+      exit_code INTEGER NOT NULL,
+      -- The stable word of the error that ended it.
+      error_code TEXT,
+      requests INTEGER NOT NULL,
+      retries INTEGER NOT NULL,
+      throttled INTEGER NOT NULL
+    );
+    INSERT INTO run_ending
+      (command, run_id, started_at, finished_at, state, exit_code, requests, retries, throttled)
+    SELECT 'sync', id, started_at, finished_at, state,
+      CASE state WHEN 'complete' THEN 0 WHEN 'partial' THEN 3 ELSE 2 END, requests, retries, throttled
+    FROM run WHERE state IN ('complete', 'partial', 'failed') AND finished_at IS NOT NULL
+      AND json_extract(asked, '$.views') <> '["verify"]'
+    ORDER BY id;
+    """
+}

@@ -1,0 +1,228 @@
+import CatalogModel
+import CatalogStore
+import Foundation
+
+/// Which units are to be read, in which order, and why: a value, made of what the store knows and of what a run learns
+/// while it reads.
+///
+/// A unit is due when the time it is expected to have been stale, averaged over all futures, passes a threshold that is
+/// the same for all; this makes intervals go with the inverse root of the rate of change. How fast time runs for a unit
+/// is told by the calendar, by the history of its market and its product, by the same product elsewhere, and by lists.
+struct Schedule: Sendable {
+  /// A unit that is to be read.
+  struct Due: Sendable, Hashable {
+    var unit: Int
+    var key: UnitKey
+    var reason: DueReason
+    /// From 1 on; the greatest is read first.
+    var urgency: Double
+    var requests: Int
+  }
+
+  struct Flags: OptionSet, Sendable {
+    var rawValue: UInt8
+    /// In a list of the plan, or to be looked for, and read whole before.
+    static let candidate = Flags(rawValue: 1)
+    /// Read in this run or one it goes on with, or tried in vain: not again.
+    static let done = Flags(rawValue: 2)
+    /// Drawn for the audit.
+    static let audited = Flags(rawValue: 4)
+  }
+
+  let policy: SchedulePolicy
+  let run: Int32
+  let calendar: ChangeCalendar
+  private(set) var history: ReadingHistory
+  var flags: [Flags]
+  var products: [ProductOutlook]
+  var markets: [Market: MarketOutlook] = [:]
+  /// Whether anything has moved at once, over all markets.
+  var commonBelief: JumpBelief
+  /// Units read because of a sighting, and those of them that had changed.
+  var suspected = 0.0
+  var confirmed = 0.0
+  /// Where the units of a place begin, and one more.
+  private var offsets: [Int] = []
+  private var productNumbers: [ProductID: Int32] = [:]
+
+  /// - Parameters:
+  ///   - history: what the store knows. Markets that are not asked for tell of those that are.
+  ///   - begunBy: units read by this run or a later one are not read again.
+  init(
+    _ history: ReadingHistory, markets asked: [Market], run: Int64, begunBy: Int64, now: Date,
+    policy: SchedulePolicy = SchedulePolicy()
+  ) {
+    self.history = history
+    self.policy = policy
+    self.run = Int32(clamping: run)
+    let end = now.timeIntervalSince1970
+    let earliest = history.units.lazy.map { Double($0.firstSeen) }.min() ?? end
+    calendar = ChangeCalendar(from: max(earliest, end - 400 * 86_400), to: end + 86_400)
+    flags = Array(repeating: [], count: history.units.count)
+    products = Array(repeating: ProductOutlook(), count: history.products.count)
+    commonBelief = JumpBelief(prior: policy.jumpPrior)
+    for (number, product) in history.products.enumerated() { productNumbers[product] = Int32(number) }
+    offsets = Array(repeating: 0, count: history.places.count + 1)
+    for unit in history.units { offsets[Int(unit.place) + 1] += 1 }
+    for place in history.places.indices { offsets[place + 1] += offsets[place] }
+    learnMarkets(asked, run: run, begunBy: begunBy, now: end)
+    learnProducts()
+    learnChain(begunBy: Int32(clamping: begunBy))
+  }
+
+  // MARK: - What is known
+
+  func key(_ unit: Int) -> UnitKey {
+    let reading = history.units[unit]
+    return UnitKey(place: history.places[Int(reading.place)], product: history.products[Int(reading.product)])
+  }
+
+  func market(of unit: Int) -> Market { history.places[Int(history.units[unit].place)].market }
+
+  /// The position of a unit; `nil` for one that was never read.
+  func position(_ key: UnitKey) -> Int? {
+    guard let place = history.places.firstIndex(of: key.place), let product = productNumbers[key.product] else {
+      return nil
+    }
+    var (low, high) = (offsets[place], offsets[place + 1])
+    while low < high {
+      let middle = (low + high) / 2
+      if history.units[middle].product < product { low = middle + 1 } else { high = middle }
+    }
+    return low < offsets[place + 1] && history.units[low].product == product ? low : nil
+  }
+
+  /// The units of a market, by place.
+  func units(in market: Market) -> [Int] {
+    history.places.indices.filter { history.places[$0].market == market }.flatMap { offsets[$0]..<offsets[$0 + 1] }
+  }
+
+  /// Each place with its units.
+  func placeRanges() -> [(place: Place, units: Range<Int>)] {
+    history.places.enumerated().map { ($1, offsets[$0]..<offsets[$0 + 1]) }
+  }
+
+  /// How many requests reading a unit takes.
+  func requests(_ unit: Int) -> Int { max(2, Int(history.units[unit].lists)) }
+
+  /// How often a change in one market is seen in another one.
+  var correlation: Double {
+    (policy.correlation * policy.correlationStrength + confirmed) / (policy.correlationStrength + suspected)
+  }
+
+  /// Changes of a unit in a calendar day, over all markets.
+  var commonRate: Double {
+    let changed = markets.values.reduce(policy.rateStrength) { $0 + $1.changed + $1.clock.changed }
+    let exposure = markets.values.reduce(policy.rateStrength / policy.dailyRate) {
+      $0 + $1.exposure + $1.clock.exposure
+    }
+    return changed / exposure
+  }
+
+  // MARK: - What a run tells
+
+  /// Takes units of a market for candidates.
+  mutating func offer(_ keys: some Sequence<UnitKey>) {
+    for key in keys {
+      if let unit = position(key), history.units[unit].run > 0 { flags[unit].insert(.candidate) }
+    }
+  }
+
+  /// Learns what the product lists of a market told that were read in this run and those it goes on with.
+  mutating func noteLists(of market: Market, listed: Int, moved: Int, now: Double) {
+    guard var outlook = markets[market], listed > 0 else { return }
+    outlook.clock.listed = listed
+    outlook.clock.moved = moved
+    if let last = outlook.lastClock {
+      let rate = outlook.dailyRate(common: commonRate, strength: policy.rateStrength)
+      let usual = Double(listed) * rate * policy.movedPerChange * calendar.days(from: last, to: now)
+      let perShare = Double(listed) * policy.movedPerJump
+      outlook.belief.noteLists(moved: moved, usual: usual, perShare: perShare)
+      commonBelief.noteLists(moved: moved, usual: usual, perShare: perShare)
+    }
+    markets[market] = outlook
+  }
+
+  /// Learns that a unit could not be read: it is not tried again in this run.
+  mutating func noteFailure(of unit: Int) { flags[unit].insert(.done) }
+
+  /// Learns what reading a unit showed.
+  mutating func note(_ unit: Int, reason: DueReason, changed: Bool, now: Double) {
+    let market = market(of: unit)
+    if reason != .neverRead, var outlook = markets[market] {
+      let view = view(of: unit, now: now, rate: 1, jump: 0)
+      let rate = outlook.dailyRate(common: commonRate, strength: policy.rateStrength)
+      let expected = 1 - exp(-view.usual * rate - view.jumped) * (1 - view.sighted)
+      outlook.belief.note(changed: changed, probability: expected)
+      commonBelief.note(changed: changed, probability: expected)
+      if view.sighted > 0.02 {
+        outlook.clock.suspected += 1
+        suspected += 1
+        if changed {
+          outlook.clock.confirmed += 1
+          confirmed += 1
+        }
+      } else if !outlook.hasMoved {
+        outlook.clock.exposure += view.usual
+        if changed { outlook.clock.changed += 1 }
+      }
+      markets[market] = outlook
+    }
+    record(unit, changed: changed, now: now)
+    flags[unit].insert(.done)
+  }
+
+  private mutating func record(_ unit: Int, changed: Bool, now: Double) {
+    let before = history.units[unit]
+    let last = Moment(time: Double(before.readAt), run: before.run)
+    let product = Int(before.product)
+    if changed {
+      history.units[unit].unchangedUntil = before.readAt
+      history.units[unit].changedAt = UInt32(clamping: Int(now))
+      history.units[unit].changes = before.changes &+ 1
+      products[product].changes += 1
+      if var sighting = products[product].sighting, last < sighting.at {
+        sighting.found += 1
+        sighting.since = max(sighting.since, last)
+        products[product].sighting = sighting
+      } else {
+        products[product].sighting = Sighting(at: Moment(time: now, run: run), since: last)
+      }
+    } else if let sighting = products[product].sighting, last < sighting.at {
+      products[product].sighting?.clear += 1
+    }
+    history.units[unit].run = run
+    history.units[unit].readAt = UInt32(clamping: Int(now))
+    products[product].note(reading: now, of: Int32(unit))
+  }
+
+  /// Makes up its mind about each market after new readings: one that certainly moved is read whole.
+  mutating func judgeMarkets() {
+    for market in markets.keys { judge(market) }
+  }
+
+  mutating func judge(_ market: Market) {
+    guard let outlook = markets[market], !outlook.hasMoved else { return }
+    markets[market]?.hasMoved = outlook.belief.expectedShare() >= policy.suspicion
+  }
+
+  /// What this run saw of each market that was asked for.
+  func clocks() -> [MarketClockReading] {
+    markets.sorted { $0.key < $1.key }.map { market, outlook in
+      var clock = outlook.clock
+      let share = jump(in: market)
+      clock.jump = share >= policy.leastJump ? -log(1 - min(share, 0.99)) : 0
+      clock.dailyRate = outlook.dailyRate(common: commonRate, strength: policy.rateStrength)
+      return clock
+    }
+  }
+
+  /// The share of a market's units that is thought to have changed at once since the run before.
+  func jump(in market: Market) -> Double {
+    guard let outlook = markets[market] else { return 0 }
+    guard markets.count > 1 else { return outlook.belief.expectedShare() }
+    // What happens in one market is likely to happen in the others.
+    let elsewhere = min(0.9, correlation * commonBelief.without(outlook.belief).probability())
+    return outlook.belief.expectedShare(prior: max(policy.jumpPrior, elsewhere))
+  }
+}

@@ -1,0 +1,80 @@
+import CatalogModel
+import Foundation
+
+/// The configuration file and each setting, one by one: where one makes no sense, the others still count.
+struct ConfigurationExamination {
+  var findings: [Finding] = []
+  /// What is left when everything that makes no sense is passed over.
+  var settings: Settings?
+
+  init(environment: [String: String], flags: Settings.Flags) {
+    let path = Locations(environment: environment).configuration
+    var file: ConfigurationFile?
+    do {
+      file = try ConfigurationFile.read(path)
+      findings.append(.ok("configuration", file == nil ? "\(path) is not there: not needed" : path))
+    } catch {
+      findings.append(
+        .problem(
+          "configuration", Problem(error).message, meaning: "Nothing of it counts, and every command refuses to run.",
+          remedy: "Mend the file, or move it away."))
+    }
+    for key in file?.unknownKeys ?? [] {
+      findings.append(
+        .warning(
+          "configuration", "the key \(key) is not known", meaning: "It was passed over.",
+          remedy: "Correct its spelling in \(path), or take it out."))
+    }
+    var values = SettingValues(flags: flags, environment: environment, file: file)
+    for key in SettingKey.allCases {
+      do {
+        try values.check(key)
+      } catch {
+        values.ignored.insert(key)
+        findings.append(
+          .problem(
+            "setting \(key.rawValue)", Problem(error).message, meaning: "Every command refuses to run.",
+            remedy: "Correct the value where it is said."))
+      }
+    }
+    settings = try? Settings.resolve(values)
+    findings += settings.map { Self.settings($0) + [Self.account($0)] } ?? []
+  }
+
+  /// Every setting that has a value, with where it was said; of secrets only that they are set.
+  private static func settings(_ settings: Settings) -> [Finding] {
+    settings.all.map { key, value, origin in .ok("setting \(key.rawValue)", "\(value) (\(origin))") }
+  }
+
+  private static func account(_ settings: Settings) -> Finding {
+    guard settings.namesAnAccount else {
+      return .ok("account", "none is set up: `sync --demo` and questions to the store need none")
+    }
+    do {
+      _ = try settings.credentials()
+      return .ok("account", "everything is there to sign in with")
+    } catch {
+      return .problem(
+        "account", Problem(error).message, meaning: "Nothing can be asked of the service.",
+        remedy: "Set what is missing, or mend the file named.")
+    }
+  }
+}
+
+extension SettingValues {
+  /// - Throws: ``Problem`` where the setting makes no sense.
+  fileprivate func check(_ key: SettingKey) throws {
+    switch key {
+    case .cloud: _ = try cloud()
+    case .apiUrl, .loginUrl: _ = try url(key)
+    case .markets: _ = try markets()
+    case .views: _ = try views()
+    case .locale: _ = try locale()
+    case .rate: _ = try rate()
+    case .concurrency: _ = try concurrency()
+    case .clientSecretFile: _ = try secret(.clientSecret, file: .clientSecretFile)
+    case .refreshTokenFile: _ = try secret(.refreshToken, file: .refreshTokenFile)
+    case .tenant, .clientId, .db, .logFile, .metricsFile, .clientSecret, .refreshToken: break
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import CatalogStore
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The folder of the catalog file: there or to be made, writable, with room, on a disk that SQLite can work with.
+enum FolderFindings {
+  static func all(of database: String) -> [Finding] {
+    let folder = URL(fileURLWithPath: database).standardizedFileURL.deletingLastPathComponent().path
+    let (base, found) = access(folder)
+    guard found.verdict == .ok else { return [found] }
+    return [found, freeSpace(on: base), fileSystem(of: base)].compactMap(\.self)
+  }
+
+  /// The folder, or the nearest one above it that is there: where the missing ones would be made.
+  private static func access(_ folder: String) -> (base: String, Finding) {
+    var base = folder
+    var isFolder: ObjCBool = false
+    while !FileManager.default.fileExists(atPath: base, isDirectory: &isFolder), base != "/" {
+      base = URL(fileURLWithPath: base).deletingLastPathComponent().path
+    }
+    let meaning = "Questions may be answered from a catalog that is there; a sync cannot write one."
+    guard isFolder.boolValue else {
+      return (
+        base,
+        .problem(
+          "folder", "\(folder) cannot be made: \(base) is no folder", meaning: meaning,
+          remedy: "Name another file with --db.")
+      )
+    }
+    guard systemAccess(base, W_OK | X_OK) == 0 else {
+      return (
+        base,
+        .problem(
+          "folder", "\(base) cannot be written: \(String(cString: strerror(errno)))", meaning: meaning,
+          remedy: "Let the user that runs the sync write it, or name another file with --db.")
+      )
+    }
+    return (base, .ok("folder", base == folder ? "\(folder) can be written" : "\(folder) will be made by a sync"))
+  }
+
+  private static func freeSpace(on folder: String) -> Finding? {
+    var status = statvfs()
+    guard statvfs(folder, &status) == 0 else { return nil }
+    return freeSpace(bytes: UInt64(status.f_bavail) * UInt64(status.f_frsize), on: folder)
+  }
+
+  static func freeSpace(bytes: UInt64, on folder: String) -> Finding {
+    let megabytes = bytes / 1_000_000
+    let found = "\(megabytes) MB free at \(folder)"
+    // A market takes some ten megabytes; a run writes the log of its changes beside the file.
+    if megabytes < 50 {
+      return .problem(
+        "free space", found, meaning: "The next sync will most likely end with a full disk; what is whole stays whole.",
+        remedy: "Make room, or name a file on another disk with --db.")
+    }
+    if megabytes < 500 {
+      return .warning(
+        "free space", found, meaning: "Many markets may not fit: a market takes some ten megabytes.",
+        remedy: "Make room before the first sync of many markets.")
+    }
+    return .ok("free space", found)
+  }
+
+  private static func fileSystem(of folder: String) -> Finding? {
+    let mounts = SystemFile.text("/proc/self/mounts")
+    let place = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+    return mounts.flatMap { MountTable($0).kind(of: place) }.map { fileSystem(kind: $0, of: folder) }
+  }
+
+  /// - Parameter kind: as the table of mounts names it: `ext4`, `nfs4`, `fuse.sshfs`.
+  static func fileSystem(kind: String, of folder: String) -> Finding {
+    let remote: Set = [
+      "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "lustre", "gfs2", "ocfs2", "ceph", "glusterfs",
+    ]
+    if remote.contains(kind) || ["fuse.sshfs", "fuse.glusterfs", "fuse.s3fs", "fuse.rclone"].contains(kind) {
+      return .problem(
+        "file system", "\(folder) is on a network file system (\(kind))",
+        meaning: "SQLite's write-ahead log needs memory shared between processes, which does not work over a network: "
+          + "the file may be damaged.", remedy: "Keep the catalog on a local disk: name a file there with --db.")
+    }
+    if kind.hasPrefix("fuse") || ["9p", "virtiofs", "vboxsf", "drvfs"].contains(kind) {
+      return .warning(
+        "file system", "\(folder) is on \(kind)",
+        meaning: "Whether SQLite's write-ahead log works there depends on what lies behind it.",
+        remedy: "Where that is a network or another machine, keep the catalog on a local disk with --db.")
+    }
+    return .ok("file system", "\(folder) is on \(kind)")
+  }
+}
+
+/// What is mounted where. Source: proc(5), `/proc/pid/mounts`, fstab(5).
+struct MountTable {
+  private var mounts: [(point: String, kind: String)]
+
+  init(_ text: String) {
+    mounts = text.split(separator: "\n").compactMap { line in
+      let fields = line.split(separator: " ")
+      return fields.count > 2 ? (Self.unescaped(fields[1]), String(fields[2])) : nil
+    }
+  }
+
+  /// The kind of the file system that a path lies on: that of the deepest mount above it, the later of equals.
+  func kind(of path: String) -> String? {
+    let above = mounts.filter { mount in
+      mount.point == "/" || path == mount.point || path.hasPrefix(mount.point + "/")
+    }
+    return above.enumerated().max {
+      ($0.element.point.utf8.count, $0.offset) < ($1.element.point.utf8.count, $1.offset)
+    }?
+    .element.kind
+  }
+
+  /// `\040` → a blank.
+  private static func unescaped(_ text: Substring) -> String {
+    String(text).replacing("\\040", with: " ").replacing("\\011", with: "\t").replacing("\\012", with: "\n")
+      .replacing("\\134", with: "\\")
+  }
+}
+
+/// `access(2)`, by a name that no method hides.
+private let systemAccess = access

@@ -1,0 +1,112 @@
+import CatalogQuery
+import Foundation
+import PartnerCenter
+import PartnerCenterHTTP
+
+/// The way to the service, each step standing on the one before: reach, clock, sign-in, token, one request.
+struct NetworkExamination: Sendable {
+  var settings: Settings
+  var environment: [String: String]
+  var isOffline: Bool
+
+  func findings() async -> [Finding] {
+    if isOffline { return [.ok("network", "not asked: --offline")] }
+    guard settings.namesAnAccount, let credentials = try? settings.credentials() else {
+      return [.ok("network", "not asked: no account is set up")]
+    }
+    do {
+      let configuration = try HTTPTransportConfiguration(
+        environment: environment, concurrency: 2, connectTimeout: .seconds(10), timeout: .seconds(30))
+      return try await withHTTPTransport(configuration: configuration) { await ask(credentials, over: $0) }
+    } catch {
+      // What stands in the way was found with the certificates and the proxy.
+      return [.ok("network", "not asked: \(error)")]
+    }
+  }
+
+  private func ask(_ credentials: Credentials, over transport: any Transport) async -> [Finding] {
+    let endpoint = settings.endpoint
+    let login = await reach(
+      "sign-in host", "\(endpoint.login)/common/.well-known/openid-configuration", over: transport)
+    let api = await reach("API host", "\(endpoint.api)/v1", over: transport)
+    var findings = [login.finding, api.finding] + [api.skew ?? login.skew].compactMap { $0.map(ClockFinding.finding) }
+    guard login.finding.verdict == .ok else { return findings }
+    let signIn = SignIn(
+      credentials, endpoint: endpoint, transport: transport, retry: RetryPolicy(attempts: 1), reportUnstored: { _ in })
+    do {
+      let token = try await signIn.token(replacing: nil)
+      findings.append(.ok("sign-in", "accepted as application \(credentials.clientID) in tenant \(credentials.tenant)"))
+      findings += TokenFindings.all(
+        TokenClaims(token), audience: endpoint.audience, tenant: credentials.tenant, clientID: credentials.clientID)
+    } catch let failure as SignInFailure {
+      return findings + [
+        .refusal(
+          "sign-in", failure.message + (failure.requestID.map { " (correlation id \($0))" } ?? ""),
+          meaning: "Nothing can be read from the service; questions to the store are answered.",
+          remedy: "Do what the message says, then run `partner-catalog doctor` again.")
+      ]
+    } catch {
+      return findings + [
+        .problem(
+          "sign-in", "\(error)", meaning: "Nothing can be read from the service now.",
+          remedy: "Try again later; if it lasts, look at the findings above.")
+      ]
+    }
+    if api.finding.verdict == .ok { findings.append(await request(signIn, over: transport)) }
+    return findings
+  }
+
+  /// Asks for anything, without a token: any answer shows that name, way and certificate are good.
+  private func reach(
+    _ name: String, _ url: String, over transport: any Transport
+  ) async -> (finding: Finding, skew: Double?) {
+    let host = URLComponents(string: url)?.host ?? url
+    let (before, start) = (Date(), ContinuousClock.now)
+    do {
+      let answer = try await transport.send(TransportRequest(url: url, headers: [.init("Accept", "application/json")]))
+      let time = ContinuousClock.now - start
+      let middle = before.addingTimeInterval(time / .seconds(1) / 2)
+      let date = answer.headers["Date"].flatMap(HTTPDate.parse)
+      return (
+        .ok(name, "\(host) answers (\(answer.status), \(Int(time / .milliseconds(1))) ms)"),
+        date.map { $0.timeIntervalSince(middle) }
+      )
+    } catch {
+      return (
+        .problem(
+          name, "\(host) cannot be reached: \(error)", meaning: "Nothing can be read from the service.",
+          remedy:
+            "Check network, firewall and proxy (HTTPS_PROXY), the name in the settings, and for certificates SSL_CERT_FILE."
+        ), nil
+      )
+    }
+  }
+
+  /// One product by its id: found or not, either shows that the catalog may be read.
+  private func request(_ signIn: SignIn, over transport: any Transport) async -> Finding {
+    let market =
+      settings.markets?.value.first ?? (try? Catalog(path: settings.database.value).markets().first?.market) ?? "US"
+    let client = PartnerCenterClient(
+      endpoint: settings.endpoint, transport: transport, tokens: signIn,
+      gate: RequestGate(requestsPerMinute: settings.rate.value, concurrency: 1), retry: RetryPolicy(attempts: 1))
+    do {
+      switch try await client.get(.product("DZH318Z0BPS6", for: .country(market)), as: Product.self) {
+      case .found, .notFound: return .ok("catalog", "a product of \(market.code) was asked for and answered")
+      case .forbidden(let refusal):
+        return .warning(
+          "catalog", "\(refusal)", meaning: "This partner does not sell in \(market.code).",
+          remedy: "Choose markets that Partner Center has opened to you.")
+      }
+    } catch let refused as NotPermitted {
+      return RequestFindings.notPermitted(refused.refusal)
+    } catch let failure as CallFailure where failure.isTransient {
+      return .warning(
+        "catalog", "\(failure)", meaning: "The service is busy or out of order; a sync waits and repeats.",
+        remedy: "Try again later.")
+    } catch {
+      return .problem(
+        "catalog", "\(Problem(error).message)", meaning: "The catalog cannot be read.",
+        remedy: "Quote the MS-RequestId to Microsoft's support, where there is one.")
+    }
+  }
+}

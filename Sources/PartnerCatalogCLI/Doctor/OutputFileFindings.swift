@@ -1,0 +1,38 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The files that runs leave records in.
+enum OutputFileFindings {
+  static func all(_ settings: Settings) -> [Finding] {
+    [
+      settings.logFile.map { file(.logFile, $0.value, isReplaced: false) },
+      settings.metricsFile.map { file(.metricsFile, $0.value, isReplaced: true) },
+    ].compactMap(\.self)
+  }
+
+  /// - Parameter isReplaced: then the folder must be writable even where the file is there.
+  private static func file(_ key: SettingKey, _ path: String, isReplaced: Bool) -> Finding {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let isThere = FileManager.default.fileExists(atPath: path)
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    let needed = isThere && !isReplaced ? path : folder
+    guard systemAccess(needed, W_OK) == 0, !isFolder.boolValue else {
+      let reason = isFolder.boolValue ? "it is a folder" : "\(needed): \(String(cString: strerror(errno)))"
+      return .problem(
+        key.rawValue, "\(path) cannot be written: \(reason)", meaning: "`sync` refuses to begin.",
+        remedy: "Make its folder, mend its permissions, or name another file.")
+    }
+    return .ok(key.rawValue, "\(path) can be written")
+  }
+}
+
+/// `access(2)`, by a name that no method hides.
+private let systemAccess = access

@@ -1,0 +1,29 @@
+import CatalogStore
+
+/// The program itself and the SQLite library it runs with.
+enum ProgramFindings {
+  static func all() -> [Finding] {
+    [.ok("version", "partner-catalog \(PartnerCatalog.version)")] + sqlite(.current())
+  }
+
+  static func sqlite(_ facts: SQLiteFacts) -> [Finding] {
+    let name = "SQLite \(facts.version) (\(facts.library ?? "part of the program"))"
+    let update =
+      "Install SQLite \(SQLiteFacts.oldest) or newer with FTS5 and its JSON functions, as distributions build it."
+    return [
+      facts.isNewEnough
+        ? .ok("sqlite", name)
+        : .problem(
+          "sqlite", name, meaning: "It is older than \(SQLiteFacts.oldest): statements of the store may not work.",
+          remedy: update),
+      facts.hasFTS5
+        ? .ok("fts5", "full-text search is there")
+        : .problem(
+          "fts5", "this SQLite has no FTS5", meaning: "No store can be made, and none can be searched.", remedy: update),
+      facts.hasJSON
+        ? .ok("json", "JSON functions are there")
+        : .problem(
+          "json", "this SQLite has no JSON functions", meaning: "No store can be made or read.", remedy: update),
+    ]
+  }
+}

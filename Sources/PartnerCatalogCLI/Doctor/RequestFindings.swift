@@ -1,0 +1,35 @@
+import PartnerCenter
+
+/// Why the service refuses a caller whose sign-in was accepted.
+///
+/// Source: "Partner Center REST error codes".
+enum RequestFindings {
+  static func notPermitted(_ refusal: ServiceRefusal) -> Finding {
+    let (meaning, remedy) =
+      switch (refusal.status, refusal.code) {
+      case (401, "900420"?):
+        (
+          "The token is for another audience than Partner Center.",
+          "Check the cloud (PARTNER_CATALOG_CLOUD), and what stands between this machine and the sign-in."
+        )
+      case (401, "900421"?):
+        (
+          "The user who consented did so without multi-factor sign-in.",
+          "Consent again with multi-factor sign-in, and store the new refresh token."
+        )
+      case (401, _):
+        (
+          "A fresh token is refused: the tenant may be no partner's, or the clock may be wrong.",
+          "Check that the tenant is your partner tenant, and that the application stands in Partner Center under "
+            + "Account settings, App management."
+        )
+      default:
+        (
+          "The application, or the user who consented, may not read the catalog.",
+          "Register the application in Partner Center (Account settings, App management), and give the user the role "
+            + "Admin agent or Sales agent."
+        )
+      }
+    return .refusal("catalog", "\(refusal)", meaning: meaning, remedy: remedy)
+  }
+}

@@ -1,0 +1,179 @@
+import CatalogQuery
+import CatalogStore
+import Foundation
+import PartnerCenter
+
+/// The catalog file: whether it is there, sound, free, and what it holds.
+struct StoreFindings {
+  var path: String
+  var settings: Settings
+  /// How old a market may be, in seconds.
+  var maxAge: Int
+
+  func all() -> [Finding] {
+    guard FileManager.default.fileExists(atPath: path) else {
+      return [
+        .warning(
+          "store", "there is no catalog at \(path)", meaning: "Nothing can be looked up yet.",
+          remedy: "Run `partner-catalog sync`, with --demo where you have no account.")
+      ]
+    }
+    let holder = WriterLock.holder(ofStore: path)
+    do {
+      let catalog = try Catalog(path: path)
+      let ailments = try StoreHealth.ailments(of: path)
+      guard ailments.isEmpty else { return [damaged(ailments), lock(holder)] }
+      let status = try catalog.status()
+      return [.ok("store", "\(path) is sound"), writable, lock(holder), source(status.source)].compactMap(\.self)
+        + CatalogFindings(status: status, maxAge: maxAge, isBeingSynced: holder != nil).all()
+    } catch let error as CatalogError {
+      return [unusable(error), lock(holder)]
+    } catch StoreError.corrupt {
+      return [damaged(["SQLite cannot read its tables"]), lock(holder)]
+    } catch {
+      return [
+        .problem(
+          "store", "\(error)", meaning: "No command can use it.", remedy: "Check the path and its permissions."),
+        lock(holder),
+      ]
+    }
+  }
+
+  /// A file that only lets itself be read; who owns everything (root) is never told so.
+  private var writable: Finding? {
+    guard !FileManager.default.isWritableFile(atPath: path) else { return nil }
+    return .warning(
+      "store", "\(path) cannot be written",
+      meaning: "Questions are answered from it; a sync cannot bring it up to date.",
+      remedy: "Run the sync as the user that owns the file, or let this one write it.")
+  }
+
+  private func lock(_ holder: String?) -> Finding {
+    .ok(
+      "lock", holder.map { "a sync is running (\($0)); another one would end with exit code 6" } ?? "no sync is running"
+    )
+  }
+
+  private func unusable(_ error: CatalogError) -> Finding {
+    let other = "Name another file with --db, or move this one away."
+    switch error.code {
+    case .storeCorrupt: return damaged(["SQLite cannot read its tables"])
+    case .storeForeign:
+      return .problem(
+        "store", "\(path) is not a catalog", meaning: "It is left as it is, and no command uses it.", remedy: other)
+    case .storeNewer:
+      return .problem(
+        "store", error.message, meaning: "This program does not know what a newer one wrote.",
+        remedy: "Update partner-catalog. " + other)
+    case .storeOlder:
+      return .warning(
+        "store", "\(path) was written by an older version",
+        meaning: "It cannot be searched until it is brought up to date.",
+        remedy: "Run `partner-catalog sync` once: it does that, and keeps everything.")
+    case .storeBusy:
+      return .warning(
+        "store", error.message, meaning: "It cannot be looked at now.",
+        remedy: "Try again when the other program is done.")
+    default:
+      return .problem("store", error.message, meaning: "No command can use it.", remedy: other)
+    }
+  }
+
+  /// The way out of damage: what to move, what rebuilds it, what is lost.
+  private func damaged(_ ailments: [String]) -> Finding {
+    .problem(
+      "store", "\(path) is damaged: \(TerminalText.safe(ailments.prefix(3).joined(separator: "; ")))",
+      meaning: "Answers may be missing or wrong, and a sync may fail. All that the service can tell can be read again; "
+        + "lost would be the log of changes, when items were first seen or removed, and recorded inventory checks.",
+      remedy: "End what uses it, then: mkdir damaged && mv '\(path)'* damaged/ "
+        + "&& partner-catalog customers sync && partner-catalog sync --market …, with the markets you want. A copy from "
+        + "before, where there is one, can be put there instead, without its -wal and -shm files.")
+  }
+
+  private func source(_ source: StoreSource) -> Finding {
+    let found = [source.tenant, source.cloud, source.locale].compactMap(\.self).joined(separator: ", ")
+    let differs =
+      [("tenant", source.tenant, settings.tenant?.value), ("locale", source.locale, settings.locale?.value)]
+      + (settings.cloud.origin == .standard ? [] : [("cloud", source.cloud, settings.cloud.value.rawValue)])
+    for (what, holds, asked) in differs {
+      guard let holds, let asked, holds != asked else { continue }
+      return .problem(
+        "source", "the store holds the catalog of \(what) \(holds), configured is \(asked)",
+        meaning: "`sync` refuses to mix them; questions are answered from what is there.",
+        remedy: "Name another file with --db, or correct the setting.")
+    }
+    return .ok("source", found)
+  }
+}
+
+/// What a sound store holds: how old it is, what is missing, how the last runs ended.
+struct CatalogFindings {
+  var status: StoreStatus
+  var maxAge: Int
+  var isBeingSynced: Bool
+
+  func all() -> [Finding] { [age, lists, removals, unfinished].compactMap(\.self) + status.jobs.map(ended) }
+
+  private static func names(_ markets: [MarketStatus]) -> String {
+    markets.prefix(10).map(\.market.code).joined(separator: ", ") + (markets.count > 10 ? ", …" : "")
+  }
+
+  private var age: Finding {
+    guard !status.markets.isEmpty else {
+      return .warning(
+        "age", "no market was read yet", meaning: "Nothing can be looked up.",
+        remedy: "Run `partner-catalog sync --market US`, with the market you want.")
+    }
+    let old = status.markets.filter { $0.state != .forbidden && ($0.ageSeconds ?? .max) > maxAge }
+    guard !old.isEmpty else {
+      return .ok("age", "\(Words.count(status.markets.count, "market")), none older than \(Words.age(maxAge))")
+    }
+    return .warning(
+      "age", "older than \(Words.age(maxAge)), or never read whole: \(Self.names(old))",
+      meaning: "What was added, changed or removed since is not known.",
+      remedy: "Run `partner-catalog sync`, every day by itself: systemd and cron examples come with the sources.")
+  }
+
+  private var lists: Finding {
+    let open = status.markets.filter { $0.nextStep != nil }
+    guard !open.isEmpty else { return .ok("lists", "all are complete") }
+    let reasons = Set(status.partitions.filter { $0.state == .partial || $0.state == .unread }.compactMap(\.reason))
+    return .warning(
+      "lists",
+      "not complete: \(Self.names(open))" + (reasons.isEmpty ? "" : " (\(reasons.sorted().joined(separator: ", ")))"),
+      meaning: "What is missing is not shown; what was whole before is.",
+      remedy: "Run `partner-catalog sync` to go on. `partner-catalog status` tells the next step of each market.")
+  }
+
+  private var removals: Finding? {
+    let held = status.markets.filter { $0.removalsHeldBack > 0 }
+    guard !held.isEmpty else { return nil }
+    let count = held.reduce(0) { $0 + $1.removalsHeldBack }
+    return .warning(
+      "removals", "\(Words.count(count, "removal")) held back: \(Self.names(held))",
+      meaning: "So much is gone at once that the service may be at fault. The items are still shown.",
+      remedy:
+        "Run `partner-catalog sync` again: what it finds gone once more is taken out. --accept-removals N does it at once."
+    )
+  }
+
+  private var unfinished: Finding? {
+    guard let run = status.runs.first, run.state == .running, !isBeingSynced else { return nil }
+    return .warning(
+      "unfinished run", "run \(run.runID), begun \(Words.time(run.startedAt)), ended without a word",
+      meaning: "Its process was killed, or the machine went down. What it read is kept.",
+      remedy: "Run `partner-catalog sync`: it goes on where that one stopped.")
+  }
+
+  private func ended(_ job: JobStatus) -> Finding {
+    let name = "last \(job.command)"
+    let found =
+      "ended \(Words.time(job.finishedAt)) with exit code \(job.exitCode)"
+      + (job.errorCode.map { " (\($0))" } ?? "")
+    if job.exitCode == ExitStatus.success.rawValue { return .ok(name, found) }
+    return .warning(
+      name, found,
+      meaning: job.succeededAt.map { "It last succeeded \(Words.time($0))." } ?? "It never succeeded yet.",
+      remedy: "Run `partner-catalog \(job.command)` by hand: it tells what is wrong.")
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import PartnerCenter
+
+/// What a token says of itself, held against what it should say. Never the token.
+enum TokenFindings {
+  /// - Parameters:
+  ///   - claims: `nil` where the token cannot be read: nothing then stands against it.
+  ///   - audience: the one that Partner Center wants.
+  static func all(_ claims: TokenClaims?, audience: String, tenant: String, clientID: String) -> [Finding] {
+    guard let claims else { return [.ok("token", "it cannot be read; that is the service's right")] }
+    var findings = [audienceFinding(claims, wanted: audience)]
+    if let issued = claims.tenant, isGUID(tenant), isGUID(issued), issued.lowercased() != tenant.lowercased() {
+      findings.append(
+        .warning(
+          "token", "it is of tenant \(issued), asked was \(tenant)", meaning: "Another tenant's catalog would be read.",
+          remedy: "Check PARTNER_CATALOG_TENANT."))
+    }
+    return findings
+  }
+
+  private static func audienceFinding(_ claims: TokenClaims, wanted: String) -> Finding {
+    let found = claims.audience ?? "none"
+    let plain = found.lowercased().trimmingSuffix("/")
+    if plain == wanted.lowercased() || plain == partnerCenter {
+      let rights = claims.roles + claims.scopes
+      let until = claims.expiresAt.map { ", good until \(Words.time($0))" } ?? ""
+      let grants = rights.isEmpty ? ", no roles or scopes named" : ", with \(rights.joined(separator: " "))"
+      return .ok("token", TerminalText.safe("it is for \(found), tenant \(claims.tenant ?? "?")\(grants)\(until)"))
+    }
+    let whose =
+      switch plain {
+      case "https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000": "Microsoft Graph"
+      case "https://graph.windows.net", "00000002-0000-0000-c000-000000000000":
+        "Azure AD Graph, which was retired in 2025"
+      case "https://management.azure.com", "https://management.core.windows.net": "Azure Resource Manager"
+      case "https://api.partner.microsoft.com": "the price sheets' host"
+      default: "somebody else"
+      }
+    return .refusal(
+      "token", TerminalText.safe("it is for \(found), wanted is \(wanted)"),
+      meaning: "A token for \(whose) is refused by Partner Center with 401.",
+      remedy:
+        "partner-catalog asks for the right audience: check the cloud (PARTNER_CATALOG_CLOUD), and what answers at "
+        + "PARTNER_CATALOG_LOGIN_URL. A refresh token must be consented for Partner Center.")
+  }
+
+  /// Partner Center's own application id, which some tokens name in place of its address.
+  private static let partnerCenter = "fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd"
+
+  private static func isGUID(_ text: String) -> Bool { UUID(uuidString: text) != nil }
+}
+
+extension String {
+  fileprivate func trimmingSuffix(_ suffix: Character) -> String {
+    var text = self
+    while text.last == suffix { text.removeLast() }
+    return text
+  }
+}

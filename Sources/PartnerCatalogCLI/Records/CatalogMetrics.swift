@@ -1,0 +1,153 @@
+import CatalogQuery
+import CatalogStore
+import Foundation
+
+/// What the metrics file tells after a run: of the store, of all runs so far, and of this one.
+///
+/// Times are told, not ages: an alert rule subtracts them from `time()`, and a file that nobody writes any more grows
+/// old by itself. Each sample bears the catalog file as `db`, so that several catalogs of one machine stay apart.
+struct CatalogMetrics: Sendable {
+  /// Absolute: the same file is always the same label.
+  var database: String
+  /// `nil` where the store cannot be read.
+  var status: StoreStatus?
+  var customers: Int?
+  /// The run that just ended; it may be one that never reached the store.
+  var run: EndedRun
+
+  var families: [MetricFamily] {
+    [
+      gauge("build_info", "The version of partner-catalog that wrote this file.") {
+        [sample(1, [.init("version", PartnerCatalog.version)])]
+      },
+      gauge("store_readable", "Whether the catalog file could be read after the last run (1) or not (0).") {
+        [sample(status == nil ? 0 : 1)]
+      },
+    ] + lastRun + totals + markets
+  }
+
+  // MARK: - Runs
+
+  /// The last run of each command: this one in the place of what the store knows of it.
+  private var lastRuns: [(command: String, ending: RunEnding, succeededAt: Date?)] {
+    let stored = (status?.jobs ?? []).filter { $0.command != run.command.rawValue }.map { job in
+      (
+        job.command,
+        RunEnding(
+          command: job.command, runID: nil, startedAt: job.startedAt, finishedAt: job.finishedAt,
+          state: RunState(rawValue: job.state.rawValue) ?? .failed, exitCode: job.exitCode, errorCode: job.errorCode,
+          requests: job.requests, retries: job.retries, throttled: job.throttled), job.succeededAt
+      )
+    }
+    let known = status?.jobs.first { $0.command == run.command.rawValue }?.succeededAt
+    let own = (run.command.rawValue, run.ending, run.status == .success ? run.finishedAt : known)
+    return (stored + [own]).sorted { $0.0 < $1.0 }
+  }
+
+  private var lastRun: [MetricFamily] {
+    let runs = lastRuns
+    func each(_ value: (RunEnding) -> Double) -> [MetricFamily.Sample] {
+      runs.map { sample(value($0.ending), [.init("command", $0.command)]) }
+    }
+    let states: [RunState] = [.complete, .partial, .failed]
+    return [
+      gauge("last_success_timestamp_seconds", "When a run last ended with exit code 0.") {
+        runs.compactMap { run in
+          run.succeededAt.map { sample($0.timeIntervalSince1970.rounded(.down), [.init("command", run.command)]) }
+        }
+      },
+      gauge("last_run_start_timestamp_seconds", "When the last run began.") {
+        each { $0.startedAt.timeIntervalSince1970.rounded(.down) }
+      },
+      gauge("last_run_end_timestamp_seconds", "When the last run ended, however it did.") {
+        each { $0.finishedAt.timeIntervalSince1970.rounded(.down) }
+      },
+      gauge("last_run_duration_seconds", "How long the last run took.") {
+        each { max(0, $0.finishedAt.timeIntervalSince($0.startedAt).rounded()) }
+      },
+      gauge("last_run_exit_code", "The exit code of the last run.") { each { Double($0.exitCode) } },
+      gauge("last_run_state", "The state of the last run: 1 for the one it ended in, 0 for the others.") {
+        runs.flatMap { run in
+          states.map { state in
+            sample(
+              run.ending.state == state ? 1 : 0, [.init("command", run.command), .init("state", state.rawValue)])
+          }
+        }
+      },
+      gauge("last_run_requests", "Requests that the last run sent, repetitions included.") {
+        each { Double($0.requests) }
+      },
+      gauge("last_run_retries", "Requests of the last run that repeated an earlier one.") {
+        each { Double($0.retries) }
+      },
+      gauge("last_run_throttled", "Requests of the last run that were answered 429.") {
+        each { Double($0.throttled) }
+      },
+    ]
+  }
+
+  private var totals: [MetricFamily] {
+    let jobs = status?.jobs ?? []
+    func each(_ value: (JobStatus.Totals) -> Int) -> [MetricFamily.Sample] {
+      jobs.map { sample(Double(value($0.totals)), [.init("command", $0.command)]) }
+    }
+    return [
+      counter("runs_total", "Runs so far by exit code; those that could not open the store are not counted.") {
+        jobs.flatMap { job in
+          job.totals.runs.sorted { $0.key < $1.key }.map { code, runs in
+            sample(Double(runs), [.init("command", job.command), .init("exit_code", "\(code)")])
+          }
+        }
+      },
+      counter("requests_total", "Requests sent by all runs, repetitions included.") { each(\.requests) },
+      counter("request_retries_total", "Requests of all runs that repeated an earlier one.") { each(\.retries) },
+      counter("requests_throttled_total", "Requests of all runs that were answered 429.") { each(\.throttled) },
+    ]
+  }
+
+  // MARK: - The store
+
+  private var markets: [MetricFamily] {
+    guard let status else { return [] }
+    func each(_ value: (MarketStatus) -> Double?) -> [MetricFamily.Sample] {
+      status.markets.compactMap { market in
+        value(market).map { sample($0, [.init("market", market.market.code)]) }
+      }
+    }
+    return [
+      gauge(
+        "market_completed_timestamp_seconds",
+        "Since when everything in a market is known: its list that was completed longest ago. Absent before that."
+      ) { each { $0.completedAt?.timeIntervalSince1970 } },
+      gauge("market_items", "Catalog items of a market.") { each { Double($0.items) } },
+      gauge("market_removals_held_back", "Removals of a market that were held back because there were too many.") {
+        each { Double($0.removalsHeldBack) }
+      },
+      gauge("partitions", "Product lists of a market by state.") {
+        status.markets.flatMap { market in
+          [
+            ("complete", market.lists.complete), ("partial", market.lists.partial), ("unread", market.lists.unread),
+            ("forbidden", market.lists.forbidden),
+          ].map { state, lists in
+            sample(Double(lists), [.init("market", market.market.code), .init("state", state)])
+          }
+        }
+      },
+      gauge("customers", "Customers in the store.") { customers.map { [sample(Double($0))] } ?? [] },
+    ]
+  }
+
+  // MARK: - Writing
+
+  private func gauge(_ name: String, _ help: String, _ samples: () -> [MetricFamily.Sample]) -> MetricFamily {
+    MetricFamily(name: "partner_catalog_\(name)", kind: .gauge, help: help, samples: samples())
+  }
+
+  private func counter(_ name: String, _ help: String, _ samples: () -> [MetricFamily.Sample]) -> MetricFamily {
+    MetricFamily(name: "partner_catalog_\(name)", kind: .counter, help: help, samples: samples())
+  }
+
+  private func sample(_ value: Double, _ labels: [MetricFamily.Label] = []) -> MetricFamily.Sample {
+    MetricFamily.Sample(labels: [.init("db", database)] + labels, value: value)
+  }
+}

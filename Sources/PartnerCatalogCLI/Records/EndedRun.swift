@@ -1,0 +1,76 @@
+import CatalogStore
+import CatalogSync
+import Foundation
+import PartnerCenter
+
+/// What a run came to, as far as it is the same for every command that asks the service.
+protocol RunReport: Encodable, Sendable {
+  /// `nil` where the command reads no catalog.
+  var catalogRun: Int64? { get }
+  var state: RunState { get }
+  var startedAt: Date { get }
+  var finishedAt: Date { get }
+  var traffic: TrafficCount { get }
+  /// What made going on pointless; `nil` where the run went to its end.
+  var stop: SyncStop? { get }
+}
+
+extension SyncReport: RunReport {
+  var catalogRun: Int64? { runId == 0 ? nil : runId }
+}
+
+extension CustomerSyncReport: RunReport {
+  var catalogRun: Int64? { nil }
+}
+
+/// A run that ended, however it did: what the log, the metrics and the exit code are made of.
+struct EndedRun: Sendable {
+  /// The commands whose runs are recorded.
+  enum Command: String, Sendable {
+    case sync
+    case customersSync = "customers sync"
+  }
+
+  var command: Command
+  var startedAt: Date
+  var finishedAt: Date
+  var status: ExitStatus
+  var problem: Problem?
+  /// `nil` where the run could not even begin.
+  var report: (any RunReport)?
+
+  init(_ command: Command, _ report: any RunReport) {
+    self.command = command
+    self.report = report
+    startedAt = report.startedAt
+    finishedAt = report.finishedAt
+    problem = report.stop.map { Problem($0) }
+    status = problem?.status ?? (report.state == .complete ? .success : report.state == .partial ? .partial : .failure)
+  }
+
+  /// A run that could not begin.
+  init(_ command: Command, failed problem: Problem, startedAt: Date, finishedAt: Date) {
+    self.command = command
+    self.problem = problem
+    self.startedAt = startedAt
+    self.finishedAt = finishedAt
+    status = problem.status
+  }
+
+  /// Why the run failed; `nil` where it is complete, or ended early and can go on.
+  var failure: Problem? { status == .success || status == .partial ? nil : problem }
+
+  var state: RunState { report?.state ?? .failed }
+  var traffic: TrafficCount { report?.traffic ?? TrafficCount() }
+
+  /// Whether the next run may do better without anybody doing anything.
+  var mayPass: Bool { status == .success || status == .partial || problem?.mayPass == true }
+
+  /// As the store keeps it.
+  var ending: RunEnding {
+    RunEnding(
+      command: command.rawValue, runID: report?.catalogRun, startedAt: startedAt, finishedAt: finishedAt, state: state,
+      exitCode: Int(status.rawValue), errorCode: problem?.code, requests: traffic.requests, retries: traffic.retries,
+      throttled: traffic.throttled)
+  }
+}

@@ -1,0 +1,51 @@
+/// Does something again and again: at fixed times since the first, never twice at once, late rounds left out.
+struct Recurrence<Time: Clock<Duration>>: Sendable {
+  var interval: Duration
+  var clock: Time
+
+  /// What one round came to.
+  struct Round: Sendable {
+    var answer: Answer
+    /// Whether going on makes sense: the next round may do better without anybody doing anything.
+    var goesOn: Bool
+  }
+
+  /// Runs until it is cancelled, or until a round says that going on is pointless.
+  ///
+  /// - Parameters:
+  ///   - finished: told the answer of each round but the last, and how long it is until the next.
+  /// - Returns: the answer of the last round; success where it was cancelled between two.
+  /// - Throws: what a round throws, unless that may pass.
+  func run(
+    _ round: () async throws -> Round, finished: (Result<Answer, Problem>, _ pause: Duration) throws -> Void
+  ) async throws -> Answer {
+    let start = clock.now
+    while true {
+      let end: Result<Answer, Problem>
+      do {
+        let done = try await round()
+        guard done.goesOn, !Task.isCancelled else { return done.answer }
+        end = .success(done.answer)
+      } catch {
+        let problem = Problem(error)
+        guard problem.mayPass, !(error is CancellationError), !Task.isCancelled else { throw error }
+        end = .failure(problem)
+      }
+      let next = RecurrenceTimes.next(after: start.duration(to: clock.now), interval: interval)
+      try finished(end, next - start.duration(to: clock.now))
+      do {
+        try await clock.sleep(until: start.advanced(by: next), tolerance: nil)
+      } catch {
+        return Answer(text: "")
+      }
+    }
+  }
+}
+
+/// When rounds begin.
+enum RecurrenceTimes {
+  /// The first multiple of the interval that is still to come.
+  static func next(after elapsed: Duration, interval: Duration) -> Duration {
+    interval * (Int(elapsed / interval) + 1)
+  }
+}

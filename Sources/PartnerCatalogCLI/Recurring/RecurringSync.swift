@@ -1,0 +1,80 @@
+import Foundation
+import Logging
+import ServiceLifecycle
+import Synchronization
+import UnixSignals
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `sync --every`: the rounds as a service, which tells systemd how it is and ends when it is asked to.
+///
+/// SIGINT and SIGTERM end the round under way, which writes down what it has and ends with exit code 3, or the wait
+/// between two rounds, which is exit code 0. A second signal ends the process at once.
+struct RecurringSync: Sendable {
+  var interval: Duration
+  var console: Console
+  var logger: Logger
+  var manager: ServiceManager?
+
+  typealias Rounds = Recurrence<ContinuousClock>
+
+  func run(_ round: @escaping @Sendable () async throws -> Rounds.Round) async throws -> Answer {
+    let ending = Mutex<Result<Answer, any Error>>(.failure(CancellationError()))
+    let rounds = ClosureService {
+      let result: Result<Answer, any Error>
+      do {
+        result = .success(try await self.rounds(round))
+      } catch {
+        result = .failure(error)
+      }
+      ending.withLock { $0 = result }
+    }
+    let watchdog = ClosureService {
+      if let manager { try await manager.keepWatch() } else { try await gracefulShutdown() }
+    }
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [
+          .init(service: rounds, successTerminationBehavior: .gracefullyShutdownGroup, serviceName: "rounds"),
+          .init(service: watchdog, successTerminationBehavior: .ignore, serviceName: "watchdog"),
+        ], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
+    try await group.run()
+    return try ending.withLock { $0 }.get()
+  }
+
+  private func rounds(_ round: @escaping @Sendable () async throws -> Rounds.Round) async throws -> Answer {
+    defer { manager?.tell("STOPPING=1") }
+    manager?.tell("READY=1\nSTATUS=Beginning the first run")
+    return try await withGracefulShutdownHandler {
+      try await cancelWhenGracefulShutdown {
+        try await Rounds(interval: interval, clock: ContinuousClock()).run(round) { end, pause in
+          try tell(end, next: Date().addingTimeInterval(pause / .seconds(1)))
+        }
+      }
+    } onGracefulShutdown: {
+      manager?.tell("STOPPING=1\nSTATUS=Stopping")
+      signal(SIGINT, SIG_DFL)
+      signal(SIGTERM, SIG_DFL)
+    }
+  }
+
+  private func tell(_ end: Result<Answer, Problem>, next: Date) throws {
+    let exitCode: Int32
+    switch end {
+    case .success(let answer):
+      try console.write(answer.text)
+      for warning in answer.warnings { console.warn(warning) }
+      exitCode = answer.status.rawValue
+    case .failure(let problem):
+      try console.report(problem)
+      exitCode = problem.status.rawValue
+    }
+    manager?.tell("STATUS=Last run ended with exit code \(exitCode); next at \(Words.time(next))")
+  }
+}

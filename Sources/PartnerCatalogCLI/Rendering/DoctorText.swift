@@ -1,0 +1,27 @@
+/// Findings for a person: one line each, and below what is wrong what it means and what to do.
+enum DoctorText {
+  static func text(_ diagnosis: Diagnosis, console: Console) -> String {
+    let width = diagnosis.findings.map { DisplayWidth.of($0.name) }.max() ?? 0
+    var text = ""
+    for finding in diagnosis.findings {
+      let (mark, style): (String, Style) =
+        switch finding.verdict {
+        case .ok: ("ok     ", .good)
+        case .warning: ("warning", .caution)
+        case .problem: ("PROBLEM", .bad)
+        }
+      let name = finding.name + String(repeating: " ", count: width - DisplayWidth.of(finding.name))
+      text +=
+        style.applied(to: mark, inColour: console.outputHasColour) + "  \(name)  \(TerminalText.safe(finding.found))\n"
+      for line in [finding.meaning, finding.remedy.map { "→ \($0)" }].compactMap(\.self) {
+        text += Paragraph.lines(TerminalText.safe(line), width: console.width, margin: "         ")
+      }
+    }
+    return text + "\n" + summary(diagnosis) + "\n"
+  }
+
+  private static func summary(_ diagnosis: Diagnosis) -> String {
+    if diagnosis.problems + diagnosis.warnings == 0 { return "Nothing is wrong." }
+    return "\(Words.count(diagnosis.problems, "problem")), \(Words.count(diagnosis.warnings, "warning"))."
+  }
+}

@@ -1,0 +1,21 @@
+/// Running text for a person.
+enum Paragraph {
+  /// The text in lines of whole words, a line end after each.
+  ///
+  /// - Parameters:
+  ///   - width: in cells; `nil` breaks nothing. A word that is wider stands alone.
+  ///   - margin: put before each line.
+  static func lines(_ text: String, width: Int?, margin: String = "") -> String {
+    var lines = [""]
+    for word in text.split(separator: " ") {
+      let line = lines[lines.count - 1]
+      let needed = DisplayWidth.of(margin) + DisplayWidth.of(line) + 1 + DisplayWidth.of(word)
+      if let width, !line.isEmpty, needed > width {
+        lines.append(String(word))
+      } else {
+        lines[lines.count - 1] += (line.isEmpty ? "" : " ") + word
+      }
+    }
+    return lines.map { margin + $0 + "\n" }.joined()
+  }
+}

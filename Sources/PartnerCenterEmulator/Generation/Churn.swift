@@ -1,0 +1,68 @@
+/// How much of a catalog each new version changes, as shares.
+///
+/// Origin of the ``standard``: one month of a real licence price list (4 % changed, 1.3 % added), rounded so that small
+/// catalogs see something of everything in one step.
+public struct Churn: Sendable, Hashable {
+  public var productsAdded = 0.01
+  public var productsWithdrawn = 0.006
+  public var productsRenamed = 0.02
+  public var skusAdded = 0.03
+  public var skusWithdrawn = 0.006
+  public var skusRenamed = 0.01
+  public var quantitiesChanged = 0.01
+  public var availabilitiesWithdrawn = 0.005
+  public var availabilitiesReissued = 0.05
+  public var purchasabilityChanged = 0.01
+  /// Which products a version touches at all; `nil`: all, and each thing draws for itself.
+  public var touch: Touch?
+
+  public init() {}
+
+  /// What each version is by default.
+  public static let standard = Churn()
+
+  /// Versions that touch some products and leave the others as they are. The shares above then hold within those.
+  public struct Touch: Sendable, Hashable {
+    /// The share of products that each version touches, from version 2 on; later ones touch none.
+    public var shares: [Double]
+    /// How much of that happens in all markets at once, from 0 to 1. What does not, changes availabilities alone, for
+    /// everything else is the same in all markets.
+    public var worldwide: Double
+
+    public init(shares: [Double], worldwide: Double) {
+      self.shares = shares
+      self.worldwide = worldwide
+    }
+
+    fileprivate func share(_ version: Int) -> Double {
+      shares.indices.contains(version - 2) ? shares[version - 2] : 0
+    }
+  }
+
+  /// The versions that touch a product in all markets.
+  func history(of product: Draw, until last: Int) -> Lifespan.History {
+    guard last > 1 else { return Lifespan.History(versions: [], last: last) }
+    guard let touch else { return Lifespan.History(versions: Array(2...last), last: last) }
+    let versions = (2...last).filter { product.at(.version, $0).chance(touch.share($0) * touch.worldwide) }
+    return Lifespan.History(versions: versions, last: last)
+  }
+
+  /// The versions that touch the availabilities of a product in one market.
+  ///
+  /// - Parameter everywhere: those that touch it in all markets.
+  func history(of product: Draw, in market: String, besides everywhere: Lifespan.History) -> Lifespan.History {
+    guard let touch, everywhere.last > 1 else { return everywhere }
+    let here = product.at(.market, text: market)
+    let versions = (2...everywhere.last).filter {
+      everywhere.versions.contains($0) || here.at(.version, $0).chance(touch.share($0) * (1 - touch.worldwide))
+    }
+    return Lifespan.History(versions: versions, last: everywhere.last)
+  }
+
+  /// How many products the versions after the first have added to so many.
+  func productsAdded(to products: Int, until last: Int) -> Int {
+    guard let touch else { return max(1, Int(Double(products) * productsAdded)) * (last - 1) }
+    let touched = touch.shares.prefix(max(0, last - 1)).reduce(0, +)
+    return Int(Double(products) * touched * productsAdded)
+  }
+}

@@ -1,0 +1,1 @@
+"""Runs the sections of the benchmarks and writes them into RESULTS.md."""

@@ -1,0 +1,137 @@
+import CatalogModel
+public import CatalogStore
+import CatalogSync
+public import Foundation
+import PartnerCenter
+import PartnerCenterEmulator
+import SoakKit
+
+/// How it is decided what to read.
+public enum MonthPolicy: Sendable, Hashable {
+  /// Everything, daily.
+  case full
+  /// The oldest first, so many requests a day.
+  case age(requests: Int)
+  /// What a plain `sync` does.
+  case schedule
+}
+
+/// What a month came to under one policy.
+public struct MonthResult: Sendable, Hashable {
+  /// Without those of the first reading.
+  public var requests = 0
+  /// Catalog items that differed from what the service would have said, as a share and averaged over time.
+  public var stale = 0.0
+  public var audit = AuditCount()
+  /// The same share over all units that were not due, as the truth has it.
+  public var missed = AuditCount()
+  public var due = DueCount()
+  public var removedFalsely = 0
+}
+
+/// Plays a month: the real synchronizer and a real store, against an emulator, on a clock that does not wait.
+public struct MonthRun: Sendable {
+  public var script: MonthScript
+  private let truths: [Facts]
+
+  /// Works out what each day of the month would have to show.
+  public init(_ script: MonthScript) {
+    self.script = script
+    var configuration = script.configuration
+    truths = (1...MonthScript.days + 1).map { version in
+      configuration.shape.version = version
+      return Facts(Emulator(configuration).truth())
+    }
+  }
+
+  /// What the month changes, as shares: products in one market and scope that differ at its end, items that differ.
+  public var changes: (units: Double, items: Double) {
+    let (first, last) = (truths[0], truths[truths.count - 1])
+    let units = Set(first.groups.keys.map(\.unit))
+    return (
+      Double(first.changedUnits(from: last).count) / Double(units.count),
+      Double(first.differences(from: last)) / Double(first.count)
+    )
+  }
+
+  /// What one crawl that reads everything costs.
+  public func fullRequests(in folder: URL) async throws -> Int {
+    let time = SoakTime()
+    let path = folder.appendingPathComponent("full-\(UUID().uuidString).sqlite").path
+    let store = try CatalogStore(path: path, source: .init(locale: "en-US", tenant: "month", cloud: "global"))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    return await sync(.full, store, Emulator(script.configuration, clock: time.emulatorClock), time).traffic.requests
+  }
+
+  /// Plays the month under a policy.
+  public func play(_ policy: MonthPolicy, in folder: URL) async throws -> MonthResult {
+    let time = SoakTime(at: Date(timeIntervalSince1970: 1_780_272_000 - 18 * 3600))
+    let emulator = Emulator(script.configuration, clock: time.emulatorClock)
+    let path = folder.appendingPathComponent("month-\(UUID().uuidString).sqlite").path
+    let store = try CatalogStore(path: path, source: .init(locale: "en-US", tenant: "month", cloud: "global"))
+    let reader = SoakStore(path: path)
+    var result = MonthResult()
+    var truth = truths[0]
+    _ = await sync(policy, store, emulator, time)
+    var stored = Facts(try reader.items())
+    let begin = time.origin.addingTimeInterval(18 * 3600)
+    var (hours, sum) = (0.0, 0.0)
+    var stale = 0.0
+    for (hour, event) in script.events {
+      sum += stale * (hour - hours)
+      hours = hour
+      switch event {
+      case .version(let version):
+        emulator.setVersion(version)
+        truth = truths[version - 1]
+      case .shortage(let share):
+        emulator.setFaults(share > 0 ? FaultScript([.short(share: share)]) : [])
+      case .sync:
+        time.advance(to: begin.addingTimeInterval(hour * 3600))
+        let wrong = stored.changedUnits(from: truth)
+        let report = await sync(policy, store, emulator, time)
+        if case .failed = report.state {
+          throw SoakFailure(words: "the run failed: \(String(describing: report.stop))")
+        }
+        result.requests += report.traffic.requests
+        if let reading = report.reading {
+          result.due += reading.due
+          result.audit.sampled += reading.audit.sampled
+          result.audit.changed += reading.audit.changed
+          // Not due were those that were not read, and those drawn by lot.
+          let left = try reader.unitsLeftAlone(since: report.runId)
+            .map { Facts.Group.unit(market: $0.market, scope: $0.scope, product: $0.product) }
+          result.missed.sampled += left.count + reading.audit.sampled
+          result.missed.changed += wrong.intersection(left).count + reading.audit.changed
+        }
+        stored = Facts(try reader.items())
+      }
+      stale = Double(truth.differences(from: stored)) / Double(truth.count)
+    }
+    sum += stale * (24 * Double(MonthScript.days) - hours)
+    result.stale = sum / (24 * Double(MonthScript.days))
+    try? FileManager.default.removeItem(atPath: path)
+    return result
+  }
+
+  private func sync(
+    _ policy: MonthPolicy, _ store: CatalogStore, _ emulator: Emulator, _ time: SoakTime
+  ) async -> SyncReport {
+    let client = PartnerCenterClient(
+      endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(), tokens: emulator.accessTokens(),
+      gate: RequestGate(requestsPerMinute: 60_000, concurrency: 8, clock: time.gateClock()))
+    var synchronizer = CatalogSynchronizer(store: store, client: client, concurrency: 8, now: { time.now })
+    if case .age(let requests) = policy { synchronizer.policy.requestsByAge = requests }
+    return await synchronizer.sync(
+      SyncOptions(markets: script.configuration.shape.markets, isFull: policy == .full))
+  }
+}
+
+extension Fault {
+  /// Product lists that leave out a share of what they should show.
+  fileprivate static func short(share: Double) -> Fault {
+    var fault = Fault(.short, path: "/products?")
+    fault.share = share
+    return fault
+  }
+}
