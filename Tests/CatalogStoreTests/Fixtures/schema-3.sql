@@ -180,7 +180,7 @@ CREATE TABLE partition (
   list_run_id INTEGER,
   list_read_at INTEGER,
   list_pages INTEGER,
-  list_hash INTEGER,
+  list_hash INTEGER, list_moved INTEGER NOT NULL DEFAULT 0,
   UNIQUE (market_id, view, segment, scope)
 );
 
@@ -246,6 +246,22 @@ CREATE TABLE run (
   removed INTEGER NOT NULL DEFAULT 0,
   unchanged INTEGER NOT NULL DEFAULT 0
 , is_full INTEGER NOT NULL DEFAULT 0 CHECK (is_full IN (0, 1)), requests_saved INTEGER, due_never_read INTEGER NOT NULL DEFAULT 0, due_evidence INTEGER NOT NULL DEFAULT 0, due_age INTEGER NOT NULL DEFAULT 0, due_audit INTEGER NOT NULL DEFAULT 0, audit_sampled INTEGER NOT NULL DEFAULT 0, audit_changed INTEGER NOT NULL DEFAULT 0);
+
+CREATE TABLE run_ending (
+  id INTEGER PRIMARY KEY,
+  command TEXT NOT NULL CHECK (command <> ''),
+  -- NULL where the command reads no catalog.
+  run_id INTEGER REFERENCES run (id),
+  started_at INTEGER NOT NULL,
+  finished_at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('complete', 'partial', 'failed')),
+  exit_code INTEGER NOT NULL,
+  -- The stable word of the error that ended it.
+  error_code TEXT,
+  requests INTEGER NOT NULL,
+  retries INTEGER NOT NULL,
+  throttled INTEGER NOT NULL
+);
 
 CREATE TABLE segment (
   id INTEGER PRIMARY KEY,
@@ -345,6 +361,15 @@ CREATE TABLE unit (
 ) WITHOUT ROWID;
 
 CREATE INDEX unit_by_product ON unit (product_id);
+
+CREATE TABLE unlisted_part (
+  place_id INTEGER NOT NULL REFERENCES place (id),
+  product_id INTEGER NOT NULL REFERENCES product (id),
+  sku TEXT NOT NULL,
+  availability TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (place_id, product_id, sku, availability)
+) WITHOUT ROWID;
 
 CREATE TABLE unsold_sku (
   place_id INTEGER NOT NULL REFERENCES place (id),

@@ -282,7 +282,7 @@ struct DoctorStoreTests {
       let path = home.appendingPathComponent("catalog.sqlite").path
       var store: CatalogStore? = try CatalogStore(
         path: path, source: .init(locale: "en-US", tenant: "t", cloud: "global"))
-      _ = try await store?.beginRun(RunRequest(markets: ["US"], views: ["Azure"]), anew: true, at: Date())
+      _ = try await store?.beginRun(RunRequest(markets: ["US"], views: ["Azure"]), .full, at: Date())
       try await store?.prepare([PartitionKey(market: "US", view: .azure)])
       var diagnosis = await DoctorTests.examine(home, db: path)
       #expect(
@@ -301,11 +301,11 @@ struct DoctorStoreTests {
     try await DoctorTests.withHome { home in
       let path = home.appendingPathComponent("catalog.sqlite").path
       let store = try CatalogStore(path: path, source: .init(locale: "en-US", tenant: "t", cloud: "global"))
-      let run = try await store.beginRun(RunRequest(markets: ["US"], views: ["Azure"]), anew: true, at: Date())
+      let run = try await store.beginRun(RunRequest(markets: ["US"], views: ["Azure"]), .full, at: Date())
       let key = PartitionKey(market: "US", view: .azure)
       try await store.prepare([key])
       try await store.hold(
-        [HeldRemoval(sku: "0001"), HeldRemoval(sku: "0002")], of: UnitKey(place: Place(market: "US"), product: "P"),
+        [UnitPart(sku: "0001"), UnitPart(sku: "0002")], of: UnitKey(place: Place(market: "US"), product: "P"),
         run: run.id)
       _ = try await store.finish(key, state: .partial, reason: "removalsHeldBack", at: Date())
       try await store.record(
