@@ -7,6 +7,7 @@ let package = Package(
     .library(name: "CatalogQuery", targets: ["CatalogQuery"]),
     .library(name: "CatalogStore", targets: ["CatalogStore"]),
     .library(name: "CatalogSync", targets: ["CatalogSync"]),
+    .library(name: "CatalogVerification", targets: ["CatalogVerification", "CatalogStore"]),
     .library(name: "PartnerCenter", targets: ["PartnerCenter"]),
     .library(name: "PartnerCenterHTTP", targets: ["PartnerCenterHTTP"]),
     .library(name: "PartnerCenterEmulator", targets: ["PartnerCenterEmulator"]),
@@ -74,10 +75,13 @@ let package = Package(
         "PartnerCenter", "CatalogStore", "MarketFacts",
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .target(
+      name: "CatalogVerification", dependencies: ["CatalogQuery", "CatalogStore", "CatalogSync", "PartnerCenter"]),
     .executableTarget(
       name: "PartnerCatalogCLI",
       dependencies: [
-        "CatalogModel", "MarketFacts", "CatalogStore", "CatalogQuery", "CatalogSync", "PartnerCenter",
+        "CatalogModel", "MarketFacts", "CatalogStore", "CatalogQuery", "CatalogSync", "CatalogVerification",
+        "PartnerCenter",
         "PartnerCenterHTTP", "PartnerCenterEmulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -130,13 +134,19 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
     .testTarget(name: "CatalogStoreTests", dependencies: ["CatalogStore"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "CatalogQueryTests", dependencies: ["CatalogQuery"]),
+    .testTarget(name: "CatalogQueryTests", dependencies: ["CatalogQuery"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CatalogSyncTests",
       dependencies: [
         "CatalogSync", "CatalogQuery", "PartnerCenterEmulator", "PartnerCenterHTTP", "SoakKit", "MonthKit",
         "PartnerCatalogCLI",
         .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "CatalogVerificationTests",
+      dependencies: [
+        "CatalogVerification", "CatalogModel", "CatalogStore", "CatalogQuery", "CatalogSync", "PartnerCenter",
+        "PartnerCenterEmulator",
       ]),
     .testTarget(
       name: "PartnerCatalogCLITests",

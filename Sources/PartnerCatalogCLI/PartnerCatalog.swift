@@ -24,7 +24,8 @@ struct PartnerCatalog: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      SyncCommand.self, SearchCommand.self, CanBuyCommand.self, WhyNotCommand.self, ShowCommand.self,
+      SyncCommand.self, SearchCommand.self, CanBuyCommand.self, ResolveCommand.self, WhyNotCommand.self,
+      InventoryCommand.self, RegistrationCommand.self, ShowCommand.self,
       ChangesCommand.self, MarketsCommand.self, CustomersCommand.self, StatusCommand.self, DoctorCommand.self,
       EmulatorCommand.self,
     ])

@@ -16,6 +16,8 @@ public final class Emulator: Sendable {
     var tokens: TokenDesk
     var faults: FaultCounter
     var limit: RateLimit?
+    /// How often each registration was asked about since it was begun.
+    var registrations: [String: Int] = [:]
     var count = 0
     var log: [ServedRequest] = []
   }
@@ -136,11 +138,14 @@ public final class Emulator: Sendable {
 
   private func answer(to request: APIRequest, faults: [Fault], now: Date) -> TransportAnswer {
     let header = request.headers["Authorization"]
-    let (verdict, catalog) = state.withLock { state in
-      (state.tokens.verdict(on: header, audience: configuration.audience, now: now), state.catalog)
+    let (verdict, isUser, catalog) = state.withLock { state in
+      (
+        state.tokens.verdict(on: header, audience: configuration.audience, now: now), state.tokens.isUser(header),
+        state.catalog
+      )
     }
     var router = Router(
-      catalog: catalog, configuration: configuration, dialect: configuration.dialect, request: request)
+      catalog: catalog, configuration: configuration, dialect: configuration.dialect, request: request, isUser: isUser)
     do throws(APIRefusal) {
       switch verdict {
       case .good: break
@@ -159,10 +164,29 @@ public final class Emulator: Sendable {
         default: break
         }
       }
+      router.registrationPolls = noteRegistration(request)
       let answer = try router.answer()
       return dressed(TransportAnswer(status: answer.status, headers: answer.headers, body: answer.body), request)
     } catch {
       return dressed(TransportAnswer(status: error.status, body: error.body), request)
+    }
+  }
+
+  /// Remembers that a registration was begun, and counts how often it was asked about since.
+  private func noteRegistration(_ request: APIRequest) -> Int? {
+    guard request.parts.count == 6, request.parts[3].lowercased() == "subscriptions" else { return nil }
+    let subscription = request.parts[4].lowercased()
+    return state.withLock { state in
+      switch request.parts[5].lowercased() {
+      case "registrations" where request.method == .post:
+        state.registrations[subscription] = 0
+        return 0
+      case "registrationstatus":
+        guard let polls = state.registrations[subscription] else { return nil }
+        state.registrations[subscription] = polls + 1
+        return polls + 1
+      default: return nil
+      }
     }
   }
 

@@ -6,7 +6,7 @@ import GRDB
 @testable import CatalogQuery
 
 /// A small catalog in a folder of its own, which goes with the test.
-final class SmallStore {
+final class SmallStore: Sendable {
   /// The moment from which ages are counted.
   static let now = Date(timeIntervalSince1970: 1_772_323_200)  // 2026-03-01T00:00:00Z
   /// When everything was first read.

@@ -54,4 +54,30 @@ struct MigrationTests {
     }
     #expect(run == #"["complete",0,null]"#)
   }
+
+  @Test("keeps its customers and inventory checks; what is new of them is unknown")
+  func customerFacts() async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("migration-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("catalog.sqlite").path
+    try makeVersion1(at: path)
+    try await DatabaseQueue(path: path).write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO customer (code, name, folded_name, domain, market, qualifications, confirmed_at)
+          VALUES ('c-1', 'Contoso', 'contoso', 'contoso.example', 'DE', '[]', 1772323200);
+          INSERT INTO sku (id, product_id, code) VALUES (1, 1, '0001');
+          INSERT INTO inventory_check VALUES ('c-1', 's-1', 'westus2', 1, 0, '[]', 1772323200);
+          """)
+    }
+    let store = try CatalogStore(path: path, source: .init(locale: "en-US", tenant: "test", cloud: "global"))
+    let rows = try await store.read { db in
+      try RowText.all(db, "SELECT customer_id, agreements, subscriptions_confirmed_at FROM customers")
+        + RowText.all(db, "SELECT sku_id, is_restricted, context FROM inventory_checks")
+        + RowText.all(db, "PRAGMA integrity_check")
+    }
+    #expect(rows == ["c-1 | - | -", "0001 | 0 | {}", "ok"])
+    #expect(try await store.customerStates()["c-1"]?.listedAs == "")
+  }
 }

@@ -41,10 +41,17 @@ import Testing
       ("inventory_prerequisites", "product_id sku_id prerequisite inventory_variables"),
       (
         "inventory_checks",
-        "customer_id subscription_id region product_id sku_id is_restricted restrictions checked_at"
+        "customer_id subscription_id region product_id sku_id is_restricted restrictions checked_at context"
       ),
       ("unavailable_markets", "market iso_country name product_type product_subtype source recorded_at"),
-      ("customers", "customer_id name domain market qualifications confirmed_at"),
+      (
+        "customers",
+        "customer_id name domain market qualifications confirmed_at agreements subscriptions_confirmed_at"
+      ),
+      (
+        "customer_subscriptions",
+        "customer_id subscription_id kind name offer_id product_type status quantity registration registration_confirmed_at"
+      ),
       (
         "changes",
         "change_id run_id at kind entity market segment reservation_scope product_id sku_id availability_id field old_value new_value"

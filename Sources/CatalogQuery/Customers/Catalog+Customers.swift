@@ -11,6 +11,11 @@ extension Catalog {
     try read { try $0.customer(matching: text) }
   }
 
+  /// The one customer that a text means, as ``customer(matching:)`` finds it.
+  ///
+  /// - Throws: ``CatalogError`` where nobody matches, or several do.
+  public func customer(named text: String) throws -> CustomerRecord { try read { try $0.requireCustomer(text) } }
+
   /// The customers that a text may mean, ordered by name; blank text lists all.
   public func customers(matching text: String = "") throws -> [CustomerRecord] {
     try read { try $0.customers(matching: text) }
@@ -23,7 +28,7 @@ extension Snapshot {
     let found = try customers(matching: text)
     switch found.count {
     case 0: return .none
-    case 1: return .one(found[0])
+    case 1: return .one(try withSubscriptions(found[0]))
     default: return .several(found)
     }
   }
@@ -64,7 +69,28 @@ extension Snapshot {
         market: (row["market"] as String?).map { Market($0) },
         qualifications: (row["qualifications"] as String?).flatMap {
           StoredJSON.value($0, as: [Qualification].self)
-        }, confirmedAt: Date(stamp: row["confirmed_at"]))
+        }, agreements: (row["agreements"] as String?).flatMap { StoredJSON.value($0, as: [String].self) },
+        subscriptionsConfirmedAt: (row["subscriptions_confirmed_at"] as Int64?).map(Date.init(stamp:)),
+        confirmedAt: Date(stamp: row["confirmed_at"]))
     }
+  }
+
+  /// The customer with what it holds.
+  func withSubscriptions(_ customer: CustomerRecord) throws -> CustomerRecord {
+    guard customer.subscriptionsConfirmedAt != nil else { return customer }
+    var customer = customer
+    customer.subscriptions = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.* FROM customer c JOIN customer_subscription s ON s.customer_id = c.id WHERE c.code = ? ORDER BY s.code
+        """, arguments: [customer.id.rawValue]
+    ).map { row in
+      SubscriptionRecord(
+        id: row["code"], kind: SubscriptionKind(rawValue: row["kind"]) ?? .other, name: row["name"],
+        offerID: row["offer"], productType: row["product_type"] ?? "", status: row["status"],
+        quantity: row["quantity"], registration: row["registration"],
+        registrationConfirmedAt: (row["registration_confirmed_at"] as Int64?).map(Date.init(stamp:)))
+    }
+    return customer
   }
 }

@@ -10,11 +10,26 @@ public struct CustomerRecord: Sendable, Hashable {
   public var market: Market?
   /// `nil` where they could not be read: unknown, not none.
   public var qualifications: [Qualification]?
+  /// The types of the agreements that are accepted; `nil` where they could not be read: unknown, not none.
+  public var agreements: [String]?
+  /// What the customer holds or held; `nil` where it could not be read: unknown, not none. Read only for the one
+  /// customer of an answer; lists of customers leave it `nil`, and ``subscriptionsConfirmedAt`` tells.
+  public var subscriptions: [SubscriptionRecord]?
+  /// When the subscriptions were last read; `nil` where they never could be.
+  public var subscriptionsConfirmedAt: Date?
   public var confirmedAt: Date
 
-  /// The segments whose offers are open to the customer: commercial, and those of approved qualifications.
+  /// The segments whose offers are known to be open to the customer: commercial, and those of approved qualifications.
   public var openSegments: Set<Segment> {
     Set([.commercial] + (qualifications ?? []).filter(\.isApproved).compactMap(\.opens))
+  }
+
+  /// What could not be read of the customer: `market`, `qualifications`, `agreements`, `subscriptions`.
+  public var unknown: [String] {
+    [
+      market == nil ? "market" : nil, qualifications == nil ? "qualifications" : nil,
+      agreements == nil ? "agreements" : nil, subscriptionsConfirmedAt == nil ? "subscriptions" : nil,
+    ].compactMap(\.self)
   }
 }
 

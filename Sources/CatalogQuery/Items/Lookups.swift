@@ -7,6 +7,8 @@ final class Lookups {
   private let db: Database
   private(set) var markets: [Int32: Market] = [:]
   private(set) var segments: [Int32: Segment] = [:]
+  /// The market of each place.
+  private(set) var placeMarkets: [Int32: Int32] = [:]
   private var scopes: [Int32: ReservationScope?] = [:]
   private var offers: [Int32: OfferFacts] = [:]
   private var products: [Int32: ProductFacts] = [:]
@@ -19,7 +21,8 @@ final class Lookups {
     for row in try Row.fetchAll(db, sql: "SELECT id, code FROM segment") {
       segments[row["id"]] = Segment(row["code"] as String)
     }
-    for row in try Row.fetchAll(db, sql: "SELECT id, scope FROM place") {
+    for row in try Row.fetchAll(db, sql: "SELECT id, market_id, scope FROM place") {
+      placeMarkets[row["id"]] = row["market_id"]
       let scope: String = row["scope"]
       scopes[row["id"] as Int32] = .some(scope.isEmpty ? nil : ReservationScope(scope))
     }
@@ -76,7 +79,7 @@ struct OfferFacts: Hashable {
     return durations.map { Self.months($0) }.min() ?? 999
   }
 
-  private static func months(_ duration: String) -> Int {
+  static func months(_ duration: String) -> Int {
     guard duration.hasPrefix("P"), let unit = duration.last, let count = Int(duration.dropFirst().dropLast()),
       (0...80).contains(count)
     else { return 999 }

@@ -17,7 +17,7 @@ extension Snapshot {
     let confirmed =
       isRemoved
       ? "a.removed_at"
-      : "CASE s.code WHEN 'nonprofit' THEN coalesce(u.nonprofit_confirmed_at, u.confirmed_at) ELSE u.confirmed_at END"
+      : ItemConfirmation.sql
     return try Row.fetchOne(
       db.cachedStatement(
         sql: """

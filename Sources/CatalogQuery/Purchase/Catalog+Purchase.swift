@@ -3,7 +3,7 @@ extension Catalog {
   ///
   /// The market is the customer's billing country. Open are commercial offers and those of the segments for which the
   /// customer has an approved qualification. Blocked items, also those that are gone, are part of the answer only where
-  /// ``PurchaseOptions/includesBlocked`` asks for them or the text is an id.
+  /// ``PurchaseOptions/includesBlocked`` asks for them or the text is an id. Blank text lists all in the order of titles.
   ///
   /// - Parameters:
   ///   - customer: an id, a domain, or enough of a name.
@@ -16,6 +16,24 @@ extension Catalog {
     try read { try $0.purchasableItems(for: $0.requireCustomer(customer), $0.selection(text), options) }
   }
 
+  /// The same as ``purchasableItems(for:matching:_:)``, item by item: however many there are, only one is held at a time.
+  ///
+  /// All items are of one moment, so the file cannot be tidied up while the body runs. The body must not ask this
+  /// catalog anything: it would wait for itself.
+  /// - Returns: the answer without its items.
+  /// - Throws: ``CatalogError``, and what the body throws, which ends the reading.
+  public func forEachPurchasableItem(
+    for customer: String, matching text: String = "", _ options: PurchaseOptions = PurchaseOptions(),
+    _ body: (PurchasableItem) throws -> Void
+  ) throws -> PurchaseAnswer {
+    try read { snapshot in
+      let customer = try snapshot.requireCustomer(customer)
+      let question = try PurchaseQuestion(snapshot, customer, snapshot.selection(text), options)
+      let total = try question.forEachItem(body)
+      return PurchaseAnswer(customer: customer, total: total, items: [], marketState: question.marketState)
+    }
+  }
+
   /// Why an item is not offered to a customer, or that it is.
   ///
   /// - Parameters:
@@ -24,5 +42,18 @@ extension Catalog {
   /// - Throws: ``CatalogError``: as ``purchasableItems(for:matching:_:)``, and where the text is no id.
   public func explain(customer: String, item: String) throws -> Explanation {
     try read { try $0.explain(customer: $0.requireCustomer(customer), item: item) }
+  }
+
+  /// The one catalog item that a customer would order, or which choice is missing: never a guess.
+  ///
+  /// - Parameters:
+  ///   - customer: an id, a domain, or enough of a name.
+  ///   - text: an id in any of its forms, or the words of a title.
+  /// - Throws: ``CatalogError``, as ``purchasableItems(for:matching:_:)``. That nothing can be bought, or that a choice is
+  ///   missing, is an answer.
+  public func resolve(
+    _ text: String, for customer: String, _ options: ResolveOptions = ResolveOptions()
+  ) throws -> Resolution {
+    try read { try $0.resolve(text, for: $0.requireCustomer(customer), options) }
   }
 }

@@ -7,20 +7,29 @@ import GRDB
 final class CustomerSituation {
   let customer: CustomerRecord
   let market: Market
+  let holdings: CustomerHoldings
+  let isMarketWhole: Bool
   private let db: Database
   private let lookups: Lookups
-  private let openSegments: Set<Segment>
   private let unavailability: UnavailableMarketRecord.Source?
-  private let restrictions: [Int64: String]
+  private let closedSegments: Set<Int32>
   private var listings: [Int64: Set<String>] = [:]
+  private var subscriptions: [Int32: Bool] = [:]
+  private var skus: [Int32: SKUFacts] = [:]
 
-  init(_ customer: CustomerRecord, _ lookups: Lookups, _ db: Database) throws {
+  private static let mostRemembered = 1_000
+
+  /// - Parameter inventorySince: older inventory checks count as not run.
+  /// - Throws: ``CatalogError`` where the customer's market is not known.
+  init(_ customer: CustomerRecord, marketState: ReadState?, inventorySince: Date, _ lookups: Lookups, _ db: Database)
+    throws
+  {
     guard let market = customer.market else { throw CatalogError.customerMarketUnknown(customer) }
     self.customer = customer
     self.market = market
     self.db = db
     self.lookups = lookups
-    openSegments = customer.openSegments
+    isMarketWhole = marketState == .complete || marketState == .forbidden
     let sources = try String.fetchAll(
       db,
       sql: """
@@ -29,42 +38,121 @@ final class CustomerSituation {
         ORDER BY u.source
         """, arguments: [market.code])
     unavailability = sources.first.flatMap(UnavailableMarketRecord.Source.init)
-    restrictions = try Self.restrictions(of: customer, db)
+    holdings = try CustomerHoldings(customer, inventorySince: inventorySince, db)
+    closedSegments = Set(
+      lookups.segments.filter { _, segment in
+        var facts = PurchaseFacts(customer: "", customerMarket: market, itemMarket: market, segment: segment)
+        facts.qualifications = customer.qualifications
+        return facts.segmentStanding?.standing == .unmet
+      }.keys)
   }
 
-  /// The facts that can block an item. Those that only ask for steps, and the texts, are left out.
-  func facts(_ candidate: Candidate) throws -> PurchaseFacts {
-    let product = try lookups.product(text: candidate.productText)
-    return PurchaseFacts(
-      customer: customer.name, customerMarket: market, openSegments: openSegments,
-      areQualificationsKnown: customer.qualifications != nil, itemMarket: lookups.market(candidate.market),
-      segment: lookups.segment(candidate.segment), isPurchasable: try lookups.offer(candidate.offer).isPurchasable,
-      removedAt: candidate.removed == 0 ? nil : .distantPast,
-      isSoftwareSubscription: try unavailability != nil && isSubscription(product),
-      subscriptionsUnavailable: unavailability, restriction: restrictions[Int64(candidate.sku)])
+  /// The segments whose items are blocked.
+  var closedSegmentNumbers: Set<Int32> { closedSegments }
+  /// The SKUs that inventory checks found restricted.
+  var restrictedSKUs: Set<Int64> {
+    Set(holdings.inventory.filter { if case .restricted = $0.value { true } else { false } }.keys)
+  }
+  var areSubscriptionsUnavailable: Bool { unavailability != nil }
+
+  /// Whether anything blocks an item, without its sentences: the same as whether ``facts(_:of:)`` has an obstacle, where
+  /// nothing is wished for.
+  func isBlocked(_ candidate: Candidate) throws -> Bool {
+    if candidate.removed != 0 || closedSegments.contains(candidate.segment) { return true }
+    if try !lookups.offer(candidate.offer).isPurchasable || lookups.market(candidate.market) != market { return true }
+    if case .restricted = holdings.inventory[Int64(candidate.sku)] { return true }
+    return try unavailability != nil && isSubscription(candidate)
   }
 
   /// All facts of an item.
   func facts(_ candidate: Candidate, of item: CatalogItem) throws -> PurchaseFacts {
-    var facts = try facts(candidate)
+    let sku = try skuFacts(candidate)
     let product = try lookups.product(text: candidate.productText)
-    facts.removedAt = candidate.removed == 0 ? nil : item.confirmedAt
-    facts.purchasePrerequisites = item.purchasePrerequisites
+    var facts = PurchaseFacts(
+      customer: customer.name, customerMarket: market, qualifications: customer.qualifications,
+      item: item.catalogItemID.rawValue, itemMarket: item.market, segment: item.segment)
+    if candidate.removed != 0 { facts.presence = .removed(item.confirmedAt) }
+    facts.isMarketWhole = isMarketWhole
+    facts.isPurchasable = item.isPurchasable
+    facts.isSoftwareSubscription = try isSubscription(candidate)
+    facts.subscriptionsUnavailable = unavailability
+    facts.terms = item.terms
+    facts.billingCycles = sku.billingCycles
+    facts.minimumQuantity = item.minimumQuantity
+    facts.maximumQuantity = item.maximumQuantity
     facts.inventoryVariables = item.inventoryVariables
-    if product.isSoftware, try !isSubscription(product) {
+    facts.attestation = sku.attestation
+    if product.isSoftware, !facts.isSoftwareSubscription {
       facts.isPerpetualSoftware =
         try item.terms.isEmpty || views(listing: product.product).contains("softwareperpetual")
     }
-    let addOn = try AddOn(text: Int64(candidate.text), db)
-    facts.isAddOn = addOn.isAddOn
-    facts.prerequisiteProducts = try addOn.prerequisites.map { try Self.name($0, db) }
+    if sku.addOn.isAddOn {
+      facts.baseProduct = holdings.standing(ofAny: sku.addOn.prerequisites)
+      facts.prerequisiteProducts = try sku.addOn.prerequisites.map { try Self.name($0, db) }
+    }
+    if item.reservationScope == .azurePlan { facts.azurePlan = holdings.azurePlan }
+    addPrerequisites(of: item, sku: Int64(candidate.sku), product: product, to: &facts)
     return facts
   }
 
-  private func isSubscription(_ product: ProductFacts) throws -> Bool {
-    guard product.isSoftware else { return false }
-    return try product.subtype.lowercased() == "softwaresubscriptions"
-      || views(listing: product.product).contains("softwaresubscriptions")
+  private func addPrerequisites(
+    of item: CatalogItem, sku: Int64, product: ProductFacts, to facts: inout PurchaseFacts
+  ) {
+    facts.inventory = holdings.inventory[sku]
+    for prerequisite in item.purchasePrerequisites {
+      switch prerequisite.lowercased() {
+      case "inventorycheck": facts.inventory = facts.inventory ?? .unchecked
+      case "azuresubscriptionregistration": facts.registration = holdings.registration
+      case "microsoftcustomeragreement", "microsoftcloudagreement":
+        let name = Self.agreement(prerequisite, product: product, item: item)
+        facts.agreement = AgreementFinding(name: name, standing: holdings.standing(ofAgreement: name))
+      default: facts.otherPrerequisites.append(prerequisite)
+      }
+    }
+  }
+
+  /// New commerce and the Azure plan take the customer agreement, whatever the catalog names.
+  ///
+  /// Source: "Partner Center REST error codes", 13605; catalog answers of new commerce name the cloud agreement.
+  private static func agreement(_ name: String, product: ProductFacts, item: CatalogItem) -> String {
+    let isModern =
+      product.type.lowercased() == "onlineservicesnce" || item.productID == "DZH318Z0BPS6"
+      || name.lowercased() == "microsoftcustomeragreement"
+    return isModern ? "MicrosoftCustomerAgreement" : "MicrosoftCloudAgreement"
+  }
+
+  /// What of the SKU bears on the purchase.
+  func skuFacts(_ candidate: Candidate) throws -> SKUFacts {
+    if let facts = skus[candidate.text] { return facts }
+    let facts = try SKUFacts(text: Int64(candidate.text), db)
+    // A whole market is walked in bounded memory.
+    if skus.count >= Self.mostRemembered { skus = [:] }
+    skus[candidate.text] = facts
+    return facts
+  }
+
+  private func isSubscription(_ candidate: Candidate) throws -> Bool {
+    if let known = subscriptions[candidate.productText] { return known }
+    let product = try lookups.product(text: candidate.productText)
+    let isSubscription =
+      try product.isSoftware
+      && (product.subtype.lowercased() == "softwaresubscriptions"
+        || views(listing: product.product).contains("softwaresubscriptions"))
+    subscriptions[candidate.productText] = isSubscription
+    return isSubscription
+  }
+
+  /// The texts of SKUs of software subscriptions.
+  func subscriptionTexts() throws -> [Int64] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT t.id FROM product_text p JOIN sku_text t ON t.product_text_id = p.id
+        WHERE lower(p.product_type) = 'software'
+          AND (lower(p.product_subtype) = 'softwaresubscriptions' OR EXISTS (
+            SELECT 1 FROM listing l INDEXED BY listing_by_product JOIN partition r ON r.id = l.partition_id
+            WHERE l.product_id = p.product_id AND lower(r.view) = 'softwaresubscriptions'))
+        """)
   }
 
   /// The views of any market whose lists hold the product, in lower case.
@@ -81,36 +169,8 @@ final class CustomerSituation {
     return views
   }
 
-  /// The SKUs that every inventory check of the customer found restricted: one free subscription or region is enough.
-  private static func restrictions(of customer: CustomerRecord, _ db: Database) throws -> [Int64: String] {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT sku_id, subscription, region, is_restricted, restrictions, checked_at
-        FROM inventory_check WHERE customer = ? AND is_restricted IS NOT NULL ORDER BY checked_at DESC
-        """, arguments: [customer.id.rawValue])
-    var restrictions: [Int64: String] = [:]
-    for (sku, checks) in Dictionary(grouping: rows, by: { $0["sku_id"] as Int64 }) {
-      guard let latest = checks.first, checks.allSatisfy({ $0["is_restricted"] as Bool }) else { continue }
-      let region: String = latest["region"]
-      let place = "subscription \(latest["subscription"] as String)" + (region.isEmpty ? "" : ", region \(region)")
-      let reasons = StoredJSON.value(latest["restrictions"], as: [Restriction].self) ?? []
-      let words = reasons.map { $0.description ?? $0.reasonCode ?? "" }.filter { !$0.isEmpty }
-      let date = Date(stamp: latest["checked_at"]).iso8601Text.prefix(10)
-      restrictions[sku] =
-        "The inventory check of \(date) found it restricted for \(place)"
-        + (words.isEmpty ? "." : ": \(words.joined(separator: "; ")).")
-    }
-    return restrictions
-  }
-
-  private struct Restriction: Decodable {
-    var reasonCode: String?
-    var description: String?
-  }
-
   /// A SKU's title and id, or its id alone where the store does not hold it.
-  private static func name(_ sku: SKUReference, _ db: Database) throws -> String {
+  static func name(_ sku: SKUReference, _ db: Database) throws -> String {
     let title = try String.fetchOne(
       db.cachedStatement(
         sql: """

@@ -11,11 +11,51 @@ public struct Explanation: Sendable, Hashable, Encodable {
   public var isKnown: Bool
   /// The answer in plain English, one sentence a line.
   public var message: String
-  /// Why not; empty where it is offered, or was never seen.
+  /// Why not; empty where it is offered.
   public var reasons: [VerdictReason]
   public var steps: [PurchaseStep]
   /// The markets where it is offered.
   public var markets: [Market]
   /// The items of the customer's market that were asked for, with a verdict each.
   public var items: [PurchasableItem]
+  /// What would make it available, one for each reason that something can be done about.
+  public var remedies: [Remedy] = []
+  /// What took its place: a CatalogItemId where the id was replaced, SKUs with their titles where it is gone and a
+  /// conversion is known.
+  public var successors: [String] = []
+}
+
+/// What would take a reason away.
+public struct Remedy: Sendable, Hashable, Encodable {
+  /// The reason it is about.
+  public var code: VerdictReason.Code
+  /// What to do, in plain English.
+  public var message: String
+}
+
+extension PurchaseFacts {
+  /// What would take the reasons away, in their order; nothing for what cannot be helped.
+  var remedies: [Remedy] { obstacles.compactMap { code in remedy(for: code).map { Remedy(code: code, message: $0) } } }
+
+  private func remedy(for reason: VerdictReason.Code) -> String? {
+    switch reason {
+    case .removed:
+      successors.isEmpty
+        ? "Items come back at times: `partner-catalog changes --kind returned` tells."
+        : "Order what took its place."
+    case .notInMarket: "Only customers whose billing country is among the markets named can buy it."
+    case .notPurchasable: "Wait for Microsoft to open it: `partner-catalog changes --kind changed` tells."
+    case .unavailableMarket: "Perpetual licences are sold there: look for the same software without a term."
+    case .segmentNotEligible:
+      segmentStanding?.qualification.map {
+        "Have \(customer) approved as \($0) in Partner Center, then run `partner-catalog customers sync`."
+      }
+    case .inventoryRestricted: "Check another subscription: `partner-catalog inventory` tells where it is free."
+    case .quantityOutOfRange: "Order from \(minimumQuantity) to \(maximumQuantity)."
+    case .termNotOffered: "Order it with a term that it has."
+    case .forbiddenToPartner: "Ask Microsoft to open these lists to the partner."
+    case .neverSeen: "Look at the id once more; `partner-catalog search` finds items by words."
+    case .listIncomplete: "Run `partner-catalog sync --market \(customerMarket)`."
+    }
+  }
 }

@@ -23,6 +23,17 @@ public struct PurchasableItem: Sendable, Hashable, Encodable {
   /// The item's own properties.
   public subscript<Value>(dynamicMember property: KeyPath<CatalogItem, Value>) -> Value { item[keyPath: property] }
 
+  /// The item, where the customer's own catalog did not show it: what stands in the way must be found out first.
+  public func notShown(to customer: CustomerRecord) -> PurchasableItem {
+    var facts = PurchaseFacts(
+      customer: customer.name, customerMarket: item.market, itemMarket: item.market, segment: .commercial)
+    facts.customerCatalog = .unmet
+    var hidden = self
+    hidden.steps += Verdict.judge(facts).steps
+    if hidden.verdict == .purchasable { hidden.verdict = .stepsRequired }
+    return hidden
+  }
+
   enum CodingKeys: String, CodingKey { case verdict, reasons, steps }
 
   /// Writes the keys of the item and those of the verdict side by side.

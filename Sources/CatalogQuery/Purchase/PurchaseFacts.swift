@@ -3,49 +3,156 @@ import Foundation
 
 /// Everything that decides whether a customer can buy an item, as a plain value.
 struct PurchaseFacts: Hashable, Sendable {
+  /// How a condition of the purchase stands.
+  enum Standing: Hashable, Sendable {
+    case met, unmet
+    /// It could not be read, or was never asked.
+    case unknown
+  }
+
+  /// Whether the store holds the item, and where it does not, what is known of that.
+  enum Presence: Hashable, Sendable {
+    case held
+    /// When it was found to be gone.
+    case removed(Date)
+    case neverSeen
+    /// The lists that hold it elsewhere are closed to this partner where the customer buys.
+    case forbidden(lists: [String])
+  }
+
+  // MARK: - The customer
+
   /// The customer's name, for the sentences.
   var customer: String
   /// Where the customer buys.
   var customerMarket: Market
-  /// The segments open to the customer.
-  var openSegments: Set<Segment>
-  /// Whether the customer's qualifications could be read.
-  var areQualificationsKnown = true
+  /// `nil` where they could not be read: unknown, not none.
+  var qualifications: [Qualification]? = []
 
+  // MARK: - The item
+
+  /// Its id, for the sentences; may be empty for what is held.
+  var item = ""
   /// Where the item is offered.
   var itemMarket: Market
-  /// For an item of another market: all markets where it is offered.
+  /// For an item of another market, or one that is gone: all markets where it is offered.
   var offeredIn: [Market] = []
+  var presence = Presence.held
+  /// Whether the lists of the customer's market were read whole: only then does absence mean anything.
+  var isMarketWhole = true
+  /// What took its place, where it is gone: CatalogItemIds, or SKUs with their titles.
+  var successors: [String] = []
   var segment: Segment
   var isPurchasable = true
-  /// When it was found to be gone.
-  var removedAt: Date?
   var isSoftwareSubscription = false
   /// How it is known that software subscriptions are not sold in the customer's market; `nil` where they are.
   var subscriptionsUnavailable: UnavailableMarketRecord.Source?
-  /// What the customer's inventory checks found, where they found it restricted.
-  var restriction: String?
+  var terms: [Term] = []
+  /// What the SKU says of billing where its terms say nothing.
+  var billingCycles: [String] = []
+  var minimumQuantity = 1
+  var maximumQuantity = 999_999_999
 
-  /// As the service spells them.
-  var purchasePrerequisites: [String] = []
+  // MARK: - What stands before the purchase; `nil` where the item does not ask for it
+
+  /// What the customer's fresh inventory checks say, where the item asks for one or has been checked.
+  var inventory: InventoryFinding?
   /// What an inventory check asks for.
   var inventoryVariables: [String] = []
-  var isPerpetualSoftware = false
-  var isAddOn = false
+  /// Whether an Azure subscription of the customer is registered.
+  var registration: RegistrationFinding?
+  /// The agreement asked for, and whether it is accepted.
+  var agreement: AgreementFinding?
+  /// Whether the customer holds the Azure plan under which the item is bought.
+  var azurePlan: Standing?
+  /// Whether the customer holds one of the products that the add-on extends.
+  var baseProduct: Standing?
   /// What must be bought before: titles and ids.
   var prerequisiteProducts: [String] = []
+  /// The kind of attestation that the order must accept.
+  var attestation: String?
+  var isPerpetualSoftware = false
+  /// What the catalog asks for besides, in words that this program does not know.
+  var otherPrerequisites: [String] = []
+  /// Whether the customer's own catalog showed it when it was last verified; `unmet` where it did not.
+  var customerCatalog: Standing?
+
+  // MARK: - What is wanted
+
+  var wish = PurchaseWish()
+}
+
+/// What of an order was said beforehand.
+struct PurchaseWish: Hashable, Sendable {
+  /// `P1Y`; `nil` for any.
+  var term: String?
+  /// `monthly`; `nil` for any.
+  var billingCycle: String?
+  var quantity: Int?
+}
+
+/// An agreement that the purchase rests on.
+struct AgreementFinding: Hashable, Sendable {
+  /// `MicrosoftCustomerAgreement`, `MicrosoftCloudAgreement`, or another word.
+  var name: String
+  var standing: PurchaseFacts.Standing
+}
+
+/// What inventory checks of one SKU found for a customer, as far as they are fresh.
+enum InventoryFinding: Hashable, Sendable {
+  /// None was run, or none lately.
+  case unchecked
+  /// The service left the SKU out of its answer.
+  case leftOut(when: String, place: String)
+  /// One place is enough.
+  case free(place: String)
+  /// Every place that was checked is restricted; the sentence tells the latest.
+  case restricted(String)
+}
+
+/// How far the customer's Azure subscriptions are registered for reservations.
+enum RegistrationFinding: Hashable, Sendable {
+  case registered(subscription: String)
+  case underWay(subscription: String)
+  case notRegistered([String])
+  /// The customer has no legacy Azure subscription.
+  case noSubscription
+  case unknown
+}
+
+extension PurchaseFacts {
+  /// The qualification that opens the item's segment, and how it stands; `nil` for commercial offers.
+  var segmentStanding: (qualification: String?, standing: Standing)? {
+    guard segment != .commercial else { return nil }
+    guard let name = Self.qualificationNames[segment] else { return (nil, .unmet) }
+    guard let qualifications else { return (name, .unknown) }
+    return (name, qualifications.contains { $0.opens == segment && $0.isApproved } ? .met : .unmet)
+  }
+
+  static let qualificationNames: [Segment: String] = [
+    .education: "Education", .nonprofit: "Nonprofit", .government: "GovernmentCommunityCloud",
+  ]
+
+  /// Every pair of duration and billing cycle that the item can be ordered with.
+  var plans: [PurchasePlan] { PurchasePlan.all(terms: terms, billingCycles: billingCycles) }
 
   /// Why the item is blocked, in the order of the reasons' words.
   var obstacles: [VerdictReason.Code] { VerdictReason.Code.allCases.filter(isObstacle) }
 
   private func isObstacle(_ code: VerdictReason.Code) -> Bool {
     switch code {
-    case .removed: removedAt != nil
-    case .notInMarket: itemMarket != customerMarket
+    case .removed: if case .removed = presence { true } else { false }
+    case .notInMarket: presence != .neverSeen && itemMarket != customerMarket
     case .notPurchasable: !isPurchasable
     case .unavailableMarket: isSoftwareSubscription && subscriptionsUnavailable != nil
-    case .segmentNotEligible: !openSegments.contains(segment)
-    case .inventoryRestricted: restriction != nil
+    case .segmentNotEligible: segmentStanding?.standing == .unmet
+    case .inventoryRestricted: if case .restricted = inventory { true } else { false }
+    case .quantityOutOfRange:
+      wish.quantity.map { !(minimumQuantity...max(minimumQuantity, maximumQuantity) ~= $0) } ?? false
+    case .termNotOffered: (wish.term != nil || wish.billingCycle != nil) && !plans.contains { $0.fits(wish) }
+    case .forbiddenToPartner: if case .forbidden = presence { true } else { false }
+    case .neverSeen: presence == .neverSeen
+    case .listIncomplete: !isMarketWhole && (presence == .neverSeen || itemMarket != customerMarket)
     }
   }
 
@@ -54,14 +161,23 @@ struct PurchaseFacts: Hashable, Sendable {
 
   private func isPreliminary(_ code: PurchaseStep.Code) -> Bool {
     switch code {
-    case .inventoryCheck: asks(for: "InventoryCheck")
-    case .azureSubscriptionRegistration: asks(for: "AzureSubscriptionRegistration")
+    case .inventoryCheck:
+      switch inventory {
+      case .unchecked, .leftOut: true
+      case nil, .free, .restricted: false
+      }
+    case .azureSubscriptionRegistration:
+      if let registration { if case .registered = registration { false } else { true } } else { false }
     case .softwareQualification: isPerpetualSoftware
-    case .prerequisiteProduct: isAddOn
+    case .prerequisiteProduct: isOpen(baseProduct)
+    case .customerQualification: segmentStanding?.standing == .unknown
+    case .customerAgreement: isOpen(agreement?.standing)
+    case .azurePlan: isOpen(azurePlan)
+    case .attestation: attestation != nil
+    case .customerCatalog: isOpen(customerCatalog)
+    case .otherPrerequisite: !otherPrerequisites.isEmpty
     }
   }
 
-  private func asks(for prerequisite: String) -> Bool {
-    purchasePrerequisites.contains { $0.lowercased() == prerequisite.lowercased() }
-  }
+  private func isOpen(_ standing: Standing?) -> Bool { standing == .unmet || standing == .unknown }
 }

@@ -10,20 +10,26 @@ public struct PurchaseOptions: Sendable, Hashable {
   public var term: String?
   /// Only items in this currency: `EUR`.
   public var currency: String?
+  /// Inventory checks that are older count as not run. In seconds; a day unless said otherwise.
+  public var inventoryMaximumAge: Int
   /// No more items than this.
   public var limit: Int
   /// Items to pass over.
   public var offset: Int
 
+  /// How long an inventory check is believed where nothing else is said, in seconds.
+  public static let usualInventoryAge = 24 * 3600
+
   /// Options; each one left out narrows nothing.
   public init(
     includesBlocked: Bool = false, segment: Segment? = nil, term: String? = nil, currency: String? = nil,
-    limit: Int = 50, offset: Int = 0
+    inventoryMaximumAge: Int = usualInventoryAge, limit: Int = 50, offset: Int = 0
   ) {
     self.includesBlocked = includesBlocked
     self.segment = segment
     self.term = term
     self.currency = currency
+    self.inventoryMaximumAge = inventoryMaximumAge
     self.limit = limit
     self.offset = offset
   }

@@ -5,29 +5,25 @@ extension Snapshot {
   func explain(customer: CustomerRecord, item text: String) throws -> Explanation {
     guard ItemReference(parsing: text) != nil else { throw CatalogError.itemUnreadable(text) }
     guard let market = customer.market else { throw CatalogError.customerMarketUnknown(customer) }
-    guard let named = try namedItem(text) else {
-      return unknown(customer, text, "The store has never seen \(text)." + (try incompleteness(of: market)))
+    guard let named = try namedItem(text) else { return try neverSeen(text, by: customer, in: market) }
+    let question = try PurchaseQuestion(
+      self, customer, .named(named), PurchaseOptions(includesBlocked: true, limit: 500))
+    var items: [PurchasableItem] = []
+    var remedies: [CatalogItemID: [Remedy]] = [:]
+    var successors: [String] = []
+    _ = try question.forEachJudged { item, facts in
+      items.append(item)
+      remedies[item.catalogItemID] = facts.remedies
+      for successor in facts.successors where !successors.contains(successor) { successors.append(successor) }
     }
-    let answer = try purchasableItems(
-      for: customer, .named(named), PurchaseOptions(includesBlocked: true, limit: 500))
     let offeredIn = try markets(offering: named)
-    let here = answer.items.filter { $0.market == market }
-    guard let best = answer.items.min(by: Self.isBetter) else {
-      if let successor = try successor(of: text, named) {
-        return unknown(
-          customer, named.reference,
-          "\(named.reference) is an id that Microsoft replaced: the same item is now \(successor).", isKnown: true)
+    guard let best = items.min(by: Self.isBetter) else {
+      if let successor = try successor(of: named) {
+        return try replaced(named, by: successor, customer: customer)
       }
-      let message =
-        offeredIn.isEmpty
-        ? "\(named.reference) is listed, but no market of the store offers it."
-        : "\(named.reference) is not in the catalog of \(market). It is offered in \(offeredIn.map(\.code).joined(separator: ", "))."
-      return Explanation(
-        customer: customer, item: named.reference, verdict: .blocked,
-        isKnown: named.availability.isEmpty || !offeredIn.isEmpty,
-        message: (named.availability.isEmpty || !offeredIn.isEmpty
-          ? message : "The store has never seen \(named.reference).") + (try incompleteness(of: market)),
-        reasons: [], steps: [], markets: offeredIn, items: [])
+      return named.availability.isEmpty
+        ? try unsold(named, customer: customer, market: market, question)
+        : try neverSeen(named.reference, by: customer, in: market)
     }
     let lines: [String] =
       switch best.verdict {
@@ -38,24 +34,61 @@ extension Snapshot {
       case .blocked:
         ["\(named.reference) is not offered to \(customer.name) in \(market)."] + best.reasons.map(\.message)
       }
-    let doubt = best.verdict == .blocked ? try incompleteness(of: market).trimmedStart : ""
     return Explanation(
       customer: customer, item: named.reference, verdict: best.verdict, isKnown: true,
-      message: (lines + (doubt.isEmpty ? [] : [doubt])).joined(separator: "\n"), reasons: best.reasons,
-      steps: best.steps, markets: offeredIn, items: here)
-  }
-
-  private func unknown(
-    _ customer: CustomerRecord, _ item: String, _ message: String, isKnown: Bool = false
-  ) -> Explanation {
-    Explanation(
-      customer: customer, item: item, verdict: .blocked, isKnown: isKnown, message: message, reasons: [], steps: [],
-      markets: [], items: [])
+      message: lines.joined(separator: "\n"), reasons: best.reasons, steps: best.steps, markets: offeredIn,
+      items: items.filter { $0.market == market }, remedies: remedies[best.catalogItemID] ?? [],
+      successors: successors)
   }
 
   /// The fewest reasons, then the fewest steps: what stands closest to an order.
   private static func isBetter(_ left: PurchasableItem, _ right: PurchasableItem) -> Bool {
     (left.reasons.count, left.steps.count) < (right.reasons.count, right.steps.count)
+  }
+
+  // MARK: - What the store does not hold
+
+  private func neverSeen(_ text: String, by customer: CustomerRecord, in market: Market) throws -> Explanation {
+    var facts = PurchaseFacts(customer: customer.name, customerMarket: market, itemMarket: market, segment: .commercial)
+    facts.item = text
+    facts.presence = .neverSeen
+    facts.isMarketWhole = try isWhole(market)
+    return explanation(facts, of: text, customer: customer, isKnown: false)
+  }
+
+  /// A product or SKU that is listed and has no items anywhere.
+  private func unsold(
+    _ named: NamedItem, customer: CustomerRecord, market: Market, _ question: PurchaseQuestion
+  ) throws -> Explanation {
+    var facts = PurchaseFacts(customer: customer.name, customerMarket: market, itemMarket: market, segment: .commercial)
+    facts.isPurchasable = false
+    facts.isMarketWhole = try isWhole(market)
+    var explanation = explanation(facts, of: named.reference, customer: customer, isKnown: true)
+    explanation.message = "\(named.reference) is listed, but no market of the store offers it."
+    return explanation
+  }
+
+  private func explanation(
+    _ facts: PurchaseFacts, of item: String, customer: CustomerRecord, isKnown: Bool
+  ) -> Explanation {
+    let judgement = Verdict.judge(facts)
+    return Explanation(
+      customer: customer, item: item, verdict: judgement.verdict, isKnown: isKnown,
+      message: judgement.reasons.map(\.message).joined(separator: "\n"), reasons: judgement.reasons,
+      steps: judgement.steps, markets: [], items: [], remedies: facts.remedies)
+  }
+
+  /// An id that the service replaced: how its successor stands is the answer.
+  private func replaced(
+    _ named: NamedItem, by successor: String, customer: CustomerRecord
+  ) throws -> Explanation {
+    var explanation = try explain(customer: customer, item: successor)
+    explanation.item = named.reference
+    explanation.isKnown = true
+    explanation.message =
+      "\(named.reference) is an id that Microsoft replaced: the same item is now \(successor)."
+    explanation.successors = [successor]
+    return explanation
   }
 
   /// Where the named SKUs are offered now.
@@ -66,31 +99,8 @@ extension Snapshot {
     return markets.sorted()
   }
 
-  /// The CatalogItemId that took the place of one that was asked for.
-  private func successor(of text: String, _ item: NamedItem) throws -> String? {
-    guard !item.availability.isEmpty else { return nil }
-    return try String.fetchOne(
-      db,
-      sql: """
-        SELECT new_value FROM change
-        WHERE product_id = ? AND kind = 'reissued' AND upper(old_value) = upper(?) ORDER BY id DESC LIMIT 1
-        """, arguments: [item.product, item.reference])
+  private func isWhole(_ market: Market) throws -> Bool {
+    let state = try purchaseState(of: market)?.state
+    return state == .complete || state == .forbidden
   }
-
-  /// A sentence that says that the market's catalog is not whole; empty where it is.
-  private func incompleteness(of market: Market) throws -> String {
-    guard let status = try markets(market).first else {
-      return " The catalog of \(market) was never read: run `partner-catalog sync --market \(market)`."
-    }
-    switch status.state {
-    case .complete: return ""
-    case .forbidden: return " The service does not show the catalog of \(market) to this partner."
-    case .partial, .unread:
-      return " The catalog of \(market) is not read whole: run `partner-catalog sync --market \(market)`."
-    }
-  }
-}
-
-extension String {
-  fileprivate var trimmedStart: String { String(drop(while: \.isWhitespace)) }
 }

@@ -5,27 +5,46 @@ extension Snapshot {
   func purchasableItems(
     for customer: CustomerRecord, _ selection: Selection, _ options: PurchaseOptions
   ) throws -> PurchaseAnswer {
-    let lookups = try Lookups(db)
-    let situation = try CustomerSituation(customer, lookups, db)
-    let showsBlocked = options.includesBlocked || selection.isNamed
-    var candidates = Candidates(db: db, selection: selection)
-    candidates.markets = lookups.numbers(of: [situation.market])
-    candidates.segments = options.segment.map { lookups.numbers(of: [$0]) }
+    let question = try PurchaseQuestion(self, customer, selection, options)
+    var items: [PurchasableItem] = []
+    let total = try question.forEachItem { items.append($0) }
+    return PurchaseAnswer(customer: customer, total: total, items: items, marketState: question.marketState)
+  }
+}
+
+extension PurchaseQuestion {
+  /// Hands out the items of the page that the options ask for, one after the other.
+  ///
+  /// - Returns: how many items there are on all pages.
+  func forEachItem(_ body: (PurchasableItem) throws -> Void) throws -> Int {
+    try forEachJudged { item, _ in try body(item) }
+  }
+
+  /// The same, each with the facts that its verdict follows from.
+  func forEachJudged(_ body: (PurchasableItem, PurchaseFacts) throws -> Void) throws -> Int {
+    selection == .all ? try forEachOfAll(body) : try forEachRanked(body)
+  }
+
+  private func forEachOfAll(_ body: (PurchasableItem, PurchaseFacts) throws -> Void) throws -> Int {
+    let first = max(0, options.offset)
+    let (end, isLong) = first.addingReportingOverflow(max(0, options.limit))
+    var number = 0
+    if isLong || end > first {
+      try TitleWalk(question: self).forEach { ranked in
+        defer { number += 1 }
+        if number >= first, let (item, facts) = try judged(ranked.candidate) { try body(item, facts) }
+        return isLong || number + 1 < end
+      }
+    }
+    return try countOfAll()
+  }
+
+  private func forEachRanked(_ body: (PurchasableItem, PurchaseFacts) throws -> Void) throws -> Int {
     var shown: [RankedCandidate] = []
     func consider(_ candidate: Candidate) throws {
-      let offer = try lookups.offer(candidate.offer)
-      if let term = options.term, !offer.durations.contains(term.uppercased()) { return }
-      if let currency = options.currency, offer.currency.uppercased() != currency.uppercased() { return }
-      let isBlocked = try !situation.facts(candidate).obstacles.isEmpty
-      guard showsBlocked || !isBlocked else { return }
-      shown.append(
-        RankedCandidate(
-          candidate: candidate,
-          preference: Preference(
-            isPurchasable: !isBlocked, segment: lookups.segment(candidate.segment),
-            scope: lookups.scope(ofPlace: candidate.place), months: offer.shortestMonths, ordinal: candidate.ordinal),
-          isLater: isBlocked))
+      if let ranked = try ranked(candidate) { shown.append(ranked) }
     }
+    var candidates = candidates
     try candidates.forEach(consider)
     if showsBlocked {
       candidates.areRemoved = true
@@ -33,37 +52,30 @@ extension Snapshot {
     }
     var offeredIn: [Int32: [Market]] = [:]
     if case .named(let item) = selection {
-      for (sku, elsewhere) in try itemsElsewhere(item, known: Set(shown.map(\.candidate.sku)), candidates, lookups) {
+      for (sku, elsewhere) in try itemsElsewhere(item, known: Set(shown.map(\.candidate.sku))) {
         offeredIn[sku] = Set(elsewhere.map { lookups.market($0.market) }).sorted()
-        guard let first = elsewhere.min(by: { isNearer($0, $1, lookups) }) else { continue }
+        guard let first = elsewhere.min(by: isNearer) else { continue }
         try consider(first)
       }
     }
-    let ordering = try Ordering(selection, shown.lazy.map(\.candidate), lookups, db)
+    let ordering = try Ordering(selection, shown.lazy.map(\.candidate), lookups, snapshot.db)
     shown.sort(by: ordering.isBefore)
-    let page = shown.dropFirst(max(0, options.offset)).prefix(max(0, options.limit))
-    let items = try page.compactMap { ranked -> PurchasableItem? in
-      guard let item = try item(ranked.candidate) else { return nil }
-      var facts = try situation.facts(ranked.candidate, of: item)
-      facts.offeredIn = offeredIn[ranked.candidate.sku] ?? []
-      let judgement = Verdict.judge(facts)
-      return PurchasableItem(
-        item: item, verdict: judgement.verdict, reasons: judgement.reasons, steps: judgement.steps)
+    for ranked in shown.dropFirst(max(0, options.offset)).prefix(max(0, options.limit)) {
+      if let (item, facts) = try judged(ranked.candidate, offeredIn: offeredIn[ranked.candidate.sku] ?? []) {
+        try body(item, facts)
+      }
     }
-    return PurchaseAnswer(
-      customer: customer, total: shown.count, items: items, marketState: try markets(situation.market).first)
+    return shown.count
   }
 
   /// What other markets offer of the SKUs that this one does not.
-  private func itemsElsewhere(
-    _ item: NamedItem, known: Set<Int32>, _ here: Candidates, _ lookups: Lookups
-  ) throws -> [Int32: [Candidate]] {
+  private func itemsElsewhere(_ item: NamedItem, known: Set<Int32>) throws -> [Int32: [Candidate]] {
     var elsewhere: [Int32: [Candidate]] = [:]
-    var candidates = here
-    candidates.areRemoved = false
+    var candidates = candidates
+    let here = candidates.markets
     candidates.markets = nil
     try candidates.forEach { candidate in
-      if !known.contains(candidate.sku), here.markets?.contains(Int64(candidate.market)) != true {
+      if !known.contains(candidate.sku), here?.contains(Int64(candidate.market)) != true {
         elsewhere[candidate.sku, default: []].append(candidate)
       }
     }
@@ -71,7 +83,7 @@ extension Snapshot {
   }
 
   /// Commercial first, then the first market in order of codes.
-  private func isNearer(_ left: Candidate, _ right: Candidate, _ lookups: Lookups) -> Bool {
+  private func isNearer(_ left: Candidate, _ right: Candidate) -> Bool {
     func key(_ candidate: Candidate) -> (Int, String, String, Int32) {
       let segment = lookups.segment(candidate.segment)
       return (

@@ -2,22 +2,65 @@
 public struct VerdictReason: Sendable, Hashable, Encodable {
   /// The stable words of the JSON contract.
   public enum Code: String, Sendable, Codable, CaseIterable {
-    case removed, notInMarket, notPurchasable, unavailableMarket, segmentNotEligible, inventoryRestricted
+    /// It was there, and was found to be gone.
+    case removed
+    /// It is offered in other markets.
+    case notInMarket
+    /// It is listed, and marked as not purchasable.
+    case notPurchasable
+    /// Software subscriptions are not sold where the customer buys.
+    case unavailableMarket
+    /// It is for a segment whose qualification the customer does not have.
+    case segmentNotEligible
+    /// An inventory check found it restricted.
+    case inventoryRestricted
+    /// The quantity asked for is below its minimum or above its maximum.
+    case quantityOutOfRange
+    /// It has no such term, or not with such a billing cycle.
+    case termNotOffered
+    /// The service does not show the lists that hold it to this partner.
+    case forbiddenToPartner
+    /// The store has never held it.
+    case neverSeen
+    /// It is not there, but the lists that would hold it were not read whole.
+    case listIncomplete
   }
 
   public var code: Code
   /// The reason in plain English.
   public var message: String
+
+  public init(code: Code, message: String) {
+    self.code = code
+    self.message = message
+  }
 }
 
-/// What must be done before a customer can order an item.
+/// What must be done, or found out, before a customer can order an item.
 public struct PurchaseStep: Sendable, Hashable, Encodable {
   /// The stable words of the JSON contract.
   public enum Code: String, Sendable, Codable, CaseIterable {
     case inventoryCheck, azureSubscriptionRegistration, softwareQualification, prerequisiteProduct
+    /// The customer's qualifications are not known.
+    case customerQualification
+    /// The agreement is not known to be accepted.
+    case customerAgreement
+    /// The customer is not known to hold an Azure plan.
+    case azurePlan
+    /// The order must accept an attestation.
+    case attestation
+    /// The customer's own catalog did not show it when it was verified.
+    case customerCatalog
+    /// The catalog asks for something in a word that this program does not know.
+    case otherPrerequisite
   }
 
   public var code: Code
   /// The step in plain English.
   public var message: String
+
+  public init(code: Code, message: String) {
+    self.code = code
+    self.message = message
+  }
 }

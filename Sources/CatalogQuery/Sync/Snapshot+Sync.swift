@@ -88,7 +88,7 @@ extension Snapshot {
   }
 
   /// A market is as complete as the worst of its lists; all forbidden is forbidden.
-  private static func worst(_ states: [ReadState]) -> ReadState {
+  static func worst(_ states: [ReadState]) -> ReadState {
     let order: [ReadState] = [.complete, .partial, .unread]
     return states.max { order.firstIndex(of: $0) ?? 0 < order.firstIndex(of: $1) ?? 0 } ?? .forbidden
   }

@@ -6,7 +6,9 @@ enum Migrations {
   static let applicationID: Int32 = 0x5043_6174
 
   /// The tables of each version, in order. A released step is never edited.
-  private static let steps = [SchemaV1.tables, ReadingHistorySchema.statements, RunEndings.tables]
+  private static let steps = [
+    SchemaV1.tables, ReadingHistorySchema.statements, RunEndings.tables, CustomerFactsSchema.tables,
+  ]
 
   /// The newest schema version this program knows.
   static var newest: Int { steps.count }

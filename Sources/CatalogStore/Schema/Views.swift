@@ -6,6 +6,7 @@ enum Views {
     ("inventory_checks", inventoryChecks),
     ("unavailable_markets", unavailableMarkets),
     ("customers", customers),
+    ("customer_subscriptions", customerSubscriptions),
     ("changes", changes),
     ("partitions", partitions),
     ("sync_runs", syncRuns),
@@ -23,8 +24,7 @@ enum Views {
       o.terms, t.purchase_prerequisites, t.inventory_variables, t.requires_inventory_check,
       (SELECT value FROM setting WHERE key = 'locale') AS locale,
       \(iso("a.first_seen")) AS first_seen_at,
-      \(iso("CASE s.code WHEN 'nonprofit' THEN coalesce(u.nonprofit_confirmed_at, u.confirmed_at) ELSE u.confirmed_at END"))
-        AS confirmed_at
+      \(iso(ItemConfirmation.sql)) AS confirmed_at
     FROM availability a
     JOIN place l ON l.id = a.place_id
     JOIN market m ON m.id = l.market_id
@@ -50,7 +50,7 @@ enum Views {
 
   private static let inventoryChecks = """
     SELECT c.customer AS customer_id, c.subscription AS subscription_id, c.region, p.code AS product_id,
-      k.code AS sku_id, c.is_restricted, c.restrictions, \(iso("c.checked_at")) AS checked_at
+      k.code AS sku_id, c.is_restricted, c.restrictions, \(iso("c.checked_at")) AS checked_at, c.context
     FROM inventory_check c
     JOIN sku k ON k.id = c.sku_id
     JOIN product p ON p.id = k.product_id
@@ -64,8 +64,17 @@ enum Views {
     """
 
   private static let customers = """
-    SELECT code AS customer_id, name, domain, market, qualifications, \(iso("confirmed_at")) AS confirmed_at
+    SELECT code AS customer_id, name, domain, market, qualifications, \(iso("confirmed_at")) AS confirmed_at,
+      agreements, \(iso("subscriptions_confirmed_at")) AS subscriptions_confirmed_at
     FROM customer
+    """
+
+  private static let customerSubscriptions = """
+    SELECT c.code AS customer_id, s.code AS subscription_id, s.kind, s.name, nullif(s.offer, '') AS offer_id,
+      s.product_type, s.status, s.quantity, s.registration,
+      \(iso("s.registration_confirmed_at")) AS registration_confirmed_at
+    FROM customer_subscription s
+    JOIN customer c ON c.id = s.customer_id
     """
 
   private static let changes = """
@@ -92,5 +101,18 @@ enum Views {
       due_age, due_audit, audit_sampled, audit_changed,
       CAST(audit_changed AS REAL) / nullif(audit_sampled, 0) AS missed_change_rate
     FROM run
+    """
+}
+
+/// When the service was last seen to show an availability `a` of a unit `u` in a segment `s` as it stands there:
+/// with its unit, or later by itself.
+package enum ItemConfirmation {
+  package static let sql = """
+    max(
+      CASE s.code WHEN 'nonprofit' THEN coalesce(u.nonprofit_confirmed_at, u.confirmed_at) ELSE u.confirmed_at END,
+      coalesce(
+        (SELECT v.verified_at FROM verification v
+         WHERE v.place_id = a.place_id AND v.sku_id = a.sku_id AND v.segment_id = a.segment_id AND v.code = a.code),
+        0))
     """
 }

@@ -4,12 +4,12 @@ import CatalogModel
 ///
 /// Equal ids are the same thing. Of the rest, those of the same identity (segment, currency, terms) are paired in
 /// order: the service reissued their ids. What is left over was added or removed.
-struct AvailabilityPairing {
-  var pairs: [(old: Int, new: Int)] = []
-  var removed: [Int] = []
-  var added: [Int] = []
+package struct AvailabilityPairing {
+  package var pairs: [(old: Int, new: Int)] = []
+  package var removed: [Int] = []
+  package var added: [Int] = []
 
-  init(old: [AvailabilityContent], new: [AvailabilityContent]) {
+  package init(old: [AvailabilityContent], new: [AvailabilityContent]) {
     var oldByID: [String: Int] = [:]
     for (index, content) in old.enumerated() { oldByID[content.id.rawValue] = index }
     var isPaired = Set<Int>()

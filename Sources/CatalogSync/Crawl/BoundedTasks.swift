@@ -2,7 +2,7 @@ import PartnerCenter
 
 /// Runs the work on every element, at most so many at a time. The first error ends the others and is thrown; where a
 /// budget is spent, those at work end by themselves: what they have asked for is answered and kept.
-func forEachBounded<Element: Sendable>(
+package func forEachBounded<Element: Sendable>(
   _ elements: some Sequence<Element>, width: Int, _ work: @escaping @Sendable (Element) async throws -> Void
 ) async throws {
   try await withThrowingTaskGroup(of: BudgetSpent?.self) { group in

@@ -1,115 +1,147 @@
 import CatalogModel
-public import CatalogStore
+import CatalogStore
 public import Foundation
-public import PartnerCenter
+import PartnerCenter
 import Synchronization
 
-/// What reading the customers came to.
-public struct CustomerSyncReport: Sendable, Encodable {
-  /// `complete`, `partial` or `failed`.
-  public var state: RunState
-  public var startedAt: Date
-  public var finishedAt: Date
-  public var traffic: TrafficCount
-  /// Customers that were read.
-  public var customers: Int
-  /// Customers that are no longer there: asked for directly before they were taken out.
-  public var removed: Int
-  public var stop: SyncStop?
+/// Which customers are read anew.
+public struct CustomerSyncOptions: Sendable, Hashable {
+  /// Everyone, however lately read; and anew even where the last reading did not end whole.
+  public var isFull: Bool
+  /// Customers read longer ago than this are read again.
+  public var maximumAge: TimeInterval
+  /// Customers with a qualification under review are read again after this.
+  public var reviewAge: TimeInterval
 
-  enum CodingKeys: String, CodingKey {
-    case state, startedAt, finishedAt, requests, retries, throttled, customers, removed
+  public init(isFull: Bool = false, maximumAge: TimeInterval = 24 * 3600, reviewAge: TimeInterval = 3600) {
+    self.isFull = isFull
+    self.maximumAge = maximumAge
+    self.reviewAge = min(reviewAge, maximumAge)
   }
 
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(state, forKey: .state)
-    try container.encode(startedAt.formatted(.iso8601), forKey: .startedAt)
-    try container.encode(finishedAt.formatted(.iso8601), forKey: .finishedAt)
-    try container.encode(traffic.requests, forKey: .requests)
-    try container.encode(traffic.retries, forKey: .retries)
-    try container.encode(traffic.throttled, forKey: .throttled)
-    try container.encode(customers, forKey: .customers)
-    try container.encode(removed, forKey: .removed)
+  /// Whether a customer is to be read.
+  ///
+  /// - Parameters:
+  ///   - state: what the store knows; `nil` for a customer never read.
+  ///   - listedAs: its line in the list now.
+  ///   - goesOnSince: when the run began that this one goes on with; `nil` where it begins anew.
+  func isDue(_ state: CustomerState?, listedAs: String, goesOnSince: Date?, now: Date) -> Bool {
+    guard let state, state.listedAs == listedAs else { return true }
+    if let goesOnSince, state.confirmedAt >= goesOnSince { return false }
+    if isFull { return true }
+    return now.timeIntervalSince(state.confirmedAt) > (state.isUnderReview ? reviewAge : maximumAge)
   }
 }
 
 extension CatalogSynchronizer {
-  /// Reads all customers with their billing country and qualifications.
+  /// Reads the customers: country, qualifications, agreements, subscriptions and their registration.
   ///
-  /// What the sign-in may not read is kept as unknown, not as none. Never throws: what went wrong is in the report.
+  /// Each customer is written as soon as it is read whole; a run that goes on does not read it again. What the sign-in
+  /// may not read is kept as unknown, not as none. Never throws: what went wrong is in the report.
   /// - Parameter progress: how many of how many were read.
-  public func syncCustomers(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async -> CustomerSyncReport
-  {
+  public func syncCustomers(
+    _ options: CustomerSyncOptions = CustomerSyncOptions(),
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) async -> CustomerSyncReport {
     let startedAt = now()
-    let read = Mutex(0)
-    let failed = Mutex(0)
-    var removed = 0
+    let meter = CustomerMeter()
     var stop: SyncStop?
+    var runID: Int64?
     do {
+      let run = try await store.beginCustomerRun(anew: options.isFull, at: startedAt)
+      runID = run.id
       switch try await client.list(Call.customers(), of: Customer.self) {
       case .read(let listing):
-        let listed = Dictionary(listing.items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        try await forEachBounded(listed.values.sorted { $0.id < $1.id }, width: concurrency) { customer in
-          do {
-            try await readCustomer(customer)
-            progress(
-              read.withLock {
-                $0 += 1
-                return $0
-              }, listed.count)
-          } catch is CallFailure {
-            failed.withLock { $0 += 1 }
-          }
-        }
-        if listing.unreadable > 0 {
-          failed.withLock { $0 += listing.unreadable }
-        } else {
-          removed = try await removeCustomers(notIn: Set(listed.keys))
-        }
+        try await readDue(
+          listing, options: options, goesOnSince: run.goesOnSince, now: startedAt, meter: meter, progress: progress)
       case .unchanged, .notFound, .forbidden:
-        failed.withLock { $0 += 1 }
+        meter.change { $0.failed += 1 }
       }
     } catch is CallFailure {
-      failed.withLock { $0 += 1 }
+      meter.change { $0.failed += 1 }
     } catch {
       stop = SyncStop(error)
     }
-    let isWhole = stop == nil && failed.withLock { $0 } == 0
+    let count = meter.tally
+    let isWhole = stop == nil && count.failed == 0
+    let state: RunState = isWhole ? .complete : stop?.isFailure == true ? .failed : .partial
+    if let runID {
+      // Writing down how it ended must not be cancelled with the rest.
+      await Task { [store, now] in try? await store.finishCustomerRun(runID, state: state, at: now()) }.value
+    }
     return CustomerSyncReport(
-      state: isWhole ? .complete : stop?.isFailure == true ? .failed : .partial, startedAt: startedAt,
-      finishedAt: now(), traffic: client.traffic, customers: read.withLock { $0 }, removed: removed, stop: stop)
+      state: state, startedAt: startedAt, finishedAt: now(), traffic: client.traffic, customers: count.listed,
+      read: count.read, removed: count.removed, unknown: count.unknown, stop: stop)
   }
 
-  private func readCustomer(_ listed: Customer) async throws {
-    var customer = listed
-    if case .found(let whole) = try await client.get(Call.customer(listed.id), as: Customer.self) { customer = whole }
-    try await store.record(
-      StoredCustomer(
-        id: listed.id, name: customer.companyName.isEmpty ? listed.companyName : customer.companyName,
-        domain: customer.domain.isEmpty ? listed.domain : customer.domain, market: customer.billingCountry,
-        qualifications: try await qualifications(of: listed.id), confirmedAt: now()))
-  }
-
-  /// - Returns: `nil` where the sign-in may not read them.
-  private func qualifications(of customer: CustomerID) async throws -> [Qualification]? {
-    do {
-      switch try await client.list(Call.qualifications(of: customer), of: CustomerQualification.self) {
-      case .read(let reading): return reading.items.map(\.qualification)
-      case .notFound: return []
-      case .unchanged, .forbidden: return nil
+  private func readDue(
+    _ listing: ListReading<Customer>, options: CustomerSyncOptions, goesOnSince: Date?, now startedAt: Date,
+    meter: CustomerMeter, progress: @escaping @Sendable (Int, Int) -> Void
+  ) async throws {
+    let listed = Dictionary(listing.items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = try await store.customerStates()
+    let due = listed.values.sorted { $0.id < $1.id }.filter {
+      options.isDue(known[$0.id], listedAs: $0.line, goesOnSince: goesOnSince, now: startedAt)
+    }
+    meter.change { $0.listed = listed.count }
+    let reading = CustomerReading(client: client, now: now)
+    try await forEachBounded(due, width: concurrency) { customer in
+      do {
+        let read = try await reading.read(customer)
+        try await store.record(read)
+        meter.change { $0.count(read) }
+        progress(meter.tally.read, due.count)
+      } catch is CallFailure {
+        meter.change { $0.failed += 1 }
       }
-    } catch let refused as NotPermitted where refused.refusal.status == 403 {
-      return nil
+    }
+    if listing.unreadable > 0 {
+      meter.change { $0.failed += listing.unreadable }
+    } else {
+      let removed = try await removeCustomers(known: Set(known.keys), notIn: Set(listed.keys))
+      meter.change { $0.removed = removed }
     }
   }
 
   /// A customer that a complete list leaves out is asked for by id before it is taken out.
-  private func removeCustomers(notIn listed: Set<CustomerID>) async throws -> Int {
+  private func removeCustomers(known: Set<CustomerID>, notIn listed: Set<CustomerID>) async throws -> Int {
     var gone: Set<CustomerID> = []
-    for customer in try await store.customerIDs() where !listed.contains(customer) {
-      if case .notFound = try await client.get(Call.customer(customer), as: Customer.self) { gone.insert(customer) }
+    for customer in known.subtracting(listed).sorted() {
+      switch try await client.get(Call.customer(customer), as: Customer.self) {
+      case .notFound, .forbidden: gone.insert(customer)
+      case .found: continue
+      }
     }
     return try await store.removeCustomers(gone)
+  }
+}
+
+extension Customer {
+  /// What the list says of the customer, as one text to compare with.
+  var line: String { [companyName, domain, relationshipToPartner ?? ""].joined(separator: "\n") }
+}
+
+/// Counts while customers are read side by side.
+final class CustomerMeter: Sendable {
+  private let counts = Mutex(CustomerTally())
+
+  var tally: CustomerTally { counts.withLock { $0 } }
+  func change(_ body: (inout CustomerTally) -> Void) { counts.withLock { body(&$0) } }
+}
+
+/// What a reading of the customers came to so far.
+struct CustomerTally: Sendable {
+  var listed = 0
+  var read = 0
+  var removed = 0
+  var failed = 0
+  var unknown = CustomerSyncReport.Unknown()
+
+  mutating func count(_ customer: StoredCustomer) {
+    read += 1
+    if customer.market == nil { unknown.markets += 1 }
+    if customer.qualifications == nil { unknown.qualifications += 1 }
+    if customer.agreements == nil { unknown.agreements += 1 }
+    if customer.subscriptions == nil { unknown.subscriptions += 1 }
   }
 }

@@ -1,11 +1,11 @@
-import CatalogModel
-import CatalogStore
+package import CatalogModel
+package import CatalogStore
 import Foundation
-import PartnerCenter
+package import PartnerCenter
 
 extension ProductContent {
   /// What the store keeps of a product as the wire brings it.
-  init(_ product: Product) {
+  package init(_ product: Product) {
     self.init(
       title: product.title, description: product.description, type: product.type?.id, subtype: product.type?.subType,
       isMicrosoft: product.isMicrosoftProduct, publisher: product.publisherName)
@@ -14,7 +14,7 @@ extension ProductContent {
 
 extension SKUContent {
   /// What the store keeps of a SKU as the wire brings it.
-  init(_ sku: SKU) {
+  package init(_ sku: SKU) {
     self.init(
       title: sku.title, description: sku.description, minimumQuantity: sku.minimumQuantity,
       maximumQuantity: sku.maximumQuantity, isTrial: sku.isTrial, purchasePrerequisites: sku.purchasePrerequisites,
@@ -30,7 +30,7 @@ extension AvailabilityContent {
   /// - Parameters:
   ///   - sku: the SKU it was asked for.
   ///   - asked: the segment it was asked with: what an availability without a segment belongs to.
-  init(_ availability: Availability, of sku: SKUReference, asked: Segment?) {
+  package init(_ availability: Availability, of sku: SKUReference, asked: Segment?) {
     var details: [String: JSONValue] = [:]
     if let value = availability.renewalInstructions, value != .array([]) { details["renewalInstructions"] = value }
     if let value = availability.includedQuantityOptions, value != .array([]) {

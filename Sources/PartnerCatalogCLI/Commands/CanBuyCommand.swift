@@ -1,25 +1,34 @@
 import ArgumentParser
 import CatalogQuery
+import CatalogVerification
 
 struct CanBuyCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "can-buy", abstract: "What can this customer buy, and what is its CatalogItemId?",
     discussion: """
       Each item comes with a verdict: it can be bought, it can be bought after the steps named, or (with --all, or where \
-      an id is asked for) it cannot, and why.
+      an id is asked for) it cannot, and why. What is not known is a step that says how to find out.
 
       Examples:
         partner-catalog can-buy contoso.onmicrosoft.com "sql server"
         partner-catalog can-buy contoso "microsoft 365" --term P1Y --max-age 24h
-        partner-catalog can-buy contoso --all --json
+        partner-catalog can-buy contoso --all --ndjson
+
+      --verify asks for the items shown in the customer's own catalog, one request each, and says of each whether it is \
+      the same, reissued, changed or gone. Of what is not the same the whole product is read anew.
 
       Exit codes: 0 found, 1 no such customer, several, or nothing to buy, 2 error, \
       5 the answer is older than --max-age, or could not be verified; it is printed all the same.
       """)
 
+  /// How many are shown where nothing else is said.
+  static let usualLimit = 20
+
   @OptionGroup var global: GlobalOptions
   @OptionGroup var list: ListOptions
-  @OptionGroup var page: PageOptions
+  @Option(
+    help: ArgumentHelp("How many to show (default: \(usualLimit); with --ndjson all).", valueName: "n")) var limit: Int?
+  @Option(help: ArgumentHelp("How many to pass over first.", valueName: "n")) var offset = 0
   @Argument(help: "An id, a domain, or enough of a name.") var customer: String
   @Argument(help: "What to look for; everything without it.") var text = ""
   @Flag(help: "Also what is blocked, with the reasons.") var all = false
@@ -30,35 +39,74 @@ struct CanBuyCommand: CatalogCommand {
   @Option(help: ArgumentHelp("Only items with a term of this length, such as P1Y.", valueName: "duration"))
   var term: String?
   @Option(help: ArgumentHelp("Only items in this currency, such as EUR.", valueName: "code")) var currency: String?
-  @Flag(help: "Read the products of the items shown anew at the service first, and keep what is found.") var verify =
-    false
-  @Option(
-    help: ArgumentHelp(
-      "How old the answer may be: 90s, 15m, 24h, 7d. Older items are read anew at the service.", valueName: "age"))
-  var maxAge: DurationArgument?
+  @OptionGroup var proof: ProofOptions
 
   var listForm: ListOptions? { list }
 
+  func validate() throws {
+    guard limit ?? 0 >= 0, offset >= 0 else { throw ValidationError("--limit and --offset must not be negative.") }
+  }
+
   func answer(in session: Session) async throws -> Answer {
     let catalog = try Catalog(path: session.database)
-    let freshness = Freshness(maxAge: maxAge, mustVerify: verify)
-    let result = try await freshness.ask(liveCheck: session.liveCheck()) {
-      try catalog.purchasableItems(for: customer, matching: text, options)
+    if list.ndjson, limit == nil, !proof.isAsked { return try stream(catalog, session.console) }
+    let result = try await proof.freshness.ask(session.liveServiceIfThere()) {
+      try catalog.purchasableItems(for: customer, matching: text, options(limit ?? Self.usualLimit))
     }
     let answer = result.answer
     let listing = Listing(
       rows: answer.items, csvHeader: PurchaseTable.csvHeader, csvFields: PurchaseTable.csvFields)
     return Answer(
-      text: try listing.rendered(list, console: session.console, whole: answer) {
-        PurchaseTable.text(answer, console: session.console)
-      },
+      text: try listing.rendered(
+        list, console: session.console, whole: Verified(answer: answer, verification: result.verification)
+      ) { PurchaseTable.text(answer, console: session.console) },
       status: answer.total == 0 ? .nothingMatched : result.isFresh ? .success : .stale,
-      notes: PurchaseTable.notes(answer, page: page), warnings: result.warnings)
+      notes: PurchaseTable.notes(answer, offset: offset) + VerificationText.notes(result.verification),
+      warnings: result.warnings)
   }
 
-  private var options: PurchaseOptions {
+  /// Prints one item after the other, so that however many there are only one is held.
+  private func stream(_ catalog: Catalog, _ console: Console) throws -> Answer {
+    let answer = try catalog.forEachPurchasableItem(for: customer, matching: text, options(.max)) { item in
+      try console.write(JSONText.line(item))
+    }
+    return Answer(text: "", status: answer.total == 0 ? .nothingMatched : .success)
+  }
+
+  private func options(_ limit: Int) -> PurchaseOptions {
     PurchaseOptions(
-      includesBlocked: all, segment: segment.map { Segment($0) }, term: term, currency: currency, limit: page.limit,
-      offset: page.offset)
+      includesBlocked: all, segment: segment.map { Segment($0) }, term: term, currency: currency,
+      inventoryMaximumAge: proof.inventorySeconds, limit: limit, offset: offset)
+  }
+}
+
+/// How far an answer must be proved.
+struct ProofOptions: ParsableArguments {
+  @Flag(help: "Ask the service for the items shown first, and keep what is found.") var verify = false
+  @Option(
+    help: ArgumentHelp(
+      "How old the answer may be: 90s, 15m, 24h, 7d. Older items are asked for at the service.", valueName: "age"))
+  var maxAge: DurationArgument?
+  @Option(
+    help: ArgumentHelp("How long an inventory check is believed (default: 24h).", valueName: "age"))
+  var inventoryMaxAge: DurationArgument?
+
+  var isAsked: Bool { verify || maxAge != nil }
+  var freshness: Freshness { Freshness(maxAge: maxAge, mustVerify: verify) }
+  var inventorySeconds: Int { inventoryMaxAge?.seconds ?? PurchaseOptions.usualInventoryAge }
+}
+
+/// An answer, and beside its keys what the service said of its items.
+struct Verified<Answer: Encodable>: Encodable {
+  var answer: Answer
+  var verification: VerificationReport?
+
+  private enum Keys: String, CodingKey { case verification }
+
+  func encode(to encoder: any Encoder) throws {
+    try answer.encode(to: encoder)
+    guard let verification else { return }
+    var container = encoder.container(keyedBy: Keys.self)
+    try container.encode(verification, forKey: .verification)
   }
 }

@@ -13,7 +13,7 @@ struct CustomersListCommand: CatalogCommand {
     discussion: """
       Examples:
         partner-catalog customers
-        partner-catalog customers contoso --json
+        partner-catalog customers contoso.onmicrosoft.com --json
 
       Exit codes: 0 found, 1 nothing matched, 2 error.
       """)
@@ -24,17 +24,23 @@ struct CustomersListCommand: CatalogCommand {
 
   private struct Whole: Encodable {
     var total: Int
-    var customers: [CustomerRecord]
+    var customers: [CustomerDetails]
   }
 
   var listForm: ListOptions? { list }
 
   func answer(in session: Session) async throws -> Answer {
-    let customers = try Catalog(path: session.database).customers(matching: text)
-    let listing = Listing(rows: customers, csvHeader: CustomerTable.csvHeader, csvFields: CustomerTable.csvFields)
+    let catalog = try Catalog(path: session.database)
+    var customers = try catalog.customers(matching: text)
+    // One customer is shown with what it holds.
+    if customers.count == 1, case .one(let whole) = try catalog.customer(matching: customers[0].id.rawValue) {
+      customers = [whole]
+    }
+    let details = customers.map { CustomerDetails(customer: $0) }
+    let listing = Listing(rows: details, csvHeader: CustomerTable.csvHeader, csvFields: CustomerTable.csvFields)
     return Answer(
       text: try listing.rendered(
-        list, console: session.console, whole: Whole(total: customers.count, customers: customers)
+        list, console: session.console, whole: Whole(total: customers.count, customers: details)
       ) { CustomerTable.text(customers, console: session.console) },
       status: customers.isEmpty ? .nothingMatched : .success,
       notes: [customers.isEmpty ? emptyNote : "\(Words.count(customers.count, "customer"))."])

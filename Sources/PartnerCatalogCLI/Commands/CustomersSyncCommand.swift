@@ -1,21 +1,34 @@
 import ArgumentParser
 import CatalogSync
+import Foundation
 import PartnerCenter
 
 struct CustomersSyncCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sync", abstract: "Read the customers, their billing country and qualifications into the store.",
+    commandName: "sync", abstract: "Read the customers and what bears on their purchases into the store.",
     discussion: """
+      Reads billing country, qualifications, agreements and subscriptions of the customers that are due: new ones, those \
+      whose line in the list changed, those read longer ago than --max-age, and every hour those with a qualification under \
+      review. A run that did not end whole is gone on with within a day. What the sign-in may not read is kept as unknown: \
+      agreements and the subscriptions under an Azure plan are shown to an application and user only.
+
       Examples:
         partner-catalog customers sync --demo
         partner-catalog customers sync --rate 200
+        partner-catalog customers sync --full
 
       Exit codes: 0 complete, 2 error, 3 ended before everyone was read, 4 sign-in refused or not permitted, \
       6 another sync holds the store.
       """)
 
+  static let usualMaximumAge = 24 * 3600
+
   @OptionGroup var global: GlobalOptions
   @OptionGroup var pace: PaceOptions
+  @Flag(help: "Read everyone, however lately read.") var full = false
+  @Option(
+    help: ArgumentHelp("Read those again who were read longer ago (default: 24h).", valueName: "age"))
+  var maxAge: DurationArgument?
   @OptionGroup var record: RecordOptions
 
   var flags: Settings.Flags {
@@ -31,6 +44,8 @@ struct CustomersSyncCommand: CatalogCommand {
       session: session, service: service,
       locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english,
       budget: Budget(requests: pace.maxRequests), records: try RunRecords(session))
-    return try await cancelledByInterruption { try await run.syncCustomers() }
+    let options = CustomerSyncOptions(
+      isFull: full, maximumAge: TimeInterval(maxAge?.seconds ?? Self.usualMaximumAge))
+    return try await cancelledByInterruption { try await run.syncCustomers(options) }
   }
 }

@@ -1,34 +1,56 @@
 import CatalogQuery
+import CatalogVerification
+
+/// An answer whose items can be proved at the service.
+protocol ProvableAnswer: Sendable {
+  var customer: CustomerRecord { get }
+  /// The items that the answer rests on.
+  var provable: [CatalogItem] { get }
+  /// How old the answer is where it has no items: that of the market; `nil` where it was never read whole.
+  var ageWithoutItems: Int? { get }
+  /// The answer, where the customer's own catalog did not show some of its items.
+  func without(_ hidden: Set<CatalogItemID>) -> Self
+}
 
 /// How fresh an answer must be, and what is done where it is not.
 struct Freshness: Sendable {
   /// `nil` takes any age.
   var maxAge: DurationArgument?
-  /// Whether the items are read anew whatever their age.
+  /// Whether the items are asked for whatever their age.
   var mustVerify: Bool
 
-  struct Result: Sendable {
-    var answer: PurchaseAnswer
+  struct Result<Answer: ProvableAnswer>: Sendable {
+    var answer: Answer
     var isFresh: Bool
+    /// What the service said; `nil` where it was not asked.
+    var verification: VerificationReport?
     var warnings: [String] = []
   }
 
-  /// Asks; where the answer is too old, has its items read anew and asks again.
+  /// Asks; where the answer is too old, has its older items proved at the service and asks again.
   ///
-  /// - Parameter liveCheck: `nil` where there is no account to ask the service with.
+  /// - Parameter service: `nil` where there is no account to ask the service with.
   /// - Throws: what `ask` throws. A service that does not answer leaves the stored answer, marked as not fresh.
-  func ask(liveCheck: (any LiveCheck)?, _ ask: () throws -> PurchaseAnswer) async throws -> Result {
+  func ask<Answer: ProvableAnswer>(
+    _ service: LiveService?, _ ask: () throws -> Answer
+  ) async throws -> Result<Answer> {
     let stored = try ask()
     guard mustVerify || isTooOld(stored) else { return Result(answer: stored, isFresh: true) }
-    guard let liveCheck else {
+    guard let service else {
       return Result(
         answer: stored, isFresh: false,
         warnings: [age(stored) + "It could not be verified at the service: this is the stored answer."])
     }
+    let old = stored.provable.filter { item in mustVerify || maxAge.map { item.ageSeconds > $0.seconds } ?? true }
     do {
-      try await liveCheck.verify(stored.items.map(\.item))
-      let verified = try ask()
-      return Result(answer: verified, isFresh: !isTooOld(verified))
+      let report = try await service.withStore { store, client in
+        try await CatalogVerifier(
+          store: store, client: client, concurrency: service.session.settings.concurrency.value
+        ).verify(old, for: stored.customer.id)
+      }
+      let hidden = Set(report.items.filter { $0.isInCustomerCatalog == false }.map(\.catalogItemID))
+      let verified = try ask().without(hidden)
+      return Result(answer: verified, isFresh: !isTooOld(verified), verification: report)
     } catch is CancellationError {
       throw CancellationError()
     } catch {
@@ -38,17 +60,39 @@ struct Freshness: Sendable {
     }
   }
 
-  private func isTooOld(_ answer: PurchaseAnswer) -> Bool {
+  private func isTooOld(_ answer: some ProvableAnswer) -> Bool {
     guard let maxAge else { return false }
-    guard let oldest = Self.oldest(answer) else { return answer.marketState?.ageSeconds == nil }
+    guard let oldest = Self.oldest(answer) else { return answer.ageWithoutItems == nil }
     return oldest > maxAge.seconds
   }
 
-  private func age(_ answer: PurchaseAnswer) -> String {
+  private func age(_ answer: some ProvableAnswer) -> String {
     Self.oldest(answer).map { "The answer is up to \(Words.age($0)) old. " } ?? ""
   }
 
-  private static func oldest(_ answer: PurchaseAnswer) -> Int? {
-    answer.items.map(\.item.ageSeconds).max() ?? answer.marketState?.ageSeconds
+  private static func oldest(_ answer: some ProvableAnswer) -> Int? {
+    answer.provable.map(\.ageSeconds).max() ?? answer.ageWithoutItems
+  }
+}
+
+extension PurchaseAnswer: ProvableAnswer {
+  var provable: [CatalogItem] { items.map(\.item) }
+  var ageWithoutItems: Int? { marketState?.ageSeconds }
+
+  func without(_ hidden: Set<CatalogItemID>) -> PurchaseAnswer {
+    var answer = self
+    answer.items = items.map { hidden.contains($0.catalogItemID) ? $0.notShown(to: customer) : $0 }
+    return answer
+  }
+}
+
+extension Resolution: ProvableAnswer {
+  var provable: [CatalogItem] { item.map { [$0.item] } ?? [] }
+  var ageWithoutItems: Int? { 0 }
+
+  func without(_ hidden: Set<CatalogItemID>) -> Resolution {
+    var resolution = self
+    resolution.item = item.map { hidden.contains($0.catalogItemID) ? $0.notShown(to: customer) : $0 }
+    return resolution
   }
 }

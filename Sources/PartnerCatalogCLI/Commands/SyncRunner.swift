@@ -28,10 +28,10 @@ struct SyncRunner: Sendable {
     return (try answer(report, run, isOneOfMany: isOneOfMany) { SyncText.text(report, console: session.console) }, run)
   }
 
-  func syncCustomers() async throws -> Answer {
+  func syncCustomers(_ options: CustomerSyncOptions) async throws -> Answer {
     let progress = ProgressDisplay(session.console)
     let (report, run) = try await recorded(.customersSync) { synchronizer in
-      await synchronizer.syncCustomers { done, all in progress.show("\(done)/\(all) customers") }
+      await synchronizer.syncCustomers(options) { done, all in progress.show("\(done)/\(all) customers") }
     }
     progress.clear()
     return try answer(report, run, isOneOfMany: false) { SyncText.text(report) }

@@ -1,6 +1,7 @@
 import CatalogQuery
 import CatalogStore
 import CatalogSync
+import CatalogVerification
 import PartnerCenter
 import PartnerCenterHTTP
 
@@ -33,6 +34,9 @@ extension Problem {
         .partial, code: "budget",
         message: "The budget of \(error.kind.rawValue) is spent. What was read is kept; run the command again to go on."
       )
+    case let error as VerificationFailure: self.init(.failure, code: "notVerified", message: error.description)
+    case let error as InventoryQuestionError:
+      self.init(.failure, code: "inventoryQuestion", message: error.description)
     case is CancellationError:
       self.init(.partial, code: "cancelled", message: "Stopped. What was read is kept; run the command again to go on.")
     default: self.init(.failure, code: "failed", message: "\(error)")

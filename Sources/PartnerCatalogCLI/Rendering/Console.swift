@@ -33,6 +33,11 @@ struct Console: Sendable {
   /// Prints a result.
   func write(_ text: String) throws { try StandardStream.output.write(text) }
 
+  var isInputTerminal: Bool { StandardStream.input.isTerminal }
+
+  /// Asks a person, without a line end.
+  func ask(_ text: String) { try? StandardStream.error.write(TerminalText.safe(text)) }
+
   /// Tells a person something that is no result. Silent with `--quiet`.
   func note(_ text: String) {
     if !isQuiet { say(text) }

@@ -57,10 +57,10 @@ enum PurchaseTable {
   }
 
   /// How much more there is, and what the reader should know of the market's state.
-  static func notes(_ answer: PurchaseAnswer, page: PageOptions) -> [String] {
+  static func notes(_ answer: PurchaseAnswer, offset: Int) -> [String] {
     var notes = ["\(answer.items.count) of \(Words.count(answer.total, "item"))."]
-    if page.offset + answer.items.count < answer.total {
-      notes[0] += " More: --offset \(page.offset + answer.items.count)"
+    if offset + answer.items.count < answer.total {
+      notes[0] += " More: --offset \(offset + answer.items.count)"
     }
     let market = answer.customer.market?.code ?? ""
     switch answer.marketState?.state {

@@ -8,10 +8,11 @@ import Foundation
   import Darwin
 #endif
 
-/// Standard output or standard error, written to in whole texts.
+/// Standard input, output or error; what is written is written in whole texts.
 struct StandardStream: Sendable {
   let descriptor: Int32
 
+  static let input = StandardStream(descriptor: STDIN_FILENO)
   static let output = StandardStream(descriptor: STDOUT_FILENO)
   static let error = StandardStream(descriptor: STDERR_FILENO)
 

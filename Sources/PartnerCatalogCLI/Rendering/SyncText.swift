@@ -51,7 +51,14 @@ enum SyncText {
 
   static func text(_ report: CustomerSyncReport) -> String {
     let seconds = Int(report.finishedAt.timeIntervalSince(report.startedAt).rounded())
-    return "\(Words.count(report.customers, "customer")) read, \(report.removed) removed: \(report.state.rawValue).\n"
+    let unknown = report.unknown
+    let missing = [
+      (unknown.markets, "country"), (unknown.qualifications, "qualifications"), (unknown.agreements, "agreements"),
+      (unknown.subscriptions, "subscriptions"),
+    ].filter { $0.0 > 0 }.map { "\($0.1) of \($0.0)" }
+    return
+      "\(Words.count(report.customers, "customer")), \(report.read) read anew, \(report.removed) removed: \(report.state.rawValue).\n"
+      + (missing.isEmpty ? "" : "Could not be read, and so unknown: \(missing.joined(separator: ", ")).\n")
       + requests(report.traffic, seconds: seconds)
   }
 

@@ -66,28 +66,3 @@ extension Call {
       ], query: audience.query)
   }
 }
-
-/// The other routes that a catalog needs.
-extension Call {
-  /// `GET /customers`, the first page; the service leads on from there.
-  public static func customers(pageSize: Int = 500) -> Call {
-    Call(["customers"], query: [("size", String(pageSize))])
-  }
-
-  /// `GET /customers/{customer}`: with the billing profile.
-  public static func customer(_ customer: CustomerID) -> Call { Call(["customers", customer.rawValue]) }
-
-  /// `GET /customers/{customer}/qualifications`.
-  public static func qualifications(of customer: CustomerID) -> Call {
-    Call(["customers", customer.rawValue, "qualifications"])
-  }
-
-  /// `POST /extensions/product/checkinventory`: a question, though a POST; safe to repeat.
-  public static func checkInventory(_ request: InventoryCheckRequest, in market: Market) throws -> Call {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    return Call(
-      ["extensions", "product", "checkinventory"], query: [("country", market.code)], method: .post,
-      body: try encoder.encode(request))
-  }
-}

@@ -67,6 +67,20 @@ public struct PartnerCenterClient: Sendable {
     }
   }
 
+  /// Has something done whose answer has no body worth reading.
+  ///
+  /// A broken connection is repeated under the same `MS-RequestId`, so that the service does it once.
+  /// - Throws: as ``get(_:as:)``.
+  public func perform(_ call: Call) async throws -> Outcome<Void> {
+    let reply = try await send(
+      call, to: endpoint.url(path: call.path), correlationID: randomness.identifier(), reading: { _ in })
+    switch reply {
+    case .success: return .found(())
+    case .notFound(let refusal): return .notFound(refusal)
+    case .forbidden(let refusal): return .forbidden(refusal)
+    }
+  }
+
   /// Reads a list to its end, following every `next` link.
   ///
   /// - Parameter known: the hash of an earlier reading. Where the bodies are the same, nothing is decoded.

@@ -83,6 +83,16 @@ public struct EmulatorCatalog: Sendable {
       evergreenSlots: (families.count - 1) / 16 + 1, meanSKUs: shape.skusPerProduct)
   }
 
+  /// The one savings plan, which stands in no slot: no list by country shows it.
+  var savingsPlan: SampleProduct {
+    let family = Family.savingsPlan
+    let draw = root.at(.product, -1)
+    return SampleProduct(
+      slot: -1, family: family, draw: draw, id: family.identifierPrefix + "SP01", realTitle: nil, wellKnown: nil,
+      version: shape.version, churn: shape.churn, history: shape.churn.history(of: draw, until: shape.version),
+      evergreenSlots: 1, meanSKUs: nil)
+  }
+
   /// The product of an id, or `nil` where no slot has it.
   func product(id: String) -> SampleProduct? {
     if let slot = slotsOfRealNames[id] { return product(inSlot: slot) }

@@ -5,6 +5,8 @@ enum Family: UInt8, CaseIterable, Sendable {
   case licence, licenceAddOn, machineReservation, sqlReservation, cosmosReservation
   case azurePlan, legacyAzure, perpetualSoftware, softwareSubscription, linuxSubscription
   case marketplace, specializedOffer
+  /// Listed by the customers' own catalogs alone, for those who hold an Azure plan.
+  case savingsPlan
 
   /// Whether products of this kind are read in two reservation scopes with different answers.
   var isReservation: Bool {
@@ -29,6 +31,7 @@ enum Family: UInt8, CaseIterable, Sendable {
     case .linuxSubscription: [.software, .softwareSUSELinux]
     case .marketplace: [.marketplaceSaaS]
     case .specializedOffer: [.specializedOffers]
+    case .savingsPlan: [.azure]
     }
   }
 
@@ -46,6 +49,7 @@ enum Family: UInt8, CaseIterable, Sendable {
     case .machineReservation, .sqlReservation, .cosmosReservation, .azurePlan, .legacyAzure: "DZH318Z2"
     case .perpetualSoftware, .softwareSubscription, .linuxSubscription: "DG7GMGF1"
     case .marketplace: "DZH318Z3"
+    case .savingsPlan: "DZH318Z4"
     }
   }
 
@@ -55,7 +59,7 @@ enum Family: UInt8, CaseIterable, Sendable {
     case .licence, .licenceAddOn: 0.90
     case .machineReservation: 0.96
     case .sqlReservation, .cosmosReservation: 0.94
-    case .azurePlan, .legacyAzure: 1
+    case .azurePlan, .legacyAzure, .savingsPlan: 1
     case .perpetualSoftware: 0.93
     case .softwareSubscription, .linuxSubscription: 0.95
     case .marketplace: 0.72

@@ -1,5 +1,6 @@
 import CatalogModel
 import SampleCatalog
+import Synchronization
 
 /// A generated customer.
 struct SampleCustomer: Sendable {
@@ -8,13 +9,19 @@ struct SampleCustomer: Sendable {
   var domain: String
   var market: Market
   var qualifications: [Qualification]
+  /// The types of the agreements that the customer has accepted.
+  var agreements: Set<String>
+  var subscriptions: [SampleSubscription]
+
+  var hasAzurePlan: Bool { subscriptions.contains { $0.kind == .azurePlan } }
 }
 
 extension EmulatorCatalog {
   /// The customer of a number from 0, below ``CatalogShape/customers``.
   ///
   /// The first six are always the same kinds: Contoso in the United States, a school, one in a market without
-  /// software subscriptions, a relief organisation under review, a city hall, one that was turned down.
+  /// software subscriptions, a relief organisation under review, a city hall, one that was turned down. Contoso holds some
+  /// of everything; the third has accepted no agreement.
   func customer(_ number: Int) -> SampleCustomer {
     let draw = root.at(.customer, number)
     let names = Vocabulary.customerNames
@@ -40,9 +47,11 @@ extension EmulatorCatalog {
         ]
       default: []
       }
+    let agreements = agreements(number, draw)
     return SampleCustomer(
       id: CatalogIdentifier.guid(draw), name: name, domain: domain(number, name: name, draw: draw), market: market,
-      qualifications: qualifications)
+      qualifications: qualifications, agreements: agreements,
+      subscriptions: subscriptions(number, draw.at(.subscription), agreements: agreements, market: market))
   }
 
   private func domain(_ number: Int, name: String, draw: Draw) -> String {
@@ -55,5 +64,13 @@ extension EmulatorCatalog {
     let wanted = id.lowercased()
     return (0..<shape.customers).lazy
       .filter { CatalogIdentifier.guid(root.at(.customer, $0)) == wanted }.first.map { customer($0) }
+  }
+}
+
+extension Emulator {
+  /// The names of all customers, in the order in which they are generated: see ``CatalogShape/customers``.
+  public var customerNames: [String] {
+    let catalog = state.withLock { $0.catalog }
+    return (0..<catalog.shape.customers).map { catalog.customer($0).name }
   }
 }

@@ -23,6 +23,7 @@ extension SampleProduct {
       case .cosmosReservation: "Azure Cosmos DB - \(requestUnits) RU/s Reserved Capacity"
       case .azurePlan: "Microsoft Azure plan"
       case .legacyAzure: "Microsoft Azure"
+      case .savingsPlan: "Azure savings plan for compute"
       case .perpetualSoftware: words.pick(Vocabulary.perpetualNames)
       case .softwareSubscription: words.pick(Vocabulary.softwareSubscriptions)
       case .linuxSubscription: words.pick(Vocabulary.linuxNames)
@@ -43,6 +44,7 @@ extension SampleProduct {
     case .sqlReservation: ("Azure", "SqlDatabase")
     case .cosmosReservation: ("Azure", "CosmosDb")
     case .azurePlan, .legacyAzure: ("Azure", "Azure")
+    case .savingsPlan: ("Azure", "SavingsPlan")
     case .perpetualSoftware, .softwareSubscription, .linuxSubscription: ("Software", nil)
     case .marketplace: ("SaaS", nil)
     case .specializedOffer: ("OnlineServicesNCE", "SpecializedOffers")

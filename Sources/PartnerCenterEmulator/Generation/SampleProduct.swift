@@ -23,7 +23,7 @@ struct SampleProduct: Sendable {
   }
 
   /// Never withdrawn.
-  var isEvergreen: Bool { wellKnown != nil || slot % 16 == 0 || family == .legacyAzure }
+  var isEvergreen: Bool { wellKnown != nil || slot % 16 == 0 || family == .legacyAzure || family == .savingsPlan }
 
   /// Whether the service knows the product in this market and reading at this version.
   func isSold(in market: Market, scope: ReservationReading) -> Bool {
@@ -42,6 +42,7 @@ struct SampleProduct: Sendable {
   /// How many SKUs the product has ever had.
   var skuCount: Int {
     if family == .azurePlan || family == .legacyAzure { return 1 }
+    if family == .savingsPlan { return 2 }
     let count =
       if let wellKnown, !family.isReservation {
         wellKnown.skus.count
@@ -98,7 +99,7 @@ enum ReservationReading: UInt64, CaseIterable, Sendable {
 enum SKUDistribution {
   static func count(of family: Family, at unit: Double) -> Int {
     switch family {
-    case .azurePlan, .legacyAzure: 1
+    case .azurePlan, .legacyAzure, .savingsPlan: 1
     case .licence, .licenceAddOn: counted(licences, at: unit)
     case .machineReservation, .sqlReservation, .cosmosReservation: quantile(machines, at: unit)
     case .perpetualSoftware, .softwareSubscription, .linuxSubscription: 1 + Int(unit * unit * 12)

@@ -8,7 +8,8 @@ extension SampleSKU {
     switch product.family {
     case .machineReservation, .sqlReservation, .cosmosReservation:
       scope == .legacy ? ["AzureSubscriptionRegistration", "InventoryCheck"] : ["InventoryCheck"]
-    case .licence, .licenceAddOn, .azurePlan, .marketplace, .specializedOffer: ["MicrosoftCustomerAgreement"]
+    case .licence, .licenceAddOn, .azurePlan, .marketplace, .specializedOffer, .savingsPlan:
+      ["MicrosoftCustomerAgreement"]
     case .legacyAzure: ["MicrosoftCloudAgreement"]
     case .perpetualSoftware, .softwareSubscription, .linuxSubscription: []
     }
@@ -46,6 +47,7 @@ extension SampleSKU {
     case .licence, .licenceAddOn, .specializedOffer: isTrial ? ["none"] : ["annual", "monthly"]
     case .machineReservation, .sqlReservation, .cosmosReservation: ["one_time", "monthly"]
     case .marketplace: isTrial ? ["none"] : ["monthly", "annual"]
+    case .savingsPlan: ["one_time", "monthly"]
     case .azurePlan, .legacyAzure, .perpetualSoftware, .softwareSubscription, .linuxSubscription: ["one_time"]
     }
   }

@@ -3,7 +3,7 @@ extension SampleSKU {
   func terms(currency: String) -> [SampleTerm] {
     switch product.family {
     case .azurePlan, .legacyAzure, .perpetualSoftware: return []
-    case .machineReservation, .sqlReservation, .cosmosReservation:
+    case .machineReservation, .sqlReservation, .cosmosReservation, .savingsPlan:
       return [SampleTerm(duration: ownTerm, description: ownTerm == "P1Y" ? "1 Year Prepaid" : "3 Years Prepaid")]
     case .softwareSubscription, .linuxSubscription:
       return [SampleTerm(duration: ownTerm, description: ownTerm == "P1Y" ? "One-Year" : "Three-Year")]

@@ -20,6 +20,7 @@ extension SampleSKU {
     case .cosmosReservation: return "Reserved Cosmos DB, \(place), \(years)"
     case .azurePlan: return "Microsoft Azure plan"
     case .legacyAzure: return "Microsoft Azure"
+    case .savingsPlan: return "Azure savings plan for compute, \(years)"
     case .perpetualSoftware:
       return index == 0 ? product.baseTitle : "\(product.baseTitle) - \(draw.at(.title).pick(perpetualVariants))"
     case .softwareSubscription, .linuxSubscription: return "\(product.baseTitle) - \(years)"

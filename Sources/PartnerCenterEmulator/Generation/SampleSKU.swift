@@ -54,7 +54,7 @@ struct SampleSKU: Sendable {
       return [.commercial] + others.filter { draw.at(.segment, text: $0.rawValue).chance(0.35) }
     case .machineReservation, .sqlReservation, .cosmosReservation:
       return draw.at(.segment).chance(0.03) ? [.commercial, .education] : [.commercial]
-    case .azurePlan, .legacyAzure, .linuxSubscription, .marketplace:
+    case .azurePlan, .legacyAzure, .linuxSubscription, .marketplace, .savingsPlan:
       return [.commercial]
     }
   }

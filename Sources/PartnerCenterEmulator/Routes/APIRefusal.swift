@@ -16,6 +16,10 @@ struct APIRefusal: Error, Hashable {
   static let availabilityNotFound = APIRefusal(
     status: 404, code: 400_019, description: "The availability was not found.")
   static let customerNotFound = APIRefusal(status: 404, code: 60_003, description: "The tenant was not found.")
+  static let subscriptionNotFound = APIRefusal(
+    status: 404, code: 20_003, description: "The subscription was not found.")
+  static let userNeeded = APIRefusal(
+    status: 403, code: 900_329, description: "App only sign-in is not supported for this resource.")
   static let noRoute = APIRefusal(status: 404, code: 1_000, description: "Resource not found.")
   static let noCountry = APIRefusal(status: 400, code: 3_000, description: "The country is missing or invalid.")
   static let marketClosed = APIRefusal(

@@ -10,21 +10,34 @@ struct CatalogReading {
   var openSegments: Set<Segment>
   /// The segment asked for by name.
   var segment: Segment?
+  /// Who asks, where one customer's own catalog is read.
+  var customer: SampleCustomer?
 
   /// The segments whose availabilities are listed.
   private var listedSegments: Set<Segment> {
     segment.map { openSegments.intersection([$0]) } ?? openSegments.subtracting([.nonprofit])
   }
 
+  /// Whether agreements and an existing Azure plan open a product to the customer who asks.
+  func isOpen(_ product: SampleProduct) -> Bool {
+    guard let customer else { return product.family != .savingsPlan }
+    if product.family.isReservation, scope == .azurePlan { return customer.hasAzurePlan }
+    if product.family == .savingsPlan, !customer.hasAzurePlan { return false }
+    let agreements = product.sku(at: 0).purchasePrerequisites(scope: scope).filter { $0.hasSuffix("Agreement") }
+    return customer.agreements.isSuperset(of: agreements)
+  }
+
   func isReachable(_ product: SampleProduct) -> Bool {
-    product.isSold(in: market, scope: scope)
+    product.isSold(in: market, scope: scope) && isOpen(product)
       && product.family.views(of: product.draw).contains { !configuration.forbiddenViews.contains($0) }
   }
 
   func products(in view: TargetView) -> [SampleProduct] {
-    catalog.slots(in: view).lazy.map(catalog.product(inSlot:)).filter { product in
-      product.isSold(in: market, scope: scope) && isListed(product)
+    let products = catalog.slots(in: view).lazy.map(catalog.product(inSlot:)).filter { product in
+      product.isSold(in: market, scope: scope) && isOpen(product) && isListed(product)
     }
+    return isOpen(catalog.savingsPlan) && view == .azure && customer != nil
+      ? products + [catalog.savingsPlan] : Array(products)
   }
 
   private func isListed(_ product: SampleProduct) -> Bool {
@@ -35,7 +48,8 @@ struct CatalogReading {
   }
 
   func product(_ id: String) throws(APIRefusal) -> SampleProduct {
-    guard let product = catalog.product(id: id), isReachable(product) else { throw .productNotFound }
+    let known = id == catalog.savingsPlan.id ? catalog.savingsPlan : catalog.product(id: id)
+    guard let product = known, isReachable(product) else { throw .productNotFound }
     return product
   }
 

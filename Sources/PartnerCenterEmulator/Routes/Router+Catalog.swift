@@ -86,7 +86,8 @@ extension Router {
     }
     return CatalogReading(
       catalog: catalog, configuration: configuration, market: market,
-      scope: ReservationReading(request.parameter("reservationScope")), openSegments: open, segment: segment)
+      scope: ReservationReading(request.parameter("reservationScope")), openSegments: open, segment: segment,
+      customer: customer)
   }
 
   /// What a list that is short for a while still shows.

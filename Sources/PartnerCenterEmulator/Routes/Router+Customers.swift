@@ -93,9 +93,54 @@ extension Router {
     return writer.data
   }
 
-  /// Two subscriptions of three are registered.
+  /// The agreements that the customer has accepted.
+  func agreementsBody(_ customer: SampleCustomer) -> Data {
+    let types = customer.agreements.sorted()
+    return collection.list(count: types.count) { number, writer in
+      writer.object { writer in
+        writer.objectMember("primaryContact") { writer in
+          writer.member("firstName", "Sample")
+          writer.member("lastName", "Person")
+          writer.member("email", "signs@\(customer.domain)")
+        }
+        writer.member("templateId", CatalogIdentifier.guid(catalog.root.at(.subscription, text: types[number])))
+        writer.member("dateAgreed", "2024-08-27T00:00:00Z")
+        writer.member("type", types[number])
+        writer.unknownMembers()
+      }
+    }
+  }
+
+  /// All subscriptions, or the one of an id.
+  func subscriptionsBody(_ customer: SampleCustomer) -> Data {
+    var whole = collection
+    whole.dialect.singleObject = false
+    return whole.list(count: customer.subscriptions.count) { customer.subscriptions[$0].write(to: &$1) }
+  }
+
+  /// The Azure subscriptions under a plan: one.
+  func azureEntitlementsBody(_ subscription: SampleSubscription) -> Data {
+    var whole = collection
+    whole.dialect.singleObject = false
+    return whole.list(count: subscription.kind == .azurePlan ? 1 : 0) { _, writer in
+      let id = CatalogIdentifier.guid(catalog.root.at(.subscription, text: "under \(subscription.id)"))
+      writer.object { writer in
+        writer.member("id", id)
+        writer.member("friendlyName", "Azure subscription")
+        writer.member("status", "active")
+        writer.member("subscriptionId", id)
+      }
+    }
+  }
+
+  /// Two subscriptions of three are registered; one that is being registered is so when it is asked about twice.
   func registrationBody(_ subscription: String) -> Data {
-    let status = catalog.root.at(.subscription, text: subscription).below(3) == 0 ? "NotRegistered" : "Registered"
+    let status =
+      switch registrationPolls {
+      case nil: catalog.isRegisteredFromTheStart(subscription) ? "Registered" : "NotRegistered"
+      case 1?: "Registering"
+      default: "Registered"
+      }
     var writer = JSONWriter(dialect)
     writer.object { writer in
       writer.member("subscriptionId", subscription)

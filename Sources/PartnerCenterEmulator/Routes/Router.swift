@@ -19,6 +19,10 @@ struct Router {
   var shortage: Double = 0
   var repeatsAnItem = false
   var request: APIRequest
+  /// Whether an application and user asks, not an application alone.
+  var isUser = false
+  /// How often the registration of the subscription was asked about since it was begun; `nil` where none was.
+  var registrationPolls: Int?
 
   func answer() throws(APIRefusal) -> RouteAnswer {
     let words = Array(request.parts.dropFirst())
@@ -33,6 +37,19 @@ struct Router {
     if words.count == 2 { return RouteAnswer(body: customerBody(customer)) }
     if isWord(2, "products") { return try catalogAnswer(Array(words.dropFirst(2)), customer: customer) }
     if isWord(2, "qualifications"), words.count == 3 { return RouteAnswer(body: qualificationsBody(customer)) }
+    if isWord(2, "agreements"), words.count == 3 {
+      guard isUser else { throw .userNeeded }
+      return RouteAnswer(body: agreementsBody(customer))
+    }
+    if isWord(2, "subscriptions"), words.count == 3 { return RouteAnswer(body: subscriptionsBody(customer)) }
+    if isWord(2, "subscriptions"), words.count == 4 || isWord(4, "azureentitlements") {
+      guard let held = customer.subscriptions.first(where: { $0.id == words[3].lowercased() }) else {
+        throw .subscriptionNotFound
+      }
+      if words.count == 4 { return RouteAnswer(body: held.body(dialect)) }
+      guard isUser else { throw .userNeeded }
+      return RouteAnswer(body: azureEntitlementsBody(held))
+    }
     if isWord(2, "subscriptions"), words.count == 5 {
       if isWord(4, "registrationstatus") { return RouteAnswer(body: registrationBody(words[3])) }
       if isWord(4, "registrations"), request.method == .post {

@@ -5,8 +5,10 @@ extension Emulator {
   /// Carries requests straight into the emulator, whatever host they name.
   public func transport() -> any Transport { InProcessTransport(emulator: self) }
 
-  /// Signs in to the emulator in process, as an application.
-  public func accessTokens() -> any AccessTokenSource { EmulatorTokens(emulator: self) }
+  /// Signs in to the emulator in process, as an application, or as an application and user.
+  public func accessTokens(asUser: Bool = false) -> any AccessTokenSource {
+    EmulatorTokens(emulator: self, isUser: asUser)
+  }
 }
 
 private struct InProcessTransport: Transport {
@@ -27,14 +29,22 @@ private struct InProcessTransport: Transport {
 /// One token for all until the service refuses it.
 private actor EmulatorTokens: AccessTokenSource {
   private let emulator: Emulator
+  private let isUser: Bool
   private var current: AccessToken?
 
-  init(emulator: Emulator) { self.emulator = emulator }
+  init(emulator: Emulator, isUser: Bool) {
+    self.emulator = emulator
+    self.isUser = isUser
+  }
 
   func token(replacing refused: AccessToken?) async throws -> AccessToken {
     if let current, current != refused { return current }
+    let grant =
+      isUser
+      ? "refresh_token&refresh_token=\(emulator.configuration.refreshToken ?? "refresh-in-process-\(UUID().uuidString)")"
+      : "client_credentials"
     let form =
-      "grant_type=client_credentials&client_id=emulator"
+      "grant_type=\(grant)&client_id=emulator"
       + "&client_secret=\(emulator.configuration.clientSecret ?? "secret")&resource=\(emulator.configuration.audience)"
     let answer = try await emulator.transport().send(
       TransportRequest(

@@ -6,6 +6,7 @@ struct TokenDesk: Sendable {
   private struct Issued {
     var audience: String
     var end: Date
+    var isUser: Bool
   }
 
   private let lifetime: TimeInterval
@@ -27,6 +28,11 @@ struct TokenDesk: Sendable {
     guard let header, header.lowercased().hasPrefix("bearer ") else { return .unknown }
     guard let token = issued[String(header.dropFirst(7))], token.end > now else { return .unknown }
     return token.audience == audience ? .good : .wrongAudience
+  }
+
+  /// Whether a token was issued to an application and user.
+  func isUser(_ header: String?) -> Bool {
+    header.flatMap { issued[String($0.dropFirst(7))]?.isUser } ?? false
   }
 
   mutating func revoke(_ header: String?) {
@@ -83,7 +89,7 @@ struct TokenDesk: Sendable {
     let isUser = claims.isUser
     let token = claims.text(
       signature: "emulated-\(number)-\(CatalogIdentifier.guid(Draw(seed: UInt64(number))))")
-    issued[token] = Issued(audience: claims.audience, end: claims.end)
+    issued[token] = Issued(audience: claims.audience, end: claims.end, isUser: isUser)
     let seconds = Int(lifetime)
     let start = Int(now.timeIntervalSince1970)
     // The first endpoint writes every value as text, the second writes numbers and leaves out what it does not know.

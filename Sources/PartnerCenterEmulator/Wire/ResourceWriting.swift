@@ -95,6 +95,10 @@ struct ResourceWriting {
         writer.member("upgradeTargetOffers", [])
         writer.member("provisioningId", CatalogIdentifier.guid(sku.draw.at(.subscription)))
         writer.member("internal", false)
+      case .savingsPlan:
+        writer.member("isMicrosoftProduct", true)
+        writer.member("duration", sku.ownTerm == "P1Y" ? "1year" : "3years")
+        writer.member("termDuration", sku.ownTerm)
       case .azurePlan:
         writer.member("isMicrosoftProduct", true)
         writer.member("pilotProgram", "modernazurepilot")

@@ -1,0 +1,48 @@
+public import CatalogModel
+public import Foundation
+
+/// A subscription of a customer as the store knows it.
+public struct SubscriptionRecord: Sendable, Hashable, Encodable {
+  public var id: String
+  /// `azure` (legacy), `azurePlan`, `azureUnderPlan`, `other`.
+  public var kind: SubscriptionKind
+  public var name: String
+  /// A CatalogItemId, or the offer id of a legacy offer; empty where the service gives none.
+  public var offerID: String
+  /// Empty where the service gives none.
+  public var productType: String
+  /// `active`, `suspended`, `deleted`, …, as received.
+  public var status: String
+  public var quantity: Int
+  /// Of legacy Azure subscriptions: `NotRegistered`, `Registering`, `Registered`; `nil` for unknown.
+  public var registration: String?
+  public var registrationConfirmedAt: Date?
+
+  /// Whether the customer has the use of it: neither gone nor never begun.
+  public var isInUse: Bool { ["active", "suspended"].contains(status.lowercased()) }
+
+  /// The SKU that was bought, where the offer id tells it.
+  public var sku: SKUReference? { ItemReference(parsing: offerID)?.sku }
+
+  /// Whether it was bought under new commerce, which takes the Microsoft Customer Agreement.
+  var isNewCommerce: Bool { productType.lowercased() == "onlineservicesnce" }
+
+  enum CodingKeys: String, CodingKey {
+    case id, kind, name
+    case offerID = "offerId"
+    case productType, status, quantity, registration, registrationConfirmedAt
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(kind, forKey: .kind)
+    try container.encode(name, forKey: .name)
+    try container.encode(offerID, forKey: .offerID)
+    try container.encode(productType, forKey: .productType)
+    try container.encode(status, forKey: .status)
+    try container.encode(quantity, forKey: .quantity)
+    try container.encode(registration, forKey: .registration)
+    try container.encode(registrationConfirmedAt?.iso8601Text, forKey: .registrationConfirmedAt)
+  }
+}

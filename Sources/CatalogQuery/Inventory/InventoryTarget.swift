@@ -1,0 +1,67 @@
+public import CatalogModel
+
+/// A SKU as an inventory check asks about it.
+public struct InventoryTarget: Sendable, Hashable {
+  public var sku: SKUReference
+  public var title: String
+  /// Where the customer buys.
+  public var market: Market
+  /// What the check must be told, as the catalog names it: `CustomerId`, `AzureSubscriptionId`, `ArmRegionName`.
+  public var variables: [String]
+  /// The SKU's own region, such as `westus2`; `nil` where it has none.
+  public var region: String?
+  /// Whether an order must be preceded by the check.
+  public var isCheckRequired: Bool
+
+  /// A target with all it is asked by.
+  public init(
+    sku: SKUReference, title: String, market: Market, variables: [String], region: String?, isCheckRequired: Bool
+  ) {
+    self.sku = sku
+    self.title = title
+    self.market = market
+    self.variables = variables
+    self.region = region
+    self.isCheckRequired = isCheckRequired
+  }
+}
+
+extension Catalog {
+  /// The SKUs of a customer's market that an id means, as an inventory check asks about them, in the order of ids.
+  ///
+  /// - Parameters:
+  ///   - item: a product, a SKU or a CatalogItemId.
+  ///   - customer: an id, a domain, or enough of a name.
+  /// - Returns: the customer, and no targets where its market offers none of them.
+  /// - Throws: ``CatalogError``: no such customer, several, or one whose market is not known; the text is no id.
+  public func inventoryTargets(
+    of item: String, for customer: String
+  ) throws -> (customer: CustomerRecord, targets: [InventoryTarget]) {
+    try read { snapshot in
+      let customer = try snapshot.requireCustomer(customer)
+      guard let market = customer.market else { throw CatalogError.customerMarketUnknown(customer) }
+      guard ItemReference(parsing: item) != nil else { throw CatalogError.itemUnreadable(item) }
+      guard let named = try snapshot.namedItem(item) else { return (customer, []) }
+      return (customer, try snapshot.inventoryTargets(of: named, in: market))
+    }
+  }
+}
+
+extension Snapshot {
+  func inventoryTargets(of named: NamedItem, in market: Market) throws -> [InventoryTarget] {
+    let lookups = try Lookups(db)
+    var candidates = Candidates(db: db, selection: .named(named))
+    candidates.markets = lookups.numbers(of: [market])
+    var found: [SKUReference: InventoryTarget] = [:]
+    try candidates.forEach { candidate in
+      guard let item = try item(candidate) else { return }
+      let required = item.purchasePrerequisites.contains { $0.lowercased() == "inventorycheck" }
+      // Read in both scopes: what either asks for is asked for.
+      if let known = found[item.sku], known.isCheckRequired || !required { return }
+      found[item.sku] = InventoryTarget(
+        sku: item.sku, title: item.skuTitle, market: market, variables: item.inventoryVariables,
+        region: try SKUFacts(text: Int64(candidate.text), db).region, isCheckRequired: required)
+    }
+    return found.values.sorted { $0.sku < $1.sku }
+  }
+}

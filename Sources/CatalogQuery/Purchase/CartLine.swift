@@ -1,0 +1,85 @@
+public import CatalogModel
+
+/// One line of a cart, in the spelling of Partner Center's carts.
+///
+/// Source: Partner Center REST reference, "Cart resources", table CartLineItem; "Create a cart".
+public struct CartLine: Sendable, Hashable, Encodable {
+  public var id: Int
+  public var catalogItemID: CatalogItemID
+  public var quantity: Int
+  /// `monthly`, `annual`, `one_time`, …; left out where the catalog gives none.
+  public var billingCycle: String?
+  /// `P1Y`; left out for what has no term: Azure plan and perpetual software.
+  public var termDuration: String?
+  /// The SKU's provisioning variables; `nil` as a value is still to be filled. Left out where there are none.
+  public var provisioningContext: [String: String?]
+  /// Set where the SKU enforces an attestation: false until a person accepts it.
+  public var attestationAccepted: Bool?
+
+  enum CodingKeys: String, CodingKey {
+    case id
+    case catalogItemID = "catalogItemId"
+    case quantity, billingCycle, termDuration, provisioningContext, attestationAccepted
+  }
+
+  /// Writes the line; what is still to be filled is null.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(catalogItemID, forKey: .catalogItemID)
+    try container.encode(quantity, forKey: .quantity)
+    try container.encodeIfPresent(billingCycle, forKey: .billingCycle)
+    try container.encodeIfPresent(termDuration, forKey: .termDuration)
+    if !provisioningContext.isEmpty {
+      var context = container.nestedContainer(keyedBy: Variable.self, forKey: .provisioningContext)
+      for (name, value) in provisioningContext.sorted(by: { $0.key < $1.key }) {
+        try context.encode(value, forKey: Variable(stringValue: name))
+      }
+    }
+    try container.encodeIfPresent(attestationAccepted, forKey: .attestationAccepted)
+  }
+
+  private struct Variable: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  /// What must still be filled in before it can be put into a cart.
+  public var stillToFill: [String] {
+    provisioningContext.filter { $0.value == nil }.map(\.key).sorted()
+      + (attestationAccepted == false ? ["attestationAccepted"] : [])
+  }
+}
+
+extension CartLine {
+  /// - Parameters:
+  ///   - variables: the SKU's provisioning variables.
+  ///   - duration: the SKU's own length, `P1Y`, where the service asks for one.
+  init(
+    item: CatalogItemID, quantity: Int, plan: PurchasePlan, variables: [String], attestation: String?
+  ) {
+    id = 0
+    catalogItemID = item
+    self.quantity = quantity
+    billingCycle = plan.billingCycle
+    termDuration = plan.term
+    attestationAccepted = attestation == nil ? nil : false
+    var context: [String: String?] = [:]
+    for variable in variables {
+      let name = variable.prefix(1).lowercased() + variable.dropFirst()
+      context[name] = .some(name == "duration" ? plan.term.flatMap(Self.duration) : nil)
+    }
+    provisioningContext = context
+  }
+
+  /// `P1Y` → `1Year`, `P3Y` → `3Year`: the spelling of the provisioning variable `Duration`.
+  ///
+  /// Source: Partner Center REST reference, "Products resources", table Sku, `provisioningVariables`.
+  private static func duration(_ term: String) -> String? {
+    let term = term.uppercased()
+    guard term.hasPrefix("P"), term.hasSuffix("Y"), let years = Int(term.dropFirst().dropLast()) else { return nil }
+    return "\(years)Year"
+  }
+}

@@ -1,0 +1,77 @@
+import CatalogModel
+import Foundation
+
+extension PurchaseFacts {
+  /// The sentence of a reason that applies.
+  func message(for reason: VerdictReason.Code) -> String {
+    switch reason {
+    case .removed: removedMessage
+    case .notInMarket:
+      "It is not offered in \(customerMarket), where \(customer) buys. It is offered in \(Self.few(offeredIn.isEmpty ? [itemMarket.code] : offeredIn.map(\.code)))."
+    case .notPurchasable:
+      "It is listed in \(itemMarket), but Microsoft marks it as not purchasable."
+    case .unavailableMarket:
+      subscriptionsUnavailable == .documented
+        ? "Software subscriptions are not sold in \(customerMarket), as Microsoft documents."
+        : "Software subscriptions are not sold in \(customerMarket): the last sync found none there."
+    case .segmentNotEligible: segmentMessage
+    case .inventoryRestricted:
+      if case .restricted(let sentence) = inventory { sentence } else { "The inventory check found it restricted." }
+    case .quantityOutOfRange: quantityMessage
+    case .termNotOffered: termMessage
+    case .forbiddenToPartner: forbiddenMessage
+    case .neverSeen: "The store has never seen \(item)."
+    case .listIncomplete:
+      "The catalog of \(customerMarket) is not read whole, so that it is missing means little."
+    }
+  }
+
+  private var removedMessage: String {
+    var date = "an unknown date"
+    if case .removed(let when) = presence { date = String(when.iso8601Text.prefix(10)) }
+    let gone = "It is no longer in the catalog of \(itemMarket): found to be gone on \(date)."
+    return successors.isEmpty ? gone : gone + " Its place was taken by \(Self.few(successors))."
+  }
+
+  private var segmentMessage: String {
+    guard let qualification = segmentStanding?.qualification else {
+      return "It is for the segment \(segment), which no known qualification opens."
+    }
+    let own = (qualifications ?? []).first { $0.opens == segment }
+    let standing =
+      switch own?.vettingStatus?.lowercased() {
+      case nil: "\(customer) has no approved \(qualification) qualification"
+      case "inreview": "the \(qualification) qualification of \(customer) is under review"
+      case "denied": "the \(qualification) qualification of \(customer) was denied"
+      default: "the \(qualification) qualification of \(customer) is \(own?.vettingStatus ?? "not approved")"
+      }
+    return "It is for \(segment) customers, and \(standing)."
+  }
+
+  private var quantityMessage: String {
+    let wanted = wish.quantity ?? 0
+    return wanted < minimumQuantity
+      ? "\(wanted) is too few: at least \(minimumQuantity) must be ordered."
+      : "\(wanted) is too many: at most \(maximumQuantity) can be ordered."
+  }
+
+  private var termMessage: String {
+    let wanted = [wish.term?.uppercased(), wish.billingCycle.map(BillingCycle.cartSpelling)].compactMap(\.self)
+      .joined(separator: " ")
+    let offered = plans.map(\.words).filter { !$0.isEmpty }
+    return offered.isEmpty
+      ? "It is not offered with \(wanted): it has no terms."
+      : "It is not offered with \(wanted), but with \(offered.joined(separator: ", "))."
+  }
+
+  private var forbiddenMessage: String {
+    guard case .forbidden(let lists) = presence else { return "The service does not show it to this partner." }
+    return "The service does not show \(lists.joined(separator: ", ")) of \(customerMarket) to this partner."
+  }
+
+  /// The first few, and how many more.
+  static func few(_ texts: [String]) -> String {
+    let shown = texts.prefix(8).joined(separator: ", ")
+    return texts.count > 8 ? "\(shown) and \(texts.count - 8) more" : shown
+  }
+}

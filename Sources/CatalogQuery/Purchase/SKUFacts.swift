@@ -1,0 +1,81 @@
+import CatalogModel
+import CatalogStore
+import GRDB
+
+/// What of a SKU bears on a purchase and does not stand in ``CatalogItem``.
+struct SKUFacts: Hashable {
+  var billingCycles: [String]
+  /// What a cart line must be told: `Scope`, `SubscriptionId`, `Duration`.
+  var provisioningVariables: [String]
+  /// The kind of attestation that the order must accept; may be empty. `nil` where none is asked for.
+  var attestation: String?
+  /// Where a reservation is used, such as `westus2`; `nil` where the SKU has no region.
+  var region: String?
+  var addOn: AddOn
+  /// SKUs into which it is converted or upgraded, `product:sku`.
+  var successors: [String]
+
+  /// - Parameter text: the number of the SKU's text.
+  init(text: Int64, _ db: Database) throws {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT billing_cycles, provisioning_variables, attestation, attributes FROM sku_text WHERE id = ?"),
+      arguments: [text])
+    func list(_ column: String) -> [String] {
+      row.flatMap { StoredJSON.value($0[column], as: [String].self) } ?? []
+    }
+    billingCycles = list("billing_cycles")
+    provisioningVariables = list("provisioning_variables")
+    attestation = row?["attestation"]
+    let attributes: String = row?["attributes"] ?? "{}"
+    addOn = AddOn(attributes: attributes)
+    region = Self.region(attributes)
+    successors = Conversions.targets(attributes: attributes)
+  }
+
+  /// Source: Partner Center REST reference, "Check inventory": the value of `ArmRegionName` is the attribute's.
+  static func region(_ attributes: String) -> String? {
+    guard attributes.contains("armRegionName") else { return nil }
+    return StoredJSON.value(attributes, as: RegionAttribute.self)?.armRegionName.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private struct RegionAttribute: Decodable { var armRegionName: String? }
+}
+
+/// What a SKU can be turned into, as its dynamic attributes say.
+enum Conversions {
+  /// The targets of conversions and upgrades, each once, in the order they stand in: `product:sku`, or offer ids.
+  ///
+  /// - Parameter attributes: a JSON object with `conversionInstructions`, `upgradeTargetOffers`,
+  ///   `conversionTargetOffers`, or none of them.
+  static func targets(attributes: String) -> [String] {
+    guard attributes.contains("conversion") || attributes.contains("upgradeTarget"),
+      let read = StoredJSON.value(attributes, as: Attributes.self)
+    else { return [] }
+    var targets: [String] = []
+    for target in read.targets where !targets.contains(target) { targets.append(target) }
+    return targets
+  }
+
+  private struct Attributes: Decodable {
+    var targets: [String]
+
+    enum CodingKeys: String, CodingKey {
+      case conversionInstructions, upgradeTargetOffers, conversionTargetOffers
+    }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      let instructions = (try? container.decode([Instruction].self, forKey: .conversionInstructions)) ?? []
+      targets = instructions.flatMap { $0.conversionOptions ?? [] }.compactMap(\.transferToId)
+      for key in [CodingKeys.upgradeTargetOffers, .conversionTargetOffers] {
+        targets += (try? container.decode([String].self, forKey: key)) ?? []
+      }
+    }
+  }
+
+  private struct Instruction: Decodable {
+    struct Option: Decodable { var transferToId: String? }
+    var conversionOptions: [Option]?
+  }
+}

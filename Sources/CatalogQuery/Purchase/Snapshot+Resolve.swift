@@ -1,0 +1,55 @@
+import CatalogModel
+
+extension Snapshot {
+  func resolve(_ text: String, for customer: CustomerRecord, _ options: ResolveOptions) throws -> Resolution {
+    let meant = try meantSKUs(text)
+    switch meant {
+    case .nothing:
+      return Resolution(customer: customer, query: text, outcome: .nothingMatched)
+    case .named(let item):
+      var resolution = try resolution(meant, .named(item), text, customer, options)
+      guard resolution.outcome != .resolved, let successor = try successor(of: item),
+        let named = try namedItem(successor)
+      else { return resolution }
+      resolution = try self.resolution(.named(named), .named(named), text, customer, options)
+      resolution.chosenBecause.insert(
+        ChoiceMade(
+          choice: .catalogItem, value: successor, message: "Microsoft replaced \(item.reference) by \(successor)."),
+        at: 0)
+      return resolution
+    case .titled(let skus), .product(let skus):
+      let item = NamedItem(reference: text, product: 0, skus: skus)
+      let resolution = try resolution(meant, .named(item), text, customer, options)
+      guard resolution.outcome == .blocked || resolution.outcome == .nothingMatched else { return resolution }
+      return try alternatives(to: resolution, text, customer, options)
+    case .words(let selection):
+      return try resolution(meant, selection, text, customer, options)
+    }
+  }
+
+  private func resolution(
+    _ meant: MeantSKUs, _ selection: Selection, _ text: String, _ customer: CustomerRecord, _ options: ResolveOptions
+  ) throws -> Resolution {
+    let question = try PurchaseQuestion(
+      self, customer, selection,
+      PurchaseOptions(includesBlocked: true, inventoryMaximumAge: options.inventoryMaximumAge, limit: 20))
+    var resolver = Resolver(question, text: text, options: options)
+    return try resolver.resolve(meant)
+  }
+
+  /// What is meant cannot be ordered: others that have the same words are named, and never taken in its place.
+  private func alternatives(
+    to refused: Resolution, _ text: String, _ customer: CustomerRecord, _ options: ResolveOptions
+  ) throws -> Resolution {
+    let selection = try selection(text)
+    var resolution = refused
+    resolution.outcome = .blocked
+    let others = try self.resolution(.nothing, selection, text, customer, options)
+    guard var missing = others.missing else { return resolution }
+    missing.message =
+      "What is called so cannot be ordered by \(customer.name). These have the same words: name one by its id."
+    resolution.missing = missing
+    resolution.outcome = .choiceMissing
+    return resolution
+  }
+}

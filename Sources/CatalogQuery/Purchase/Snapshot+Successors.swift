@@ -1,0 +1,55 @@
+import CatalogModel
+import GRDB
+
+extension Snapshot {
+  /// The CatalogItemId that stands today in the place of a reissued one, however often it was reissued; `nil` where
+  /// the id was never replaced.
+  func successor(of item: NamedItem) throws -> String? {
+    guard !item.availability.isEmpty else { return nil }
+    var latest = item.reference
+    var seen: Set<String> = [latest.uppercased()]
+    while let next = try reissue(of: latest, product: item.product), seen.insert(next.uppercased()).inserted {
+      latest = next
+    }
+    return latest == item.reference ? nil : latest
+  }
+
+  private func reissue(of id: String, product: Int64) throws -> String? {
+    try String.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT new_value FROM change
+          WHERE product_id = ? AND kind = 'reissued' AND upper(old_value) = upper(?) ORDER BY id DESC LIMIT 1
+          """), arguments: [product, id])
+  }
+
+  /// What took the place of an item that is gone: the SKUs into which its own is converted or upgraded.
+  func successors(of candidate: Candidate, _ question: PurchaseQuestion) throws -> [String] {
+    try question.situation.skuFacts(candidate).successors.map { target in
+      try ItemReference(parsing: target)?.sku.map { try CustomerSituation.name($0, db) } ?? target
+    }
+  }
+
+  /// The lists that hold a product in any market, where every one of them is closed to this partner in the market given;
+  /// empty where one of them is not.
+  func closedLists(holding product: Int64, in market: Market) throws -> [String] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT DISTINCT p.view, p.segment, coalesce(h.state, 'unread') AS state
+          FROM listing l INDEXED BY listing_by_product
+          JOIN partition p ON p.id = l.partition_id
+          LEFT JOIN market m ON m.code = ?2
+          LEFT JOIN partition h ON h.market_id = m.id AND h.view = p.view AND h.segment = p.segment AND h.scope = p.scope
+          WHERE l.product_id = ?1
+          ORDER BY p.view, p.segment
+          """), arguments: [product, market.code])
+    guard !rows.isEmpty, rows.allSatisfy({ $0["state"] == "forbidden" }) else { return [] }
+    var lists: [String] = []
+    for row in rows {
+      let list = [row["view"] as String, row["segment"] as String].filter { !$0.isEmpty }.joined(separator: " ")
+      if !lists.contains(list) { lists.append(list) }
+    }
+    return lists
+  }
+}

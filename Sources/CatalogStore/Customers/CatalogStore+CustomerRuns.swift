@@ -1,0 +1,42 @@
+public import Foundation
+import GRDB
+
+extension CatalogStore {
+  /// A reading of the customers that has begun.
+  public struct BegunCustomerRun: Sendable, Hashable {
+    public var id: Int64
+    /// Customers confirmed since then need not be read again; `nil` where the run begins anew.
+    public var goesOnSince: Date?
+  }
+
+  /// Begins a reading of the customers; goes on with the last one where that did not end whole within a day.
+  ///
+  /// - Parameter anew: does not go on, whatever the last one left.
+  public func beginCustomerRun(anew: Bool, at now: Date) async throws -> BegunCustomerRun {
+    try await write { db in
+      try db.execute(
+        sql: "UPDATE customer_run SET state = 'interrupted', finished_at = ? WHERE state = 'running'",
+        arguments: [now.stamp])
+      let unfinished = try Int64.fetchOne(
+        db,
+        sql: """
+          SELECT begun_at FROM customer_run
+          WHERE id = (SELECT max(id) FROM customer_run) AND state <> 'complete' AND begun_at > ?
+          """, arguments: [now.stamp - UnfinishedRun.resumableSeconds])
+      let goesOnSince = anew ? nil : unfinished
+      try db.execute(
+        sql: "INSERT INTO customer_run (started_at, begun_at, state) VALUES (?, ?, 'running')",
+        arguments: [now.stamp, goesOnSince ?? now.stamp])
+      return BegunCustomerRun(id: db.lastInsertedRowID, goesOnSince: goesOnSince.map(Date.init(stamp:)))
+    }
+  }
+
+  /// Writes down how a reading of the customers ended.
+  public func finishCustomerRun(_ id: Int64, state: RunState, at now: Date) async throws {
+    try await write { db in
+      try db.execute(
+        sql: "UPDATE customer_run SET state = ?, finished_at = ? WHERE id = ?",
+        arguments: [state.rawValue, now.stamp, id])
+    }
+  }
+}

@@ -1,0 +1,65 @@
+public import CatalogModel
+public import Foundation
+import GRDB
+
+/// One availability that was asked for by itself.
+public struct VerifiedAvailability: Sendable, Hashable {
+  public var place: Place
+  public var sku: SKUReference
+  public var segment: Segment
+  public var availability: AvailabilityID
+
+  public init(place: Place, sku: SKUReference, segment: Segment, availability: AvailabilityID) {
+    self.place = place
+    self.sku = sku
+    self.segment = segment
+    self.availability = availability
+  }
+}
+
+extension CatalogStore {
+  /// Notes what a product is called now in the lists of a market, before its units are read anew: a unit takes the text
+  /// of its product from there.
+  public func relist(_ product: ProductID, as content: ProductContent, in market: Market) async throws {
+    try await write { db in
+      let names = Names(db: db)
+      let number = try names.product(product)
+      try db.execute(
+        sql: """
+          UPDATE listing SET product_text_id = ?
+          WHERE product_id = ? AND partition_id IN (
+            SELECT p.id FROM partition p JOIN market m ON m.id = p.market_id WHERE m.code = ?)
+          """, arguments: [try names.productText(content, of: number), number, market.code])
+    }
+  }
+
+  /// Notes that availabilities were asked for one by one and found exactly as they are stored.
+  ///
+  /// Their units stay as old as they are: nothing is said of their neighbours.
+  public func recordVerified(_ found: [VerifiedAvailability], at now: Date) async throws {
+    try await write { db in
+      for item in found {
+        try db.execute(
+          sql: """
+            INSERT OR REPLACE INTO verification (place_id, sku_id, segment_id, code, verified_at)
+            SELECT l.id, k.id, s.id, ?6, ?7
+            FROM market m JOIN place l ON l.market_id = m.id AND l.scope = ?2
+            JOIN product p ON p.code = ?3 JOIN sku k ON k.product_id = p.id AND k.code = ?4
+            JOIN segment s ON s.code = ?5
+            WHERE m.code = ?1
+            """,
+          arguments: [
+            item.place.market.code, item.place.scopeText, item.sku.product.rawValue, item.sku.sku.rawValue,
+            item.segment.rawValue, item.availability.rawValue, now.stamp,
+          ])
+      }
+      // What a whole reading has overtaken says nothing any more.
+      try db.execute(
+        sql: """
+          DELETE FROM verification WHERE verified_at <= coalesce(
+            (SELECT u.confirmed_at FROM sku k JOIN unit u ON u.product_id = k.product_id
+             WHERE k.id = verification.sku_id AND u.place_id = verification.place_id), verified_at)
+          """)
+    }
+  }
+}

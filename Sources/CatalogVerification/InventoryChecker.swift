@@ -1,0 +1,185 @@
+public import CatalogModel
+public import CatalogQuery
+public import CatalogStore
+public import Foundation
+public import PartnerCenter
+
+/// What the service answered about one SKU in one subscription and region.
+public struct InventoryResult: Sendable, Hashable, Encodable {
+  public enum State: String, Sendable, Codable {
+    case free, restricted
+    /// The service left the SKU out of its answer: not known, not free.
+    case unknown
+    /// The SKU asks for no check; nothing was requested.
+    case notRequired
+  }
+
+  public var sku: SKUReference
+  public var title: String
+  /// The region that was asked about; empty where the SKU has none.
+  public var region: String
+  public var state: State
+  public var restrictions: [InventoryRestriction]
+  /// What was sent: exactly the SKU's inventory variables.
+  public var context: [String: String]
+
+  enum CodingKeys: String, CodingKey {
+    case productID = "productId"
+    case skuID = "skuId"
+    case title, region, state, restrictions
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(sku.product, forKey: .productID)
+    try container.encode(sku.sku, forKey: .skuID)
+    try container.encode(title, forKey: .title)
+    try container.encode(region, forKey: .region)
+    try container.encode(state, forKey: .state)
+    try container.encode(restrictions, forKey: .restrictions)
+  }
+}
+
+/// Why an inventory check cannot be asked for.
+public enum InventoryQuestionError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The SKU has no region of its own, and none was given.
+  case regionMissing(SKUReference)
+  /// The catalog asks for a variable that this program does not know.
+  case variableUnknown(SKUReference, String)
+  /// None of the SKUs is of the region given.
+  case otherRegion(asked: String, regions: [String])
+  /// The service does not answer for this market or customer.
+  case refused(String)
+
+  public var description: String {
+    switch self {
+    case .regionMissing(let sku): "\(sku) has no region of its own: give one. Nothing was requested."
+    case .variableUnknown(let sku, let name):
+      "The inventory check of \(sku) asks for \(name), which this program does not know. Nothing was requested."
+    case .otherRegion(let asked, let regions):
+      "None of the SKUs is of the region \(asked). They are of \(regions.joined(separator: ", ")). Nothing was requested."
+    case .refused(let why): "The inventory check was refused: \(why)."
+    }
+  }
+}
+
+/// Runs inventory checks and writes their results into the store, where verdicts use them while they are fresh.
+public struct InventoryChecker: Sendable {
+  let store: CatalogStore
+  let client: PartnerCenterClient
+  let now: @Sendable () -> Date
+
+  /// SKUs that go into one request at most.
+  static let mostTargets = 100
+
+  public init(store: CatalogStore, client: PartnerCenterClient, now: @escaping @Sendable () -> Date = { Date() }) {
+    self.store = store
+    self.client = client
+    self.now = now
+  }
+
+  /// Asks about SKUs: one request for all that share their context, which is exactly their inventory variables.
+  ///
+  /// - Parameters:
+  ///   - targets: SKUs of one market. Those that ask for no check are not sent.
+  ///   - region: where a SKU has none of its own; of those that have, only SKUs of this region are sent.
+  /// - Returns: one result for each SKU, in the order given; SKUs of other regions are left out.
+  /// - Throws: ``InventoryQuestionError`` before anything is requested, and what the client throws. Results of requests
+  ///   that were answered are kept.
+  public func check(
+    _ targets: [InventoryTarget], for customer: CustomerID, subscription: String, region: String? = nil
+  ) async throws -> [InventoryResult] {
+    var groups: [[String: String]: [InventoryTarget]] = [:]
+    var results: [SKUReference: InventoryResult] = [:]
+    var passedOver: Set<String> = []
+    for target in targets {
+      let place = target.region ?? region ?? ""
+      if let region, let own = target.region, own.lowercased() != region.lowercased() {
+        passedOver.insert(own)
+        continue
+      }
+      guard target.isCheckRequired else {
+        results[target.sku] = InventoryResult(target, region: place, state: .notRequired)
+        continue
+      }
+      let context = try Self.context(of: target, customer: customer, subscription: subscription, region: place)
+      groups[context, default: []].append(target)
+    }
+    if let region, groups.isEmpty, results.isEmpty, !passedOver.isEmpty {
+      throw InventoryQuestionError.otherRegion(asked: region, regions: passedOver.sorted())
+    }
+    for (context, targets) in groups.sorted(by: { $0.value[0].sku < $1.value[0].sku }) {
+      for start in stride(from: 0, to: targets.count, by: Self.mostTargets) {
+        let chunk = Array(targets[start..<min(start + Self.mostTargets, targets.count)])
+        let answered = try await ask(chunk, context: context, region: region)
+        try await record(answered, for: customer, subscription: subscription)
+        for result in answered { results[result.sku] = result }
+      }
+    }
+    return targets.compactMap { results[$0.sku] }
+  }
+
+  /// Exactly the variables that the SKU names, their first letter small as in the documentation's example.
+  private static func context(
+    of target: InventoryTarget, customer: CustomerID, subscription: String, region: String
+  ) throws -> [String: String] {
+    var context: [String: String] = [:]
+    for variable in target.variables {
+      let name = variable.prefix(1).lowercased() + variable.dropFirst()
+      switch variable.lowercased() {
+      case "customerid": context[name] = customer.rawValue
+      case "azuresubscriptionid": context[name] = subscription
+      case "armregionname":
+        guard !region.isEmpty else { throw InventoryQuestionError.regionMissing(target.sku) }
+        context[name] = region
+      default: throw InventoryQuestionError.variableUnknown(target.sku, variable)
+      }
+    }
+    return context
+  }
+
+  private func ask(
+    _ targets: [InventoryTarget], context: [String: String], region: String?
+  ) async throws -> [InventoryResult] {
+    let request = InventoryCheckRequest(
+      targetItems: targets.map { .init(productID: $0.sku.product, skuID: $0.sku.sku) }, inventoryContext: context)
+    let call = try Call.checkInventory(request, in: targets[0].market)
+    switch try await client.list(call, of: InventoryItem.self) {
+    case .read(let reading):
+      var answered: [SKUReference: InventoryItem] = [:]
+      for item in reading.items {
+        if let sku = item.skuID { answered[SKUReference(item.productID, sku)] = item }
+      }
+      return targets.map { target in
+        let item = answered[target.sku]
+        return InventoryResult(
+          target, region: target.region ?? region ?? "",
+          state: item.map { $0.isRestricted ? .restricted : .free } ?? .unknown, item: item, context: context)
+      }
+    case .unchanged: return []
+    case .notFound(let refusal), .forbidden(let refusal): throw InventoryQuestionError.refused("\(refusal)")
+    }
+  }
+
+  private func record(_ results: [InventoryResult], for customer: CustomerID, subscription: String) async throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let records = try results.map { result in
+      InventoryRecord(
+        customer: customer, subscription: subscription, region: result.region, sku: result.sku,
+        isRestricted: result.state == .unknown ? nil : result.state == .restricted,
+        restrictions: String(decoding: try encoder.encode(result.restrictions), as: UTF8.self), context: result.context)
+    }
+    try await store.record(records, at: now())
+  }
+}
+
+extension InventoryResult {
+  init(
+    _ target: InventoryTarget, region: String, state: State, item: InventoryItem? = nil, context: [String: String] = [:]
+  ) {
+    self.init(
+      sku: target.sku, title: target.title, region: region, state: state, restrictions: item?.restrictions ?? [],
+      context: context)
+  }
+}

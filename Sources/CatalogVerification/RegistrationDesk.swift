@@ -1,0 +1,54 @@
+public import CatalogModel
+public import CatalogStore
+public import Foundation
+public import PartnerCenter
+
+/// Tells whether an Azure subscription is registered for reservations, and registers it when told to.
+public struct RegistrationDesk: Sendable {
+  let store: CatalogStore
+  let client: PartnerCenterClient
+  let now: @Sendable () -> Date
+  let pause: @Sendable (Duration) async throws -> Void
+
+  /// - Parameter pause: how to wait between two looks.
+  public init(
+    store: CatalogStore, client: PartnerCenterClient, now: @escaping @Sendable () -> Date = { Date() },
+    pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+  ) {
+    self.store = store
+    self.client = client
+    self.now = now
+    self.pause = pause
+  }
+
+  /// Asks how far a registration is, and writes it into the store.
+  ///
+  /// - Returns: `NotRegistered`, `Registering`, `Registered`, as the service words it; `nil` where the service knows no such
+  ///   subscription of the customer.
+  public func status(of subscription: String, customer: CustomerID) async throws -> String? {
+    let call = Call.registrationStatus(of: subscription, customer: customer)
+    guard case .found(let found) = try await client.get(call, as: SubscriptionRegistration.self) else { return nil }
+    try await store.recordRegistration(found.status, of: subscription, customer: customer, at: now())
+    return found.status
+  }
+
+  /// Registers a subscription for reservations and waits until that is done. This changes something at the service.
+  ///
+  /// - Parameter patience: how long it is waited for at most; looks follow each other at two seconds, then ever rarer.
+  /// - Returns: the last status; `nil` where the service knows no such subscription of the customer.
+  public func register(
+    _ subscription: String, customer: CustomerID, patience: Duration = .seconds(300)
+  ) async throws -> String? {
+    guard case .found = try await client.perform(Call.register(subscription, customer: customer)) else { return nil }
+    var waited = Duration.zero
+    var next = Duration.seconds(2)
+    while true {
+      let status = try await status(of: subscription, customer: customer)
+      guard let status, !SubscriptionRegistration.isDone(status), waited < patience else { return status }
+      let wait = min(next, patience - waited)
+      try await pause(wait)
+      waited += wait
+      next = min(next * 2, .seconds(30))
+    }
+  }
+}

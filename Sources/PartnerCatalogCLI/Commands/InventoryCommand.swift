@@ -1,0 +1,65 @@
+import ArgumentParser
+import CatalogQuery
+import CatalogVerification
+
+struct InventoryCommand: CatalogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inventory", abstract: "Run the inventory check for a customer's subscription and keep its result.",
+    discussion: """
+      Asks the service whether SKUs can be had, telling it exactly what each SKU's inventory variables ask for; the region \
+      is the SKU's own. All that share them go into one request. What the service leaves out of its answer is unknown, not \
+      free. can-buy uses the results while they are fresh (--inventory-max-age).
+
+      Which SKUs need the check, with which variables, stands in the view inventory_prerequisites.
+
+      Examples:
+        partner-catalog inventory contoso DZH318Z0BQ3V:0001 --subscription 1C461A25-F729-4FA5-AADB-280947DD05E8
+        partner-catalog inventory contoso DZH318Z0BQ3V DZH318Z0BQ3Q --region westus2 --subscription 1C461A25-…
+
+      Exit codes: 0 asked, whatever the result, 1 no such customer, several, or an item that its market does not offer, \
+      2 error, 4 sign-in refused or not permitted, 6 another sync holds the store.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var list: ListOptions
+  @Argument(help: "An id, a domain, or enough of a name.") var customer: String
+  @Argument(help: "PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; several may be given.") var items: [String]
+  @Option(help: ArgumentHelp("The Azure subscription.", valueName: "id")) var subscription: String
+  @Option(
+    help: ArgumentHelp("Only SKUs of this region; and the region of SKUs that have none.", valueName: "name"))
+  var region: String?
+
+  var listForm: ListOptions? { list }
+
+  private struct Whole: Encodable {
+    var customer: CustomerRecord
+    var subscriptionId: String
+    var results: [InventoryResult]
+  }
+
+  func answer(in session: Session) async throws -> Answer {
+    let catalog = try Catalog(path: session.database)
+    let questions = try items.map { try catalog.inventoryTargets(of: $0, for: customer) }
+    guard let customer = questions.first?.customer else { throw Problem.usage("Name an item.") }
+    var seen: Set<SKUReference> = []
+    let targets = questions.flatMap(\.targets).filter { seen.insert($0.sku).inserted }
+    guard !targets.isEmpty else {
+      throw Problem(
+        .nothingMatched, code: "itemNotFound",
+        message:
+          "\(items.joined(separator: ", ")) is not offered where \(customer.name) buys. Nothing was requested; `partner-catalog why-not` tells why."
+      )
+    }
+    let results = try await session.liveService().withStore { store, client in
+      try await InventoryChecker(store: store, client: client)
+        .check(targets, for: customer.id, subscription: subscription, region: region)
+    }
+    let listing = Listing(rows: results, csvHeader: InventoryTable.csvHeader, csvFields: InventoryTable.csvFields)
+    return Answer(
+      text: try listing.rendered(
+        list, console: session.console,
+        whole: Whole(customer: customer, subscriptionId: subscription, results: results)
+      ) { InventoryTable.text(results, console: session.console) },
+      notes: InventoryTable.notes(results))
+  }
+}

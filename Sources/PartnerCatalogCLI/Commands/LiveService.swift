@@ -1,0 +1,48 @@
+import CatalogQuery
+import CatalogStore
+import PartnerCenter
+
+/// The service that a store is a copy of, to be asked single questions whose answers go into the store.
+struct LiveService: Sendable {
+  var session: Session
+  var service: Service
+  var locale: String
+
+  /// Opens store and client for as long as the body runs.
+  func withStore<Result: Sendable>(
+    _ body: (CatalogStore, PartnerCenterClient) async throws -> Result
+  ) async throws -> Result {
+    let store = try CatalogStore(path: session.database, source: service.source(session.settings, locale: locale))
+    return try await service.withClient(in: session, locale: locale, budget: Budget()) { client in
+      try await body(store, client)
+    }
+  }
+}
+
+extension Session {
+  /// The service to ask, or `nil` where there is no store or no account is set up.
+  ///
+  /// A store that was filled from the built-in emulator is asked there again.
+  func liveServiceIfThere() throws -> LiveService? {
+    guard let catalog = try catalogIfThere() else { return nil }
+    let source = try catalog.storeSource()
+    let locale = source.locale ?? LocaleChoice.english
+    guard source.tenant != Service.demoTenant else {
+      let markets = Set(try catalog.partitions().map(\.market)).sorted()
+      return LiveService(
+        session: self, service: .demo(markets: markets.isEmpty ? Service.demoMarkets : markets), locale: locale)
+    }
+    guard let credentials = try? settings.credentials() else { return nil }
+    return LiveService(session: self, service: .partnerCenter(credentials), locale: locale)
+  }
+
+  /// The service to ask.
+  ///
+  /// - Throws: ``Problem`` where no account is set up, and ``CatalogError`` where there is no store.
+  func liveService() throws -> LiveService {
+    if let service = try liveServiceIfThere() { return service }
+    _ = try Catalog(path: database)
+    return LiveService(
+      session: self, service: .partnerCenter(try settings.credentials()), locale: LocaleChoice.english)
+  }
+}

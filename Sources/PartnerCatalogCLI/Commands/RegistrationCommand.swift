@@ -1,0 +1,81 @@
+import ArgumentParser
+import CatalogQuery
+import CatalogVerification
+import Foundation
+import PartnerCenter
+
+struct RegistrationCommand: CatalogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "registration",
+    abstract: "Whether an Azure subscription is registered for reservations; registers it.",
+    discussion: """
+      Without --register it only asks. With --register it CHANGES something at Partner Center: the customer's Azure \
+      subscription is registered for buying reservations. It asks before it does so, unless --yes says so beforehand, and \
+      waits until the registration is done. No other command changes anything there.
+
+      Examples:
+        partner-catalog registration contoso 1C461A25-F729-4FA5-AADB-280947DD05E8
+        partner-catalog registration contoso 1C461A25-F729-4FA5-AADB-280947DD05E8 --register
+
+      Exit codes: 0 told, or registered, 1 no such customer, several, or no such subscription, 2 error, \
+      3 the registration is not done yet: ask again later, 4 sign-in refused or not permitted, \
+      6 another sync holds the store, 64 nobody to ask and no --yes.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @Argument(help: "An id, a domain, or enough of a name.") var customer: String
+  @Argument(help: "The id of the Azure subscription.") var subscription: String
+  @Flag(help: "Register the subscription. Changes something at Partner Center.") var register = false
+  @Flag(help: "With --register: do not ask.") var yes = false
+
+  private struct Whole: Encodable {
+    var customer: CustomerRecord
+    var subscriptionId: String
+    var status: String
+    var isRegistered: Bool
+  }
+
+  func validate() throws {
+    if yes, !register { throw ValidationError("--yes goes with --register.") }
+  }
+
+  func answer(in session: Session) async throws -> Answer {
+    let customer = try Catalog(path: session.database).customer(named: customer)
+    if register { try confirm(customer, session.console) }
+    let status = try await session.liveService().withStore { store, client in
+      let desk = RegistrationDesk(store: store, client: client)
+      guard register else { return try await desk.status(of: subscription, customer: customer.id) }
+      if let now = try await desk.status(of: subscription, customer: customer.id), SubscriptionRegistration.isDone(now)
+      {
+        return now
+      }
+      return try await desk.register(subscription, customer: customer.id)
+    }
+    guard let status else {
+      throw Problem(
+        .nothingMatched, code: "subscriptionNotFound",
+        message: "Partner Center knows no subscription \(subscription) of \(customer.name). Nothing was changed.")
+    }
+    let isDone = SubscriptionRegistration.isDone(status)
+    let whole = Whole(customer: customer, subscriptionId: subscription, status: status, isRegistered: isDone)
+    return Answer(
+      text: session.console.isJSON
+        ? try JSONText.pretty(whole)
+        : TerminalText.safe("Subscription \(subscription) of \(customer.name): \(status)") + "\n",
+      status: register && !isDone ? .partial : .success)
+  }
+
+  /// Asks a person at the terminal.
+  private func confirm(_ customer: CustomerRecord, _ console: Console) throws {
+    guard !yes else { return }
+    let what =
+      "This registers subscription \(subscription) of \(customer.name) for reservations at Partner Center."
+    guard console.isInputTerminal, !console.isJSON else {
+      throw Problem.usage("\(what) Nobody can be asked here: give --yes to go on. Nothing was changed.")
+    }
+    console.ask(what + " Go on? (yes/no) ")
+    guard ["y", "yes"].contains(readLine()?.trimmingCharacters(in: .whitespaces).lowercased()) else {
+      throw Problem.usage("Not registered: nothing was changed.")
+    }
+  }
+}

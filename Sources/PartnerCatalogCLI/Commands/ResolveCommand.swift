@@ -1,0 +1,70 @@
+import ArgumentParser
+import CatalogQuery
+
+struct ResolveCommand: CatalogCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resolve", abstract: "The one catalog item that a customer would order, or which choice is missing.",
+    discussion: """
+      Never guesses: where several fit, it says which choice is missing and lists the alternatives. The words must be those \
+      of a title, or an id in any form. What is called so and cannot be ordered is refused, however near something else is.
+
+      Examples:
+        partner-catalog resolve contoso "Microsoft 365 E3"
+        partner-catalog resolve contoso CFQ7TTC0LFLX:0001 --term P1Y --billing monthly --quantity 25 --cart-line
+        partner-catalog resolve contoso "reserved vm d2s v3 westus2" --term P3Y --scope AzurePlan
+
+      --cart-line prints the line for a Partner Center cart; what is null in it is still to be filled. Nothing is ordered.
+
+      Exit codes: 0 exactly one, 1 a choice is missing, nothing can be ordered, or no such customer, 2 error, \
+      5 the answer is older than --max-age, or could not be verified; it is printed all the same.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @Argument(help: "An id, a domain, or enough of a name.") var customer: String
+  @Argument(help: "Words of a title, or PRODUCT, PRODUCT:SKU, PRODUCT:SKU:AVAILABILITY.") var item: [String]
+  @Option(help: ArgumentHelp("The term, such as P1Y.", valueName: "duration")) var term: String?
+  @Option(help: ArgumentHelp("How it is paid: monthly, annual, triennial, one_time.", valueName: "cycle"))
+  var billing: String?
+  @Option(
+    help: ArgumentHelp("The segment: commercial, education, government, nonprofit.", valueName: "segment"))
+  var segment: String?
+  @Option(help: ArgumentHelp("Of reservations: AzurePlan or legacy.", valueName: "scope")) var scope: String?
+  @Option(help: ArgumentHelp("The currency, such as EUR.", valueName: "code")) var currency: String?
+  @Option(help: ArgumentHelp("How many.", valueName: "n")) var quantity: Int?
+  @Flag(help: "Print the line for a cart, as JSON.") var cartLine = false
+  @OptionGroup var proof: ProofOptions
+
+  func validate() throws {
+    guard item.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { throw ValidationError("Say what.") }
+    if let quantity, quantity < 1 { throw ValidationError("--quantity must be at least 1.") }
+    if let scope, !["azureplan", "legacy"].contains(scope.lowercased()) {
+      throw ValidationError("--scope is AzurePlan or legacy.")
+    }
+  }
+
+  func answer(in session: Session) async throws -> Answer {
+    let catalog = try Catalog(path: session.database)
+    let result = try await proof.freshness.ask(session.liveServiceIfThere()) {
+      try catalog.resolve(item.joined(separator: " "), for: customer, options)
+    }
+    let resolution = result.answer
+    let text: String =
+      if cartLine, let line = resolution.cartLine {
+        try JSONText.pretty(line)
+      } else if session.console.isJSON {
+        try JSONText.pretty(Verified(answer: resolution, verification: result.verification))
+      } else {
+        ResolutionText.text(resolution, console: session.console)
+      }
+    return Answer(
+      text: text, status: resolution.outcome != .resolved ? .nothingMatched : result.isFresh ? .success : .stale,
+      notes: (cartLine ? ResolutionText.cartNotes(resolution) : []) + VerificationText.notes(result.verification),
+      warnings: result.warnings)
+  }
+
+  private var options: ResolveOptions {
+    ResolveOptions(
+      term: term, billingCycle: billing, segment: segment.map { Segment($0) }, reservationScope: scope,
+      currency: currency, quantity: quantity, isForCart: cartLine, inventoryMaximumAge: proof.inventorySeconds)
+  }
+}

@@ -1,0 +1,65 @@
+import CatalogQuery
+
+/// Which item it is, or which choice is missing, for a person.
+enum ResolutionText {
+  static func text(_ resolution: Resolution, console: Console) -> String {
+    var lines = [
+      Style.strong.applied(
+        to: TerminalText.safe(PurchaseTable.who(resolution.customer)), inColour: console.outputHasColour)
+    ]
+    switch resolution.outcome {
+    case .resolved: lines += resolved(resolution)
+    case .choiceMissing:
+      lines.append(
+        resolution.missing.map { "Missing: \($0.choice.rawValue). \($0.message)" } ?? "A choice is missing.")
+    case .blocked: lines.append("\(resolution.query) cannot be ordered.")
+    case .nothingMatched: lines.append("Nothing in the catalog is called \(resolution.query).")
+    }
+    var text = lines.map(TerminalText.safe).joined(separator: "\n") + "\n"
+    if let missing = resolution.missing { text += "\n" + alternatives(missing, console) }
+    if !resolution.rejected.isEmpty { text += "\n" + rejected(resolution.rejected, console) }
+    return text
+  }
+
+  private static func resolved(_ resolution: Resolution) -> [String] {
+    guard let item = resolution.item else { return [] }
+    let plans = resolution.plan.map { [$0] } ?? resolution.plans
+    let words = plans.map { [$0.term, $0.billingCycle].compactMap(\.self).joined(separator: " ") }
+      .filter { !$0.isEmpty }.joined(separator: resolution.plan == nil ? " or " : ", ")
+    var lines = [
+      item.catalogItemID.rawValue,
+      "  \(Words.title(item.item))",
+      "  \([Words.segment(item.item), item.currency, words].filter { !$0.isEmpty }.joined(separator: ", "))",
+      "  confirmed \(Words.age(item.ageSeconds)) ago",
+      "Can be bought: \(item.verdict == .stepsRequired ? "after these steps" : Words.verdict(item.verdict))",
+    ]
+    lines += item.steps.map { "  \($0.code.rawValue): \($0.message)" }
+    lines.append("Chosen because:")
+    lines += resolution.chosenBecause.map { "  \($0.choice.rawValue) \($0.value): \($0.message)" }
+    return lines
+  }
+
+  private static func alternatives(_ missing: MissingChoice, _ console: Console) -> String {
+    var table = Table(columns: [.init(title: missing.choice.rawValue), .init(title: "Title", least: 16, keep: 1)])
+    table.rows = missing.alternatives.map { [.init($0.value), .init($0.title)] }
+    let more = missing.total - missing.alternatives.count
+    return table.rendered(width: console.width, inColour: console.outputHasColour)
+      + (more > 0 ? "\(more) more: give more words.\n" : "")
+  }
+
+  private static func rejected(_ items: [RejectedItem], _ console: Console) -> String {
+    var table = Table(columns: [
+      .init(title: "Rejected"), .init(title: "Title", least: 16, keep: 1), .init(title: "Because", least: 20, keep: 2),
+    ])
+    table.rows = items.map { [.init($0.catalogItemID.rawValue), .init($0.title), .init($0.because)] }
+    return table.rendered(width: console.width, inColour: console.outputHasColour)
+  }
+
+  /// What must be done and filled in before the line can go into a cart.
+  static func cartNotes(_ resolution: Resolution) -> [String] {
+    guard let line = resolution.cartLine else { return [] }
+    var notes = (resolution.item?.steps ?? []).map { "First: \($0.message)" }
+    if !line.stillToFill.isEmpty { notes.append("Still to fill: \(line.stillToFill.joined(separator: ", ")).") }
+    return notes.map(TerminalText.safe)
+  }
+}

@@ -1,0 +1,54 @@
+public import CatalogModel
+import Foundation
+
+/// The customers, and what bears on their purchases.
+extension Call {
+  /// `GET /customers`, the first page; the service leads on from there.
+  public static func customers(pageSize: Int = 500) -> Call {
+    Call(["customers"], query: [("size", String(pageSize))])
+  }
+
+  /// `GET /customers/{customer}`: with the billing profile.
+  public static func customer(_ customer: CustomerID) -> Call { Call(["customers", customer.rawValue]) }
+
+  /// `GET /customers/{customer}/qualifications`.
+  public static func qualifications(of customer: CustomerID) -> Call {
+    Call(["customers", customer.rawValue, "qualifications"])
+  }
+
+  /// `GET /customers/{customer}/agreements` of every type; only an application and user may.
+  public static func agreements(of customer: CustomerID) -> Call {
+    Call(["customers", customer.rawValue, "agreements"], query: [("agreementType", "*")])
+  }
+
+  /// `GET /customers/{customer}/subscriptions`.
+  public static func subscriptions(of customer: CustomerID) -> Call {
+    Call(["customers", customer.rawValue, "subscriptions"])
+  }
+
+  /// `GET …/subscriptions/{subscription}/azureEntitlements`: the Azure subscriptions under an Azure plan; only an
+  /// application and user may.
+  public static func azureEntitlements(of subscription: String, customer: CustomerID) -> Call {
+    Call(["customers", customer.rawValue, "subscriptions", subscription, "azureEntitlements"])
+  }
+
+  /// `GET …/subscriptions/{subscription}/registrationstatus`.
+  public static func registrationStatus(of subscription: String, customer: CustomerID) -> Call {
+    Call(["customers", customer.rawValue, "subscriptions", subscription, "registrationstatus"])
+  }
+
+  /// `POST …/subscriptions/{subscription}/registrations`: registers the subscription for reservations. The one call of
+  /// this library that changes something at the service.
+  public static func register(_ subscription: String, customer: CustomerID) -> Call {
+    Call(["customers", customer.rawValue, "subscriptions", subscription, "registrations"], method: .post)
+  }
+
+  /// `POST /extensions/product/checkinventory`: a question, though a POST; safe to repeat.
+  public static func checkInventory(_ request: InventoryCheckRequest, in market: Market) throws -> Call {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return Call(
+      ["extensions", "product", "checkinventory"], query: [("country", market.code)], method: .post,
+      body: try encoder.encode(request))
+  }
+}

@@ -1,0 +1,151 @@
+import CatalogModel
+import CatalogQuery
+import CatalogVerification
+import Foundation
+import PartnerCenter
+import PartnerCenterEmulator
+import Synchronization
+import Testing
+
+@Suite struct InventoryTests {
+  private static let product = "DZH318Z0BQ3V"
+
+  @Test("One request holds all SKUs that share their context, which is exactly their variables")
+  func request() async throws {
+    let harness = try await VerificationHarness()
+    let (contoso, targets) = try harness.catalog().inventoryTargets(of: Self.product, for: "contoso.onmicrosoft.com")
+    #expect(targets.count > 1 && targets.allSatisfy { $0.isCheckRequired && $0.region != nil })
+    let recording = RecordingTransport(inner: harness.emulator.transport())
+    let checker = InventoryChecker(
+      store: harness.store, client: harness.client(transport: recording), now: { VerificationHarness.start })
+    let results = try await checker.check(targets, for: contoso.id, subscription: "s-1")
+    #expect(results.map(\.sku) == targets.map(\.sku))
+    let regions = Set(targets.compactMap(\.region))
+    let bodies = recording.bodies
+    #expect(bodies.count == regions.count)
+    for body in bodies {
+      #expect(Set(body.inventoryContext.keys) == ["customerId", "azureSubscriptionId", "armRegionName"])
+      #expect(body.inventoryContext["customerId"] == contoso.id.rawValue)
+      #expect(body.inventoryContext["azureSubscriptionId"] == "s-1")
+      let asked = body.targetItems.map { SKUReference(ProductID($0.productId), SKUID($0.skuId)) }
+      #expect(asked == targets.filter { $0.region == body.inventoryContext["armRegionName"] }.map(\.sku))
+    }
+  }
+
+  @Test("A fresh result counts in verdicts: free takes the step away, restricted blocks; an old one counts no more")
+  func verdicts() async throws {
+    let harness = try await VerificationHarness()
+    let (contoso, targets) = try harness.catalog().inventoryTargets(of: Self.product, for: "contoso.onmicrosoft.com")
+    let checker = InventoryChecker(
+      store: harness.store, client: harness.client(), now: { VerificationHarness.start })
+    let results = try await checker.check(targets, for: contoso.id, subscription: "s-1")
+    for result in results {
+      func judged(_ seconds: Int) throws -> [PurchasableItem] {
+        try harness.catalog(after: seconds).purchasableItems(
+          for: contoso.id.rawValue, matching: result.sku.description, PurchaseOptions(inventoryMaximumAge: 3600)
+        ).items
+      }
+      for item in try judged(3600) {
+        #expect(item.reasons.map(\.code) == (result.state == .restricted ? [.inventoryRestricted] : []))
+        #expect(!item.steps.map(\.code).contains(.inventoryCheck))
+      }
+      for item in try judged(3601) {
+        #expect(item.reasons.isEmpty)
+        #expect(item.steps.map(\.code).contains(.inventoryCheck))
+      }
+    }
+    #expect(Set(results.map(\.state)).isSubset(of: [.free, .restricted]))
+  }
+
+  @Test("What the service leaves out of its answer is unknown, and stays a step")
+  func leftOut() async throws {
+    let harness = try await VerificationHarness()
+    let (contoso, targets) = try harness.catalog().inventoryTargets(
+      of: "\(Self.product):0001", for: "contoso.onmicrosoft.com")
+    let silent = ScriptedInventory(inner: harness.emulator.transport(), answer: Data("[]".utf8))
+    let checker = InventoryChecker(
+      store: harness.store, client: harness.client(transport: silent), now: { VerificationHarness.start })
+    #expect(try await checker.check(targets, for: contoso.id, subscription: "s-1").map(\.state) == [.unknown])
+    let items = try harness.catalog().purchasableItems(for: contoso.id.rawValue, matching: "\(Self.product):0001").items
+    #expect(items.allSatisfy { $0.verdict == .stepsRequired })
+    #expect(
+      items.first?.steps.first?.message
+        == "The inventory check of 2026-03-01 left it out for subscription s-1, region westus2: unknown, not free. Run it again."
+    )
+  }
+
+  @Test("SKUs that ask for no check are not sent")
+  func notRequired() async throws {
+    let harness = try await VerificationHarness()
+    let (contoso, targets) = try harness.catalog().inventoryTargets(of: "CFQ7TTC0LH18", for: "contoso.onmicrosoft.com")
+    let before = harness.emulator.servedCount
+    let results = try await InventoryChecker(store: harness.store, client: harness.client())
+      .check(targets, for: contoso.id, subscription: "s-1")
+    #expect(!results.isEmpty && results.allSatisfy { $0.state == .notRequired })
+    #expect(harness.emulator.servedCount == before)
+  }
+
+  @Test("A region narrows, and one that no SKU is of is refused before anything is requested")
+  func region() async throws {
+    let harness = try await VerificationHarness()
+    let (contoso, targets) = try harness.catalog().inventoryTargets(of: Self.product, for: "contoso.onmicrosoft.com")
+    let checker = InventoryChecker(store: harness.store, client: harness.client())
+    let found = try await checker.check(targets, for: contoso.id, subscription: "s-1", region: "WestUS2")
+    #expect(found.map(\.sku) == targets.filter { $0.region == "westus2" }.map(\.sku))
+    let before = harness.emulator.servedCount
+    await #expect(throws: InventoryQuestionError.self) {
+      try await checker.check(targets, for: contoso.id, subscription: "s-1", region: "moon")
+    }
+    #expect(harness.emulator.servedCount == before)
+  }
+
+  @Test("A variable that nobody knows is refused by name")
+  func unknownVariable() async throws {
+    let harness = try await VerificationHarness()
+    let target = InventoryTarget(
+      sku: SKUReference("P", "0001"), title: "", market: "US", variables: ["MoonPhase"], region: nil,
+      isCheckRequired: true)
+    await #expect(throws: InventoryQuestionError.variableUnknown(target.sku, "MoonPhase")) {
+      try await InventoryChecker(store: harness.store, client: harness.client())
+        .check([target], for: "c", subscription: "s")
+    }
+  }
+}
+
+/// Keeps the bodies of inventory checks.
+final class RecordingTransport: Transport {
+  struct Body: Decodable, Sendable {
+    struct Target: Decodable, Sendable {
+      var productId: String
+      var skuId: String
+    }
+    var targetItems: [Target]
+    var inventoryContext: [String: String]
+  }
+
+  private let inner: any Transport
+  private let kept = Mutex<[Body]>([])
+
+  init(inner: any Transport) { self.inner = inner }
+
+  var bodies: [Body] { kept.withLock { $0 } }
+
+  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+    if let body = request.body, request.url.contains("checkinventory") {
+      let read = try JSONDecoder().decode(Body.self, from: body)
+      kept.withLock { $0.append(read) }
+    }
+    return try await inner.send(request)
+  }
+}
+
+/// Answers inventory checks itself, whatever is asked.
+struct ScriptedInventory: Transport {
+  var inner: any Transport
+  var answer: Data
+
+  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+    guard request.url.contains("checkinventory") else { return try await inner.send(request) }
+    return TransportAnswer(status: 200, body: answer)
+  }
+}

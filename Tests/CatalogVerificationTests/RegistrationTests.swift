@@ -1,0 +1,53 @@
+import CatalogModel
+import CatalogQuery
+import CatalogVerification
+import PartnerCenter
+import PartnerCenterEmulator
+import Synchronization
+import Testing
+
+@Suite struct RegistrationTests {
+  /// A subscription of a customer that is not registered from the start.
+  private func unregistered(_ harness: VerificationHarness) throws -> (CustomerRecord, SubscriptionRecord) {
+    for customer in try harness.catalog().customers() {
+      let whole = try harness.catalog().customer(named: customer.id.rawValue)
+      if let held = whole.subscriptions?.first(where: { $0.registration == "NotRegistered" }) { return (whole, held) }
+    }
+    throw NothingToRegister()
+  }
+
+  private struct NothingToRegister: Error {}
+
+  @Test("Asking changes nothing; registering is sent once, waited for, and recorded where verdicts find it")
+  func register() async throws {
+    let harness = try await VerificationHarness()
+    let (customer, held) = try unregistered(harness)
+    let pauses = Mutex<[Duration]>([])
+    let desk = RegistrationDesk(
+      store: harness.store, client: harness.client(), now: { VerificationHarness.start },
+      pause: { pause in pauses.withLock { $0.append(pause) } })
+    let item = "DZH318Z0BQ3V:0001"
+    func step() throws -> PurchaseStep? {
+      try harness.catalog().purchasableItems(for: customer.id.rawValue, matching: item).items
+        .first { $0.reservationScope == nil }?.steps.first { $0.code == .azureSubscriptionRegistration }
+    }
+    #expect(
+      try step()?.message == "Register the customer's Azure subscription for reservations first: \(held.id).")
+    #expect(try await desk.status(of: held.id, customer: customer.id) == "NotRegistered")
+    #expect(!harness.emulator.served.contains { $0.method == "POST" && $0.path.hasSuffix("registrations") })
+    #expect(try await desk.register(held.id, customer: customer.id) == "Registered")
+    #expect(harness.emulator.served.count { $0.method == "POST" && $0.path.hasSuffix("registrations") } == 1)
+    #expect(pauses.withLock { $0 } == [.seconds(2)])
+    #expect(try step() == nil)
+    let whole = try harness.catalog().customer(named: customer.id.rawValue)
+    #expect(whole.subscriptions?.first { $0.id == held.id }?.registration == "Registered")
+  }
+
+  @Test("Patience ends: what is not done by then is said as it is")
+  func patience() async throws {
+    let harness = try await VerificationHarness()
+    let (customer, held) = try unregistered(harness)
+    let desk = RegistrationDesk(store: harness.store, client: harness.client(), pause: { _ in })
+    #expect(try await desk.register(held.id, customer: customer.id, patience: .zero) == "Registering")
+  }
+}
