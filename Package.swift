@@ -28,6 +28,9 @@ let package = Package(
     .target(
       name: "MarketFacts", dependencies: ["CatalogModel"], path: "Data/Markets",
       resources: [.embedInCode("markets.json"), .embedInCode("unavailable-markets.json")]),
+    .target(
+      name: "SearchFacts", path: "Data/Search",
+      resources: [.embedInCode("synonyms.txt"), .embedInCode("regions.txt")]),
     .target(name: "SampleCatalog", path: "Data/SampleCatalog"),
     .target(
       name: "PartnerCenter",
@@ -60,11 +63,13 @@ let package = Package(
     .target(
       name: "CatalogStore",
       dependencies: [
-        "CatalogModel", "MarketFacts",
+        "CatalogModel", "MarketFacts", "SearchFacts",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    .target(name: "CatalogQuery", dependencies: ["CatalogStore"]),
+    .target(
+      name: "CatalogQuery",
+      dependencies: ["CatalogStore", "SearchFacts", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     .target(
       name: "CatalogSync",
       dependencies: [

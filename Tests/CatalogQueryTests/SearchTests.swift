@@ -108,7 +108,7 @@ import Testing
         "Reserved VM Instance, Standard_D2s_v3, US West 2, 1 Year", "SQL Server",
         "SQL Server 2022 Standard - 2 Core License Pack",
       ])
-    var paged: [CatalogItem] = []
+    var paged: [SearchHit] = []
     for offset in stride(from: 0, to: 8, by: 2) {
       paged += try catalog.search("", SearchOptions(limit: 2, offset: offset)).items
     }
@@ -124,6 +124,8 @@ import Testing
         "productType": ["OnlineServicesNCE": 3, "Azure": 1, "Software": 2], "productSubType": [:],
         "publisher": ["Microsoft Corporation": 5, "Contoso S.à r.l.": 1], "market": ["US": 5, "DE": 1],
         "segment": ["commercial": 6, "nonprofit": 2], "currency": ["USD": 5, "EUR": 1],
+        "term": ["P1Y": 5, "P1M": 2], "billingCycle": ["annual": 5], "reservationScope": ["AzurePlan": 1],
+        "trial": ["false": 6], "prerequisite": [:],
       ])
   }
 

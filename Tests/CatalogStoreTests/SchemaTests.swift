@@ -15,7 +15,7 @@ import Testing
           "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_stat%' AND name NOT GLOB 'sku_search_*' ORDER BY name"
       )
     }
-    let file = try #require(Bundle.module.url(forResource: "Fixtures/schema-1", withExtension: "sql"))
+    let file = try #require(Bundle.module.url(forResource: "Fixtures/schema-2", withExtension: "sql"))
     let golden = try String(contentsOf: file, encoding: .utf8)
     let dumped = schema.map { $0 + ";\n" }.joined(separator: "\n")
     #expect(dumped == golden, "dumped anew:\n\(dumped)")
@@ -25,7 +25,7 @@ import Testing
   func marks() async throws {
     let temporary = try await TemporaryStore()
     #expect(try await temporary.rows("PRAGMA application_id") == ["1346593140"])
-    #expect(try await temporary.rows("PRAGMA user_version") == ["1"])
+    #expect(try await temporary.rows("PRAGMA user_version") == ["2"])
     #expect(try await temporary.rows("PRAGMA journal_mode") == ["wal"])
   }
 

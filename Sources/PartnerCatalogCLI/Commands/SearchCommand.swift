@@ -42,7 +42,8 @@ struct SearchCommand: CatalogCommand {
       SearchOptions(
         markets: market, segments: segment.map { Segment($0) }, productTypes: type, publishers: publisher,
         listsEveryItem: items, limit: page.limit, offset: page.offset))
-    let listing = Listing(rows: result.items, csvHeader: ItemColumns.header, csvFields: ItemColumns.fields)
+    let listing = Listing(
+      rows: result.items, csvHeader: ItemColumns.header, csvFields: { ItemColumns.fields($0.item) })
     return Answer(
       text: try listing.rendered(list, console: session.console, whole: result) {
         SearchTable.text(result, console: session.console)
