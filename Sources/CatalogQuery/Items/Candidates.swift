@@ -43,7 +43,7 @@ struct Candidates {
     }
   }
 
-  /// The query; for words that of one text. CROSS JOIN keeps the order of the tables.
+  /// The query; for words that of one document. CROSS JOIN keeps the order of the tables.
   func statement() -> (sql: String, arguments: StatementArguments)? {
     let table = areRemoved ? "removed_availability" : "availability"
     let columns =
@@ -60,7 +60,7 @@ struct Candidates {
     case .all:
       tables = "place l CROSS JOIN \(table) a ON a.place_id = l.id JOIN sku_text t ON t.id = a.text_id"
     case .words:
-      conditions.insert("t.id = ?", at: 0)
+      conditions.insert("d.id = ?", at: 0)
       conditions.append("a.text_id = t.id")
       if !areRemoved { conditions.append("t.listed > 0") }
       // Without a market only the places are tried where the product stands.
@@ -68,7 +68,8 @@ struct Candidates {
         markets == nil
         ? "sku k ON k.id = t.sku_id CROSS JOIN unit u ON u.product_id = k.product_id CROSS JOIN place l ON l.id = u.place_id"
         : "place l"
-      tables = "sku_text t CROSS JOIN \(places) CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = t.sku_id"
+      tables =
+        "sku_text d CROSS JOIN sku_text t ON t.sku_id = d.sku_id AND t.document = d.id CROSS JOIN \(places) CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = t.sku_id"
     case .named(let item):
       tables = """
         sku k CROSS JOIN unit u ON u.product_id = k.product_id CROSS JOIN place l ON l.id = u.place_id

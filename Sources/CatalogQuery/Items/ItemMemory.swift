@@ -7,6 +7,7 @@ import GRDB
 struct ItemMemory: Sendable {
   /// What all items of a SKU text have in common.
   struct Text: Sendable {
+    var document: Int64
     var product: Int64
     var sku: Int64
     var productID: ProductID
@@ -42,7 +43,8 @@ struct ItemMemory: Sendable {
       db,
       """
       SELECT k.product_id, t.sku_id, p.code, k.code, pt.title, t.title, pt.product_type, pt.product_subtype, pt.publisher,
-        t.is_trial, t.minimum_quantity, t.maximum_quantity, t.purchase_prerequisites, t.inventory_variables
+        t.is_trial, t.minimum_quantity, t.maximum_quantity, t.purchase_prerequisites, t.inventory_variables,
+        t.document
       FROM sku_text t JOIN sku k ON k.id = t.sku_id JOIN product p ON p.id = k.product_id
       JOIN product_text pt ON pt.id = t.product_text_id
       WHERE t.id = ?
@@ -55,7 +57,8 @@ struct ItemMemory: Sendable {
       return text == "[]" ? [] : StoredJSON.value(text, as: [String].self) ?? []
     }
     let text = Text(
-      product: row.integer(0), sku: row.integer(1), productID: ProductID(row.text(2)), skuID: SKUID(row.text(3)),
+      document: row.integer(14), product: row.integer(0), sku: row.integer(1), productID: ProductID(row.text(2)),
+      skuID: SKUID(row.text(3)),
       productTitle: row.text(4), skuTitle: row.text(5), productType: row.text(6), productSubType: row.text(7),
       publisher: row.text(8), isTrial: row.integer(9) != 0, minimumQuantity: Int(row.integer(10)),
       maximumQuantity: Int(row.integer(11)), purchasePrerequisites: list(12), inventoryVariables: list(13))
@@ -73,7 +76,8 @@ struct ItemMemory: Sendable {
     let terms = StoredJSON.value(row.text(3), as: [Term].self) ?? []
     let offer = Offer(
       facts: OfferFacts(
-        currency: row.text(0), isPurchasable: row.integer(1) != 0, durations: Set(terms.map { $0.duration.uppercased() })),
+        currency: row.text(0), isPurchasable: row.integer(1) != 0,
+        durations: Set(terms.map { $0.duration.uppercased() })),
       isRenewable: row.integer(2) != 0, terms: terms,
       billingCycles: Set(terms.map { $0.billingCycle?.lowercased() ?? "" }))
     if offers.count >= Self.most { offers = [:] }

@@ -2,11 +2,10 @@ import CatalogModel
 import CatalogStore
 import GRDB
 
-/// Narrows by what a text says of its SKU: product type, publisher, trial, prerequisites.
+/// Narrows by what a text says of its SKU: product type, publisher, trial.
 struct DocumentFilter {
   /// Which numbers of a value are admitted; `nil` for all.
   private var publishers: Set<UInt32>?
-  private var prerequisites: Set<UInt32>?
   private var wantedTypes: Set<UInt32>?
   private var unwantedTypes: Set<UInt32> = []
   private var isTrial: Bool?
@@ -32,16 +31,10 @@ struct DocumentFilter {
       // A product without a publisher is none of those that are not wanted.
       self.publishers = try numbers(["publisher"]) { name in
         let name = CustomerName.folded(name)
-        return (publishers.isEmpty || publishers.contains { name.contains($0) }) && !others.contains { name.contains($0) }
+        return (publishers.isEmpty || publishers.contains { name.contains($0) })
+          && !others.contains { name.contains($0) }
       }
       if publishers.isEmpty { self.publishers?.insert(0) }
-    }
-    let choice = ListingConditions.Choice(
-      only: Set(options.wanted(.prerequisite).map { $0.lowercased() }),
-      except: Set(options.unwanted(.prerequisite).map { $0.lowercased() }))
-    if !choice.isEmpty {
-      prerequisites = try numbers(["prerequisites"]) { choice.admits(anyOf: $0.lowercased().split(separator: " ").map(String.init)) }
-      if choice.admits(ListingConditions.noScope) { prerequisites?.insert(0) }
     }
     let trial = ListingConditions.Choice(
       only: Set(options.wanted(.trial).map { $0.lowercased() }),
@@ -55,20 +48,19 @@ struct DocumentFilter {
   }
 
   var isEmpty: Bool {
-    publishers == nil && prerequisites == nil && wantedTypes == nil && unwantedTypes.isEmpty && isTrial == nil
+    publishers == nil && wantedTypes == nil && unwantedTypes.isEmpty && isTrial == nil
   }
 
   /// The same of an item, by its own texts.
   static func admits(_ item: CatalogItem, _ options: SearchOptions) -> Bool {
     func choice(_ facet: SearchFacet) -> ListingConditions.Choice {
       ListingConditions.Choice(
-        only: Set(options.wanted(facet).map { $0.lowercased() }), except: Set(options.unwanted(facet).map { $0.lowercased() }))
+        only: Set(options.wanted(facet).map { $0.lowercased() }),
+        except: Set(options.unwanted(facet).map { $0.lowercased() }))
     }
-    let prerequisites = item.purchasePrerequisites.map { $0.lowercased() }
     let publisher = CustomerName.folded(item.publisher)
     let publishers = options.wanted(.publisher).map(CustomerName.folded)
     return choice(.productType).admits(anyOf: [item.productType.lowercased(), item.productSubType.lowercased()])
-      && choice(.prerequisite).admits(anyOf: prerequisites.isEmpty ? [ListingConditions.noScope] : prerequisites)
       && choice(.trial).admits("\(item.isTrial)")
       && (publishers.isEmpty || publishers.contains { publisher.contains($0) })
       && !options.unwanted(.publisher).map(CustomerName.folded).contains { publisher.contains($0) }
@@ -77,7 +69,6 @@ struct DocumentFilter {
   func admits(_ record: DocumentRecord) -> Bool {
     if let isTrial, record.isTrial != isTrial { return false }
     if let publishers, !publishers.contains(record.publisher) { return false }
-    if let prerequisites, !prerequisites.contains(UInt32(record.prerequisites)) { return false }
     let types = [UInt32(record.type), UInt32(record.subtype)]
     if let wantedTypes, !types.contains(where: { wantedTypes.contains($0) }) { return false }
     return !types.contains { unwantedTypes.contains($0) }
@@ -95,5 +86,6 @@ extension ListingConditions {
     currency = choice(.currency) { $0.uppercased() }
     reservationScope = choice(.reservationScope) { $0.lowercased() }
     isPurchasable = choice(.purchasable) { $0.lowercased() }
+    prerequisite = choice(.prerequisite) { $0.lowercased() }
   }
 }

@@ -44,7 +44,9 @@ enum Highlighting {
     while start < title.endIndex {
       let kind = kind(title[start])
       var end = title.index(after: start)
-      if kind == .letter { while end < title.endIndex, self.kind(title[end]) == .letter { end = title.index(after: end) } }
+      if kind == .letter {
+        while end < title.endIndex, self.kind(title[end]) == .letter { end = title.index(after: end) }
+      }
       let piece = title[start..<end]
       switch kind {
       case .letter: add(piece, isFound: isFound(String(piece), terms))

@@ -14,6 +14,7 @@ struct HitItems {
     var place: Int64
     var segment: Int32
     var offer: Int64
+    var text: ItemMemory.Text
     var code: String
     var catalogItemID: String?
     var preference: Preference
@@ -34,6 +35,7 @@ struct HitItems {
     }
     return try rows.prefix(most).compactMap { row in
       guard let offer = try index.memory.items.offer(row.offer, index.db) else { return nil }
+      let text = row.text
       let confirmed = try confirmed(place: row.place, product: text.product, lookups.segment(row.segment), index.db)
       return CatalogItem(
         catalogItemID: CatalogItemID(row.catalogItemID ?? "\(text.productID):\(text.skuID):\(row.code)"),
@@ -62,14 +64,16 @@ struct HitItems {
     statement.bind(1, place.number)
     statement.bind(2, text.sku)
     while try statement.next() {
-      guard statement.integer(5) == Int64(document),
-        let offer = try index.memory.items.offer(statement.integer(2), index.db)
+      // Another document of the SKU is hidden by this one: its items are this hit's as well.
+      guard let own = try index.memory.items.text(statement.integer(5), index.db),
+        let offer = try index.memory.items.offer(statement.integer(2), index.db),
+        conditions.admits(prerequisites: own.purchasePrerequisites)
       else { continue }
       let segment = lookups.segment(Int32(statement.integer(0)))
       guard admits(offer, segment) else { continue }
       rows.append(
         Row(
-          place: place.number, segment: Int32(statement.integer(0)), offer: statement.integer(2),
+          place: place.number, segment: Int32(statement.integer(0)), offer: statement.integer(2), text: own,
           code: statement.text(3), catalogItemID: statement.isNull(4) ? nil : statement.text(4),
           preference: Preference(
             isPurchasable: offer.facts.isPurchasable, segment: segment, scope: place.scope,

@@ -40,7 +40,9 @@ struct QueryFinder {
       if findings.concepts.contains(where: \.isTypo) { findings.suggestion = suggestion(findings.concepts) }
       return findings
     }
-    if query.concepts.contains(where: { $0.spellable.map { Vocabulary.tolerance(letters: $0.unicodeScalars.count) > 0 } ?? false }) {
+    if query.concepts.contains(where: {
+      $0.spellable.map { Vocabulary.tolerance(letters: $0.unicodeScalars.count) > 0 } ?? false
+    }) {
       var lenient = try attempt(&index, isLenient: true, wantsAll: true, filter)
       if !lenient.matches.all.isEmpty {
         lenient.suggestion = suggestion(lenient.concepts)
@@ -107,7 +109,9 @@ extension ResolvedConcept {
 
 extension SearchIndex {
   /// The documents that stand in the scope with an availability of a term.
-  func listed(_ term: ClassTerm, _ scope: Scope, _ conditions: ListingConditions, _ lookups: Lookups) throws -> [UInt64]? {
+  func listed(_ term: ClassTerm, _ scope: Scope, _ conditions: ListingConditions, _ lookups: Lookups) throws
+    -> [UInt64]?
+  {
     var copy = self
     let words = (memory.records.capacity + DocumentSet.span - 1) / DocumentSet.span * DocumentSet.words
     var documents = [UInt64](repeating: 0, count: words)

@@ -21,7 +21,6 @@ enum SearchFacets {
     var types: [UInt16: Int] = [:]
     var subtypes: [UInt16: Int] = [:]
     var publishers: [UInt32: Int] = [:]
-    var prerequisites: [UInt16: Int] = [:]
     var trials = 0
     var all = 0
     let records = index.memory.records
@@ -32,7 +31,6 @@ enum SearchFacets {
       types[run.record.type, default: 0] += run.count
       subtypes[run.record.subtype, default: 0] += run.count
       publishers[run.record.publisher, default: 0] += run.count
-      prerequisites[run.record.prerequisites, default: 0] += run.count
     }
     for match in matches {
       let document = Int(match.document)
@@ -41,7 +39,7 @@ enum SearchFacets {
       all += count
       if record.isTrial { trials += count }
       if record.publisher == run.record.publisher, record.type == run.record.type,
-        record.subtype == run.record.subtype, record.prerequisites == run.record.prerequisites
+        record.subtype == run.record.subtype
       {
         run.count += count
       } else {
@@ -56,9 +54,6 @@ enum SearchFacets {
     for (number, count) in types { add("productType", try index.value(UInt32(number)), count) }
     for (number, count) in subtypes { add("productSubType", try index.value(UInt32(number)), count) }
     for (number, count) in publishers { add("publisher", try index.value(number), count) }
-    for (number, count) in prerequisites {
-      for name in try index.value(UInt32(number)).split(separator: " ") { add("prerequisite", String(name), count) }
-    }
     add("trial", "true", trials)
     add("trial", "false", all - trials)
     for facet in perItem ? scope.itemFacets : scope.facets {

@@ -21,7 +21,8 @@ extension SearchHit {
     self.init(
       item: item,
       highlights: Highlights(
-        productTitle: Highlighting.marked(item.productTitle, terms), skuTitle: Highlighting.marked(item.skuTitle, terms)),
+        productTitle: Highlighting.marked(item.productTitle, terms), skuTitle: Highlighting.marked(item.skuTitle, terms)
+      ),
       missing: found.matches.isPartial ? reasons.missing : [], matchingSKUs: siblings,
       explanation: explains
         ? reasons.explanation(relevance: relevance, record: index.memory.records.record(document), scope: scope) : nil)
@@ -90,7 +91,8 @@ struct HitReasons {
     if !isPartial { tiers.append("allWords") }
     if !parts.contains(where: { $0.alternative?.kind == .typo }) { tiers.append("noTypo") }
     let isNamed = parts.allSatisfy { part in
-      part.isListed || part.fields.contains { $0 == .title || $0 == .product || $0 == .codes } || part.alternative == nil
+      part.isListed || part.fields.contains { $0 == .title || $0 == .product || $0 == .codes }
+        || part.alternative == nil
     }
     if isNamed { tiers.append("inNames") }
     if document / 64 < scope.isPurchasable.count, scope.isPurchasable[document / 64] >> UInt64(document % 64) & 1 != 0 {

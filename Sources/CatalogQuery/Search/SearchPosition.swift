@@ -15,7 +15,8 @@ enum SearchPosition: Hashable, Sendable {
     }
     switch parts.first {
     case "r":
-      guard parts.count == 9, let bits: UInt32 = number(1), let product: UInt64 = number(2), let sku: UInt32 = number(3),
+      guard parts.count == 9, let bits: UInt32 = number(1), let product: UInt64 = number(2),
+        let sku: UInt32 = number(3),
         let document: UInt32 = number(4), let documents: Int = number(6), let terms: Int64 = number(7),
         documents >= 0, terms >= 0
       else { return nil }

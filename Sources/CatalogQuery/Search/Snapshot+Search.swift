@@ -67,7 +67,8 @@ struct Search {
     return result
   }
 
-  private func facets(_ matches: [Match], _ scope: Scope, _ index: inout SearchIndex) throws -> [String: [String: Int]] {
+  private func facets(_ matches: [Match], _ scope: Scope, _ index: inout SearchIndex) throws -> [String: [String: Int]]
+  {
     try SearchFacets.count(matches, scope, perItem: options.listsEveryItem, &index) { matched, index in
       try index.itemCounts(matched, request, lookups)
     }
@@ -132,7 +133,7 @@ struct Search {
     guard item.availability.isEmpty else { return try nameAvailability(item, &result, index) }
     var matches: [Match] = []
     for sku in item.skus {
-      let rows = try RawStatement(index.db, "SELECT id FROM sku_text WHERE sku_id = ? AND listed > 0")
+      let rows = try RawStatement(index.db, "SELECT id FROM sku_text WHERE sku_id = ? AND document = id")
       rows.bind(1, sku)
       while try rows.next() {
         let document = Int(rows.integer(0))
@@ -175,7 +176,8 @@ struct Search {
         item: $0,
         highlights: SearchHit.Highlights(
           productTitle: Highlighting.escaped($0.productTitle), skuTitle: Highlighting.escaped($0.skuTitle)),
-        missing: [], explanation: options.explains ? SearchExplanation(tiers: ["exactId"], words: [], relevance: 0) : nil)
+        missing: [],
+        explanation: options.explains ? SearchExplanation(tiers: ["exactId"], words: [], relevance: 0) : nil)
     }
     if options.countsFacets { result.facets = SearchFacets.count(items) }
   }
@@ -184,7 +186,10 @@ struct Search {
   private func admits(_ item: CatalogItem) -> Bool {
     let listed = ListingClass(
       segment: 0, currency: item.currency, isPurchasable: item.isPurchasable,
-      terms: item.terms.map { ClassTerm(duration: $0.duration.uppercased(), billingCycle: $0.billingCycle?.lowercased() ?? "") })
+      terms: item.terms.map {
+        ClassTerm(duration: $0.duration.uppercased(), billingCycle: $0.billingCycle?.lowercased() ?? "")
+      },
+      prerequisites: item.purchasePrerequisites)
     guard conditions.admits(listed, segment: item.segment), conditions.admits(scope: item.reservationScope) else {
       return false
     }

@@ -1,8 +1,12 @@
 /// The tables that search reads beside the full-text table: written in the transaction of the rows they stand for.
 ///
-/// A document is a `sku_text`, by its number.
+/// A document is a `sku_text`, by its number. Texts of a SKU that read the same are one document, that of the first of them:
+/// under two reservation scopes they mostly differ in their prerequisites alone.
 enum SearchStructures {
   static let tables = """
+    -- The text that stands for it in search: its own number, or that of an earlier one that reads the same.
+    ALTER TABLE sku_text ADD COLUMN document INTEGER;
+
     -- The documents that hold a term, in chunks of 2,048; 'x*' and 'xy*' stand for all terms that begin so.
     CREATE TABLE search_posting (
       term TEXT NOT NULL,
@@ -23,10 +27,10 @@ enum SearchStructures {
       records BLOB NOT NULL
     );
 
-    -- Names of publishers, types and prerequisites, as the records count them.
+    -- Names of publishers and types, as the records count them.
     CREATE TABLE search_value (
       id INTEGER PRIMARY KEY,
-      kind TEXT NOT NULL CHECK (kind IN ('publisher', 'type', 'subtype', 'prerequisites')),
+      kind TEXT NOT NULL CHECK (kind IN ('publisher', 'type', 'subtype')),
       value TEXT NOT NULL,
       UNIQUE (kind, value)
     );
@@ -39,8 +43,10 @@ enum SearchStructures {
       is_purchasable INTEGER NOT NULL CHECK (is_purchasable IN (0, 1)),
       -- duration/billing cycle of each term, blanks between.
       terms TEXT NOT NULL,
+      -- Purchase prerequisites, blanks between.
+      prerequisites TEXT NOT NULL,
       copy INTEGER NOT NULL,
-      UNIQUE (segment_id, currency, is_purchasable, terms, copy)
+      UNIQUE (segment_id, currency, is_purchasable, terms, prerequisites, copy)
     );
 
     -- The documents that stand in a place with an availability of a class, in chunks of 16,384.
@@ -50,7 +56,7 @@ enum SearchStructures {
       documents BLOB NOT NULL
     );
 
-    -- SKUs that stood with two texts in one market, under two reservation scopes: there they are one hit, not two.
+    -- SKUs that stood with two documents in one market, under two reservation scopes: there they are one hit, not two.
     CREATE TABLE search_twin (
       sku_id INTEGER PRIMARY KEY REFERENCES sku (id)
     );
@@ -61,14 +67,16 @@ enum SearchStructures {
       generation INTEGER NOT NULL
     );
 
-    -- One row: how many documents there are, how many terms they have in all, and a number that grows with each new one.
+    -- One row: the highest number of a document, how many there are, how many terms they have in all, and a number that
+    -- grows with each new one.
     CREATE TABLE search_total (
       id INTEGER PRIMARY KEY CHECK (id = 1),
+      highest INTEGER NOT NULL,
       documents INTEGER NOT NULL,
       terms INTEGER NOT NULL,
       generation INTEGER NOT NULL
     );
-    INSERT INTO search_total (id, documents, terms, generation) VALUES (1, 0, 0, 0);
+    INSERT INTO search_total (id, highest, documents, terms, generation) VALUES (1, 0, 0, 0, 0);
 
     -- Everything in the order of titles, a page at a time.
     CREATE INDEX sku_text_by_title ON sku_text (title);

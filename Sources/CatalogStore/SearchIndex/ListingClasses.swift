@@ -10,6 +10,7 @@ final class ListingClasses {
   private struct Key: Hashable {
     var segment: Int64
     var offer: Offer
+    var prerequisites: String
     var copy: Int
   }
 
@@ -22,10 +23,13 @@ final class ListingClasses {
   init(db: Database) { self.db = db }
 
   /// The classes of the availabilities of one SKU in one place. Two that do not differ have two classes.
-  func numbers(of listed: [(segment: Int64, offer: Int64)]) throws -> [Int64] {
+  ///
+  /// - Parameter prerequisites: of the SKU there, with blanks between.
+  func numbers(of listed: [(segment: Int64, offer: Int64)], prerequisites: String) throws -> [Int64] {
     var copies: [Key: Int] = [:]
     return try listed.map { listed in
-      var key = Key(segment: listed.segment, offer: try offer(listed.offer), copy: 0)
+      var key = Key(
+        segment: listed.segment, offer: try offer(listed.offer), prerequisites: prerequisites, copy: 0)
       let copy = copies[key, default: 0]
       copies[key] = copy + 1
       key.copy = copy
@@ -36,18 +40,19 @@ final class ListingClasses {
   private func number(of key: Key) throws -> Int64 {
     if let number = numbers[key] { return number }
     let values: StatementArguments = [
-      key.segment, key.offer.currency, key.offer.isPurchasable, key.offer.terms, key.copy,
+      key.segment, key.offer.currency, key.offer.isPurchasable, key.offer.terms, key.prerequisites, key.copy,
     ]
     var number = try Int64.fetchOne(
       db.cachedStatement(
         sql: """
           SELECT id FROM search_class
-          WHERE segment_id = ? AND currency = ? AND is_purchasable = ? AND terms = ? AND copy = ?
+          WHERE segment_id = ? AND currency = ? AND is_purchasable = ? AND terms = ? AND prerequisites = ? AND copy = ?
           """), arguments: values)
     if number == nil {
       try db.cachedStatement(
         sql: """
-          INSERT INTO search_class (segment_id, currency, is_purchasable, terms, copy) VALUES (?, ?, ?, ?, ?)
+          INSERT INTO search_class (segment_id, currency, is_purchasable, terms, prerequisites, copy)
+          VALUES (?, ?, ?, ?, ?, ?)
           """
       ).execute(arguments: values)
       number = db.lastInsertedRowID
@@ -70,7 +75,7 @@ final class ListingClasses {
   }
 }
 
-/// Numbers the names that documents share: publishers, types, prerequisites.
+/// Numbers the names that documents share: publishers and types.
 final class SearchValues {
   private let db: Database
   private var numbers: [String: [String: UInt32]] = [:]

@@ -7,7 +7,8 @@ package enum MeasureWords {
       "year": ["year", "years", "yr", "yrs", "y"], "month": ["month", "months", "mo", "mos", "mth", "m"],
       "day": ["day", "days"],
       "core": ["core", "cores"], "user": ["user", "users"], "device": ["device", "devices"],
-      "node": ["node", "nodes"], "vcore": ["vcore", "vcores", "vcpu", "vcpus"], "gb": ["gb"], "tb": ["tb"], "mb": ["mb"],
+      "node": ["node", "nodes"], "vcore": ["vcore", "vcores", "vcpu", "vcpus"], "gb": ["gb"], "tb": ["tb"],
+      "mb": ["mb"],
       "pack": ["pack", "packs"], "license": ["license", "licenses", "licence", "licences"], "ru": ["ru", "rus"],
     ]
     var units: [String: String] = [:]

@@ -9,7 +9,8 @@ package enum SearchIndexRebuild {
     for table in ["search_posting", "search_word", "search_document", "search_listing", "search_place", "search_twin"] {
       try db.execute(sql: "DELETE FROM \(table)")
     }
-    try db.execute(sql: "UPDATE search_total SET documents = 0, terms = 0, generation = generation + 1")
+    try db.execute(sql: "UPDATE search_total SET highest = 0, documents = 0, terms = 0, generation = generation + 1")
+    try db.execute(sql: "UPDATE sku_text SET document = NULL")
     try texts(db)
     try listings(db)
   }
@@ -39,9 +40,9 @@ package enum SearchIndexRebuild {
           db.cachedStatement(sql: "SELECT * FROM product_text WHERE id = ?"), arguments: [head]
         ).map(UnitReader.product)
       }
-      try index.add(
+      _ = try index.add(
         SearchIndexWriter.Text(
-          id: id, sku: row["sku_id"], product: row["product_id"],
+          id: id, sku: row["sku_id"], productText: head, product: row["product_id"],
           reference: SKUReference(ProductID(row["product"] as String), SKUID(row["sku"] as String)),
           content: try reader.content(ofText: id), head: heads[head] ?? ProductContent(title: "")))
     }
@@ -56,7 +57,10 @@ package enum SearchIndexRebuild {
       var text: Int64 = 0
       var offers: [(segment: Int64, offer: Int64)] = []
       let rows = try Row.fetchCursor(
-        db, sql: "SELECT sku_id, text_id, segment_id, offer_id FROM availability WHERE place_id = ?", arguments: [place])
+        db,
+        sql: """
+          SELECT a.sku_id, a.text_id, a.segment_id, a.offer_id FROM availability a WHERE a.place_id = ?
+          """, arguments: [place])
       while let row = try rows.next() {
         if sku != row[0] {
           try index.list(text: text, sku: sku, place: place, offers)

@@ -12,6 +12,7 @@ final class SearchIndexWriter {
   struct Text {
     var id: Int64
     var sku: Int64
+    var productText: Int64
     var product: Int64
     var reference: SKUReference
     var content: SKUContent
@@ -24,6 +25,8 @@ final class SearchIndexWriter {
   private var postings = PostingBatch()
   private var records: [(id: Int, record: DocumentRecord)] = []
   private var listings: [ListingKey: ListingChange] = [:]
+  /// What is known of stored texts.
+  private var documents: [Int64: (number: Int64, prerequisites: String)] = [:]
   /// The other places of a place's market.
   private var siblings: [Int64: [Int64]] = [:]
 
@@ -48,6 +51,8 @@ final class SearchIndexWriter {
 
   /// Adds a new text, to the full-text table at once and to the rest with ``flush()``.
   func add(_ text: Text) throws {
+    let number = try number(of: text)
+    try db.cachedStatement(sql: "UPDATE sku_text SET document = ? WHERE id = ?").execute(arguments: [number, text.id])
     let document = SearchDocument(reference: text.reference, sku: text.content, product: text.head)
     try db.cachedStatement(
       sql: "INSERT INTO sku_search (rowid, title, product, codes, publisher, description) VALUES (?, ?, ?, ?, ?, ?)"
@@ -56,8 +61,35 @@ final class SearchIndexWriter {
         text.id, document.text(.title), document.text(.product), document.text(.codes), document.text(.publisher),
         document.text(.description),
       ])
+    guard number == text.id else { return }
     postings.add(document, number: Int(text.id))
     records.append((Int(text.id), try record(of: text, document)))
+  }
+
+  /// The document of a text: an earlier one of the SKU that reads the same, or itself.
+  private func number(of text: Text) throws -> Int64 {
+    try Int64.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT id FROM sku_text
+          WHERE sku_id = ? AND product_text_id = ? AND title = ? AND description = ? AND attributes = ? AND is_trial = ?
+            AND document = id
+          """),
+      arguments: [
+        text.sku, text.productText, text.content.title, text.content.description, text.content.attributes,
+        text.content.isTrial,
+      ]) ?? text.id
+  }
+
+  /// The document of a stored text, and its prerequisites.
+  private func document(of text: Int64) throws -> (number: Int64, prerequisites: String) {
+    if let document = documents[text] { return document }
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT document, purchase_prerequisites FROM sku_text WHERE id = ?"), arguments: [text])
+    let names = row.flatMap { StoredJSON.value($0["purchase_prerequisites"], as: [String].self) } ?? []
+    let document = (row?["document"] as Int64? ?? text, Set(names).sorted().joined(separator: " "))
+    documents[text] = document
+    return document
   }
 
   private func record(of text: Text, _ document: SearchDocument) throws -> DocumentRecord {
@@ -69,9 +101,6 @@ final class SearchIndexWriter {
     record.publisher = try values.number("publisher", text.head.publisher)
     record.type = UInt16(clamping: try values.number("type", text.head.type))
     record.subtype = UInt16(clamping: try values.number("subtype", text.head.subtype))
-    record.prerequisites = UInt16(
-      clamping: try values.number(
-        "prerequisites", Set(text.content.purchasePrerequisites).sorted().joined(separator: " ")))
     record.length = UInt16(clamping: document.length)
     record.titleLength = UInt8(clamping: document[.title].count)
     record.productLength = UInt8(clamping: document[.product].count)
@@ -84,16 +113,18 @@ final class SearchIndexWriter {
   func list(text: Int64, sku: Int64, place: Int64, _ offers: [(segment: Int64, offer: Int64)]) throws {
     guard !offers.isEmpty else { return }
     try noteTwins(text: text, sku: sku, place: place)
-    for listingClass in try classes.numbers(of: offers) {
+    let document = try document(of: text)
+    for listingClass in try classes.numbers(of: offers, prerequisites: document.prerequisites) {
       let key = ListingKey(place: place, listingClass: listingClass)
-      if listings[key, default: ListingChange()].removed.remove(Int(text)) == nil {
-        listings[key, default: ListingChange()].added.insert(Int(text))
+      if listings[key, default: ListingChange()].removed.remove(Int(document.number)) == nil {
+        listings[key, default: ListingChange()].added.insert(Int(document.number))
       }
     }
   }
 
-  /// Notes a SKU that stands with another text in the same market.
+  /// Notes a SKU that stands with another document in the same market.
   private func noteTwins(text: Int64, sku: Int64, place: Int64) throws {
+    let number = try document(of: text).number
     if siblings[place] == nil {
       siblings[place] = try Int64.fetchAll(
         db.cachedStatement(
@@ -104,7 +135,7 @@ final class SearchIndexWriter {
       let other = try Int64.fetchOne(
         db.cachedStatement(sql: "SELECT text_id FROM availability WHERE place_id = ? AND sku_id = ? LIMIT 1"),
         arguments: [sibling, sku])
-      if let other, other != text {
+      if let other, try document(of: other).number != number {
         try db.cachedStatement(sql: "INSERT INTO search_twin (sku_id) VALUES (?) ON CONFLICT DO NOTHING")
           .execute(arguments: [sku])
       }
@@ -120,10 +151,11 @@ final class SearchIndexWriter {
     var offers: [Int64: [(segment: Int64, offer: Int64)]] = [:]
     for row in rows { offers[row[0], default: []].append((row[1], row[2])) }
     for (text, offers) in offers {
-      for listingClass in try classes.numbers(of: offers) {
+      let document = try document(of: text)
+      for listingClass in try classes.numbers(of: offers, prerequisites: document.prerequisites) {
         let key = ListingKey(place: place, listingClass: listingClass)
-        if listings[key, default: ListingChange()].added.remove(Int(text)) == nil {
-          listings[key, default: ListingChange()].removed.insert(Int(text))
+        if listings[key, default: ListingChange()].added.remove(Int(document.number)) == nil {
+          listings[key, default: ListingChange()].removed.insert(Int(document.number))
         }
       }
     }
@@ -134,6 +166,7 @@ final class SearchIndexWriter {
   func flush() throws {
     try flushDocuments()
     try flushListings()
+    documents = [:]
   }
 
   private func flushDocuments() throws {
@@ -141,8 +174,14 @@ final class SearchIndexWriter {
     try postings.write(db)
     try writeRecords()
     try db.cachedStatement(
-      sql: "UPDATE search_total SET documents = max(documents, ?), terms = terms + ?, generation = generation + 1"
-    ).execute(arguments: [records.map(\.id).max() ?? 0, records.reduce(0) { $0 + Int($1.record.length) }])
+      sql: """
+        UPDATE search_total
+        SET highest = max(highest, ?), documents = documents + ?, terms = terms + ?, generation = generation + 1
+        """
+    ).execute(
+      arguments: [
+        records.map(\.id).max() ?? 0, records.count, records.reduce(0) { $0 + Int($1.record.length) },
+      ])
     records = []
     postings = PostingBatch()
   }

@@ -77,7 +77,7 @@ struct Names {
         db.cachedStatement(sql: "SELECT * FROM product_text WHERE id = ?"), arguments: [productText])
       try index.add(
         SearchIndexWriter.Text(
-          id: id, sku: sku, product: product, reference: reference, content: content,
+          id: id, sku: sku, productText: productText, product: product, reference: reference, content: content,
           head: head.map(UnitReader.product) ?? ProductContent(title: "")))
       return id
     }

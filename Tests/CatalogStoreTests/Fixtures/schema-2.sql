@@ -231,8 +231,10 @@ CREATE TABLE search_class (
   is_purchasable INTEGER NOT NULL CHECK (is_purchasable IN (0, 1)),
   -- duration/billing cycle of each term, blanks between.
   terms TEXT NOT NULL,
+  -- Purchase prerequisites, blanks between.
+  prerequisites TEXT NOT NULL,
   copy INTEGER NOT NULL,
-  UNIQUE (segment_id, currency, is_purchasable, terms, copy)
+  UNIQUE (segment_id, currency, is_purchasable, terms, prerequisites, copy)
 );
 
 CREATE TABLE search_document (
@@ -259,6 +261,7 @@ CREATE TABLE search_posting (
 
 CREATE TABLE search_total (
   id INTEGER PRIMARY KEY CHECK (id = 1),
+  highest INTEGER NOT NULL,
   documents INTEGER NOT NULL,
   terms INTEGER NOT NULL,
   generation INTEGER NOT NULL
@@ -270,7 +273,7 @@ CREATE TABLE search_twin (
 
 CREATE TABLE search_value (
   id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('publisher', 'type', 'subtype', 'prerequisites')),
+  kind TEXT NOT NULL CHECK (kind IN ('publisher', 'type', 'subtype')),
   value TEXT NOT NULL,
   UNIQUE (kind, value)
 );
@@ -319,7 +322,7 @@ CREATE TABLE sku_text (
   billing_cycles TEXT NOT NULL CHECK (json_valid(billing_cycles)),
   attributes TEXT NOT NULL CHECK (json_valid(attributes)),
   attestation TEXT,
-  listed INTEGER NOT NULL DEFAULT 0 CHECK (listed >= 0),
+  listed INTEGER NOT NULL DEFAULT 0 CHECK (listed >= 0), document INTEGER,
   UNIQUE (sku_id, product_text_id, hash)
 );
 

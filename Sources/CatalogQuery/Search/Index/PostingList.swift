@@ -52,7 +52,8 @@ struct PostingListBuilder {
   /// Adds the stored entries of a chunk.
   mutating func append(_ blob: UnsafeRawBufferPointer, chunk: Int) {
     var entries = [UInt32](unsafeUninitializedCapacity: blob.count / 4) { buffer, count in
-      UnsafeMutableRawBufferPointer(buffer).copyMemory(from: UnsafeRawBufferPointer(rebasing: blob[..<(blob.count / 4 * 4)]))
+      UnsafeMutableRawBufferPointer(buffer).copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: blob[..<(blob.count / 4 * 4)]))
       count = blob.count / 4
     }
     #if _endian(big)

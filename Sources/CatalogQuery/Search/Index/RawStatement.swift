@@ -18,7 +18,9 @@ struct RawStatement {
 
   func bind(_ position: Int32, _ text: String) {
     // SQLITE_TRANSIENT: SQLite copies the text.
-    _ = text.withCString { sqlite3_bind_text(statement, position, $0, -1, unsafeBitCast(-1, to: sqlite3_destructor_type.self)) }
+    _ = text.withCString {
+      sqlite3_bind_text(statement, position, $0, -1, unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+    }
   }
 
   /// Steps to the next row.

@@ -7,9 +7,10 @@ struct RecordTable: Sendable {
   /// Terms of each document; 0 for one that is not loaded.
   private(set) var lengths: [UInt16] = []
 
-  init(documents: Int = 0) {
+  /// - Parameter highest: the highest number of a document.
+  init(highest: Int = 0) {
     // Numbers begin at 1; a table for the highest spans whole chunks, so that no number of a stored entry is outside.
-    let chunks = documents / PostingChunk.span + 1
+    let chunks = highest / PostingChunk.span + 1
     let rows = chunks * PostingChunk.span / DocumentRecord.span
     bytes = Array(repeating: 0, count: rows * DocumentRecord.span * DocumentRecord.size)
     lengths = Array(repeating: 0, count: rows * DocumentRecord.span)

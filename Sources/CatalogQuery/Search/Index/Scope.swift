@@ -37,6 +37,8 @@ struct ListingConditions: Sendable, Hashable {
   var currency = Choice()
   var reservationScope = Choice()
   var isPurchasable = Choice()
+  /// In lower case, `none` for what has none.
+  var prerequisite = Choice()
 
   var isEmpty: Bool { self == ListingConditions() }
 
@@ -45,13 +47,19 @@ struct ListingConditions: Sendable, Hashable {
       && isPurchasable.admits(listingClass.isPurchasable ? "true" : "false")
       && term.admits(anyOf: listingClass.terms.map(\.duration))
       && billingCycle.admits(anyOf: listingClass.terms.map(\.billingCycle))
+      && admits(prerequisites: listingClass.prerequisites)
+  }
+
+  func admits(prerequisites: [String]) -> Bool {
+    prerequisite.isEmpty
+      || prerequisite.admits(anyOf: prerequisites.isEmpty ? [Self.noScope] : prerequisites.map { $0.lowercased() })
   }
 
   func admits(scope: ReservationScope?) -> Bool {
     reservationScope.admits(scope?.rawValue.lowercased() ?? Self.noScope)
   }
 
-  /// What stands for no reservation scope.
+  /// What stands for no reservation scope, and for no prerequisite.
   static let noScope = "none"
 }
 
@@ -136,10 +144,12 @@ extension SearchIndex {
             Self.count(bits[index], from: (offset + index) * 64, in: &scope.itemCounts)
           }
           if request.countsFacets {
-            facets.add(bits, at: offset, of: listingClass, scope: place.scope, segment: lookups.segment(listingClass.segment))
+            facets.add(
+              bits, at: offset, of: listingClass, scope: place.scope, segment: lookups.segment(listingClass.segment))
           }
         }
       }
+      if market.places.count > 1 { try takeOutTwins(of: &documents) }
       for index in documents.indices where documents[index] != 0 {
         Self.count(documents[index], from: index * 64, in: &scope.marketCounts)
       }
@@ -149,6 +159,21 @@ extension SearchIndex {
     scope.facets = facets.facets(perItem: false)
     scope.itemFacets = facets.facets(perItem: true)
     return scope
+  }
+
+  /// Leaves one document of each SKU that stands in a market with several: the first.
+  private mutating func takeOutTwins(of documents: inout [UInt64]) throws {
+    if memory.twins == nil {
+      var twins: [Int64: [Int]] = [:]
+      let rows = try RawStatement(
+        db, "SELECT t.sku_id, t.id FROM search_twin w JOIN sku_text t ON t.sku_id = w.sku_id WHERE t.document = t.id")
+      while try rows.next() { twins[rows.integer(0), default: []].append(Int(rows.integer(1))) }
+      memory.twins = twins.values.map { $0.sorted() }
+    }
+    for twins in memory.twins ?? [] {
+      let here = twins.filter { $0 / 64 < documents.count && documents[$0 / 64] >> UInt64($0 % 64) & 1 != 0 }
+      for document in here.dropFirst() { documents[document / 64] &= ~(1 << UInt64(document % 64)) }
+    }
   }
 
   /// How many availabilities of some documents stand in each market.
@@ -163,7 +188,8 @@ extension SearchIndex {
           else { return }
           let bits = DocumentSet(reading: blob).bits
           for index in bits.indices {
-            counts[market.code, default: 0] += (bits[index] & matched[chunk * DocumentSet.words + index]).nonzeroBitCount
+            counts[market.code, default: 0] +=
+              (bits[index] & matched[chunk * DocumentSet.words + index]).nonzeroBitCount
           }
         }
       }
@@ -220,6 +246,7 @@ private struct FacetCollector {
       Key(facet: "segment", value: segment.rawValue), Key(facet: "currency", value: listingClass.currency),
     ]
     if let scope { keys.insert(Key(facet: "reservationScope", value: scope.rawValue)) }
+    for name in listingClass.prerequisites { keys.insert(Key(facet: "prerequisite", value: name)) }
     for term in listingClass.terms {
       keys.insert(Key(facet: "term", value: term.duration))
       if !term.billingCycle.isEmpty { keys.insert(Key(facet: "billingCycle", value: term.billingCycle)) }

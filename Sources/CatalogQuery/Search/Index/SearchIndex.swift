@@ -23,6 +23,8 @@ struct IndexMemory: Sendable {
   /// SQLite's own number of the file's state: while it stays, nothing changed.
   var dataVersion: Int64 = -1
   var generation: Int64 = -1
+  /// The highest number of a document, and how many there are.
+  var highest = 0
   var documents = 0
   /// Terms of all documents.
   var terms: Int64 = 0
@@ -30,6 +32,8 @@ struct IndexMemory: Sendable {
   var postingBytes = 0
   var records = RecordTable()
   var vocabulary: Vocabulary?
+  /// The documents of each SKU that stands in some market with several.
+  var twins: [[Int]]?
   var classes: [Int64: ListingClass] = [:]
   var placeGenerations: [Int64: Int64] = [:]
   var scopes: [ScopeRequest: Scope] = [:]
@@ -53,16 +57,17 @@ struct SearchIndex {
     let now = version.integer(0)
     version.reset()
     guard now != memory.dataVersion else { return }
-    let total = try RawStatement(db, "SELECT documents, terms, generation FROM search_total")
+    let total = try RawStatement(db, "SELECT documents, terms, generation, highest FROM search_total")
     guard try total.next() else { return }
     defer { total.reset() }
     if total.integer(2) != memory.generation {
       memory.generation = total.integer(2)
       memory.documents = Int(total.integer(0))
       memory.terms = total.integer(1)
+      memory.highest = Int(total.integer(3))
       memory.postings = [:]
       memory.postingBytes = 0
-      memory.records = RecordTable(documents: memory.documents)
+      memory.records = RecordTable(highest: memory.highest)
       memory.vocabulary = nil
       memory.scopes = [:]
     }
@@ -70,6 +75,7 @@ struct SearchIndex {
     let places = try RawStatement(db, "SELECT place_id, generation FROM search_place")
     while try places.next() { generations[places.integer(0)] = places.integer(1) }
     if generations != memory.placeGenerations {
+      memory.twins = nil
       let old = memory.placeGenerations
       memory.scopes = memory.scopes.filter { _, scope in
         scope.places.allSatisfy { generations[$0] == old[$0] } && !scope.isOfAllPlaces
@@ -158,11 +164,13 @@ struct SearchIndex {
 
   mutating func listingClass(_ number: Int64) throws -> ListingClass? {
     if let found = memory.classes[number] { return found }
-    let rows = try RawStatement(db, "SELECT id, segment_id, currency, is_purchasable, terms FROM search_class")
+    let rows = try RawStatement(
+      db, "SELECT id, segment_id, currency, is_purchasable, terms, prerequisites FROM search_class")
     while try rows.next() {
       memory.classes[rows.integer(0)] = ListingClass(
         segment: Int32(truncatingIfNeeded: rows.integer(1)), currency: rows.text(2),
-        isPurchasable: rows.integer(3) != 0, stored: rows.text(4))
+        isPurchasable: rows.integer(3) != 0, stored: rows.text(4),
+        prerequisites: rows.text(5))
     }
     return memory.classes[number]
   }

@@ -7,6 +7,9 @@ struct QueryReading {
   var isUnfinished: Bool
   private var index = 0
 
+  /// Of a longer code or run the rest is read as another concept, or not at all.
+  private static let mostParts = 24
+
   init(atoms: [QueryAtom], isUnfinished: Bool) {
     self.atoms = atoms
     self.isUnfinished = isUnfinished
@@ -17,7 +20,7 @@ struct QueryReading {
     guard index < atoms.count else { return nil }
     guard atoms[index].isWord else { return run() }
     let words = row()
-    return synonym(words) ?? region(words) ?? measure(words) ?? code() ?? word()
+    return (isWrittenCode ? code() : nil) ?? synonym(words) ?? region(words) ?? measure(words) ?? code() ?? word()
   }
 
   /// The words from here to the next run.
@@ -77,9 +80,17 @@ struct QueryReading {
     return nil
   }
 
+  /// Whether the next written word has several parts and a digit: `Standard_D2s_v3`, `CFQ7TTC0LH18:0001`.
+  private var isWrittenCode: Bool {
+    let written = atoms[index...].prefix { $0.isWord && $0.word == atoms[index].word }
+    return written.count > 1 && written.contains { CodeWords.hasDigit($0.text) }
+      && MeasureWords.joined(written[index].text, written[index + 1].text) == nil
+  }
+
   /// Parts of one written word, `Standard_D2s_v3`; a code written apart, `D2s v3`.
   private mutating func code() -> QueryConcept? {
-    let written = atoms[index...].prefix { $0.isWord && $0.word == atoms[index].word }.map(\.text)
+    let written = atoms[index...].prefix { $0.isWord && $0.word == atoms[index].word }.prefix(Self.mostParts)
+      .map(\.text)
     if written.count > 1 {
       let joined = written.joined()
       let isLast = isLast(index + written.count)
@@ -113,10 +124,11 @@ struct QueryReading {
   /// A run of Chinese, Japanese or Korean characters: its pairs; one character alone begins a pair or ends a run.
   private mutating func run() -> QueryConcept? {
     let atom = atoms[index]
-    let pairs = SearchText.pairs(atom.text)
+    let pairs = Array(SearchText.pairs(atom.text).prefix(Self.mostParts))
     index += 1
     return QueryConcept(
-      text: atom.text, alternatives: [QueryAlternative(pairs, .word, 1, isUnfinished: atom.text.unicodeScalars.count == 1)],
+      text: atom.text,
+      alternatives: [QueryAlternative(pairs, .word, 1, isUnfinished: atom.text.unicodeScalars.count == 1)],
       term: nil, length: atom.terms.count, spellable: nil)
   }
 

@@ -14,7 +14,6 @@ package struct DocumentRecord: Hashable, Sendable {
   package var publisher: UInt32 = 0
   package var type: UInt16 = 0
   package var subtype: UInt16 = 0
-  package var prerequisites: UInt16 = 0
   /// How many terms the document has, and its title and its product's title.
   package var length: UInt16 = 0
   package var titleLength: UInt8 = 0
@@ -30,7 +29,7 @@ package struct DocumentRecord: Hashable, Sendable {
   /// Where a field stands in a record, in bytes from its beginning.
   package enum Field {
     package static let productKey = 0, skuKey = 8, sku = 12, product = 16, publisher = 20, type = 24, subtype = 26
-    package static let prerequisites = 28, length = 30, titleLength = 32, productLength = 33, flags = 34
+    package static let length = 28, titleLength = 30, productLength = 31, flags = 32
   }
 
   package init() {}
@@ -46,7 +45,6 @@ package struct DocumentRecord: Hashable, Sendable {
     publisher = read(Field.publisher, as: UInt32.self)
     type = read(Field.type, as: UInt16.self)
     subtype = read(Field.subtype, as: UInt16.self)
-    prerequisites = read(Field.prerequisites, as: UInt16.self)
     length = read(Field.length, as: UInt16.self)
     titleLength = read(Field.titleLength, as: UInt8.self)
     productLength = read(Field.productLength, as: UInt8.self)
@@ -65,7 +63,6 @@ package struct DocumentRecord: Hashable, Sendable {
     append(publisher)
     append(type)
     append(subtype)
-    append(prerequisites)
     append(length)
     append(titleLength)
     append(productLength)
