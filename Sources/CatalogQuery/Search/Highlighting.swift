@@ -30,16 +30,41 @@ enum Highlighting {
   }
 
   /// The title in pieces, those that were found and those between.
+  ///
+  /// Words that only together are what was asked for are found as well: `D2s_v3` for `d2sv3`.
   static func parts(_ title: String, _ terms: Set<String>) -> [(text: String, isFound: Bool)] {
-    var parts: [(text: String, isFound: Bool)] = []
-    func add(_ text: some StringProtocol, isFound: Bool) {
-      if text.isEmpty { return }
-      if let last = parts.last, last.isFound == isFound {
-        parts[parts.count - 1].text += text
-      } else {
-        parts.append((String(text), isFound))
+    guard !terms.isEmpty else { return title.isEmpty ? [] : [(title, false)] }
+    let pieces = pieces(of: title)
+    var isFound = pieces.indices.map { Self.isFound(pieces, $0, terms) }
+    let words = pieces.indices.filter { pieces[$0].kind == .letter }
+    for start in words.indices {
+      for length in 2...4 where start + length <= words.count {
+        let window = words[start..<start + length]
+        let joined = SearchText.folded(window.map { pieces[$0].text }.joined())
+        if terms.contains(joined) {
+          for index in words[start]...words[start + length - 1] { isFound[index] = true }
+        }
       }
     }
+    var parts: [(text: String, isFound: Bool)] = []
+    for (piece, isFound) in zip(pieces, isFound) {
+      if let last = parts.last, last.isFound == isFound {
+        parts[parts.count - 1].text += piece.text
+      } else {
+        parts.append((String(piece.text), isFound))
+      }
+    }
+    return parts
+  }
+
+  private struct Piece {
+    var text: Substring
+    var kind: Kind
+  }
+
+  /// Words, single CJK characters, and what stands between.
+  private static func pieces(of title: String) -> [Piece] {
+    var pieces: [Piece] = []
     var start = title.startIndex
     while start < title.endIndex {
       let kind = kind(title[start])
@@ -47,21 +72,24 @@ enum Highlighting {
       if kind == .letter {
         while end < title.endIndex, self.kind(title[end]) == .letter { end = title.index(after: end) }
       }
-      let piece = title[start..<end]
-      switch kind {
-      case .letter: add(piece, isFound: isFound(String(piece), terms))
-      case .cjk:
-        let next = end < title.endIndex && self.kind(title[end]) == .cjk ? String(title[end]) : ""
-        let before =
-          start > title.startIndex && self.kind(title[title.index(before: start)]) == .cjk
-          ? String(title[title.index(before: start)]) : ""
-        let isFound = [String(piece), before + piece, piece + next].contains { self.isFound($0, terms) }
-        add(piece, isFound: isFound)
-      case .other: add(piece, isFound: false)
-      }
+      pieces.append(Piece(text: title[start..<end], kind: kind))
       start = end
     }
-    return parts
+    return pieces
+  }
+
+  private static func isFound(_ pieces: [Piece], _ index: Int, _ terms: Set<String>) -> Bool {
+    let piece = pieces[index]
+    switch piece.kind {
+    case .other: return false
+    case .letter: return isFound(String(piece.text), terms)
+    case .cjk:
+      func neighbour(_ index: Int) -> String {
+        pieces.indices.contains(index) && pieces[index].kind == .cjk ? String(pieces[index].text) : ""
+      }
+      let text = String(piece.text)
+      return [text, neighbour(index - 1) + text, text + neighbour(index + 1)].contains { isFound($0, terms) }
+    }
   }
 
   private enum Kind { case letter, cjk, other }

@@ -25,7 +25,8 @@ extension SearchHit {
       ),
       missing: found.matches.isPartial ? reasons.missing : [], matchingSKUs: siblings,
       explanation: explains
-        ? reasons.explanation(relevance: relevance, record: index.memory.records.record(document), scope: scope) : nil)
+        ? reasons.explanation(relevance: relevance, record: index.memory.records.record(document), scope: scope) : nil,
+      terms: terms)
   }
 }
 

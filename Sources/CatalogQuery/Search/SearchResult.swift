@@ -13,6 +13,11 @@ public struct SearchHit: Sendable, Hashable, Encodable {
   public var matchingSKUs: Int?
   /// Why it stands where it does, where that was asked for.
   public var explanation: SearchExplanation?
+  /// What is marked: folded terms.
+  var terms: Set<String> = []
+
+  /// A text of the item in parts, those that were asked for and those between, as ``highlights`` marks them.
+  public func marks(in text: String) -> [(text: String, isFound: Bool)] { Highlighting.parts(text, terms) }
 
   /// The titles of a hit with what was asked for marked.
   public struct Highlights: Sendable, Hashable, Encodable {

@@ -35,13 +35,21 @@ struct ReadingCommandTests {
           "total": 0,
           "items": [],
           "facets": {
+            "billingCycle": {},
             "currency": {},
             "market": {},
+            "prerequisite": {},
             "productSubType": {},
             "productType": {},
             "publisher": {},
-            "segment": {}
-          }
+            "reservationScope": {},
+            "segment": {},
+            "term": {},
+            "trial": {}
+          },
+          "isPartial": false,
+          "suggestion": null,
+          "next": null
         }
 
         """)
