@@ -98,6 +98,26 @@ let package = Package(
       name: "soak", dependencies: ["SoakKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "tools/soak", exclude: ["Kit"]),
 
+    .executableTarget(
+      name: "generate-store",
+      dependencies: [
+        "CatalogModel", "CatalogStore", "CatalogSync", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "tools/search/Store"),
+    .executableTarget(
+      name: "measure-search",
+      dependencies: [
+        "CatalogModel", "CatalogQuery", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "tools/search/Measure"),
+    .target(name: "SearchFuzzKit", path: "tools/search/FuzzKit"),
+    .executableTarget(
+      name: "fuzz-search",
+      dependencies: [
+        "CatalogModel", "CatalogQuery", "SearchFuzzKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "tools/search/Fuzz"),
+
     .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
     .testTarget(
       name: "MarketFactsTests", dependencies: ["CatalogModel", "MarketFacts", "import-unavailable-markets"],
@@ -122,7 +142,7 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
     .testTarget(name: "CatalogStoreTests", dependencies: ["CatalogStore"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "CatalogQueryTests", dependencies: ["CatalogQuery"]),
+    .testTarget(name: "CatalogQueryTests", dependencies: ["CatalogQuery", "SearchFuzzKit"]),
     .testTarget(
       name: "CatalogSyncTests",
       dependencies: [

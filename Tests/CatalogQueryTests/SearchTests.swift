@@ -1,5 +1,6 @@
 import CatalogQuery
 import Foundation
+import SearchFuzzKit
 import Testing
 
 @Suite struct SearchTests {

@@ -1,13 +1,11 @@
-import CatalogModel
-
 /// Inputs that nobody types, and many that somebody does: pieces of titles and ids, mutated, between full-text syntax and
 /// letters of all scripts. The same seed gives the same inputs.
-struct SearchFuzz {
-  private var generator: SeededGenerator
+public struct SearchFuzz {
+  private var generator: SeededNumbers
   private let material: [String]
 
-  init(seed: UInt64, material: [String]) {
-    generator = SeededGenerator(state: seed)
+  public init(seed: UInt64, material: [String]) {
+    generator = SeededNumbers(state: seed)
     self.material = material
   }
 
@@ -19,7 +17,7 @@ struct SearchFuzz {
     "ß",
   ]
 
-  mutating func next() -> String {
+  public mutating func next() -> String {
     switch Int.random(in: 0..<8, using: &generator) {
     case 0: return scalars(Int.random(in: 0...40, using: &generator))
     case 1: return bytes(Int.random(in: 0...40, using: &generator))
@@ -72,5 +70,18 @@ struct SearchFuzz {
       words.append(word)
     }
     return words.joined(separator: [" ", "", "-", "_", ":", " \""].randomElement(using: &generator) ?? " ")
+  }
+}
+
+/// SplitMix64: the same numbers in every run.
+private struct SeededNumbers: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
   }
 }
