@@ -29,7 +29,7 @@ import Testing
       ("36 months ", ["36 months: word 36+months | measure 36month, term P3Y"]),
       ("2core ", ["2core: word 2core | measure 2core | code 2+core"]),
       ("monthly ", ["monthly: word monthly | plural monthlys | synonym month+to+month, term monthly"]),
-      ("クラウド", ["クラウド: word クラ+ラウ+ウド"]),
+      ("クラウド", ["クラウド: word クラ+ラウ+ウド | code クラ+ウド"]),
       ("版", ["版: word 版*"]),
       ("e3 E3 e3 ", ["e3: word e3"]),
       ("say \"NOT\" (x) ", ["say: word say", "not: word not", "x: word x"]),

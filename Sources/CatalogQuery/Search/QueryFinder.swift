@@ -9,6 +9,8 @@ struct QueryFindings {
   var statistics: SearchStatistics
   /// What may have been meant, where words are unknown.
   var suggestion: String?
+  /// Everything that may be marked in a title.
+  var terms: Set<String> { Set(concepts.flatMap { $0.alternatives.flatMap { $0.leaves.map(\.term) } }) }
   /// What the query says of terms.
   var wantedTerms: [ClassTerm] { concepts.compactMap(\.concept.term) }
 }

@@ -2,31 +2,25 @@ import CatalogModel
 import CatalogStore
 
 extension SearchHit {
-  /// A hit with its marks, and its reasons where they are asked for.
+  /// A hit, with its reasons where they are asked for.
+  ///
+  /// - Parameter terms: what is to be marked.
   init(
-    hit item: CatalogItem, document: Int, siblings: Int?, _ found: QueryFindings?, explains: Bool, relevance: Float,
-    scope: Scope, _ index: inout SearchIndex
-  ) throws {
+    hit item: CatalogItem, document: Int, siblings: Int?, _ found: QueryFindings?, terms: Set<String>, explains: Bool,
+    relevance: Float, scope: Scope, _ index: SearchIndex
+  ) {
+    self.init(item: item, missing: [], matchingSKUs: siblings, terms: terms)
     guard let found else {
-      self.init(
-        item: item,
-        highlights: Highlights(
-          productTitle: Highlighting.escaped(item.productTitle), skuTitle: Highlighting.escaped(item.skuTitle)),
-        missing: [], matchingSKUs: siblings,
-        explanation: explains ? SearchExplanation(tiers: [], words: [], relevance: relevance) : nil)
+      if explains { explanation = SearchExplanation(tiers: [], words: [], relevance: relevance) }
       return
     }
+    guard explains || found.matches.isPartial else { return }
     let reasons = HitReasons(document: document, found)
-    let terms = reasons.terms
-    self.init(
-      item: item,
-      highlights: Highlights(
-        productTitle: Highlighting.marked(item.productTitle, terms), skuTitle: Highlighting.marked(item.skuTitle, terms)
-      ),
-      missing: found.matches.isPartial ? reasons.missing : [], matchingSKUs: siblings,
-      explanation: explains
-        ? reasons.explanation(relevance: relevance, record: index.memory.records.record(document), scope: scope) : nil,
-      terms: terms)
+    if found.matches.isPartial { missing = reasons.missing }
+    if explains {
+      explanation = reasons.explanation(
+        relevance: relevance, record: index.memory.records.record(document), scope: scope)
+    }
   }
 }
 
@@ -68,11 +62,6 @@ struct HitReasons {
       part.isListed = listed[document / 64] >> UInt64(document % 64) & 1 != 0
     }
     return part
-  }
-
-  /// Everything that may be marked: what was found, and as it was typed.
-  var terms: Set<String> {
-    Set(parts.flatMap { part in part.concept.alternatives.flatMap { $0.leaves.map(\.term) } })
   }
 
   var missing: [String] {

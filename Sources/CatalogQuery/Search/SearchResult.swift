@@ -4,9 +4,6 @@ public import CatalogModel
 @dynamicMemberLookup
 public struct SearchHit: Sendable, Hashable, Encodable {
   public var item: CatalogItem
-  /// Titles with what was asked for between `<mark>` and `</mark>`; everything else is escaped, so that they may stand
-  /// in HTML as they are.
-  public var highlights: Highlights
   /// The words that it lacks; empty but for partial matches.
   public var missing: [String]
   /// How many SKUs of the product match; `nil` where hits are not grouped by product.
@@ -15,6 +12,13 @@ public struct SearchHit: Sendable, Hashable, Encodable {
   public var explanation: SearchExplanation?
   /// What is marked: folded terms.
   var terms: Set<String> = []
+
+  /// Titles with what was asked for between `<mark>` and `</mark>`; everything else is escaped, so that they may stand
+  /// in HTML as they are. Made when asked for.
+  public var highlights: Highlights {
+    Highlights(
+      productTitle: Highlighting.marked(item.productTitle, terms), skuTitle: Highlighting.marked(item.skuTitle, terms))
+  }
 
   /// A text of the item in parts, those that were asked for and those between, as ``highlights`` marks them.
   public func marks(in text: String) -> [(text: String, isFound: Bool)] { Highlighting.parts(text, terms) }

@@ -108,6 +108,7 @@ struct Search {
       ? sequence.productCount : matches.reduce(0) { $0 + Int(counts[Int($1.document)]) }
     var page = HitPage(options: options, after: position)
     let reader = HitItems(conditions: conditions, wantedTerms: found?.wantedTerms ?? [], now: now)
+    let terms = found?.terms ?? []
     while !page.isFull, let hit = sequence.next() {
       if page.skips(hit.key, weight: options.listsEveryItem ? nil : 1) { continue }
       let market = lookups.places(of: scope.markets[hit.market])
@@ -115,9 +116,9 @@ struct Search {
         of: hit.document, in: market, most: options.listsEveryItem ? .max : 1, &index, lookups)
       for item in items where page.takes() {
         page.add(
-          try SearchHit(
+          SearchHit(
             hit: item, document: hit.document, siblings: options.groupsByProduct ? hit.siblings : nil, found,
-            explains: options.explains, relevance: hit.key.relevance, scope: scope, &index))
+            terms: terms, explains: options.explains, relevance: hit.key.relevance, scope: scope, index))
       }
       page.end(.ranked(hit.key, found?.statistics ?? SearchStatistics(documents: 0, terms: 0, counts: [])))
     }
@@ -173,10 +174,7 @@ struct Search {
     result.total = items.count
     result.items = items.dropFirst(max(0, options.offset)).prefix(max(0, options.limit)).map {
       SearchHit(
-        item: $0,
-        highlights: SearchHit.Highlights(
-          productTitle: Highlighting.escaped($0.productTitle), skuTitle: Highlighting.escaped($0.skuTitle)),
-        missing: [],
+        item: $0, missing: [],
         explanation: options.explains ? SearchExplanation(tiers: ["exactId"], words: [], relevance: 0) : nil)
     }
     if options.countsFacets { result.facets = SearchFacets.count(items) }
@@ -223,9 +221,9 @@ struct Search {
           of: document, in: lookups.places(of: market), most: options.listsEveryItem ? .max : 1, &index, lookups)
         for item in items where page.takes() {
           page.add(
-            try SearchHit(
-              hit: item, document: document, siblings: nil, nil, explains: options.explains, relevance: 0, scope: scope,
-              &index))
+            SearchHit(
+              hit: item, document: document, siblings: nil, nil, terms: [], explains: options.explains, relevance: 0,
+              scope: scope, index))
         }
         page.end(.listed(document: UInt32(document), market: market.code))
       }

@@ -24,13 +24,16 @@ struct MeasureSearch: ParsableCommand {
 
   private static let mix = [
     "windows server 2022", "azure", "reserved", "reserved vm instance", "d2s v3", "Standard_D2s_v3", "d2sv3 westus2",
-    "microsoft 365", "office 365 e3", "sql server", "sql server 2022 standard 2 core", "power bi pro", "virtual machines",
-    "west europe", "us west 2 3 years", "exchange online plan 1", "visio", "project plan 3", "dynamics 365 sales", "defender",
+    "microsoft 365", "office 365 e3", "sql server", "sql server 2022 standard 2 core", "power bi pro",
+    "virtual machines",
+    "west europe", "us west 2 3 years", "exchange online plan 1", "visio", "project plan 3", "dynamics 365 sales",
+    "defender",
     "security", "backup", "red hat", "suse linux", "cosmos db", "premium", "enterprise", "standard", "1 year", "e5",
     "education", "CFQ7TTC0LH18", "cfq7ttc0", "teams", "visual studio", "intune", "kubernetes",
   ]
   private static let phrases = [
-    "windows server 2022", "azure reserved vm", "microsoft 365 business premium", "sql server standard", "standard_d4s_v5",
+    "windows server 2022", "azure reserved vm", "microsoft 365 business premium", "sql server standard",
+    "standard_d4s_v5",
     "power bi premium", "reserved instance west europe",
   ]
   private static let misspelt = [
@@ -48,7 +51,9 @@ struct MeasureSearch: ParsableCommand {
   func run() throws {
     let catalog = try Catalog(path: path)
     let clock = processor ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC
-    let places = try catalog.markets().map(\.market).prefix(markets)
+    let sold = try catalog.search("", SearchOptions(limit: 0)).facets["market"] ?? [:]
+    let places = sold.filter { $0.value > 0 }.keys.sorted().prefix(markets).map { Market($0) }
+    guard !places.isEmpty else { throw ValidationError("\(path) holds nothing.") }
     let scopes = places.flatMap { market in [[Segment.commercial], [.education]].map { (market, $0) } }
     func options(_ scope: (Market, [Segment]), facets: Bool) -> SearchOptions {
       var options = SearchOptions(markets: [scope.0], segments: scope.1, limit: 20)

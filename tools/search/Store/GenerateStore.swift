@@ -76,7 +76,8 @@ struct GenerateStore: AsyncParsableCommand {
           FROM unit WHERE place_id = ?1 ORDER BY product_id
           """, arguments: [from, to])
       try db.execute(
-        sql: "INSERT INTO unsold_sku SELECT ?2, sku_id, text_id FROM unsold_sku WHERE place_id = ?1", arguments: [from, to])
+        sql: "INSERT INTO unsold_sku SELECT ?2, sku_id, text_id FROM unsold_sku WHERE place_id = ?1",
+        arguments: [from, to])
       try db.execute(
         sql: """
           INSERT INTO search_listing (id, documents)

@@ -9,6 +9,8 @@ struct QueryReading {
 
   /// Of a longer code or run the rest is read as another concept, or not at all.
   private static let mostParts = 24
+  /// Runs of up to so many pairs are also looked for in two.
+  private static let longestSplit = 12
 
   init(atoms: [QueryAtom], isUnfinished: Bool) {
     self.atoms = atoms
@@ -126,9 +128,15 @@ struct QueryReading {
     let atom = atoms[index]
     let pairs = Array(SearchText.pairs(atom.text).prefix(Self.mostParts))
     index += 1
+    var alternatives = [QueryAlternative(pairs, .word, 1, isUnfinished: atom.text.unicodeScalars.count == 1)]
+    // What one writes together another parts with a blank or a dot: マネージドディスク, マネージド ディスク.
+    if (3...Self.longestSplit).contains(pairs.count) {
+      for place in 1..<pairs.count - 1 {
+        alternatives.append(QueryAlternative(Array(pairs[..<place] + pairs[(place + 1)...]), .code, 0.8))
+      }
+    }
     return QueryConcept(
-      text: atom.text,
-      alternatives: [QueryAlternative(pairs, .word, 1, isUnfinished: atom.text.unicodeScalars.count == 1)],
+      text: atom.text, alternatives: alternatives,
       term: nil, length: atom.terms.count, spellable: nil)
   }
 
