@@ -64,7 +64,8 @@ extension Snapshot {
 
   /// A legacy offer's CatalogItemId is its offer id alone, which is the id of its SKU as well.
   private func legacyOffer(_ text: String) throws -> NamedItem? {
-    guard text.utf8.count >= 8, text.contains(where: \.isNumber) else { return nil }
+    // Offer ids are GUIDs, or such as MS-AZR-0146P; codes of the SKUs' own are found by words.
+    guard text.utf8.count >= 8, text.contains("-"), text.contains(where: \.isNumber) else { return nil }
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT id, product_id, code FROM sku WHERE code IN (?, ?, ?) ORDER BY id"),
       arguments: StatementArguments(Self.spellings(text)))

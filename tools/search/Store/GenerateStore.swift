@@ -81,7 +81,7 @@ struct GenerateStore: AsyncParsableCommand {
       try db.execute(
         sql: """
           INSERT INTO search_listing (id, documents)
-          SELECT ?2 << 32 | id & 4294967295, documents FROM search_listing WHERE id >> 32 = ?1
+          SELECT (?2 << 32) | (id & 4294967295), documents FROM search_listing WHERE (id >> 32) = ?1
           """, arguments: [from, to])
       try db.execute(sql: "INSERT INTO search_place (place_id, generation) VALUES (?, 1)", arguments: [to])
     }

@@ -56,21 +56,30 @@ struct HitSequence {
   }
 
   private mutating func gather() {
-    let highest = matches.reduce(0) { max($0, records.product(Int($1.document))) }
-    var slots = [Int32](repeating: -1, count: highest + 1)
-    for (index, match) in matches.enumerated() {
-      let number = records.product(Int(match.document))
+    // Once over all matches: their products' numbers are read through pointers.
+    let numbers =
+      records.withPointers { _, bytes in
+        matches.map { match in
+          (bytes + Int(match.document) * DocumentRecord.size + DocumentRecord.Field.product).loadUnaligned(
+            as: UInt32.self)
+        }
+      } ?? []
+    var slots = [Int32](repeating: -1, count: Int(numbers.max() ?? 0) + 1)
+    for index in matches.indices {
+      let number = Int(numbers[index])
+      let relevance = matches[index].relevance
       let slot = Int(slots[number])
       if slot < 0 {
         slots[number] = Int32(products.count)
         products.append(Product(first: Int32(index), count: 1))
-        weights.append(match.relevance)
-        keys.append(records.number(Int(match.document), DocumentRecord.Field.productKey, as: UInt64.self))
+        weights.append(relevance)
+        keys.append(
+          records.number(Int(matches[index].document), DocumentRecord.Field.productKey, as: UInt64.self))
       } else {
         links[index] = products[slot].first
         products[slot].first = Int32(index)
         products[slot].count += 1
-        if match.relevance > weights[slot] { weights[slot] = match.relevance }
+        if relevance > weights[slot] { weights[slot] = relevance }
       }
     }
   }
