@@ -32,7 +32,7 @@ struct ItemMemory: Sendable {
   }
 
   /// No more of each are kept; then all go.
-  private static let most = 50_000
+  private static let most = 16_384
 
   private var texts: [Int64: Text] = [:]
   private var offers: [Int64: Offer] = [:]

@@ -49,6 +49,8 @@ struct SearchIndex {
 
   /// No more bytes of postings are kept than this; then all go.
   private static let mostPostingBytes = 48 << 20
+  /// Nor more lists: to let go of very many at once would take as long as many searches.
+  private static let mostLists = 4_096
 
   /// Forgets what no longer holds.
   mutating func refresh() throws {
@@ -115,7 +117,7 @@ struct SearchIndex {
   }
 
   private mutating func keep(_ list: PostingList, as key: String) -> PostingList {
-    if memory.postingBytes > Self.mostPostingBytes {
+    if memory.postingBytes > Self.mostPostingBytes || memory.postings.count >= Self.mostLists {
       memory.postings = [:]
       memory.postingBytes = 0
     }
