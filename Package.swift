@@ -30,6 +30,9 @@ let package = Package(
     .target(
       name: "MarketFacts", dependencies: ["CatalogModel"], path: "Data/Markets",
       resources: [.embedInCode("markets.json"), .embedInCode("unavailable-markets.json")]),
+    .target(
+      name: "SearchFacts", path: "Data/Search",
+      resources: [.embedInCode("synonyms.txt"), .embedInCode("regions.txt")]),
     .target(name: "SampleCatalog", path: "Data/SampleCatalog"),
     .target(
       name: "PartnerCenter",
@@ -64,11 +67,13 @@ let package = Package(
     .target(
       name: "CatalogStore",
       dependencies: [
-        "CatalogModel", "MarketFacts",
+        "CatalogModel", "MarketFacts", "SearchFacts",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    .target(name: "CatalogQuery", dependencies: ["CatalogStore"]),
+    .target(
+      name: "CatalogQuery",
+      dependencies: ["CatalogStore", "SearchFacts", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     .target(
       name: "CatalogSync",
       dependencies: [
@@ -110,6 +115,26 @@ let package = Package(
       name: "month", dependencies: ["MonthKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "tools/month", exclude: ["Kit"]),
 
+    .executableTarget(
+      name: "generate-store",
+      dependencies: [
+        "CatalogModel", "CatalogStore", "CatalogSync", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "tools/search/Store"),
+    .executableTarget(
+      name: "measure-search",
+      dependencies: [
+        "CatalogModel", "CatalogQuery", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "tools/search/Measure"),
+    .target(name: "SearchFuzzKit", path: "tools/search/FuzzKit"),
+    .executableTarget(
+      name: "fuzz-search",
+      dependencies: [
+        "CatalogModel", "CatalogQuery", "SearchFuzzKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "tools/search/Fuzz"),
+
     .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
     .testTarget(
       name: "MarketFactsTests", dependencies: ["CatalogModel", "MarketFacts", "import-unavailable-markets"],
@@ -134,7 +159,8 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
     .testTarget(name: "CatalogStoreTests", dependencies: ["CatalogStore"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "CatalogQueryTests", dependencies: ["CatalogQuery"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "CatalogQueryTests", dependencies: ["CatalogQuery", "SearchFuzzKit"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CatalogSyncTests",
       dependencies: [
@@ -152,7 +178,7 @@ let package = Package(
       name: "PartnerCatalogCLITests",
       dependencies: [
         "PartnerCatalogCLI", "CatalogModel", "CatalogStore", "CatalogQuery", "CatalogSync", "PartnerCenter",
-        "PartnerCenterEmulator",
+        "PartnerCenterEmulator", "SoakKit",
       ]),
   ]
 )

@@ -29,6 +29,8 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
     case customerMarketUnknown
     /// The text is no id of an item.
     case itemUnreadable
+    /// The text names no place in the order of hits.
+    case positionUnreadable
   }
 
   public var code: Code
@@ -93,6 +95,14 @@ extension CatalogError {
       code: .customerMarketUnknown,
       message:
         "The store does not know the billing country of \(customer.name) (\(customer.id)), so it cannot tell what is sold there. Set the country in the customer's billing profile in Partner Center, then run `partner-catalog customers sync`."
+    )
+  }
+
+  static func positionUnreadable(_ text: String) -> CatalogError {
+    CatalogError(
+      code: .positionUnreadable,
+      message:
+        "\u{201C}\(text.prefix(80))\u{201D} is not where a page ends. Give the value of `next` of the page before, and the same text and filters."
     )
   }
 

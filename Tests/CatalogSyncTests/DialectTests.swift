@@ -111,15 +111,11 @@ struct DialectTests {
   }
 
   private func run(_ program: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    let output = Pipe()
-    process.standardOutput = output
-    try ProcessStart.run(process)
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    return String(decoding: data, as: UTF8.self)
+    let output = FileManager.default.temporaryDirectory.appendingPathComponent("output-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: output) }
+    let process = try ChildProcess(
+      program, arguments, environment: ProcessInfo.processInfo.environment, output: output.path)
+    #expect(process.wait().status == 0)
+    return try String(contentsOf: output, encoding: .utf8)
   }
 }

@@ -83,7 +83,7 @@ import Testing
     let customer = try #require(try harness.catalog().customers().first { $0.name == name })
     let items = try harness.catalog().search(
       "", SearchOptions(markets: ["BR"], productTypes: ["OnlineServicesNCE"], limit: 9)
-    ).items
+    ).items.map(\.item)
     let report = try await harness.verifier().verify(items.filter { $0.segment == .commercial }, for: customer.id)
     #expect(!report.items.isEmpty)
     for item in report.items {

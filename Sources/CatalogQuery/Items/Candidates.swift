@@ -11,20 +11,39 @@ struct Candidates {
   var segments: [Int64]?
   /// The removed ones instead of those that are there.
   var areRemoved = false
+  /// What was read of the search index before.
+  var memory = SearchMemory()
 
+  /// Words come best match first, everything else in the order of keys.
   func forEach(_ body: (Candidate) throws -> Void) throws {
-    guard let (sql, arguments) = statement() else { return }
-    let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
+    guard case .words(let query) = selection else {
+      guard let (sql, arguments) = statement() else { return }
+      return try read(Row.fetchCursor(db, sql: sql, arguments: arguments), score: nil, body)
+    }
+    let matches = try memory.withIndex(db) { index in
+      let lookups = Lookups(db, names: index.memory.names)
+      let finder = QueryFinder(query: query, scope: nil, conditions: ListingConditions(), lookups: lookups)
+      let findings = try finder.find(&index) { _, _ in }
+      // Half of what was asked for is no answer to what a customer can buy.
+      return findings.matches.isPartial ? [] : findings.matches.all
+    }
+    guard let (sql, _) = statement() else { return }
+    let statement = try db.cachedStatement(sql: sql)
+    for match in matches.sorted(by: { ($1.relevance, $0.document) < ($0.relevance, $1.document) }) {
+      try read(Row.fetchCursor(statement, arguments: [Int64(match.document)]), score: -match.relevance, body)
+    }
+  }
+
+  private func read(_ rows: RowCursor, score: Float?, _ body: (Candidate) throws -> Void) throws {
     while let row = try rows.next() {
       try body(
         Candidate(
           place: row[0], market: row[1], sku: row[2], segment: row[3], ordinal: row[4], text: row[5],
-          productText: row[6], offer: row[7], score: Float(row[8] as Double), removed: row[9]))
+          productText: row[6], offer: row[7], score: score ?? 0, removed: row[8]))
     }
   }
 
-  /// The query. CROSS JOIN keeps the order of the tables: full-text search first, for the planner does not know that
-  /// it is the cheap side.
+  /// The query; for words that of one document. CROSS JOIN keeps the order of the tables.
   func statement() -> (sql: String, arguments: StatementArguments)? {
     let table = areRemoved ? "removed_availability" : "availability"
     let columns =
@@ -36,16 +55,12 @@ struct Candidates {
     if let segments { conditions.append("a.segment_id IN (\(Self.list(segments)))") }
     var arguments: StatementArguments = []
     let tables: String
-    var score = "0.0"
     switch selection {
     case .nothing: return nil
     case .all:
       tables = "place l CROSS JOIN \(table) a ON a.place_id = l.id JOIN sku_text t ON t.id = a.text_id"
-    case .words(let expression):
-      guard let pattern = expression.pattern else { return nil }
-      arguments = [pattern]
-      score = "sku_search.rank"
-      conditions.insert("sku_search MATCH ?", at: 0)
+    case .words:
+      conditions.insert("d.id = ?", at: 0)
       conditions.append("a.text_id = t.id")
       if !areRemoved { conditions.append("t.listed > 0") }
       // Without a market only the places are tried where the product stands.
@@ -53,10 +68,8 @@ struct Candidates {
         markets == nil
         ? "sku k ON k.id = t.sku_id CROSS JOIN unit u ON u.product_id = k.product_id CROSS JOIN place l ON l.id = u.place_id"
         : "place l"
-      tables = """
-        sku_search CROSS JOIN sku_text t ON t.id = sku_search.rowid CROSS JOIN \(places)
-        CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = t.sku_id
-        """
+      tables =
+        "sku_text d CROSS JOIN sku_text t ON t.sku_id = d.sku_id AND t.document = d.id CROSS JOIN \(places) CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = t.sku_id"
     case .named(let item):
       tables = """
         sku k CROSS JOIN unit u ON u.product_id = k.product_id CROSS JOIN place l ON l.id = u.place_id
@@ -69,7 +82,7 @@ struct Candidates {
       }
     }
     let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
-    return ("SELECT \(columns), \(score), \(removed) FROM \(tables) \(condition)", arguments)
+    return ("SELECT \(columns), \(removed) FROM \(tables) \(condition)", arguments)
   }
 
   private static func list(_ numbers: [Int64]) -> String { numbers.map(String.init).joined(separator: ", ") }

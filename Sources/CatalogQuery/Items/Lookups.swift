@@ -2,30 +2,61 @@ import CatalogModel
 import CatalogStore
 import GRDB
 
+/// Names of markets, segments and places, as they were at one moment.
+struct PlaceNames: Sendable {
+  private(set) var markets: [Int32: Market] = [:]
+  private(set) var segments: [Int32: Segment] = [:]
+  private(set) var places: [(number: Int32, market: Int32)] = []
+  private(set) var scopes: [Int32: ReservationScope?] = [:]
+  /// The highest numbers: rows are only ever added.
+  private var last: [Int64] = []
+
+  /// Reads them where there are new ones.
+  mutating func refresh(_ db: Database) throws {
+    let rows = try RawStatement(
+      db, "SELECT (SELECT max(id) FROM market), (SELECT max(id) FROM segment), (SELECT max(id) FROM place)")
+    guard try rows.next() else { return }
+    let now = (0..<3).map { rows.integer($0) }
+    rows.reset()
+    if now != last { self = try PlaceNames(db, last: now) }
+  }
+
+  init() {}
+
+  init(_ db: Database) throws { try self.init(db, last: []) }
+
+  private init(_ db: Database, last: [Int64]) throws {
+    self.last = last
+    let markets = try RawStatement(db, "SELECT id, code FROM market")
+    while try markets.next() { self.markets[Int32(markets.integer(0))] = Market(markets.text(1)) }
+    let segments = try RawStatement(db, "SELECT id, code FROM segment")
+    while try segments.next() { self.segments[Int32(segments.integer(0))] = Segment(segments.text(1)) }
+    let places = try RawStatement(db, "SELECT id, market_id, scope FROM place")
+    while try places.next() {
+      let number = Int32(places.integer(0))
+      let scope = places.text(2)
+      self.places.append((number, Int32(places.integer(1))))
+      scopes[number] = .some(scope.isEmpty ? nil : ReservationScope(scope))
+    }
+  }
+}
+
 /// What the store's numbers stand for, read once each and kept for one answer.
 final class Lookups {
   private let db: Database
-  private(set) var markets: [Int32: Market] = [:]
-  private(set) var segments: [Int32: Segment] = [:]
-  /// The market of each place.
-  private(set) var placeMarkets: [Int32: Int32] = [:]
-  private var scopes: [Int32: ReservationScope?] = [:]
+  private let names: PlaceNames
   private var offers: [Int32: OfferFacts] = [:]
   private var products: [Int32: ProductFacts] = [:]
 
-  init(_ db: Database) throws {
+  var markets: [Int32: Market] { names.markets }
+  var segments: [Int32: Segment] { names.segments }
+  var places: [(number: Int32, market: Int32)] { names.places }
+
+  convenience init(_ db: Database) throws { try self.init(db, names: PlaceNames(db)) }
+
+  init(_ db: Database, names: PlaceNames) {
     self.db = db
-    for row in try Row.fetchAll(db, sql: "SELECT id, code FROM market") {
-      markets[row["id"]] = Market(row["code"] as String)
-    }
-    for row in try Row.fetchAll(db, sql: "SELECT id, code FROM segment") {
-      segments[row["id"]] = Segment(row["code"] as String)
-    }
-    for row in try Row.fetchAll(db, sql: "SELECT id, market_id, scope FROM place") {
-      placeMarkets[row["id"]] = row["market_id"]
-      let scope: String = row["scope"]
-      scopes[row["id"] as Int32] = .some(scope.isEmpty ? nil : ReservationScope(scope))
-    }
+    self.names = names
   }
 
   func numbers(of wanted: [Market]) -> [Int64] {
@@ -38,7 +69,7 @@ final class Lookups {
 
   func market(_ number: Int32) -> Market { markets[number] ?? "" }
   func segment(_ number: Int32) -> Segment { segments[number] ?? "" }
-  func scope(ofPlace number: Int32) -> ReservationScope? { scopes[number] ?? nil }
+  func scope(ofPlace number: Int32) -> ReservationScope? { names.scopes[number] ?? nil }
 
   func offer(_ number: Int32) throws -> OfferFacts {
     if let facts = offers[number] { return facts }

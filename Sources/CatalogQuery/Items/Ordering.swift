@@ -1,7 +1,7 @@
 import CatalogStore
 import GRDB
 
-/// The order of answers: exact title, rank, what can be bought before what cannot, then ids. Blank text: title, then ids.
+/// The order of answers: relevance, what can be bought before what cannot, then ids. Without words: title, then ids.
 ///
 /// Ids are compared as text, so that two stores of the same content answer in the same order.
 struct Ordering {
@@ -26,12 +26,11 @@ struct Ordering {
         """, skus))
     marketRanks = Self.ranks(lookups.markets.mapValues(\.code))
     switch selection {
-    case .words(let expression): titleClasses = try Self.exactTitles(expression, among: texts, db)
     case .all, .named:
       titleClasses = Self.ranks(
         try Self.texts(
           db, "SELECT t.id, t.title FROM json_each(?) j CROSS JOIN sku_text t ON t.id = j.value", texts))
-    case .nothing: break
+    case .words, .nothing: break
     }
   }
 
@@ -64,33 +63,6 @@ struct Ordering {
     let order = Dictionary(
       uniqueKeysWithValues: Set(texts.values).sorted().enumerated().map { ($0.element, Int32($0.offset)) })
     return texts.compactMapValues { order[$0] }
-  }
-
-  /// 0 for texts whose SKU title is what was asked for, 1 for those whose product title is.
-  private static func exactTitles(_ expression: MatchExpression, among texts: Set<Int32>, _ db: Database) throws
-    -> [Int32: Int32]
-  {
-    guard let pattern = expression.initialPattern else { return [:] }
-    var classes: [Int32: Int32] = [:]
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          SELECT t.id, t.title, pt.title AS product
-          FROM sku_search CROSS JOIN sku_text t ON t.id = sku_search.rowid
-          JOIN product_text pt ON pt.id = t.product_text_id
-          WHERE sku_search MATCH ?
-          LIMIT 5000
-          """), arguments: [pattern])
-    while let row = try rows.next() {
-      let text: Int32 = row[0]
-      guard texts.contains(text) else { continue }
-      if SearchText.pieces(row[1]) == expression.pieces {
-        classes[text] = 0
-      } else if SearchText.pieces(row[2]) == expression.pieces {
-        classes[text] = 1
-      }
-    }
-    return classes
   }
 }
 

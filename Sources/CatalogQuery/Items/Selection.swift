@@ -6,7 +6,7 @@ import GRDB
 enum Selection: Hashable {
   case all
   /// The SKUs whose text matches.
-  case words(MatchExpression)
+  case words(SearchQuery)
   /// Named by their ids: SKUs, and where given only their availabilities of one id.
   case named(NamedItem)
   case nothing
@@ -28,15 +28,16 @@ extension Snapshot {
   /// Reads a text: an id that the store knows, else words.
   func selection(_ text: String) throws -> Selection {
     if let named = try namedItem(text) { return .named(named) }
-    let expression = MatchExpression(text)
-    if expression.isBlank { return .all }
-    return expression.pattern == nil ? .nothing : .words(expression)
+    let query = SearchQuery(text)
+    if query.isBlank { return .all }
+    return query.concepts.isEmpty ? .nothing : .words(query)
   }
 
   /// The product, SKU or availability that a text names, in any case and with leading zeros of the SKU missing.
   ///
   /// - Returns: `nil` where the product or the SKU was never seen; an availability id need not be known.
   func namedItem(_ text: String) throws -> NamedItem? {
+    guard text.utf8.count <= 400 else { return nil }
     let parts: [String] = text.components(separatedBy: ":").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
     guard (1...3).contains(parts.count), parts.allSatisfy({ Self.isLikeID($0) }) else { return nil }
     let spelled = Self.spellings(parts[0])
@@ -63,7 +64,8 @@ extension Snapshot {
 
   /// A legacy offer's CatalogItemId is its offer id alone, which is the id of its SKU as well.
   private func legacyOffer(_ text: String) throws -> NamedItem? {
-    guard text.utf8.count >= 8, text.contains(where: \.isNumber) else { return nil }
+    // Offer ids are GUIDs, or such as MS-AZR-0146P; codes of the SKUs' own are found by words.
+    guard text.utf8.count >= 8, text.contains("-"), text.contains(where: \.isNumber) else { return nil }
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT id, product_id, code FROM sku WHERE code IN (?, ?, ?) ORDER BY id"),
       arguments: StatementArguments(Self.spellings(text)))

@@ -29,6 +29,7 @@ struct PurchaseQuestion {
   /// The items of the customer's market that the selection means.
   var candidates: Candidates {
     var candidates = Candidates(db: snapshot.db, selection: selection)
+    candidates.memory = snapshot.memory
     candidates.markets = lookups.numbers(of: [situation.market])
     candidates.segments = options.segment.map { lookups.numbers(of: [$0]) }
     return candidates

@@ -73,6 +73,6 @@ struct TitleWalk {
 extension Lookups {
   /// The places of a market: their numbers, and the market's.
   func places(of market: Market) -> [(place: Int32, market: Int32)] {
-    placeMarkets.filter { self.market($0.value) == market }.map { ($0.key, $0.value) }.sorted { $0.place < $1.place }
+    places.filter { self.market($0.market) == market }.map { ($0.number, $0.market) }.sorted { $0.place < $1.place }
   }
 }

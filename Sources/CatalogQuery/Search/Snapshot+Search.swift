@@ -1,113 +1,254 @@
 import CatalogModel
 import CatalogStore
+import Foundation
 import GRDB
-
-/// A hit, while it is being put together.
-private struct Hit {
-  var ranked: RankedCandidate
-  /// The segments of all items of the hit, one bit each.
-  var segments: UInt64
-}
 
 extension Snapshot {
   func search(_ text: String, _ options: SearchOptions) throws -> SearchResult {
-    let lookups = try Lookups(db)
+    var position: SearchPosition?
+    if let after = options.after {
+      guard let read = SearchPosition(after) else { throw CatalogError.positionUnreadable(after) }
+      position = read
+    }
     let selection = try selection(text)
-    let filter = ProductFilter(types: options.productTypes, publishers: options.publishers)
-    var candidates = Candidates(db: db, selection: selection)
-    if !options.markets.isEmpty { candidates.markets = lookups.numbers(of: options.markets) }
-    if !options.segments.isEmpty { candidates.segments = lookups.numbers(of: options.segments) }
-    var hits: [Hit] = []
-    var places: [Int64: Int] = [:]
-    var passes: [Int32: Bool] = [:]
-    try candidates.forEach { candidate in
-      if !filter.isEmpty {
-        let isPassed = try passes[candidate.productText] ?? filter.passes(lookups.product(text: candidate.productText))
-        passes[candidate.productText] = isPassed
-        guard isPassed else { return }
-      }
-      let hit = try Hit(
-        ranked: ranked(candidate, lookups), segments: 1 << UInt64(truncatingIfNeeded: candidate.segment & 63))
-      let place = Int64(candidate.market) << 32 | Int64(candidate.sku)
-      guard !options.listsEveryItem, let index = places[place] else {
-        places[place] = hits.count
-        hits.append(hit)
-        return
-      }
-      let segments = hits[index].segments | hit.segments
-      if hit.ranked.preference < hits[index].ranked.preference { hits[index] = hit }
-      hits[index].segments = segments
+    return try memory.withIndex(db) { index in
+      var search = try Search(text: text, options: options, position: position, now: now, index: index)
+      let result = try search.result(selection, &index)
+      return result
     }
-    let ordering = try Ordering(selection, hits.lazy.map(\.ranked.candidate), lookups, db)
-    hits.sort { ordering.isBefore($0.ranked, $1.ranked) }
-    let page = hits.dropFirst(max(0, options.offset)).prefix(max(0, options.limit))
-    return SearchResult(
-      query: text, market: options.markets.count == 1 ? options.markets[0] : nil, total: hits.count,
-      items: try page.compactMap { try item($0.ranked.candidate) }, facets: try facets(hits, lookups))
-  }
-
-  private func ranked(_ candidate: Candidate, _ lookups: Lookups) throws -> RankedCandidate {
-    let offer = try lookups.offer(candidate.offer)
-    return RankedCandidate(
-      candidate: candidate,
-      preference: Preference(
-        isPurchasable: offer.isPurchasable, segment: lookups.segment(candidate.segment),
-        scope: lookups.scope(ofPlace: candidate.place), months: offer.shortestMonths, ordinal: candidate.ordinal),
-      isLater: !offer.isPurchasable)
-  }
-
-  /// Counts over all hits; what a hit lacks is not counted.
-  private func facets(_ hits: [Hit], _ lookups: Lookups) throws -> [String: [String: Int]] {
-    var products: [Int32: Int] = [:]
-    var markets: [Int32: Int] = [:]
-    var offers: [Int32: Int] = [:]
-    var segments: [UInt64: Int] = [:]
-    for hit in hits {
-      let candidate = hit.ranked.candidate
-      products[candidate.productText, default: 0] += 1
-      markets[candidate.market, default: 0] += 1
-      offers[candidate.offer, default: 0] += 1
-      segments[hit.segments, default: 0] += 1
-    }
-    var facets: [String: [String: Int]] = [:]
-    for name in ["productType", "productSubType", "publisher", "market", "segment", "currency"] { facets[name] = [:] }
-    func count(_ facet: String, _ value: String, _ number: Int) {
-      if !value.isEmpty { facets[facet, default: [:]][value, default: 0] += number }
-    }
-    for (text, number) in products {
-      let product = try lookups.product(text: text)
-      count("productType", product.type, number)
-      count("productSubType", product.subtype, number)
-      count("publisher", product.publisher, number)
-    }
-    for (market, number) in markets { count("market", lookups.market(market).code, number) }
-    for (offer, number) in offers { count("currency", try lookups.offer(offer).currency, number) }
-    for (bits, number) in segments {
-      for (segment, name) in lookups.segments where bits & (1 << UInt64(truncatingIfNeeded: segment & 63)) != 0 {
-        count("segment", name.rawValue, number)
-      }
-    }
-    return facets
   }
 }
 
-/// Narrows by product type and publisher.
-private struct ProductFilter {
-  private var types: Set<String>
-  private var publishers: [String]
+/// One question, while it is answered.
+struct Search {
+  let text: String
+  let options: SearchOptions
+  let position: SearchPosition?
+  let now: Date
+  let lookups: Lookups
+  let conditions: ListingConditions
+  let documentFilter: DocumentFilter
 
-  init(types: [String], publishers: [String]) {
-    self.types = Set(types.map { $0.lowercased() })
-    self.publishers = publishers.map(CustomerName.folded)
+  init(text: String, options: SearchOptions, position: SearchPosition?, now: Date, index: SearchIndex) throws {
+    self.text = text
+    self.options = options
+    self.position = position
+    self.now = now
+    lookups = Lookups(index.db, names: index.memory.names)
+    conditions = ListingConditions(options)
+    documentFilter = try DocumentFilter(options, index)
   }
 
-  var isEmpty: Bool { types.isEmpty && publishers.isEmpty }
+  private var request: ScopeRequest {
+    func numbers(_ codes: [String]) -> [Int32] {
+      let codes = Set(codes.map { $0.uppercased() })
+      return lookups.markets.filter { codes.contains($0.value.code) }.map(\.key).sorted()
+    }
+    let wanted = options.wanted(.market)
+    return ScopeRequest(
+      markets: wanted.isEmpty ? nil : numbers(wanted), excludedMarkets: numbers(options.unwanted(.market)),
+      conditions: conditions, countsFacets: options.countsFacets)
+  }
 
-  func passes(_ product: ProductFacts) -> Bool {
-    let isOfType =
-      types.isEmpty || types.contains(product.type.lowercased()) || types.contains(product.subtype.lowercased())
-    guard isOfType, !publishers.isEmpty else { return isOfType }
-    let publisher = CustomerName.folded(product.publisher)
-    return publishers.contains { publisher.contains($0) }
+  mutating func result(_ selection: Selection, _ index: inout SearchIndex) throws -> SearchResult {
+    let scope = try index.scope(request, lookups)
+    var result = SearchResult(
+      query: text, market: options.markets.count == 1 ? options.markets[0] : nil, total: 0, items: [], facets: [:])
+    switch selection {
+    case .nothing:
+      result.facets = options.countsFacets ? SearchFacets.none : [:]
+    case .all:
+      try list(scope, &result, &index)
+    case .named(let item):
+      try name(item, scope, &result, &index)
+    case .words(let query):
+      try find(query, scope, &result, &index)
+    }
+    return result
+  }
+
+  private func facets(_ matches: [Match], _ scope: Scope, _ index: inout SearchIndex) throws -> [String: [String: Int]]
+  {
+    try SearchFacets.count(matches, scope, perItem: options.listsEveryItem, &index) { matched, index in
+      try index.itemCounts(matched, request, lookups)
+    }
+  }
+
+  // MARK: - Words
+
+  private func find(
+    _ query: SearchQuery, _ scope: Scope, _ result: inout SearchResult, _ index: inout SearchIndex
+  ) throws {
+    var finder = QueryFinder(query: query, scope: scope, conditions: conditions, lookups: lookups)
+    finder.isTextOnly = options.isTextOnly
+    if case .ranked(_, let statistics) = position { finder.pinned = statistics }
+    let found = try finder.find(&index) { matches, index in
+      if documentFilter.isEmpty { return }
+      let records = index.memory.records
+      matches.removeAll { !documentFilter.admits(records.record(Int($0.document))) }
+    }
+    result.isPartial = found.matches.isPartial
+    result.suggestion = found.suggestion
+    try show(found.matches.all, found, scope, &result, &index)
+  }
+
+  private func show(
+    _ matches: [Match], _ found: QueryFindings?, _ scope: Scope, _ result: inout SearchResult,
+    _ index: inout SearchIndex
+  ) throws {
+    if options.countsFacets {
+      result.facets = try facets(matches, scope, &index)
+    }
+    var sequence = HitSequence(
+      matches, records: index.memory.records, scope: scope, isDiverse: options.isDiverse && !options.isTextOnly,
+      groupsByProduct: options.groupsByProduct)
+    let counts = options.listsEveryItem ? scope.itemCounts : scope.marketCounts
+    result.total =
+      options.groupsByProduct
+      ? sequence.productCount : matches.reduce(0) { $0 + Int(counts[Int($1.document)]) }
+    var page = HitPage(options: options, after: position)
+    let reader = HitItems(conditions: conditions, wantedTerms: found?.wantedTerms ?? [], now: now)
+    let terms = found?.terms ?? []
+    while !page.isFull, let hit = sequence.next() {
+      if page.skips(hit.key, weight: options.listsEveryItem ? nil : 1) { continue }
+      let market = lookups.places(of: scope.markets[hit.market])
+      let items = try reader.items(
+        of: hit.document, in: market, most: options.listsEveryItem ? .max : 1, &index, lookups)
+      for item in items where page.takes() {
+        page.add(
+          SearchHit(
+            hit: item, document: hit.document, siblings: options.groupsByProduct ? hit.siblings : nil, found,
+            terms: terms, explains: options.explains, relevance: hit.key.relevance, scope: scope, index))
+      }
+      page.end(.ranked(hit.key, found?.statistics ?? SearchStatistics(documents: 0, terms: 0, counts: [])))
+    }
+    result.items = page.hits
+    result.next = page.isFull && sequence.next() != nil ? page.last?.text : nil
+  }
+
+  // MARK: - Ids
+
+  private func name(
+    _ item: NamedItem, _ scope: Scope, _ result: inout SearchResult, _ index: inout SearchIndex
+  ) throws {
+    guard item.availability.isEmpty else { return try nameAvailability(item, &result, index) }
+    var matches: [Match] = []
+    for sku in item.skus {
+      let rows = try RawStatement(index.db, "SELECT id FROM sku_text WHERE sku_id = ? AND document = id")
+      rows.bind(1, sku)
+      while try rows.next() {
+        let document = Int(rows.integer(0))
+        if document < scope.marketCounts.count, scope.marketCounts[document] > 0 {
+          matches.append(Match(document: UInt32(document), relevance: Relevance.exactTitle))
+        }
+      }
+    }
+    for chunk in Set(matches.map { PostingChunk.number(of: Int($0.document)) }) { try index.loadRecords(chunk: chunk) }
+    let records = index.memory.records
+    if !documentFilter.isEmpty { matches.removeAll { !documentFilter.admits(records.record(Int($0.document))) } }
+    try show(matches, nil, scope, &result, &index)
+  }
+
+  /// One availability, in the few places where it stands.
+  private func nameAvailability(_ item: NamedItem, _ result: inout SearchResult, _ index: SearchIndex) throws {
+    var candidates = Candidates(db: index.db, selection: .named(item))
+    let request = request
+    candidates.markets = request.markets?.map(Int64.init)
+    var found: [(candidate: Candidate, preference: Preference)] = []
+    try candidates.forEach { candidate in
+      guard !request.excludedMarkets.contains(candidate.market) else { return }
+      let offer = try lookups.offer(candidate.offer)
+      found.append(
+        (
+          candidate,
+          Preference(
+            isPurchasable: offer.isPurchasable, segment: lookups.segment(candidate.segment),
+            scope: lookups.scope(ofPlace: candidate.place), months: offer.shortestMonths, ordinal: candidate.ordinal)
+        ))
+    }
+    let snapshot = Snapshot(db: index.db, now: now)
+    let items = try found.sorted {
+      let markets = (lookups.market($0.candidate.market).code, lookups.market($1.candidate.market).code)
+      return markets.0 != markets.1 ? markets.0 < markets.1 : $0.preference < $1.preference
+    }.compactMap { try snapshot.item($0.candidate) }.filter { admits($0) }
+    result.total = items.count
+    result.items = items.dropFirst(max(0, options.offset)).prefix(max(0, options.limit)).map {
+      SearchHit(
+        item: $0, missing: [],
+        explanation: options.explains ? SearchExplanation(tiers: ["exactId"], words: [], relevance: 0) : nil)
+    }
+    if options.countsFacets { result.facets = SearchFacets.count(items) }
+  }
+
+  /// Whether an item is what the options ask for.
+  private func admits(_ item: CatalogItem) -> Bool {
+    let listed = ListingClass(
+      segment: 0, currency: item.currency, isPurchasable: item.isPurchasable,
+      terms: item.terms.map {
+        ClassTerm(duration: $0.duration.uppercased(), billingCycle: $0.billingCycle?.lowercased() ?? "")
+      },
+      prerequisites: item.purchasePrerequisites)
+    guard conditions.admits(listed, segment: item.segment), conditions.admits(scope: item.reservationScope) else {
+      return false
+    }
+    return documentFilter.isEmpty || DocumentFilter.admits(item, options)
+  }
+
+  // MARK: - Everything
+
+  private func list(_ scope: Scope, _ result: inout SearchResult, _ index: inout SearchIndex) throws {
+    for chunk in 0..<(index.memory.records.capacity / PostingChunk.span) { try index.loadRecords(chunk: chunk) }
+    let records = index.memory.records
+    var matches: [Match] = []
+    for document in scope.marketCounts.indices where scope.marketCounts[document] > 0 {
+      if documentFilter.isEmpty || documentFilter.admits(records.record(document)) {
+        matches.append(Match(document: UInt32(document), relevance: 0))
+      }
+    }
+    if options.groupsByProduct { return try show(matches, nil, scope, &result, &index) }
+    if options.countsFacets {
+      result.facets = try facets(matches, scope, &index)
+    }
+    let counts = options.listsEveryItem ? scope.itemCounts : scope.marketCounts
+    result.total = matches.reduce(0) { $0 + Int(counts[Int($1.document)]) }
+    var page = HitPage(options: options, after: position)
+    let reader = HitItems(conditions: conditions, wantedTerms: [], now: now)
+    var titles = try TitleOrder(index, admitted: matches, after: page.titlePosition)
+    while !page.isFull, let document = try titles.next(index) {
+      for market in scope.markets where !page.isFull && market.has(document) {
+        if page.skips(document: document, market: market.code, weight: options.listsEveryItem ? nil : 1) { continue }
+        let items = try reader.items(
+          of: document, in: lookups.places(of: market), most: options.listsEveryItem ? .max : 1, &index, lookups)
+        for item in items where page.takes() {
+          page.add(
+            SearchHit(
+              hit: item, document: document, siblings: nil, nil, terms: [], explains: options.explains, relevance: 0,
+              scope: scope, index))
+        }
+        page.end(.listed(document: UInt32(document), market: market.code))
+      }
+    }
+    result.items = page.hits
+    if page.isFull, case .listed(let document, let market) = page.last {
+      let isMore = try titles.next(index) != nil
+      if isMore || scope.markets.contains(where: { $0.code > market && $0.has(Int(document)) }) {
+        result.next = page.last?.text
+      }
+    }
+  }
+}
+
+extension Scope.MarketDocuments {
+  func has(_ document: Int) -> Bool {
+    document / 64 < documents.count && documents[document / 64] >> UInt64(document % 64) & 1 != 0
+  }
+}
+
+extension Lookups {
+  /// The places of a market.
+  func places(of market: Scope.MarketDocuments) -> MarketPlaces {
+    MarketPlaces(
+      number: market.number, code: market.code,
+      places: places.filter { $0.market == market.number }.map { (Int64($0.number), scope(ofPlace: $0.number)) })
   }
 }

@@ -5,9 +5,19 @@ enum Migrations {
   /// Marks the file as ours: "PCat".
   static let applicationID: Int32 = 0x5043_6174
 
-  /// The tables of each version, in order. A released step is never edited.
+  /// What leads from one version to the next: statements, and rows that only code can write.
+  private struct Step: Sendable {
+    var tables: String
+    var fill: @Sendable (Database) throws -> Void = { _ in }
+  }
+
+  /// The steps to each version, in order. A released step is never edited.
   private static let steps = [
-    SchemaV1.tables, ReadingHistorySchema.statements, RunEndings.tables, CustomerFactsSchema.tables,
+    Step(tables: SchemaV1.tables),
+    Step(tables: ReadingHistorySchema.statements),
+    Step(tables: RunEndings.tables),
+    Step(tables: CustomerFactsSchema.tables),
+    Step(tables: SearchStructures.tables, fill: SearchIndexRebuild.run),
   ]
 
   /// The newest schema version this program knows.
@@ -18,7 +28,10 @@ enum Migrations {
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     guard version < newest else { return }
     for view in Views.all { try db.execute(sql: "DROP VIEW IF EXISTS \(view.name)") }
-    for step in steps[version...] { try db.execute(sql: step) }
+    for step in steps[version...] {
+      try db.execute(sql: step.tables)
+      try step.fill(db)
+    }
     for view in Views.all { try db.execute(sql: "CREATE VIEW \(view.name) AS\n\(view.sql)") }
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     try db.execute(sql: "PRAGMA user_version = \(newest)")

@@ -2,9 +2,9 @@ import Foundation
 
 /// Folds text for the search index and for queries: the one place where the two agree.
 ///
-/// Compatibility forms (full width, ligatures) and case are folded here; accents by the tokenizer. Runs of Chinese,
-/// Japanese and Korean characters become overlapping pairs, so that the built-in tokenizer finds words inside them:
-/// `クラウド` → `クラ ラウ ウド`. Everything that is neither letter nor digit separates.
+/// Case, compatibility forms (full width, ligatures) and the accents of Latin, Greek and Cyrillic letters are folded, as
+/// are the vowel signs of Arabic and Hebrew. Runs of Chinese, Japanese and Korean characters become overlapping pairs, so
+/// that words inside them are found: `クラウド` → `クラ ラウ ウド`. Everything that is neither letter nor digit separates.
 package enum SearchText {
   /// A word as the tokenizer will see it.
   package enum Piece: Hashable, Sendable {
@@ -17,6 +17,10 @@ package enum SearchText {
   /// Cuts text into words and runs.
   package static func pieces(_ text: String) -> [Piece] {
     var pieces: [Piece] = []
+    if isPlain(text) {
+      for word in plainWords(text) { pieces.append(.word(word)) }
+      return pieces
+    }
     var current = ""
     var isRun = false
     func flush() {
@@ -37,15 +41,15 @@ package enum SearchText {
     return pieces
   }
 
-  /// The text as it goes into the index: words, and runs as pairs with the last character once more, alone, so that
-  /// a search for one character finds it at the end of a run too.
-  static func indexed(_ text: String) -> String {
-    pieces(text).map { piece in
+  /// The terms of a text, in order: words, and runs as pairs with the last character once more, alone, so that a search
+  /// for one character finds it at the end of a run too.
+  package static func terms(_ text: String) -> [String] {
+    pieces(text).flatMap { piece in
       switch piece {
-      case .word(let word): word
-      case .run(let run): (pairs(run) + [String(run.suffix(1))]).joined(separator: " ")
+      case .word(let word): [word]
+      case .run(let run): pairs(run) + [String(run.suffix(1))]
       }
-    }.joined(separator: " ")
+    }
   }
 
   /// The overlapping pairs of a run; a run of one character is itself.
@@ -55,17 +59,51 @@ package enum SearchText {
     return zip(characters, characters.dropFirst()).map(+)
   }
 
-  /// Case and compatibility forms folded.
-  ///
-  /// In two steps, for Foundation's compatibility composition leaves a half-width kana and its sound mark apart on
-  /// Linux: `ﾄﾞ` has to become `ド`.
+  /// Case, compatibility forms and accents folded.
   package static func folded(_ text: String) -> String {
-    isPlain(text)
-      ? text.lowercased()
-      : text.decomposedStringWithCompatibilityMapping.precomposedStringWithCanonicalMapping.lowercased()
+    if isPlain(text) { return text.lowercased() }
+    // In steps, for Foundation's compatibility composition leaves a half-width kana and its sound mark apart on Linux:
+    // `ﾄﾞ` has to become `ド`.
+    var bare = ""
+    for scalar in text.decomposedStringWithCompatibilityMapping.unicodeScalars where !isAccent(scalar) {
+      bare.unicodeScalars.append(scalar)
+    }
+    let composed = bare.precomposedStringWithCanonicalMapping.lowercased()
+    guard composed.unicodeScalars.contains(where: { letters[$0] != nil }) else { return composed }
+    return composed.unicodeScalars.reduce(into: "") { $0 += letters[$1] ?? String($1) }
+  }
+
+  /// Letters that have no accent to take off, and that people write without their keyboard for them.
+  private static let letters: [Unicode.Scalar: String] = [
+    "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
+  ]
+
+  private static func isAccent(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0300...0x036F, 0x0591...0x05BD, 0x05BF, 0x05C1...0x05C2, 0x05C4...0x05C5, 0x05C7, 0x0640, 0x064B...0x0652,
+      0x0670:
+      true
+    default: false
+    }
   }
 
   private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
+
+  private static func plainWords(_ text: String) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x61...0x7A: word.append(byte)
+      case 0x41...0x5A: word.append(byte | 0x20)
+      default:
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        word.removeAll(keepingCapacity: true)
+      }
+    }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    return words
+  }
 
   private static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x80 {
@@ -80,10 +118,11 @@ package enum SearchText {
     }
   }
 
-  /// Han, kana and Hangul.
-  private static func isCJK(_ scalar: Unicode.Scalar) -> Bool {
+  /// Han, kana and Hangul; and Thai, Lao, Khmer and Burmese, which also write words without blanks between.
+  package static func isCJK(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x3005...0x3007, 0x3041...0x3096, 0x3099...0x309F, 0x30A1...0x30FA, 0x30FC...0x30FF, 0x3105...0x312F,
+    case 0x0E00...0x0E4E, 0x0E80...0x0ECD, 0x1000...0x103F, 0x1780...0x17D3, 0x3005...0x3007, 0x3041...0x3096,
+      0x3099...0x309F, 0x30A1...0x30FA, 0x30FC...0x30FF, 0x3105...0x312F,
       0x3131...0x318E, 0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
       0x20000...0x323AF:
       true

@@ -54,7 +54,8 @@ struct Names {
 
   /// Writes a text that is new into the search index as well.
   func skuText(
-    _ content: SKUContent, of sku: Int64, reference: SKUReference, productText: Int64
+    _ content: SKUContent, of sku: Int64, reference: SKUReference, product: Int64, productText: Int64,
+    index: SearchIndexWriter
   ) throws -> Int64 {
     let hash = content.hash
     return try id("sku_text", key: "sku_id = ? AND product_text_id = ? AND hash = ?", [sku, productText, hash]) {
@@ -74,12 +75,10 @@ struct Names {
         ])
       let head = try Row.fetchOne(
         db.cachedStatement(sql: "SELECT * FROM product_text WHERE id = ?"), arguments: [productText])
-      let document = SearchDocument(
-        reference: reference, sku: content, product: head.map(UnitReader.product) ?? ProductContent(title: ""))
-      try db.cachedStatement(
-        sql: "INSERT INTO sku_search (rowid, title, product, codes, publisher, description) VALUES (?, ?, ?, ?, ?, ?)"
-      ).execute(
-        arguments: [id, document.title, document.product, document.codes, document.publisher, document.description])
+      try index.add(
+        SearchIndexWriter.Text(
+          id: id, sku: sku, productText: productText, product: product, reference: reference, content: content,
+          head: head.map(UnitReader.product) ?? ProductContent(title: "")))
       return id
     }
   }

@@ -78,7 +78,7 @@ struct UnitReader {
     }
   }
 
-  private func content(ofText id: Int64) throws -> SKUContent {
+  func content(ofText id: Int64) throws -> SKUContent {
     let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM sku_text WHERE id = ?"), arguments: [id])
     guard let row else { return SKUContent(title: "") }
     return Self.sku(row)

@@ -24,12 +24,14 @@ struct UnitWriter {
   var run: Int64
   var now: Int64
   var names: Names
+  var index: SearchIndexWriter
 
   init(db: Database, run: Int64, now: Int64) {
     self.db = db
     self.run = run
     self.now = now
     names = Names(db: db)
+    index = SearchIndexWriter(db: db)
   }
 
   /// Puts the content in the place of what is stored.
@@ -53,6 +55,7 @@ struct UnitWriter {
     let isFirst = stored == nil
     if stored?.content != content || stored?.isRemoved == true {
       try write(difference, content, stored, place: place, product: product, key: key)
+      try index.flush()
     }
     try log(difference.entries.filter(logging.covers), place: place, product: product, key: key)
     try writeHead(
@@ -143,6 +146,7 @@ struct UnitWriter {
           UNION SELECT text_id FROM unsold_sku WHERE place_id = ?1 AND sku_id = ?2)
         """
     ).execute(arguments: [place, skuID])
+    try index.unlist(sku: skuID, place: place)
     for table in ["availability", "unsold_sku"] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE place_id = ? AND sku_id = ?")
         .execute(arguments: [place, skuID])
@@ -155,7 +159,8 @@ struct UnitWriter {
   ) throws {
     let skuID = try names.sku(sku, of: product)
     let text = try names.skuText(
-      offering.content, of: skuID, reference: SKUReference(key.product, sku), productText: productText)
+      offering.content, of: skuID, reference: SKUReference(key.product, sku), product: product,
+      productText: productText, index: index)
     try db.cachedStatement(sql: "UPDATE sku_text SET listed = listed + 1 WHERE id = ?").execute(arguments: [text])
     if rows.isEmpty {
       try db.cachedStatement(sql: "INSERT INTO unsold_sku (place_id, sku_id, text_id) VALUES (?, ?, ?)")
@@ -164,6 +169,7 @@ struct UnitWriter {
     var taken: [Segment: Set<Int>] = [:]
     for row in rows { if let ordinal = row.ordinal { taken[row.content.segment, default: []].insert(ordinal) } }
     var used: [Segment: Set<Int>] = [:]
+    var listed: [(segment: Int64, offer: Int64)] = []
     for row in rows {
       let segment = row.content.segment
       var ordinal = row.ordinal ?? 0
@@ -174,6 +180,8 @@ struct UnitWriter {
       }
       used[segment, default: []].insert(ordinal)
       let derived = "\(key.product):\(sku):\(row.content.id)"
+      let offer = try names.offer(row.content.offer)
+      let segmentID = try names.segment(segment)
       try db.cachedStatement(
         sql: """
           INSERT INTO availability
@@ -182,15 +190,17 @@ struct UnitWriter {
           """
       ).execute(
         arguments: [
-          place, skuID, try names.segment(segment), ordinal, text, try names.offer(row.content.offer),
+          place, skuID, segmentID, ordinal, text, offer,
           row.content.id.rawValue,
           row.content.catalogItemID.rawValue == derived ? nil : row.content.catalogItemID.rawValue,
           row.firstSeen ?? now,
         ])
+      listed.append((segmentID, offer))
       if let back = row.replaces {
         try db.cachedStatement(sql: "DELETE FROM removed_availability WHERE id = ?").execute(arguments: [back])
       }
     }
+    try index.list(text: text, sku: skuID, place: place, listed)
   }
 
   private func writeHead(

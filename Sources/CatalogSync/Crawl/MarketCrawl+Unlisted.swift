@@ -73,12 +73,7 @@ extension MarketCrawl {
     try await store.noteUnlisted(key, since: since)
     guard now().timeIntervalSince(since) < Self.patienceWithUnlisted else { return }
     ledger.withLock { ledger in
-      // Those that showed it before, and those that say what is a reservation; where that is not known any more, all
-      // that might have shown it.
-      let possible = plan.lists.filter { $0.scope == key.place.scope }
-      let before = Set(ledger.listsBefore[key.product] ?? [])
-      let likely = possible.filter { before.contains($0) || ($0.scope != nil && $0.view.isReservationFamily) }
-      ledger.shortLists.formUnion(before.isDisjoint(with: possible) ? possible : likely)
+      for list in plan.lists where list.scope == key.place.scope { ledger.shortLists.insert(list) }
     }
   }
 }

@@ -5,12 +5,26 @@ struct SearchCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Find catalog items by words, codes and ids.",
     discussion: """
-      Best matches first, one for each SKU and market (the best of its items; --items lists every item). Blank text \
-      lists everything. Every word must match; the last may be the beginning of a word. A CatalogItemId finds exactly that item.
+      Best matches first, one for each SKU and market: the best of its items. Blank text lists everything.
+
+      What TEXT may hold, in any order and any mixture; nothing is syntax:
+        words        sql server 2022            all must match; the last may be unfinished
+        codes        d2sv3, D2s v3, Standard_D2s_v3
+        regions      westus2, West US 2, us west 2
+        numbers      2 core, 2core, 3 years, 3yr, P3Y, monthly
+        short forms  o365, m365, vm, ri, win srv, p1, gcc (a reviewed list)
+        ids          CFQ7TTC0LH18, CFQ7TTC0LH18:1, lh18, or a whole CatalogItemId
+        クラウド, 雲      Chinese, Japanese and Korean of one character or more
+      Wrong letters are forgiven in words of five letters and more, never in ids and codes. Where nothing has all words, what has \
+      the most of them comes, and is marked. --explain says why a hit stands where it does.
+
+      Filters may be repeated (either value will do), and begin with not: to leave a value out. Those of term, billing, segment, \
+      currency and scope must all be true of the same item.
 
       Examples:
-        partner-catalog search "sql server 2 core" --market US
-        partner-catalog search standard_d2s_v3 --type VirtualMachines --limit 5
+        partner-catalog search "sql srv 2022 2core" --market US
+        partner-catalog search "d2sv3 westus2 3 year" --scope AzurePlan --explain
+        partner-catalog search "power bi" --segment not:education --term P1Y --group
         partner-catalog search "" --publisher contoso --items --csv > contoso.csv
 
       Exit codes: 0 found, 1 nothing matched, 2 error.
@@ -19,34 +33,36 @@ struct SearchCommand: CatalogCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var list: ListOptions
   @OptionGroup var page: PageOptions
+  @OptionGroup var filters: SearchFilters
   @Argument(help: "What to look for.") var text: String
-  @Option(
-    help: ArgumentHelp("Only in this market. Repeat for more.", valueName: "market"), transform: KnownMarket.parse)
-  var market: [Market] = []
+  @Flag(help: "List every item, not one for each SKU and market.") var items = false
+  @Flag(help: "One hit for each product, the best of its SKUs.") var group = false
+  @Flag(help: "Say why each hit stands where it does.") var explain = false
   @Option(
     help: ArgumentHelp(
-      "Only for this segment: commercial, education, government, nonprofit. Repeat for more.", valueName: "segment"))
-  var segment: [String] = []
-  @Option(help: ArgumentHelp("Only products of this type or sub-type. Repeat for more.", valueName: "type"))
-  var type: [String] = []
-  @Option(
-    help: ArgumentHelp("Only products of publishers whose name holds this. Repeat for more.", valueName: "publisher"))
-  var publisher: [String] = []
-  @Flag(help: "List every item, not one for each SKU and market.") var items = false
+      "Go on where a page ended: its \"next\". Stays right while a sync writes.", valueName: "place"))
+  var after: String?
 
   var listForm: ListOptions? { list }
 
   func answer(in session: Session) async throws -> Answer {
-    let result = try Catalog(path: session.database).search(
-      text,
-      SearchOptions(
-        markets: market, segments: segment.map { Segment($0) }, productTypes: type, publishers: publisher,
-        listsEveryItem: items, limit: page.limit, offset: page.offset))
-    let listing = Listing(rows: result.items, csvHeader: ItemColumns.header, csvFields: ItemColumns.fields)
+    let result = try Catalog(path: session.database).search(text, options)
+    let listing = Listing(
+      rows: result.items, csvHeader: ItemColumns.header, csvFields: { ItemColumns.fields($0.item) })
     return Answer(
       text: try listing.rendered(list, console: session.console, whole: result) {
         SearchTable.text(result, console: session.console)
       },
       status: result.total == 0 ? .nothingMatched : .success, notes: SearchTable.notes(result, page: page))
+  }
+
+  private var options: SearchOptions {
+    var options = SearchOptions(listsEveryItem: items, limit: page.limit, offset: page.offset)
+    if filters.market.count == 1, let market = filters.market[0].wanted { options.markets = [Market(market)] }
+    (options.only, options.except) = filters.choices
+    options.groupsByProduct = group
+    options.explains = explain
+    options.after = after
+    return options
   }
 }

@@ -64,6 +64,7 @@ extension Problem {
       switch error.code {
       case .customerNotFound, .customerAmbiguous, .itemUnreadable, .customerMarketUnknown:
         (.nothingMatched, error.code.rawValue)
+      case .positionUnreadable: (.usage, error.code.rawValue)
       case .storeBusy: (.failure, "storeLocked")
       case .storeCorrupt: (.failure, "storeDamaged")
       case .storeMissing, .storeForeign, .storeNewer, .storeOlder, .storeUnreadable: (.failure, error.code.rawValue)

@@ -17,29 +17,65 @@ enum SearchTable {
     ])
     table.rows = result.items.map { item in
       [
-        .init(item.catalogItemID.rawValue, item.isPurchasable ? .plain : .faint), .init(Words.title(item)),
-        .init(item.market.code), .init(Words.segment(item)),
+        .init(item.catalogItemID.rawValue, item.isPurchasable ? .plain : .faint), title(item),
+        .init(item.market.code), .init(Words.segment(item.item)),
         .init(item.productSubType.isEmpty ? item.productType : item.productSubType), .init(item.publisher),
         .init(Words.terms(item.terms)), .init(item.currency), .init(Words.age(item.ageSeconds), .faint),
       ]
     }
-    return table.rendered(width: console.width, inColour: console.outputHasColour)
+    let text = table.rendered(width: console.width, inColour: console.outputHasColour)
+    return text + explanations(result)
+  }
+
+  /// The title, before it what a partial match lacks.
+  private static func title(_ hit: SearchHit) -> Table.Cell {
+    let group = hit.matchingSKUs.map { $0 > 1 ? " (\($0) SKUs)" : "" } ?? ""
+    let lack = hit.missing.isEmpty ? "" : "[without \(hit.missing.joined(separator: ", "))] "
+    var cell = Table.Cell("\(lack)\(Words.title(hit.item))\(group)")
+    cell.emphasis = { hit.marks(in: $0) }
+    return cell
+  }
+
+  /// Why each hit stands where it does: its tiers, and what each word gave.
+  private static func explanations(_ result: SearchResult) -> String {
+    let lines = result.items.compactMap { hit -> String? in
+      guard let explanation = hit.explanation else { return nil }
+      let words = explanation.words.map { word in
+        guard let kind = word.kind else { return "\(word.asked): not found" }
+        let found = word.found.map { $0 == word.asked ? "" : " \($0)" } ?? ""
+        let fields = word.fields.isEmpty ? "" : " in \(word.fields.joined(separator: ", "))"
+        return "\(word.asked): \(kind)\(found)\(fields), \(tenths(word.score))"
+      }
+      let head = "\(hit.catalogItemID): \(explanation.tiers.joined(separator: ", ")); \(tenths(explanation.relevance))"
+      return ([head] + words.map { "  \($0)" }).map(TerminalText.safe).joined(separator: "\n")
+    }
+    return lines.isEmpty ? "" : "\n" + lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func tenths(_ number: Float) -> String {
+    let tenths = Int((number * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
   }
 
   /// How much more there is, and by what it can be narrowed: `productType: Azure 40, Software 12`.
   static func notes(_ result: SearchResult, page: PageOptions) -> [String] {
     guard result.total > 0 else {
-      return ["Nothing matches \u{201C}\(TerminalText.safe(result.query))\u{201D}."]
+      return ["Nothing matches \u{201C}\(TerminalText.safe(result.query))\u{201D}.\(didYouMean(result))"]
     }
-    var notes = ["\(result.items.count) of \(Words.count(result.total, "hit"))."]
-    if page.offset + result.items.count < result.total {
-      notes[0] += " More: --offset \(page.offset + result.items.count)"
-      for key in ["productType", "segment", "market", "publisher"] {
+    var notes = ["\(result.items.count) of \(Words.count(result.total, "hit")).\(didYouMean(result))"]
+    if result.isPartial { notes.insert("Nothing has all of these words; what has the most of them:", at: 0) }
+    if let next = result.next {
+      notes[notes.count - 1] += " More: --offset \(page.offset + result.items.count), or --after \(next)"
+      for key in ["productType", "segment", "term", "market", "publisher"] {
         guard let facet = result.facets[key], facet.count > 1 else { continue }
         let values = facet.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(6)
         notes.append("\(key): " + values.map { TerminalText.safe("\($0.key) \($0.value)") }.joined(separator: ", "))
       }
     }
     return notes
+  }
+
+  private static func didYouMean(_ result: SearchResult) -> String {
+    result.suggestion.map { " Did you mean \u{201C}\(TerminalText.safe($0))\u{201D}?" } ?? ""
   }
 }

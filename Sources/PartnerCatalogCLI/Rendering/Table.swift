@@ -16,6 +16,8 @@ struct Table: Sendable {
   struct Cell: Sendable, ExpressibleByStringLiteral {
     var text: String
     var style: Style
+    /// Cuts the text as it is shown into parts, those that are to stand out and the others.
+    var emphasis: (@Sendable (String) -> [(text: String, isFound: Bool)])?
 
     /// - Parameter text: may be untrusted: it is made safe here.
     init(_ text: String, _ style: Style = .plain) {
@@ -24,6 +26,12 @@ struct Table: Sendable {
     }
 
     init(stringLiteral text: String) { self.init(text) }
+
+    /// The text, cut to a width, with colours.
+    func shown(_ text: String, inColour: Bool) -> String {
+      guard inColour, let emphasis else { return style.applied(to: text, inColour: inColour) }
+      return emphasis(text).map { ($0.isFound ? Style.strong : style).applied(to: $0.text, inColour: true) }.joined()
+    }
   }
 
   var columns: [Column]
@@ -70,7 +78,7 @@ struct Table: Sendable {
       let padding = max(0, width - DisplayWidth.of(text))
       if columns[index].isNumber { blanks += padding }
       if !text.isEmpty {
-        line += String(repeating: " ", count: blanks) + cell.style.applied(to: text, inColour: inColour)
+        line += String(repeating: " ", count: blanks) + cell.shown(text, inColour: inColour)
         blanks = 0
       }
       blanks += Self.gap + (columns[index].isNumber ? 0 : padding)

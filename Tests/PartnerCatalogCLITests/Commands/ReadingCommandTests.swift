@@ -35,13 +35,21 @@ struct ReadingCommandTests {
           "total": 0,
           "items": [],
           "facets": {
+            "billingCycle": {},
             "currency": {},
             "market": {},
+            "prerequisite": {},
             "productSubType": {},
             "productType": {},
             "publisher": {},
-            "segment": {}
-          }
+            "reservationScope": {},
+            "segment": {},
+            "term": {},
+            "trial": {}
+          },
+          "isPartial": false,
+          "suggestion": null,
+          "next": null
         }
 
         """)
@@ -74,7 +82,8 @@ struct ReadingCommandTests {
     #expect(lines[0].hasPrefix("CatalogItemId"))
     #expect(zip(lines.dropFirst(), result.items).allSatisfy { $0.hasPrefix($1.catalogItemID.rawValue) })
     #expect(
-      try program.run("search", "", "--market", "US", "--limit", "2").output.contains(Words.title(result.items[0])))
+      try program.run("search", "", "--market", "US", "--limit", "2").output.contains(Words.title(result.items[0].item))
+    )
   }
 
   @Test("can-buy: an unknown customer and an ambiguous one are exit 1; candidates are listed")

@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 import PartnerCenterEmulator
+import SoakKit
 import Testing
 
 @testable import PartnerCatalogCLI
@@ -72,7 +73,7 @@ struct RecurringSyncTests {
       #expect(await socket.message(with: " requests") != nil)
       let second = try await program.start(["sync"]).ended()
       #expect(second.status == 6)
-      #expect(second.errors.contains("(process \(first.process.processIdentifier), since "))
+      #expect(second.errors.contains("(process \(first.process.identifier), since "))
       first.signal(SIGINT)
       let end = try await first.ended()
       #expect(end.status == 3)

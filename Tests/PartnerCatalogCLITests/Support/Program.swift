@@ -1,8 +1,5 @@
 import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import SoakKit
 
 /// The built command, run as a process of its own.
 struct Program {
@@ -27,63 +24,46 @@ struct Program {
 
   func run(_ arguments: String...) throws -> Result { try run(arguments) }
 
-  func run(_ arguments: [String]) throws -> Result {
-    let output = home.appendingPathComponent("output-\(UUID().uuidString)")
-    let errors = home.appendingPathComponent("errors-\(UUID().uuidString)")
-    let process = try process(arguments, output: output, errors: errors)
-    try process.run()
-    process.waitUntilExit()
-    return Result(
-      status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-      errors: try String(contentsOf: errors, encoding: .utf8))
+  func run(_ arguments: [String]) throws -> Result { try run(Self.binary.path, arguments) }
+
+  private func run(_ program: String, _ arguments: [String]) throws -> Result {
+    let running = try start(program, arguments)
+    return try running.result(running.process.wait())
   }
 
   /// A run that has begun.
   struct Running {
-    let process: Process
+    let process: ChildProcess
     let output: URL
     let errors: URL
-    fileprivate let ending: AsyncStream<Void>
 
-    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+    func signal(_ number: Int32) { process.signal(number) }
 
     /// Waits for the end without holding a thread.
     ///
     /// - Returns: its status is the number of the signal where one ended it.
-    func ended() async throws -> Result {
-      for await _ in ending { break }
-      return Result(
-        status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+    func ended() async throws -> Result { try result(await process.ended()) }
+
+    fileprivate func result(_ ending: ChildProcess.Ending) throws -> Result {
+      Result(
+        status: ending.status, output: try String(contentsOf: output, encoding: .utf8),
         errors: try String(contentsOf: errors, encoding: .utf8))
     }
   }
 
   /// Begins a run that another may go on beside: a server in this process, or a signal to it.
-  func start(_ arguments: [String]) throws -> Running {
+  func start(_ arguments: [String]) throws -> Running { try start(Self.binary.path, arguments) }
+
+  private func start(_ program: String, _ arguments: [String]) throws -> Running {
     let output = home.appendingPathComponent("output-\(UUID().uuidString)")
     let errors = home.appendingPathComponent("errors-\(UUID().uuidString)")
-    let process = try process(arguments, output: output, errors: errors)
-    let (ending, announce) = AsyncStream.makeStream(of: Void.self)
-    process.terminationHandler = { _ in
-      announce.yield()
-      announce.finish()
-    }
-    try process.run()
-    return Running(process: process, output: output, errors: errors, ending: ending)
+    let process = try ChildProcess(
+      program, arguments, environment: processEnvironment, output: output.path, errors: errors.path)
+    return Running(process: process, output: output, errors: errors)
   }
 
   /// The command in a pipeline of `sh`; `$0` in the script is the command.
-  func shell(_ script: String) throws -> Result {
-    let output = home.appendingPathComponent("output-\(UUID().uuidString)")
-    let errors = home.appendingPathComponent("errors-\(UUID().uuidString)")
-    let process = try process(["-c", script, Self.binary.path], output: output, errors: errors)
-    process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    try process.run()
-    process.waitUntilExit()
-    return Result(
-      status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-      errors: try String(contentsOf: errors, encoding: .utf8))
-  }
+  func shell(_ script: String) throws -> Result { try run("/bin/bash", ["-c", script, Self.binary.path]) }
 
   /// What the command finds in its environment.
   var processEnvironment: [String: String] { ["HOME": home.path, "PATH": "/usr/bin:/bin"].merging(environment) { $1 } }
@@ -96,17 +76,5 @@ struct Program {
       "PARTNER_CATALOG_CLIENT_ID": "emulator", "PARTNER_CATALOG_CLIENT_SECRET": secret,
     ]) { $1 }
     return program
-  }
-
-  private func process(_ arguments: [String], output: URL, errors: URL) throws -> Process {
-    for file in [output, errors] { try Data().write(to: file) }
-    let process = Process()
-    process.executableURL = Self.binary
-    process.arguments = arguments
-    process.environment = processEnvironment
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    return process
   }
 }

@@ -46,6 +46,7 @@ final class ScriptRun {
   private let store: SoakStore
   private var numbers: SeededNumbers
   private var count = SoakCount()
+  /// What was stored before a run of the present chain: only of that can it be known that a list leaves it out.
   private var seen: Set<Key> = []
   /// What was read by runs up to this one may be of another version.
   private var lastMove: Int64 = 0
@@ -102,7 +103,6 @@ final class ScriptRun {
     emulator.setFaults(step.faults)
     var truths = [Array(emulator.truth())]
     let before = try store.items()
-    seen.formUnion(before.map(Key.init))
     let version = emulator.version
     let report = try await report(of: step)
     count.runs += 1
@@ -112,8 +112,9 @@ final class ScriptRun {
     if step.faults.faults.contains(where: { $0.kind == .short }) { lastShortage = report.runId }
     if case .unexpected(let name)? = report.stop { note(\.unfinished, "the run stopped at \(name)") }
     narrator(try words(for: report, step))
-    if try store.begunBy(report.runId) == report.runId { truthsOfChain = [] }
+    if try store.begunBy(report.runId) == report.runId { (truthsOfChain, seen) = ([], []) }
     truthsOfChain += truths
+    seen.formUnion(before.map(Key.init))
     try check(report, before: before)
     return report
   }

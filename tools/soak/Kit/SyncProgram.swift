@@ -22,38 +22,20 @@ struct SyncProgram: Sendable {
     store: String, arguments: [String] = [], killedBy killSwitch: KillSwitch? = nil, at request: Int = 0,
     afterMilliseconds delay: Int = 0
   ) async throws -> Ending {
-    let process = Process()
-    process.executableURL = program
-    process.arguments =
-      ["sync", "--db", store, "--rate", "1000000", "--market", "US", "--market", "DE"] + arguments
-    process.environment = [
-      "PARTNER_CATALOG_API_URL": base, "PARTNER_CATALOG_LOGIN_URL": base, "PARTNER_CATALOG_TENANT": "soak",
-      "PARTNER_CATALOG_CLIENT_ID": "soak", "PARTNER_CATALOG_CLIENT_SECRET": secret, "HOME": folder.path,
-      "XDG_CONFIG_HOME": folder.path, "XDG_DATA_HOME": folder.path,
-    ]
     let log = folder.appendingPathComponent("\(UUID().uuidString).log")
-    guard FileManager.default.createFile(atPath: log.path, contents: nil) else {
-      throw SoakFailure(words: "\(log.path) cannot be made")
-    }
-    let output = try FileHandle(forWritingTo: log)
-    defer {
-      try? output.close()
-      try? FileManager.default.removeItem(at: log)
-    }
-    process.standardOutput = output
-    process.standardError = output
-    process.standardInput = FileHandle.nullDevice
-    let (ended, announce) = AsyncStream.makeStream(of: Void.self)
-    process.terminationHandler = { _ in
-      announce.yield()
-      announce.finish()
-    }
-    try ProcessStart.run(process)
-    killSwitch?.arm(request, process: process.processIdentifier, afterMilliseconds: delay)
-    for await _ in ended { break }
+    defer { try? FileManager.default.removeItem(at: log) }
+    let process = try ChildProcess(
+      program.path, ["sync", "--db", store, "--rate", "1000000", "--market", "US", "--market", "DE"] + arguments,
+      environment: [
+        "PARTNER_CATALOG_API_URL": base, "PARTNER_CATALOG_LOGIN_URL": base, "PARTNER_CATALOG_TENANT": "soak",
+        "PARTNER_CATALOG_CLIENT_ID": "soak", "PARTNER_CATALOG_CLIENT_SECRET": secret, "HOME": folder.path,
+        "XDG_CONFIG_HOME": folder.path, "XDG_DATA_HOME": folder.path,
+      ], output: log.path)
+    killSwitch?.arm(request, process: process.identifier, afterMilliseconds: delay)
+    let ending = await process.ended()
     killSwitch?.disarm()
     return Ending(
-      status: process.terminationStatus, isKilled: process.terminationReason == .uncaughtSignal,
+      status: ending.status, isKilled: ending.isKilled,
       output: String(decoding: (try? Data(contentsOf: log)) ?? Data(), as: UTF8.self))
   }
 }

@@ -20,8 +20,12 @@ SELECT m.code AS market, s.code AS segment, nullif(l.scope, '') AS reservation_s
   o.terms, t.purchase_prerequisites, t.inventory_variables, t.requires_inventory_check,
   (SELECT value FROM setting WHERE key = 'locale') AS locale,
   strftime('%Y-%m-%dT%H:%M:%SZ', a.first_seen, 'unixepoch') AS first_seen_at,
-  strftime('%Y-%m-%dT%H:%M:%SZ', CASE s.code WHEN 'nonprofit' THEN coalesce(u.nonprofit_confirmed_at, u.confirmed_at) ELSE u.confirmed_at END, 'unixepoch')
-    AS confirmed_at
+  strftime('%Y-%m-%dT%H:%M:%SZ', max(
+  CASE s.code WHEN 'nonprofit' THEN coalesce(u.nonprofit_confirmed_at, u.confirmed_at) ELSE u.confirmed_at END,
+  coalesce(
+    (SELECT v.verified_at FROM verification v
+     WHERE v.place_id = a.place_id AND v.sku_id = a.sku_id AND v.segment_id = a.segment_id AND v.code = a.code),
+    0)), 'unixepoch') AS confirmed_at
 FROM availability a
 JOIN place l ON l.id = a.place_id
 JOIN market m ON m.id = l.market_id
@@ -74,10 +78,43 @@ CREATE TABLE customer (
   -- NULL where they could not be read: unknown, not none.
   qualifications TEXT CHECK (qualifications IS NULL OR json_valid(qualifications)),
   confirmed_at INTEGER NOT NULL
+, agreements TEXT CHECK (agreements IS NULL OR json_valid(agreements)), subscriptions_confirmed_at INTEGER, listed_as TEXT NOT NULL DEFAULT '');
+
+CREATE TABLE customer_run (
+  id INTEGER PRIMARY KEY,
+  started_at INTEGER NOT NULL,
+  -- When the run began that this one goes on with: customers confirmed since are not read again.
+  begun_at INTEGER NOT NULL,
+  finished_at INTEGER,
+  state TEXT NOT NULL CHECK (state IN ('running', 'complete', 'partial', 'failed', 'interrupted'))
 );
 
+CREATE TABLE customer_subscription (
+  customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
+  code TEXT NOT NULL CHECK (code <> ''),
+  kind TEXT NOT NULL CHECK (kind IN ('azure', 'azurePlan', 'azureUnderPlan', 'other')),
+  name TEXT NOT NULL,
+  -- What was bought: a CatalogItemId, or the offer id of a legacy offer; '' where the service gives none.
+  offer TEXT NOT NULL,
+  product_type TEXT,
+  status TEXT NOT NULL,
+  quantity INTEGER NOT NULL,
+  -- Of legacy Azure subscriptions: NotRegistered, Registering or Registered as received; NULL for unknown.
+  registration TEXT,
+  registration_confirmed_at INTEGER,
+  PRIMARY KEY (customer_id, code)
+) WITHOUT ROWID;
+
+CREATE VIEW customer_subscriptions AS
+SELECT c.code AS customer_id, s.code AS subscription_id, s.kind, s.name, nullif(s.offer, '') AS offer_id,
+  s.product_type, s.status, s.quantity, s.registration,
+  strftime('%Y-%m-%dT%H:%M:%SZ', s.registration_confirmed_at, 'unixepoch') AS registration_confirmed_at
+FROM customer_subscription s
+JOIN customer c ON c.id = s.customer_id;
+
 CREATE VIEW customers AS
-SELECT code AS customer_id, name, domain, market, qualifications, strftime('%Y-%m-%dT%H:%M:%SZ', confirmed_at, 'unixepoch') AS confirmed_at
+SELECT code AS customer_id, name, domain, market, qualifications, strftime('%Y-%m-%dT%H:%M:%SZ', confirmed_at, 'unixepoch') AS confirmed_at,
+  agreements, strftime('%Y-%m-%dT%H:%M:%SZ', subscriptions_confirmed_at, 'unixepoch') AS subscriptions_confirmed_at
 FROM customer;
 
 CREATE TABLE held_removal (
@@ -97,13 +134,13 @@ CREATE TABLE inventory_check (
   -- NULL where the service left the SKU out of its answer.
   is_restricted INTEGER CHECK (is_restricted IN (0, 1)),
   restrictions TEXT NOT NULL CHECK (json_valid(restrictions)),
-  checked_at INTEGER NOT NULL,
+  checked_at INTEGER NOT NULL, context TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(context)),
   PRIMARY KEY (customer, subscription, region, sku_id)
 ) WITHOUT ROWID;
 
 CREATE VIEW inventory_checks AS
 SELECT c.customer AS customer_id, c.subscription AS subscription_id, c.region, p.code AS product_id,
-  k.code AS sku_id, c.is_restricted, c.restrictions, strftime('%Y-%m-%dT%H:%M:%SZ', c.checked_at, 'unixepoch') AS checked_at
+  k.code AS sku_id, c.is_restricted, c.restrictions, strftime('%Y-%m-%dT%H:%M:%SZ', c.checked_at, 'unixepoch') AS checked_at, c.context
 FROM inventory_check c
 JOIN sku k ON k.id = c.sku_id
 JOIN product p ON p.id = k.product_id;
@@ -268,6 +305,65 @@ CREATE TABLE run_ending (
   throttled INTEGER NOT NULL
 );
 
+CREATE TABLE search_class (
+  id INTEGER PRIMARY KEY,
+  segment_id INTEGER NOT NULL REFERENCES segment (id),
+  currency TEXT NOT NULL,
+  is_purchasable INTEGER NOT NULL CHECK (is_purchasable IN (0, 1)),
+  -- duration/billing cycle of each term, blanks between.
+  terms TEXT NOT NULL,
+  -- Purchase prerequisites, blanks between.
+  prerequisites TEXT NOT NULL,
+  copy INTEGER NOT NULL,
+  UNIQUE (segment_id, currency, is_purchasable, terms, prerequisites, copy)
+);
+
+CREATE TABLE search_document (
+  chunk INTEGER PRIMARY KEY,
+  records BLOB NOT NULL
+);
+
+CREATE TABLE search_listing (
+  id INTEGER PRIMARY KEY,
+  documents BLOB NOT NULL
+);
+
+CREATE TABLE search_place (
+  place_id INTEGER PRIMARY KEY REFERENCES place (id),
+  generation INTEGER NOT NULL
+);
+
+CREATE TABLE search_posting (
+  term TEXT NOT NULL,
+  chunk INTEGER NOT NULL,
+  entries BLOB NOT NULL,
+  PRIMARY KEY (term, chunk)
+) WITHOUT ROWID;
+
+CREATE TABLE search_total (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  highest INTEGER NOT NULL,
+  documents INTEGER NOT NULL,
+  terms INTEGER NOT NULL,
+  generation INTEGER NOT NULL
+);
+
+CREATE TABLE search_twin (
+  sku_id INTEGER PRIMARY KEY REFERENCES sku (id)
+);
+
+CREATE TABLE search_value (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('publisher', 'type', 'subtype')),
+  value TEXT NOT NULL,
+  UNIQUE (kind, value)
+);
+
+CREATE TABLE search_word (
+  word TEXT NOT NULL PRIMARY KEY,
+  documents INTEGER NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE segment (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CHECK (code = lower(code))
@@ -307,9 +403,11 @@ CREATE TABLE sku_text (
   billing_cycles TEXT NOT NULL CHECK (json_valid(billing_cycles)),
   attributes TEXT NOT NULL CHECK (json_valid(attributes)),
   attestation TEXT,
-  listed INTEGER NOT NULL DEFAULT 0 CHECK (listed >= 0),
+  listed INTEGER NOT NULL DEFAULT 0 CHECK (listed >= 0), document INTEGER,
   UNIQUE (sku_id, product_text_id, hash)
 );
+
+CREATE INDEX sku_text_by_title ON sku_text (title);
 
 CREATE TABLE staged_answer (
   place_id INTEGER NOT NULL REFERENCES place (id),
@@ -381,4 +479,13 @@ CREATE TABLE unsold_sku (
   sku_id INTEGER NOT NULL REFERENCES sku (id),
   text_id INTEGER NOT NULL REFERENCES sku_text (id),
   PRIMARY KEY (place_id, sku_id)
+) WITHOUT ROWID;
+
+CREATE TABLE verification (
+  place_id INTEGER NOT NULL REFERENCES place (id),
+  sku_id INTEGER NOT NULL REFERENCES sku (id),
+  segment_id INTEGER NOT NULL REFERENCES segment (id),
+  code TEXT NOT NULL,
+  verified_at INTEGER NOT NULL,
+  PRIMARY KEY (place_id, sku_id, segment_id, code)
 ) WITHOUT ROWID;

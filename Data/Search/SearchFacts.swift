@@ -1,0 +1,41 @@
+/// Words of the trade that search knows: reviewed synonyms, and the regions of Azure with their names.
+///
+/// Embedded in the program as plain text, which is read in microseconds: a one-shot search pays for it at every start.
+public enum SearchFacts {
+  /// Two ways of saying the same.
+  public struct Synonym: Sendable, Hashable {
+    /// As written in the file; may be several words.
+    public var said: String
+    public var meant: String
+    /// Whether ``meant`` also stands for ``said``.
+    public var isMutual: Bool
+  }
+
+  /// A region of Azure.
+  public struct Region: Sendable, Hashable {
+    /// As Azure Resource Manager calls it: `westus2`.
+    public var id: String
+    /// `West US 2` first, then other spellings: `us west 2`.
+    public var names: [String]
+  }
+
+  /// The reviewed list of `synonyms.txt`.
+  public static let synonyms: [Synonym] = lines(PackageResources.synonyms_txt).compactMap { line in
+    for (mark, isMutual) in [(" = ", true), (" > ", false)] {
+      let sides = line.split(separator: mark, maxSplits: 1)
+      if sides.count == 2 { return Synonym(said: String(sides[0]), meant: String(sides[1]), isMutual: isMutual) }
+    }
+    return nil
+  }
+
+  /// The regions of `regions.txt`.
+  public static let regions: [Region] = lines(PackageResources.regions_txt).compactMap { line in
+    let parts = line.split(separator: "\t").map(String.init)
+    return parts.count > 1 ? Region(id: parts[0], names: Array(parts[1...])) : nil
+  }
+
+  /// What stands in a file, without comments and empty lines.
+  private static func lines(_ file: [UInt8]) -> [Substring] {
+    String(decoding: file, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
+  }
+}

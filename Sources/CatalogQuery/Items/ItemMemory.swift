@@ -1,0 +1,87 @@
+import CatalogModel
+import CatalogStore
+import Foundation
+import GRDB
+
+/// Texts and offers that were read before: rows that are never changed once they are written.
+struct ItemMemory: Sendable {
+  /// What all items of a SKU text have in common.
+  struct Text: Sendable {
+    var document: Int64
+    var product: Int64
+    var sku: Int64
+    var productID: ProductID
+    var skuID: SKUID
+    var productTitle: String
+    var skuTitle: String
+    var productType: String
+    var productSubType: String
+    var publisher: String
+    var isTrial: Bool
+    var minimumQuantity: Int
+    var maximumQuantity: Int
+    var purchasePrerequisites: [String]
+    var inventoryVariables: [String]
+  }
+
+  struct Offer: Sendable {
+    var facts: OfferFacts
+    var isRenewable: Bool
+    var terms: [Term]
+    var billingCycles: Set<String>
+  }
+
+  /// No more of each are kept; then all go.
+  private static let most = 16_384
+
+  private var texts: [Int64: Text] = [:]
+  private var offers: [Int64: Offer] = [:]
+
+  mutating func text(_ number: Int64, _ db: Database) throws -> Text? {
+    if let text = texts[number] { return text }
+    let row = try RawStatement(
+      db,
+      """
+      SELECT k.product_id, t.sku_id, p.code, k.code, pt.title, t.title, pt.product_type, pt.product_subtype, pt.publisher,
+        t.is_trial, t.minimum_quantity, t.maximum_quantity, t.purchase_prerequisites, t.inventory_variables,
+        t.document
+      FROM sku_text t JOIN sku k ON k.id = t.sku_id JOIN product p ON p.id = k.product_id
+      JOIN product_text pt ON pt.id = t.product_text_id
+      WHERE t.id = ?
+      """)
+    row.bind(1, number)
+    defer { row.reset() }
+    guard try row.next() else { return nil }
+    func list(_ column: Int32) -> [String] {
+      let text = row.text(column)
+      return text == "[]" ? [] : StoredJSON.value(text, as: [String].self) ?? []
+    }
+    let text = Text(
+      document: row.integer(14), product: row.integer(0), sku: row.integer(1), productID: ProductID(row.text(2)),
+      skuID: SKUID(row.text(3)),
+      productTitle: row.text(4), skuTitle: row.text(5), productType: row.text(6), productSubType: row.text(7),
+      publisher: row.text(8), isTrial: row.integer(9) != 0, minimumQuantity: Int(row.integer(10)),
+      maximumQuantity: Int(row.integer(11)), purchasePrerequisites: list(12), inventoryVariables: list(13))
+    if texts.count >= Self.most { texts = [:] }
+    texts[number] = text
+    return text
+  }
+
+  mutating func offer(_ number: Int64, _ db: Database) throws -> Offer? {
+    if let offer = offers[number] { return offer }
+    let row = try RawStatement(db, "SELECT currency, is_purchasable, is_renewable, terms FROM offer WHERE id = ?")
+    row.bind(1, number)
+    defer { row.reset() }
+    guard try row.next() else { return nil }
+    let terms = StoredJSON.value(row.text(3), as: [Term].self) ?? []
+    let offer = Offer(
+      facts: OfferFacts(
+        currency: row.text(0), isPurchasable: row.integer(1) != 0,
+        durations: Set(terms.map { $0.duration.uppercased() })),
+      isRenewable: row.integer(2) != 0, terms: terms,
+      billingCycles: Set(terms.map { $0.billingCycle?.lowercased() ?? "" }))
+    if offers.count >= Self.most { offers = [:] }
+    offers[number] = offer
+    return offer
+  }
+}

@@ -1,0 +1,119 @@
+import CatalogModel
+import CatalogStore
+import Foundation
+import GRDB
+
+/// Reads the items of a hit: the availabilities of a SKU text in one market, best first.
+struct HitItems {
+  var conditions: ListingConditions
+  /// What the query says of terms: an item that has it stands for its SKU before others.
+  var wantedTerms: [ClassTerm]
+  var now: Date
+
+  private struct Row {
+    var place: Int64
+    var segment: Int32
+    var offer: Int64
+    var text: ItemMemory.Text
+    var code: String
+    var catalogItemID: String?
+    var preference: Preference
+    var lacksTerm: Bool
+  }
+
+  /// - Parameter most: no more than this.
+  func items(
+    of document: Int, in market: MarketPlaces, most: Int, _ index: inout SearchIndex, _ lookups: Lookups
+  ) throws -> [CatalogItem] {
+    guard let text = try index.memory.items.text(Int64(document), index.db) else { return [] }
+    var rows: [Row] = []
+    for place in market.places where conditions.admits(scope: place.scope) {
+      try read(document, text, place, lookups, &index, into: &rows)
+    }
+    rows.sort { left, right in
+      left.lacksTerm != right.lacksTerm ? right.lacksTerm : left.preference < right.preference
+    }
+    return try rows.prefix(most).compactMap { row in
+      guard let offer = try index.memory.items.offer(row.offer, index.db) else { return nil }
+      let text = row.text
+      let confirmed = try confirmed(place: row.place, product: text.product, lookups.segment(row.segment), index.db)
+      return CatalogItem(
+        catalogItemID: CatalogItemID(row.catalogItemID ?? "\(text.productID):\(text.skuID):\(row.code)"),
+        productID: text.productID, skuID: text.skuID, availabilityID: AvailabilityID(row.code),
+        market: Market(market.code), segment: lookups.segment(row.segment),
+        reservationScope: lookups.scope(ofPlace: Int32(row.place)), productTitle: text.productTitle,
+        skuTitle: text.skuTitle, productType: text.productType, productSubType: text.productSubType,
+        publisher: text.publisher, currency: offer.facts.currency, isPurchasable: offer.facts.isPurchasable,
+        isRenewable: offer.isRenewable, isTrial: text.isTrial, minimumQuantity: text.minimumQuantity,
+        maximumQuantity: text.maximumQuantity, terms: offer.terms, purchasePrerequisites: text.purchasePrerequisites,
+        inventoryVariables: text.inventoryVariables, confirmedAt: confirmed,
+        ageSeconds: max(0, Int(now.timeIntervalSince(confirmed).rounded(.down))))
+    }
+  }
+
+  private func read(
+    _ document: Int, _ text: ItemMemory.Text, _ place: (number: Int64, scope: ReservationScope?), _ lookups: Lookups,
+    _ index: inout SearchIndex, into rows: inout [Row]
+  ) throws {
+    let statement = try RawStatement(
+      index.db,
+      """
+      SELECT segment_id, ordinal, offer_id, code, catalog_item_id, text_id FROM availability
+      WHERE place_id = ? AND sku_id = ?
+      """)
+    statement.bind(1, place.number)
+    statement.bind(2, text.sku)
+    while try statement.next() {
+      // Another document of the SKU is hidden by this one: its items are this hit's as well.
+      guard let own = try index.memory.items.text(statement.integer(5), index.db),
+        let offer = try index.memory.items.offer(statement.integer(2), index.db),
+        conditions.admits(prerequisites: own.purchasePrerequisites)
+      else { continue }
+      let segment = lookups.segment(Int32(statement.integer(0)))
+      guard admits(offer, segment) else { continue }
+      rows.append(
+        Row(
+          place: place.number, segment: Int32(statement.integer(0)), offer: statement.integer(2), text: own,
+          code: statement.text(3), catalogItemID: statement.isNull(4) ? nil : statement.text(4),
+          preference: Preference(
+            isPurchasable: offer.facts.isPurchasable, segment: segment, scope: place.scope,
+            months: offer.facts.shortestMonths, ordinal: Int32(statement.integer(1))),
+          lacksTerm: !wantedTerms.allSatisfy { $0.isHeld(by: offer.terms) }))
+    }
+  }
+
+  private func admits(_ offer: ItemMemory.Offer, _ segment: Segment) -> Bool {
+    conditions.isEmpty
+      || conditions.segment.admits(segment.rawValue) && conditions.currency.admits(offer.facts.currency.uppercased())
+        && conditions.isPurchasable.admits(offer.facts.isPurchasable ? "true" : "false")
+        && conditions.term.admits(anyOf: offer.facts.durations)
+        && conditions.billingCycle.admits(anyOf: offer.billingCycles)
+  }
+
+  private func confirmed(place: Int64, product: Int64, _ segment: Segment, _ db: Database) throws -> Date {
+    let row = try RawStatement(
+      db, "SELECT confirmed_at, nonprofit_confirmed_at FROM unit WHERE place_id = ? AND product_id = ?")
+    row.bind(1, place)
+    row.bind(2, product)
+    defer { row.reset() }
+    guard try row.next() else { return Date(stamp: 0) }
+    let isOlder = segment == .nonprofit && !row.isNull(1)
+    return Date(stamp: row.integer(isOlder ? 1 : 0))
+  }
+}
+
+extension ClassTerm {
+  /// Whether one of the terms is of this duration or billing cycle; an empty one may be any.
+  func isHeld(by terms: [Term]) -> Bool {
+    terms.contains {
+      (duration.isEmpty || $0.duration.uppercased() == duration)
+        && (billingCycle.isEmpty || $0.billingCycle?.lowercased() == billingCycle)
+    }
+  }
+
+  func isHeld(by terms: [ClassTerm]) -> Bool {
+    terms.contains {
+      (duration.isEmpty || $0.duration == duration) && (billingCycle.isEmpty || $0.billingCycle == billingCycle)
+    }
+  }
+}

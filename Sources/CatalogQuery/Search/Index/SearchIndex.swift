@@ -1,0 +1,179 @@
+import CatalogStore
+import GRDB
+import Synchronization
+
+/// What one connection keeps of the search index between questions.
+final class SearchMemory: Sendable {
+  private let memory = Mutex(IndexMemory())
+
+  /// Runs a body with the index as it is at the moment of the transaction.
+  func withIndex<Value: Sendable>(_ db: Database, _ body: (inout SearchIndex) throws -> Value) throws -> Value {
+    try memory.withLock { kept in
+      var index = SearchIndex(db: db, memory: kept)
+      kept = IndexMemory()
+      defer { kept = index.memory }
+      try index.refresh()
+      return try body(&index)
+    }
+  }
+}
+
+/// The parts of the index that were read so far, and the numbers that tell whether they still hold.
+struct IndexMemory: Sendable {
+  /// SQLite's own number of the file's state: while it stays, nothing changed.
+  var dataVersion: Int64 = -1
+  var generation: Int64 = -1
+  /// The highest number of a document, and how many there are.
+  var highest = 0
+  var documents = 0
+  /// Terms of all documents.
+  var terms: Int64 = 0
+  var postings: [String: PostingList] = [:]
+  var postingBytes = 0
+  var records = RecordTable()
+  var vocabulary: Vocabulary?
+  /// The documents of each SKU that stands in some market with several.
+  var twins: [[Int]]?
+  var classes: [Int64: ListingClass] = [:]
+  var placeGenerations: [Int64: Int64] = [:]
+  var scopes: [ScopeRequest: Scope] = [:]
+  var values: [UInt32: String] = [:]
+  var names = PlaceNames()
+  var items = ItemMemory()
+}
+
+/// The search index inside a transaction.
+struct SearchIndex {
+  let db: Database
+  var memory: IndexMemory
+
+  /// No more bytes of postings are kept than this; then all go.
+  private static let mostPostingBytes = 48 << 20
+  /// Nor more lists: to let go of very many at once would take as long as many searches.
+  private static let mostLists = 4_096
+
+  /// Forgets what no longer holds.
+  mutating func refresh() throws {
+    let version = try RawStatement(db, "PRAGMA data_version")
+    guard try version.next() else { return }
+    let now = version.integer(0)
+    version.reset()
+    guard now != memory.dataVersion else { return }
+    let total = try RawStatement(db, "SELECT documents, terms, generation, highest FROM search_total")
+    guard try total.next() else { return }
+    defer { total.reset() }
+    if total.integer(2) != memory.generation {
+      memory.generation = total.integer(2)
+      memory.documents = Int(total.integer(0))
+      memory.terms = total.integer(1)
+      memory.highest = Int(total.integer(3))
+      memory.postings = [:]
+      memory.postingBytes = 0
+      memory.records = RecordTable(highest: memory.highest)
+      memory.vocabulary = nil
+      memory.scopes = [:]
+    }
+    var generations: [Int64: Int64] = [:]
+    let places = try RawStatement(db, "SELECT place_id, generation FROM search_place")
+    while try places.next() { generations[places.integer(0)] = places.integer(1) }
+    if generations != memory.placeGenerations {
+      memory.twins = nil
+      let old = memory.placeGenerations
+      memory.scopes = memory.scopes.filter { _, scope in
+        scope.places.allSatisfy { generations[$0] == old[$0] } && !scope.isOfAllPlaces
+      }
+      memory.placeGenerations = generations
+    }
+    try memory.names.refresh(db)
+    memory.dataVersion = now
+  }
+
+  // MARK: - Terms
+
+  /// The documents of a term.
+  mutating func postings(_ term: String) throws -> PostingList {
+    if let list = memory.postings[term] { return list }
+    var builder = PostingListBuilder()
+    let rows = try RawStatement(db, "SELECT chunk, entries FROM search_posting WHERE term = ? ORDER BY chunk")
+    rows.bind(1, term)
+    while try rows.next() { builder.append(rows.blob(1), chunk: Int(rows.integer(0))) }
+    return keep(builder.list(), as: term)
+  }
+
+  /// The documents of all terms that begin so.
+  mutating func postings(beginning: String) throws -> PostingList {
+    let key = beginning + SearchTerms.mark
+    if SearchTerms.isKept(beginning: beginning) { return try postings(key) }
+    if let list = memory.postings[key] { return list }
+    var builder = PostingListBuilder()
+    let rows = try RawStatement(
+      db, "SELECT chunk, entries, term FROM search_posting WHERE term >= ?1 AND term < ?2 ORDER BY term, chunk")
+    rows.bind(1, beginning)
+    rows.bind(2, beginning + "\u{10FFFF}")
+    while try rows.next() {
+      builder.append(rows.blob(1), chunk: Int(rows.integer(0)))
+    }
+    return keep(builder.list(), as: key)
+  }
+
+  private mutating func keep(_ list: PostingList, as key: String) -> PostingList {
+    if memory.postingBytes > Self.mostPostingBytes || memory.postings.count >= Self.mostLists {
+      memory.postings = [:]
+      memory.postingBytes = 0
+    }
+    memory.postings[key] = list
+    memory.postingBytes += list.count * 4 + 200
+    return list
+  }
+
+  // MARK: - Documents
+
+  /// Reads the records of a chunk of documents, where they were not read yet.
+  mutating func loadRecords(chunk: Int) throws {
+    guard !memory.records.isLoaded(chunk: chunk) else { return }
+    let perChunk = PostingChunk.span / DocumentRecord.span
+    let rows = try RawStatement(db, "SELECT chunk, records FROM search_document WHERE chunk >= ? AND chunk < ?")
+    rows.bind(1, Int64(chunk * perChunk))
+    rows.bind(2, Int64((chunk + 1) * perChunk))
+    while try rows.next() { memory.records.load(row: Int(rows.integer(0)), rows.blob(1)) }
+    memory.records.setLoaded(chunk: chunk)
+  }
+
+  /// The name behind a number of a record.
+  mutating func value(_ number: UInt32) throws -> String {
+    if number == 0 { return "" }
+    if let value = memory.values[number] { return value }
+    let row = try RawStatement(db, "SELECT value FROM search_value WHERE id = ?")
+    row.bind(1, Int64(number))
+    defer { row.reset() }
+    let value = try row.next() ? row.text(0) : ""
+    memory.values[number] = value
+    return value
+  }
+
+  // MARK: - Places
+
+  /// The sets of documents of a place.
+  func listing(of place: Int64, _ body: (Int64, Int, UnsafeRawBufferPointer) throws -> Void) throws {
+    let rows = try RawStatement(db, "SELECT id, documents FROM search_listing WHERE id >= ? AND id < ?")
+    rows.bind(1, place << 32)
+    rows.bind(2, (place + 1) << 32)
+    while try rows.next() {
+      let id = rows.integer(0)
+      try body(id >> 12 & 0xFFFFF, Int(id & 0xFFF), rows.blob(1))
+    }
+  }
+
+  mutating func listingClass(_ number: Int64) throws -> ListingClass? {
+    if let found = memory.classes[number] { return found }
+    let rows = try RawStatement(
+      db, "SELECT id, segment_id, currency, is_purchasable, terms, prerequisites FROM search_class")
+    while try rows.next() {
+      memory.classes[rows.integer(0)] = ListingClass(
+        segment: Int32(truncatingIfNeeded: rows.integer(1)), currency: rows.text(2),
+        isPurchasable: rows.integer(3) != 0, stored: rows.text(4),
+        prerequisites: rows.text(5))
+    }
+    return memory.classes[number]
+  }
+}

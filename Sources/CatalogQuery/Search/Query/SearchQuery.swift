@@ -1,0 +1,116 @@
+import CatalogStore
+
+/// What a person typed, as concepts that a SKU should have: each with the ways in which it may be written.
+///
+/// `o365 e3 west us 2` has three: Office 365, E3, a region. Every input is one: nothing is syntax. Of a text of more than
+/// ``longestText`` characters or ``mostConcepts`` concepts the rest is left out, so that no input takes long.
+struct SearchQuery: Hashable, Sendable {
+  /// In the order typed.
+  var concepts: [QueryConcept] = []
+  /// Whether the text is blank: everything matches.
+  var isBlank: Bool
+  /// The terms of the whole text, to compare titles with.
+  var terms: [String] = []
+
+  static let longestText = 512
+  static let mostConcepts = 15
+
+  init(_ text: String) {
+    let text = Self.cut(text)
+    isBlank = text.allSatisfy(\.isWhitespace)
+    let atoms = Self.atoms(of: text)
+    terms = atoms.flatMap(\.terms)
+    var reading = QueryReading(atoms: atoms, isUnfinished: text.last.map { !$0.isWhitespace } ?? false)
+    while let concept = reading.next(), concepts.count < Self.mostConcepts {
+      if !concepts.contains(where: { $0.alternatives == concept.alternatives }) { concepts.append(concept) }
+    }
+  }
+
+  /// A text's beginning, cut between characters as Unicode counts them.
+  static func cut(_ text: String) -> String {
+    guard text.utf8.count > longestText else { return text }
+    return text.unicodeScalars.prefix(longestText).reduce(into: "") { $0.unicodeScalars.append($1) }
+  }
+
+  private static func atoms(of text: String) -> [QueryAtom] {
+    var atoms: [QueryAtom] = []
+    for (index, word) in text.split(whereSeparator: \.isWhitespace).enumerated() {
+      for piece in SearchText.pieces(String(word)) { atoms.append(QueryAtom(piece: piece, word: index)) }
+    }
+    return atoms
+  }
+}
+
+/// A word or run, and which of the written words it belongs to.
+struct QueryAtom: Hashable, Sendable {
+  var piece: SearchText.Piece
+  var word: Int
+
+  /// As titles are counted.
+  var terms: [String] {
+    switch piece {
+    case .word(let word): [word]
+    case .run(let run): SearchText.pairs(run) + [String(run.suffix(1))]
+    }
+  }
+
+  var text: String {
+    switch piece {
+    case .word(let word): word
+    case .run(let run): run
+    }
+  }
+
+  var isWord: Bool { if case .word = piece { true } else { false } }
+}
+
+/// One thing that a SKU should have, and the ways in which it may be written.
+struct QueryConcept: Hashable, Sendable {
+  /// As typed, folded.
+  var text: String
+  var alternatives: [QueryAlternative]
+  /// What the terms of an availability may say instead of a text: `3 year`, `monthly`.
+  var term: ClassTerm?
+  /// How many terms a title has for it.
+  var length: Int
+  /// A single word of letters that may be misspelt.
+  var spellable: String?
+  /// Whether more of it may still be typed.
+  var isUnfinished = false
+}
+
+/// One way to write a concept: all its terms must stand in a document.
+struct QueryAlternative: Hashable, Sendable {
+  enum Kind: String, Sendable {
+    /// As typed.
+    case word
+    /// The beginning of a word.
+    case beginning
+    /// Several words written as one, or one as several.
+    case code
+    case synonym
+    case region
+    /// A number with its unit.
+    case measure
+    /// One or several of the same.
+    case plural
+    case typo
+  }
+
+  struct Term: Hashable, Sendable {
+    var text: String
+    var isBeginning = false
+  }
+
+  var terms: [Term]
+  var kind: Kind
+  /// 1 for what was typed; less for what may have been meant.
+  var weight: Float
+
+  init(_ terms: [String], _ kind: Kind, _ weight: Float, isUnfinished: Bool = false) {
+    self.terms = terms.map { Term(text: $0) }
+    if isUnfinished, !terms.isEmpty { self.terms[terms.count - 1].isBeginning = true }
+    self.kind = kind
+    self.weight = weight
+  }
+}

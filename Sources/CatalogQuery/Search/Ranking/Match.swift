@@ -1,0 +1,44 @@
+/// A document that matches, and how well.
+struct Match: Sendable, Hashable {
+  var document: UInt32
+  /// The higher the better; see ``Relevance``.
+  var relevance: Float
+}
+
+/// All documents that match, in no order.
+struct Matches: Sendable {
+  var all: [Match] = []
+  /// Whether they lack some of what was asked for.
+  var isPartial = false
+}
+
+/// What makes one match better than another, strongest first. Each tier outweighs all below it together.
+enum Relevance {
+  /// The SKU's title is what was typed.
+  static let exactTitle: Float = 4_000
+  /// The product's title is.
+  static let exactProduct: Float = 2_000
+  /// Nothing of it is taken for a typing error.
+  static let noTypo: Float = 1_000
+  /// Everything stands in the titles or codes, not only in a description.
+  static let inNames: Float = 500
+  /// It can be bought.
+  static let purchasable: Float = 250
+  /// What is left for the words themselves: how rare they are, how often they stand where, how much of the title they are.
+  static let mostOfText: Float = 249
+
+  /// Microsoft's own before a third party's of the same name.
+  static let microsoft: Float = 0.25
+  /// The whole title, where all its words were asked for.
+  static let coverage: Float = 6
+  /// Neighbouring words that stand side by side in the title, each pair.
+  static let sideBySide: Float = 0.5
+
+  /// What a partial match has of the query, by how much its concepts say: in steps of a twentieth, above all else.
+  static func share(of mass: Float, in whole: Float) -> Float {
+    (whole > 0 ? (mass / whole * 20).rounded(.down) : 0) * exactProduct
+  }
+
+  /// The steps that a partial match's relevance holds.
+  static func share(_ relevance: Float) -> Float { (relevance / exactProduct).rounded(.down) }
+}

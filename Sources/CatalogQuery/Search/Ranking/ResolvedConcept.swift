@@ -1,0 +1,123 @@
+import CatalogStore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A concept with the documents of its terms.
+struct ResolvedConcept {
+  struct Alternative {
+    struct Leaf {
+      var term: String
+      var list: PostingList
+      /// How rare the term is, times what the alternative weighs.
+      var weight: Float = 0
+    }
+
+    var leaves: [Leaf]
+    var kind: QueryAlternative.Kind
+    var weight: Float
+    /// As typed: counts for an exact title.
+    var isLiteral: Bool { kind == .word }
+  }
+
+  var concept: QueryConcept
+  var alternatives: [Alternative] = []
+  /// The documents that stand in the scope with the term that the concept names.
+  var listed: [UInt64]?
+
+  /// An upper bound of the documents that have it.
+  var size: Int {
+    alternatives.reduce(0) { $0 + ($1.leaves.map(\.list.count).min() ?? 0) }
+      + (listed?.reduce(0) { $0 + $1.nonzeroBitCount } ?? 0)
+  }
+  var isEmpty: Bool { alternatives.isEmpty && listed == nil }
+
+  /// The weight of the rarest way to write it: how much it says that a document has the concept.
+  var mass: Float { max(1, alternatives.map { $0.leaves.reduce(0) { $0 + $1.weight } }.max() ?? 0) }
+
+  /// Weighs the terms by how many documents hold them.
+  static func weigh(_ concepts: inout [ResolvedConcept], _ statistics: SearchStatistics) {
+    var counts = statistics.counts[...]
+    for concept in concepts.indices {
+      for alternative in concepts[concept].alternatives.indices {
+        let weight = concepts[concept].alternatives[alternative].weight
+        for leaf in concepts[concept].alternatives[alternative].leaves.indices {
+          let rarity = Self.rarity(counts.popFirst() ?? 1, of: statistics.documents)
+          concepts[concept].alternatives[alternative].leaves[leaf].weight = rarity * weight
+        }
+      }
+    }
+  }
+
+  static func counts(_ concepts: [ResolvedConcept]) -> [Int] {
+    concepts.flatMap { $0.alternatives.flatMap { $0.leaves.map(\.list.count) } }
+  }
+
+  /// How rare a term is, as SQLite's full-text search counts it.
+  private static func rarity(_ documents: Int, of all: Int) -> Float {
+    let value = log((Float(all) - Float(documents) + 0.5) / (Float(documents) + 0.5))
+    return value > 0 ? value : 1e-6
+  }
+}
+
+extension SearchIndex {
+  /// No more words stand in for a misspelt one.
+  private static let mostNeighbours = 6
+
+  mutating func resolve(_ alternative: QueryAlternative) throws -> ResolvedConcept.Alternative? {
+    var leaves: [ResolvedConcept.Alternative.Leaf] = []
+    for term in alternative.terms {
+      let list = term.isBeginning ? try postings(beginning: term.text) : try postings(term.text)
+      if list.isEmpty { return nil }
+      leaves.append(
+        ResolvedConcept.Alternative.Leaf(term: term.isBeginning ? term.text + SearchTerms.mark : term.text, list: list))
+    }
+    // The rarest first: what it does not hold is passed over by the others.
+    if alternative.kind != .word { leaves.sort { $0.list.count < $1.list.count } }
+    return leaves.isEmpty
+      ? nil : ResolvedConcept.Alternative(leaves: leaves, kind: alternative.kind, weight: alternative.weight)
+  }
+
+  /// The concept with the documents of all ways to write it; where there are none, with what a longer word or a word
+  /// spelt nearly so has.
+  ///
+  /// - Parameter isLenient: looks for words spelt nearly so even where the word itself is known.
+  mutating func resolve(_ concept: QueryConcept, isLenient: Bool) throws -> ResolvedConcept {
+    var resolved = ResolvedConcept(concept: concept)
+    for alternative in concept.alternatives {
+      if let found = try resolve(alternative) { resolved.alternatives.append(found) }
+    }
+    if resolved.alternatives.isEmpty, !concept.isUnfinished, concept.alternatives.count > 0,
+      concept.alternatives[0].terms.count == 1, case let word = concept.alternatives[0].terms[0].text,
+      word.utf8.count >= 3,
+      let found = try resolve(QueryAlternative([word], .beginning, 0.6, isUnfinished: true))
+    {
+      resolved.alternatives.append(found)
+    }
+    if resolved.alternatives.isEmpty || isLenient, let word = concept.spellable {
+      for neighbour in try neighbours(of: word, isBeginning: concept.isUnfinished) {
+        let weight: Float = neighbour.distance <= 1 ? 0.6 : 0.4
+        if let found = try resolve(QueryAlternative([neighbour.word], .typo, weight)) {
+          resolved.alternatives.append(found)
+        }
+      }
+    }
+    return resolved
+  }
+
+  /// The words that a misspelt one may mean: whole ones, or else, while it is still being typed, their beginnings.
+  mutating func neighbours(of word: String, isBeginning: Bool, within limit: Int? = nil) throws
+    -> [Vocabulary.Neighbour]
+  {
+    let limit = limit ?? Vocabulary.tolerance(letters: word.unicodeScalars.count)
+    guard limit > 0 else { return [] }
+    if memory.vocabulary == nil { memory.vocabulary = try Vocabulary(db) }
+    guard let vocabulary = memory.vocabulary else { return [] }
+    let whole = vocabulary.neighbours(of: word, within: limit, isBeginning: false, most: Self.mostNeighbours)
+    if !whole.isEmpty || !isBeginning { return whole }
+    return vocabulary.neighbours(of: word, within: limit, isBeginning: true, most: Self.mostNeighbours)
+  }
+}

@@ -1,0 +1,56 @@
+/// The place in the order after which a page goes on, and the numbers by which relevance was reckoned, as one word.
+///
+/// Relevance depends on how many documents there are and how many hold each term. Those numbers travel with the position:
+/// while a sync adds documents, what did not change keeps its relevance to the last bit.
+enum SearchPosition: Hashable, Sendable {
+  case ranked(HitKey, SearchStatistics)
+  /// By title, without a query.
+  case listed(document: UInt32, market: String)
+
+  init?(_ text: String) {
+    guard text.utf8.count <= 4_096 else { return nil }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    func number<Value: FixedWidthInteger>(_ index: Int, as type: Value.Type = Value.self) -> Value? {
+      index < parts.count ? Value(parts[index], radix: 36) : nil
+    }
+    switch parts.first {
+    case "r":
+      guard parts.count == 9, let bits: UInt32 = number(1), let product: UInt64 = number(2),
+        let sku: UInt32 = number(3),
+        let document: UInt32 = number(4), let documents: Int = number(6), let terms: Int64 = number(7),
+        documents >= 0, terms >= 0
+      else { return nil }
+      let counts = parts[8].split(separator: ".").compactMap { Int($0, radix: 36) }
+      self = .ranked(
+        HitKey(relevance: Float(bitPattern: bits), product: product, sku: sku, document: document, market: parts[5]),
+        SearchStatistics(documents: documents, terms: terms, counts: counts))
+    case "t":
+      guard parts.count == 3, let document: UInt32 = number(1) else { return nil }
+      self = .listed(document: document, market: parts[2])
+    default: return nil
+    }
+  }
+
+  var text: String {
+    func word(_ number: some BinaryInteger) -> String { String(number, radix: 36) }
+    switch self {
+    case .ranked(let key, let statistics):
+      return [
+        "r", word(key.relevance.bitPattern), word(key.product), word(key.sku), word(key.document), key.market,
+        word(statistics.documents), word(statistics.terms), statistics.counts.map(word).joined(separator: "."),
+      ].joined(separator: "-")
+    case .listed(let document, let market): return "t-\(word(document))-\(market)"
+    }
+  }
+}
+
+/// What relevance is reckoned by besides the document itself.
+struct SearchStatistics: Hashable, Sendable {
+  var documents: Int
+  /// Of all documents.
+  var terms: Int64
+  /// How many documents hold each term of the query, in the order in which the query was read.
+  var counts: [Int]
+
+  var averageLength: Float { documents == 0 ? 1 : max(1, Float(terms) / Float(documents)) }
+}

@@ -1,0 +1,14 @@
+/// The documents of one term within one chunk of documents, as they stand in `search_posting`.
+///
+/// Four bytes each, little-endian, in the order of documents: the document's place within the chunk in the upper half,
+/// its ``Occurrence`` in the lower. Fixed width costs some space and no decoding: what is read is what is searched.
+package enum PostingChunk {
+  /// How many documents a chunk spans: what a new document makes the writer rewrite is at most 8 kB a term.
+  package static let span = 2_048
+
+  package static func number(of document: Int) -> Int { document / span }
+
+  package static func entry(_ document: Int, _ occurrence: Occurrence) -> UInt32 {
+    UInt32(document % span) << 16 | UInt32(occurrence.rawValue)
+  }
+}

@@ -1,0 +1,45 @@
+import SearchFacts
+
+/// Names of regions as the ids of the regions they mean: `West US 2` and `us west 2` are both `westus2`.
+package enum RegionWords {
+  private static let longest = 4
+
+  private static let ids: [String: String] = {
+    var ids: [String: String] = [:]
+    for region in SearchFacts.regions {
+      ids[region.id] = region.id
+      for name in region.names {
+        let words = SearchText.terms(name)
+        if words.count <= longest, ids[words.joined(separator: " ")] == nil {
+          ids[words.joined(separator: " ")] = region.id
+        }
+      }
+    }
+    return ids
+  }()
+
+  /// The region that the words from a position on name, the longest name there is.
+  package static func region(in words: [String], at start: Int) -> (id: String, words: Int)? {
+    guard start < words.count else { return nil }
+    for length in stride(from: min(longest, words.count - start), through: 1, by: -1) {
+      let name = length == 1 ? words[start] : words[start..<start + length].joined(separator: " ")
+      if let id = ids[name] { return (id, length) }
+    }
+    return nil
+  }
+
+  /// The ids of all regions named in a row of words.
+  static func all(_ words: [String]) -> [String] {
+    var found: [String] = []
+    var index = 0
+    while index < words.count {
+      if let region = region(in: words, at: index) {
+        found.append(region.id)
+        index += region.words
+      } else {
+        index += 1
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,236 @@
+import CatalogModel
+import Foundation
+import GRDB
+
+/// Keeps what search reads equal to the rows, inside the transaction that writes them.
+///
+/// It collects what a unit changes, and writes it at the end at once: a product of two hundred SKUs touches each term's
+/// entry once. What is written is in proportion to what changed: some hundred rows for a product whose texts are new, one
+/// or two for an availability that comes, goes or is offered otherwise, none for one whose ids were reissued.
+final class SearchIndexWriter {
+  /// A new text.
+  struct Text {
+    var id: Int64
+    var sku: Int64
+    var productText: Int64
+    var product: Int64
+    var reference: SKUReference
+    var content: SKUContent
+    var head: ProductContent
+  }
+
+  private let db: Database
+  private let classes: ListingClasses
+  private let values: SearchValues
+  private var postings = PostingBatch()
+  private var records: [(id: Int, record: DocumentRecord)] = []
+  private var listings: [ListingKey: ListingChange] = [:]
+  /// What is known of stored texts.
+  private var documents: [Int64: (number: Int64, prerequisites: String)] = [:]
+  /// The other places of a place's market.
+  private var siblings: [Int64: [Int64]] = [:]
+
+  /// The documents of a class in a place.
+  private struct ListingKey: Hashable {
+    var place: Int64
+    var listingClass: Int64
+  }
+
+  private struct ListingChange {
+    var added = Set<Int>()
+    var removed = Set<Int>()
+  }
+
+  init(db: Database) {
+    self.db = db
+    classes = ListingClasses(db: db)
+    values = SearchValues(db: db)
+  }
+
+  // MARK: - Collecting
+
+  /// Adds a new text, to the full-text table at once and to the rest with ``flush()``.
+  func add(_ text: Text) throws {
+    let number = try number(of: text)
+    try db.cachedStatement(sql: "UPDATE sku_text SET document = ? WHERE id = ?").execute(arguments: [number, text.id])
+    let document = SearchDocument(reference: text.reference, sku: text.content, product: text.head)
+    try db.cachedStatement(
+      sql: "INSERT INTO sku_search (rowid, title, product, codes, publisher, description) VALUES (?, ?, ?, ?, ?, ?)"
+    ).execute(
+      arguments: [
+        text.id, document.text(.title), document.text(.product), document.text(.codes), document.text(.publisher),
+        document.text(.description),
+      ])
+    guard number == text.id else { return }
+    postings.add(document, number: Int(text.id))
+    records.append((Int(text.id), try record(of: text, document)))
+  }
+
+  /// The document of a text: an earlier one of the SKU that reads the same, or itself.
+  private func number(of text: Text) throws -> Int64 {
+    try Int64.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT id FROM sku_text
+          WHERE sku_id = ? AND product_text_id = ? AND title = ? AND description = ? AND attributes = ? AND is_trial = ?
+            AND document = id
+          """),
+      arguments: [
+        text.sku, text.productText, text.content.title, text.content.description, text.content.attributes,
+        text.content.isTrial,
+      ]) ?? text.id
+  }
+
+  /// The document of a stored text, and its prerequisites.
+  private func document(of text: Int64) throws -> (number: Int64, prerequisites: String) {
+    if let document = documents[text] { return document }
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT document, purchase_prerequisites FROM sku_text WHERE id = ?"), arguments: [text])
+    let names = row.flatMap { StoredJSON.value($0["purchase_prerequisites"], as: [String].self) } ?? []
+    let document = (row?["document"] as Int64? ?? text, Set(names).sorted().joined(separator: " "))
+    documents[text] = document
+    return document
+  }
+
+  private func record(of text: Text, _ document: SearchDocument) throws -> DocumentRecord {
+    var record = DocumentRecord()
+    record.productKey = DocumentRecord.key(text.reference.product.rawValue, characters: 12)
+    record.skuKey = UInt32(DocumentRecord.key(text.reference.sku.rawValue, characters: 6))
+    record.sku = UInt32(text.sku)
+    record.product = UInt32(text.product)
+    record.publisher = try values.number("publisher", text.head.publisher)
+    record.type = UInt16(clamping: try values.number("type", text.head.type))
+    record.subtype = UInt16(clamping: try values.number("subtype", text.head.subtype))
+    record.length = UInt16(clamping: document.length)
+    record.titleLength = UInt8(clamping: document[.title].count)
+    record.productLength = UInt8(clamping: document[.product].count)
+    record.isMicrosoft = text.head.isMicrosoft ?? (text.head.publisher?.lowercased().hasPrefix("microsoft") ?? false)
+    record.isTrial = text.content.isTrial
+    return record
+  }
+
+  /// Notes the availabilities with which a SKU stands in a place.
+  func list(text: Int64, sku: Int64, place: Int64, _ offers: [(segment: Int64, offer: Int64)]) throws {
+    guard !offers.isEmpty else { return }
+    try noteTwins(text: text, sku: sku, place: place)
+    let document = try document(of: text)
+    for listingClass in try classes.numbers(of: offers, prerequisites: document.prerequisites) {
+      let key = ListingKey(place: place, listingClass: listingClass)
+      if listings[key, default: ListingChange()].removed.remove(Int(document.number)) == nil {
+        listings[key, default: ListingChange()].added.insert(Int(document.number))
+      }
+    }
+  }
+
+  /// Notes a SKU that stands with another document in the same market.
+  private func noteTwins(text: Int64, sku: Int64, place: Int64) throws {
+    let number = try document(of: text).number
+    if siblings[place] == nil {
+      siblings[place] = try Int64.fetchAll(
+        db.cachedStatement(
+          sql: "SELECT l.id FROM place h JOIN place l ON l.market_id = h.market_id AND l.id <> h.id WHERE h.id = ?"),
+        arguments: [place])
+    }
+    for sibling in siblings[place] ?? [] {
+      let other = try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT text_id FROM availability WHERE place_id = ? AND sku_id = ? LIMIT 1"),
+        arguments: [sibling, sku])
+      if let other, try document(of: other).number != number {
+        try db.cachedStatement(sql: "INSERT INTO search_twin (sku_id) VALUES (?) ON CONFLICT DO NOTHING")
+          .execute(arguments: [sku])
+      }
+    }
+  }
+
+  /// Notes that a SKU stands in a place no more, while its availabilities are still there to be read.
+  func unlist(sku: Int64, place: Int64) throws {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT text_id, segment_id, offer_id FROM availability WHERE place_id = ? AND sku_id = ?"),
+      arguments: [place, sku])
+    var offers: [Int64: [(segment: Int64, offer: Int64)]] = [:]
+    for row in rows { offers[row[0], default: []].append((row[1], row[2])) }
+    for (text, offers) in offers {
+      let document = try document(of: text)
+      for listingClass in try classes.numbers(of: offers, prerequisites: document.prerequisites) {
+        let key = ListingKey(place: place, listingClass: listingClass)
+        if listings[key, default: ListingChange()].added.remove(Int(document.number)) == nil {
+          listings[key, default: ListingChange()].removed.insert(Int(document.number))
+        }
+      }
+    }
+  }
+
+  // MARK: - Writing
+
+  func flush() throws {
+    try flushDocuments()
+    try flushListings()
+    documents = [:]
+  }
+
+  private func flushDocuments() throws {
+    guard !records.isEmpty else { return }
+    try postings.write(db)
+    try writeRecords()
+    try db.cachedStatement(
+      sql: """
+        UPDATE search_total
+        SET highest = max(highest, ?), documents = documents + ?, terms = terms + ?, generation = generation + 1
+        """
+    ).execute(
+      arguments: [
+        records.map(\.id).max() ?? 0, records.count, records.reduce(0) { $0 + Int($1.record.length) },
+      ])
+    records = []
+    postings = PostingBatch()
+  }
+
+  private func writeRecords() throws {
+    let size = DocumentRecord.size
+    for (chunk, records) in Dictionary(grouping: records, by: { $0.id / DocumentRecord.span }) {
+      let old = try Data.fetchOne(
+        db.cachedStatement(sql: "SELECT records FROM search_document WHERE chunk = ?"), arguments: [chunk])
+      var bytes = old.map { [UInt8]($0) } ?? []
+      for (id, record) in records {
+        let offset = id % DocumentRecord.span * size
+        if bytes.count < offset + size { bytes += Array(repeating: 0, count: offset + size - bytes.count) }
+        bytes.replaceSubrange(offset..<offset + size, with: record.bytes)
+      }
+      try db.cachedStatement(sql: "INSERT OR REPLACE INTO search_document (chunk, records) VALUES (?, ?)")
+        .execute(arguments: [chunk, Data(bytes)])
+    }
+  }
+
+  private func flushListings() throws {
+    var places = Set<Int64>()
+    for (key, change) in listings where !(change.added.isEmpty && change.removed.isEmpty) {
+      places.insert(key.place)
+      let touched = change.added.union(change.removed)
+      for chunk in Set(touched.map(DocumentSet.chunk)) {
+        let id = key.place << 32 | key.listingClass << 12 | Int64(chunk)
+        let old = try Data.fetchOne(
+          db.cachedStatement(sql: "SELECT documents FROM search_listing WHERE id = ?"), arguments: [id])
+        var set = old.map { $0.withUnsafeBytes { DocumentSet(reading: $0) } } ?? DocumentSet()
+        for document in change.removed where DocumentSet.chunk(of: document) == chunk { set.remove(document) }
+        for document in change.added where DocumentSet.chunk(of: document) == chunk { set.insert(document) }
+        let bytes = set.bytes
+        if bytes.isEmpty {
+          try db.cachedStatement(sql: "DELETE FROM search_listing WHERE id = ?").execute(arguments: [id])
+        } else {
+          try db.cachedStatement(sql: "INSERT OR REPLACE INTO search_listing (id, documents) VALUES (?, ?)")
+            .execute(arguments: [id, Data(bytes)])
+        }
+      }
+    }
+    for place in places {
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO search_place (place_id, generation) VALUES (?, 1)
+          ON CONFLICT (place_id) DO UPDATE SET generation = generation + 1
+          """
+      ).execute(arguments: [place])
+    }
+    listings = [:]
+  }
+}

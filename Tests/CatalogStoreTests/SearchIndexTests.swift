@@ -1,0 +1,254 @@
+import CatalogModel
+import Foundation
+import GRDB
+import Testing
+
+@testable import CatalogStore
+
+@Suite struct SearchIndexTests {
+  /// Everything that search reads, in an order and with names that do not depend on the order of writing.
+  private static func dump(_ db: Database) throws -> [String] {
+    var rows = try Row.fetchAll(db, sql: "SELECT term, chunk, entries FROM search_posting ORDER BY term, chunk").map {
+      "\($0["term"] as String) \($0["chunk"] as Int) \(([UInt8]($0["entries"] as Data)))"
+    }
+    rows += try RowText.all(db, "SELECT word, documents FROM search_word ORDER BY word")
+    rows += try Row.fetchAll(db, sql: "SELECT chunk, records FROM search_document ORDER BY chunk").map {
+      "\($0["chunk"] as Int) \([UInt8]($0["records"] as Data))"
+    }
+    rows += try RowText.all(db, "SELECT highest, documents, terms FROM search_total")
+    rows += try RowText.all(db, "SELECT id, document FROM sku_text ORDER BY id")
+    var listings: [String] = []
+    for row in try Row.fetchAll(
+      db,
+      sql: """
+        SELECT l.id >> 32 AS place, l.id & 4095 AS chunk, c.segment_id || ' ' || c.currency || ' ' || c.is_purchasable
+          || ' ' || c.terms || ' ' || c.prerequisites || ' ' || c.copy AS class, l.documents
+        FROM search_listing l JOIN search_class c ON c.id = l.id >> 12 & 1048575
+        """)
+    {
+      let documents: Data = row["documents"]
+      let set = documents.withUnsafeBytes { DocumentSet(reading: $0) }
+      listings.append("\(row["place"] as Int) \(row["chunk"] as Int) \(row["class"] as String) \(set.bits)")
+    }
+    return rows + listings.sorted()
+  }
+
+  /// Titles with words of several kinds, some of them alike.
+  private func content(_ generator: inout SeededGenerator) -> UnitContent {
+    let words = ["Windows", "Server", "2022", "Standard_D2s_v3", "クラウド", "West US 2", "Non-Profit", "3 Years", "Añejo"]
+    func title() -> String {
+      (0...Int.random(in: 0...3, using: &generator)).map { _ in words.randomElement(using: &generator) ?? "" }
+        .joined(separator: " ")
+    }
+    var skus: [SKUID: SKUOffering] = [:]
+    for number in 0..<Int.random(in: 1...4, using: &generator) {
+      let id = SKUID("000\(number)")
+      let availabilities = (0..<Int.random(in: 0...3, using: &generator)).map { index in
+        item(
+          "A\(index)", [.commercial, .education].randomElement(using: &generator) ?? .commercial,
+          isPurchasable: Bool.random(using: &generator),
+          terms: [["P1Y"], ["P1M", "P1Y"], []].randomElement(using: &generator) ?? [], of: "P:\(id.rawValue)")
+      }
+      skus[id] = SKUOffering(
+        content: SKUContent(
+          title: title(), purchasePrerequisites: [[], ["InventoryCheck"]].randomElement(using: &generator) ?? []),
+        availabilities: availabilities)
+    }
+    return UnitContent(product: ProductContent(title: title(), type: "Azure", publisher: "Microsoft"), skus: skus)
+  }
+
+  private func filled(seed: UInt64, steps: Int = 60) async throws -> TemporaryStore {
+    let temporary = try await TemporaryStore()
+    var generator = SeededGenerator(state: seed)
+    for step in 0..<steps {
+      let place = Place(
+        market: ["DE", "US"].randomElement(using: &generator) ?? "DE",
+        scope: Int.random(in: 0..<4, using: &generator) == 0 ? .azurePlan : nil)
+      let key = UnitKey(place: place, product: ProductID("PRODUCT\(Int.random(in: 0..<8, using: &generator))"))
+      _ = try await temporary.store.replace(
+        key, with: Int.random(in: 0..<8, using: &generator) == 0 ? nil : content(&generator), fingerprint: nil,
+        logging: ChangeLogging(general: true, nonprofit: true), run: temporary.run,
+        at: TemporaryStore.start.addingTimeInterval(TimeInterval(step)))
+    }
+    return temporary
+  }
+
+  @Test("What units write one after the other is what is written anew from the rows", arguments: [1, 2, 3] as [UInt64])
+  func rebuilt(seed: UInt64) async throws {
+    let temporary = try await filled(seed: seed)
+    let (before, after) = try await temporary.store.write { db in
+      let before = try Self.dump(db)
+      try SearchIndexRebuild.run(db)
+      return (before, try Self.dump(db))
+    }
+    #expect(before.count > 50)
+    #expect(before == after)
+    #expect(try await temporary.rows("PRAGMA integrity_check") == ["ok"])
+    try await temporary.store.write { db in
+      try db.execute(sql: "INSERT INTO sku_search (sku_search) VALUES ('integrity-check')")
+    }
+  }
+
+  @Test("The sets say what the availabilities say")
+  func listings() async throws {
+    let temporary = try await filled(seed: 9)
+    let (listed, there) = try await temporary.store.read { db in
+      var listed: [String] = []
+      for row in try Row.fetchAll(
+        db,
+        sql: """
+          SELECT l.id >> 32 AS place, c.segment_id, c.is_purchasable, l.documents
+          FROM search_listing l JOIN search_class c ON c.id = l.id >> 12 & 1048575
+          """)
+      {
+        let set = (row["documents"] as Data).withUnsafeBytes { DocumentSet(reading: $0) }
+        for document in 0..<DocumentSet.span where set.bits[document / 64] >> UInt64(document % 64) & 1 != 0 {
+          listed.append(
+            "\(row["place"] as Int) \(document) \(row["segment_id"] as Int) \(row["is_purchasable"] as Int)")
+        }
+      }
+      let there = try String.fetchAll(
+        db,
+        sql: """
+          SELECT a.place_id || ' ' || t.document || ' ' || a.segment_id || ' ' || o.is_purchasable
+          FROM availability a JOIN sku_text t ON t.id = a.text_id JOIN offer o ON o.id = a.offer_id
+          """)
+      return (listed.sorted(), there.sorted())
+    }
+    #expect(!there.isEmpty)
+    #expect(listed == there)
+  }
+
+  @Test("A file of version 1 is brought up to date, its texts indexed anew")
+  func migrates() async throws {
+    let temporary = try await filled(seed: 5)
+    let old = temporary.folder.appendingPathComponent("old.sqlite").path
+    let schema = try #require(Bundle.module.url(forResource: "Fixtures/schema-1", withExtension: "sql"))
+    let statements = try String(contentsOf: schema, encoding: .utf8)
+    let path = temporary.path
+    var unchecked = Configuration()
+    unchecked.foreignKeysEnabled = false
+    try await DatabaseQueue(path: old, configuration: unchecked).writeWithoutTransaction { db in
+      try db.execute(sql: "ATTACH ? AS new", arguments: [path])
+      try db.inTransaction {
+        // Tables first: the dump is in the order of names.
+        try db.execute(sql: statements)
+        for table in try String.fetchAll(
+          db, sql: "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sku_search%'")
+        {
+          let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info('\(table)')").joined(
+            separator: ", ")
+          try db.execute(sql: "INSERT INTO main.\(table) (\(columns)) SELECT \(columns) FROM new.\(table)")
+        }
+        try db.execute(sql: "INSERT INTO sku_search (rowid, title) SELECT id, 'as it was once folded' FROM sku_text")
+        try db.execute(sql: "PRAGMA main.application_id = \(Migrations.applicationID); PRAGMA main.user_version = 1")
+        return .commit
+      }
+    }
+    let store = try CatalogStore(path: old, source: TemporaryStore.source)
+    let migrated = try await store.read { try Self.dump($0) }
+    #expect(try await temporary.store.read { try Self.dump($0) } == migrated)
+    #expect(try await store.read { try RowText.all($0, "PRAGMA integrity_check") } == ["ok"])
+    #expect(
+      try await store.read { try RowText.all($0, "SELECT count(*) FROM sku_search WHERE sku_search MATCH 'once'") } == [
+        "0"
+      ])
+    #expect(
+      try await store.read {
+        try RowText.all($0, "SELECT count(*) > 0 FROM sku_search WHERE sku_search MATCH 'server'")
+      }
+        == ["1"])
+  }
+
+  @Test("Texts that read the same are one document, whatever their prerequisites")
+  func sameDocument() async throws {
+    let temporary = try await TemporaryStore()
+    for scope in [nil, ReservationScope.azurePlan] {
+      let content = UnitContent(
+        product: ProductContent(title: "Reserved"),
+        skus: [
+          "0001": SKUOffering(
+            content: SKUContent(
+              title: "Reserved, 1 Year",
+              purchasePrerequisites: scope == nil
+                ? ["InventoryCheck", "AzureSubscriptionRegistration"] : ["InventoryCheck"]),
+            availabilities: [item("A")])
+        ])
+      _ = try await temporary.store.replace(
+        UnitKey(place: Place(market: "DE", scope: scope), product: "P"), with: content, fingerprint: nil,
+        logging: ChangeLogging(general: true, nonprofit: true), run: temporary.run, at: TemporaryStore.start)
+    }
+    #expect(try await temporary.rows("SELECT id, document FROM sku_text ORDER BY id") == ["1 | 1", "2 | 1"])
+    #expect(try await temporary.rows("SELECT documents FROM search_total") == ["1"])
+    #expect(try await temporary.rows("SELECT count(*) FROM search_twin") == ["0"])
+    #expect(
+      try await temporary.rows("SELECT prerequisites FROM search_class ORDER BY id")
+        == ["AzureSubscriptionRegistration InventoryCheck", "InventoryCheck"])
+  }
+
+  @Test("A unit that did not change writes nothing into the index")
+  func unchanged() async throws {
+    let temporary = try await TemporaryStore()
+    let content = unit(["0001": [item("A")]])
+    _ = try await temporary.replace(content)
+    let before = try await temporary.rows(
+      "SELECT generation FROM search_place UNION ALL SELECT generation FROM search_total")
+    _ = try await temporary.replace(content, at: 60)
+    _ = try await temporary.replace(unit(["0001": [item("B")]]), at: 120)
+    #expect(
+      try await temporary.rows("SELECT generation FROM search_place UNION ALL SELECT generation FROM search_total")
+        == before)
+  }
+
+  @Test("A set of documents is read back as it was written, few or many", arguments: [0, 1, 700, 1023, 1024, 9000])
+  func documentSets(count: Int) {
+    var generator = SeededGenerator(state: UInt64(count))
+    var set = DocumentSet()
+    while set.count < count { set.insert(Int.random(in: 0..<DocumentSet.span, using: &generator)) }
+    let bytes = set.bytes
+    #expect(bytes.count == min(count * 2, DocumentSet.span / 8))
+    #expect(bytes.withUnsafeBytes { DocumentSet(reading: $0) } == set)
+  }
+
+  @Test("Ids compare as their keys do")
+  func keys() {
+    let ids = ["DZH318Z0BQ3Q", "DZH318Z0BQ3R", "CFQ7TTC0LH18", "CFQ7TTC0LH1", "0001", "000F", "A", "ZZZZZZZZZZZZ"]
+    for left in ids {
+      for right in ids where left != right {
+        #expect(
+          (DocumentRecord.key(left, characters: 12) < DocumentRecord.key(right, characters: 12)) == (left < right),
+          "\(left) \(right)")
+      }
+    }
+  }
+
+  @Test("A record is read back as it was written")
+  func records() {
+    var record = DocumentRecord()
+    record.productKey = .max
+    record.skuKey = 7
+    record.sku = 8
+    record.product = 9
+    record.publisher = 10
+    record.type = 11
+    record.subtype = 12
+    record.length = 13
+    record.titleLength = 14
+    record.productLength = 15
+    record.isTrial = true
+    #expect(record.bytes.count == DocumentRecord.size)
+    #expect(record.bytes.withUnsafeBytes { $0.baseAddress.map { DocumentRecord(reading: $0) } } == record)
+  }
+}
+
+/// SplitMix64: the same numbers in every run.
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
