@@ -26,7 +26,6 @@ public struct MonthResult: Sendable, Hashable {
   /// The same share over all units that were not due, as the truth has it.
   public var missed = AuditCount()
   public var due = DueCount()
-  public var removedFalsely = 0
 }
 
 /// Plays a month: the real synchronizer and a real store, against an emulator, on a clock that does not wait.
