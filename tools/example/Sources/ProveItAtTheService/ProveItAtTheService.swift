@@ -9,7 +9,9 @@ import PartnerCenterHTTP
 /// Microsoft 365 E3`. Signs in with `PARTNER_CATALOG_TENANT`, `…_CLIENT_ID`, `…_CLIENT_SECRET`.
 @main
 struct ProveItAtTheService {
-  static func main() async throws {
+  static func main() async throws { try await prove() }
+
+  private static func prove() async throws {
     let arguments = CommandLine.arguments
     let environment = ProcessInfo.processInfo.environment
     guard arguments.count >= 4, let tenant = environment["PARTNER_CATALOG_TENANT"],
