@@ -21,17 +21,17 @@ struct Candidates {
       return try read(Row.fetchCursor(db, sql: sql, arguments: arguments), score: nil, body)
     }
     let matches = try memory.withIndex(db) { index in
-      let lookups = Lookups(db, names: index.memory.names)
-      let finder = QueryFinder(query: query, scope: nil, conditions: ListingConditions(), lookups: lookups)
-      let findings = try finder.find(&index) { _, _ in }
-      // Half of what was asked for is no answer to what a customer can buy.
-      return findings.matches.isPartial ? [] : findings.matches.all
+      try index.matches(of: query, in: areRemoved ? nil : markets, Lookups(db, names: index.memory.names))
     }
-    guard let (sql, _) = statement() else { return }
-    let statement = try db.cachedStatement(sql: sql)
     for match in matches.sorted(by: { ($1.relevance, $0.document) < ($0.relevance, $1.document) }) {
-      try read(Row.fetchCursor(statement, arguments: [Int64(match.document)]), score: -match.relevance, body)
+      try forEach(of: Int64(match.document), score: -match.relevance, body)
     }
+  }
+
+  /// Those of one document of the search index.
+  func forEach(of document: Int64, score: Float = 0, _ body: (Candidate) throws -> Void) throws {
+    guard let (sql, _) = statement() else { return }
+    try read(Row.fetchCursor(db.cachedStatement(sql: sql), arguments: [document]), score: score, body)
   }
 
   private func read(_ rows: RowCursor, score: Float?, _ body: (Candidate) throws -> Void) throws {
@@ -86,4 +86,20 @@ struct Candidates {
   }
 
   private static func list(_ numbers: [Int64]) -> String { numbers.map(String.init).joined(separator: ", ") }
+}
+
+extension SearchIndex {
+  /// The documents that have all the words, in some markets as a search there finds them.
+  ///
+  /// - Parameter markets: their numbers; `nil` for all texts, also those that nothing shows any more.
+  mutating func matches(of query: SearchQuery, in markets: [Int64]?, _ lookups: Lookups) throws -> [Match] {
+    var scope: Scope?
+    if let markets {
+      scope = try self.scope(ScopeRequest(markets: markets.map { Int32(truncatingIfNeeded: $0) }), lookups)
+    }
+    let finder = QueryFinder(query: query, scope: scope, conditions: ListingConditions(), lookups: lookups)
+    let matches = try finder.find(&self) { _, _ in }.matches
+    // Half of what was asked for is no answer to what a customer can buy.
+    return matches.isPartial ? [] : matches.all
+  }
 }

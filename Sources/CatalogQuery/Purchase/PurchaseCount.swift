@@ -29,7 +29,7 @@ extension PurchaseQuestion {
     let restricted = situation.restrictedSKUs
     if !restricted.isEmpty { conditions.append("a.sku_id NOT IN \(list(restricted))") }
     if situation.areSubscriptionsUnavailable {
-      conditions.append("a.text_id NOT IN \(list(try situation.subscriptionTexts()))")
+      conditions.append("a.text_id NOT IN \(list(try situation.subscriptionTexts().texts))")
     }
     return "WHERE " + conditions.joined(separator: " AND ")
   }

@@ -22,21 +22,30 @@ extension PurchaseQuestion {
 
   /// The same, each with the facts that its verdict follows from.
   func forEachJudged(_ body: (PurchasableItem, PurchaseFacts) throws -> Void) throws -> Int {
-    selection == .all ? try forEachOfAll(body) : try forEachRanked(body)
+    switch selection {
+    case .all:
+      return try forEachOnPage(of: TitleWalk(question: self), body)
+    case .words(let query) where !showsBlocked:
+      return try forEachOnPage(of: MatchWalk(question: self, query: query), body)
+    default: return try forEachRanked(body)
+    }
   }
 
-  private func forEachOfAll(_ body: (PurchasableItem, PurchaseFacts) throws -> Void) throws -> Int {
+  /// Goes no further than the end of the page.
+  private func forEachOnPage(
+    of walk: some PurchaseWalk, _ body: (PurchasableItem, PurchaseFacts) throws -> Void
+  ) throws -> Int {
     let first = max(0, options.offset)
     let (end, isLong) = first.addingReportingOverflow(max(0, options.limit))
     var number = 0
     if isLong || end > first {
-      try TitleWalk(question: self).forEach { ranked in
+      try walk.forEach { candidate in
         defer { number += 1 }
-        if number >= first, let (item, facts) = try judged(ranked.candidate) { try body(item, facts) }
+        if number >= first, let (item, facts) = try judged(candidate) { try body(item, facts) }
         return isLong || number + 1 < end
       }
     }
-    return try countOfAll()
+    return try walk.total()
   }
 
   private func forEachRanked(_ body: (PurchasableItem, PurchaseFacts) throws -> Void) throws -> Int {

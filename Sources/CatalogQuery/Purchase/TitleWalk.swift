@@ -5,11 +5,12 @@ import GRDB
 /// in a large market than in a small one, and a whole reading holds one title's items at a time.
 ///
 /// Items of one title stand in the order of answers: what can be bought first, then by ids.
-struct TitleWalk {
+struct TitleWalk: PurchaseWalk {
   let question: PurchaseQuestion
 
-  /// Hands out one item after the other until the body returns false.
-  func forEach(_ body: (RankedCandidate) throws -> Bool) throws {
+  func total() throws -> Int { try question.countOfAll() }
+
+  func forEach(_ body: (Candidate) throws -> Bool) throws {
     let db = question.snapshot.db
     let places = question.lookups.places(of: question.situation.market)
     var group: [RankedCandidate] = []
@@ -30,10 +31,10 @@ struct TitleWalk {
     _ = try handOut(group, to: body)
   }
 
-  private func handOut(_ group: [RankedCandidate], to body: (RankedCandidate) throws -> Bool) throws -> Bool {
-    guard group.count > 1 else { return try group.first.map(body) ?? true }
+  private func handOut(_ group: [RankedCandidate], to body: (Candidate) throws -> Bool) throws -> Bool {
+    guard group.count > 1 else { return try group.first.map { try body($0.candidate) } ?? true }
     let ordering = try Ordering(.all, group.lazy.map(\.candidate), question.lookups, question.snapshot.db)
-    for ranked in group.sorted(by: ordering.isBefore) where try !body(ranked) { return false }
+    for ranked in group.sorted(by: ordering.isBefore) where try !body(ranked.candidate) { return false }
     return true
   }
 
