@@ -19,6 +19,7 @@ struct MeasureSearch: ParsableCommand {
   @Option(help: "How often each query is asked.") var repetitions = 20
   @Option(help: "How many markets the queries are asked in.") var markets = 3
   @Flag(help: "Print each query's own time.") var each = false
+  @Option(help: "Ask what this customer can buy, instead of searching.") var customer: String?
   @Flag(help: "Count the thread's processor time instead of the time that passes: for a busy machine.") var processor =
     false
 
@@ -51,6 +52,7 @@ struct MeasureSearch: ParsableCommand {
   func run() throws {
     let catalog = try Catalog(path: path)
     let clock = processor ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC
+    if let customer { return try measurePurchases(of: customer, catalog, clock) }
     let sold = try catalog.search("", SearchOptions(limit: 0)).facets["market"] ?? [:]
     let places = sold.filter { $0.value > 0 }.keys.sorted().prefix(markets).map { Market($0) }
     guard !places.isEmpty else { throw ValidationError("\(path) holds nothing.") }
@@ -75,19 +77,38 @@ struct MeasureSearch: ParsableCommand {
           }
         }
       }
-      let sorted = times.map(\.time).sorted()
-      func percentile(_ share: Double) -> String {
-        String(format: "%.3f", sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))])
+      report(name, queries, times)
+    }
+  }
+
+  private func measurePurchases(of customer: String, _ catalog: Catalog, _ clock: clockid_t) throws {
+    for (name, queries) in [("can-buy, words", Self.mix), ("can-buy, all", [""])] {
+      var times: [(query: String, time: Double, total: Int)] = []
+      for repetition in 0...repetitions {
+        for query in queries {
+          let start = Self.now(clock)
+          let answer = try catalog.purchasableItems(for: customer, matching: query, PurchaseOptions(limit: 20))
+          let time = Self.now(clock) - start
+          if repetition > 0 { times.append((query, time, answer.total)) }
+        }
       }
-      print(
-        "\(name): p50 \(percentile(0.5)) p95 \(percentile(0.95)) p99 \(percentile(0.99)) max \(percentile(1)) ms, \(sorted.count) questions"
-      )
-      guard each else { continue }
-      for query in queries {
-        let own = times.filter { $0.query == query }
-        let median = own.map(\.time).sorted()[own.count / 2]
-        print("  \(String(format: "%.3f", median)) \(query) (\(own.map(\.total).max() ?? 0))")
-      }
+      report(name, queries, times)
+    }
+  }
+
+  private func report(_ name: String, _ queries: [String], _ times: [(query: String, time: Double, total: Int)]) {
+    let sorted = times.map(\.time).sorted()
+    func percentile(_ share: Double) -> String {
+      String(format: "%.3f", sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))])
+    }
+    print(
+      "\(name): p50 \(percentile(0.5)) p95 \(percentile(0.95)) p99 \(percentile(0.99)) max \(percentile(1)) ms, \(sorted.count) questions"
+    )
+    guard each else { return }
+    for query in queries {
+      let own = times.filter { $0.query == query }
+      let median = own.map(\.time).sorted()[own.count / 2]
+      print("  \(String(format: "%.3f", median)) \(query) (\(own.map(\.total).max() ?? 0))")
     }
   }
 }

@@ -38,12 +38,13 @@ struct Judged {
         documents: found.items.map {
           ids[Place(product: $0.productID, sku: $0.skuID, market: $0.market)] ?? "\($0.sku)?"
         },
-        milliseconds: best))
+        partial: found.isPartial, milliseconds: best))
   }
 
   private struct Result: Encodable {
     var query: String
     var documents: [String]
+    var partial: Bool
     var milliseconds: Double
   }
 }
