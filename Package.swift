@@ -125,7 +125,8 @@ let package = Package(
     .executableTarget(
       name: "measure-search",
       dependencies: [
-        "CatalogModel", "CatalogQuery", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CatalogModel", "CatalogQuery", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/search/Measure"),
     .target(name: "SearchFuzzKit", path: "tools/search/FuzzKit"),
     .executableTarget(

@@ -60,7 +60,8 @@ struct QueryFinder {
   private func attempt(
     _ index: inout SearchIndex, isLenient: Bool, wantsAll: Bool, _ filter: (inout [Match], SearchIndex) throws -> Void
   ) throws -> QueryFindings {
-    var concepts = try query.concepts.map { try index.resolve($0, isLenient: isLenient) }
+    let asked = isTextOnly ? query.concepts.map(\.asTyped) : query.concepts
+    var concepts = try asked.map { try index.resolve($0, isLenient: isLenient) }
     for number in concepts.indices {
       if let term = concepts[number].concept.term, let scope {
         concepts[number].listed = try index.listed(term, scope, conditions, lookups)

@@ -52,7 +52,7 @@ package struct SearchDocument {
   /// How many terms there are in all.
   package var length: Int { terms.reduce(0) { $0 + $1.count } }
 
-  /// The ids whole, without leading zeros, and written together.
+  /// The ids whole and without leading zeros. Written together, they are taken apart by the query.
   private static func ids(_ reference: SKUReference) -> [String] {
     let product = SearchText.terms(reference.product.rawValue)
     let sku = SearchText.terms(reference.sku.rawValue)
@@ -60,9 +60,6 @@ package struct SearchDocument {
     let bare = String(reference.sku.rawValue.lowercased().drop { $0 == "0" })
     if !bare.isEmpty, sku.count == 1 { words.append(bare) }
     words += CodeWords.joined(reference.product.rawValue) + CodeWords.joined(reference.sku.rawValue)
-    if product.count == 1, sku.count == 1, let code = product.first {
-      words += [code + sku[0], code + bare]
-    }
     return words
   }
 

@@ -46,6 +46,9 @@ struct SearchCommand: CatalogCommand {
   var listForm: ListOptions? { list }
 
   func answer(in session: Session) async throws -> Answer {
+    var options = options
+    // They cost more than the hits of a common word: only who looks at them pays for them.
+    options.countsFacets = global.json || session.console.isErrorTerminal
     let result = try Catalog(path: session.database).search(text, options)
     let listing = Listing(
       rows: result.items, csvHeader: ItemColumns.header, csvFields: { ItemColumns.fields($0.item) })

@@ -19,6 +19,7 @@ struct MeasureSearch: ParsableCommand {
   @Option(help: "How often each query is asked.") var repetitions = 20
   @Option(help: "How many markets the queries are asked in.") var markets = 3
   @Flag(help: "Print each query's own time.") var each = false
+  @Flag(help: "Compare the order with that of SQLite's bm25() instead, where only the text ranks.") var overlap = false
   @Option(help: "Ask what this customer can buy, instead of searching.") var customer: String?
   @Flag(help: "Count the thread's processor time instead of the time that passes: for a busy machine.") var processor =
     false
@@ -31,6 +32,13 @@ struct MeasureSearch: ParsableCommand {
     "defender",
     "security", "backup", "red hat", "suse linux", "cosmos db", "premium", "enterprise", "standard", "1 year", "e5",
     "education", "CFQ7TTC0LH18", "cfq7ttc0", "teams", "visual studio", "intune", "kubernetes",
+  ]
+  /// Words alone: no ids, no codes, nothing that has another spelling.
+  private static let texts = [
+    "windows server 2022", "azure", "reserved", "reserved vm instance", "microsoft", "sql server", "power bi pro",
+    "virtual machines", "exchange online", "visio", "dynamics 365 sales", "defender", "security", "backup", "red hat",
+    "suse linux", "cosmos db", "premium", "enterprise", "standard", "education", "teams", "visual studio", "intune",
+    "kubernetes", "remote desktop services", "user cal", "capacity", "storage", "database", "azur", "sec", "win",
   ]
   private static let phrases = [
     "windows server 2022", "azure reserved vm", "microsoft 365 business premium", "sql server standard",
@@ -56,6 +64,7 @@ struct MeasureSearch: ParsableCommand {
     let sold = try catalog.search("", SearchOptions(limit: 0)).facets["market"] ?? [:]
     let places = sold.filter { $0.value > 0 }.keys.sorted().prefix(markets).map { Market($0) }
     guard !places.isEmpty else { throw ValidationError("\(path) holds nothing.") }
+    if overlap { return try compare(catalog, Array(places)) }
     let scopes = places.flatMap { market in [[Segment.commercial], [.education]].map { (market, $0) } }
     func options(_ scope: (Market, [Segment]), facets: Bool) -> SearchOptions {
       var options = SearchOptions(markets: [scope.0], segments: scope.1, limit: 20)
@@ -79,6 +88,16 @@ struct MeasureSearch: ParsableCommand {
       }
       report(name, queries, times)
     }
+  }
+
+  private func compare(_ catalog: Catalog, _ places: [Market]) throws {
+    let shares = try Overlap(path: path, catalog: catalog).shares(of: Self.texts, in: places)
+    guard !shares.isEmpty else { throw ValidationError("No text has ten answers.") }
+    print(
+      "overlap@10 with bm25(): \(String(format: "%.3f", shares.reduce(0) { $0 + $1.share } / Double(shares.count)))"
+        + ", \(shares.count) questions")
+    guard each else { return }
+    for (text, share) in shares where share < 1 { print("  \(share) \(text)") }
   }
 
   private func measurePurchases(of customer: String, _ catalog: Catalog, _ clock: clockid_t) throws {

@@ -228,11 +228,20 @@ private struct FacetCollector {
     var value: String
   }
 
+  /// One value of one facet.
+  private struct Slot {
+    var key: Key
+    /// The documents of the market at hand.
+    var here: [UInt64]
+    /// In how many markets each document stands with it, and with how many availabilities.
+    var markets: [UInt16]
+    var items: [UInt16]
+  }
+
   private let capacity: Int
   private let words: Int
-  private var here: [Key: [UInt64]] = [:]
-  private var markets: [Key: [UInt16]] = [:]
-  private var items: [Key: [UInt16]] = [:]
+  private var numbers: [Key: Int] = [:]
+  private var slots: [Slot] = []
 
   init(capacity: Int, words: Int) {
     self.capacity = capacity
@@ -252,33 +261,37 @@ private struct FacetCollector {
       if !term.billingCycle.isEmpty { keys.insert(Key(facet: "billingCycle", value: term.billingCycle)) }
     }
     for key in keys {
-      if here[key] == nil { here[key] = Array(repeating: 0, count: words) }
-      if items[key] == nil { items[key] = Array(repeating: 0, count: capacity) }
+      let slot = number(key)
       for index in bits.indices where bits[index] != 0 {
-        here[key]?[offset + index] |= bits[index]
+        slots[slot].here[offset + index] |= bits[index]
+        SearchIndex.count(bits[index], from: (offset + index) * 64, in: &slots[slot].items)
       }
-      guard var counts = items.removeValue(forKey: key) else { continue }
-      for index in bits.indices where bits[index] != 0 {
-        SearchIndex.count(bits[index], from: (offset + index) * 64, in: &counts)
-      }
-      items[key] = counts
     }
+  }
+
+  private mutating func number(_ key: Key) -> Int {
+    if let number = numbers[key] { return number }
+    numbers[key] = slots.count
+    slots.append(
+      Slot(
+        key: key, here: Array(repeating: 0, count: words), markets: Array(repeating: 0, count: capacity),
+        items: Array(repeating: 0, count: capacity)))
+    return slots.count - 1
   }
 
   /// What was added since the last market stands in one market.
   mutating func endMarket() {
-    for (key, bits) in here {
-      var counts = markets.removeValue(forKey: key) ?? Array(repeating: 0, count: capacity)
-      for index in bits.indices where bits[index] != 0 {
-        SearchIndex.count(bits[index], from: index * 64, in: &counts)
+    for slot in slots.indices {
+      for index in 0..<words where slots[slot].here[index] != 0 {
+        SearchIndex.count(slots[slot].here[index], from: index * 64, in: &slots[slot].markets)
+        slots[slot].here[index] = 0
       }
-      markets[key] = counts
     }
-    here.removeAll(keepingCapacity: true)
   }
 
   func facets(perItem: Bool) -> [ScopeFacet] {
-    (perItem ? items : markets).map { ScopeFacet(facet: $0.key.facet, value: $0.key.value, counts: $0.value) }
-      .sorted { ($0.facet, $0.value) < ($1.facet, $1.value) }
+    slots.map {
+      ScopeFacet(facet: $0.key.facet, value: $0.key.value, counts: perItem ? $0.items : $0.markets)
+    }.sorted { ($0.facet, $0.value) < ($1.facet, $1.value) }
   }
 }

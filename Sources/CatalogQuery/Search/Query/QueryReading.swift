@@ -120,8 +120,23 @@ struct QueryReading {
     if let (number, unit) = MeasureWords.split(word), unit.utf8.count > 1 {
       others.append(QueryAlternative([number, unit], .code, 0.7))
     }
-    return take(1, others)
+    return take(1, others + ids(word, isLast: isLast(index + 1)))
   }
+
+  /// A product's id and a SKU's written together: `cfq7ttc0lh180001`, `cfq7ttc0lh181`.
+  private func ids(_ word: String, isLast: Bool) -> [QueryAlternative] {
+    guard (Self.productLength + 1...Self.productLength + 16).contains(word.utf8.count),
+      word.utf8.allSatisfy({ $0 < 0x80 }),
+      CodeWords.hasDigit(word)
+    else { return [] }
+    let (product, sku) = (String(word.prefix(Self.productLength)), String(word.dropFirst(Self.productLength)))
+    let padded = String(repeating: "0", count: max(0, 4 - sku.utf8.count)) + sku
+    let whole = QueryAlternative([product, padded], .code, 1.1)
+    return isLast ? [whole, QueryAlternative([product, sku], .code, 1, isUnfinished: true)] : [whole]
+  }
+
+  /// Letters of a product's id: `CFQ7TTC0LH18`.
+  private static let productLength = 12
 
   /// A run of Chinese, Japanese or Korean characters: its pairs; one character alone begins a pair or ends a run.
   private mutating func run() -> QueryConcept? {

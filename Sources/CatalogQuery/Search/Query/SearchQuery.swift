@@ -77,6 +77,21 @@ struct QueryConcept: Hashable, Sendable {
   var spellable: String?
   /// Whether more of it may still be typed.
   var isUnfinished = false
+
+  /// The concept without any other way to write it: for comparison with other rankings.
+  var asTyped: QueryConcept {
+    var concept = self
+    let kind: QueryAlternative.Kind = isUnfinished ? .beginning : .word
+    concept.alternatives = alternatives.filter { $0.kind == kind }.map { alternative in
+      var alternative = alternative
+      alternative.weight = 1
+      return alternative
+    }
+    if concept.alternatives.isEmpty { concept.alternatives = alternatives.filter { $0.kind == .word } }
+    concept.term = nil
+    concept.spellable = nil
+    return concept
+  }
 }
 
 /// One way to write a concept: all its terms must stand in a document.
