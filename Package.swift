@@ -92,7 +92,9 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      ]),
+      ],
+      // A look-up is answered on the main thread: another would cost it a tenth of its time.
+      swiftSettings: [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
     .executableTarget(
       name: "import-unavailable-markets", dependencies: ["CatalogModel", "MarketFacts"],
       path: "tools/import-unavailable-markets", resources: [.embedInCode("aliases.json")]),

@@ -11,6 +11,13 @@ public enum MarketFacts {
   /// What is known of a market, or `nil` where the service documents no such market.
   public static func fact(for market: Market) -> MarketFact? { byMarket[market] }
 
+  /// Whether the service documents a market, without decoding what it documents: all that most command lines ask.
+  public static func isDocumented(_ market: Market) -> Bool {
+    let row = Array("{\"market\": \"\(market.code)\"".utf8)
+    let file = PackageResources.markets_json
+    return file.indices.contains { file[$0] == row[0] && file[$0...].starts(with: row) }
+  }
+
   private static let byMarket: [Market: MarketFact] = Dictionary(
     all.map { ($0.market, $0) }, uniquingKeysWith: { first, _ in first })
 }

@@ -21,11 +21,11 @@ public enum SearchFacts {
 
   /// The reviewed list of `synonyms.txt`.
   public static let synonyms: [Synonym] = lines(PackageResources.synonyms_txt).compactMap { line in
-    for (mark, isMutual) in [(" = ", true), (" > ", false)] {
-      let sides = line.split(separator: mark, maxSplits: 1)
-      if sides.count == 2 { return Synonym(said: String(sides[0]), meant: String(sides[1]), isMutual: isMutual) }
+    guard let mark = line.utf8.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ">") }) else {
+      return nil
     }
-    return nil
+    let (said, meant) = (line[..<mark].dropLast(), line[line.utf8.index(after: mark)...].dropFirst())
+    return Synonym(said: String(said), meant: String(meant), isMutual: line.utf8[mark] == UInt8(ascii: "="))
   }
 
   /// The regions of `regions.txt`.

@@ -34,7 +34,9 @@ struct PartnerCatalog: AsyncParsableCommand {
     StandardStream.ignoreClosedPipes()
     do {
       var command = try parse()
-      if var command = command as? any AsyncParsableCommand {
+      if let command = command as? any CatalogCommand {
+        try await command.conclude()
+      } else if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
         // Help, version and completions.
@@ -45,10 +47,23 @@ struct PartnerCatalog: AsyncParsableCommand {
     }
   }
 
+  /// Reads the command line of a subcommand by itself: half of a look-up's start would go into the others' options.
+  ///
+  /// - Returns: `nil` where that is not all there is to it; then the whole command is asked, and has the last word.
+  private static func parseSubcommand() -> (any ParsableCommand)? {
+    let arguments = CommandLine.arguments.dropFirst()
+    guard let name = arguments.first,
+      let subcommand = configuration.subcommands.first(where: { $0.configuration.commandName == name }),
+      subcommand.configuration.subcommands.isEmpty,
+      let command = try? subcommand.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == subcommand
+    else { return nil }
+    return command
+  }
+
   /// Reads the command line. What is wrong with it goes to standard output as well where `--json` asks for that.
   private static func parse() throws -> any ParsableCommand {
     do {
-      return try parseAsRoot()
+      return try parseSubcommand() ?? parseAsRoot()
     } catch  where exitCode(for: error) == .validationFailure && CommandLine.arguments.contains("--json") {
       try? StandardStream.output.write(JSONText.pretty(Problem.usage(message(for: error))))
       throw error

@@ -13,6 +13,14 @@ struct MarketFactsTests {
     #expect(codes.allSatisfy { Market(parsing: $0.code) == $0 })
   }
 
+  @Test("Whether a market is documented is known without decoding, for every code there may be")
+  func documented() {
+    let letters = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { String(UnicodeScalar($0)) }
+    let codes = letters.flatMap { first in letters.map { Market(first + $0) } }
+    #expect(codes.filter { MarketFacts.isDocumented($0) } == MarketFacts.all.map(\.market))
+    #expect(!MarketFacts.isDocumented("\", \"isoCountry"))
+  }
+
   @Test("What is known of one market is what the documentation's tables say of it")
   func germany() {
     #expect(

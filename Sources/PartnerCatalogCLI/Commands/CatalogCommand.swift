@@ -27,7 +27,9 @@ extension CatalogCommand {
 
   private var isReadByPrograms: Bool { global.json || listForm?.csv == true || listForm?.ndjson == true }
 
-  func run() async throws {
+  func run() async throws { try await conclude() }
+
+  func conclude() async throws {
     let environment = ProcessInfo.processInfo.environment
     let console = Console(global, environment: environment)
     try await console.concluding {

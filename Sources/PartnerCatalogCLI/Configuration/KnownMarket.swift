@@ -21,7 +21,7 @@ enum KnownMarket {
     guard let market = Market(parsing: text) else {
       throw UnknownWord("\(text) is not a market", "Markets are two letters, such as US or DE.")
     }
-    guard MarketFacts.fact(for: market) != nil else {
+    guard MarketFacts.isDocumented(market) else {
       throw UnknownWord("\(text) is not a market of the service", "`partner-catalog markets --all` lists them.")
     }
     return market

@@ -67,9 +67,12 @@ public struct HTTPTransport: Transport {
 
 /// Opens a transport for as long as the body runs, and closes its connections whatever happens.
 ///
+/// The body runs where its caller does.
+///
 /// - Throws: what `body` throws, and `TransportFailure.refused` where the certificate file cannot be read.
 public func withHTTPTransport<Result: Sendable>(
-  configuration: HTTPTransportConfiguration, _ body: (HTTPTransport) async throws -> Result
+  configuration: HTTPTransportConfiguration, isolation: isolated (any Actor)? = #isolation,
+  _ body: (HTTPTransport) async throws -> Result
 ) async throws -> Result {
   let plain = try HTTPClient.Configuration(configuration)
   return try await HTTPClient.withHTTPClient(configuration: plain) { direct in
