@@ -182,7 +182,8 @@ let package = Package(
       dependencies: [
         "PartnerCatalogCLI", "CatalogModel", "CatalogStore", "CatalogQuery", "CatalogSync", "PartnerCenter",
         "PartnerCenterEmulator", "SoakKit",
-      ]),
+      ],
+      swiftSettings: [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
   ]
 )
 
