@@ -6,7 +6,7 @@ enum SearchTable {
     guard !result.items.isEmpty else { return "" }
     var table = Table(columns: [
       .init(title: "CatalogItemId"),
-      .init(title: "Title", least: 16, keep: 8),
+      .init(title: "Title", least: 36, keep: 8),
       .init(title: "Market", least: 6, keep: 9),
       .init(title: "Segment", least: 10, keep: 5),
       .init(title: "Type", least: 8, keep: 1),
