@@ -30,7 +30,7 @@ struct Candidates {
 
   /// Those of one document of the search index.
   func forEach(of document: Int64, score: Float = 0, _ body: (Candidate) throws -> Void) throws {
-    guard let (sql, _) = statement() else { return }
+    guard let (sql, _) = statement(ofDocument: true) else { return }
     try read(Row.fetchCursor(db.cachedStatement(sql: sql), arguments: [document]), score: score, body)
   }
 
@@ -43,8 +43,8 @@ struct Candidates {
     }
   }
 
-  /// The query; for words that of one document. CROSS JOIN keeps the order of the tables.
-  func statement() -> (sql: String, arguments: StatementArguments)? {
+  /// The query; for words, and where it is asked for, that of one document. CROSS JOIN keeps the order of the tables.
+  func statement(ofDocument: Bool = false) -> (sql: String, arguments: StatementArguments)? {
     let table = areRemoved ? "removed_availability" : "availability"
     let columns =
       "a.place_id, l.market_id, a.sku_id, a.segment_id, \(areRemoved ? "0" : "a.ordinal"), a.text_id, "
@@ -56,9 +56,7 @@ struct Candidates {
     var arguments: StatementArguments = []
     let tables: String
     switch selection {
-    case .nothing: return nil
-    case .all:
-      tables = "place l CROSS JOIN \(table) a ON a.place_id = l.id JOIN sku_text t ON t.id = a.text_id"
+    case _ where ofDocument: fallthrough
     case .words:
       conditions.insert("d.id = ?", at: 0)
       conditions.append("a.text_id = t.id")
@@ -70,6 +68,9 @@ struct Candidates {
         : "place l"
       tables =
         "sku_text d CROSS JOIN sku_text t ON t.sku_id = d.sku_id AND t.document = d.id CROSS JOIN \(places) CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = t.sku_id"
+    case .nothing: return nil
+    case .all:
+      tables = "place l CROSS JOIN \(table) a ON a.place_id = l.id JOIN sku_text t ON t.id = a.text_id"
     case .named(let item):
       tables = """
         sku k CROSS JOIN unit u ON u.product_id = k.product_id CROSS JOIN place l ON l.id = u.place_id

@@ -142,18 +142,17 @@ final class CustomerSituation {
     return isSubscription
   }
 
-  /// The texts of SKUs of software subscriptions, and the documents of the search index that stand for them.
-  func subscriptionTexts() throws -> (texts: [Int64], documents: Set<Int64>) {
-    let rows = try Row.fetchAll(
+  /// The documents of the search index that stand for SKUs of software subscriptions.
+  func subscriptionDocuments() throws -> Set<Int64> {
+    try Int64.fetchSet(
       db,
       sql: """
-        SELECT t.id, t.document FROM product_text p JOIN sku_text t ON t.product_text_id = p.id
-        WHERE lower(p.product_type) = 'software'
+        SELECT t.document FROM product_text p JOIN sku_text t ON t.product_text_id = p.id
+        WHERE t.document IS NOT NULL AND lower(p.product_type) = 'software'
           AND (lower(p.product_subtype) = 'softwaresubscriptions' OR EXISTS (
             SELECT 1 FROM listing l INDEXED BY listing_by_product JOIN partition r ON r.id = l.partition_id
             WHERE l.product_id = p.product_id AND lower(r.view) = 'softwaresubscriptions'))
         """)
-    return (rows.map { $0[0] }, Set(rows.compactMap { $0[1] }))
   }
 
   /// The views of any market whose lists hold the product, in lower case.

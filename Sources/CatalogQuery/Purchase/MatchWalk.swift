@@ -23,15 +23,7 @@ struct MatchWalk: PurchaseWalk {
       return (matches: matches, sequence: sequence, counts: open.itemCounts)
     }
     sequence = found.sequence
-    let judged = try question.documentsToJudge()
-    var count = 0
-    for match in found.matches {
-      let document = Int64(match.document)
-      count +=
-        try judged.contains(document)
-        ? Self.items(of: document, question).count : Int(found.counts[Int(match.document)])
-    }
-    self.count = count
+    count = try question.count(found.matches.lazy.map { Int($0.document) }, found.counts)
   }
 
   func total() -> Int { count }
@@ -39,16 +31,8 @@ struct MatchWalk: PurchaseWalk {
   func forEach(_ body: (Candidate) throws -> Bool) throws {
     var sequence = sequence
     while let hit = sequence.next() {
-      for candidate in try Self.items(of: Int64(hit.document), question) where try !body(candidate) { return }
+      for candidate in try question.items(of: hit.document) where try !body(candidate) { return }
     }
-  }
-
-  private static func items(of document: Int64, _ question: PurchaseQuestion) throws -> [Candidate] {
-    var items: [RankedCandidate] = []
-    try question.candidates.forEach(of: document) { candidate in
-      if let ranked = try question.ranked(candidate) { items.append(ranked) }
-    }
-    return items.sorted { $0.preference < $1.preference }.map(\.candidate)
   }
 }
 
@@ -65,16 +49,44 @@ extension PurchaseQuestion {
       markets: lookups.numbers(of: [situation.market]).map { Int32(truncatingIfNeeded: $0) }, conditions: conditions)
   }
 
+  /// How many items there are of all texts of the market, counted without reading them; see ``openScope``.
+  func countOpen() throws -> Int {
+    let counts = try snapshot.memory.withIndex(snapshot.db) { try $0.scope(openScope, lookups).itemCounts }
+    return try count(counts.indices, counts)
+  }
+
+  /// How many items some documents have.
+  ///
+  /// - Parameter counts: how many each document has in the open scope.
+  fileprivate func count(_ documents: some Sequence<Int>, _ counts: [UInt16]) throws -> Int {
+    let judged = try documentsToJudge()
+    return try documents.reduce(0) { count, document in
+      guard counts[document] > 0 else { return count }
+      return count + (judged.contains(Int64(document)) ? try items(of: document).count : Int(counts[document]))
+    }
+  }
+
+  /// The items of one document, best first.
+  fileprivate func items(of document: Int) throws -> [Candidate] {
+    var items: [RankedCandidate] = []
+    try candidates.forEach(of: Int64(document)) { candidate in
+      if let ranked = try ranked(candidate) { items.append(ranked) }
+    }
+    return items.sorted { $0.preference < $1.preference }.map(\.candidate)
+  }
+
   /// The documents whose items the search index cannot count: what blocks them is no property of an availability.
-  fileprivate func documentsToJudge() throws -> Set<Int64> {
+  private func documentsToJudge() throws -> Set<Int64> {
     var documents = Set<Int64>()
     for sku in situation.restrictedSKUs {
       let texts = try Int64.fetchAll(
-        snapshot.db.cachedStatement(sql: "SELECT document FROM sku_text WHERE sku_id = ?"), arguments: [sku])
+        snapshot.db.cachedStatement(
+          sql: "SELECT DISTINCT document FROM sku_text WHERE sku_id = ? AND document IS NOT NULL"),
+        arguments: [sku])
       documents.formUnion(texts)
     }
     guard situation.areSubscriptionsUnavailable else { return documents }
-    return documents.union(try situation.subscriptionTexts().documents)
+    return documents.union(try situation.subscriptionDocuments())
   }
 }
 

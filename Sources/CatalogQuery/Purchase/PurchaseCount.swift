@@ -5,9 +5,9 @@ import GRDB
 extension PurchaseQuestion {
   /// How many items of the customer's market the answer to blank text has, counted without reading them.
   func countOfAll() throws -> Int {
+    guard showsBlocked else { return try countOpen() }
     let places = lookups.places(of: situation.market).map { String($0.place) }.joined(separator: ", ")
     let held = try Int.fetchOne(snapshot.db, sql: "SELECT count(*) FROM availability a \(condition(places))") ?? 0
-    guard showsBlocked else { return held }
     let gone = try Int.fetchOne(
       snapshot.db, sql: "SELECT count(*) FROM removed_availability a \(condition(places))")
     return held + (gone ?? 0)
@@ -21,15 +21,6 @@ extension PurchaseQuestion {
     if let segment = options.segment { conditions.append("a.segment_id IN \(list(lookups.numbers(of: [segment])))") }
     if options.term != nil || options.currency != nil {
       conditions.append("a.offer_id IN \(list(try offersWanted()))")
-    }
-    guard !showsBlocked else { return "WHERE " + conditions.joined(separator: " AND ") }
-    conditions.append("a.segment_id NOT IN \(list(situation.closedSegmentNumbers))")
-    let unsold = try Int32.fetchAll(snapshot.db, sql: "SELECT id FROM offer WHERE NOT is_purchasable")
-    conditions.append("a.offer_id NOT IN \(list(unsold))")
-    let restricted = situation.restrictedSKUs
-    if !restricted.isEmpty { conditions.append("a.sku_id NOT IN \(list(restricted))") }
-    if situation.areSubscriptionsUnavailable {
-      conditions.append("a.text_id NOT IN \(list(try situation.subscriptionTexts().texts))")
     }
     return "WHERE " + conditions.joined(separator: " AND ")
   }

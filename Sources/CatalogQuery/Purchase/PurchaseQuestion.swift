@@ -16,7 +16,7 @@ struct PurchaseQuestion {
     self.snapshot = snapshot
     self.selection = selection
     self.options = options
-    lookups = try Lookups(snapshot.db)
+    lookups = Lookups(snapshot.db, names: try snapshot.memory.withIndex(snapshot.db) { $0.memory.names })
     marketState = try customer.market.flatMap { try snapshot.purchaseState(of: $0) }
     situation = try CustomerSituation(
       customer, marketState: marketState?.state,

@@ -13,7 +13,7 @@ public enum CorpusStore {
     let now = Date()
     let markets = Set(documents.flatMap(\.markets)).sorted()
     let run = try await store.beginRun(
-      RunRequest(markets: markets.map(\.code), views: ["corpus"]), anew: true, at: now)
+      RunRequest(markets: markets.map(\.code), views: ["corpus"]), .full, at: now)
     var tally = ItemTally()
     for market in markets {
       let products = Dictionary(grouping: documents.filter { $0.markets.contains(market) }, by: \.productId)
