@@ -67,19 +67,6 @@ import Testing
     #expect(try await temporary.rows("SELECT count(*) FROM removed_availability") == ["0"])
   }
 
-  @Test("Nonprofit items carried over keep the date of their last reading, until they are read again")
-  func nonprofitDate() async throws {
-    let temporary = try await TemporaryStore()
-    let content = unit(["0001": [item("a"), item("n", .nonprofit)]])
-    let dates = "SELECT availability_id, confirmed_at FROM catalog_items ORDER BY 1"
-    _ = try await temporary.replace(content)
-    _ = try await temporary.replace(content, at: 60, keepsNonprofitDate: true)
-    _ = try await temporary.replace(content, at: 120, keepsNonprofitDate: true)
-    #expect(try await temporary.rows(dates) == ["a | 2026-03-01T00:02:00Z", "n | 2026-03-01T00:00:00Z"])
-    _ = try await temporary.replace(content, at: 180)
-    #expect(try await temporary.rows(dates) == ["a | 2026-03-01T00:03:00Z", "n | 2026-03-01T00:03:00Z"])
-  }
-
   @Test("Without logging the change log stays empty")
   func unlogged() async throws {
     let temporary = try await TemporaryStore()
@@ -111,7 +98,8 @@ import Testing
   func missing() async throws {
     let temporary = try await TemporaryStore()
     _ = try await temporary.replace(unit(["0001": [item("a"), item("b", .education)], "0002": [item("c")]]))
-    let missing = try await temporary.store.missing(from: unit(["0001": [item("a")]]), of: TemporaryStore.key)
+    let stored = try await temporary.store.unit(TemporaryStore.key)
+    let missing = stored?.missing(from: unit(["0001": [item("a")]]))
     #expect(missing == [.availability("0001", "b", .education), .sku("0002")])
   }
 

@@ -22,35 +22,19 @@ extension CatalogStore {
     }
   }
 
-  /// What the store holds of a unit and a new reading does not show.
-  public func missing(from content: UnitContent?, of key: UnitKey) async throws -> [MissingItem] {
-    guard let stored = try await unit(key), !stored.isRemoved else { return [] }
-    return stored.skus.sorted { $0.key < $1.key }.flatMap { sku, old -> [MissingItem] in
-      let before = old.availabilities.map(\.content)
-      guard let new = content?.skus[sku] else {
-        return [.sku(sku)]
-      }
-      return AvailabilityPairing(old: before, new: new.availabilities).removed.map {
-        .availability(sku, before[$0].id, before[$0].segment)
-      }
-    }
-  }
-
   /// Puts a reading in the place of the unit, in one transaction.
   ///
   /// - Parameters:
   ///   - content: all that the service shows; `nil` where the product is gone from this place.
   ///   - lists: from how many lists it was read, where the fingerprint does not tell.
-  ///   - keepsNonprofitDate: nonprofit availabilities could not be read and are carried over as they were.
   /// - Returns: what it came to, counted in catalog items.
   public func replace(
     _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, lists: Int? = nil,
-    logging: ChangeLogging, keepsNonprofitDate: Bool = false, run: Int64, at now: Date
+    logging: ChangeLogging, run: Int64, at now: Date
   ) async throws -> ItemTally {
     try await write { db in
       try UnitWriter(db: db, run: run, now: now.stamp).replace(
-        key, with: content, fingerprint: fingerprint, lists: lists ?? fingerprint?.hashes.count, logging: logging,
-        keepsNonprofitDate: keepsNonprofitDate)
+        key, with: content, fingerprint: fingerprint, lists: lists ?? fingerprint?.hashes.count, logging: logging)
     }
   }
 

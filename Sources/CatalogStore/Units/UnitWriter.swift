@@ -38,8 +38,7 @@ struct UnitWriter {
   ///
   /// - Parameter content: `nil` where the product is gone.
   func replace(
-    _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, lists: Int?, logging: ChangeLogging,
-    keepsNonprofitDate: Bool
+    _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, lists: Int?, logging: ChangeLogging
   ) throws -> ItemTally {
     let place = try names.place(key.place)
     let product = try names.product(key.product)
@@ -60,7 +59,7 @@ struct UnitWriter {
     try log(difference.entries.filter(logging.covers), place: place, product: product, key: key)
     try writeHead(
       content, place: place, product: product, isFirst: isFirst, hasChanged: !difference.entries.isEmpty,
-      fingerprint: fingerprint, lists: lists, keepsNonprofitDate: keepsNonprofitDate)
+      fingerprint: fingerprint, lists: lists)
     return difference.tally
   }
 
@@ -81,7 +80,7 @@ struct UnitWriter {
     try clearStaging(place: place, product: product)
     try db.cachedStatement(
       sql: """
-        UPDATE unit SET confirmed_at = ?3, run_id = ?5, nonprofit_confirmed_at = NULL, unlisted_since = NULL,
+        UPDATE unit SET confirmed_at = ?3, run_id = ?5, unlisted_since = NULL,
           glanced_at = NULL, glances = 0, doubt = 0, fingerprint = coalesce(?4, fingerprint)
         WHERE place_id = ?1 AND product_id = ?2
         """
@@ -205,7 +204,7 @@ struct UnitWriter {
 
   private func writeHead(
     _ content: UnitContent?, place: Int64, product: Int64, isFirst: Bool, hasChanged: Bool,
-    fingerprint: UnitFingerprint?, lists: Int?, keepsNonprofitDate: Bool
+    fingerprint: UnitFingerprint?, lists: Int?
   ) throws {
     guard let content else {
       try db.cachedStatement(
@@ -230,15 +229,14 @@ struct UnitWriter {
       try db.cachedStatement(
         sql: """
           UPDATE unit SET product_text_id = ?3, fingerprint = ?4,
-            nonprofit_confirmed_at = CASE WHEN ?7 THEN coalesce(nonprofit_confirmed_at, confirmed_at) END,
-            confirmed_at = ?5, run_id = ?8, removed_at = NULL, unlisted_since = NULL,
+            confirmed_at = ?5, run_id = ?7, removed_at = NULL, unlisted_since = NULL,
             changed_at = CASE WHEN ?6 THEN ?5 ELSE changed_at END, change_count = change_count + ?6,
-            unchanged_until = CASE WHEN ?6 THEN confirmed_at ELSE unchanged_until END, lists = coalesce(?9, lists),
+            unchanged_until = CASE WHEN ?6 THEN confirmed_at ELSE unchanged_until END, lists = coalesce(?8, lists),
             glanced_at = NULL, glances = 0, doubt = 0
           WHERE place_id = ?1 AND product_id = ?2
           """
       ).execute(
-        arguments: [place, product, text, fingerprint?.encoded, now, hasChanged, keepsNonprofitDate, run, lists])
+        arguments: [place, product, text, fingerprint?.encoded, now, hasChanged, run, lists])
     }
   }
 

@@ -41,12 +41,8 @@ extension MarketCrawl {
   /// Looks at units of the market, in this order; at those that were not there a moment after they were listed once
   /// more, at the end.
   func look(at keys: [UnitKey], noting: @escaping Noting) async throws {
-    let again = Mutex<[UnitKey]>([])
-    try await forEachBounded(keys, width: width) { [self] key in
-      if try await look(at: key, isLastLook: false, noting: noting) == .lookAgain { again.withLock { $0.append(key) } }
-    }
-    try await forEachBounded(again.withLock { $0 }, width: width) { [self] key in
-      _ = try await look(at: key, isLastLook: true, noting: noting)
+    try await lookTwice(keys, width: width) { [self] key, isLastLook in
+      try await look(at: key, isLastLook: isLastLook, noting: noting)
     }
   }
 
@@ -65,8 +61,7 @@ extension MarketCrawl {
   ///
   /// - Returns: whether all of them could be read.
   func reread(_ keys: Set<UnitKey>) async throws -> Bool {
-    let before = Dictionary(
-      try await store.partitions(of: market).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let before = try await partitionsByKey()
     ledger.withLock { $0.before = before }
     let units = try await assignUnits().filter { keys.contains($0.key) }
     try await look(at: units.map(\.key), noting: { _, _ in })
@@ -96,12 +91,10 @@ extension MarketCrawl {
 
   /// Absence from the lists of a place can be judged when every list of the plan there was read.
   func mayJudge(_ place: Place) -> Bool {
-    let lists = plan.lists.filter { $0.scope == place.scope }
+    let lists = lists(of: place.scope)
     guard !lists.isEmpty else { return false }
     return ledger.withLock { ledger in lists.allSatisfy { ledger.listFaults[$0] == nil } }
   }
-
-  enum Look: Sendable { case done, lookAgain }
 
   func read(
     _ unit: UnitAssignment.Unit, isLastLook: Bool, glance: Glance? = nil, noting: Noting
@@ -162,7 +155,7 @@ extension MarketCrawl {
     guard let stored, !stored.isRemoved else {
       return try await apply(content, to: key, fingerprint: fingerprint)
     }
-    let missing = try await store.missing(from: content, of: key)
+    let missing = stored.missing(from: content)
     var content = content
     var gone: [MissingItem] = []
     var kept: [MissingItem] = []
@@ -228,18 +221,15 @@ extension MarketCrawl {
 
   /// The first whole reading of a partition writes no changes.
   func logging(of key: UnitKey) -> ChangeLogging {
-    let statuses = ledger.withLock { $0.before }
-    // Also the lists that showed it before this run: what goes with them is a change of theirs.
-    let lists = ledger.withLock { ledger in
+    ledger.withLock { ledger in
+      // Also the lists that showed it before this run: what goes with them is a change of theirs.
       let before = ledger.listsBefore[key.product]?.filter { $0.scope == key.place.scope }
-      guard let now = ledger.units[key]?.lists else {
-        return before ?? plan.lists.filter { $0.scope == key.place.scope }
+      let lists =
+        ledger.units[key].map { $0.lists + (before ?? []) } ?? before ?? self.lists(of: key.place.scope)
+      func hasCompleted(_ segment: Segment?) -> Bool {
+        lists.contains { $0.segment == segment && ledger.before[$0]?.hasEverCompleted == true }
       }
-      return now + (before ?? [])
+      return ChangeLogging(general: hasCompleted(nil), nonprofit: hasCompleted(.nonprofit))
     }
-    func hasCompleted(_ segment: Segment?) -> Bool {
-      lists.contains { $0.segment == segment && statuses[$0]?.hasEverCompleted == true }
-    }
-    return ChangeLogging(general: hasCompleted(nil), nonprofit: hasCompleted(.nonprofit))
   }
 }

@@ -33,10 +33,8 @@ extension MarketCrawl {
         noting(key, .read(changed: false, lists: nil))
       }
     } catch let failure as CallFailure {
-      ledger.withLock { ledger in
-        ledger.unitFaults[key] = PartialReason(failure)
-        for list in plan.lists where list.scope == key.place.scope { ledger.shortLists.insert(list) }
-      }
+      ledger.withLock { $0.unitFaults[key] = PartialReason(failure) }
+      noteShortLists(of: key.place.scope)
       meter.note(failure, at: "\(key.product) in \(market)")
       noting(key, .failed)
     } catch is UnreadableElements {
@@ -53,7 +51,7 @@ extension MarketCrawl {
     let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
     var content = content
     var gone: [MissingItem] = []
-    for item in try await store.missing(from: nil, of: key) {
+    for item in stored.missing(from: nil) {
       switch try await check.presence(of: item, stored: stored) {
       case .there: return try await noteUnlisted(key, since: since)
       case .gone: gone.append(item)
@@ -72,8 +70,11 @@ extension MarketCrawl {
   func noteUnlisted(_ key: UnitKey, since: Date) async throws {
     try await store.noteUnlisted(key, since: since)
     guard now().timeIntervalSince(since) < Self.patienceWithUnlisted else { return }
-    ledger.withLock { ledger in
-      for list in plan.lists where list.scope == key.place.scope { ledger.shortLists.insert(list) }
-    }
+    noteShortLists(of: key.place.scope)
+  }
+
+  /// Any list of the scope may be the one that left it out.
+  private func noteShortLists(of scope: ReservationScope?) {
+    ledger.withLock { $0.shortLists.formUnion(lists(of: scope)) }
   }
 }
