@@ -159,7 +159,9 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
     .testTarget(
-      name: "CatalogStoreTests", dependencies: ["CatalogModel", "CatalogStore"], resources: [.copy("Fixtures")]),
+      name: "CatalogStoreTests",
+      dependencies: ["CatalogModel", "CatalogStore", .product(name: "GRDB", package: "GRDB.swift")],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CatalogQueryTests", dependencies: ["CatalogModel", "CatalogQuery", "SearchFuzzKit"],
       resources: [.copy("Fixtures")]),

@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import CatalogStore
@@ -27,13 +28,16 @@ import Testing
     let fingerprint = UnitFingerprint([.init(): 42, .init(sku: "0001", segment: .nonprofit): -1])
     _ = try await temporary.replace(unit(["0001": [item("a")]]), fingerprint: fingerprint)
     let changes = try await temporary.rows("SELECT count(*) FROM changes")
-    let tally = try await temporary.store.confirm(
-      TemporaryStore.key, fingerprint: nil, run: temporary.run, at: TemporaryStore.start.addingTimeInterval(60))
-    #expect(tally == ItemTally(unchanged: 1))
+    let tally = Mutex(ItemTally())
+    try await temporary.store.confirmSoon(
+      TemporaryStore.key, run: temporary.run, at: TemporaryStore.start.addingTimeInterval(60)
+    ) { counted in tally.withLock { $0 += counted } }
+    try await temporary.store.writeDeferred()
+    #expect(tally.withLock { $0 } == ItemTally(unchanged: 1))
     #expect(
       try await temporary.rows(items) == ["P:0001:a | commercial | 2026-03-01T00:00:00Z | 2026-03-01T00:01:00Z"])
     #expect(try await temporary.rows("SELECT count(*) FROM changes") == changes)
-    #expect(try await temporary.store.fingerprint(of: TemporaryStore.key) == fingerprint)
+    #expect(try await temporary.store.head(of: TemporaryStore.key)?.fingerprint == fingerprint)
   }
 
   @Test("What is removed keeps its row and date, and returns with its first date")
@@ -45,7 +49,7 @@ import Testing
     #expect(
       try await temporary.rows("SELECT code, removed_at - \(TemporaryStore.start.stamp) FROM removed_availability")
         == ["a | 60"])
-    #expect(try await temporary.store.fingerprint(of: TemporaryStore.key) == nil)
+    #expect(try await temporary.store.head(of: TemporaryStore.key)?.fingerprint == nil)
     #expect(try await temporary.replace(unit(["0001": [item("a")]]), at: 120) == ItemTally(added: 1))
     #expect(
       try await temporary.rows(items) == ["P:0001:a | commercial | 2026-03-01T00:00:00Z | 2026-03-01T00:02:00Z"])

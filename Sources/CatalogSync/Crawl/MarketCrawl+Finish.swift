@@ -10,6 +10,7 @@ extension MarketCrawl {
   /// - Parameter stopped: why the reading was cut short; `nil` where it was not.
   func finish(stopped: PartialReason?) async throws -> [PartitionStatus] {
     let ledger = ledger.withLock { $0 }
+    try await store.writeDeferred()
     let before = try await partitionsByKey()
     let listings = try await store.listings(of: market)
     let readings = try await store.lastReadings(in: market)

@@ -102,10 +102,10 @@ extension MarketCrawl {
     let segments: [Segment?] =
       (unit.isInGeneralList ? [nil] : []) + (unit.isInNonprofitList ? [Segment.nonprofit] : [])
     do {
-      let stored = try await store.unit(unit.key)
-      let known = try await store.fingerprint(of: unit.key)
+      let head = try await store.head(of: unit.key)
       let crawl = UnitCrawl(
-        client: client, key: unit.key, product: unit.product, segments: segments, known: known, stored: stored,
+        client: client, key: unit.key, product: unit.product, segments: segments, head: head,
+        stored: { [store] in try await store.unit(unit.key) },
         staged: run.begunBy == run.id || isLastLook ? [:] : try await store.staged(in: unit.key, since: run.begunBy),
         width: width, berths: berths,
         stage: { [store, run] answer, hash, list in
@@ -115,11 +115,11 @@ extension MarketCrawl {
       case .glimpsed:
         noting(unit.key, .glimpsed)
       case .unchanged:
-        meter.add(try await store.confirm(unit.key, fingerprint: nil, run: run.id, at: now()))
+        try await confirm(unit.key)
         noting(unit.key, .read(changed: false, lists: nil))
       case .gone where !isLastLook:
         return .lookAgain
-      case .gone where unit.isOnlyInPlan && stored == nil && run.id == run.begunBy:
+      case .gone where unit.isOnlyInPlan && head == nil && run.id == run.begunBy:
         // Only as a reservation may it be there: the lists that tell so are read once more.
         ledger.withLock { $0.shortLists.formUnion(plan.lists.filter { $0.view.isReservationFamily }) }
         return .done
@@ -127,11 +127,11 @@ extension MarketCrawl {
         // Listed, and twice not there: it is gone, and the list is behind.
         try await store.unlist(unit.key.product, from: unit.lists)
         ledger.withLock { $0.units[unit.key] = nil }
-        if let stored, !stored.isRemoved { try await remove(unit.key, stored) }
+        if let stored = try await store.unit(unit.key), !stored.isRemoved { try await remove(unit.key, stored) }
         noting(unit.key, .read(changed: true, lists: nil))
-      case .read(let content, let fingerprint):
+      case .read(let content, let fingerprint, let stored):
         let tally = try await apply(content, stored: stored, to: unit.key, fingerprint: fingerprint)
-        let lists = known.map { ChangedLists(from: $0, to: fingerprint) }
+        let lists = head?.fingerprint.map { ChangedLists(from: $0, to: fingerprint) }
         noting(unit.key, .read(changed: tally.isChange, lists: lists))
       }
       meter.finishedUnit()
@@ -146,6 +146,11 @@ extension MarketCrawl {
       noting(unit.key, .failed)
     }
     return .done
+  }
+
+  /// Notes that a unit is as it was.
+  func confirm(_ key: UnitKey) async throws {
+    try await store.confirmSoon(key, run: run.id, at: now()) { [meter] tally in meter.add(tally) }
   }
 
   /// Asks for what the reading does not show, then puts it into the store.

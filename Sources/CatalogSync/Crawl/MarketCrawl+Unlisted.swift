@@ -14,21 +14,22 @@ extension MarketCrawl {
         (sold.contains { $0 != .nonprofit } || sold.isEmpty ? [nil] : [])
         + (sold.contains(.nonprofit) ? [Segment.nonprofit] : [])
       let crawl = UnitCrawl(
-        client: client, key: key, product: stored.product, segments: segments, known: nil, stored: stored, width: width,
+        client: client, key: key, product: stored.product, segments: segments, head: nil, stored: { stored },
+        width: width,
         berths: berths)
       switch try await crawl.read(isLastLook: true) {
       case .gone:
         try await remove(key, stored)
         noting(key, .read(changed: true, lists: nil))
-      case .read(let content, _) where content.skus.isEmpty:
+      case .read(let content, _, _) where content.skus.isEmpty:
         try await believeEmpty(content, stored, key, since: since)
         noting(key, .read(changed: true, lists: nil))
-      case .read(let content, let fingerprint):
+      case .read(let content, let fingerprint, _):
         let tally = try await apply(content, stored: stored, to: key, fingerprint: fingerprint)
         try await noteUnlisted(key, since: since)
         noting(key, .read(changed: tally.isChange, lists: nil))
       case .unchanged, .glimpsed:
-        meter.add(try await store.confirm(key, fingerprint: nil, run: run.id, at: now()))
+        try await confirm(key)
         try await noteUnlisted(key, since: since)
         noting(key, .read(changed: false, lists: nil))
       }
