@@ -130,7 +130,7 @@ let package = Package(
         "CatalogModel", "CatalogQuery", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/search/Measure"),
-    .target(name: "SearchFuzzKit", path: "tools/search/FuzzKit"),
+    .target(name: "SearchFuzzKit", dependencies: ["CatalogModel"], path: "tools/search/FuzzKit"),
     .executableTarget(
       name: "fuzz-search",
       dependencies: [
@@ -161,9 +161,13 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
-    .testTarget(name: "CatalogStoreTests", dependencies: ["CatalogStore"], resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "CatalogQueryTests", dependencies: ["CatalogQuery", "SearchFuzzKit"], resources: [.copy("Fixtures")]),
+      name: "CatalogStoreTests",
+      dependencies: ["CatalogModel", "CatalogStore", .product(name: "GRDB", package: "GRDB.swift")],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "CatalogQueryTests", dependencies: ["CatalogModel", "CatalogQuery", "SearchFuzzKit"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CatalogSyncTests",
       dependencies: [

@@ -8,6 +8,8 @@ public final class CatalogStore: Sendable {
   public let path: String
   package let pool: DatabasePool
   private let lock: WriterLock
+  private let commits: CommitGroup
+  private let deferred = DeferredNotes()
 
   /// What a file is a copy of. One file holds one locale of one service.
   public struct Source: Sendable, Hashable {
@@ -30,6 +32,7 @@ public final class CatalogStore: Sendable {
     self.path = path
     pool = try StoreFile.openForWriting(path)
     lock = try WriterLock.acquire(store: path)
+    commits = CommitGroup(pool, first: deferred.job)
     try StoreFile.translating(path) {
       try pool.write { db in
         let asked = [("locale", source.locale), ("tenant", source.tenant), ("cloud", source.cloud)]
@@ -45,13 +48,23 @@ public final class CatalogStore: Sendable {
     }
   }
 
-  /// Runs a transaction.
+  /// Runs a transaction, after what was put off until now.
   func write<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
     do {
-      return try await pool.write(body)
+      return try await commits.write(body)
     } catch let error as DatabaseError {
       throw StoreFile.storeError(error, path: path)
     }
+  }
+
+  /// Writes a note soon, together with others.
+  func writeSoon(_ note: DeferredNotes.Note) async throws {
+    if deferred.add(note) { try await writeDeferred() }
+  }
+
+  /// Writes what was put off.
+  package func writeDeferred() async throws {
+    if !deferred.isEmpty { try await write { _ in } }
   }
 
   /// Reads a snapshot.

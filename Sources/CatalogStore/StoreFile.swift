@@ -57,7 +57,9 @@ package enum StoreFile {
       // The log's files stay when the last connection closes: who only reads needs to make none.
       var isPersistent: CInt = 1
       _ = sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isPersistent)
-      try db.execute(sql: "PRAGMA journal_size_limit = 0")
+      // What is left of a log that grew beside a long reader. While it is written it keeps the size of a checkpoint: to
+      // cut it each time costs the file system more than to write it. It is empty when the last writer closes.
+      try db.execute(sql: "PRAGMA journal_size_limit = 4194304")
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
       try db.execute(sql: "PRAGMA cache_size = -65536")

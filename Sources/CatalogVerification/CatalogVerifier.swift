@@ -120,10 +120,10 @@ public struct CatalogVerifier: Sendable {
     let segment: Segment? = question.asksNonprofit ? .nonprofit : nil
     let call = Call.availabilities(of: question.sku, for: audience, segment: segment, scope: question.place.scope)
     do {
-      switch try await client.list(call, of: Availability.self) {
+      switch try await client.list(call, of: DetailedAvailability.self) {
       case .read(let reading) where reading.unreadable == 0:
         return SKUAnswer(
-          availabilities: reading.items.map { AvailabilityContent($0, of: question.sku, asked: segment) },
+          availabilities: reading.items.map { AvailabilityContent($0.availability, of: question.sku, asked: segment) },
           sku: reading.items.lazy.compactMap(\.sku).first.map { SKUContent($0) },
           product: reading.items.lazy.compactMap(\.product).first.map { ProductContent($0) }, isWhole: true)
       case .notFound(let refusal):

@@ -164,18 +164,6 @@ import Testing
     #expect(items.map(\.verdict) == [.stepsRequired])
   }
 
-  @Test("Nonprofit items that could not be read again keep the date of their last reading")
-  func nonprofitDate() async throws {
-    let store = try await filled()
-    let content = product(
-      "Microsoft 365 Business Premium",
-      [item("COMM", of: "CFQ7TTC0LH18:0001"), item("NONP", .nonprofit, of: "CFQ7TTC0LH18:0001")])
-    try await store.put(
-      "CFQ7TTC0LH18", content, in: "DE", at: SmallStore.now.addingTimeInterval(-60), keepsNonprofitDate: true)
-    let items = try store.catalog().search("CFQ7TTC0LH18", SearchOptions(listsEveryItem: true)).items
-    #expect(items.map(\.ageSeconds) == [60, 3_600])
-  }
-
   @Test("A customer without a known market is an error that says what to do")
   func unknownMarket() async throws {
     let catalog = try await filled().catalog()

@@ -31,13 +31,12 @@ final class SmallStore: Sendable {
 
   /// Puts a product into a place, logging the changes.
   func put(
-    _ product: String, _ content: UnitContent?, in market: Market, scope: ReservationScope? = nil, at time: Date = read,
-    keepsNonprofitDate: Bool = false
+    _ product: String, _ content: UnitContent?, in market: Market, scope: ReservationScope? = nil, at time: Date = read
   ) async throws {
     _ = try await store.replace(
       UnitKey(place: Place(market: market, scope: scope), product: ProductID(product)), with: content,
-      fingerprint: nil, logging: ChangeLogging(general: true, nonprofit: true), keepsNonprofitDate: keepsNonprofitDate,
-      run: run, at: time)
+      fingerprint: nil, logging: ChangeLogging(general: true, nonprofit: true), run: run,
+      at: time)
   }
 
   /// Puts a product into the list of a view, read whole.

@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import CatalogStore
@@ -27,13 +28,16 @@ import Testing
     let fingerprint = UnitFingerprint([.init(): 42, .init(sku: "0001", segment: .nonprofit): -1])
     _ = try await temporary.replace(unit(["0001": [item("a")]]), fingerprint: fingerprint)
     let changes = try await temporary.rows("SELECT count(*) FROM changes")
-    let tally = try await temporary.store.confirm(
-      TemporaryStore.key, fingerprint: nil, run: temporary.run, at: TemporaryStore.start.addingTimeInterval(60))
-    #expect(tally == ItemTally(unchanged: 1))
+    let tally = Mutex(ItemTally())
+    try await temporary.store.confirmSoon(
+      TemporaryStore.key, run: temporary.run, at: TemporaryStore.start.addingTimeInterval(60)
+    ) { counted in tally.withLock { $0 += counted } }
+    try await temporary.store.writeDeferred()
+    #expect(tally.withLock { $0 } == ItemTally(unchanged: 1))
     #expect(
       try await temporary.rows(items) == ["P:0001:a | commercial | 2026-03-01T00:00:00Z | 2026-03-01T00:01:00Z"])
     #expect(try await temporary.rows("SELECT count(*) FROM changes") == changes)
-    #expect(try await temporary.store.fingerprint(of: TemporaryStore.key) == fingerprint)
+    #expect(try await temporary.store.head(of: TemporaryStore.key)?.fingerprint == fingerprint)
   }
 
   @Test("What is removed keeps its row and date, and returns with its first date")
@@ -45,7 +49,7 @@ import Testing
     #expect(
       try await temporary.rows("SELECT code, removed_at - \(TemporaryStore.start.stamp) FROM removed_availability")
         == ["a | 60"])
-    #expect(try await temporary.store.fingerprint(of: TemporaryStore.key) == nil)
+    #expect(try await temporary.store.head(of: TemporaryStore.key)?.fingerprint == nil)
     #expect(try await temporary.replace(unit(["0001": [item("a")]]), at: 120) == ItemTally(added: 1))
     #expect(
       try await temporary.rows(items) == ["P:0001:a | commercial | 2026-03-01T00:00:00Z | 2026-03-01T00:02:00Z"])
@@ -65,19 +69,6 @@ import Testing
     #expect(
       try await temporary.rows(items) == ["P:0001:b | commercial | 2026-03-01T00:00:00Z | 2026-03-01T00:01:00Z"])
     #expect(try await temporary.rows("SELECT count(*) FROM removed_availability") == ["0"])
-  }
-
-  @Test("Nonprofit items carried over keep the date of their last reading, until they are read again")
-  func nonprofitDate() async throws {
-    let temporary = try await TemporaryStore()
-    let content = unit(["0001": [item("a"), item("n", .nonprofit)]])
-    let dates = "SELECT availability_id, confirmed_at FROM catalog_items ORDER BY 1"
-    _ = try await temporary.replace(content)
-    _ = try await temporary.replace(content, at: 60, keepsNonprofitDate: true)
-    _ = try await temporary.replace(content, at: 120, keepsNonprofitDate: true)
-    #expect(try await temporary.rows(dates) == ["a | 2026-03-01T00:02:00Z", "n | 2026-03-01T00:00:00Z"])
-    _ = try await temporary.replace(content, at: 180)
-    #expect(try await temporary.rows(dates) == ["a | 2026-03-01T00:03:00Z", "n | 2026-03-01T00:03:00Z"])
   }
 
   @Test("Without logging the change log stays empty")
@@ -111,7 +102,8 @@ import Testing
   func missing() async throws {
     let temporary = try await TemporaryStore()
     _ = try await temporary.replace(unit(["0001": [item("a"), item("b", .education)], "0002": [item("c")]]))
-    let missing = try await temporary.store.missing(from: unit(["0001": [item("a")]]), of: TemporaryStore.key)
+    let stored = try await temporary.store.unit(TemporaryStore.key)
+    let missing = stored?.missing(from: unit(["0001": [item("a")]]))
     #expect(missing == [.availability("0001", "b", .education), .sku("0002")])
   }
 

@@ -34,7 +34,7 @@ import Testing
   }
 
   /// Titles with words of several kinds, some of them alike.
-  private func content(_ generator: inout SeededGenerator) -> UnitContent {
+  private func content(_ generator: inout SeededNumbers) -> UnitContent {
     let words = ["Windows", "Server", "2022", "Standard_D2s_v3", "クラウド", "West US 2", "Non-Profit", "3 Years", "Añejo"]
     func title() -> String {
       (0...Int.random(in: 0...3, using: &generator)).map { _ in words.randomElement(using: &generator) ?? "" }
@@ -59,7 +59,7 @@ import Testing
 
   private func filled(seed: UInt64, steps: Int = 60) async throws -> TemporaryStore {
     let temporary = try await TemporaryStore()
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededNumbers(seed: seed)
     for step in 0..<steps {
       let place = Place(
         market: ["DE", "US"].randomElement(using: &generator) ?? "DE",
@@ -202,7 +202,7 @@ import Testing
 
   @Test("A set of documents is read back as it was written, few or many", arguments: [0, 1, 700, 1023, 1024, 9000])
   func documentSets(count: Int) {
-    var generator = SeededGenerator(state: UInt64(count))
+    var generator = SeededNumbers(seed: UInt64(count))
     var set = DocumentSet()
     while set.count < count { set.insert(Int.random(in: 0..<DocumentSet.span, using: &generator)) }
     let bytes = set.bytes
@@ -238,17 +238,5 @@ import Testing
     record.isTrial = true
     #expect(record.bytes.count == DocumentRecord.size)
     #expect(record.bytes.withUnsafeBytes { $0.baseAddress.map { DocumentRecord(reading: $0) } } == record)
-  }
-}
-
-/// SplitMix64: the same numbers in every run.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

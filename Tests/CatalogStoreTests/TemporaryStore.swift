@@ -25,11 +25,11 @@ final class TemporaryStore {
 
   /// Replaces the unit `P` in DE.
   func replace(
-    _ content: UnitContent?, fingerprint: UnitFingerprint? = nil, at seconds: Int = 0, keepsNonprofitDate: Bool = false,
+    _ content: UnitContent?, fingerprint: UnitFingerprint? = nil, at seconds: Int = 0,
     logging: ChangeLogging = ChangeLogging(general: true, nonprofit: true)
   ) async throws -> ItemTally {
     try await store.replace(
-      Self.key, with: content, fingerprint: fingerprint, logging: logging, keepsNonprofitDate: keepsNonprofitDate,
+      Self.key, with: content, fingerprint: fingerprint, logging: logging,
       run: run, at: Self.start.addingTimeInterval(TimeInterval(seconds)))
   }
 

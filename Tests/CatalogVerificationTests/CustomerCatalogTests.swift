@@ -58,7 +58,7 @@ struct CustomerCatalogWalk {
     return entries
   }
 
-  private func list<Item: Decodable & Sendable>(_ call: Call, of type: Item.Type) async throws -> [Item] {
+  private func list<Item: WireResource>(_ call: Call, of type: Item.Type) async throws -> [Item] {
     guard case .read(let reading) = try await client.list(call, of: Item.self) else { return [] }
     return reading.items
   }

@@ -57,7 +57,7 @@ struct NaiveCrawl {
     return items
   }
 
-  func list<Item: Decodable & Sendable>(_ call: Call, of type: Item.Type) async throws -> [Item] {
+  func list<Item: WireResource>(_ call: Call, of type: Item.Type) async throws -> [Item] {
     switch try await client.list(call, of: type) {
     case .read(let reading): reading.items
     case .unchanged, .notFound, .forbidden: []

@@ -93,7 +93,7 @@ struct CallTests {
     guard case .forbidden(let closed) = try await client.list(.products(for: germany, view: .azure), of: Product.self)
     else { return #expect(Bool(false), "not closed") }
     #expect(closed.code == "400036")
-    #expect(closed.requestID == "id-8", "our own id where the answer has none")
+    #expect(closed.requestID == "id-6", "our own id where the answer has none")
     #expect(client.traffic == TrafficCount(requests: 3, retries: 0, throttled: 0))
   }
 

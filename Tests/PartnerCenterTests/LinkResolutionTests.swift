@@ -7,8 +7,8 @@ import Testing
 struct LinkResolutionTests {
   private func link(_ uri: String, method: String = "GET", headers: String = "[]") throws -> Link {
     let quoted = String(decoding: try JSONEncoder().encode(uri), as: UTF8.self)
-    return try JSONDecoder().decode(
-      Link.self, from: Data(#"{"uri":\#(quoted),"method":"\#(method)","headers":\#(headers)}"#.utf8))
+    return try Link(
+      body: Data(#"{"uri":\#(quoted),"method":"\#(method)","headers":\#(headers)}"#.utf8))
   }
 
   private let endpoint = ServiceEndpoint(cloud: .global, api: "https://api.example.com/")

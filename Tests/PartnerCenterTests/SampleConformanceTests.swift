@@ -8,11 +8,11 @@ import Testing
 @Suite("The documentation's own bodies are read field by field", .enabled(if: Samples.areHere))
 struct SampleConformanceTests {
   /// Reads a body as a list and pairs its items with a plain reading.
-  private func pairs<Item: Decodable & Sendable>(_ entry: Samples.Entry, as type: Item.Type) throws -> [(
+  private func pairs<Item: WireResource>(_ entry: Samples.Entry, as type: Item.Type) throws -> [(
     Item, PlainJSON
   )] {
     let body = try entry.body
-    let page = try PartnerCenterClient.decode(Page<Item>.self, body)
+    let page = try Page<Item>(body: body)
     let plain = try PlainJSON(body).resources
     #expect(page.unreadable == 0)
     #expect(page.items.count == plain.count)
@@ -69,7 +69,8 @@ struct SampleConformanceTests {
 
   @Test("Availabilities", arguments: Samples.bodies(of: "Availability"))
   func availabilities(entry: Samples.Entry) throws {
-    for (availability, plain) in try pairs(entry, as: Availability.self) {
+    for (detailed, plain) in try pairs(entry, as: DetailedAvailability.self) {
+      let availability = detailed.availability
       #expect(availability.id.rawValue == plain["id"].text)
       #expect(availability.productID?.rawValue == plain["productId"].text)
       #expect(availability.skuID?.rawValue == plain["skuId"].text)
@@ -85,10 +86,10 @@ struct SampleConformanceTests {
       #expect(availability.terms.map(\.description) == plain["terms"].elements.map { $0["description"].text ?? "" })
       #expect(isEqual(availability.renewalInstructions, plain["renewalInstructions"]))
       #expect(isEqual(availability.includedQuantityOptions, plain["includedQuantityOptions"]))
-      #expect((availability.product != nil) == plain["product"].isThere)
-      #expect((availability.sku != nil) == plain["sku"].isThere)
-      if let product = availability.product { compare(product, plain["product"]) }
-      if let sku = availability.sku { compare(sku, plain["sku"]) }
+      #expect((detailed.product != nil) == plain["product"].isThere)
+      #expect((detailed.sku != nil) == plain["sku"].isThere)
+      if let product = detailed.product { compare(product, plain["product"]) }
+      if let sku = detailed.sku { compare(sku, plain["sku"]) }
     }
   }
 

@@ -6,7 +6,7 @@ extension CatalogStore {
   public func stage(
     _ answer: StagedAnswer, hash: Int64, of list: UnitFingerprint.List, in key: UnitKey, run: Int64
   ) async throws {
-    let content = StoredJSON.text(answer)
+    let content = answer.text
     try await write { db in
       let names = Names(db: db)
       try db.cachedStatement(

@@ -11,70 +11,38 @@ extension CatalogStore {
     }
   }
 
-  /// The hashes of the bodies the unit was last read from; `nil` where it was never read or is gone.
-  public func fingerprint(of key: UnitKey) async throws -> UnitFingerprint? {
-    try await read { db in
-      guard let (place, product) = try Self.numbers(of: key, db) else { return nil }
-      return try Data.fetchOne(
-        db, sql: "SELECT fingerprint FROM unit WHERE place_id = ? AND product_id = ? AND removed_at IS NULL",
-        arguments: [place, product]
-      ).map { UnitFingerprint(encoded: $0) }
-    }
-  }
-
-  /// What the store holds of a unit and a new reading does not show.
-  public func missing(from content: UnitContent?, of key: UnitKey) async throws -> [MissingItem] {
-    guard let stored = try await unit(key), !stored.isRemoved else { return [] }
-    return stored.skus.sorted { $0.key < $1.key }.flatMap { sku, old -> [MissingItem] in
-      let before = old.availabilities.map(\.content)
-      guard let new = content?.skus[sku] else {
-        return [.sku(sku)]
-      }
-      return AvailabilityPairing(old: before, new: new.availabilities).removed.map {
-        .availability(sku, before[$0].id, before[$0].segment)
-      }
-    }
-  }
-
   /// Puts a reading in the place of the unit, in one transaction.
   ///
   /// - Parameters:
   ///   - content: all that the service shows; `nil` where the product is gone from this place.
   ///   - lists: from how many lists it was read, where the fingerprint does not tell.
-  ///   - keepsNonprofitDate: nonprofit availabilities could not be read and are carried over as they were.
   /// - Returns: what it came to, counted in catalog items.
   public func replace(
     _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, lists: Int? = nil,
-    logging: ChangeLogging, keepsNonprofitDate: Bool = false, run: Int64, at now: Date
+    logging: ChangeLogging, run: Int64, at now: Date
   ) async throws -> ItemTally {
     try await write { db in
       try UnitWriter(db: db, run: run, now: now.stamp).replace(
-        key, with: content, fingerprint: fingerprint, lists: lists ?? fingerprint?.hashes.count, logging: logging,
-        keepsNonprofitDate: keepsNonprofitDate)
+        key, with: content, fingerprint: fingerprint, lists: lists ?? fingerprint?.hashes.count, logging: logging)
     }
   }
 
-  /// Notes that a unit was read whole and is as it was.
-  public func confirm(_ key: UnitKey, fingerprint: UnitFingerprint?, run: Int64, at now: Date) async throws -> ItemTally
-  {
-    try await write { db in
-      let items = try UnitWriter(db: db, run: run, now: now.stamp).confirm(key, fingerprint: fingerprint)
-      return ItemTally(unchanged: items)
-    }
+  /// Notes that a unit was read whole and is as it was, soon: with whatever is written next, with 127 others, after two
+  /// seconds, or by ``writeDeferred()``.
+  ///
+  /// - Parameter counted: told how many items that are, once it is written.
+  package func confirmSoon(
+    _ key: UnitKey, run: Int64, at now: Date, counted: @escaping @Sendable (ItemTally) -> Void
+  ) async throws {
+    try await writeSoon(.init(key: key, at: now.stamp, kind: .confirmed(run: run, counted: counted)))
   }
 
   /// Notes that some of a unit's lists were looked at and are as they were. That confirms no item.
   ///
+  /// Written soon, as with ``confirmSoon(_:run:at:counted:)``.
   /// - Parameter doubt: how many changes the unit is still expected to have seen.
   package func noteGlance(at key: UnitKey, doubt: Double, at now: Date) async throws {
-    try await write { db in
-      guard let (place, product) = try Self.numbers(of: key, db) else { return }
-      try db.cachedStatement(
-        sql: """
-          UPDATE unit SET glanced_at = ?3, doubt = ?4, glances = glances + 1 WHERE place_id = ?1 AND product_id = ?2
-          """
-      ).execute(arguments: [place, product, now.stamp, doubt])
-    }
+    try await writeSoon(.init(key: key, at: now.stamp, kind: .glimpsed(doubt: doubt)))
   }
 
   /// Since when a product has answered although no list shows it; `nil` where a list did at its last reading.

@@ -17,6 +17,18 @@ package struct StoredUnit: Sendable, Hashable {
     }
   }
 
+  /// What is stored and a new reading does not show; nothing of a unit that is gone.
+  package func missing(from content: UnitContent?) -> [MissingItem] {
+    if isRemoved { return [] }
+    return skus.sorted { $0.key < $1.key }.flatMap { sku, old -> [MissingItem] in
+      guard let new = content?.skus[sku] else { return [.sku(sku)] }
+      let before = old.availabilities.map(\.content)
+      return AvailabilityPairing(old: before, new: new.availabilities).removed.map {
+        .availability(sku, before[$0].id, before[$0].segment)
+      }
+    }
+  }
+
   /// What the service would have to show for nothing to have changed.
   package var content: UnitContent {
     UnitContent(

@@ -25,6 +25,27 @@ struct UnitWriter {
   var now: Int64
   var names: Names
   var index: SearchIndexWriter
+  /// Numbers of what a unit names over and over.
+  private let seen = SeenNames()
+
+  private final class SeenNames {
+    private var offers: [OfferContent: Int64] = [:]
+    private var segments: [Segment: Int64] = [:]
+
+    func offer(_ content: OfferContent, _ names: Names) throws -> Int64 {
+      if let known = offers[content] { return known }
+      let id = try names.offer(content)
+      offers[content] = id
+      return id
+    }
+
+    func segment(_ segment: Segment, _ names: Names) throws -> Int64 {
+      if let known = segments[segment] { return known }
+      let id = try names.segment(segment)
+      segments[segment] = id
+      return id
+    }
+  }
 
   init(db: Database, run: Int64, now: Int64) {
     self.db = db
@@ -38,12 +59,11 @@ struct UnitWriter {
   ///
   /// - Parameter content: `nil` where the product is gone.
   func replace(
-    _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, lists: Int?, logging: ChangeLogging,
-    keepsNonprofitDate: Bool
+    _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, lists: Int?, logging: ChangeLogging
   ) throws -> ItemTally {
     let place = try names.place(key.place)
     let product = try names.product(key.product)
-    try clearStaging(place: place, product: product)
+    try UnitConfirmation.clearStaging(place: place, product: product, db)
     // A whole reading shows all parts, and a product that is gone has none.
     if content == nil || fingerprint != nil {
       try db.cachedStatement(sql: "DELETE FROM unlisted_part WHERE place_id = ? AND product_id = ?")
@@ -60,38 +80,8 @@ struct UnitWriter {
     try log(difference.entries.filter(logging.covers), place: place, product: product, key: key)
     try writeHead(
       content, place: place, product: product, isFirst: isFirst, hasChanged: !difference.entries.isEmpty,
-      fingerprint: fingerprint, lists: lists, keepsNonprofitDate: keepsNonprofitDate)
+      fingerprint: fingerprint, lists: lists)
     return difference.tally
-  }
-
-  /// A unit that is whole needs no staged answers, and holds nothing back but what is said after it is written.
-  private func clearStaging(place: Int64, product: Int64) throws {
-    for table in ["staged_answer", "held_removal"] {
-      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE place_id = ? AND product_id = ?")
-        .execute(arguments: [place, product])
-    }
-  }
-
-  /// Notes that a unit was read and found as it was.
-  ///
-  /// - Returns: how many catalog items it holds.
-  func confirm(_ key: UnitKey, fingerprint: UnitFingerprint?) throws -> Int {
-    let place = try names.place(key.place)
-    let product = try names.product(key.product)
-    try clearStaging(place: place, product: product)
-    try db.cachedStatement(
-      sql: """
-        UPDATE unit SET confirmed_at = ?3, run_id = ?5, nonprofit_confirmed_at = NULL, unlisted_since = NULL,
-          glanced_at = NULL, glances = 0, doubt = 0, fingerprint = coalesce(?4, fingerprint)
-        WHERE place_id = ?1 AND product_id = ?2
-        """
-    ).execute(arguments: [place, product, now, fingerprint?.encoded, run])
-    return try Int.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT count(*) FROM sku k CROSS JOIN availability a ON a.place_id = ? AND a.sku_id = k.id
-          WHERE k.product_id = ?
-          """), arguments: [place, product]) ?? 0
   }
 
   // MARK: - Rows
@@ -180,8 +170,8 @@ struct UnitWriter {
       }
       used[segment, default: []].insert(ordinal)
       let derived = "\(key.product):\(sku):\(row.content.id)"
-      let offer = try names.offer(row.content.offer)
-      let segmentID = try names.segment(segment)
+      let offer = try seen.offer(row.content.offer, names)
+      let segmentID = try seen.segment(segment, names)
       try db.cachedStatement(
         sql: """
           INSERT INTO availability
@@ -205,7 +195,7 @@ struct UnitWriter {
 
   private func writeHead(
     _ content: UnitContent?, place: Int64, product: Int64, isFirst: Bool, hasChanged: Bool,
-    fingerprint: UnitFingerprint?, lists: Int?, keepsNonprofitDate: Bool
+    fingerprint: UnitFingerprint?, lists: Int?
   ) throws {
     guard let content else {
       try db.cachedStatement(
@@ -230,15 +220,14 @@ struct UnitWriter {
       try db.cachedStatement(
         sql: """
           UPDATE unit SET product_text_id = ?3, fingerprint = ?4,
-            nonprofit_confirmed_at = CASE WHEN ?7 THEN coalesce(nonprofit_confirmed_at, confirmed_at) END,
-            confirmed_at = ?5, run_id = ?8, removed_at = NULL, unlisted_since = NULL,
+            confirmed_at = ?5, run_id = ?7, removed_at = NULL, unlisted_since = NULL,
             changed_at = CASE WHEN ?6 THEN ?5 ELSE changed_at END, change_count = change_count + ?6,
-            unchanged_until = CASE WHEN ?6 THEN confirmed_at ELSE unchanged_until END, lists = coalesce(?9, lists),
+            unchanged_until = CASE WHEN ?6 THEN confirmed_at ELSE unchanged_until END, lists = coalesce(?8, lists),
             glanced_at = NULL, glances = 0, doubt = 0
           WHERE place_id = ?1 AND product_id = ?2
           """
       ).execute(
-        arguments: [place, product, text, fingerprint?.encoded, now, hasChanged, keepsNonprofitDate, run, lists])
+        arguments: [place, product, text, fingerprint?.encoded, now, hasChanged, run, lists])
     }
   }
 

@@ -80,7 +80,7 @@ final class DueReading: Sendable {
   /// Reads units drawn by lot among those that are not due, then all that is due, until nothing is.
   func readDue() async throws {
     let drawn = state.withLock { state in
-      var lot = Lot(seed: seed)
+      var lot = SeededNumbers(seed: seed)
       return state.schedule.drawAudit(now: time, using: &lot)
     }
     try await read(drawn)
@@ -97,16 +97,12 @@ final class DueReading: Sendable {
 
   private func read(_ batch: [Schedule.Due]) async throws {
     meter.expect(units: batch.count)
-    let again = Mutex<[Schedule.Due]>([])
-    try await forEachBounded(batch, width: width) { [self] due in
-      if try await look(at: due, isLastLook: false) == .lookAgain { again.withLock { $0.append(due) } }
-    }
-    try await forEachBounded(again.withLock { $0 }, width: width) { [self] due in
-      _ = try await look(at: due, isLastLook: true)
+    try await lookTwice(batch, width: width) { [self] due, isLastLook in
+      try await look(at: due, isLastLook: isLastLook)
     }
   }
 
-  private func look(at due: Schedule.Due, isLastLook: Bool) async throws -> MarketCrawl.Look {
+  private func look(at due: Schedule.Due, isLastLook: Bool) async throws -> Look {
     guard let crawl = crawls[due.key.place.market] else { return .done }
     crawl.ledger.withLock { $0.isOpenAgain = true }
     let doubt = Mutex<Double?>(nil)
@@ -126,11 +122,8 @@ final class DueReading: Sendable {
       let due = state.schedule.due(now: time)
       for item in due where state.known.contains(item.key.place.market) { state.due.count(item.reason) }
       let left = due.map(\.key) + state.schedule.auditLeft()
-      return (
-        left, state.known,
-        RunReading(
-          requestsSaved: state.schedule.requestsLeftAlone(now: time), due: state.due, audit: state.audit)
-      )
+      let saved = state.schedule.requestsLeftAlone(due: due)
+      return (left, state.known, RunReading(requestsSaved: saved, due: state.due, audit: state.audit))
     }
     let wanted = Dictionary(grouping: left, by: \.place.market)
     for (market, crawl) in crawls where known.contains(market) {

@@ -5,6 +5,9 @@ struct Glance: Sendable, Hashable {
   var first: Int
   var count: Int
 
+  /// How many availability lists are looked at, of a unit that takes so many requests to read.
+  static func availabilityLists(of requests: Int) -> Int { 1 + (requests - 1) / 16 }
+
   /// Those to look at, and the rest.
   func split<Element>(_ lists: [Element]) -> (looked: [Element], rest: [Element]) {
     guard !lists.isEmpty else { return ([], []) }

@@ -10,8 +10,8 @@ extension MarketCrawl {
   /// - Parameter stopped: why the reading was cut short; `nil` where it was not.
   func finish(stopped: PartialReason?) async throws -> [PartitionStatus] {
     let ledger = ledger.withLock { $0 }
-    let before = Dictionary(
-      try await store.partitions(of: market).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    try await store.writeDeferred()
+    let before = try await partitionsByKey()
     let listings = try await store.listings(of: market)
     let readings = try await store.lastReadings(in: market)
     let assignment = UnitAssignment(

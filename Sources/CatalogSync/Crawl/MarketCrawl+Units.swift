@@ -41,12 +41,8 @@ extension MarketCrawl {
   /// Looks at units of the market, in this order; at those that were not there a moment after they were listed once
   /// more, at the end.
   func look(at keys: [UnitKey], noting: @escaping Noting) async throws {
-    let again = Mutex<[UnitKey]>([])
-    try await forEachBounded(keys, width: width) { [self] key in
-      if try await look(at: key, isLastLook: false, noting: noting) == .lookAgain { again.withLock { $0.append(key) } }
-    }
-    try await forEachBounded(again.withLock { $0 }, width: width) { [self] key in
-      _ = try await look(at: key, isLastLook: true, noting: noting)
+    try await lookTwice(keys, width: width) { [self] key, isLastLook in
+      try await look(at: key, isLastLook: isLastLook, noting: noting)
     }
   }
 
@@ -65,8 +61,7 @@ extension MarketCrawl {
   ///
   /// - Returns: whether all of them could be read.
   func reread(_ keys: Set<UnitKey>) async throws -> Bool {
-    let before = Dictionary(
-      try await store.partitions(of: market).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let before = try await partitionsByKey()
     ledger.withLock { $0.before = before }
     let units = try await assignUnits().filter { keys.contains($0.key) }
     try await look(at: units.map(\.key), noting: { _, _ in })
@@ -96,12 +91,10 @@ extension MarketCrawl {
 
   /// Absence from the lists of a place can be judged when every list of the plan there was read.
   func mayJudge(_ place: Place) -> Bool {
-    let lists = plan.lists.filter { $0.scope == place.scope }
+    let lists = lists(of: place.scope)
     guard !lists.isEmpty else { return false }
     return ledger.withLock { ledger in lists.allSatisfy { ledger.listFaults[$0] == nil } }
   }
-
-  enum Look: Sendable { case done, lookAgain }
 
   func read(
     _ unit: UnitAssignment.Unit, isLastLook: Bool, glance: Glance? = nil, noting: Noting
@@ -109,10 +102,10 @@ extension MarketCrawl {
     let segments: [Segment?] =
       (unit.isInGeneralList ? [nil] : []) + (unit.isInNonprofitList ? [Segment.nonprofit] : [])
     do {
-      let stored = try await store.unit(unit.key)
-      let known = try await store.fingerprint(of: unit.key)
+      let head = try await store.head(of: unit.key)
       let crawl = UnitCrawl(
-        client: client, key: unit.key, product: unit.product, segments: segments, known: known, stored: stored,
+        client: client, key: unit.key, product: unit.product, segments: segments, head: head,
+        stored: { [store] in try await store.unit(unit.key) },
         staged: run.begunBy == run.id || isLastLook ? [:] : try await store.staged(in: unit.key, since: run.begunBy),
         width: width, berths: berths,
         stage: { [store, run] answer, hash, list in
@@ -122,11 +115,11 @@ extension MarketCrawl {
       case .glimpsed:
         noting(unit.key, .glimpsed)
       case .unchanged:
-        meter.add(try await store.confirm(unit.key, fingerprint: nil, run: run.id, at: now()))
+        try await confirm(unit.key)
         noting(unit.key, .read(changed: false, lists: nil))
       case .gone where !isLastLook:
         return .lookAgain
-      case .gone where unit.isOnlyInPlan && stored == nil && run.id == run.begunBy:
+      case .gone where unit.isOnlyInPlan && head == nil && run.id == run.begunBy:
         // Only as a reservation may it be there: the lists that tell so are read once more.
         ledger.withLock { $0.shortLists.formUnion(plan.lists.filter { $0.view.isReservationFamily }) }
         return .done
@@ -134,11 +127,11 @@ extension MarketCrawl {
         // Listed, and twice not there: it is gone, and the list is behind.
         try await store.unlist(unit.key.product, from: unit.lists)
         ledger.withLock { $0.units[unit.key] = nil }
-        if let stored, !stored.isRemoved { try await remove(unit.key, stored) }
+        if let stored = try await store.unit(unit.key), !stored.isRemoved { try await remove(unit.key, stored) }
         noting(unit.key, .read(changed: true, lists: nil))
-      case .read(let content, let fingerprint):
+      case .read(let content, let fingerprint, let stored):
         let tally = try await apply(content, stored: stored, to: unit.key, fingerprint: fingerprint)
-        let lists = known.map { ChangedLists(from: $0, to: fingerprint) }
+        let lists = head?.fingerprint.map { ChangedLists(from: $0, to: fingerprint) }
         noting(unit.key, .read(changed: tally.isChange, lists: lists))
       }
       meter.finishedUnit()
@@ -155,6 +148,11 @@ extension MarketCrawl {
     return .done
   }
 
+  /// Notes that a unit is as it was.
+  func confirm(_ key: UnitKey) async throws {
+    try await store.confirmSoon(key, run: run.id, at: now()) { [meter] tally in meter.add(tally) }
+  }
+
   /// Asks for what the reading does not show, then puts it into the store.
   func apply(
     _ content: UnitContent, stored: StoredUnit?, to key: UnitKey, fingerprint: UnitFingerprint
@@ -162,7 +160,7 @@ extension MarketCrawl {
     guard let stored, !stored.isRemoved else {
       return try await apply(content, to: key, fingerprint: fingerprint)
     }
-    let missing = try await store.missing(from: content, of: key)
+    let missing = stored.missing(from: content)
     var content = content
     var gone: [MissingItem] = []
     var kept: [MissingItem] = []
@@ -228,18 +226,15 @@ extension MarketCrawl {
 
   /// The first whole reading of a partition writes no changes.
   func logging(of key: UnitKey) -> ChangeLogging {
-    let statuses = ledger.withLock { $0.before }
-    // Also the lists that showed it before this run: what goes with them is a change of theirs.
-    let lists = ledger.withLock { ledger in
+    ledger.withLock { ledger in
+      // Also the lists that showed it before this run: what goes with them is a change of theirs.
       let before = ledger.listsBefore[key.product]?.filter { $0.scope == key.place.scope }
-      guard let now = ledger.units[key]?.lists else {
-        return before ?? plan.lists.filter { $0.scope == key.place.scope }
+      let lists =
+        ledger.units[key].map { $0.lists + (before ?? []) } ?? before ?? self.lists(of: key.place.scope)
+      func hasCompleted(_ segment: Segment?) -> Bool {
+        lists.contains { $0.segment == segment && ledger.before[$0]?.hasEverCompleted == true }
       }
-      return now + (before ?? [])
+      return ChangeLogging(general: hasCompleted(nil), nonprofit: hasCompleted(.nonprofit))
     }
-    func hasCompleted(_ segment: Segment?) -> Bool {
-      lists.contains { $0.segment == segment && statuses[$0]?.hasEverCompleted == true }
-    }
-    return ChangeLogging(general: hasCompleted(nil), nonprofit: hasCompleted(.nonprofit))
   }
 }

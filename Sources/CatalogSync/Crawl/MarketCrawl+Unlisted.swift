@@ -14,29 +14,28 @@ extension MarketCrawl {
         (sold.contains { $0 != .nonprofit } || sold.isEmpty ? [nil] : [])
         + (sold.contains(.nonprofit) ? [Segment.nonprofit] : [])
       let crawl = UnitCrawl(
-        client: client, key: key, product: stored.product, segments: segments, known: nil, stored: stored, width: width,
+        client: client, key: key, product: stored.product, segments: segments, head: nil, stored: { stored },
+        width: width,
         berths: berths)
       switch try await crawl.read(isLastLook: true) {
       case .gone:
         try await remove(key, stored)
         noting(key, .read(changed: true, lists: nil))
-      case .read(let content, _) where content.skus.isEmpty:
+      case .read(let content, _, _) where content.skus.isEmpty:
         try await believeEmpty(content, stored, key, since: since)
         noting(key, .read(changed: true, lists: nil))
-      case .read(let content, let fingerprint):
+      case .read(let content, let fingerprint, _):
         let tally = try await apply(content, stored: stored, to: key, fingerprint: fingerprint)
         try await noteUnlisted(key, since: since)
         noting(key, .read(changed: tally.isChange, lists: nil))
       case .unchanged, .glimpsed:
-        meter.add(try await store.confirm(key, fingerprint: nil, run: run.id, at: now()))
+        try await confirm(key)
         try await noteUnlisted(key, since: since)
         noting(key, .read(changed: false, lists: nil))
       }
     } catch let failure as CallFailure {
-      ledger.withLock { ledger in
-        ledger.unitFaults[key] = PartialReason(failure)
-        for list in plan.lists where list.scope == key.place.scope { ledger.shortLists.insert(list) }
-      }
+      ledger.withLock { $0.unitFaults[key] = PartialReason(failure) }
+      noteShortLists(of: key.place.scope)
       meter.note(failure, at: "\(key.product) in \(market)")
       noting(key, .failed)
     } catch is UnreadableElements {
@@ -53,7 +52,7 @@ extension MarketCrawl {
     let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
     var content = content
     var gone: [MissingItem] = []
-    for item in try await store.missing(from: nil, of: key) {
+    for item in stored.missing(from: nil) {
       switch try await check.presence(of: item, stored: stored) {
       case .there: return try await noteUnlisted(key, since: since)
       case .gone: gone.append(item)
@@ -72,8 +71,11 @@ extension MarketCrawl {
   func noteUnlisted(_ key: UnitKey, since: Date) async throws {
     try await store.noteUnlisted(key, since: since)
     guard now().timeIntervalSince(since) < Self.patienceWithUnlisted else { return }
-    ledger.withLock { ledger in
-      for list in plan.lists where list.scope == key.place.scope { ledger.shortLists.insert(list) }
-    }
+    noteShortLists(of: key.place.scope)
+  }
+
+  /// Any list of the scope may be the one that left it out.
+  private func noteShortLists(of scope: ReservationScope?) {
+    ledger.withLock { $0.shortLists.formUnion(lists(of: scope)) }
   }
 }

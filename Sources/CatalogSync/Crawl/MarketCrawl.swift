@@ -91,8 +91,7 @@ final class MarketCrawl: Sendable {
   }
 
   private func readLists() async throws {
-    let wasRead = try await store.partitions(of: market)
-    let before = Dictionary(wasRead.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let before = try await partitionsByKey()
     try await rememberLists(before)
     try await forEachBounded(plan.lists, width: width) { [self] list in
       if let status = before[list], status.listRun.map({ $0 >= run.begunBy }) == true {
@@ -105,6 +104,15 @@ final class MarketCrawl: Sendable {
     }
     try await observeSoftwareSubscriptions()
   }
+
+  /// How each list of the market stands in the store.
+  func partitionsByKey() async throws -> [PartitionKey: PartitionStatus] {
+    Dictionary(
+      try await store.partitions(of: market).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The lists of the plan in a scope.
+  func lists(of scope: ReservationScope?) -> [PartitionKey] { plan.lists.filter { $0.scope == scope } }
 
   func rememberLists(_ before: [PartitionKey: PartitionStatus]) async throws {
     var lists: [ProductID: [PartitionKey]] = [:]

@@ -10,9 +10,10 @@ struct UnitCrawl: Sendable {
   var product: ProductContent
   /// What is asked for by name below the product: `nil` for all but nonprofit.
   var segments: [Segment?]
-  /// The hashes of the last reading, and what was read then; bodies that are the same are not decoded.
-  var known: UnitFingerprint?
-  var stored: StoredUnit?
+  /// What the store holds, as far as it takes to see that nothing changed; bodies that are the same are not decoded.
+  var head: UnitHead?
+  /// All that the store holds, asked for where only some of the lists are as before.
+  var stored: @Sendable () async throws -> StoredUnit?
   /// What a run that this one goes on with read already.
   var staged: [UnitFingerprint.List: (answer: StagedAnswer, hash: Int64)] = [:]
   var width: Int
@@ -23,7 +24,8 @@ struct UnitCrawl: Sendable {
   enum Result: Sendable {
     /// The very bodies of the last reading.
     case unchanged
-    case read(UnitContent, UnitFingerprint)
+    /// What the service shows, and what the store holds of it.
+    case read(UnitContent, UnitFingerprint, stored: StoredUnit?)
     /// A glance: the lists that were looked at are those of the last reading.
     case glimpsed
     /// The product is not there: every list of its SKUs answers 404.
@@ -47,13 +49,14 @@ struct UnitCrawl: Sendable {
   func read(isLastLook: Bool, glance: Glance? = nil) async throws -> Result {
     let rank = berths.rank()
     guard let lists = try await readSKULists(rank: rank) else { return .gone }
-    let reading = Mutex(Reading(skus: lists.contents, hashes: lists.hashes, isUnchanged: lists.isUnchanged))
+    let reading = Mutex(Reading(hashes: lists.hashes, isUnchanged: lists.isUnchanged))
     func read(_ wanted: [List]) async throws {
       try await forEachBounded(wanted, width: width) { list in
         try await readAvailabilities(list, into: reading, rank: rank, isLastLook: isLastLook)
       }
     }
-    if let glance, known != nil, stored?.product == product, stored?.isRemoved == false {
+    let isHeadSame = head?.product == product && head?.isRemoved == false
+    if let glance, head?.fingerprint != nil, isHeadSame {
       let (looked, rest) = glance.split(lists.wanted)
       try await read(looked)
       if reading.withLock({ $0.isUnchanged }) { return .glimpsed }
@@ -62,15 +65,17 @@ struct UnitCrawl: Sendable {
       try await read(lists.wanted)
     }
     let result = reading.withLock { $0 }
-    let isSameSet = known.map { Set($0.hashes.keys) == Set(result.hashes.keys) } ?? false
-    if result.isUnchanged, isSameSet, stored?.product == product, stored?.isRemoved == false { return .unchanged }
-    return .read(content(result, order: lists.wanted), UnitFingerprint(result.hashes))
+    let isSameSet = head?.fingerprint.map { Set($0.hashes.keys) == Set(result.hashes.keys) } ?? false
+    if result.isUnchanged, isSameSet, isHeadSame { return .unchanged }
+    let stored = head == nil ? nil : try await stored()
+    return .read(
+      content(result, lists: lists, stored: stored), UnitFingerprint(result.hashes), stored: stored)
   }
 
   private struct Reading {
-    var skus: [SKUID: SKUContent]
     var hashes: [List: Int64]
     var isUnchanged: Bool
+    /// Of the lists that were decoded; of the others the store knows.
     var availabilities: [List: [AvailabilityContent]] = [:]
 
     mutating func add(_ contents: [AvailabilityContent], list: List, hash: Int64) {
@@ -81,7 +86,7 @@ struct UnitCrawl: Sendable {
   }
 
   /// Asks for a list and stages what it says: from the request until then the call is on its way.
-  private func ask<Element: Decodable & Sendable, Content: Sendable>(
+  private func ask<Element: WireResource, Content: Sendable>(
     _ call: Call, list: List, rank: Int, keeping content: (Element) -> Content, as staged: ([Content]) -> StagedAnswer
   ) async throws -> ListOutcome<Content> {
     try await berths.hold(rank: rank) {
@@ -104,18 +109,19 @@ struct UnitCrawl: Sendable {
   // MARK: - SKUs
 
   private struct SKULists {
-    var contents: [SKUID: SKUContent] = [:]
+    /// The lists in the order asked: their SKUs, and `nil` for what they say where the store knows it.
+    var parts: [[(id: SKUID, content: SKUContent?)]] = []
     var hashes: [List: Int64] = [:]
     /// The availability lists that the SKU lists ask for.
     var wanted: [List] = []
     var isUnchanged = true
 
     /// Takes a list over, an id that stands twice once.
-    mutating func add(_ skus: [StagedSKU], list: List, hash: Int64) -> [SKUID] {
+    mutating func add(_ skus: [(id: SKUID, content: SKUContent?)], list: List, hash: Int64) {
       hashes[list] = hash
+      parts.append(skus)
       var seen: Set<SKUID> = []
-      for sku in skus where contents[sku.id] == nil { contents[sku.id] = sku.content }
-      return skus.compactMap { seen.insert($0.id).inserted ? $0.id : nil }
+      wanted += skus.compactMap { seen.insert($0.id).inserted ? List(sku: $0.id, segment: list.segment) : nil }
     }
   }
 
@@ -126,29 +132,26 @@ struct UnitCrawl: Sendable {
     for segment in segments {
       let list = List(segment: segment)
       let call = Call.skus(of: key.product, for: audience, segment: segment, scope: key.place.scope)
-      let skus: [SKUID]
       if let (answer, hash) = staged[list], case .skus(let kept) = answer {
         isThere = true
         lists.isUnchanged = false
-        skus = lists.add(kept, list: list, hash: hash)
-      } else {
-        switch try await ask(
-          call, list: list, rank: rank, keeping: { (sku: SKU) in StagedSKU(id: sku.id, content: SKUContent(sku)) },
-          as: StagedAnswer.skus)
-        {
-        case .unchanged(let hash):
-          isThere = true
-          lists.hashes[list] = hash.rawValue
-          skus = (known?.hashes.keys.filter { $0.segment == segment }.compactMap(\.sku) ?? []).sorted()
-          for sku in skus where lists.contents[sku] == nil { lists.contents[sku] = stored?.skus[sku]?.content }
-        case .read(let read):
-          isThere = true
-          lists.isUnchanged = false
-          skus = lists.add(read.items, list: list, hash: read.hash.rawValue)
-        case .notFound, .forbidden: continue
-        }
+        lists.add(kept.map { ($0.id, $0.content) }, list: list, hash: hash)
+        continue
       }
-      lists.wanted += skus.map { List(sku: $0, segment: segment) }
+      switch try await ask(
+        call, list: list, rank: rank, keeping: { (sku: SKU) in StagedSKU(id: sku.id, content: SKUContent(sku)) },
+        as: StagedAnswer.skus)
+      {
+      case .unchanged(let hash):
+        isThere = true
+        let known = head?.fingerprint?.hashes.keys.filter { $0.segment == segment }.compactMap(\.sku) ?? []
+        lists.add(known.sorted().map { ($0, nil) }, list: list, hash: hash.rawValue)
+      case .read(let read):
+        isThere = true
+        lists.isUnchanged = false
+        lists.add(read.items.map { ($0.id, $0.content) }, list: list, hash: read.hash.rawValue)
+      case .notFound, .forbidden: continue
+      }
     }
     return isThere ? lists : nil
   }
@@ -169,14 +172,7 @@ struct UnitCrawl: Sendable {
       keeping: { (item: Availability) in AvailabilityContent(item, of: reference, asked: list.segment) },
       as: StagedAnswer.availabilities)
     switch outcome {
-    case .unchanged(let hash):
-      let kept = (stored?.skus[sku]?.availabilities ?? []).map(\.content).filter {
-        (list.segment == .nonprofit) == ($0.segment == .nonprofit)
-      }
-      reading.withLock {
-        $0.hashes[list] = hash.rawValue
-        $0.availabilities[list] = kept
-      }
+    case .unchanged(let hash): reading.withLock { $0.hashes[list] = hash.rawValue }
     case .read(let answer):
       reading.withLock { $0.add(answer.items, list: list, hash: answer.hash.rawValue) }
     case .notFound:
@@ -187,14 +183,17 @@ struct UnitCrawl: Sendable {
     }
   }
 
-  /// Puts the lists together: an availability that stands in several, or twice in one, is one.
-  private func content(_ reading: Reading, order: [List]) -> UnitContent {
+  /// Puts the lists together: a SKU or an availability that stands in several, or twice in one, is one.
+  private func content(_ reading: Reading, lists: SKULists, stored: StoredUnit?) -> UnitContent {
     var skus: [SKUID: SKUOffering] = [:]
-    for (sku, content) in reading.skus { skus[sku] = SKUOffering(content: content, availabilities: []) }
+    for (id, content) in lists.parts.joined() where skus[id] == nil {
+      guard let content = content ?? stored?.skus[id]?.content else { continue }
+      skus[id] = SKUOffering(content: content, availabilities: [])
+    }
     var seen: [SKUID: Set<AvailabilityID>] = [:]
-    for list in order {
+    for list in lists.wanted {
       guard let sku = list.sku else { continue }
-      for availability in reading.availabilities[list] ?? []
+      for availability in reading.availabilities[list] ?? known(list, reading, stored)
       where seen[sku, default: []].insert(availability.id).inserted {
         skus[sku]?.availabilities.append(availability)
       }
@@ -202,9 +201,16 @@ struct UnitCrawl: Sendable {
     return UnitContent(product: product, skus: skus)
   }
 
+  /// What a list says whose body is the one of the last reading.
+  private func known(_ list: List, _ reading: Reading, _ stored: StoredUnit?) -> [AvailabilityContent] {
+    guard let sku = list.sku, reading.hashes[list] != nil else { return [] }
+    return (stored?.skus[sku]?.availabilities ?? []).map(\.content).filter {
+      (list.segment == .nonprofit) == ($0.segment == .nonprofit)
+    }
+  }
+
   private func hash(_ list: List) -> ContentHash? {
-    guard stored != nil else { return nil }
-    return known?.hashes[list].map { ContentHash(rawValue: $0) }
+    head?.fingerprint?.hashes[list].map { ContentHash(rawValue: $0) }
   }
 }
 

@@ -57,7 +57,7 @@ public struct SyncPlan: Sendable, Encodable {
       try ReadingHistory.at(path), markets: options.markets, run: begunBy, begunBy: begunBy, now: now)
     let time = now.timeIntervalSince1970
     for market in options.markets { schedule.offer(schedule.units(in: market).map(schedule.key)) }
-    var lot = Lot(seed: 0)
+    var lot = SeededNumbers(seed: 0)
     let audit = isFull ? [] : schedule.drawAudit(now: time, using: &lot)
     let due = isFull ? [] : schedule.due(now: time)
     markets = options.markets.map { market in

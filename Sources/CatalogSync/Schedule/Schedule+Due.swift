@@ -90,7 +90,7 @@ extension Schedule {
     var item = Due(
       unit: unit, key: key(unit), reason: speaks > view.usual + view.carried ? .evidence : .age,
       urgency: max(aged, suspected), requests: requests)
-    let count = 1 + (requests - 1) / 16
+    let count = Glance.availabilityLists(of: requests)
     if view.doubt < policy.suspicion, count + 2 < requests, Int(history.units[unit].glances) < policy.mostGlances {
       let detection = detection(availabilityLists: count)
       let rest = view.doubt * detection * Double(requests - 1 - count)
@@ -162,11 +162,15 @@ extension Schedule {
   }
 
   /// Requests that reading the candidates would take which this run neither read nor has to.
-  func requestsLeftAlone(now: Double) -> Int {
-    let isDue = Set(due(now: now).map(\.unit))
+  ///
+  /// - Parameter due: what is due as it stands.
+  func requestsLeftAlone(due: [Due]) -> Int {
+    let isDue = Set(due.map(\.unit))
     return flags.indices.reduce(0) { sum, unit in
       guard flags[unit].contains(.candidate), !isDue.contains(unit) else { return sum }
-      if flags[unit].contains(.glimpsed) { return sum + requests(unit) - 2 - (requests(unit) - 1) / 16 }
+      if flags[unit].contains(.glimpsed) {
+        return sum + requests(unit) - 1 - Glance.availabilityLists(of: requests(unit))
+      }
       return flags[unit].contains(.done) ? sum : sum + requests(unit)
     }
   }

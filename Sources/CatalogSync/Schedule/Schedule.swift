@@ -172,9 +172,7 @@ struct Schedule: Sendable {
     let missed = 1 - detection(availabilityLists: count)
     var doubt = 0.0
     if var outlook = markets[market] {
-      let view = view(of: unit, now: now, rate: 1, jump: 0)
-      let rate = outlook.dailyRate(common: commonRate, strength: policy.rateStrength)
-      let usual = view.carried + view.usual * rate + view.jumped
+      let (view, usual) = expectation(of: unit, in: outlook, now: now)
       doubt = (usual + view.sighted) * missed
       let expected = 1 - exp(-usual) * (1 - view.sighted)
       outlook.belief.note(changed: false, probability: expected, detection: 1 - missed)
@@ -204,9 +202,8 @@ struct Schedule: Sendable {
     }
     let market = market(of: unit)
     if reason != .neverRead, var outlook = markets[market] {
-      let view = view(of: unit, now: now, rate: 1, jump: 0)
-      let rate = outlook.dailyRate(common: commonRate, strength: policy.rateStrength)
-      let expected = 1 - exp(-view.carried - view.usual * rate - view.jumped) * (1 - view.sighted)
+      let (view, usual) = expectation(of: unit, in: outlook, now: now)
+      let expected = 1 - exp(-usual) * (1 - view.sighted)
       outlook.belief.note(changed: changed, probability: expected)
       commonBelief.note(changed: changed, probability: expected)
       if view.sighted > 0.02 {
@@ -224,6 +221,13 @@ struct Schedule: Sendable {
     }
     record(unit, changed: changed, now: now)
     flags[unit].insert(.done)
+  }
+
+  /// What spoke for a unit that is now looked at, its rate left out, and how many changes were expected but for sightings.
+  private func expectation(of unit: Int, in outlook: MarketOutlook, now: Double) -> (view: View, usual: Double) {
+    let view = view(of: unit, now: now, rate: 1, jump: 0)
+    let rate = outlook.dailyRate(common: commonRate, strength: policy.rateStrength)
+    return (view, view.carried + view.usual * rate + view.jumped)
   }
 
   private mutating func record(_ unit: Int, changed: Bool, now: Double) {

@@ -18,7 +18,7 @@ struct ErrorBody {
   static let longestMessage = 1024
 
   init(_ body: Data) {
-    guard let object = try? JSONDecoder().decode(JSONValue.self, from: WireBytes.withoutMark(body)) else {
+    guard let object = try? JSONValue(body: body) else {
       message = Self.plainText(WireBytes.withoutMark(body))
       return
     }

@@ -1,10 +1,8 @@
-public import Foundation
-
 /// What the identity service answers to a token request.
 ///
 /// Every value may come as a string, numbers included; the v2 endpoint writes numbers as numbers.
 /// Source: "Partner Center authentication", "Enable the Secure Application Model framework".
-public struct TokenResponse: Decodable, Sendable {
+public struct TokenResponse: WireResource {
   public var accessToken: AccessToken
   /// How long the token lives from now; `nil` where the answer does not say.
   public var lifetime: Duration?
@@ -13,17 +11,11 @@ public struct TokenResponse: Decodable, Sendable {
   /// For whom the token is good; the v2 endpoint does not say.
   public var resource: String?
 
-  public init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  public init(_ object: WireObject) throws {
     accessToken = AccessToken(secret: try object.required("access_token"))
     lifetime = object.int("expires_in").map { .seconds($0) }
     refreshToken = object.string("refresh_token")
     resource = object.string("resource")
-  }
-
-  /// Reads the body of an answer, byte order mark or not.
-  public init(body: Data) throws {
-    self = try JSONDecoder().decode(TokenResponse.self, from: WireBytes.withoutMark(body))
   }
 }
 

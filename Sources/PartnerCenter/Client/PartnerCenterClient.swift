@@ -27,7 +27,7 @@ public struct PartnerCenterClient: Sendable {
 
     /// The system's own.
     public static let system = Randomness(
-      unit: { Double.random(in: 0...1) }, identifier: { UUID().uuidString.lowercased() })
+      unit: { Double.random(in: 0...1) }, identifier: RandomIdentifier.text)
   }
 
   /// - Parameters:
@@ -54,12 +54,12 @@ public struct PartnerCenterClient: Sendable {
   /// Asks for one thing.
   ///
   /// - Throws: ``CallFailure``, ``NotPermitted``, ``SignInFailure``, ``BudgetSpent``, `CancellationError`.
-  public func get<Value: Decodable & Sendable>(_ call: Call, as type: Value.Type = Value.self) async throws
+  public func get<Value: WireResource>(_ call: Call, as type: Value.Type = Value.self) async throws
     -> Outcome<Value>
   {
     let reply = try await send(
       call, to: endpoint.url(path: call.path), correlationID: randomness.identifier(),
-      reading: { body in try Self.decode(type, body) })
+      reading: { body in try Value(body: body) })
     switch reply {
     case .success(let read): return .found(read.value)
     case .notFound(let refusal): return .notFound(refusal)
@@ -85,7 +85,7 @@ public struct PartnerCenterClient: Sendable {
   ///
   /// - Parameter known: the hash of an earlier reading. Where the bodies are the same, nothing is decoded.
   /// - Throws: as ``get(_:as:)``. What was read of a list that cannot be read to its end is thrown away.
-  public func list<Item: Decodable & Sendable>(
+  public func list<Item: WireResource>(
     _ call: Call, of type: Item.Type = Item.self, unless known: ContentHash? = nil
   ) async throws -> ListOutcome<Item> {
     var items: [Item] = []
@@ -100,7 +100,7 @@ public struct PartnerCenterClient: Sendable {
       let answer = try await send(call, to: url, adding: headers, correlationID: correlationID) { body -> Page<Item>? in
         // Only a list of one page can be recognised before it is decoded: the next link stands in the body.
         if isFirst, let known, ContentHash(of: body) == known { return nil }
-        return try Self.decode(Page<Item>.self, body)
+        return try Page<Item>(body: body)
       }
       switch answer {
       case .notFound(let refusal): return .notFound(refusal)
@@ -151,9 +151,13 @@ public struct PartnerCenterClient: Sendable {
     var requestID = randomness.identifier()
     var refused: AccessToken?
     var attempt = 1
+    var isAnswered = false
     while true {
       var failure: CallFailure
       var pause: Duration?
+      // Any answer, good or bad, ends the identity of the request.
+      if isAnswered { requestID = randomness.identifier() }
+      isAnswered = false
       // Whoever cannot sign in sends nothing, and nothing is counted.
       _ = try await token(replacing: refused, for: call)
       do {
@@ -165,9 +169,8 @@ public struct PartnerCenterClient: Sendable {
             call, url: url, extra: extra, token: token, requestID: requestID, correlationID: correlationID)
           return (try await self.carry(request, attempt: attempt), token)
         }
-        // Any answer, good or bad, ends the identity of the request.
         let answered = requestID
-        requestID = randomness.identifier()
+        isAnswered = true
         if (200..<300).contains(answer.status) {
           do {
             return .success(
@@ -272,17 +275,12 @@ public struct PartnerCenterClient: Sendable {
     return TransportRequest(method: call.method, url: url, headers: headers, body: call.body)
   }
 
-  static func decode<Value: Decodable>(_ type: Value.Type, _ body: Data) throws -> Value {
-    try JSONDecoder().decode(type, from: WireBytes.withoutMark(body))
-  }
-
   /// Why JSON could not be read, in a few words and without any of its content.
   private static func explain(_ error: any Error) -> String {
     switch error {
     case let fault as PagingFault: fault.description
-    case DecodingError.dataCorrupted: "not valid JSON"
-    case DecodingError.keyNotFound(let key, _): "a resource without \(key.stringValue)"
-    case is DecodingError: "not of the expected shape"
+    case is JSONScanner.Malformed: "not valid JSON"
+    case WireObject.Fault.missing(let name): "a resource without \(name)"
     default: "not of the expected shape"
     }
   }

@@ -32,10 +32,15 @@ package final class Permits: Sendable {
 
   private func take(rank: Int) async throws {
     try Task.checkCancellation()
-    let id = state.withLock { state in
+    let id: UInt64? = state.withLock { state in
+      if state.free > 0 {
+        state.free -= 1
+        return nil
+      }
       state.nextWaiter += 1
       return state.nextWaiter
     }
+    guard let id else { return }
     let isTaken = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let isDecided: Bool? = state.withLock { state in

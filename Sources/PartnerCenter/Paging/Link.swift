@@ -1,11 +1,10 @@
 /// Where the service says to go next.
-struct Link: Decodable, Hashable, Sendable {
+struct Link: WireResource, Hashable {
   var uri: String
   var method: String
   var headers: Headers
 
-  init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  init(_ object: WireObject) throws {
     uri = try object.required("uri")
     method = object.string("method") ?? "GET"
     headers = Headers(
@@ -13,12 +12,11 @@ struct Link: Decodable, Hashable, Sendable {
   }
 }
 
-private struct LinkHeader: Decodable {
+private struct LinkHeader: WireResource {
   var key: String
   var value: String
 
-  init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  init(_ object: WireObject) throws {
     key = try object.required("key")
     value = object.string("value") ?? ""
   }

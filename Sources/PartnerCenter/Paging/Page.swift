@@ -3,18 +3,23 @@ import Foundation
 /// One answer of a list: its items, and the way to the next page.
 ///
 /// Read as a list: a collection with `items`, a bare array, and one bare resource in place of a collection of one.
-struct Page<Item: Decodable & Sendable>: Decodable, Sendable {
+struct Page<Item: WireResource>: Sendable {
   var items: [Item]
   /// Elements that are there but cannot be read: the list is then known to be incomplete.
   var unreadable: Int
   var next: Link?
 
-  init(from decoder: any Decoder) throws {
-    if let array = try? decoder.singleValueContainer().decode([Patient<Item>].self) {
-      self.init(array, next: nil)
+  /// - Throws: where the body is no list.
+  init(body: Data) throws {
+    self = try WireBytes.read(body) { try Self(&$0) }
+  }
+
+  private init(_ scanner: inout JSONScanner) throws {
+    if scanner.isAt(UInt8(ascii: "[")) {
+      self.init(try WireObject.Elements(&scanner), next: nil)
       return
     }
-    let object = try TolerantContainer(decoder)
+    let object = try WireObject(&scanner)
     if object.has("items") {
       var next: Link?
       if Self.leadsOn(object.value("links")?["next"]) {
@@ -26,10 +31,10 @@ struct Page<Item: Decodable & Sendable>: Decodable, Sendable {
     }
     // A collection of nothing may leave its items out, but must say so: an answer without items proves nothing.
     if object.int("totalCount") == 0 {
-      self.init(items: [], unreadable: 0, next: nil)
+      self.init(WireObject.Elements(), next: nil)
       return
     }
-    self.init(items: [try Item(from: decoder)], unreadable: 0, next: nil)
+    self.init(WireObject.Elements(resources: [try Item(object)]), next: nil)
   }
 
   /// Whether a `next` link means another page: one that is null, elided, or empty throughout means none.
@@ -42,21 +47,15 @@ struct Page<Item: Decodable & Sendable>: Decodable, Sendable {
     }
   }
 
-  private init(_ elements: [Patient<Item>], next: Link?) {
-    self.init(
-      items: elements.compactMap(\.resource),
-      unreadable: elements.count { $0.resource == nil && !$0.isNull }, next: next)
-  }
-
-  private init(items: [Item], unreadable: Int, next: Link?) {
-    self.items = items
-    self.unreadable = unreadable
+  private init(_ elements: WireObject.Elements<Item>, next: Link?) {
+    items = elements.resources
+    unreadable = elements.unreadable
     self.next = next
   }
 
-  private struct Links: Decodable {
+  private struct Links: WireResource {
     var next: Link?
-    init(from decoder: any Decoder) throws { next = try TolerantContainer(decoder).nested("next") }
+    init(_ object: WireObject) throws { next = object.nested("next") }
   }
 }
 

@@ -2,8 +2,9 @@ public import CatalogModel
 
 /// A configuration in which a SKU is sold: market, currency, segment, terms.
 ///
+/// Answers may embed whole copies of the product and the SKU: they are passed over; ``DetailedAvailability`` reads them too.
 /// Source: Partner Center REST reference, "Products resources", table Availability.
-public struct Availability: Decodable, Sendable, Hashable {
+public struct Availability: WireResource, Hashable {
   /// Unique only inside its SKU, and reissued regularly.
   public var id: AvailabilityID
   /// Absent in some answers: then product and SKU are the ones asked for.
@@ -21,12 +22,8 @@ public struct Availability: Decodable, Sendable, Hashable {
   public var terms: [Term]
   public var renewalInstructions: JSONValue?
   public var includedQuantityOptions: JSONValue?
-  /// The product and the SKU, where the answer embeds whole copies of them.
-  public var product: Product?
-  public var sku: SKU?
 
-  public init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  public init(_ object: WireObject) throws {
     let item = object.string("catalogItemId").map { CatalogItemID($0) }
     id = AvailabilityID(try object.string("id") ?? Self.lastPart(of: item) ?? object.required("id"))
     catalogItemID = item
@@ -41,8 +38,6 @@ public struct Availability: Decodable, Sendable, Hashable {
     terms = object.list("terms", of: WireTerm.self).map(\.term)
     renewalInstructions = object.value("renewalInstructions")
     includedQuantityOptions = object.value("includedQuantityOptions")
-    product = object.nested("product")
-    sku = object.nested("sku")
   }
 
   private static func lastPart(of item: CatalogItemID?) -> String? {
@@ -51,8 +46,21 @@ public struct Availability: Decodable, Sendable, Hashable {
   }
 }
 
+/// An availability with the copies of its product and its SKU that some answers embed.
+public struct DetailedAvailability: WireResource, Hashable {
+  public var availability: Availability
+  public var product: Product?
+  public var sku: SKU?
+
+  public init(_ object: WireObject) throws {
+    availability = try Availability(object)
+    product = object.nested("product")
+    sku = object.nested("sku")
+  }
+}
+
 /// A currency as the catalog names it.
-public struct Currency: Decodable, Sendable, Hashable {
+public struct Currency: WireResource, Hashable {
   /// ISO 4217.
   public var code: String
   public var symbol: String?
@@ -62,19 +70,17 @@ public struct Currency: Decodable, Sendable, Hashable {
     self.symbol = symbol
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  public init(_ object: WireObject) throws {
     code = try object.required("code")
     symbol = object.string("symbol")
   }
 }
 
 /// A term as it comes over the wire.
-private struct WireTerm: Decodable {
+private struct WireTerm: WireResource {
   var term: Term
 
-  init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  init(_ object: WireObject) throws {
     term = Term(
       duration: object.string("duration") ?? "", billingCycle: object.string("billingCycle"),
       description: object.string("description") ?? "")

@@ -4,7 +4,7 @@ public import CatalogModel
 ///
 /// The list of customers leaves the billing profile out; asking by id brings it.
 /// Source: Partner Center REST reference, "Customer resources".
-public struct Customer: Decodable, Sendable, Hashable {
+public struct Customer: WireResource, Hashable {
   public var id: CustomerID
   public var companyName: String
   public var domain: String
@@ -12,8 +12,7 @@ public struct Customer: Decodable, Sendable, Hashable {
   public var billingCountry: Market?
   public var relationshipToPartner: String?
 
-  public init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  public init(_ object: WireObject) throws {
     id = CustomerID(try object.required("id"))
     let company = object.value("companyProfile")
     let billing = object.value("billingProfile")
@@ -25,11 +24,10 @@ public struct Customer: Decodable, Sendable, Hashable {
 }
 
 /// One qualification of a customer as the service lists it.
-public struct CustomerQualification: Decodable, Sendable, Hashable {
+public struct CustomerQualification: WireResource, Hashable {
   public var qualification: Qualification
 
-  public init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  public init(_ object: WireObject) throws {
     qualification = Qualification(
       name: try object.required("qualification"), vettingStatus: object.string("vettingStatus"))
   }

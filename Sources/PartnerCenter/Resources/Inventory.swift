@@ -26,14 +26,13 @@ public struct InventoryCheckRequest: Encodable, Sendable, Hashable {
 }
 
 /// What the service answers for one SKU. A SKU it leaves out of its answer is unknown, not unrestricted.
-public struct InventoryItem: Decodable, Sendable, Hashable {
+public struct InventoryItem: WireResource, Hashable {
   public var productID: ProductID
   public var skuID: SKUID?
   public var isRestricted: Bool
   public var restrictions: [InventoryRestriction]
 
-  public init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  public init(_ object: WireObject) throws {
     productID = ProductID(try object.required("productId"))
     skuID = object.string("skuId").map { SKUID($0) }
     restrictions = object.list("restrictions")
@@ -42,15 +41,14 @@ public struct InventoryItem: Decodable, Sendable, Hashable {
 }
 
 /// Why a SKU cannot be had.
-public struct InventoryRestriction: Codable, Sendable, Hashable {
+public struct InventoryRestriction: WireResource, Encodable, Hashable {
   /// `NotAvailableForSubscription`, …: an open set.
   public var reasonCode: String
   public var description: String
   /// Such as `type`: `Location`, `values`: `japanwest`.
   public var properties: [String: String]
 
-  public init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  public init(_ object: WireObject) throws {
     reasonCode = object.string("reasonCode") ?? ""
     description = object.string("description") ?? ""
     if case .object(let members)? = object.value("properties") {

@@ -3,7 +3,7 @@ public import CatalogModel
 /// A grouping of goods that can be bought; not itself for sale.
 ///
 /// Source: Partner Center REST reference, "Products resources", table Product.
-public struct Product: Decodable, Sendable, Hashable {
+public struct Product: WireResource, Hashable {
   public var id: ProductID
   /// In the locale asked for; empty where the service gives none.
   public var title: String
@@ -25,8 +25,7 @@ public struct Product: Decodable, Sendable, Hashable {
     self.publisherName = publisherName
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  public init(_ object: WireObject) throws {
     id = ProductID(try object.required("id"))
     title = object.string("title") ?? ""
     description = object.string("description") ?? ""
@@ -37,7 +36,7 @@ public struct Product: Decodable, Sendable, Hashable {
 }
 
 /// What kind of thing a product is: an open set of words, one inside the other.
-public struct ItemType: Decodable, Sendable, Hashable {
+public struct ItemType: WireResource, Hashable {
   /// `Azure`, `OnlineServicesNCE`, `Software`, …
   public var id: String
   public var displayName: String
@@ -50,8 +49,7 @@ public struct ItemType: Decodable, Sendable, Hashable {
     self.subType = subType
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  public init(_ object: WireObject) throws {
     id = try object.required("id")
     displayName = object.string("displayName") ?? id
     subType = object.value("subType").flatMap { $0["id"]?.text ?? $0.text }

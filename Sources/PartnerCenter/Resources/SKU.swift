@@ -3,7 +3,7 @@ public import CatalogModel
 /// A shape of a product that can be bought.
 ///
 /// Source: Partner Center REST reference, "Products resources", table Sku.
-public struct SKU: Decodable, Sendable, Hashable {
+public struct SKU: WireResource, Hashable {
   /// Unique only inside its product.
   public var id: SKUID
   /// Absent in some answers: then the product is the one asked for.
@@ -52,8 +52,7 @@ public struct SKU: Decodable, Sendable, Hashable {
     actions = []
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  public init(_ object: WireObject) throws {
     id = SKUID(try object.required("id"))
     productID = object.string("productId").map { ProductID($0) }
     title = object.string("title") ?? ""

@@ -1,7 +1,7 @@
 /// What a customer has bought and still holds, or held.
 ///
 /// Source: Partner Center REST reference, "Subscription resources".
-public struct Subscription: Decodable, Sendable, Hashable {
+public struct Subscription: WireResource, Hashable {
   public var id: String
   /// New commerce: a CatalogItemId. Legacy: an offer id. `nil` where the answer leaves it out.
   public var offerID: String?
@@ -13,8 +13,7 @@ public struct Subscription: Decodable, Sendable, Hashable {
   /// `active`, `pending`, `suspended`, `expired`, `disabled`, `deleted`, or another word.
   public var status: String
 
-  public init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  public init(_ object: WireObject) throws {
     id = try object.required("id")
     offerID =
       object.string("offerId")
@@ -30,13 +29,12 @@ public struct Subscription: Decodable, Sendable, Hashable {
 /// An Azure subscription under a customer's Azure plan.
 ///
 /// Source: "Get a list of Azure entitlements for a subscription".
-public struct AzureEntitlement: Decodable, Sendable, Hashable {
+public struct AzureEntitlement: WireResource, Hashable {
   public var id: String
   public var friendlyName: String
   public var status: String
 
-  public init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  public init(_ object: WireObject) throws {
     id = try object.required("id")
     friendlyName = object.string("friendlyName") ?? ""
     status = object.string("status") ?? ""
@@ -46,13 +44,12 @@ public struct AzureEntitlement: Decodable, Sendable, Hashable {
 /// Whether an Azure subscription is registered for buying reservations.
 ///
 /// Source: "Get subscription registration status".
-public struct SubscriptionRegistration: Decodable, Sendable, Hashable {
+public struct SubscriptionRegistration: WireResource, Hashable {
   public var subscriptionID: String?
   /// `NotRegistered`, `Registering`, `Registered`, in whatever case.
   public var status: String
 
-  public init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  public init(_ object: WireObject) throws {
     subscriptionID = object.string("subscriptionId")
     status = try object.required("status")
   }
@@ -67,12 +64,11 @@ public struct SubscriptionRegistration: Decodable, Sendable, Hashable {
 /// An agreement that a customer has accepted.
 ///
 /// Source: "Get confirmation of customer acceptance of the Microsoft Customer Agreement".
-public struct Agreement: Decodable, Sendable, Hashable {
+public struct Agreement: WireResource, Hashable {
   /// `MicrosoftCustomerAgreement`, `MicrosoftCloudAgreement`, …
   public var type: String
 
-  public init(from decoder: any Decoder) throws {
-    let object = try TolerantContainer(decoder)
+  public init(_ object: WireObject) throws {
     type = try object.string("type") ?? object.required("agreementType")
   }
 }

@@ -17,15 +17,17 @@ public struct Headers: Sendable, Hashable, ExpressibleByArrayLiteral, Sequence {
 
   /// The value of the first field of that name.
   public subscript(name: String) -> String? {
-    let folded = name.lowercased()
-    return fields.first { $0.name.lowercased() == folded }?.value
+    fields.first { Self.isSame($0.name, name) }?.value
   }
 
   /// The part of the value before the first comma, blanks cut: the service doubles echoed headers (`a,a`).
   public func first(_ name: String) -> String? {
     self[name].map { value in
-      let part = value.prefix { $0 != "," }
-      return String(part.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+      let part = value.utf8.prefix { $0 != UInt8(ascii: ",") }
+      guard let first = part.firstIndex(where: { !Self.isBlank($0) }),
+        let last = part.lastIndex(where: { !Self.isBlank($0) })
+      else { return "" }
+      return String(value[first...last])
     }
   }
 
@@ -33,10 +35,20 @@ public struct Headers: Sendable, Hashable, ExpressibleByArrayLiteral, Sequence {
 
   /// Puts the value in the place of every field of that name.
   public mutating func set(_ name: String, _ value: String) {
-    let folded = name.lowercased()
-    fields.removeAll { $0.name.lowercased() == folded }
+    fields.removeAll { Self.isSame($0.name, name) }
     fields.append(Field(name, value))
   }
+
+  /// Names of headers are ASCII.
+  private static func isSame(_ left: String, _ right: String) -> Bool {
+    left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8) { fold($0) == fold($1) }
+  }
+
+  private static func fold(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
   public func makeIterator() -> IndexingIterator<[Field]> { fields.makeIterator() }
 }

@@ -1,5 +1,6 @@
 import Foundation
 public import PartnerCenter
+import Synchronization
 
 /// Signs in at the identity service and hands out its access token until that is spent.
 ///
@@ -14,7 +15,8 @@ public actor SignIn: AccessTokenSource {
   private let jitter: @Sendable () -> Double
   private let reportUnstored: @Sendable (RefreshTokenFailure) -> Void
 
-  private var current: TimedToken?
+  /// Read without waiting for the actor: every request asks, and mostly nothing is to be done.
+  private nonisolated let current = Mutex<TimedToken?>(nil)
   private var refreshToken = RotatingRefreshToken()
   private var isAsking = false
   private var waiting: [AsyncStream<Result<AccessToken, any Error>>.Continuation] = []
@@ -50,10 +52,22 @@ public actor SignIn: AccessTokenSource {
   ///
   /// - Throws: `SignInFailure`, `TransportFailure` where the identity service cannot be reached,
   ///   `CancellationError` to the one who is cancelled and to nobody else.
-  public func token(replacing refused: AccessToken?) async throws -> AccessToken {
+  public nonisolated func token(replacing refused: AccessToken?) async throws -> AccessToken {
+    try Task.checkCancellation()
+    return if let token = goodToken(replacing: refused) { token } else { try await newToken(replacing: refused) }
+  }
+
+  private nonisolated func goodToken(replacing refused: AccessToken?) -> AccessToken? {
+    guard let current = current.withLock({ $0 }), current.token != refused, current.isGood(at: clock.now()) else {
+      return nil
+    }
+    return current.token
+  }
+
+  private func newToken(replacing refused: AccessToken?) async throws -> AccessToken {
     while true {
       try Task.checkCancellation()
-      if let current, current.token != refused, current.isGood(at: clock.now()) { return current.token }
+      if let token = goodToken(replacing: refused) { return token }
       if !isAsking { return try await askForAll() }
       let (answers, continuation) = AsyncStream.makeStream(of: Result<AccessToken, any Error>.self)
       waiting.append(continuation)
@@ -125,7 +139,8 @@ public actor SignIn: AccessTokenSource {
   }
 
   private func accept(_ response: TokenResponse, askedAt: Duration) -> AccessToken {
-    current = TimedToken(response.accessToken, lifetime: response.lifetime, askedAt: askedAt)
+    let token = TimedToken(response.accessToken, lifetime: response.lifetime, askedAt: askedAt)
+    current.withLock { $0 = token }
     if case .appAndUser(_, let store) = credentials.kind, let rotated = response.refreshToken, !rotated.isEmpty {
       do {
         try refreshToken.replace(with: Secret(rotated), in: store)

@@ -14,7 +14,7 @@ struct SignInRefusal {
 
   init(_ answer: TransportAnswer) {
     status = answer.status
-    let body = try? JSONDecoder().decode(JSONValue.self, from: WireBytes.withoutMark(answer.body))
+    let body = try? JSONValue(body: answer.body)
     error = body?["error"]?.text
     let description = body?["error_description"]?.text
     code = Self.code(in: description) ?? body?["error_codes"]?.texts.first.map { "AADSTS\($0)" }

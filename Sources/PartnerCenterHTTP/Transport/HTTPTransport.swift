@@ -6,6 +6,7 @@ import NIOHTTP1
 import NIOHTTPCompression
 import NIOSSL
 public import PartnerCenter
+import Synchronization
 
 /// Carries requests over HTTP/1.1: one request in, one answer out, no repetition, no redirects.
 ///
@@ -14,6 +15,17 @@ public struct HTTPTransport: Transport {
   private let direct: HTTPClient
   private let proxied: HTTPClient?
   private let configuration: HTTPTransportConfiguration
+  private let lastTarget = LastTarget()
+
+  /// Where the last request went: nearly all go to one host.
+  private final class LastTarget: Sendable {
+    private let stored = Mutex<(origin: String, target: RequestTarget)?>(nil)
+
+    var last: (origin: String, target: RequestTarget)? {
+      get { stored.withLock { $0 } }
+      set { stored.withLock { $0 = newValue } }
+    }
+  }
 
   init(direct: HTTPClient, proxied: HTTPClient?, configuration: HTTPTransportConfiguration) {
     self.direct = direct
@@ -22,19 +34,33 @@ public struct HTTPTransport: Transport {
   }
 
   public func send(_ request: TransportRequest) async throws -> TransportAnswer {
-    let target = try RequestTarget(request.url)
+    let target = try self.target(of: request.url)
     let usesProxy = target.isSecure && configuration.proxy.server(forHost: target.host, port: target.port) != nil
     let client = usesProxy ? proxied ?? direct : direct
     do {
-      return try await withDeadline(configuration.timeout) {
-        try await Self.exchange(request, over: client, configuration: configuration)
-      }
+      return try await Self.exchange(request, over: client, configuration: configuration)
     } catch let failure as TransportFailure {
       throw failure
     } catch {
       try Task.checkCancellation()
       throw TransportFailure(error, target: target, largestAnswer: configuration.largestAnswer)
     }
+  }
+
+  /// The same target as long as the address begins with the same scheme, host and port.
+  private func target(of address: String) throws -> RequestTarget {
+    if let last = lastTarget.last, address.utf8.starts(with: last.origin.utf8),
+      address.utf8.dropFirst(last.origin.utf8.count).first == UInt8(ascii: "/")
+    {
+      return last.target
+    }
+    let target = try RequestTarget(address)
+    if let scheme = address.range(of: "://"),
+      let path = address.utf8[scheme.upperBound...].firstIndex(where: { "/?#".utf8.contains($0) })
+    {
+      lastTarget.last = (String(address[..<path]), target)
+    }
+    return target
   }
 
   private static func exchange(
@@ -45,13 +71,16 @@ public struct HTTPTransport: Transport {
     for field in request.headers { outgoing.headers.add(name: field.name, value: field.value) }
     outgoing.headers.replaceOrAdd(name: "Accept-Encoding", value: "gzip")
     if let body = request.body { outgoing.body = .bytes(ByteBuffer(data: body)) }
-    let answer = try await client.execute(outgoing, timeout: TimeAmount(configuration.timeout))
+    let deadline = NIODeadline.now() + TimeAmount(configuration.timeout)
+    let answer = try await client.execute(outgoing, deadline: deadline)
     return TransportAnswer(
       status: Int(answer.status.code), headers: Headers(answer.headers.map { Headers.Field($0.name, $0.value) }),
-      body: try await Self.body(of: answer, limit: configuration.largestAnswer))
+      body: try await Self.body(of: answer, limit: configuration.largestAnswer, before: deadline))
   }
 
-  private static func body(of answer: HTTPClientResponse, limit: Int) async throws -> Data {
+  private static func body(
+    of answer: HTTPClientResponse, limit: Int, before deadline: NIODeadline
+  ) async throws -> Data {
     let isEncoded = answer.headers.contains(name: "Content-Encoding")
     let length = answer.headers.first(name: "Content-Length").flatMap { Int($0) }
     if let length, !isEncoded, length > limit { throw TransportFailure.answerTooLarge(limit: limit) }
@@ -59,7 +88,10 @@ public struct HTTPTransport: Transport {
     if let length, !isEncoded { body.reserveCapacity(length) }
     for try await part in answer.body {
       guard body.count + part.readableBytes <= limit else { throw TransportFailure.answerTooLarge(limit: limit) }
-      body.append(contentsOf: part.readableBytesView)
+      guard NIODeadline.now() < deadline else { throw TransportFailure.timedOut }
+      part.withUnsafeReadableBytes { bytes in
+        if let base = bytes.baseAddress { body.append(base.assumingMemoryBound(to: UInt8.self), count: bytes.count) }
+      }
     }
     return body
   }
@@ -103,6 +135,8 @@ extension HTTPClient.Configuration {
         connect: TimeAmount(configuration.connectTimeout), read: TimeAmount(configuration.timeout)),
       connectionPool: pool, decompression: .enabled(limit: .size(configuration.largestAnswer)))
     httpVersion = .http1Only
+    // Nobody reads spans here, and each request pays for them.
+    tracing.tracer = nil
   }
 }
 

@@ -31,6 +31,9 @@ enum Samples {
     entries.filter { $0.model == model || $0.model == model + "[]" }
   }
 
+  /// Every body of the index.
+  static var all: [Entry] { entries }
+
   private static let entries: [Entry] = {
     guard let index = try? String(contentsOf: folder.appendingPathComponent("INDEX.md"), encoding: .utf8) else {
       return []

@@ -1,3 +1,5 @@
+import CatalogModel
+
 /// Inputs that nobody types, and many that somebody does: pieces of titles and ids, mutated, between full-text syntax and
 /// letters of all scripts. The same seed gives the same inputs.
 public struct SearchFuzz {
@@ -5,7 +7,7 @@ public struct SearchFuzz {
   private let material: [String]
 
   public init(seed: UInt64, material: [String]) {
-    generator = SeededNumbers(state: seed)
+    generator = SeededNumbers(seed: seed)
     self.material = material
   }
 
@@ -70,18 +72,5 @@ public struct SearchFuzz {
       words.append(word)
     }
     return words.joined(separator: [" ", "", "-", "_", ":", " \""].randomElement(using: &generator) ?? " ")
-  }
-}
-
-/// SplitMix64: the same numbers in every run.
-private struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import CatalogModel
 import PartnerCenterEmulator
 
 /// Draws ways of misbehaving that leave the truth as it is: everything but views and segments that close.

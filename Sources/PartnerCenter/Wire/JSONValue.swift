@@ -1,3 +1,5 @@
+package import Foundation
+
 /// Any JSON value, for the parts of an answer whose keys change without notice.
 public enum JSONValue: Sendable, Hashable {
   case null
@@ -35,6 +37,13 @@ public enum JSONValue: Sendable, Hashable {
     default: text.map { [$0] } ?? []
     }
   }
+}
+
+extension JSONValue {
+  /// Reads a body that is JSON, byte order mark or not.
+  ///
+  /// - Throws: where it is not, or holds a string or number that cannot be read.
+  package init(body: Data) throws { self = try WireBytes.read(body) { try $0.value().whole() } }
 }
 
 extension JSONValue: Codable {

@@ -1,0 +1,38 @@
+import CatalogModel
+import Foundation
+import GRDB
+
+/// What tells whether a unit is as it was, without its SKUs and availabilities.
+package struct UnitHead: Sendable {
+  package var product: ProductContent
+  /// The hashes of the bodies it was last read from; `nil` where it was never read whole, or is gone.
+  package var fingerprint: UnitFingerprint?
+  /// Whether the whole product is gone.
+  package var isRemoved: Bool
+}
+
+extension CatalogStore {
+  /// The head of a unit as stored, or `nil` for a product never seen in that place.
+  package func head(of key: UnitKey) async throws -> UnitHead? {
+    try await read { db in
+      let row = try Row.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT t.*, u.fingerprint, u.removed_at IS NOT NULL AS is_removed
+            FROM market m
+            JOIN place l ON l.market_id = m.id
+            JOIN product p
+            JOIN unit u ON u.place_id = l.id AND u.product_id = p.id
+            JOIN product_text t ON t.id = u.product_text_id
+            WHERE m.code = ? AND l.scope = ? AND p.code = ?
+            """), arguments: [key.place.market.code, key.place.scopeText, key.product.rawValue])
+      return row.map { row in
+        let isRemoved: Bool = row["is_removed"]
+        let encoded: Data? = isRemoved ? nil : row["fingerprint"]
+        return UnitHead(
+          product: UnitReader.product(row), fingerprint: encoded.map { UnitFingerprint(encoded: $0) },
+          isRemoved: isRemoved)
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// A random GUID, version 4, in lower case.
+///
+/// Source: RFC 9562, section 5.4.
+enum RandomIdentifier {
+  static func text() -> String {
+    var generator = SystemRandomNumberGenerator()
+    let high = generator.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
+    let low = generator.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    return String(unsafeUninitializedCapacity: 36) { text in
+      var position = 0
+      for (index, word) in [high, low].enumerated() {
+        for shift in stride(from: 60, through: 0, by: -4) {
+          let hyphenated = index == 0 ? shift == 28 || shift == 12 : shift == 60 || shift == 44
+          if hyphenated {
+            text[position] = UInt8(ascii: "-")
+            position += 1
+          }
+          let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15
+          text[position] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+          position += 1
+        }
+      }
+      return position
+    }
+  }
+}

@@ -1,0 +1,173 @@
+/// A JSON object of an answer, read with patience: absent, null and oddly typed members are told apart from nothing.
+///
+/// Names are looked up in camelCase and then in PascalCase; numbers and booleans may come as strings and strings as
+/// numbers. Only an object that is none, or an identifier that is missing, is an error. Good only as long as the
+/// initializer runs to which it is given: it points into the answer's bytes.
+public struct WireObject {
+  struct Member {
+    var keyStart: Int
+    var keyEnd: Int
+    var isKeyEscaped: Bool
+    var value: WireValue
+
+    /// `nil` where the key is not UTF-8, or has an escape that means nothing.
+    func name(in bytes: UnsafeBufferPointer<UInt8>) -> String? {
+      WireString.text(UnsafeBufferPointer(rebasing: bytes[keyStart..<keyEnd]))
+    }
+  }
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var members: [Member] = []
+
+  /// What stands in the way of reading a resource, in a few words and without any of its content.
+  enum Fault: Error, Hashable {
+    case noObject
+    case missing(String)
+    case noList
+  }
+
+  /// - Throws: `Fault.noObject` for anything else.
+  init(_ value: WireValue) throws {
+    var scanner = JSONScanner(value.bytes, at: value.start)
+    try self.init(&scanner)
+  }
+
+  /// Passes an object, and notes where its members lie.
+  ///
+  /// - Throws: `Fault.noObject` where there is none, `JSONScanner.Malformed`.
+  init(_ scanner: inout JSONScanner) throws {
+    bytes = scanner.bytes
+    guard scanner.isAt(UInt8(ascii: "{")) else { throw Fault.noObject }
+    guard try scanner.opens(until: UInt8(ascii: "}")) else { return }
+    members.reserveCapacity(24)
+    repeat {
+      let start = scanner.position + 1
+      let isEscaped = try scanner.skipString()
+      let end = scanner.position - 1
+      try scanner.skipColon()
+      members.append(Member(keyStart: start, keyEnd: end, isKeyEscaped: isEscaped, value: try scanner.value(depth: 1)))
+    } while try scanner.goesOn(until: UInt8(ascii: "}"))
+  }
+
+  /// An identifier: must be there, and not empty.
+  func required(_ name: StaticString) throws -> String {
+    guard let text = string(name), !text.isEmpty else { throw Fault.missing("\(name)") }
+    return text
+  }
+
+  func string(_ name: StaticString) -> String? {
+    guard let member = member(name) else { return nil }
+    return member.string ?? member.scalarText
+  }
+
+  func int(_ name: StaticString) -> Int? {
+    guard let member = member(name) else { return nil }
+    if case .integer(let number)? = member.number { return Int(number) }
+    guard let text = member.scalarText else { return nil }
+    return Int(text) ?? Double(text).flatMap { Int(exactly: $0.rounded(.towardZero)) }
+  }
+
+  func bool(_ name: StaticString) -> Bool? {
+    guard let member = member(name) else { return nil }
+    if let flag = member.flag { return flag }
+    switch member.scalarText?.lowercased() {
+    case "true", "1": return true
+    case "false", "0": return false
+    default: return nil
+    }
+  }
+
+  func strings(_ name: StaticString) -> [String] {
+    guard let member = member(name), !member.isObject, let value = try? member.whole() else { return [] }
+    return value.texts
+  }
+
+  func value(_ name: StaticString) -> JSONValue? {
+    guard let member = member(name), let value = try? member.whole() else { return nil }
+    return value == .null ? nil : value
+  }
+
+  /// A nested resource; `nil` where it is absent, null, elided to `{}` or unreadable.
+  func nested<Resource: WireResource>(_ name: StaticString, as type: Resource.Type = Resource.self) -> Resource? {
+    member(name).flatMap { try? Resource(WireObject($0)) }
+  }
+
+  /// A list of nested resources, unreadable ones left out.
+  func list<Resource: WireResource>(_ name: StaticString, of type: Resource.Type = Resource.self) -> [Resource] {
+    guard let member = member(name), let elements = try? Elements<Resource>(member) else { return [] }
+    return elements.resources
+  }
+
+  /// The elements of a list, one element in place of a list, or nothing for null.
+  ///
+  /// - Throws: for anything else: a text in place of a list is no empty list.
+  func elements<Resource: WireResource>(_ name: StaticString, of type: Resource.Type) throws -> Elements<Resource> {
+    guard let member = member(name), !member.isNull else { return Elements() }
+    if member.isArray { return try Elements(member) }
+    guard let single = try? Resource(WireObject(member)) else { throw Fault.noList }
+    return Elements(resources: [single])
+  }
+
+  func has(_ name: StaticString) -> Bool { member(name) != nil }
+
+  /// The elements of a list: one that is unreadable does not spoil its neighbours.
+  struct Elements<Resource: WireResource> {
+    var resources: [Resource] = []
+    /// Elements that were there and could not be read; `null` ones say nothing and lose nothing.
+    var unreadable = 0
+
+    init(resources: [Resource] = []) { self.resources = resources }
+
+    init(_ array: WireValue) throws {
+      var scanner = JSONScanner(array.bytes, at: array.start)
+      try self.init(&scanner)
+    }
+
+    /// Passes a list, reading its elements on the way.
+    ///
+    /// - Throws: `Fault.noList` where there is none, `JSONScanner.Malformed`.
+    init(_ scanner: inout JSONScanner) throws {
+      guard scanner.isAt(UInt8(ascii: "[")) else { throw Fault.noList }
+      guard try scanner.opens(until: UInt8(ascii: "]")) else { return }
+      repeat {
+        if scanner.isAt(UInt8(ascii: "{")) {
+          let object = try WireObject(&scanner)
+          if let resource = try? Resource(object) { resources.append(resource) } else { unreadable += 1 }
+        } else if try !scanner.value(depth: 1).isNull {
+          unreadable += 1
+        }
+      } while try scanner.goesOn(until: UInt8(ascii: "]"))
+    }
+  }
+
+  /// The member of that name, or of the same in PascalCase; of several the first.
+  private func member(_ name: StaticString) -> WireValue? {
+    find(name, isPascal: false) ?? find(name, isPascal: true)
+  }
+
+  private func find(_ name: StaticString, isPascal: Bool) -> WireValue? {
+    let count = name.utf8CodeUnitCount
+    let first = isPascal ? name.utf8Start[0] & ~0x20 : name.utf8Start[0]
+    for member in members {
+      if member.isKeyEscaped {
+        let wanted = isPascal ? Self.pascal("\(name)") : "\(name)"
+        if member.name(in: bytes) == wanted { return member.value }
+      } else if member.keyEnd - member.keyStart == count, bytes[member.keyStart] == first,
+        (1..<count).allSatisfy({ bytes[member.keyStart + $0] == name.utf8Start[$0] })
+      {
+        return member.value
+      }
+    }
+    return nil
+  }
+
+  private static func pascal(_ name: String) -> String { name.prefix(1).uppercased() + name.dropFirst() }
+}
+
+extension WireValue {
+  /// The value as text where it is a string, a number or a boolean.
+  fileprivate var scalarText: String? {
+    if isObject || isArray { return nil }
+    return (try? whole())?.text
+  }
+}

@@ -1,0 +1,191 @@
+/// One value of an answer, where it lies: read when it is asked for. Good as long as the answer's bytes are.
+struct WireValue {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let start: Int
+  let end: Int
+
+  private var first: UInt8 { bytes[start] }
+
+  var isNull: Bool { first == UInt8(ascii: "n") }
+  var isObject: Bool { first == UInt8(ascii: "{") }
+  var isArray: Bool { first == UInt8(ascii: "[") }
+
+  /// `nil` for anything but `true` and `false`.
+  var flag: Bool? {
+    switch first {
+    case UInt8(ascii: "t"): true
+    case UInt8(ascii: "f"): false
+    default: nil
+    }
+  }
+
+  /// The text of a string; `nil` for anything else, and for one that is not UTF-8 or has an escape that means nothing.
+  var string: String? {
+    guard first == UInt8(ascii: "\"") else { return nil }
+    return WireString.text(UnsafeBufferPointer(rebasing: bytes[start + 1..<end - 1]))
+  }
+
+  /// The value of a number; `nil` for anything else, for what is written like none, and for what no number holds.
+  var number: WireNumber? {
+    switch first {
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      WireNumber(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+    default: nil
+    }
+  }
+
+  /// The elements of an array, in order; none of anything else.
+  func forEachElement(_ body: (WireValue) throws -> Void) throws {
+    guard isArray else { return }
+    var scanner = JSONScanner(bytes, at: start)
+    guard try scanner.opens(until: UInt8(ascii: "]")) else { return }
+    repeat { try body(scanner.value()) } while try scanner.goesOn(until: UInt8(ascii: "]"))
+  }
+
+  /// The value whole.
+  ///
+  /// - Throws: `JSONScanner.Malformed` where a string or number in it cannot be read.
+  func whole() throws -> JSONValue {
+    if isNull { return .null }
+    if let flag { return .bool(flag) }
+    if let string { return .string(string) }
+    switch number {
+    case .integer(let number)?: return .integer(number)
+    case .other(let number)?: return .number(number)
+    case nil: break
+    }
+    if isArray {
+      var elements: [JSONValue] = []
+      try forEachElement { elements.append(try $0.whole()) }
+      return .array(elements)
+    }
+    guard isObject else { throw JSONScanner.Malformed() }
+    var members: [String: JSONValue] = [:]
+    for member in try WireObject(self).members {
+      guard let key = member.name(in: bytes) else { throw JSONScanner.Malformed() }
+      if members[key] == nil { members[key] = try member.value.whole() }
+    }
+    return .object(members)
+  }
+}
+
+/// A number as it comes over the wire.
+enum WireNumber: Hashable {
+  /// Whole, and within 64 bits, however it is written: `3`, `3.0`, `3e0`.
+  case integer(Int64)
+  case other(Double)
+
+  init?(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let isWhole = Self.isWhole(text) else { return nil }
+    if isWhole {
+      if let number = Self.integer(text) {
+        self = .integer(number)
+        return
+      }
+    }
+    guard let number = Double(String(decoding: text, as: UTF8.self)), number.isFinite else { return nil }
+    if let whole = Int64(exactly: number) { self = .integer(whole) } else { self = .other(number) }
+  }
+
+  private static func integer(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    let isNegative = text[0] == UInt8(ascii: "-")
+    var number: Int64 = 0
+    for byte in text[(isNegative ? 1 : 0)...] {
+      let digit = Int64(byte &- UInt8(ascii: "0"))
+      let (times, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+      let (sum, isOver) = isNegative ? times.subtractingReportingOverflow(digit) : times.addingReportingOverflow(digit)
+      if isTooLarge || isOver { return nil }
+      number = sum
+    }
+    return number
+  }
+
+  /// Whether there is neither a fraction nor an exponent; `nil` for what is written like no number.
+  private static func isWhole(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
+    var position = text[0] == UInt8(ascii: "-") ? 1 : 0
+    func digits() -> Int {
+      let start = position
+      while position < text.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[position]) { position += 1 }
+      return position - start
+    }
+    let leading = position
+    let count = digits()
+    guard count > 0, count == 1 || text[leading] != UInt8(ascii: "0") else { return nil }
+    var isWhole = true
+    if position < text.count, text[position] == UInt8(ascii: ".") {
+      isWhole = false
+      position += 1
+      guard digits() > 0 else { return nil }
+    }
+    if position < text.count, text[position] | 0x20 == UInt8(ascii: "e") {
+      isWhole = false
+      position += 1
+      if position < text.count, [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(text[position]) { position += 1 }
+      guard digits() > 0 else { return nil }
+    }
+    return position == text.count ? isWhole : nil
+  }
+}
+
+/// The inside of a string.
+enum WireString {
+  /// - Returns: `nil` where it is not UTF-8, or an escape means nothing.
+  static func text(_ inside: UnsafeBufferPointer<UInt8>) -> String? {
+    var isEscaped = false
+    var all: UInt8 = 0
+    for byte in inside {
+      all |= byte
+      if byte == UInt8(ascii: "\\") { isEscaped = true }
+    }
+    guard isEscaped else {
+      // Nearly all are ASCII, and need no closer look.
+      return all < 0x80 ? String(decoding: inside, as: UTF8.self) : String(validating: inside, as: UTF8.self)
+    }
+    var plain: [UInt8] = []
+    plain.reserveCapacity(inside.count)
+    var position = 0
+    func unit(at start: Int) -> UInt16? {
+      guard start + 4 <= inside.count else { return nil }
+      var unit: UInt16 = 0
+      for byte in inside[start..<start + 4] {
+        guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else { return nil }
+        unit = unit << 4 | UInt16(digit)
+      }
+      return unit
+    }
+    while position < inside.count {
+      guard inside[position] == UInt8(ascii: "\\") else {
+        plain.append(inside[position])
+        position += 1
+        continue
+      }
+      guard position + 1 < inside.count else { return nil }
+      position += 2
+      switch inside[position - 1] {
+      case UInt8(ascii: "\""): plain.append(0x22)
+      case UInt8(ascii: "\\"): plain.append(0x5C)
+      case UInt8(ascii: "/"): plain.append(0x2F)
+      case UInt8(ascii: "b"): plain.append(0x08)
+      case UInt8(ascii: "f"): plain.append(0x0C)
+      case UInt8(ascii: "n"): plain.append(0x0A)
+      case UInt8(ascii: "r"): plain.append(0x0D)
+      case UInt8(ascii: "t"): plain.append(0x09)
+      case UInt8(ascii: "u"):
+        guard let high = unit(at: position) else { return nil }
+        position += 4
+        var scalar = Unicode.Scalar(high)
+        if UTF16.isLeadSurrogate(high) {
+          guard position + 1 < inside.count, inside[position] == UInt8(ascii: "\\"),
+            inside[position + 1] == UInt8(ascii: "u"), let low = unit(at: position + 2), UTF16.isTrailSurrogate(low)
+          else { return nil }
+          position += 6
+          scalar = Unicode.Scalar(0x10000 + (UInt32(high) & 0x3FF) << 10 + (UInt32(low) & 0x3FF))
+        }
+        guard let scalar else { return nil }
+        plain.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
+      default: return nil
+      }
+    }
+    return String(validating: plain, as: UTF8.self)
+  }
+}

@@ -1,0 +1,160 @@
+import CatalogModel
+import Foundation
+import GRDB
+import Synchronization
+import Testing
+
+@testable import CatalogStore
+
+@Suite("Writes go together and stand alone")
+struct WritingTests {
+  struct Refused: Error {}
+
+  @Test("Of writes that wait together each is done whole or not at all, in the order asked")
+  func together() async throws {
+    let temporary = try await TemporaryStore()
+    let store = temporary.store
+    let refusals = await withTaskGroup(of: Bool.self) { group in
+      for number in 0..<200 {
+        group.addTask {
+          do {
+            try await store.write { db in
+              for half in ["a", "b"] {
+                try db.execute(sql: "INSERT INTO setting (key, value) VALUES (?, '')", arguments: ["\(number)\(half)"])
+                if number % 5 == 0 { throw Refused() }
+              }
+            }
+            return false
+          } catch { return error is Refused }
+        }
+      }
+      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(refusals == 40)
+    #expect(
+      try await temporary.rows("SELECT count(*) FROM setting WHERE key GLOB '[0-9]*'") == ["320"],
+      "what was refused left nothing, and took nothing else with it")
+  }
+
+  @Test("Writes of one task are seen by its own reads")
+  func ownWrites() async throws {
+    let temporary = try await TemporaryStore()
+    for number in 0..<20 {
+      try await temporary.store.write { db in
+        try db.execute(sql: "INSERT INTO setting (key, value) VALUES (?, '')", arguments: ["n\(number)"])
+      }
+      #expect(try await temporary.rows("SELECT count(*) FROM setting WHERE key GLOB 'n*'") == ["\(number + 1)"])
+    }
+  }
+
+  @Test("A cancelled task asks for no more writes")
+  func cancelled() async throws {
+    let temporary = try await TemporaryStore()
+    let store = temporary.store
+    let task = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      try await store.write { db in try db.execute(sql: "DELETE FROM setting") }
+    }
+    await #expect(throws: CancellationError.self) { try await task.value }
+    #expect(try await temporary.rows("SELECT count(*) > 0 FROM setting") == ["1"])
+  }
+
+  private func confirmed(_ temporary: TemporaryStore) async throws -> [String] {
+    try await temporary.rows("SELECT confirmed_at - \(TemporaryStore.start.stamp) FROM unit")
+  }
+
+  private func confirm(_ temporary: TemporaryStore, at seconds: Int) async throws {
+    try await temporary.store.confirmSoon(
+      TemporaryStore.key, run: temporary.run, at: TemporaryStore.start.addingTimeInterval(TimeInterval(seconds))
+    ) { _ in }
+  }
+
+  @Test("A unit that is as it was is noted with the next write, with many others, or after two seconds")
+  func deferred() async throws {
+    let temporary = try await TemporaryStore()
+    _ = try await temporary.replace(unit(["0001": [item("a")]]))
+    try await confirm(temporary, at: 60)
+    #expect(try await confirmed(temporary) == ["0"], "kept back")
+    try await temporary.store.write { db in try db.execute(sql: "DELETE FROM staged_answer") }
+    #expect(try await confirmed(temporary) == ["60"], "with the next write")
+    for _ in 1..<DeferredNotes.most { try await confirm(temporary, at: 70) }
+    #expect(try await confirmed(temporary) == ["60"])
+    try await confirm(temporary, at: 70)
+    #expect(try await confirmed(temporary) == ["70"], "with many others")
+    try await confirm(temporary, at: 80)
+    try await confirm(temporary, at: 81)
+    #expect(try await confirmed(temporary) == ["70"])
+    try await confirm(temporary, at: 82)
+    #expect(try await confirmed(temporary) == ["82"], "after two seconds")
+  }
+
+  @Test("What was kept back goes before the write that takes it along, and is counted once")
+  func order() async throws {
+    let temporary = try await TemporaryStore()
+    _ = try await temporary.replace(unit(["0001": [item("a")]]))
+    let counted = Mutex(ItemTally())
+    try await temporary.store.confirmSoon(
+      TemporaryStore.key, run: temporary.run, at: TemporaryStore.start.addingTimeInterval(60)
+    ) { tally in counted.withLock { $0 += tally } }
+    try await temporary.store.noteUnlisted(TemporaryStore.key, since: TemporaryStore.start)
+    #expect(try await temporary.rows("SELECT unlisted_since IS NULL FROM unit") == ["0"])
+    try await temporary.store.writeDeferred()
+    #expect(counted.withLock { $0 } == ItemTally(unchanged: 1))
+  }
+
+  @Test("A reader that holds a snapshot stops no write; when it is gone the log is short again")
+  func longReader() async throws {
+    let temporary = try await TemporaryStore()
+    let log = temporary.store.path + "-wal"
+    func size() throws -> Int {
+      try FileManager.default.attributesOfItem(atPath: log)[.size] as? Int ?? 0
+    }
+    func write(_ count: Int) async throws {
+      for number in 0..<count {
+        try await temporary.store.write { db in
+          try db.execute(
+            sql: "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)",
+            arguments: ["filler \(number % 50)", String(repeating: "x", count: 50_000) + "\(number)"])
+        }
+      }
+    }
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let reader = try DatabaseQueue(path: temporary.store.path, configuration: configuration)
+    try reader.inDatabase { db in
+      try db.execute(sql: "BEGIN")
+      _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM setting")
+    }
+    try await write(400)
+    #expect(try size() > 15_000_000, "nothing of it may be overwritten while somebody reads")
+    try reader.inDatabase { db in try db.execute(sql: "ROLLBACK") }
+    try await write(100)
+    #expect(try size() < 8_000_000)
+  }
+
+  @Test("A staged answer is written as its coder reads it")
+  func staged() throws {
+    let odd = "\"\\/\n\t\r\u{08}\u{0C}\u{01}é仮\u{2028}😀"
+    let content = SKUContent(
+      title: odd, description: "", minimumQuantity: 0, maximumQuantity: .max, isTrial: true,
+      purchasePrerequisites: ["A", odd], inventoryVariables: [], provisioningVariables: ["x"], billingCycles: [""],
+      attributes: #"{"a":"\u0001"}"#, attestation: nil)
+    let attested = SKUContent(title: "t", attestation: odd)
+    let offers = [
+      OfferContent(
+        currency: "EUR", currencySymbol: nil, isPurchasable: true,
+        terms: [
+          Term(duration: "P1Y", billingCycle: nil, description: odd),
+          Term(duration: "", billingCycle: odd, description: ""),
+        ]),
+      OfferContent(currency: odd, currencySymbol: odd, isPurchasable: false, isRenewable: true, details: odd),
+    ]
+    let answers: [StagedAnswer] = [
+      .skus([]), .availabilities([]),
+      .skus([StagedSKU(id: "0001", content: content), StagedSKU(id: "0002", content: attested)]),
+      .availabilities(
+        offers.map { AvailabilityContent(id: "A", catalogItemID: "P:S:A", segment: .nonprofit, offer: $0) }),
+    ]
+    for answer in answers { #expect(StoredJSON.value(answer.text, as: StagedAnswer.self) == answer) }
+  }
+}
