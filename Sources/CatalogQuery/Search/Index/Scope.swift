@@ -166,7 +166,10 @@ extension SearchIndex {
     if memory.twins == nil {
       var twins: [Int64: [Int]] = [:]
       let rows = try RawStatement(
-        db, "SELECT t.sku_id, t.id FROM search_twin w CROSS JOIN sku_text t ON t.sku_id = w.sku_id WHERE t.document = t.id")
+        db,
+        """
+        SELECT t.sku_id, t.id FROM search_twin w CROSS JOIN sku_text t ON t.sku_id = w.sku_id WHERE t.document = t.id
+        """)
       while try rows.next() { twins[rows.integer(0), default: []].append(Int(rows.integer(1))) }
       memory.twins = twins.values.map { $0.sorted() }
     }
