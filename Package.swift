@@ -117,13 +117,18 @@ let package = Package(
       name: "month", dependencies: ["MonthKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "tools/month", exclude: ["Kit"]),
 
-    .executableTarget(
-      name: "generate-store",
+    .target(
+      name: "StoreGenerationKit",
       dependencies: [
         "CatalogModel", "CatalogStore", "CatalogSync", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator",
         .product(name: "GRDB", package: "GRDB.swift"),
+      ], path: "tools/store/Kit"),
+    .executableTarget(
+      name: "generate-store",
+      dependencies: [
+        "CatalogModel", "MarketFacts", "PartnerCenterEmulator", "StoreGenerationKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], path: "tools/search/Store"),
+      ], path: "tools/store", exclude: ["Kit"]),
     .executableTarget(
       name: "measure-search",
       dependencies: [
@@ -172,6 +177,7 @@ let package = Package(
       name: "CatalogSyncTests",
       dependencies: [
         "CatalogSync", "CatalogQuery", "PartnerCenterEmulator", "PartnerCenterHTTP", "SoakKit", "MonthKit",
+        "StoreGenerationKit",
         "PartnerCatalogCLI",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),

@@ -36,6 +36,26 @@ package enum StoreFile {
     }
   }
 
+  /// What a file is a copy of; also of one that an earlier version wrote.
+  ///
+  /// - Throws: ``StoreError``.
+  static func source(of path: String) throws -> CatalogStore.Source {
+    try checkIsFile(path)
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(5)
+    return try translating(path) {
+      try DatabaseQueue(path: path, configuration: configuration).read { db in
+        try check(db, path: path, forWriting: true)
+        func setting(_ key: String) throws -> String {
+          try String.fetchOne(db, sql: "SELECT value FROM setting WHERE key = ?", arguments: [key]) ?? ""
+        }
+        return CatalogStore.Source(
+          locale: try setting("locale"), tenant: try setting("tenant"), cloud: try setting("cloud"))
+      }
+    }
+  }
+
   /// Opens a file for writing; makes it, and the folders above it, where it is not there.
   static func openForWriting(_ path: String) throws -> DatabasePool {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path

@@ -11,9 +11,9 @@ struct MigrationTests {
   private func makeVersion1(at path: String) throws {
     let file = try #require(Bundle.module.url(forResource: "Fixtures/schema-1", withExtension: "sql"))
     let schema = try String(contentsOf: file, encoding: .utf8)
-    let fingerprint = UnitFingerprint([
-      .init(): 1, .init(sku: "0001"): 2, .init(sku: "0002"): 3, .init(sku: "0002", segment: .nonprofit): 4,
-    ])
+    // As version 1 wrote it: SKU, segment and hash of each list.
+    let fingerprint = ["\u{1F}\u{1F}1", "0001\u{1F}\u{1F}2", "0002\u{1F}\u{1F}3", "0002\u{1F}nonprofit\u{1F}4"]
+      .joined(separator: "\u{1E}")
     try DatabaseQueue(path: path).write { db in
       try db.execute(sql: schema)
       try db.execute(
@@ -29,7 +29,7 @@ struct MigrationTests {
           INSERT INTO unit (place_id, product_id, product_text_id, fingerprint, run_id, confirmed_at, first_seen, changed_at,
             change_count)
           VALUES (1, 1, 1, ?, 1, 300, 100, 200, 1), (1, 2, 2, NULL, 1, 300, 100, 100, 0)
-          """, arguments: [fingerprint.encoded])
+          """, arguments: [Data(fingerprint.utf8)])
       try db.execute(sql: "PRAGMA application_id = 1346593140; PRAGMA user_version = 1")
     }
   }

@@ -136,9 +136,30 @@ import Testing
         for table in try String.fetchAll(
           db, sql: "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sku_search%'")
         {
-          let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info('\(table)')").joined(
-            separator: ", ")
-          try db.execute(sql: "INSERT INTO main.\(table) (\(columns)) SELECT \(columns) FROM new.\(table)")
+          let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info('\(table)')")
+          // As they stood before facts were made compact.
+          let values = columns.map { column in
+            switch (table, column) {
+            case ("offer", "terms"): "(SELECT content FROM new.offer_text WHERE id = terms_id)"
+            case ("offer", "details"): "(SELECT content FROM new.offer_text WHERE id = details_id)"
+            case ("availability", "code"):
+              """
+              (SELECT \(AvailabilityCode.whole("availability.code"))
+               FROM new.sku k JOIN new.product p ON p.id = k.product_id WHERE k.id = sku_id)
+              """
+            case ("availability", "first_seen"):
+              """
+              coalesce(first_seen, (SELECT u.first_seen FROM new.sku k JOIN new.unit u ON u.product_id = k.product_id
+                WHERE k.id = sku_id AND u.place_id = availability.place_id))
+              """
+            default: column
+            }
+          }
+          try db.execute(
+            sql: """
+              INSERT INTO main.\(table) (\(columns.joined(separator: ", ")))
+              SELECT \(values.joined(separator: ", ")) FROM new.\(table)
+              """)
         }
         try db.execute(sql: "INSERT INTO sku_search (rowid, title) SELECT id, 'as it was once folded' FROM sku_text")
         try db.execute(sql: "PRAGMA main.application_id = \(Migrations.applicationID); PRAGMA main.user_version = 1")

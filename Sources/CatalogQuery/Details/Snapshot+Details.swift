@@ -30,8 +30,8 @@ extension Snapshot {
       db,
       sql: """
         SELECT m.code AS market, l.scope, u.first_seen, u.confirmed_at, u.removed_at
-        FROM unit u INDEXED BY unit_by_product JOIN place l ON l.id = u.place_id JOIN market m ON m.id = l.market_id
-        WHERE u.product_id = ?1 AND (?2 IS NULL OR m.code = ?2)
+        FROM place l CROSS JOIN unit u ON u.place_id = l.id AND u.product_id = ?1 JOIN market m ON m.id = l.market_id
+        WHERE ?2 IS NULL OR m.code = ?2
         ORDER BY m.code, l.scope
         """, arguments: [product, market?.code]
     ).map { row in
@@ -49,12 +49,11 @@ extension Snapshot {
       db,
       sql: """
         SELECT p.code, t.*
-        FROM unit u INDEXED BY unit_by_product
+        FROM place l CROSS JOIN unit u ON u.place_id = l.id AND u.product_id = ?1
         JOIN product_text t ON t.id = u.product_text_id
         JOIN product p ON p.id = u.product_id
-        JOIN place l ON l.id = u.place_id
         JOIN market m ON m.id = l.market_id
-        WHERE u.product_id = ?1 AND (?2 IS NULL OR m.code = ?2)
+        WHERE ?2 IS NULL OR m.code = ?2
         GROUP BY t.id ORDER BY sum(u.removed_at IS NULL) DESC, t.id DESC LIMIT 1
         """, arguments: [product, market?.code])
   }
@@ -64,8 +63,7 @@ extension Snapshot {
       """
       SELECT m.code AS market, a.text_id
       FROM sku k
-      CROSS JOIN unit u ON u.product_id = k.product_id
-      CROSS JOIN place l ON l.id = u.place_id
+      CROSS JOIN place l
       JOIN market m ON m.id = l.market_id
       CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = k.id
       WHERE k.id = ?1 AND (?2 IS NULL OR m.code = ?2)

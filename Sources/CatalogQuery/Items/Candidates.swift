@@ -61,24 +61,20 @@ struct Candidates {
       conditions.insert("d.id = ?", at: 0)
       conditions.append("a.text_id = t.id")
       if !areRemoved { conditions.append("t.listed > 0") }
-      // Without a market only the places are tried where the product stands.
-      let places =
-        markets == nil
-        ? "sku k ON k.id = t.sku_id CROSS JOIN unit u ON u.product_id = k.product_id CROSS JOIN place l ON l.id = u.place_id"
-        : "place l"
       tables =
-        "sku_text d CROSS JOIN sku_text t ON t.sku_id = d.sku_id AND t.document = d.id CROSS JOIN \(places) CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = t.sku_id"
+        "sku_text d CROSS JOIN sku_text t ON t.sku_id = d.sku_id AND t.document = d.id CROSS JOIN place l CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = t.sku_id"
     case .nothing: return nil
     case .all:
       tables = "place l CROSS JOIN \(table) a ON a.place_id = l.id JOIN sku_text t ON t.id = a.text_id"
     case .named(let item):
       tables = """
-        sku k CROSS JOIN unit u ON u.product_id = k.product_id CROSS JOIN place l ON l.id = u.place_id
+        sku k CROSS JOIN product p ON p.id = k.product_id CROSS JOIN place l
         CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = k.id JOIN sku_text t ON t.id = a.text_id
         """
       conditions.append("k.id IN (\(Self.list(item.skus)))")
       if !item.availability.isEmpty {
-        conditions.append("a.code IN (\(item.availability.map { _ in "?" }.joined(separator: ", ")))")
+        let code = areRemoved ? "a.code" : AvailabilityCode.whole()
+        conditions.append("\(code) IN (\(item.availability.map { _ in "?" }.joined(separator: ", ")))")
         arguments += StatementArguments(item.availability)
       }
     }

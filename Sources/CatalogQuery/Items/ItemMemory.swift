@@ -69,7 +69,10 @@ struct ItemMemory: Sendable {
 
   mutating func offer(_ number: Int64, _ db: Database) throws -> Offer? {
     if let offer = offers[number] { return offer }
-    let row = try RawStatement(db, "SELECT currency, is_purchasable, is_renewable, terms FROM offer WHERE id = ?")
+    let row = try RawStatement(
+      db,
+      "SELECT o.currency, o.is_purchasable, o.is_renewable, ot.content FROM offer o JOIN offer_text ot ON ot.id = o.terms_id WHERE o.id = ?"
+    )
     row.bind(1, number)
     defer { row.reset() }
     guard try row.next() else { return nil }

@@ -74,7 +74,10 @@ final class Lookups {
   func offer(_ number: Int32) throws -> OfferFacts {
     if let facts = offers[number] { return facts }
     let row = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT currency, is_purchasable, terms FROM offer WHERE id = ?"), arguments: [number])
+      db.cachedStatement(
+        sql:
+          "SELECT o.currency, o.is_purchasable, ot.content AS terms FROM offer o JOIN offer_text ot ON ot.id = o.terms_id WHERE o.id = ?"
+      ), arguments: [number])
     let terms = row.flatMap { StoredJSON.value($0["terms"], as: [Term].self) } ?? []
     let facts = OfferFacts(
       currency: row?["currency"] ?? "", isPurchasable: row?["is_purchasable"] ?? false,

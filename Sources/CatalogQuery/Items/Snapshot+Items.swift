@@ -7,6 +7,7 @@ extension Snapshot {
   /// The whole item of a candidate.
   func item(_ candidate: Candidate) throws -> CatalogItem? {
     let isRemoved = candidate.removed != 0
+    let code = isRemoved ? "a.code" : AvailabilityCode.whole()
     let table = isRemoved ? "removed_availability" : "availability"
     let key =
       isRemoved
@@ -21,10 +22,11 @@ extension Snapshot {
     return try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT m.code AS market, s.code AS segment, l.scope, p.code AS product, k.code AS sku, a.code,
-            coalesce(a.catalog_item_id, p.code || ':' || k.code || ':' || a.code) AS catalog_item_id,
+          SELECT m.code AS market, s.code AS segment, l.scope, p.code AS product, k.code AS sku, \(code) AS code,
+            coalesce(a.catalog_item_id, p.code || ':' || k.code || ':' || \(code)) AS catalog_item_id,
             pt.title AS product_title, t.title AS sku_title, pt.product_type, pt.product_subtype, pt.publisher,
-            o.currency, o.is_purchasable, o.is_renewable, t.is_trial, t.minimum_quantity, t.maximum_quantity, o.terms,
+            o.currency, o.is_purchasable, o.is_renewable, t.is_trial, t.minimum_quantity, t.maximum_quantity,
+            ot.content AS terms,
             t.purchase_prerequisites, t.inventory_variables, \(confirmed) AS confirmed_at
           FROM \(table) a
           JOIN place l ON l.id = a.place_id
@@ -35,6 +37,7 @@ extension Snapshot {
           JOIN sku_text t ON t.id = a.text_id
           JOIN product_text pt ON pt.id = t.product_text_id
           JOIN offer o ON o.id = a.offer_id
+          JOIN offer_text ot ON ot.id = o.terms_id
           JOIN unit u ON u.place_id = a.place_id AND u.product_id = k.product_id
           WHERE \(key)
           """), arguments: arguments

@@ -13,7 +13,7 @@ final class CustomerSituation {
   private let lookups: Lookups
   private let unavailability: UnavailableMarketRecord.Source?
   private let closedSegments: Set<Int32>
-  private var listings: [Int64: Set<String>] = [:]
+  private var listings: [String: Set<Int64>] = [:]
   private var subscriptions: [Int32: Bool] = [:]
   private var skus: [Int32: SKUFacts] = [:]
 
@@ -84,7 +84,7 @@ final class CustomerSituation {
     facts.attestation = sku.attestation
     if product.isSoftware, !facts.isSoftwareSubscription {
       facts.isPerpetualSoftware =
-        try item.terms.isEmpty || views(listing: product.product).contains("softwareperpetual")
+        try item.terms.isEmpty || isListed(product.product, in: "softwareperpetual")
     }
     if sku.addOn.isAddOn {
       facts.baseProduct = holdings.standing(ofAny: sku.addOn.prerequisites)
@@ -137,7 +137,7 @@ final class CustomerSituation {
     let isSubscription =
       try product.isSoftware
       && (product.subtype.lowercased() == "softwaresubscriptions"
-        || views(listing: product.product).contains("softwaresubscriptions"))
+        || isListed(product.product, in: "softwaresubscriptions"))
     subscriptions[candidate.productText] = isSubscription
     return isSubscription
   }
@@ -149,24 +149,22 @@ final class CustomerSituation {
       sql: """
         SELECT t.document FROM product_text p JOIN sku_text t ON t.product_text_id = p.id
         WHERE t.document IS NOT NULL AND lower(p.product_type) = 'software'
-          AND (lower(p.product_subtype) = 'softwaresubscriptions' OR EXISTS (
-            SELECT 1 FROM listing l INDEXED BY listing_by_product JOIN partition r ON r.id = l.partition_id
-            WHERE l.product_id = p.product_id AND lower(r.view) = 'softwaresubscriptions'))
+          AND (lower(p.product_subtype) = 'softwaresubscriptions' OR p.product_id IN (\(Self.products(listedIn: "softwaresubscriptions"))))
         """)
   }
 
-  /// The views of any market whose lists hold the product, in lower case.
-  private func views(listing product: Int64) throws -> Set<String> {
-    if let views = listings[product] { return views }
-    let views = try String.fetchSet(
-      db.cachedStatement(
-        sql: """
-          SELECT DISTINCT lower(p.view)
-          FROM listing l INDEXED BY listing_by_product JOIN partition p ON p.id = l.partition_id
-          WHERE l.product_id = ?
-          """), arguments: [product])
-    listings[product] = views
-    return views
+  /// The products that a view lists in any market; the view in lower case.
+  private static func products(listedIn view: String) -> String {
+    """
+    SELECT l.product_id FROM partition r CROSS JOIN listing l ON l.partition_id = r.id
+    WHERE lower(r.view) = '\(view)'
+    """
+  }
+
+  /// All of a view are read at once, where one is asked for.
+  private func isListed(_ product: Int64, in view: String) throws -> Bool {
+    if listings[view] == nil { listings[view] = try Int64.fetchSet(db, sql: Self.products(listedIn: view)) }
+    return listings[view]?.contains(product) ?? false
   }
 
   /// A SKU's title and id, or its id alone where the store does not hold it.

@@ -37,11 +37,9 @@ extension Snapshot {
       db.cachedStatement(
         sql: """
           SELECT DISTINCT p.view, p.segment, coalesce(h.state, 'unread') AS state
-          FROM listing l INDEXED BY listing_by_product
-          JOIN partition p ON p.id = l.partition_id
+          FROM partition p CROSS JOIN listing l ON l.partition_id = p.id AND l.product_id = ?1
           LEFT JOIN market m ON m.code = ?2
           LEFT JOIN partition h ON h.market_id = m.id AND h.view = p.view AND h.segment = p.segment AND h.scope = p.scope
-          WHERE l.product_id = ?1
           ORDER BY p.view, p.segment
           """), arguments: [product, market.code])
     guard !rows.isEmpty, rows.allSatisfy({ $0["state"] == "forbidden" }) else { return [] }

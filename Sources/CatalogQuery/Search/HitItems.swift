@@ -74,7 +74,9 @@ struct HitItems {
       rows.append(
         Row(
           place: place.number, segment: Int32(statement.integer(0)), offer: statement.integer(2), text: own,
-          code: statement.text(3), catalogItemID: statement.isNull(4) ? nil : statement.text(4),
+          code: statement.isBlob(3)
+            ? AvailabilityCode.whole(tail: statement.blob(3), product: text.productID.rawValue) : statement.text(3),
+          catalogItemID: statement.isNull(4) ? nil : statement.text(4),
           preference: Preference(
             isPurchasable: offer.facts.isPurchasable, segment: segment, scope: place.scope,
             months: offer.facts.shortestMonths, ordinal: Int32(statement.integer(1))),

@@ -92,11 +92,11 @@ extension CatalogStore {
           WITH here AS (SELECT market_id FROM partition WHERE id = ?2),
             known AS (
               SELECT run_id FROM unit
-              WHERE product_id = ?1 AND place_id IN (SELECT id FROM place WHERE market_id = (SELECT market_id FROM here)))
+              WHERE place_id IN (SELECT id FROM place WHERE market_id = (SELECT market_id FROM here)) AND product_id = ?1)
           SELECT CASE WHEN ?3 THEN EXISTS (SELECT 1 FROM known WHERE run_id > 0)
             ELSE NOT EXISTS (SELECT 1 FROM known) AND NOT EXISTS (
-              SELECT 1 FROM listing g JOIN partition p ON p.id = g.partition_id
-              WHERE g.product_id = ?1 AND p.market_id = (SELECT market_id FROM here)) END
+              SELECT 1 FROM partition p CROSS JOIN listing g ON g.partition_id = p.id AND g.product_id = ?1
+              WHERE p.market_id = (SELECT market_id FROM here)) END
           """), arguments: [product, partition, renamed]) ?? false
   }
 

@@ -9,6 +9,8 @@ enum Migrations {
   private struct Step: Sendable {
     var tables: String
     var fill: @Sendable (Database) throws -> Void = { _ in }
+    /// The search index is written anew at the end of all steps: what writes it knows the newest schema alone.
+    var rebuildsSearchIndex = false
   }
 
   /// The steps to each version, in order. A released step is never edited.
@@ -17,7 +19,8 @@ enum Migrations {
     Step(tables: ReadingHistorySchema.statements),
     Step(tables: RunEndings.tables),
     Step(tables: CustomerFactsSchema.tables),
-    Step(tables: SearchStructures.tables, fill: SearchIndexRebuild.run),
+    Step(tables: SearchStructures.tables, rebuildsSearchIndex: true),
+    Step(tables: CompactFacts.tables, fill: CompactFacts.fill, rebuildsSearchIndex: true),
   ]
 
   /// The newest schema version this program knows.
@@ -32,6 +35,7 @@ enum Migrations {
       try db.execute(sql: step.tables)
       try step.fill(db)
     }
+    if steps[version...].contains(where: \.rebuildsSearchIndex) { try SearchIndexRebuild.run(db) }
     for view in Views.all { try db.execute(sql: "CREATE VIEW \(view.name) AS\n\(view.sql)") }
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     try db.execute(sql: "PRAGMA user_version = \(newest)")

@@ -64,7 +64,10 @@ final class ListingClasses {
   private func offer(_ number: Int64) throws -> Offer {
     if let offer = offers[number] { return offer }
     let row = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT currency, is_purchasable, terms FROM offer WHERE id = ?"), arguments: [number])
+      db.cachedStatement(
+        sql:
+          "SELECT o.currency, o.is_purchasable, ot.content AS terms FROM offer o JOIN offer_text ot ON ot.id = o.terms_id WHERE o.id = ?"
+      ), arguments: [number])
     let terms = row.flatMap { StoredJSON.value($0["terms"], as: [Term].self) } ?? []
     let offer = Offer(
       currency: row?["currency"] ?? "", isPurchasable: row?["is_purchasable"] ?? false,

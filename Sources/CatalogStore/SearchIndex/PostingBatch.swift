@@ -4,9 +4,9 @@ import GRDB
 /// The terms of new documents, collected to be written at once.
 struct PostingBatch {
   /// For each term its entries by chunk, in the order of documents.
-  private var entries: [String: [Int: [UInt32]]] = [:]
+  private(set) var entries: [String: [Int: [UInt32]]] = [:]
   /// In how many of the documents a word stands that may be meant where one is misspelt.
-  private var words: [String: Int] = [:]
+  private(set) var words: [String: Int] = [:]
 
   /// Adds a document; numbers only ever grow.
   mutating func add(_ document: SearchDocument, number: Int) {

@@ -17,34 +17,13 @@ package enum SearchIndexRebuild {
 
   private static func texts(_ db: Database) throws {
     let index = SearchIndexWriter(db: db)
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT t.id, t.sku_id, k.product_id, p.code AS product, k.code AS sku, t.product_text_id
-        FROM sku_text t JOIN sku k ON k.id = t.sku_id JOIN product p ON p.id = k.product_id
-        ORDER BY t.id
-        """)
-    let reader = UnitReader(db: db)
-    var heads: [Int64: ProductContent] = [:]
     var chunk = 0
-    while let row = try rows.next() {
-      let id: Int64 = row["id"]
-      if PostingChunk.number(of: Int(id)) != chunk {
+    try StoredTexts(db: db).forEach { text in
+      if PostingChunk.number(of: Int(text.id)) != chunk {
         try index.flush()
-        heads = [:]
-        chunk = PostingChunk.number(of: Int(id))
+        chunk = PostingChunk.number(of: Int(text.id))
       }
-      let head: Int64 = row["product_text_id"]
-      if heads[head] == nil {
-        heads[head] = try Row.fetchOne(
-          db.cachedStatement(sql: "SELECT * FROM product_text WHERE id = ?"), arguments: [head]
-        ).map(UnitReader.product)
-      }
-      _ = try index.add(
-        SearchIndexWriter.Text(
-          id: id, sku: row["sku_id"], productText: head, product: row["product_id"],
-          reference: SKUReference(ProductID(row["product"] as String), SKUID(row["sku"] as String)),
-          content: try reader.content(ofText: id), head: heads[head] ?? ProductContent(title: "")))
+      _ = try index.add(text)
     }
     try index.flush()
   }

@@ -63,7 +63,7 @@ final class SearchIndexWriter {
       ])
     guard number == text.id else { return }
     postings.add(document, number: Int(text.id))
-    records.append((Int(text.id), try record(of: text, document)))
+    records.append((Int(text.id), try DocumentRecord(of: text, document, numbering: values.number)))
   }
 
   /// The document of a text: an earlier one of the SKU that reads the same, or itself.
@@ -90,23 +90,6 @@ final class SearchIndexWriter {
     let document = (row?["document"] as Int64? ?? text, Set(names).sorted().joined(separator: " "))
     documents[text] = document
     return document
-  }
-
-  private func record(of text: Text, _ document: SearchDocument) throws -> DocumentRecord {
-    var record = DocumentRecord()
-    record.productKey = DocumentRecord.key(text.reference.product.rawValue, characters: 12)
-    record.skuKey = UInt32(DocumentRecord.key(text.reference.sku.rawValue, characters: 6))
-    record.sku = UInt32(text.sku)
-    record.product = UInt32(text.product)
-    record.publisher = try values.number("publisher", text.head.publisher)
-    record.type = UInt16(clamping: try values.number("type", text.head.type))
-    record.subtype = UInt16(clamping: try values.number("subtype", text.head.subtype))
-    record.length = UInt16(clamping: document.length)
-    record.titleLength = UInt8(clamping: document[.title].count)
-    record.productLength = UInt8(clamping: document[.product].count)
-    record.isMicrosoft = text.head.isMicrosoft ?? (text.head.publisher?.lowercased().hasPrefix("microsoft") ?? false)
-    record.isTrial = text.content.isTrial
-    return record
   }
 
   /// Notes the availabilities with which a SKU stands in a place.

@@ -88,13 +88,19 @@ struct Names {
     return try id("offer", key: "hash = ?", [hash]) {
       try insert(
         """
-        INSERT INTO offer (hash, currency, currency_symbol, is_purchasable, is_renewable, terms, details)
+        INSERT INTO offer (hash, currency, currency_symbol, is_purchasable, is_renewable, terms_id, details_id)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
         [
           hash, content.currency, content.currencySymbol, content.isPurchasable, content.isRenewable,
-          StoredJSON.text(content.terms), content.details,
+          try offerText(StoredJSON.text(content.terms)), try content.details.map(offerText),
         ])
+    }
+  }
+
+  private func offerText(_ content: String) throws -> Int64 {
+    try id("offer_text", key: "content = ?", [content]) {
+      try insert("INSERT INTO offer_text (content) VALUES (?)", [content])
     }
   }
 

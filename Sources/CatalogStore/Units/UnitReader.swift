@@ -22,14 +22,18 @@ struct UnitReader {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
-          SELECT k.code AS sku, a.text_id, a.ordinal, a.first_seen, s.code AS segment, a.code,
-            coalesce(a.catalog_item_id, p.code || ':' || k.code || ':' || a.code) AS catalog_item_id,
-            o.currency, o.currency_symbol, o.is_purchasable, o.is_renewable, o.terms, o.details
+          SELECT k.code AS sku, a.text_id, a.ordinal, coalesce(a.first_seen, u.first_seen) AS first_seen,
+            s.code AS segment, \(AvailabilityCode.whole()) AS code,
+            coalesce(a.catalog_item_id, p.code || ':' || k.code || ':' || \(AvailabilityCode.whole())) AS catalog_item_id,
+            o.currency, o.currency_symbol, o.is_purchasable, o.is_renewable, ot.content AS terms, od.content AS details
           FROM sku k
           CROSS JOIN availability a ON a.place_id = ?1 AND a.sku_id = k.id
           JOIN product p ON p.id = k.product_id
           JOIN segment s ON s.id = a.segment_id
           JOIN offer o ON o.id = a.offer_id
+          JOIN offer_text ot ON ot.id = o.terms_id
+          LEFT JOIN offer_text od ON od.id = o.details_id
+          JOIN unit u ON u.place_id = ?1 AND u.product_id = ?2
           WHERE k.product_id = ?2
           UNION ALL
           SELECT k.code, n.text_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
@@ -60,12 +64,14 @@ struct UnitReader {
         sql: """
           SELECT r.id AS row_id, k.code AS sku, r.first_seen, s.code AS segment, r.code,
             coalesce(r.catalog_item_id, p.code || ':' || k.code || ':' || r.code) AS catalog_item_id,
-            o.currency, o.currency_symbol, o.is_purchasable, o.is_renewable, o.terms, o.details
+            o.currency, o.currency_symbol, o.is_purchasable, o.is_renewable, ot.content AS terms, od.content AS details
           FROM sku k
           CROSS JOIN removed_availability r ON r.sku_id = k.id AND r.place_id = ?1
           JOIN product p ON p.id = k.product_id
           JOIN segment s ON s.id = r.segment_id
           JOIN offer o ON o.id = r.offer_id
+          JOIN offer_text ot ON ot.id = o.terms_id
+          LEFT JOIN offer_text od ON od.id = o.details_id
           WHERE k.product_id = ?2
           ORDER BY r.id DESC
           """), arguments: [place, product])

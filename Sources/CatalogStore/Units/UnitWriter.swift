@@ -123,11 +123,14 @@ struct UnitWriter {
         sql: """
           INSERT INTO removed_availability
             (place_id, sku_id, segment_id, text_id, offer_id, code, catalog_item_id, first_seen, removed_at)
-          SELECT place_id, sku_id, segment_id, text_id, offer_id, code, catalog_item_id, first_seen, ?5
+          SELECT place_id, sku_id, segment_id, text_id, offer_id, ?6, catalog_item_id, ?7, ?5
           FROM availability WHERE place_id = ?1 AND sku_id = ?2 AND segment_id = ?3 AND ordinal = ?4
           """
       ).execute(
-        arguments: [place, skuID, try names.segment(gone.content.segment), gone.ordinal, now])
+        arguments: [
+          place, skuID, try names.segment(gone.content.segment), gone.ordinal, now, gone.content.id.rawValue,
+          gone.firstSeen,
+        ])
     }
     try db.cachedStatement(
       sql: """
@@ -156,6 +159,10 @@ struct UnitWriter {
       try db.cachedStatement(sql: "INSERT INTO unsold_sku (place_id, sku_id, text_id) VALUES (?, ?, ?)")
         .execute(arguments: [place, skuID, text])
     }
+    let unitFirstSeen =
+      try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT first_seen FROM unit WHERE place_id = ? AND product_id = ?"),
+        arguments: [place, product]) ?? now
     var taken: [Segment: Set<Int>] = [:]
     for row in rows { if let ordinal = row.ordinal { taken[row.content.segment, default: []].insert(ordinal) } }
     var used: [Segment: Set<Int>] = [:]
@@ -181,9 +188,9 @@ struct UnitWriter {
       ).execute(
         arguments: [
           place, skuID, segmentID, ordinal, text, offer,
-          row.content.id.rawValue,
+          AvailabilityCode.stored(row.content.id.rawValue, product: key.product.rawValue),
           row.content.catalogItemID.rawValue == derived ? nil : row.content.catalogItemID.rawValue,
-          row.firstSeen ?? now,
+          (row.firstSeen ?? now) == unitFirstSeen ? nil : row.firstSeen ?? now,
         ])
       listed.append((segmentID, offer))
       if let back = row.replaces {

@@ -28,57 +28,99 @@ struct SampleTerm: Sendable {
 }
 
 extension SampleSKU {
+  /// An offer that the SKU has in every market where it is sold, whether an availability of it is there now or not.
+  struct Offer: Sendable {
+    /// From 0, in the order of segments.
+    var number: Int
+    var segment: Segment
+    /// In US dollars where the market's own currency is another, and in euros where it is not.
+    var isInOtherCurrency: Bool
+    var terms: [SampleTerm]
+
+    func currency(in market: Market) -> String {
+      let own = CatalogShape.currency(of: market)
+      return isInOtherCurrency ? (own == "USD" ? "EUR" : "USD") : own
+    }
+  }
+
+  /// What changes from market to market and from version to version of an offer.
+  struct Issue: Sendable {
+    var isPurchasable: Bool
+    /// Below ``CatalogIdentifier/fours``: the part of the id that is drawn.
+    var identifier: Int
+  }
+
+  /// Every offer of the SKU, of every segment.
+  var offers: [Offer] {
+    var offers: [Offer] = []
+    for segment in segments {
+      for (isInOtherCurrency, terms) in termsOffered {
+        offers.append(
+          Offer(number: offers.count, segment: segment, isInOtherCurrency: isInOtherCurrency, terms: terms))
+      }
+    }
+    return offers
+  }
+
+  /// How an offer stands in a market and reading; `nil` where it is withdrawn.
+  ///
+  /// - Parameters:
+  ///   - here: what is drawn for the SKU in the market.
+  ///   - history: the versions that touched the product in the market.
+  func issue(
+    ofOffer number: Int, _ here: Draw, reading: ReservationReading, after history: Lifespan.History
+  ) -> Issue? {
+    let churn = product.churn
+    let own = here.at(.availability, UInt64(number) &* 2 &+ reading.rawValue)
+    if !isEvergreen, !Lifespan.isPresent(own, after: history, share: churn.availabilitiesWithdrawn) { return nil }
+    let epoch = Lifespan.epoch(own, .reissued, after: history, share: churn.availabilitiesReissued)
+    let changes = Lifespan.additions(own.at(.purchasable), after: history, share: churn.purchasabilityChanged)
+    let isSold = own.at(.purchasable).chance(0.96)
+    return Issue(
+      isPurchasable: isEvergreen || isSold == (changes % 2 == 0),
+      identifier: own.at(.identifier, epoch).below(CatalogIdentifier.fours))
+  }
+
   /// Every availability of the SKU, of every segment, in the market and reading; the SKU must be sold there.
   func availabilities(in market: Market, scope: ReservationReading) -> [SampleAvailability] {
     let here = draw.at(.market, text: market.code)
-    let currency = CatalogShape.currency(of: market)
-    let family = product.family
-    let reading = family.isReservation ? scope : .legacy
-    let churn = product.churn
+    let reading = product.family.isReservation ? scope : .legacy
     let history = product.history(in: market)
-    var number = 0
-    var result: [SampleAvailability] = []
-    for segment in segments {
-      for (currency, terms) in offers(in: here, currency: currency) {
-        defer { number += 1 }
-        let own = here.at(.availability, UInt64(number) &* 2 &+ reading.rawValue)
-        if !isEvergreen,
-          !Lifespan.isPresent(own, after: history, share: churn.availabilitiesWithdrawn)
-        {
-          continue
-        }
-        let epoch = Lifespan.epoch(own, .reissued, after: history, share: churn.availabilitiesReissued)
-        let changes = Lifespan.additions(own.at(.purchasable), after: history, share: churn.purchasabilityChanged)
-        let isSold = own.at(.purchasable).chance(0.96)
-        result.append(
-          SampleAvailability(
-            sku: self, id: identifier(own.at(.identifier, epoch), number: number, reading: reading), market: market,
-            segment: segment, currency: currency, terms: terms,
-            hasTermList: !terms.isEmpty || family != .perpetualSoftware || draw.at(.terms).chance(0.5),
-            isPurchasable: isEvergreen || isSold == (changes % 2 == 0), isRenewable: family.isLicence && !isTrial))
+    return offers.compactMap { offer in
+      issue(ofOffer: offer.number, here, reading: reading, after: history).map { issue in
+        availability(offer, issue, in: market, reading: reading)
       }
     }
-    return result
+  }
+
+  func availability(
+    _ offer: Offer, _ issue: Issue, in market: Market, reading: ReservationReading
+  ) -> SampleAvailability {
+    SampleAvailability(
+      sku: self, id: identifier(issue.identifier, number: offer.number, reading: reading), market: market,
+      segment: offer.segment, currency: offer.currency(in: market), terms: offer.terms,
+      hasTermList: !offer.terms.isEmpty || product.family != .perpetualSoftware || draw.at(.terms).chance(0.5),
+      isPurchasable: issue.isPurchasable, isRenewable: product.family.isLicence && !isTrial)
   }
 
   /// Twelve characters; the last one tells the availabilities of one SKU apart in both readings, so that none meet.
-  private func identifier(_ draw: Draw, number: Int, reading: ReservationReading) -> String {
-    product.family.identifierPrefix.prefix(7) + CatalogIdentifier.text(draw.below(CatalogIdentifier.fours), length: 4)
+  private func identifier(_ drawn: Int, number: Int, reading: ReservationReading) -> String {
+    product.family.identifierPrefix.prefix(7) + CatalogIdentifier.text(drawn, length: 4)
       + CatalogIdentifier.text((number * 2 + Int(reading.rawValue)) % 30, length: 1)
   }
 
   /// What one segment is offered: mostly one availability with all terms; sometimes one per duration, a twin that
   /// differs in nothing but its id, or a second currency.
-  private func offers(in here: Draw, currency: String) -> [(currency: String, terms: [SampleTerm])] {
-    let terms = terms(currency: currency)
-    guard product.family.isLicence, !isEvergreen else { return [(currency, terms)] }
+  private var termsOffered: [(isInOtherCurrency: Bool, terms: [SampleTerm])] {
+    let terms = terms
+    guard product.family.isLicence, !isEvergreen else { return [(false, terms)] }
     switch draw.at(.shape, 2).below(100) {
     case ..<8:
       let durations = terms.reduce(into: [String]()) { if !$0.contains($1.duration) { $0.append($1.duration) } }
-      return durations.map { duration in (currency, terms.filter { $0.duration == duration }) }
-    case ..<10: return [(currency, terms), (currency, terms)]
-    case ..<13: return [(currency, terms), (currency == "USD" ? "EUR" : "USD", terms)]
-    default: return [(currency, terms)]
+      return durations.map { duration in (false, terms.filter { $0.duration == duration }) }
+    case ..<10: return [(false, terms), (false, terms)]
+    case ..<13: return [(false, terms), (true, terms)]
+    default: return [(false, terms)]
     }
   }
 }

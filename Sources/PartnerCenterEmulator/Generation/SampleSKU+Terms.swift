@@ -1,6 +1,6 @@
 extension SampleSKU {
   /// The terms of one offer, with the shares of a real price list.
-  func terms(currency: String) -> [SampleTerm] {
+  var terms: [SampleTerm] {
     switch product.family {
     case .azurePlan, .legacyAzure, .perpetualSoftware: return []
     case .machineReservation, .sqlReservation, .cosmosReservation, .savingsPlan:

@@ -1,0 +1,260 @@
+package import CatalogModel
+package import Foundation
+package import GRDB
+
+/// Lays the first reading of whole markets down in an empty store, with the rows that a sync of them would leave, some
+/// hundred thousand a second.
+///
+/// It is told what the service has, place by place; it compares nothing and logs nothing. All of it stands in the
+/// caller's transaction. Products must come in the same order in each place, so that rows are appended and not spread.
+package final class BulkLoad {
+  private let db: Database
+  private let run: Int64
+  private let now: Int64
+  private let names: Names
+  private let index: SearchIndexWriter
+  private let availability: InsertStatement
+  private let unsold: InsertStatement
+  private let unit: InsertStatement
+  private let listing: InsertStatement
+  private var listings: PlaceListings
+
+  private var place: Int64 = 0
+  private var segments: [Segment: Int64] = [:]
+  /// By number of a text: in how many places its SKU stands with it.
+  private var listed: [Int32] = []
+  private var textsWaiting = 0
+
+  /// A SKU in the place that is being laid down.
+  private var sku: (number: Int64, text: Text)?
+  private var rows: [Row] = []
+  private var fingerprint = UnitFingerprint.Encoder()
+  private var lists: Int64 = 0
+  private var openUnit: (product: Int64, text: Int64)?
+  private var productID: [UInt8] = []
+
+  /// A text that is stored.
+  package struct Text: Sendable {
+    package let number: Int64
+    fileprivate let document: Int64
+    fileprivate let prerequisites: Int
+  }
+
+  private struct Row {
+    var segment: Int64
+    var offer: Int64
+    var code: [UInt8]
+    var catalogItemID: String?
+  }
+
+  package init(_ db: Database, run: Int64, at now: Date) throws {
+    self.db = db
+    self.run = run
+    self.now = now.stamp
+    names = Names(db: db)
+    index = SearchIndexWriter(db: db)
+    listings = PlaceListings(db)
+    availability = try InsertStatement(
+      db,
+      """
+      INSERT INTO availability
+        (place_id, sku_id, segment_id, ordinal, text_id, offer_id, code, catalog_item_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    unsold = try InsertStatement(db, "INSERT INTO unsold_sku (place_id, sku_id, text_id) VALUES (?, ?, ?)")
+    unit = try InsertStatement(
+      db,
+      """
+      INSERT INTO unit
+        (place_id, product_id, product_text_id, fingerprint, run_id, confirmed_at, first_seen, changed_at, lists)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?7)
+      """)
+    listing = try InsertStatement(
+      db, "INSERT INTO listing (partition_id, product_id, product_text_id) VALUES (?, ?, ?)")
+  }
+
+  // MARK: - Texts
+
+  package func product(_ id: ProductID, _ content: ProductContent) throws -> (product: Int64, text: Int64) {
+    let product = try names.product(id)
+    return (product, try names.productText(content, of: product))
+  }
+
+  /// - Parameter product: as ``product(_:_:)`` gave it.
+  package func text(
+    _ content: SKUContent, of reference: SKUReference, in product: (product: Int64, text: Int64)
+  ) throws -> (sku: Int64, text: Text) {
+    let sku = try names.sku(reference.sku, of: product.product)
+    let number = try names.skuText(
+      content, of: sku, reference: reference, product: product.product, productText: product.text, index: index)
+    textsWaiting += 1
+    // As many as a chunk of the index holds are written at once.
+    if textsWaiting == PostingChunk.span {
+      try index.flush()
+      textsWaiting = 0
+    }
+    let document =
+      try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT document FROM sku_text WHERE id = ?"), arguments: [number]) ?? number
+    return (
+      sku,
+      Text(
+        number: number, document: document,
+        prerequisites: listings.prerequisites(Set(content.purchasePrerequisites).sorted().joined(separator: " ")))
+    )
+  }
+
+  package func offer(_ content: OfferContent) throws -> Int64 { try names.offer(content) }
+
+  // MARK: - Places
+
+  package func begin(_ place: Place) throws { self.place = try names.place(place) }
+
+  package func begin(unit product: (product: Int64, text: Int64), of id: ProductID, isInNonprofitList: Bool) {
+    openUnit = product
+    productID = Array(id.rawValue.utf8)
+    fingerprint.reset()
+    lists = isInNonprofitList ? 2 : 1
+    fingerprint.add(nil, madeUpHash())
+    if isInNonprofitList { fingerprint.add(.nonprofit, madeUpHash()) }
+  }
+
+  /// A SKU that stands in the list; its availabilities follow.
+  package func begin(sku id: SKUID, number: Int64, text: Text) throws {
+    try endSKU()
+    sku = (number, text)
+    fingerprint.begin(sku: id)
+    fingerprint.add(nil, madeUpHash())
+    lists += 1
+  }
+
+  package func add(offer: Int64, segment: Segment, code: [UInt8], catalogItemID: String?) throws {
+    if segment == .nonprofit, !rows.contains(where: { $0.segment == segments[.nonprofit] }) {
+      fingerprint.add(.nonprofit, madeUpHash())
+      lists += 1
+    }
+    let number: Int64
+    if let known = segments[segment] {
+      number = known
+    } else {
+      number = try names.segment(segment)
+      segments[segment] = number
+    }
+    rows.append(Row(segment: number, offer: offer, code: code, catalogItemID: catalogItemID))
+  }
+
+  private func endSKU() throws {
+    guard let (number, text) = sku else { return }
+    sku = nil
+    while listed.count <= Int(text.number) { listed.append(0) }
+    listed[Int(text.number)] += 1
+    if rows.isEmpty {
+      for value in [place, number, text.number] { unsold.bind(value) }
+      try unsold.execute()
+      return
+    }
+    for (position, row) in rows.enumerated() {
+      let ordinal = rows[..<position].count { $0.segment == row.segment }
+      for value in [place, number, row.segment, Int64(ordinal), text.number, row.offer] { availability.bind(value) }
+      if let tail = AvailabilityCode.tail(of: row.code, product: productID) {
+        tail.withUnsafeBytes { availability.bind(blob: $0) }
+      } else {
+        row.code.withUnsafeBytes { availability.bind(text: $0) }
+      }
+      if var id = row.catalogItemID {
+        id.withUTF8 { availability.bind(text: UnsafeRawBufferPointer($0)) }
+      } else {
+        availability.bindNull()
+      }
+      try availability.execute()
+    }
+    try listings.list(
+      document: text.document, sku: number, prerequisites: text.prerequisites,
+      rows.map { (segment: $0.segment, offer: $0.offer) })
+    rows.removeAll(keepingCapacity: true)
+  }
+
+  package func endUnit() throws {
+    try endSKU()
+    guard let openUnit else { return }
+    for value in [place, openUnit.product, openUnit.text] { unit.bind(value) }
+    fingerprint.bytes.withUnsafeBytes { unit.bind(blob: $0) }
+    for value in [run, now, lists] { unit.bind(value) }
+    try unit.execute()
+    self.openUnit = nil
+  }
+
+  package func endPlace() throws {
+    let insertion = try InsertStatement(db, "INSERT INTO search_listing (id, documents) VALUES (?, ?)")
+    let rows = listings.endPlace()
+    for (key, documents) in rows {
+      insertion.bind(place << 32 | key)
+      documents.withUnsafeBytes { insertion.bind(blob: $0) }
+      try insertion.execute()
+    }
+    if !rows.isEmpty {
+      try db.execute(sql: "INSERT INTO search_place (place_id, generation) VALUES (?, 1)", arguments: [place])
+    }
+  }
+
+  /// No other scope of the market is still to come.
+  package func endMarket() { listings.endMarket() }
+
+  /// A product list that was read to its end.
+  ///
+  /// - Parameters:
+  ///   - products: that it shows, in order.
+  ///   - items: catalog items that they hold in the list's scope and segment.
+  package func list(_ key: PartitionKey, _ products: [(product: Int64, text: Int64)], items: Int) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO partition (market_id, view, segment, scope, state, items, completed_at, list_run_id, list_read_at,
+          list_pages, list_hash)
+        VALUES (?, ?, ?, ?, 'complete', ?, ?, ?, ?, 1, ?)
+        """
+    ).execute(
+      arguments: [
+        try names.market(key.market), key.view.rawValue, key.segment?.rawValue ?? "", key.scope?.rawValue ?? "", items,
+        now, run, now, madeUpHash(),
+      ])
+    let partition = db.lastInsertedRowID
+    for product in products {
+      for value in [partition, product.product, product.text] { listing.bind(value) }
+      try listing.execute()
+    }
+  }
+
+  /// A product list that the service does not show.
+  package func list(forbidden key: PartitionKey, reason: String) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO partition (market_id, view, segment, scope, state, reason, list_run_id, list_read_at)
+        VALUES (?, ?, ?, ?, 'forbidden', ?, ?, ?)
+        """
+    ).execute(
+      arguments: [
+        try names.market(key.market), key.view.rawValue, key.segment?.rawValue ?? "", key.scope?.rawValue ?? "", reason,
+        run, now,
+      ])
+  }
+
+  /// What can only be told at the end.
+  package func finish() throws {
+    try index.flush()
+    for sku in listings.twins.sorted() {
+      try db.execute(sql: "INSERT INTO search_twin (sku_id) VALUES (?)", arguments: [sku])
+    }
+    let count = try db.cachedStatement(sql: "UPDATE sku_text SET listed = ? WHERE id = ?")
+    for (number, places) in listed.enumerated() where places > 0 { try count.execute(arguments: [places, number]) }
+  }
+
+  /// Bodies were never read: each list has a hash of its own, and the next reading finds that they are others.
+  private func madeUpHash() -> Int64 {
+    hashes &+= 0x9E37_79B9_7F4A_7C15
+    var bits = hashes
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Int64(bitPattern: bits ^ (bits >> 31))
+  }
+  private var hashes: UInt64 = 0
+}

@@ -1,0 +1,64 @@
+import GRDB
+
+extension CatalogStore {
+  /// Looks for damage, and writes the search indexes anew where they are not what the rows make of them.
+  func checks(isQuick: Bool) async throws -> [MaintenanceReport.Check] {
+    var checks = [try await pageCheck(isQuick: isQuick)]
+    guard checks[0].findings.isEmpty else { return checks }
+    if !isQuick { checks.append(try await foreignKeyCheck()) }
+    var indexes = [try await textIndexCheck()]
+    if !isQuick { indexes.append(try await searchIndexCheck()) }
+    if indexes.contains(where: { !$0.findings.isEmpty }) {
+      try await write { db in try SearchIndexRebuild.run(db) }
+      for position in indexes.indices where !indexes[position].findings.isEmpty { indexes[position].isMended = true }
+    }
+    return checks + indexes
+  }
+
+  private func pageCheck(isQuick: Bool) async throws -> MaintenanceReport.Check {
+    let findings = try await withoutTransaction { db in
+      do {
+        return try String.fetchAll(db, sql: isQuick ? "PRAGMA quick_check(10)" : "PRAGMA integrity_check(10)")
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+        return [error.message ?? "the file is damaged"]
+      }
+    }
+    return MaintenanceReport.Check(
+      name: "pages",
+      findings: findings == ["ok"] ? [] : findings.flatMap { $0.split(separator: "\n").map(String.init) },
+      isMended: false)
+  }
+
+  private func foreignKeyCheck() async throws -> MaintenanceReport.Check {
+    let findings = try await read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 LIMIT 10"
+      )
+      .map { "\($0[2] as Int) rows of \($0[0] as String) name a row of \($0[1] as String) that is not there" }
+    }
+    return MaintenanceReport.Check(name: "foreignKeys", findings: findings, isMended: false)
+  }
+
+  private func textIndexCheck() async throws -> MaintenanceReport.Check {
+    let finding = try await withoutTransaction { db -> String? in
+      do {
+        try db.execute(sql: "INSERT INTO sku_search (sku_search) VALUES ('integrity-check')")
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+        return "the full-text index is damaged: \(error.message ?? "it disagrees with itself")"
+      }
+      let lost = try Int.fetchOne(
+        db,
+        sql: """
+          SELECT (SELECT count(*) FROM sku_text WHERE id NOT IN (SELECT id FROM sku_search_docsize))
+            + (SELECT count(*) FROM sku_search_docsize WHERE id NOT IN (SELECT id FROM sku_text))
+          """)
+      return lost.flatMap { $0 == 0 ? nil : "the full-text index and \($0) texts disagree" }
+    }
+    return MaintenanceReport.Check(name: "textIndex", findings: finding.map { [$0] } ?? [], isMended: false)
+  }
+
+  private func searchIndexCheck() async throws -> MaintenanceReport.Check {
+    let findings = try await read { db in try SearchIndexComparison(db: db).findings() }
+    return MaintenanceReport.Check(name: "searchIndex", findings: findings, isMended: false)
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import GRDB
+
+/// A copy of a catalog for other machines: one file, compact, without a log, that can be read where nothing can be written.
+public struct StoreSnapshot: Sendable, Hashable, Encodable {
+  /// Where it stands.
+  public var path: String
+  public var bytes: Int
+  /// Items of `catalog_items`.
+  public var items: Int
+
+  /// Copies a catalog as it is at this moment, checks the copy, and puts it in its place at once.
+  ///
+  /// The catalog is only read: a sync may go on meanwhile. Who reads an earlier snapshot in the same place goes on with
+  /// it, and finds the new one when it is opened again.
+  ///
+  /// - Throws: ``StoreError``; what stood at `path` is then as it was.
+  public static func publish(_ catalog: String, at path: String) throws -> StoreSnapshot {
+    let queue = try StoreFile.openForReading(catalog)
+    let draft = try DraftFile(for: path)
+    guard !isSame(catalog, draft.target) else {
+      throw StoreError.unreadable(path: path, reason: "it is the catalog itself")
+    }
+    do {
+      return try StoreFile.translating(path) {
+        do {
+          try queue.inDatabase { db in
+            try db.execute(sql: "VACUUM INTO ?", arguments: [draft.path])
+          }
+        } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
+          throw StoreError.corrupt(path: catalog)
+        }
+        let items = try check(draft.path)
+        try draft.publish(mode: 0o644)
+        let bytes = try? FileManager.default.attributesOfItem(atPath: draft.target)[.size] as? Int
+        return StoreSnapshot(path: path, bytes: bytes ?? 0, items: items)
+      }
+    } catch {
+      draft.discard()
+      throw error
+    }
+  }
+
+  /// - Returns: how many items it holds.
+  private static func check(_ path: String) throws -> Int {
+    let copy = try DatabaseQueue(path: path)
+    defer { try? copy.close() }
+    return try copy.writeWithoutTransaction { db in
+      // A log would have to be made where it is read.
+      let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+      let findings = try String.fetchAll(db, sql: "PRAGMA integrity_check(3)")
+      guard mode == "delete", findings == ["ok"] else {
+        throw StoreError.writeFailed(path: path, reason: "the copy is not sound: \(findings.first ?? "")")
+      }
+      return try Int.fetchOne(db, sql: "SELECT count(*) FROM availability") ?? 0
+    }
+  }
+
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    URL(fileURLWithPath: one).resolvingSymlinksInPath().path == other
+  }
+}

@@ -1,0 +1,102 @@
+import CatalogModel
+import CatalogStore
+import CatalogSync
+import Foundation
+import GRDB
+import PartnerCenter
+import PartnerCenterEmulator
+
+/// Lays markets down one after the other, in the order of product ids.
+final class MarketLoading {
+  private let catalog: ServedCatalog
+  private let configuration: EmulatorConfiguration
+  private let load: BulkLoad
+  private let shelves: [ProductShelf]
+
+  init(
+    _ catalog: ServedCatalog, configuration: EmulatorConfiguration, locale: String, run: Int64, now: Date, db: Database
+  ) throws {
+    self.catalog = catalog
+    self.configuration = configuration
+    load = try BulkLoad(db, run: run, at: now)
+    shelves = catalog.products.map { ProductShelf($0, locale: locale) }
+  }
+
+  /// A product that a market's lists show, in one scope.
+  private struct Standing {
+    var product: (product: Int64, text: Int64)
+    var served: ServedProduct
+    var scope: ReservationScope?
+    var items: ItemCount
+  }
+
+  /// Nonprofit availabilities stand in lists of their own.
+  private struct ItemCount {
+    var general = 0
+    var nonprofit = 0
+  }
+
+  /// - Returns: how many items the market has.
+  func lay(_ market: Market) throws -> Int {
+    let served = ServedMarket(market)
+    var standings: [Standing] = []
+    for scope in [nil, ReservationScope.azurePlan] {
+      // What is no reservation stands in the lists of the plan too, and is read once, without a scope.
+      let sold = shelves.filter {
+        ($0.product.isReservation || scope == nil) && $0.product.isSold(in: served, scope: scope)
+      }
+      guard !sold.isEmpty else { continue }
+      try load.begin(Place(market: market, scope: scope))
+      for shelf in sold {
+        standings.append(
+          Standing(
+            product: try shelf.head(load), served: shelf.product, scope: scope,
+            items: try lay(shelf, in: served, scope: scope)))
+      }
+      try load.endPlace()
+    }
+    load.endMarket()
+    try layLists(of: market, standings)
+    return standings.reduce(0) { $0 + $1.items.general + $1.items.nonprofit }
+  }
+
+  private func lay(_ shelf: ProductShelf, in market: ServedMarket, scope: ReservationScope?) throws -> ItemCount {
+    let product = shelf.product
+    var items = ItemCount()
+    load.begin(
+      unit: try shelf.head(load), of: product.id, isInNonprofitList: shelf.isNonprofit(in: market, scope: scope))
+    var current = 0
+    try product.visit(in: market, scope: scope) { sku in
+      current = sku
+      let text = try shelf.text(ofSKU: sku, scope: scope, load)
+      try load.begin(sku: product.skus[sku].id, number: text.sku, text: text.text)
+    } offer: { issue in
+      let segment = product.skus[current].segments[issue.offer]
+      if segment == .nonprofit { items.nonprofit += 1 } else { items.general += 1 }
+      try load.add(
+        offer: try shelf.offer(issue, sku: current, scope: scope, in: market, load), segment: segment,
+        code: shelf.code(issue), catalogItemID: shelf.catalogItemID(ofSKU: current))
+    }
+    try load.endUnit()
+    return items
+  }
+
+  private func layLists(of market: Market, _ standings: [Standing]) throws {
+    for key in ListPlan(market: market).lists {
+      if configuration.forbiddenViews.contains(key.view) {
+        try load.list(forbidden: key, reason: "400036")
+        continue
+      }
+      let listed = standings.filter { standing in
+        standing.served.stands(in: key.view)
+          && standing.scope == (standing.served.isReservation ? key.scope : nil)
+          && (key.segment == nil || standing.items.nonprofit > 0)
+      }
+      let items = listed.filter { $0.scope == key.scope }
+        .reduce(0) { $0 + (key.segment == nil ? $1.items.general : $1.items.nonprofit) }
+      try load.list(key, listed.map(\.product).sorted { $0.product < $1.product }, items: items)
+    }
+  }
+
+  func finish() throws { try load.finish() }
+}
