@@ -82,7 +82,8 @@ package enum StoreFile {
       try db.execute(sql: "PRAGMA journal_size_limit = 4194304")
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
-      try db.execute(sql: "PRAGMA cache_size = -65536")
+      // In kB. A crawl reads a few rows at a time; what it writes touches pages all over the search index.
+      try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -4096 : -49152)")
     }
     return try translating(path) {
       // Before anything is written, the log mode included: what is not ours stays as it is.

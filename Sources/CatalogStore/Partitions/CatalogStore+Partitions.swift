@@ -174,7 +174,7 @@ extension CatalogStore {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT l.scope, p.code, u.run_id, u.unlisted_since
+          SELECT l.scope, p.code, u.run_id, u.unlisted_since, u.product_id
           FROM place l
           JOIN market m ON m.id = l.market_id
           JOIN unit u ON u.place_id = l.id
@@ -189,7 +189,8 @@ extension CatalogStore {
               product: ProductID(row["code"] as String)
             ),
             LastReading(
-              run: row["run_id"], unlistedSince: (row["unlisted_since"] as Int64?).map(Date.init(stamp:)))
+              run: row["run_id"], unlistedSince: (row["unlisted_since"] as Int64?).map(Date.init(stamp:)),
+              position: row["product_id"])
           )
         }, uniquingKeysWith: { first, _ in first })
     }

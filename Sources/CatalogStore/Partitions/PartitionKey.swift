@@ -64,4 +64,6 @@ public struct LastReading: Sendable, Hashable {
   public var run: Int64
   /// Since when the product answers although no list shows it.
   public var unlistedSince: Date?
+  /// Units that follow each other by it stand side by side in the file.
+  package var position: Int64 = 0
 }

@@ -28,7 +28,12 @@ extension MarketCrawl {
     // What only the plan's list shows may be a reservation or not: without that list's word a new one must wait.
     let isKindKnown = ledger.withLock { $0.kindFault } == nil
     let assigned = try await assignUnits().filter { isKindKnown || !$0.isOnlyInPlan || readings[$0.key] != nil }
+    // Neighbours in the file one after the other: what is noted of them together is written to few pages.
+    func rank(_ key: UnitKey) -> (String, Int64, UnitKey) {
+      (key.place.scope?.rawValue ?? "", readings[key]?.position ?? .max, key)
+    }
     let due = assigned.filter { unit in readings[unit.key].map(isWanted) ?? true }
+      .sorted { rank($0.key) < rank($1.key) }
     meter.expect(units: due.count)
     try await look(at: due.map(\.key), noting: noting)
     let listed = Set(ledger.withLock { $0.units.keys })

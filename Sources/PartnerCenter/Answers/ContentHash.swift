@@ -15,7 +15,7 @@ public struct ContentHash: RawRepresentable, Hashable, Sendable, Codable {
   public init(of bodies: some Sequence<Data>) {
     var hash = BodyHash()
     for body in bodies { body.withUnsafeBytes { hash.add($0) } }
-    rawValue = Int64(bitPattern: hash.value)
+    self = hash.whole
   }
 }
 
@@ -66,5 +66,8 @@ struct BodyHash {
     state = Self.fold(state ^ first ^ bodies, length ^ fourth)
   }
 
-  var value: UInt64 { Self.fold(state ^ Self.secret.2, Self.secret.3 ^ bodies) }
+  /// The hash of all that was added.
+  var whole: ContentHash {
+    ContentHash(rawValue: Int64(bitPattern: Self.fold(state ^ Self.secret.2, Self.secret.3 ^ bodies)))
+  }
 }

@@ -90,13 +90,14 @@ public struct PartnerCenterClient: Sendable {
   ) async throws -> ListOutcome<Item> {
     var items: [Item] = []
     var unreadable = 0
-    var bodies: [Data] = []
+    var pages = 0
+    var hash = BodyHash()
     var url = endpoint.url(path: call.path)
     var headers = Headers()
     var seen: Set<String> = [url]
     let correlationID = randomness.identifier()
     while true {
-      let isFirst = bodies.isEmpty
+      let isFirst = pages == 0
       let answer = try await send(call, to: url, adding: headers, correlationID: correlationID) { body -> Page<Item>? in
         // Only a list of one page can be recognised before it is decoded: the next link stands in the body.
         if isFirst, let known, ContentHash(of: body) == known { return nil }
@@ -109,12 +110,13 @@ public struct PartnerCenterClient: Sendable {
         guard let page = read.value else { return .unchanged(known ?? ContentHash(of: read.body)) }
         items += page.items
         unreadable += page.unreadable
-        bodies.append(read.body)
+        pages += 1
+        read.body.withUnsafeBytes { hash.add($0) }
         guard let next = page.next else {
-          let hash = ContentHash(of: bodies)
+          let hash = hash.whole
           return hash == known
             ? .unchanged(hash)
-            : .read(ListReading(items: items, unreadable: unreadable, pages: bodies.count, hash: hash))
+            : .read(ListReading(items: items, unreadable: unreadable, pages: pages, hash: hash))
         }
         do {
           url = try endpoint.resolve(next)

@@ -10,7 +10,8 @@ from . import machine
 here = Path(__file__).parent.parent
 RESULTS = here / "RESULTS.md"
 SECTIONS = {"quality": "Quality: the judged set", "latency": "Speed: side by side", "cold": "Speed: one question from a shell",
-            "crawl": "Crawl: what an answer costs"}
+            "crawl": "Crawl: what an answer costs",
+            "market": "Crawl: one large market"}
 HEAD = """# Results
 
 Written by `tools/benchmarks/run`: do not edit. What is measured and how: [README.md](README.md).
@@ -25,7 +26,7 @@ def replaced(text, name, body):
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="tools/benchmarks/run", description="Measures the search beside its rivals and renews RESULTS.md.")
+    parser = argparse.ArgumentParser(prog="tools/benchmarks/run", description="Measures search and crawl beside their rivals and renews RESULTS.md.")
     parser.add_argument("sections", nargs="*", choices=[*SECTIONS, []], metavar="SECTION", help=f"some of: {', '.join(SECTIONS)}; all of them where none is named")
     parser.add_argument("--answer", help=argparse.SUPPRESS)
     parser.add_argument("--program", type=Path, help="the partner-catalog to ask from a shell (default: built by tools/build-release)")
