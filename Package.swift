@@ -124,9 +124,16 @@ let package = Package(
     .executableTarget(
       name: "generate-store",
       dependencies: [
-        "CatalogModel", "MarketFacts", "PartnerCenterEmulator", "StoreGenerationKit",
+        "PartnerCenterEmulator", "StoreGenerationKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], path: "tools/store", exclude: ["Kit"]),
+      ], path: "tools/store", exclude: ["Kit", "Resync"]),
+    .executableTarget(
+      name: "measure-resync",
+      dependencies: [
+        "CatalogModel", "CatalogStore", "CatalogSync", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator",
+        "StoreGenerationKit", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "tools/store/Resync"),
     .executableTarget(
       name: "measure-search",
       dependencies: [

@@ -9,7 +9,8 @@ from . import machine
 
 here = Path(__file__).parent.parent
 RESULTS = here / "RESULTS.md"
-SECTIONS = {"quality": "Quality: the judged set", "latency": "Speed: side by side", "cold": "Speed: one question from a shell"}
+SECTIONS = {"quality": "Quality: the judged set", "latency": "Speed: side by side", "cold": "Speed: one question from a shell",
+            "size": "Size: bytes an item", "growth": "Growth: a tenth of the world, and all of it"}
 HEAD = """# Results
 
 Written by `tools/benchmarks/run`: do not edit. What is measured and how: [README.md](README.md).
@@ -26,9 +27,10 @@ def replaced(text, name, body):
 def main():
     parser = argparse.ArgumentParser(prog="tools/benchmarks/run", description="Measures the search beside its rivals and renews RESULTS.md.")
     parser.add_argument("sections", nargs="*", choices=[*SECTIONS, []], metavar="SECTION", help=f"some of: {', '.join(SECTIONS)}; all of them where none is named")
-    parser.add_argument("--answer", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--answer", help=argparse.SUPPRESS)
     parser.add_argument("--program", type=Path, help="the partner-catalog to ask from a shell (default: built by tools/build-release)")
     parser.add_argument("--store", type=Path, help="a big catalog file to measure speed with, instead of the corpus")
+    parser.add_argument("--programs", type=Path, help="the folder of release builds of this package (default: they are built)")
     parser.add_argument("--work", type=Path, default=here / "work", help="the folder for indexes and answers (default: tools/benchmarks/work)")
     options = parser.parse_args()
     options.work = options.work.resolve()
