@@ -26,7 +26,8 @@ struct PartnerCatalog: AsyncParsableCommand {
     subcommands: [
       SyncCommand.self, SearchCommand.self, CanBuyCommand.self, ResolveCommand.self, WhyNotCommand.self,
       InventoryCommand.self, RegistrationCommand.self, ShowCommand.self,
-      ChangesCommand.self, MarketsCommand.self, CustomersCommand.self, StatusCommand.self, DoctorCommand.self,
+      ChangesCommand.self, ExportCommand.self, MarketsCommand.self, CustomersCommand.self, StatusCommand.self,
+      MaintainCommand.self, DoctorCommand.self,
       EmulatorCommand.self,
     ])
 

@@ -1,7 +1,5 @@
 import ArgumentParser
-import CatalogModel
 import Foundation
-import MarketFacts
 import PartnerCenterEmulator
 import StoreGenerationKit
 
@@ -28,9 +26,8 @@ struct GenerateStore: AsyncParsableCommand {
     guard !FileManager.default.fileExists(atPath: path) else { throw ValidationError("\(path) exists.") }
     guard (1...240).contains(markets) else { throw ValidationError("--markets is from 1 to 240.") }
     guard (10...10_000).contains(products) else { throw ValidationError("--products is from 10 to 10,000.") }
-    let codes = ["US"] + MarketFacts.all.map(\.market).filter { $0 != "US" }.sorted()
     let shape = CatalogShape(
-      seed: seed, markets: Array(codes.prefix(markets)), products: products, skusPerProduct: skus, version: version)
+      seed: seed, markets: GeneratedStore.markets(markets), products: products, skusPerProduct: skus, version: version)
     let clock = ContinuousClock()
     let start = clock.now
     let count = try await GeneratedStore(shape).write(to: path) { step, count in

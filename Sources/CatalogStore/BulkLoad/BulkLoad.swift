@@ -28,7 +28,7 @@ package final class BulkLoad {
   /// A SKU in the place that is being laid down.
   private var sku: (number: Int64, text: Text)?
   private var rows: [Row] = []
-  private var fingerprint = UnitFingerprint.Encoder()
+  private var fingerprint = UnitFingerprint.Encoder(isNarrow: true)
   private var lists: Int64 = 0
   private var openUnit: (product: Int64, text: Int64)?
   private var productID: [UInt8] = []
@@ -254,7 +254,7 @@ package final class BulkLoad {
     var bits = hashes
     bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
     bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int64(bitPattern: bits ^ (bits >> 31))
+    return Int64(bits >> 24)
   }
   private var hashes: UInt64 = 0
 }

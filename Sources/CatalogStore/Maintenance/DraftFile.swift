@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 #if canImport(Glibc)
   import Glibc
@@ -49,11 +49,11 @@ package struct DraftFile: Sendable {
   /// Makes it last, and puts it in its place.
   ///
   /// - Parameter mode: its permissions; `nil` leaves them.
-  package func publish(mode: mode_t? = nil) throws {
+  package func publish(mode: UInt32? = nil) throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure() }
     defer { close(descriptor) }
-    if let mode, fchmod(descriptor, mode) != 0 { throw failure() }
+    if let mode, fchmod(descriptor, mode_t(mode)) != 0 { throw failure() }
     guard fsync(descriptor) == 0, rename(path, target) == 0 else { throw failure() }
     let folder = open(URL(fileURLWithPath: target).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
     if folder >= 0 {

@@ -107,15 +107,18 @@ extension CatalogStore {
   /// Writes the file anew, in one transaction: whoever reads goes on with what was there, and what fails leaves it.
   private func vacuum() async throws {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    try await withoutTransaction { db in
+    // The writer's own connection waits meanwhile: its transaction is not open, and nobody else may begin one.
+    try await withoutTransaction { [path] _ in
+      let connection = try PlainConnection(path, readOnly: false)
+      connection.keepLog()
       // The copy may be larger than memory, and the system's folder for temporary files smaller than the catalog's.
-      try db.execute(sql: "PRAGMA temp_store = FILE")
-      try db.execute(sql: "PRAGMA temp_store_directory = \(folder.quotedDatabaseString)")
-      defer {
-        try? db.execute(sql: "PRAGMA temp_store_directory = ''")
-        try? db.execute(sql: "PRAGMA temp_store = MEMORY")
-      }
-      try db.execute(sql: "VACUUM")
+      try connection.execute(
+        """
+        PRAGMA synchronous = NORMAL; PRAGMA temp_store = FILE;
+        PRAGMA temp_store_directory = \(folder.quotedDatabaseString);
+        """)
+      defer { try? connection.execute("PRAGMA temp_store_directory = ''") }
+      try connection.execute("VACUUM")
     }
   }
 

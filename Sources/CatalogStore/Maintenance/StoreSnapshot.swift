@@ -16,7 +16,8 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
   ///
   /// - Throws: ``StoreError``; what stood at `path` is then as it was.
   public static func publish(_ catalog: String, at path: String) throws -> StoreSnapshot {
-    let queue = try StoreFile.openForReading(catalog)
+    // Refuses what is no catalog; tells by which name it can be read where its folder cannot be written.
+    let source = try StoreFile.openForReading(catalog).path
     let draft = try DraftFile(for: path)
     guard !isSame(catalog, draft.target) else {
       throw StoreError.unreadable(path: path, reason: "it is the catalog itself")
@@ -24,9 +25,7 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
     do {
       return try StoreFile.translating(path) {
         do {
-          try queue.inDatabase { db in
-            try db.execute(sql: "VACUUM INTO ?", arguments: [draft.path])
-          }
+          try PlainConnection(source, readOnly: true).execute("VACUUM INTO \(draft.path.quotedDatabaseString)")
         } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
           throw StoreError.corrupt(path: catalog)
         }

@@ -16,10 +16,13 @@ package enum AvailabilityCode {
 
   /// The end of an id that need not be told whole; `nil` where it must.
   static func tail(of id: [UInt8], product: [UInt8]) -> ArraySlice<UInt8>? {
-    guard id.count == product.count,
-      let count = shared.first(where: { $0 < id.count && id[..<$0] == product[..<$0] }),
-      id.allSatisfy({ $0 < 0x80 }), product.allSatisfy({ $0 < 0x80 })
-    else { return nil }
+    guard id.count == product.count else { return nil }
+    var (common, isASCII) = (0, true)
+    for position in id.indices {
+      if id[position] | product[position] >= 0x80 { isASCII = false }
+      if common == position, id[position] == product[position] { common += 1 }
+    }
+    guard isASCII, let count = shared.first(where: { $0 <= common && $0 < id.count }) else { return nil }
     return id[count...]
   }
 

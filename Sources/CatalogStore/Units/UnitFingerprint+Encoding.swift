@@ -1,65 +1,126 @@
 import CatalogModel
 import Foundation
 
-/// How a fingerprint stands in the store.
+/// How a fingerprint stands in the store: of fourteen million lists, so in as few bytes as can be.
 ///
-/// One byte, 1, that tells it from the text that earlier versions wrote. Then the lists that no SKU names, then SKU by SKU
-/// in the order of their ids, each with its lists. What begins is told by a byte: 0 a list asked for without a segment, 1
-/// one asked for with `nonprofit`, 2 one asked for with another, whose name follows with its length before it; each
-/// with the eight bytes of its hash, little-endian. From 16 on a SKU begins: the byte is 16 and how many bytes its id has
-/// in common with the one before, at most 15, and more of them are not told; its length and the rest follow.
+/// The first byte tells how many bytes a hash has, five or eight; by that it differs from the text that earlier versions
+/// wrote. What follows is a row of marks:
 ///
-/// SKUs are counted up, so that one mostly costs two bytes beside its hashes: the fingerprints of all units are half the
-/// size of what they were as text.
+/// | mark | what follows |
+/// |---|---|
+/// | 0 | the hash of a list asked for without a segment |
+/// | 1 | of one asked for with `nonprofit` |
+/// | 2 | of one asked for with another segment, whose name stands before it, with its length in a byte |
+/// | 3 | a count in a byte, and as many hashes: each is of the next SKU's list without a segment |
+/// | 16 and more | the length and the end of a SKU's id, which begins with the first (mark - 16) bytes of the SKU before |
+///
+/// Lists that no SKU names come first, then SKU by SKU in the order of their ids. The next SKU has an id one higher than the
+/// one before: its last character is the next digit or consonant that the service counts with.
 extension UnitFingerprint {
-  static let mark: UInt8 = 1
-
-  private enum Tag {
-    static let plain: UInt8 = 0, nonprofit: UInt8 = 1, named: UInt8 = 2, sku: UInt8 = 16
+  private enum Mark {
+    static let plain: UInt8 = 0, nonprofit: UInt8 = 1, named: UInt8 = 2, run: UInt8 = 3, sku: UInt8 = 16
   }
+
+  private static let widths: ClosedRange<UInt8> = 5...8
+
+  /// The id after this one, as the service counts; `nil` at the end of ten digits and twenty consonants.
+  fileprivate static func next(after id: [UInt8]) -> [UInt8]? {
+    guard let last = id.last, successors[Int(last)] != 0 else { return nil }
+    var next = id
+    next[next.count - 1] = successors[Int(last)]
+    return next
+  }
+
+  /// By character: the one after it, 0 for none.
+  private static let successors: [UInt8] = {
+    var successors = [UInt8](repeating: 0, count: 256)
+    let digits = Array("0123456789BCDFGHJKLMNPQRSTVWXZ".utf8)
+    for (digit, next) in zip(digits, digits.dropFirst()) { successors[Int(digit)] = next }
+    return successors
+  }()
 
   /// Writes the stored form, list by list.
   struct Encoder {
-    private(set) var bytes: [UInt8] = [UnitFingerprint.mark]
+    private(set) var bytes: [UInt8] = []
+    private let width: Int
     private var sku: [UInt8] = []
+    /// Where the count of a run stands that goes on; the SKU's own list is its last.
+    private var run: Int?
+    /// A SKU that may be the next of a run: its list tells.
+    private var isNext = false
 
-    init() {}
+    /// - Parameter isNarrow: no hash has more than 40 bits.
+    init(isNarrow: Bool) {
+      width = isNarrow ? 5 : 8
+      bytes.append(UInt8(width))
+    }
 
     mutating func reset() {
       bytes.removeAll(keepingCapacity: true)
-      bytes.append(UnitFingerprint.mark)
+      bytes.append(UInt8(width))
       sku = []
+      run = nil
+      isNext = false
     }
 
     /// - Parameter id: comes after those before it.
     mutating func begin(sku id: SKUID) {
       let id = Array(id.rawValue.utf8)
-      var common = 0
-      while common < 15, common < sku.count, common < id.count, sku[common] == id[common] { common += 1 }
-      let rest = id[common...].prefix(255)
-      bytes.append(Tag.sku + UInt8(common))
-      bytes.append(UInt8(rest.count))
-      bytes += rest
+      isNext = UnitFingerprint.next(after: sku) == id
+      if !isNext {
+        tell(id)
+        run = nil
+      }
       sku = id
     }
 
+    private mutating func tell(_ id: [UInt8]) {
+      var common = 0
+      while common < 15, common < sku.count, common < id.count, sku[common] == id[common] { common += 1 }
+      let rest = id[common...].prefix(255)
+      bytes.append(Mark.sku + UInt8(common))
+      bytes.append(UInt8(rest.count))
+      bytes += rest
+    }
+
     mutating func add(_ segment: Segment?, _ hash: Int64) {
+      if isNext {
+        isNext = false
+        if segment == nil {
+          if let run, bytes[run] < 255 {
+            bytes[run] += 1
+          } else {
+            bytes += [Mark.run, 1]
+            run = bytes.count - 1
+          }
+          return append(hash)
+        }
+        // The SKU has no such list: it is told by its id.
+        let id = sku
+        sku = []
+        tell(id)
+        sku = id
+      }
       switch segment {
-      case nil: bytes.append(Tag.plain)
-      case .nonprofit?: bytes.append(Tag.nonprofit)
+      case nil: bytes.append(Mark.plain)
+      case .nonprofit?: bytes.append(Mark.nonprofit)
       case let segment?:
         let name = Array(segment.rawValue.utf8.prefix(255))
-        bytes.append(Tag.named)
-        bytes.append(UInt8(name.count))
+        bytes += [Mark.named, UInt8(name.count)]
         bytes += name
       }
-      withUnsafeBytes(of: hash.littleEndian) { bytes.append(contentsOf: $0) }
+      run = nil
+      append(hash)
+    }
+
+    private mutating func append(_ hash: Int64) {
+      withUnsafeBytes(of: hash.littleEndian) { bytes.append(contentsOf: $0.prefix(width)) }
     }
   }
 
   /// Equal fingerprints are equal bytes.
   var encoded: Data {
-    var encoder = Encoder()
+    var encoder = Encoder(isNarrow: hashes.values.allSatisfy { (0..<1 << 40).contains($0) })
     var sku: SKUID?
     for list in hashes.keys.sorted(by: Self.isBefore) {
       if let next = list.sku, next != sku { encoder.begin(sku: next) }
@@ -70,20 +131,20 @@ extension UnitFingerprint {
   }
 
   private static func isBefore(_ left: List, _ right: List) -> Bool {
-    let (first, second) = (
-      left.sku.map { Array($0.rawValue.utf8) } ?? [], right.sku.map { Array($0.rawValue.utf8) } ?? []
-    )
-    if first != second { return first.lexicographicallyPrecedes(second) }
+    let (first, second) = (left.sku?.rawValue ?? "", right.sku?.rawValue ?? "")
+    if first != second { return first.utf8.lexicographicallyPrecedes(second.utf8) }
     return (left.segment?.rawValue ?? "") < (right.segment?.rawValue ?? "")
   }
 
   /// Reads either form; what cannot be read is left out: those lists are read as if for the first time.
   init(encoded: Data) {
-    self.init(encoded.first == Self.mark ? Self.hashes(inBytes: [UInt8](encoded)) : Self.hashes(inText: encoded))
+    let isBytes = encoded.first.map(Self.widths.contains) ?? false
+    self.init(isBytes ? Self.hashes(inBytes: [UInt8](encoded)) : Self.hashes(inText: encoded))
   }
 
   private static func hashes(inBytes bytes: [UInt8]) -> [List: Int64] {
     var hashes: [List: Int64] = [:]
+    let width = Int(bytes[0])
     var position = 1
     var id: [UInt8] = []
     func take(_ count: Int) -> ArraySlice<UInt8>? {
@@ -92,24 +153,31 @@ extension UnitFingerprint {
       return bytes[position..<position + count]
     }
     func name() -> ArraySlice<UInt8>? { take(1)?.first.flatMap { take(Int($0)) } }
-    while let tag = take(1)?.first {
-      var segment: Segment?
-      switch tag {
-      case Tag.plain: break
-      case Tag.nonprofit: segment = .nonprofit
-      case Tag.named:
-        guard let name = name() else { return hashes }
-        segment = Segment(String(decoding: name, as: UTF8.self))
-      case Tag.sku...:
-        guard let tail = name() else { return hashes }
-        id = Array(id.prefix(Int(tag - Tag.sku))) + tail
-        continue
-      default: return hashes
-      }
-      guard let hash = take(8) else { return hashes }
+    func keep(_ segment: Segment?) -> Bool {
+      guard let hash = take(width) else { return false }
       let bits = hash.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
       hashes[List(sku: id.isEmpty ? nil : SKUID(String(decoding: id, as: UTF8.self)), segment: segment)] =
         Int64(bitPattern: bits)
+      return true
+    }
+    while let mark = take(1)?.first {
+      switch mark {
+      case Mark.plain: guard keep(nil) else { return hashes }
+      case Mark.nonprofit: guard keep(.nonprofit) else { return hashes }
+      case Mark.named:
+        guard let name = name(), keep(Segment(String(decoding: name, as: UTF8.self))) else { return hashes }
+      case Mark.run:
+        guard let count = take(1)?.first else { return hashes }
+        for _ in 0..<count {
+          guard let next = next(after: id) else { return hashes }
+          id = next
+          guard keep(nil) else { return hashes }
+        }
+      case Mark.sku...:
+        guard let tail = name() else { return hashes }
+        id = Array(id.prefix(Int(mark - Mark.sku))) + tail
+      default: return hashes
+      }
     }
     return hashes
   }

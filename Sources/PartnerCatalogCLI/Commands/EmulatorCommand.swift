@@ -1,5 +1,6 @@
 import ArgumentParser
 import CatalogModel
+import MarketFacts
 import PartnerCenterEmulator
 
 struct EmulatorCommand: CatalogCommand {
@@ -21,7 +22,8 @@ struct EmulatorCommand: CatalogCommand {
   @OptionGroup var global: GlobalOptions
   @Option(help: ArgumentHelp("Where to listen; 0 takes any free port.", valueName: "port")) var port = 0
   @Option(
-    help: ArgumentHelp("Where the catalog is sold, with commas between (default: US,DE,JP,KE).", valueName: "markets"))
+    help: ArgumentHelp(
+      "Where the catalog is sold, with commas between, or all (default: US,DE,JP,KE).", valueName: "markets"))
   var markets: [String] = []
   @Option(help: ArgumentHelp("How many products, 10 to 10000.", valueName: "n")) var products = 200
   @Option(help: ArgumentHelp("SKUs of a product on average (default: as in real price lists).", valueName: "n"))
@@ -75,7 +77,11 @@ struct EmulatorCommand: CatalogCommand {
   private func emulatorConfiguration() throws -> EmulatorConfiguration {
     let words = markets.flatMap { $0.split(separator: ",") }.map(String.init)
     var shape = CatalogShape(seed: seed, products: products, skusPerProduct: skus, version: catalogVersion)
-    if !words.isEmpty { shape.markets = try words.map { try KnownMarket.parse($0) } }
+    if words.map({ $0.lowercased() }) == ["all"] {
+      shape.markets = MarketFacts.all.map(\.market)
+    } else if !words.isEmpty {
+      shape.markets = try words.map { try KnownMarket.parse($0) }
+    }
     var configuration = EmulatorConfiguration(shape: shape)
     configuration.requestsPerMinute = rate
     configuration.latency = latency?.duration ?? .zero

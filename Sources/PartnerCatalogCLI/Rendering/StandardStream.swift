@@ -28,10 +28,29 @@ struct StandardStream: Sendable {
   /// Writes the text. A reader that has gone away (`… | head`) is not an error: the rest is dropped.
   ///
   /// - Throws: ``Problem`` where the system refuses for another reason, such as a full disk.
-  func write(_ text: String) throws {
-    var rest = Array(text.utf8)[...]
+  func write(_ text: String) throws { _ = try Array(text.utf8).withUnsafeBytes(write(bytes:)) }
+
+  /// Writes bytes.
+  ///
+  /// - Returns: whether somebody still reads.
+  /// - Throws: as ``write(_:)-(String)``.
+  func write(bytes: UnsafeRawBufferPointer) throws -> Bool {
+    try write(bytes) {
+      Problem(
+        .failure, code: "output",
+        message:
+          "Writing the answer failed: \(String(cString: strerror(errno))). The stored catalog is not concerned.")
+    }
+  }
+
+  /// - Parameter problem: what to throw where the system refuses.
+  @discardableResult
+  func write(_ bytes: UnsafeRawBufferPointer, orThrow problem: () -> Problem) throws -> Bool {
+    var rest = bytes[...]
     while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      let written = UnsafeRawBufferPointer(rebasing: rest).withMemoryRebound(to: UInt8.self) {
+        systemWrite(descriptor, $0.baseAddress, $0.count)
+      }
       if written >= 0 {
         rest = rest.dropFirst(written)
         continue
@@ -39,14 +58,11 @@ struct StandardStream: Sendable {
       switch errno {
       case EINTR: continue
       case EAGAIN: waitUntilWritable()
-      case EPIPE: return
-      default:
-        throw Problem(
-          .failure, code: "output",
-          message:
-            "Writing the answer failed: \(String(cString: strerror(errno))). The stored catalog is not concerned.")
+      case EPIPE: return false
+      default: throw problem()
       }
     }
+    return true
   }
 
   private func waitUntilWritable() {

@@ -75,11 +75,11 @@ package struct ServedProduct: Sendable {
     let reading = Self.reading(scope)
     let own = isReservation ? reading : .legacy
     let history = product.history(in: market.market)
-    for (index, served) in skus.enumerated() where served.sku.isSold(in: market.market, scope: reading) {
+    for index in skus.indices where skus[index].sku.isSold(in: market.market, scope: reading) {
       try sku(index)
-      let here = served.sku.draw.at(.market, text: market.market.code)
-      for listed in served.listed {
-        if let issue = served.sku.issue(ofOffer: listed, here, reading: own, after: history) {
+      let here = skus[index].sku.draw.at(.market, text: market.market.code)
+      for listed in skus[index].listed {
+        if let issue = skus[index].sku.issue(ofOffer: listed, here, reading: own, after: history) {
           try offer(
             ServedIssue(
               offer: listed, isPurchasable: issue.isPurchasable,

@@ -10,8 +10,8 @@ from . import machine
 here = Path(__file__).parent.parent
 RESULTS = here / "RESULTS.md"
 SECTIONS = {"quality": "Quality: the judged set", "latency": "Speed: side by side", "cold": "Speed: one question from a shell",
-            "crawl": "Crawl: what an answer costs",
-            "market": "Crawl: one large market"}
+            "crawl": "Crawl: what an answer costs", "market": "Crawl: one large market",
+            "size": "Size: bytes an item", "growth": "Growth: a tenth of the world, and all of it"}
 HEAD = """# Results
 
 Written by `tools/benchmarks/run`: do not edit. What is measured and how: [README.md](README.md).
@@ -32,6 +32,7 @@ def main():
     parser.add_argument("--program", type=Path, help="the partner-catalog to ask from a shell (default: built by tools/build-release)")
     parser.add_argument("--store", type=Path, help="a big catalog file to measure speed with, instead of the corpus")
     parser.add_argument("--without-dlt", action="store_true", help="leave dlt out of the crawl, which takes some minutes")
+    parser.add_argument("--programs", type=Path, help="the folder of release builds of this package (default: they are built)")
     parser.add_argument("--work", type=Path, default=here / "work", help="the folder for indexes and answers (default: tools/benchmarks/work)")
     options = parser.parse_args()
     options.work = options.work.resolve()

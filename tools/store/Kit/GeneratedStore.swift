@@ -1,8 +1,9 @@
-import CatalogModel
+package import CatalogModel
 package import CatalogStore
 import CatalogSync
 package import Foundation
 import GRDB
+import MarketFacts
 import PartnerCenter
 package import PartnerCenterEmulator
 
@@ -10,6 +11,11 @@ package import PartnerCenterEmulator
 package struct GeneratedStore: Sendable {
   /// With five SKUs each in 240 markets: 14.4 million items.
   package static let productsOfTheWorld = 9_760
+
+  /// The first so many markets: the United States, then by code.
+  package static func markets(_ count: Int) -> [Market] {
+    Array((["US"] + MarketFacts.all.map(\.market).filter { $0 != "US" }.sorted()).prefix(count))
+  }
 
   private let configuration: EmulatorConfiguration
   private let locale = "en-US"
@@ -59,10 +65,20 @@ package struct GeneratedStore: Sendable {
     let count = counts.reduce(0, +)
     try await store.finishRun(
       run.id, state: .complete, requests: 0, retries: 0, throttled: 0, items: ItemTally(added: count), at: now)
+    try await readCustomers(into: store, at: now)
     try await store.optimize()
     progress("optimized", count)
     try await store.pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
     return count
+  }
+
+  /// Customers are few: they are read as ever.
+  private func readCustomers(into store: CatalogStore, at now: Date) async throws {
+    let emulator = Emulator(configuration)
+    let client = PartnerCenterClient(
+      endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(), tokens: emulator.accessTokens(),
+      gate: RequestGate(requestsPerMinute: 60_000_000, concurrency: 8, budget: Budget()))
+    _ = await CatalogSynchronizer(store: store, client: client, now: { now }).syncCustomers()
   }
 
   private func loadsNoSoftwareSubscriptions(_ catalog: ServedCatalog, in market: Market) -> Bool {

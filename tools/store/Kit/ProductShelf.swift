@@ -17,15 +17,8 @@ final class ProductShelf {
   /// By SKU and number of the offer: what it says in US dollars.
   private var offers: [Int: OfferContent] = [:]
   /// By SKU, number of the offer, whether it is purchasable, and currency.
-  private var offerNumbers: [OfferKey: Int64] = [:]
+  private var offerNumbers: [Int: Int64] = [:]
   private var catalogItemIDs: [Int: String] = [:]
-
-  private struct OfferKey: Hashable {
-    var sku: Int
-    var offer: Int
-    var isPurchasable: Bool
-    var currency: String
-  }
 
   init(_ product: ServedProduct, locale: String) {
     self.product = product
@@ -68,7 +61,7 @@ final class ProductShelf {
     _ issue: ServedIssue, sku: Int, scope: ReservationScope?, in market: ServedMarket, _ load: BulkLoad
   ) throws -> Int64 {
     let currency = product.skus[sku].currency(ofOffer: issue.offer, in: market)
-    let key = OfferKey(sku: sku, offer: issue.offer, isPurchasable: issue.isPurchasable, currency: currency)
+    let key = (sku << 8 | issue.offer) << 25 | Self.number(ofCurrency: currency) << 1 | (issue.isPurchasable ? 1 : 0)
     if let number = offerNumbers[key] { return number }
     var content = try content(ofOffer: issue.offer, sku: sku, scope: scope)
     content.currency = currency
@@ -78,6 +71,9 @@ final class ProductShelf {
     offerNumbers[key] = number
     return number
   }
+
+  /// Three letters as a number of 24 bits.
+  private static func number(ofCurrency code: String) -> Int { code.utf8.reduce(0) { ($0 << 8 | Int($1)) & 0xFF_FFFF } }
 
   private func content(ofOffer offer: Int, sku: Int, scope: ReservationScope?) throws -> OfferContent {
     if let content = offers[sku << 8 | offer] { return content }

@@ -1,0 +1,47 @@
+import CatalogStore
+import Foundation
+
+/// What looking after a file came to, for people.
+enum MaintenanceText {
+  static func text(_ report: MaintenanceReport, console: Console) -> String {
+    var lines = report.checks.map { check in
+      let name = names[check.name] ?? check.name
+      if check.findings.isEmpty { return "\(name): sound" }
+      let findings = check.findings.map { "\n  \(TerminalText.safe($0))" }.joined()
+      return "\(name): \(check.isMended ? "written anew, because" : "DAMAGED")\(findings)"
+    }
+    if let pruned = report.pruned {
+      lines.append(
+        "Forgotten: \(Words.count(pruned.changes, "change")), \(Words.count(pruned.removedItems, "removed item")), \(Words.count(pruned.runs, "run"))"
+      )
+    }
+    lines.append("Before: \(size(report.before))")
+    if report.isSound { lines.append("After:  \(size(report.after))") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  static func text(_ snapshot: StoreSnapshot, console: Console) -> String {
+    "Published \(TerminalText.safe(snapshot.path)): \(bytes(snapshot.bytes)), \(Words.count(snapshot.items, "item")), sound\n"
+  }
+
+  static func advice(_ path: String) -> String {
+    "\(path) is damaged; nothing was written to it. Move it away and run `partner-catalog sync` to read the catalog anew."
+  }
+
+  private static let names = [
+    "pages": "Pages", "foreignKeys": "References", "textIndex": "Full-text index", "searchIndex": "Search index",
+  ]
+
+  private static func size(_ size: MaintenanceReport.Size) -> String {
+    var text = "\(bytes(size.bytes)), \(Words.count(size.items, "item"))"
+    if let each = size.bytesPerItem { text += ", \(String(format: "%.1f", each)) bytes each" }
+    if size.freeBytes > 0 { text += ", \(bytes(size.freeBytes)) empty" }
+    if size.logBytes > 0 { text += ", \(bytes(size.logBytes)) log" }
+    return text
+  }
+
+  /// `12.3 MB`: millions of bytes.
+  private static func bytes(_ count: Int) -> String {
+    count < 1_000_000 ? "\(count / 1000) kB" : String(format: "%.1f MB", Double(count) / 1_000_000)
+  }
+}

@@ -1,0 +1,54 @@
+import CatalogModel
+import Foundation
+import Testing
+
+@testable import CatalogStore
+
+@Suite("The stored form of a fingerprint")
+struct FingerprintTests {
+  private typealias List = UnitFingerprint.List
+
+  @Test("is read as it was written, whatever ids, segments and hashes there are")
+  func roundTrip() {
+    var state: UInt64 = 7
+    func draw(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let ids: [SKUID?] =
+      [nil] + ["0001", "0002", "0003", "0009", "000B", "000C", "000Z", "0010", "1", "MS-AZR-0145P", "Ü1", "Ü2"]
+      + (0..<40).map { SKUID(String(format: "00%02d", $0)) }
+    let segments: [Segment?] = [nil, .nonprofit, .education, "fremd"]
+    for round in 0..<500 {
+      var hashes: [List: Int64] = [:]
+      for _ in 0..<draw(60) {
+        let bits = round % 2 == 0 ? Int64(draw(1 << 30)) << 9 : Int64(bitPattern: state)
+        hashes[List(sku: ids[draw(ids.count)], segment: segments[draw(10) < 7 ? 0 : draw(4)])] = bits
+      }
+      let fingerprint = UnitFingerprint(hashes)
+      #expect(UnitFingerprint(encoded: fingerprint.encoded) == fingerprint)
+      #expect(fingerprint.encoded == UnitFingerprint(hashes).encoded)
+    }
+  }
+
+  @Test("costs five bytes a list and next to nothing for SKUs that count up")
+  func size() {
+    var hashes: [List: Int64] = [List(): 1]
+    for number in 1...9 { hashes[List(sku: SKUID("000\(number)"))] = Int64(number) }
+    #expect(UnitFingerprint(hashes).encoded.count == 1 + 6 + 6 + 6 + 2 + 8 * 5)
+  }
+
+  @Test("cut anywhere, gives the lists before the cut and no others")
+  func cut() {
+    let whole = UnitFingerprint([
+      List(): 1, List(sku: "0001"): 2, List(sku: "0002"): 3, List(sku: "0002", segment: .nonprofit): 4,
+      List(sku: "0003", segment: "x"): 5,
+    ])
+    let bytes = whole.encoded
+    for length in 0..<bytes.count {
+      let cut = UnitFingerprint(encoded: bytes.prefix(length))
+      #expect(cut.hashes.count < whole.hashes.count)
+      #expect(cut.hashes.allSatisfy { whole.hashes[$0.key] == $0.value })
+    }
+  }
+}
