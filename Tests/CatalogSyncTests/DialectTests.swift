@@ -63,7 +63,9 @@ struct DialectTests {
     let harness = try SyncHarness(configuration)
     try await EmulatorServer.serving(harness.emulator) { base in
       let endpoint = ServiceEndpoint(cloud: .global, api: base, login: base)
-      try await withHTTPTransport(configuration: HTTPTransportConfiguration(timeout: .seconds(600))) { transport in
+      try await withHTTPTransport(
+        configuration: HTTPTransportConfiguration(connectTimeout: .seconds(300), timeout: .seconds(600))
+      ) { transport in
         let credentials = Credentials(tenant: "test", clientID: "client", kind: .appOnly(secret: Secret("secret")))
         let signIn = SignIn(credentials, endpoint: endpoint, transport: transport) { _ in }
         let client = PartnerCenterClient(

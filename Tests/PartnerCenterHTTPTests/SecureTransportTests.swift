@@ -7,7 +7,10 @@ import Testing
 @Suite("TLS, own certificates and proxies", .timeLimit(.minutes(10)))
 struct SecureTransportTests {
   private func get(_ url: String, environment: [String: String]) async throws -> TransportAnswer {
-    try await withHTTPTransport(configuration: HTTPTransportConfiguration(environment: environment)) {
+    // Patient: where all tests run at once, a handshake may wait long for a processor.
+    let configuration = try HTTPTransportConfiguration(
+      environment: environment, connectTimeout: .seconds(300), timeout: .seconds(600))
+    return try await withHTTPTransport(configuration: configuration) {
       try await $0.send(TransportRequest(url: url, headers: [.init("Authorization", "Bearer hush")]))
     }
   }
