@@ -16,8 +16,22 @@ final class CommitGroup: Sendable {
   }
 
   private struct State {
-    var waiting: [Job] = []
-    var isWriting = false
+    /// In the order asked. While somebody leads, the first of these is he, or will lead next.
+    var waiting: [Waiter] = []
+    var isLed = false
+  }
+
+  private struct Waiter: Sendable {
+    var run: @Sendable (Database) throws -> Void
+    var continuation: CheckedContinuation<Turn, Never>
+  }
+
+  /// What a waiting task is woken for.
+  private enum Turn: Sendable {
+    /// To write for all who wait, itself first.
+    case lead
+    /// It was written for; or why it was not.
+    case done((any Error)?)
   }
 
   private let state = Mutex(State())
@@ -40,63 +54,75 @@ final class CommitGroup: Sendable {
   func write<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
     try Task.checkCancellation()
     let result = Result<Value>()
-    return try await withCheckedThrowingContinuation { continuation in
-      let job = Job(
-        run: { db in
-          let value = try body(db)
-          result.value.withLock { $0 = value }
-        },
-        tell: { error in
-          if let value = result.value.withLock({ $0 }), error == nil {
-            continuation.resume(returning: value)
-          } else {
-            continuation.resume(throwing: error ?? CancellationError())
-          }
-        })
+    let turn = await withCheckedContinuation { continuation in
       let leads = state.withLock { state in
-        state.waiting.append(job)
-        defer { state.isWriting = true }
-        return !state.isWriting
+        let waiter = Waiter(
+          run: { db in
+            let value = try body(db)
+            result.value.withLock { $0 = value }
+          }, continuation: continuation)
+        state.waiting.append(waiter)
+        defer { state.isLed = true }
+        return !state.isLed
       }
-      if leads { writeNext() }
+      if leads { continuation.resume(returning: .lead) }
     }
+    let error: (any Error)? =
+      switch turn {
+      case .lead: await lead()
+      case .done(let error): error
+      }
+    if let error { throw error }
+    guard let value = result.value.withLock({ $0 }) else { throw CancellationError() }
+    return value
   }
 
   private final class Result<Value: Sendable>: Sendable {
     let value = Mutex<Value?>(nil)
   }
 
-  /// Writes what waits, and goes on until nothing does.
-  private func writeNext() {
-    pool.asyncWriteWithoutTransaction { [self] db in
-      // Asked for only now: what came while the file was busy goes along.
-      var jobs = state.withLock { state in
-        let jobs = Array(state.waiting.prefix(Self.most))
-        state.waiting.removeFirst(jobs.count)
-        return jobs
-      }
-      if let job = first() { jobs.insert(job, at: 0) }
-      for (job, error) in zip(jobs, Self.run(jobs, db)) { job.tell(error) }
-      let goesOn = state.withLock { state in
-        state.isWriting = !state.waiting.isEmpty
-        return state.isWriting
-      }
-      if goesOn { writeNext() }
+  /// Writes for all who wait, and lets the next of those who came meanwhile lead.
+  ///
+  /// - Returns: why the first of them, who leads, was not written for.
+  private func lead() async -> (any Error)? {
+    let waiters = state.withLock { state in
+      let waiters = Array(state.waiting.prefix(Self.most))
+      state.waiting.removeFirst(waiters.count)
+      return waiters
     }
+    let before = first()
+    let jobs = (before.map { [$0.run] } ?? []) + waiters.map(\.run)
+    // A task of its own: who leads may be cancelled, and the others must not be for it. When it ends it has let go of
+    // the file, so that whoever is told may close it.
+    let written = Task { [pool] in try await pool.writeWithoutTransaction { db in Self.run(jobs, db) } }
+    var errors: [(any Error)?]
+    do {
+      errors = try await written.value
+    } catch {
+      errors = Array(repeating: error, count: jobs.count)
+    }
+    if let before { before.tell(errors.removeFirst()) }
+    for (waiter, error) in zip(waiters, errors).dropFirst() { waiter.continuation.resume(returning: .done(error)) }
+    let next = state.withLock { state in
+      state.isLed = !state.waiting.isEmpty
+      return state.waiting.first
+    }
+    next?.continuation.resume(returning: .lead)
+    return errors.first ?? nil
   }
 
   /// - Returns: of each why it is not in the file, `nil` where it is.
-  private static func run(_ jobs: [Job], _ db: Database) -> [(any Error)?] {
+  private static func run(_ jobs: [@Sendable (Database) throws -> Void], _ db: Database) -> [(any Error)?] {
     let error = commit(jobs, db)
     // One of them failed, and all were undone with it: each stands for itself then.
     if error != nil, jobs.count > 1 { return jobs.map { commit([$0], db) } }
     return Array(repeating: error, count: jobs.count)
   }
 
-  private static func commit(_ jobs: [Job], _ db: Database) -> (any Error)? {
+  private static func commit(_ jobs: [@Sendable (Database) throws -> Void], _ db: Database) -> (any Error)? {
     do {
       try db.inTransaction(.immediate) {
-        for job in jobs { try job.run(db) }
+        for job in jobs { try job(db) }
         return .commit
       }
       return nil
