@@ -73,7 +73,7 @@ struct FieldWriting: Sendable {
         bytes += "\\u".utf8
         bytes += repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count)
         bytes += digits.utf8
-      default: bytes += UTF8.encode(scalar)!
+      default: if let encoded = UTF8.encode(scalar) { bytes += encoded }
       }
     }
   }

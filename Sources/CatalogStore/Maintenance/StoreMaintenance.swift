@@ -73,7 +73,7 @@ extension CatalogStore {
 
   /// Checks the file, mends its search indexes, forgets old history, and makes it compact and quick.
   ///
-  /// Readers go on meanwhile. Where the file itself is damaged, nothing is written, and the report says what was found.
+  /// Readers go on meanwhile. Where the file itself is damaged, nothing of it is changed, and the report says what was found.
   /// - Throws: ``StoreError``: what was done before is kept, the rest of the file is as it was.
   public func maintain(_ options: MaintenanceOptions) async throws -> MaintenanceReport {
     let size = try await size()

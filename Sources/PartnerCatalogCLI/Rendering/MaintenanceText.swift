@@ -25,7 +25,7 @@ enum MaintenanceText {
   }
 
   static func advice(_ path: String) -> String {
-    "\(path) is damaged; nothing was written to it. Move it away and run `partner-catalog sync` to read the catalog anew."
+    "\(path) is damaged; nothing of it was changed. Move it away and run `partner-catalog sync` to read the catalog anew."
   }
 
   private static let names = [

@@ -67,7 +67,8 @@ struct MaintainCommandTests {
     let result = try program.run("maintain", "--db", path)
     #expect(result.status == 2)
     #expect(result.errors.contains("is damaged"))
-    #expect(try Data(contentsOf: URL(fileURLWithPath: path)).suffix(40_960) == before.suffix(40_960))
+    let damage = 40_960..<81_920
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path))[damage] == before[damage])
   }
 
   @Test("--snapshot goes with nothing that changes the catalog")
