@@ -13,7 +13,7 @@ final class CustomerSituation {
   private let lookups: Lookups
   private let unavailability: UnavailableMarketRecord.Source?
   private let closedSegments: Set<Int32>
-  private var listings: [String: Set<Int64>] = [:]
+  private var listings: [String: [Int64: Bool]] = [:]
   private var subscriptions: [Int32: Bool] = [:]
   private var skus: [Int32: SKUFacts] = [:]
 
@@ -161,10 +161,31 @@ final class CustomerSituation {
     """
   }
 
-  /// All of a view are read at once, where one is asked for.
+  /// Whether a view lists a product; the view in lower case. The customer's own market says so by itself where its list is
+  /// whole; where the list is not, or where Microsoft does not sell there what it would hold, that of any market does.
   private func isListed(_ product: Int64, in view: String) throws -> Bool {
-    if listings[view] == nil { listings[view] = try Int64.fetchSet(db, sql: Self.products(listedIn: view)) }
-    return listings[view]?.contains(product) ?? false
+    if let known = listings[view]?[product] { return known }
+    let own = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT r.state = 'complete', EXISTS (
+            SELECT 1 FROM listing l WHERE l.partition_id = r.id AND l.product_id = ?)
+          FROM market m CROSS JOIN partition r ON r.market_id = m.id
+          WHERE m.code = ? AND lower(r.view) = ?
+          """), arguments: [product, market.code, view])
+    var isListed = own.contains { $0[1] }
+    if !isListed, unavailability != nil || own.isEmpty || !own.allSatisfy({ $0[0] }) {
+      isListed =
+        try Bool.fetchOne(
+          db.cachedStatement(
+            sql: """
+              SELECT EXISTS (
+                SELECT 1 FROM partition r CROSS JOIN listing l ON l.partition_id = r.id AND l.product_id = ?
+                WHERE lower(r.view) = ?)
+              """), arguments: [product, view]) ?? false
+    }
+    listings[view, default: [:]][product] = isListed
+    return isListed
   }
 
   /// A SKU's title and id, or its id alone where the store does not hold it.
