@@ -9,7 +9,7 @@ import sys
 _, BASE, DATABASE, CONCURRENCY, *MARKETS = sys.argv
 os.environ.update({
     "EXTRACT__WORKERS": CONCURRENCY, "EXTRACT__MAX_PARALLEL_ITEMS": CONCURRENCY, "RUNTIME__DLTHUB_TELEMETRY": "false", "RUNTIME__LOG_LEVEL": "ERROR",
-    "DLT_DATA_DIR": DATABASE + ".dlt", "PROGRESS": "",
+    "DLT_DATA_DIR": DATABASE + ".dlt",
 })
 
 import dlt  # noqa: E402
