@@ -109,8 +109,7 @@ extension CatalogStore {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     // The writer's own connection waits meanwhile: its transaction is not open, and nobody else may begin one.
     try await withoutTransaction { [path] _ in
-      let connection = try PlainConnection(path, readOnly: false)
-      connection.keepLog()
+      let connection = try PlainConnection(path)
       // The copy may be larger than memory, and the system's folder for temporary files smaller than the catalog's.
       try connection.execute(
         """

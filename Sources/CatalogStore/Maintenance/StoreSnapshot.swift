@@ -25,7 +25,7 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
     do {
       return try StoreFile.translating(path) {
         do {
-          try PlainConnection(source, readOnly: true).execute("VACUUM INTO \(draft.path.quotedDatabaseString)")
+          try PlainConnection(source).execute("VACUUM INTO \(draft.path.quotedDatabaseString)")
         } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
           throw StoreError.corrupt(path: catalog)
         }

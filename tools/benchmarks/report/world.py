@@ -45,21 +45,17 @@ def _took(command):
 
 
 def process(program, arguments, path, repeats=7):
-    """Medians: cached, not cached, megabytes."""
+    """Milliseconds, medians: cached, not cached; megabytes at most."""
     command = [program, *arguments, "--db", path]
-    _took(command)
-    warm = sorted(_took(command)[0] for _ in range(repeats))
+    first = _took(command)
+    warm = sorted(_took(command) for _ in range(repeats))
     cold = []
     for _ in range(3):
         with open(path, "rb") as file:
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         cold.append(_took(command)[0])
-    return warm[repeats // 2], sorted(cold)[1], memory(program, arguments, path)
-
-
-def memory(program, arguments, path):
-    """Megabytes at most. What this process held when it began the other counts as the other's, and is smaller than that."""
-    return max(_took([program, *arguments, "--db", path])[1] for _ in range(3))
+    # What this process held when it began the other counts as the other's, and is smaller than that.
+    return warm[repeats // 2][0], sorted(cold)[1], max(memory for _, memory in [first, *warm])
 
 
 def idle(program):

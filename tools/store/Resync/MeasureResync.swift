@@ -32,7 +32,7 @@ struct MeasureResync: AsyncParsableCommand {
   @Option(help: "How many products the emulator has.") var products = GeneratedStore.productsOfTheWorld
   @Option(help: "How many SKUs a product has, in the mean.") var skus = 5
   @Option(help: "Another seed is another catalog.") var seed: UInt64 = 1
-  @Option(help: "Which market is read.") var market = "DE"
+  @Option(help: "Which market is read.") var market = "US"
   @Option(help: "The share of products that the third reading finds touched.") var touched = 0.01
 
   private struct Line: Encodable {
