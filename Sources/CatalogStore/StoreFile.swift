@@ -65,10 +65,8 @@ package enum StoreFile {
     } catch {
       throw StoreError.unreadable(path: path, reason: "its folder \(folder) cannot be made")
     }
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      throw StoreError.unreadable(path: path, reason: "it is a folder")
-    }
+    let facts = FileFacts(path)
+    if facts?.isFolder == true { throw StoreError.unreadable(path: path, reason: "it is a folder") }
     var configuration = Configuration()
     configuration.label = "partner-catalog.writer"
     configuration.busyMode = .timeout(10)
@@ -87,7 +85,7 @@ package enum StoreFile {
     }
     return try translating(path) {
       // Before anything is written, the log mode included: what is not ours stays as it is.
-      if FileManager.default.fileExists(atPath: path), try !isEmptyFile(path) {
+      if let facts, facts.size > 0 {
         var careful = Configuration()
         careful.readonly = true
         careful.busyMode = .timeout(10)
@@ -127,24 +125,13 @@ package enum StoreFile {
   }
 
   private static func checkIsFile(_ path: String) throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw StoreError.missing(path: path)
-    }
-    if isFolder.boolValue { throw StoreError.unreadable(path: path, reason: "it is a folder") }
+    guard let facts = FileFacts(path) else { throw StoreError.missing(path: path) }
+    if facts.isFolder { throw StoreError.unreadable(path: path, reason: "it is a folder") }
     if access(path, R_OK) != 0 { throw StoreError.unreadable(path: path, reason: "permission denied") }
-    if try isEmptyFile(path) { throw StoreError.foreign(path: path) }
+    if facts.size == 0 { throw StoreError.foreign(path: path) }
   }
 
-  private static func isEmptyFile(_ path: String) throws -> Bool {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return (attributes?[.size] as? Int) == 0
-  }
-
-  private static func hasLog(_ path: String) -> Bool {
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal") else { return false }
-    return (attributes[.size] as? Int ?? 0) > 0
-  }
+  private static func hasLog(_ path: String) -> Bool { FileFacts(path + "-wal").map { $0.size > 0 } ?? false }
 
   private static func check(_ db: Database, path: String, forWriting: Bool) throws {
     let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0

@@ -106,11 +106,14 @@ struct OfferFacts: Hashable {
   var isPurchasable: Bool
   /// Upper case: `P1M`, `P1Y`.
   var durations: Set<String>
-
   /// The months of the shortest term; 0 without terms, 999 where none can be read.
-  var shortestMonths: Int {
-    guard !durations.isEmpty else { return 0 }
-    return durations.map { Self.months($0) }.min() ?? 999
+  var shortestMonths: Int
+
+  init(currency: String, isPurchasable: Bool, durations: Set<String>) {
+    self.currency = currency
+    self.isPurchasable = isPurchasable
+    self.durations = durations
+    shortestMonths = durations.map { Self.months($0) }.min() ?? 0
   }
 
   static func months(_ duration: String) -> Int {

@@ -7,8 +7,10 @@ import CatalogModel
 struct Preference: Comparable, Hashable {
   private var rank: Int64
 
+  private static let segments: [Segment] = [.commercial, .education, .government, .nonprofit]
+
   init(isPurchasable: Bool, segment: Segment, scope: ReservationScope?, months: Int, ordinal: Int32) {
-    let segments: [Segment] = [.commercial, .education, .government, .nonprofit]
+    let segments = Self.segments
     rank = isPurchasable ? 0 : 1
     rank = rank << 3 | Int64(segments.firstIndex(of: segment) ?? segments.count)
     rank = rank << 1 | (scope == nil ? 0 : 1)

@@ -1,5 +1,4 @@
 import CatalogStore
-import Foundation
 import GRDB
 
 /// Which items are meant by a text.
@@ -38,7 +37,7 @@ extension Snapshot {
   /// - Returns: `nil` where the product or the SKU was never seen; an availability id need not be known.
   func namedItem(_ text: String) throws -> NamedItem? {
     guard text.utf8.count <= 400 else { return nil }
-    let parts: [String] = text.components(separatedBy: ":").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+    let parts = text.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false).map(Self.trimmed)
     guard (1...3).contains(parts.count), parts.allSatisfy({ Self.isLikeID($0) }) else { return nil }
     let spelled = Self.spellings(parts[0])
     let product = try Row.fetchOne(
@@ -74,6 +73,13 @@ extension Snapshot {
 
   private static func isLikeID(_ text: String) -> Bool {
     (1...80).contains(text.utf8.count) && text.allSatisfy { !$0.isWhitespace }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
   }
 
   private static func spellings(_ text: String) -> [String] { [text, text.uppercased(), text.lowercased()] }

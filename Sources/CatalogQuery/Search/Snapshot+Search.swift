@@ -41,8 +41,8 @@ struct Search {
 
   private var request: ScopeRequest {
     func numbers(_ codes: [String]) -> [Int32] {
-      let codes = Set(codes.map { $0.uppercased() })
-      return lookups.markets.filter { codes.contains($0.value.code) }.map(\.key).sorted()
+      let codes = codes.map { $0.uppercased() }
+      return codes.isEmpty ? [] : lookups.markets.compactMap { codes.contains($0.value.code) ? $0.key : nil }.sorted()
     }
     let wanted = options.wanted(.market)
     return ScopeRequest(
@@ -109,9 +109,11 @@ struct Search {
     var page = HitPage(options: options, after: position)
     let reader = HitItems(conditions: conditions, wantedTerms: found?.wantedTerms ?? [], now: now)
     let terms = found?.terms ?? []
+    var places: [MarketPlaces?] = Array(repeating: nil, count: scope.markets.count)
     while !page.isFull, let hit = sequence.next() {
       if page.skips(hit.key, weight: options.listsEveryItem ? nil : 1) { continue }
-      let market = lookups.places(of: scope.markets[hit.market])
+      let market = places[hit.market] ?? lookups.places(of: scope.markets[hit.market])
+      places[hit.market] = market
       let items = try reader.items(
         of: hit.document, in: market, most: options.listsEveryItem ? .max : 1, &index, lookups)
       for item in items where page.takes() {

@@ -10,9 +10,8 @@ package enum RegionWords {
       ids[region.id] = region.id
       for name in region.names {
         let words = SearchText.terms(name)
-        if words.count <= longest, ids[words.joined(separator: " ")] == nil {
-          ids[words.joined(separator: " ")] = region.id
-        }
+        let folded = words.joined(separator: " ")
+        if words.count <= longest, ids[folded] == nil { ids[folded] = region.id }
       }
     }
     return ids

@@ -90,20 +90,33 @@ package enum SearchText {
   private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
 
   private static func plainWords(_ text: String) -> [String] {
-    var words: [String] = []
-    var word: [UInt8] = []
-    for byte in text.utf8 {
-      switch byte {
-      case 0x30...0x39, 0x61...0x7A: word.append(byte)
-      case 0x41...0x5A: word.append(byte | 0x20)
-      default:
-        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-        word.removeAll(keepingCapacity: true)
+    var text = text
+    return text.withUTF8 { bytes in
+      var words: [String] = []
+      var start = 0
+      for end in 0...bytes.count where end == bytes.count || !isPlainLetter(bytes[end]) {
+        if end > start {
+          let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
+          words.append(
+            String(unsafeUninitializedCapacity: word.count) { buffer in
+              for index in word.indices { buffer[index] = lowercased(word[index]) }
+              return word.count
+            })
+        }
+        start = end + 1
       }
+      return words
     }
-    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-    return words
   }
+
+  private static func isPlainLetter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 
   private static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x80 {

@@ -28,7 +28,13 @@ package enum AvailabilityCode {
 
   /// The id of a stored form that is the end of it.
   package static func whole(tail: UnsafeRawBufferPointer, product: String) -> String {
-    product.prefix(max(0, product.utf8.count - tail.count)) + String(decoding: tail, as: UTF8.self)
+    let beginning = product.utf8.prefix(max(0, product.utf8.count - tail.count))
+    return String(unsafeUninitializedCapacity: beginning.count + tail.count) { buffer in
+      let (_, end) = buffer.update(from: beginning)
+      let rest = UnsafeMutableBufferPointer(rebasing: buffer[end...])
+      _ = rest.update(from: tail)
+      return beginning.count + tail.count
+    }
   }
 
   /// The id, of columns with the stored form and the product's id.

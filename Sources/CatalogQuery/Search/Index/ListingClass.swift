@@ -18,12 +18,14 @@ struct ListingClass: Sendable, Hashable {
   ///   - terms: as stored: `P1Y/annual P1Y/monthly`.
   ///   - prerequisites: as stored: `AzureSubscriptionRegistration InventoryCheck`.
   init(segment: Int32, currency: String, isPurchasable: Bool, stored terms: String, prerequisites: String) {
+    let blank = UInt8(ascii: " ")
     self.init(
       segment: segment, currency: currency, isPurchasable: isPurchasable,
-      terms: terms.split(separator: " ").map { term in
-        let parts = term.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        return ClassTerm(duration: String(parts[0]), billingCycle: parts.count > 1 ? String(parts[1]) : "")
-      }, prerequisites: prerequisites.split(separator: " ").map(String.init))
+      terms: terms.utf8.split(separator: blank).map { term in
+        let mark = term.firstIndex(of: UInt8(ascii: "/")) ?? term.endIndex
+        return ClassTerm(
+          duration: String(Substring(term[..<mark])), billingCycle: String(Substring(term[mark...].dropFirst())))
+      }, prerequisites: prerequisites.utf8.split(separator: blank).map { String(Substring($0)) })
   }
 }
 

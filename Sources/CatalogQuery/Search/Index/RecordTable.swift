@@ -1,66 +1,78 @@
 import CatalogStore
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The records of the documents, as far as they were needed so far.
+///
+/// Copies share their memory: a document's record is written once, before anything asks for it, by whoever holds the
+/// index; what was loaded when a copy was made stays as it is.
 struct RecordTable: Sendable {
-  private var bytes: [UInt8] = []
-  private var isLoaded: [Bool] = []
-  /// Terms of each document; 0 for one that is not loaded.
-  private(set) var lengths: [UInt16] = []
+  private let storage: Storage
+  private var isLoaded: [Bool]
+
+  /// Room for all records that costs nothing before it is written to: the system hands out zeroed pages as they are touched.
+  private final class Storage: @unchecked Sendable {
+    let bytes: UnsafeMutableRawPointer
+    /// Terms of each document; 0 for one that is not loaded.
+    let lengths: UnsafeMutablePointer<UInt16>
+    let capacity: Int
+
+    init(capacity: Int) {
+      guard let bytes = calloc(capacity, DocumentRecord.size),
+        let lengths = calloc(capacity, MemoryLayout<UInt16>.stride)
+      else { fatalError("out of memory") }
+      self.capacity = capacity
+      self.bytes = bytes
+      self.lengths = lengths.bindMemory(to: UInt16.self, capacity: capacity)
+    }
+
+    deinit {
+      free(bytes)
+      free(lengths)
+    }
+  }
 
   /// - Parameter highest: the highest number of a document.
   init(highest: Int = 0) {
     // Numbers begin at 1; a table for the highest spans whole chunks, so that no number of a stored entry is outside.
     let chunks = highest / PostingChunk.span + 1
-    let rows = chunks * PostingChunk.span / DocumentRecord.span
-    bytes = Array(repeating: 0, count: rows * DocumentRecord.span * DocumentRecord.size)
-    lengths = Array(repeating: 0, count: rows * DocumentRecord.span)
+    storage = Storage(capacity: chunks * PostingChunk.span)
     isLoaded = Array(repeating: false, count: chunks)
   }
 
   /// How many documents there is room for.
-  var capacity: Int { lengths.count }
+  var capacity: Int { storage.capacity }
 
   func isLoaded(chunk: Int) -> Bool { chunk < isLoaded.count ? isLoaded[chunk] : true }
 
   /// - Parameter row: the number of a stored row of ``DocumentRecord/span`` records.
   mutating func load(row: Int, _ blob: UnsafeRawBufferPointer) {
-    let offset = row * DocumentRecord.span * DocumentRecord.size
-    guard offset + blob.count <= bytes.count else { return }
-    bytes.withUnsafeMutableBytes { target in
-      UnsafeMutableRawBufferPointer(rebasing: target[offset..<offset + blob.count]).copyMemory(from: blob)
-    }
-    for index in 0..<blob.count / DocumentRecord.size {
-      let document = row * DocumentRecord.span + index
-      lengths[document] = record(document).length
-    }
+    let first = row * DocumentRecord.span
+    let count = blob.count / DocumentRecord.size
+    guard let start = blob.baseAddress, first + count <= capacity else { return }
+    (storage.bytes + first * DocumentRecord.size).copyMemory(from: start, byteCount: count * DocumentRecord.size)
+    for document in first..<first + count { storage.lengths[document] = record(document).length }
   }
 
   mutating func setLoaded(chunk: Int) { if chunk < isLoaded.count { isLoaded[chunk] = true } }
 
   func record(_ document: Int) -> DocumentRecord {
-    bytes.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress, document < capacity else { return DocumentRecord() }
-      return DocumentRecord(reading: base + document * DocumentRecord.size)
-    }
+    document < capacity ? DocumentRecord(reading: storage.bytes + document * DocumentRecord.size) : DocumentRecord()
   }
 
   func product(_ document: Int) -> Int { Int(number(document, DocumentRecord.Field.product, as: UInt32.self)) }
 
   /// The lengths and the records of all documents, as far as they were loaded.
-  func withPointers<Value>(_ body: (UnsafePointer<UInt16>, UnsafeRawPointer) throws -> Value) rethrows -> Value? {
-    try lengths.withUnsafeBufferPointer { lengths in
-      try bytes.withUnsafeBytes { bytes in
-        guard let lengths = lengths.baseAddress, let bytes = bytes.baseAddress else { return nil }
-        return try body(lengths, bytes)
-      }
-    }
+  func withPointers<Value>(_ body: (UnsafePointer<UInt16>, UnsafeRawPointer) throws -> Value) rethrows -> Value {
+    try withExtendedLifetime(storage) { try body(storage.lengths, UnsafeRawPointer(storage.bytes)) }
   }
 
   /// One number of a record.
   func number<Value: FixedWidthInteger>(_ document: Int, _ offset: Int, as type: Value.Type) -> Value {
-    bytes.withUnsafeBytes { bytes in
-      Value(
-        littleEndian: bytes.loadUnaligned(fromByteOffset: document * DocumentRecord.size + offset, as: type))
-    }
+    Value(littleEndian: storage.bytes.loadUnaligned(fromByteOffset: document * DocumentRecord.size + offset, as: type))
   }
 }

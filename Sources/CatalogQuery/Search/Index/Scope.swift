@@ -3,7 +3,7 @@ import CatalogStore
 import GRDB
 
 /// Which availabilities count: the part of a search's filter that availabilities decide, not texts.
-struct ScopeRequest: Sendable, Hashable {
+struct ScopeRequest: Sendable, Equatable {
   /// Numbers of markets; `nil` for all.
   var markets: [Int32]?
   var excludedMarkets: [Int32] = []
@@ -13,9 +13,9 @@ struct ScopeRequest: Sendable, Hashable {
 }
 
 /// What an availability must be and must not be.
-struct ListingConditions: Sendable, Hashable {
+struct ListingConditions: Sendable, Equatable {
   /// One list of values and whether they are wanted or not.
-  struct Choice: Sendable, Hashable {
+  struct Choice: Sendable, Equatable {
     var only: Set<String> = []
     var except: Set<String> = []
 
@@ -40,10 +40,14 @@ struct ListingConditions: Sendable, Hashable {
   /// In lower case, `none` for what has none.
   var prerequisite = Choice()
 
-  var isEmpty: Bool { self == ListingConditions() }
+  var isEmpty: Bool {
+    segment.isEmpty && term.isEmpty && billingCycle.isEmpty && currency.isEmpty && reservationScope.isEmpty
+      && isPurchasable.isEmpty && prerequisite.isEmpty
+  }
 
   func admits(_ listingClass: ListingClass, segment name: Segment) -> Bool {
-    segment.admits(name.rawValue) && currency.admits(listingClass.currency.uppercased())
+    if isEmpty { return true }
+    return segment.admits(name.rawValue) && currency.admits(listingClass.currency.uppercased())
       && isPurchasable.admits(listingClass.isPurchasable ? "true" : "false")
       && term.admits(anyOf: listingClass.terms.map(\.duration))
       && billingCycle.admits(anyOf: listingClass.terms.map(\.billingCycle))
@@ -56,7 +60,7 @@ struct ListingConditions: Sendable, Hashable {
   }
 
   func admits(scope: ReservationScope?) -> Bool {
-    reservationScope.admits(scope?.rawValue.lowercased() ?? Self.noScope)
+    reservationScope.isEmpty || reservationScope.admits(scope?.rawValue.lowercased() ?? Self.noScope)
   }
 
   /// What stands for no reservation scope, and for no prerequisite.
@@ -107,13 +111,16 @@ extension SearchIndex {
   private static let mostScopes = 16
 
   mutating func scope(_ request: ScopeRequest, _ lookups: Lookups) throws -> Scope {
-    if let scope = memory.scopes[request] { return scope }
-    var bare = request
-    bare.countsFacets = true
-    if !request.countsFacets, let scope = memory.scopes[bare] { return scope }
-    if memory.scopes.count >= Self.mostScopes { memory.scopes = [:] }
+    func isKept(_ kept: ScopeRequest) -> Bool {
+      var kept = kept
+      // A scope with numbers for facets serves where none are asked for.
+      if !request.countsFacets { kept.countsFacets = false }
+      return kept == request
+    }
+    if let kept = memory.scopes.first(where: { isKept($0.request) }) { return kept.scope }
+    if memory.scopes.count >= Self.mostScopes { memory.scopes = [] }
     let scope = try readScope(request, lookups)
-    memory.scopes[request] = scope
+    memory.scopes.append((request, scope))
     return scope
   }
 
@@ -121,11 +128,12 @@ extension SearchIndex {
     var scope = Scope()
     let capacity = memory.records.capacity
     let words = (capacity + DocumentSet.span - 1) / DocumentSet.span * DocumentSet.words
-    scope.marketCounts = Array(repeating: 0, count: capacity)
-    scope.itemCounts = Array(repeating: 0, count: capacity)
+    var marketCounts = DocumentCounts(words: words)
+    var itemCounts = DocumentCounts(words: words)
     scope.isPurchasable = Array(repeating: 0, count: words)
     scope.isOfAllPlaces = request.markets == nil
     var facets = FacetCollector(capacity: capacity, words: words)
+    var bits = [UInt64](repeating: 0, count: DocumentSet.words)
     for market in try markets(request, lookups) {
       var documents = [UInt64](repeating: 0, count: words)
       for place in market.places where request.conditions.admits(scope: place.scope) {
@@ -135,14 +143,16 @@ extension SearchIndex {
             request.conditions.admits(listingClass, segment: lookups.segment(listingClass.segment)),
             (chunk + 1) * DocumentSet.words <= words
           else { return }
-          var bits = [UInt64](repeating: 0, count: DocumentSet.words)
-          bits.withUnsafeMutableBufferPointer { DocumentSet.add(blob, to: $0) }
+          bits.withUnsafeMutableBufferPointer {
+            $0.update(repeating: 0)
+            DocumentSet.add(blob, to: $0)
+          }
           let offset = chunk * DocumentSet.words
           for index in bits.indices where bits[index] != 0 {
             documents[offset + index] |= bits[index]
             if listingClass.isPurchasable { scope.isPurchasable[offset + index] |= bits[index] }
-            Self.count(bits[index], from: (offset + index) * 64, in: &scope.itemCounts)
           }
+          itemCounts.add(bits, from: offset)
           if request.countsFacets {
             facets.add(
               bits, at: offset, of: listingClass, scope: place.scope, segment: lookups.segment(listingClass.segment))
@@ -150,12 +160,12 @@ extension SearchIndex {
         }
       }
       if market.places.count > 1 { try takeOutTwins(of: &documents) }
-      for index in documents.indices where documents[index] != 0 {
-        Self.count(documents[index], from: index * 64, in: &scope.marketCounts)
-      }
+      marketCounts.add(documents, from: 0)
       facets.endMarket()
       scope.markets.append(Scope.MarketDocuments(number: market.number, code: market.code, documents: documents))
     }
+    scope.marketCounts = marketCounts.counts(capacity: capacity)
+    scope.itemCounts = itemCounts.counts(capacity: capacity)
     scope.facets = facets.facets(perItem: false)
     scope.itemFacets = facets.facets(perItem: true)
     return scope
@@ -200,16 +210,6 @@ extension SearchIndex {
     return counts
   }
 
-  /// Adds one for each bit.
-  static func count(_ bits: UInt64, from document: Int, in counts: inout [UInt16]) {
-    var rest = bits
-    while rest != 0 {
-      let number = document + rest.trailingZeroBitCount
-      if number < counts.count, counts[number] < .max { counts[number] += 1 }
-      rest &= rest - 1
-    }
-  }
-
   /// The markets asked for and their places, in the order of codes.
   private func markets(_ request: ScopeRequest, _ lookups: Lookups) throws -> [MarketPlaces] {
     var markets: [Int32: MarketPlaces] = [:]
@@ -237,14 +237,15 @@ private struct FacetCollector {
     /// The documents of the market at hand.
     var here: [UInt64]
     /// In how many markets each document stands with it, and with how many availabilities.
-    var markets: [UInt16]
-    var items: [UInt16]
+    var markets: DocumentCounts
+    var items: DocumentCounts
   }
 
   private let capacity: Int
   private let words: Int
   private var numbers: [Key: Int] = [:]
   private var slots: [Slot] = []
+  private var last: (listingClass: ListingClass, scope: ReservationScope?, slots: [Int])?
 
   init(capacity: Int, words: Int) {
     self.capacity = capacity
@@ -254,6 +255,17 @@ private struct FacetCollector {
   mutating func add(
     _ bits: [UInt64], at offset: Int, of listingClass: ListingClass, scope: ReservationScope?, segment: Segment
   ) {
+    for slot in slots(of: listingClass, scope: scope, segment: segment) {
+      slots[slot].here.withUnsafeMutableBufferPointer { here in
+        for index in bits.indices { here[offset + index] |= bits[index] }
+      }
+      slots[slot].items.add(bits, from: offset)
+    }
+  }
+
+  /// The values that availabilities of a class have, found once for the sets of all its chunks and places.
+  private mutating func slots(of listingClass: ListingClass, scope: ReservationScope?, segment: Segment) -> [Int] {
+    if let last, last.listingClass == listingClass, last.scope == scope { return last.slots }
     var keys: Set<Key> = [
       Key(facet: "segment", value: segment.rawValue), Key(facet: "currency", value: listingClass.currency),
     ]
@@ -263,13 +275,9 @@ private struct FacetCollector {
       keys.insert(Key(facet: "term", value: term.duration))
       if !term.billingCycle.isEmpty { keys.insert(Key(facet: "billingCycle", value: term.billingCycle)) }
     }
-    for key in keys {
-      let slot = number(key)
-      for index in bits.indices where bits[index] != 0 {
-        slots[slot].here[offset + index] |= bits[index]
-        SearchIndex.count(bits[index], from: (offset + index) * 64, in: &slots[slot].items)
-      }
-    }
+    let slots = keys.map { number($0) }
+    last = (listingClass, scope, slots)
+    return slots
   }
 
   private mutating func number(_ key: Key) -> Int {
@@ -277,24 +285,24 @@ private struct FacetCollector {
     numbers[key] = slots.count
     slots.append(
       Slot(
-        key: key, here: Array(repeating: 0, count: words), markets: Array(repeating: 0, count: capacity),
-        items: Array(repeating: 0, count: capacity)))
+        key: key, here: Array(repeating: 0, count: words), markets: DocumentCounts(words: words),
+        items: DocumentCounts(words: words)))
     return slots.count - 1
   }
 
   /// What was added since the last market stands in one market.
   mutating func endMarket() {
     for slot in slots.indices {
-      for index in 0..<words where slots[slot].here[index] != 0 {
-        SearchIndex.count(slots[slot].here[index], from: index * 64, in: &slots[slot].markets)
-        slots[slot].here[index] = 0
-      }
+      slots[slot].markets.add(slots[slot].here, from: 0)
+      slots[slot].here.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
     }
   }
 
   func facets(perItem: Bool) -> [ScopeFacet] {
     slots.map {
-      ScopeFacet(facet: $0.key.facet, value: $0.key.value, counts: perItem ? $0.items : $0.markets)
+      ScopeFacet(
+        facet: $0.key.facet, value: $0.key.value,
+        counts: (perItem ? $0.items : $0.markets).counts(capacity: capacity))
     }.sorted { ($0.facet, $0.value) < ($1.facet, $1.value) }
   }
 }

@@ -36,7 +36,8 @@ struct IndexMemory: Sendable {
   var twins: [[Int]]?
   var classes: [Int64: ListingClass] = [:]
   var placeGenerations: [Int64: Int64] = [:]
-  var scopes: [ScopeRequest: Scope] = [:]
+  /// Few, and looked through one by one.
+  var scopes: [(request: ScopeRequest, scope: Scope)] = []
   var values: [UInt32: String] = [:]
   var names = PlaceNames()
   var items = ItemMemory()
@@ -71,7 +72,7 @@ struct SearchIndex {
       memory.postingBytes = 0
       memory.records = RecordTable(highest: memory.highest)
       memory.vocabulary = nil
-      memory.scopes = [:]
+      memory.scopes = []
     }
     var generations: [Int64: Int64] = [:]
     let places = try RawStatement(db, "SELECT place_id, generation FROM search_place")
@@ -154,7 +155,15 @@ struct SearchIndex {
   // MARK: - Places
 
   /// The sets of documents of a place.
+  ///
+  /// - Parameter body: the number of a class, that of a chunk of documents, and the stored set.
   func listing(of place: Int64, _ body: (Int64, Int, UnsafeRawBufferPointer) throws -> Void) throws {
+    try Self.listing(of: place, db, body)
+  }
+
+  static func listing(
+    of place: Int64, _ db: Database, _ body: (Int64, Int, UnsafeRawBufferPointer) throws -> Void
+  ) throws {
     let rows = try RawStatement(db, "SELECT id, documents FROM search_listing WHERE id >= ? AND id < ?")
     rows.bind(1, place << 32)
     rows.bind(2, (place + 1) << 32)
@@ -166,14 +175,15 @@ struct SearchIndex {
 
   mutating func listingClass(_ number: Int64) throws -> ListingClass? {
     if let found = memory.classes[number] { return found }
-    let rows = try RawStatement(
-      db, "SELECT id, segment_id, currency, is_purchasable, terms, prerequisites FROM search_class")
-    while try rows.next() {
-      memory.classes[rows.integer(0)] = ListingClass(
-        segment: Int32(truncatingIfNeeded: rows.integer(1)), currency: rows.text(2),
-        isPurchasable: rows.integer(3) != 0, stored: rows.text(4),
-        prerequisites: rows.text(5))
-    }
-    return memory.classes[number]
+    let row = try RawStatement(
+      db, "SELECT segment_id, currency, is_purchasable, terms, prerequisites FROM search_class WHERE id = ?")
+    row.bind(1, number)
+    defer { row.reset() }
+    guard try row.next() else { return nil }
+    let found = ListingClass(
+      segment: Int32(truncatingIfNeeded: row.integer(0)), currency: row.text(1), isPurchasable: row.integer(2) != 0,
+      stored: row.text(3), prerequisites: row.text(4))
+    memory.classes[number] = found
+    return found
   }
 }

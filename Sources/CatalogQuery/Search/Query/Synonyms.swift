@@ -17,9 +17,9 @@ enum Synonyms {
     var meanings: [String: [Meaning]] = [:]
     func add(_ said: [String], _ meant: [String], isSame: Bool) {
       guard said.count <= longest, said != meant, !meant.isEmpty else { return }
-      let meaning = Meaning(terms: meant, isSame: isSame)
-      if meanings[said.joined(separator: " ")]?.contains(where: { $0.terms == meant }) != true {
-        meanings[said.joined(separator: " "), default: []].append(meaning)
+      let said = said.joined(separator: " ")
+      if meanings[said]?.contains(where: { $0.terms == meant }) != true {
+        meanings[said, default: []].append(Meaning(terms: meant, isSame: isSame))
       }
     }
     for synonym in SearchFacts.synonyms {

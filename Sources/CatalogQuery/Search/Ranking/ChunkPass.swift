@@ -32,7 +32,6 @@ struct ChunkPass {
   ///
   /// - Parameter required: the concepts that a document must have for this one to matter.
   func add(_ concept: ResolvedConcept, number: Int, required: UInt16) {
-    tables.beginConcept()
     for alternative in concept.alternatives {
       if alternative.leaves.count == 1 {
         addOne(alternative, number: number, required: required)
@@ -57,6 +56,7 @@ struct ChunkPass {
     let position = tables.position + number * Tables.span
     let lengths = lengths + base
     let tables = tables
+    let (often, names) = (Occurrence.frequencies, Occurrence.names)
     leaf.list.entries.withUnsafeBufferPointer { entries in
       Self.frequencies.withUnsafeBufferPointer { frequencies in
         for index in range {
@@ -64,16 +64,11 @@ struct ChunkPass {
           let place = Int(entry >> 16)
           guard tables.matched[place] & required == required, admits(base + place) else { continue }
           let occurrence = UInt16(truncatingIfNeeded: entry)
-          let frequency = frequencies[Int(occurrence & Occurrence.frequencies)]
-          let score = weight * frequency / (frequency + offset + slope * Float(lengths[place]))
-          let best = tables.best[place]
-          if score > best {
-            tables.total[place] += score - best
-            tables.best[place] = score
-          }
-          tables.matched[place] |= bit
+          let frequency = frequencies[Int(occurrence & often)]
+          tables.add(
+            weight * frequency / (frequency + offset + slope * Float(lengths[place])), at: place, bit: bit)
           tables.clean[place] |= cleanBit
-          if occurrence & Occurrence.names != 0 { tables.named[place] |= bit }
+          if occurrence & names != 0 { tables.named[place] |= bit }
           if literalBit != 0 {
             if occurrence & 0x3 != 0 { tables.inTitle[place] |= bit }
             if occurrence & 0xC != 0 { tables.inProduct[place] |= bit }
@@ -92,8 +87,14 @@ struct ChunkPass {
     tables.beginAlternative()
     let slope = Self.k1 * Self.b / averageLength
     let offset = Self.k1 * (1 - Self.b)
+    let tables = tables
+    let lengths = lengths + base
+    let base = base
+    let often = Occurrence.frequencies
+    let all = Self.frequencies
     for (step, leaf) in alternative.leaves.enumerated() {
       let isLast = step == alternative.leaves.count - 1
+      let weight = leaf.weight * (Self.k1 + 1)
       leaf.list.entries.withUnsafeBufferPointer { entries in
         for index in ranges[step] {
           let entry = entries[index]
@@ -101,9 +102,8 @@ struct ChunkPass {
           guard tables.found[place] == UInt8(step), tables.matched[place] & required == required, admits(base + place)
           else { continue }
           let occurrence = UInt16(truncatingIfNeeded: entry)
-          let frequency = Self.frequencies[Int(occurrence & Occurrence.frequencies)]
-          let score =
-            leaf.weight * (Self.k1 + 1) * frequency / (frequency + offset + slope * Float(lengths[base + place]))
+          let frequency = all[Int(occurrence & often)]
+          let score = weight * frequency / (frequency + offset + slope * Float(lengths[place]))
           tables.foundWeight[place] = step == 0 ? score : tables.foundWeight[place] + score
           tables.foundFields[place] = step == 0 ? occurrence : Self.common(tables.foundFields[place], occurrence)
           tables.found[place] = UInt8(step + 1)
@@ -114,13 +114,8 @@ struct ChunkPass {
   }
 
   private func finish(_ place: Int, _ alternative: ResolvedConcept.Alternative, bit: UInt16, number: Int) {
-    let whole = tables.foundWeight[place]
-    if whole > tables.best[place] {
-      tables.total[place] += whole - tables.best[place]
-      tables.best[place] = whole
-    }
+    tables.add(tables.foundWeight[place], at: place, bit: bit)
     let fields = tables.foundFields[place]
-    tables.matched[place] |= bit
     if fields & Occurrence.names != 0 { tables.named[place] |= bit }
     if alternative.kind != .typo { tables.clean[place] |= bit }
     guard alternative.isLiteral else { return }
@@ -150,11 +145,7 @@ struct ChunkPass {
         let place = word * 64 + rest.trailingZeroBitCount - base
         rest &= rest - 1
         guard tables.matched[place] & required == required, admits(base + place) else { continue }
-        if tables.best[place] < 1 {
-          tables.total[place] += 1 - tables.best[place]
-          tables.best[place] = 1
-        }
-        tables.matched[place] |= bit
+        tables.add(1, at: place, bit: bit)
         tables.named[place] |= bit
         tables.clean[place] |= bit
       }

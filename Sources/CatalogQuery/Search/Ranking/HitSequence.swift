@@ -16,12 +16,10 @@ struct HitSequence {
     var siblings: Int
   }
 
-  private struct Product {
-    /// Indexes of ``matches``, linked: the last one seen first.
-    var first: Int32
-    var count: Int32
-    /// In order, once the product's turn came.
-    var sorted: [Int32]?
+  /// How far a product has come whose turn came.
+  private struct Turn {
+    /// Its matches in order.
+    var order: [Int32]
     var position = 0
     /// The markets of the document at the position.
     var markets: ArraySlice<Int>?
@@ -33,15 +31,20 @@ struct HitSequence {
   private let scope: Scope
   private let isDiverse: Bool
   private let oneEach: Bool
+  /// Of each match the one of its product that was seen before; -1 for none.
   private var links: [Int32]
-  private var products: [Product] = []
+  /// Of each product the match seen last.
+  private var firsts: [Int32] = []
+  /// Of each product its place in ``turns``; -1 before its turn.
+  private var turnNumbers: [Int32] = []
+  private var turns: [Turn] = []
   /// The relevance of each product's next hit, and its id, by which equals are ordered.
   private var weights: [Float] = []
   private var keys: [UInt64] = []
   private var heap: [Int] = []
 
   /// How many products there are.
-  var productCount: Int { products.count }
+  var productCount: Int { firsts.count }
 
   init(_ matches: [Match], records: RecordTable, scope: Scope, isDiverse: Bool, groupsByProduct: Bool) {
     self.matches = matches
@@ -51,35 +54,36 @@ struct HitSequence {
     oneEach = groupsByProduct
     links = Array(repeating: -1, count: matches.count)
     gather()
-    heap = Array(products.indices)
+    turnNumbers = Array(repeating: -1, count: firsts.count)
+    heap = Array(firsts.indices)
     for index in stride(from: heap.count / 2 - 1, through: 0, by: -1) { sink(index) }
   }
 
   private mutating func gather() {
-    // Once over all matches: their products' numbers are read through pointers.
-    let numbers =
-      records.withPointers { _, bytes in
-        matches.map { match in
-          (bytes + Int(match.document) * DocumentRecord.size + DocumentRecord.Field.product).loadUnaligned(
-            as: UInt32.self)
+    // Once over all matches: their records are read through a pointer.
+    records.withPointers { _, bytes in
+      let (size, product, key) = (
+        DocumentRecord.size, DocumentRecord.Field.product, DocumentRecord.Field.productKey
+      )
+      var slots: [Int32] = []
+      for index in matches.indices {
+        let match = matches[index]
+        let record = bytes + Int(match.document) * size
+        let number = Int(UInt32(littleEndian: record.loadUnaligned(fromByteOffset: product, as: UInt32.self)))
+        if number >= slots.count {
+          slots += repeatElement(-1, count: max(number + 1, slots.count * 2) - slots.count)
         }
-      } ?? []
-    var slots = [Int32](repeating: -1, count: Int(numbers.max() ?? 0) + 1)
-    for index in matches.indices {
-      let number = Int(numbers[index])
-      let relevance = matches[index].relevance
-      let slot = Int(slots[number])
-      if slot < 0 {
-        slots[number] = Int32(products.count)
-        products.append(Product(first: Int32(index), count: 1))
-        weights.append(relevance)
-        keys.append(
-          records.number(Int(matches[index].document), DocumentRecord.Field.productKey, as: UInt64.self))
-      } else {
-        links[index] = products[slot].first
-        products[slot].first = Int32(index)
-        products[slot].count += 1
-        if relevance > weights[slot] { weights[slot] = relevance }
+        let slot = Int(slots[number])
+        if slot < 0 {
+          slots[number] = Int32(firsts.count)
+          firsts.append(Int32(index))
+          weights.append(match.relevance)
+          keys.append(UInt64(littleEndian: record.loadUnaligned(fromByteOffset: key, as: UInt64.self)))
+        } else {
+          links[index] = firsts[slot]
+          firsts[slot] = Int32(index)
+          if match.relevance > weights[slot] { weights[slot] = match.relevance }
+        }
       }
     }
   }
@@ -87,17 +91,21 @@ struct HitSequence {
   /// The next hit; `nil` at the end.
   mutating func next() -> Hit? {
     while let slot = heap.first {
-      if products[slot].sorted == nil { products[slot].sorted = sorted(products[slot]) }
-      guard let order = products[slot].sorted, products[slot].position < order.count else {
+      if turnNumbers[slot] < 0 {
+        turnNumbers[slot] = Int32(turns.count)
+        turns.append(Turn(order: order(of: slot)))
+      }
+      let turn = Int(turnNumbers[slot])
+      guard turns[turn].position < turns[turn].order.count else {
         removeFirst()
         continue
       }
-      let match = matches[Int(order[products[slot].position])]
+      let match = matches[Int(turns[turn].order[turns[turn].position])]
       let document = Int(match.document)
-      if products[slot].markets == nil { products[slot].markets = markets(of: document)[...] }
-      guard let market = products[slot].markets?.popFirst() else {
-        products[slot].position += 1
-        products[slot].markets = nil
+      if turns[turn].markets == nil { turns[turn].markets = markets(of: document)[...] }
+      guard let market = turns[turn].markets?.popFirst() else {
+        turns[turn].position += 1
+        turns[turn].markets = nil
         advance(slot)
         continue
       }
@@ -107,8 +115,8 @@ struct HitSequence {
           relevance: weights[slot], product: keys[slot],
           sku: records.number(document, DocumentRecord.Field.skuKey, as: UInt32.self), document: match.document,
           market: scope.markets[market].code),
-        siblings: order.count)
-      products[slot].emitted += 1
+        siblings: turns[turn].order.count)
+      turns[turn].emitted += 1
       if oneEach { removeFirst() } else { advance(slot) }
       return hit
     }
@@ -123,14 +131,15 @@ struct HitSequence {
     }
   }
 
-  private func sorted(_ product: Product) -> [Int32] {
+  /// The matches of a product, best first.
+  private func order(of slot: Int) -> [Int32] {
     var order: [Int32] = []
-    order.reserveCapacity(Int(product.count))
-    var index = product.first
+    var index = firsts[slot]
     while index >= 0 {
       order.append(index)
       index = links[Int(index)]
     }
+    guard order.count > 1 else { return order }
     func key(_ index: Int32) -> (Float, UInt32, UInt32) {
       let match = matches[Int(index)]
       return (
@@ -143,9 +152,10 @@ struct HitSequence {
 
   /// Weighs a product by its next hit and puts it back into order.
   private mutating func advance(_ slot: Int) {
-    guard let order = products[slot].sorted, products[slot].position < order.count else { return removeFirst() }
-    let relevance = matches[Int(order[products[slot].position])].relevance
-    weights[slot] = isDiverse ? Self.weighed(relevance, after: products[slot].emitted) : relevance
+    let turn = turns[Int(turnNumbers[slot])]
+    guard turn.position < turn.order.count else { return removeFirst() }
+    let relevance = matches[Int(turn.order[turn.position])].relevance
+    weights[slot] = isDiverse ? Self.weighed(relevance, after: turn.emitted) : relevance
     sink(0)
   }
 

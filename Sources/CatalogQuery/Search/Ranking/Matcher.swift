@@ -32,15 +32,17 @@ struct Matcher {
 
   private func matches(_ index: inout SearchIndex, wantsAll: Bool) throws -> Matches {
     // The rarest first: what it does not admit is passed over by the others.
-    let order = concepts.indices.sorted { concepts[$0].size < concepts[$1].size }
+    let sizes = concepts.map(\.size)
+    let order = concepts.indices.sorted { sizes[$0] < sizes[$1] }
     let tables = Tables(concepts: concepts.count)
+    let weighing = Weighing(concepts)
     var matches = Matches()
     let counts = marketCounts ?? []
-    for chunk in chunks(wantsAll: wantsAll) {
+    for (chunk, isNeeded) in chunks(wantsAll: wantsAll).enumerated() where isNeeded {
       try index.loadRecords(chunk: chunk)
       tables.clear()
       counts.withUnsafeBufferPointer { counts in
-        _ = index.memory.records.withPointers { lengths, records in
+        index.memory.records.withPointers { lengths, records in
           let pass = ChunkPass(
             chunk: chunk, tables: tables, lengths: lengths, records: records,
             counts: marketCounts == nil ? nil : counts, averageLength: averageLength)
@@ -49,7 +51,7 @@ struct Matcher {
             pass.add(concepts[number], number: number, required: wantsAll ? required : 0)
             required |= 1 << UInt16(number)
           }
-          collect(pass, wantsAll: wantsAll, into: &matches.all)
+          collect(pass, weighing, wantsAll: wantsAll, into: &matches.all)
         }
       }
     }
@@ -59,54 +61,92 @@ struct Matcher {
     return matches
   }
 
-  /// The chunks where there may be matches.
-  private func chunks(wantsAll: Bool) -> [Int] {
-    var chunks: Set<Int>?
-    for concept in concepts {
-      var here = Set<Int>()
-      for alternative in concept.alternatives { here.formUnion(alternative.leaves[0].list.chunks.map(\.number)) }
-      if let listed = concept.listed { here.formUnion(0..<(listed.count * 64 / PostingChunk.span)) }
-      chunks = chunks.map { wantsAll ? $0.intersection(here) : $0.union(here) } ?? here
+  /// In which chunks there may be matches.
+  private func chunks(wantsAll: Bool) -> [Bool] {
+    var chunks: [Bool] = []
+    for (number, concept) in concepts.enumerated() {
+      var here: [Bool] = []
+      func add(_ chunk: Int) {
+        while here.count <= chunk { here.append(false) }
+        here[chunk] = true
+      }
+      for alternative in concept.alternatives {
+        for chunk in alternative.leaves[0].list.chunks { add(chunk.number) }
+      }
+      if let listed = concept.listed {
+        for chunk in 0..<(listed.count * 64 / PostingChunk.span) { add(chunk) }
+      }
+      if number == 0 {
+        chunks = here
+      } else if wantsAll {
+        chunks = zip(chunks, here).map { $0 && $1 }
+      } else {
+        for chunk in here.indices where here[chunk] {
+          while chunks.count <= chunk { chunks.append(false) }
+          chunks[chunk] = true
+        }
+      }
     }
-    return chunks?.sorted() ?? []
+    return chunks
   }
 
   // MARK: - The whole
 
+  /// What is the same for every document.
+  private struct Weighing {
+    /// How many terms of a title each concept is, and how much it says that a document has it.
+    var lengths: [Int]
+    var masses: [Float]
+    /// One bit for each concept.
+    var full: UInt16
+
+    init(_ concepts: [ResolvedConcept]) {
+      lengths = concepts.map(\.concept.length)
+      masses = concepts.map(\.mass)
+      full = UInt16(truncatingIfNeeded: (1 << concepts.count) - 1)
+    }
+  }
+
   /// Weighs what the tables of a chunk hold.
-  private func collect(_ pass: ChunkPass, wantsAll: Bool, into matches: inout [Match]) {
+  private func collect(_ pass: ChunkPass, _ weighing: Weighing, wantsAll: Bool, into matches: inout [Match]) {
     let tables = pass.tables
-    let full = UInt16(truncatingIfNeeded: (1 << concepts.count) - 1)
-    let masses = concepts.map(\.mass)
-    let whole = masses.reduce(0, +)
-    for place in 0..<Tables.span {
+    let full = weighing.full
+    let size = DocumentRecord.size
+    let (titleField, productField) = (DocumentRecord.Field.titleLength, DocumentRecord.Field.productLength)
+    let flagsField = DocumentRecord.Field.flags
+    let base = pass.base
+    for index in 0..<tables.touchedCount.pointee {
+      let place = Int(tables.touched[index])
       let matched = tables.matched[place]
-      guard wantsAll ? matched == full : matched != 0 else { continue }
-      let document = pass.base + place
+      if wantsAll, matched != full { continue }
+      let document = base + place
       let text = tables.total[place]
       if isTextOnly {
         matches.append(Match(document: UInt32(document), relevance: text))
         continue
       }
-      let record = pass.records + document * DocumentRecord.size
-      let titleLength = Int(record.load(fromByteOffset: DocumentRecord.Field.titleLength, as: UInt8.self))
-      let isMicrosoft = record.load(fromByteOffset: DocumentRecord.Field.flags, as: UInt8.self) & 1 != 0
+      let record = pass.records + document * size
+      let titleLength = Int(record.load(fromByteOffset: titleField, as: UInt8.self))
+      let isMicrosoft = record.load(fromByteOffset: flagsField, as: UInt8.self) & 1 != 0
       var relevance = min(
         Relevance.mostOfText,
-        text + bonus(place, tables, titleLength: titleLength) + (isMicrosoft ? Relevance.microsoft : 0))
+        text + bonus(place, tables, weighing, titleLength: titleLength) + (isMicrosoft ? Relevance.microsoft : 0))
       if document / 64 < isPurchasable.count, isPurchasable[document / 64] >> UInt64(document % 64) & 1 != 0 {
         relevance += Relevance.purchasable
       }
       if tables.named[place] & matched == matched { relevance += Relevance.inNames }
       if tables.clean[place] & matched == matched { relevance += Relevance.noTypo }
       if !wantsAll {
-        var mass: Float = 0
-        for (concept, value) in masses.enumerated() where matched >> UInt16(concept) & 1 != 0 { mass += value }
+        var (mass, whole): (Float, Float) = (0, 0)
+        for (concept, value) in weighing.masses.enumerated() {
+          whole += value
+          if matched >> UInt16(concept) & 1 != 0 { mass += value }
+        }
         relevance += Relevance.share(of: mass, in: whole)
       } else if tables.inTitle[place] == full, titleLength == queryLength {
         relevance += Relevance.exactTitle
       } else if tables.inProduct[place] == full,
-        Int(record.load(fromByteOffset: DocumentRecord.Field.productLength, as: UInt8.self)) == queryLength
+        Int(record.load(fromByteOffset: productField, as: UInt8.self)) == queryLength
       {
         relevance += Relevance.exactProduct
       }
@@ -115,18 +155,17 @@ struct Matcher {
   }
 
   /// How much of the title was asked for, and what stands side by side there.
-  private func bonus(_ place: Int, _ tables: Tables, titleLength: Int) -> Float {
+  private func bonus(_ place: Int, _ tables: Tables, _ weighing: Weighing, titleLength: Int) -> Float {
     let inTitle = tables.inTitle[place]
     guard inTitle != 0, titleLength > 0 else { return 0 }
     var bonus: Float = 0
     var covered = 0
     var end = 0
-    for number in concepts.indices {
+    for (number, length) in weighing.lengths.enumerated() {
       guard inTitle >> UInt16(number) & 1 != 0 else {
         end = 0
         continue
       }
-      let length = concepts[number].concept.length
       covered += length
       let position = Int(tables.position[number * Tables.span + place])
       if position > 0, position == end { bonus += Relevance.sideBySide }

@@ -5,8 +5,11 @@ import CatalogStore
 final class Tables {
   static let span = PostingChunk.span
 
+  /// The places that have any concept, in the order found, and how many: of all others the tables say nothing.
+  let touched: UnsafeMutablePointer<UInt16>
+  let touchedCount: UnsafeMutablePointer<Int>
   let total: UnsafeMutablePointer<Float>
-  /// The best alternative of the concept at hand.
+  /// The best alternative of the last concept that the document has.
   let best: UnsafeMutablePointer<Float>
   /// One bit for each concept: the document has it; in a title or code; as typed in the title; in the product's title;
   /// without a typing error.
@@ -15,40 +18,37 @@ final class Tables {
   let inTitle: UnsafeMutablePointer<UInt16>
   let inProduct: UnsafeMutablePointer<UInt16>
   let clean: UnsafeMutablePointer<UInt16>
-  /// Where each concept begins in the title, from 1; 0 for not there. One table for each concept.
+  /// Where each concept that is ``inTitle`` begins there, from 1; 0 for further back. One table for each concept.
   let position: UnsafeMutablePointer<UInt8>
   /// Of an alternative of several terms: how many were found, what they weigh together, where all of them stand.
   let found: UnsafeMutablePointer<UInt8>
   let foundWeight: UnsafeMutablePointer<Float>
   let foundFields: UnsafeMutablePointer<UInt16>
-  private let positions: Int
 
   init(concepts: Int) {
-    func table<Value: BinaryInteger>(_ count: Int, of zero: Value) -> UnsafeMutablePointer<Value> {
+    func table<Value>(_ count: Int = Tables.span, of zero: Value) -> UnsafeMutablePointer<Value> {
       let table = UnsafeMutablePointer<Value>.allocate(capacity: count)
       table.initialize(repeating: zero, count: count)
       return table
     }
-    func floats() -> UnsafeMutablePointer<Float> {
-      let table = UnsafeMutablePointer<Float>.allocate(capacity: Self.span)
-      table.initialize(repeating: 0, count: Self.span)
-      return table
-    }
-    positions = Self.span * max(1, concepts)
-    total = floats()
-    best = floats()
-    foundWeight = floats()
-    matched = table(Self.span, of: UInt16(0))
-    named = table(Self.span, of: UInt16(0))
-    inTitle = table(Self.span, of: UInt16(0))
-    inProduct = table(Self.span, of: UInt16(0))
-    clean = table(Self.span, of: UInt16(0))
-    foundFields = table(Self.span, of: UInt16(0))
-    position = table(positions, of: UInt8(0))
-    found = table(Self.span, of: UInt8(0))
+    touched = table(of: 0)
+    touchedCount = table(1, of: 0)
+    total = table(of: 0)
+    best = table(of: 0)
+    foundWeight = table(of: 0)
+    matched = table(of: 0)
+    named = table(of: 0)
+    inTitle = table(of: 0)
+    inProduct = table(of: 0)
+    clean = table(of: 0)
+    foundFields = table(of: 0)
+    position = table(Self.span * max(1, concepts), of: 0)
+    found = table(of: 0)
   }
 
   deinit {
+    touched.deallocate()
+    touchedCount.deallocate()
     total.deallocate()
     best.deallocate()
     foundWeight.deallocate()
@@ -64,17 +64,35 @@ final class Tables {
 
   /// Forgets the chunk.
   func clear() {
-    total.update(repeating: 0, count: Self.span)
-    matched.update(repeating: 0, count: Self.span)
-    named.update(repeating: 0, count: Self.span)
-    inTitle.update(repeating: 0, count: Self.span)
-    inProduct.update(repeating: 0, count: Self.span)
-    clean.update(repeating: 0, count: Self.span)
-    position.update(repeating: 0, count: positions)
+    for index in 0..<touchedCount.pointee { matched[Int(touched[index])] = 0 }
+    touchedCount.pointee = 0
   }
 
-  /// Begins another concept.
-  func beginConcept() { best.update(repeating: 0, count: Self.span) }
+  /// Notes that a document has a concept, and what that weighs: of several alternatives the heaviest counts.
+  @inline(__always)
+  func add(_ score: Float, at place: Int, bit: UInt16) {
+    let seen = matched[place]
+    if seen & bit != 0 {
+      if score > best[place] {
+        total[place] += score - best[place]
+        best[place] = score
+      }
+      return
+    }
+    if seen == 0 {
+      touched[touchedCount.pointee] = UInt16(truncatingIfNeeded: place)
+      touchedCount.pointee += 1
+      total[place] = score
+      named[place] = 0
+      inTitle[place] = 0
+      inProduct[place] = 0
+      clean[place] = 0
+    } else {
+      total[place] += score
+    }
+    best[place] = score
+    matched[place] = seen | bit
+  }
 
   /// Begins another alternative of several terms.
   func beginAlternative() { found.update(repeating: 0, count: Self.span) }

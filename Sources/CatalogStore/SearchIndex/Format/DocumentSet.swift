@@ -45,6 +45,14 @@ package struct DocumentSet: Sendable, Hashable {
     return bytes
   }
 
+  /// How many documents a stored set holds.
+  package static func count(of bytes: UnsafeRawBufferPointer) -> Int {
+    guard bytes.count == bytesOfBits else { return bytes.count / 2 }
+    return stride(from: 0, to: bytesOfBits, by: 8).reduce(0) { count, offset in
+      count + bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).nonzeroBitCount
+    }
+  }
+
   /// Adds a stored set to bits: `target` are the ``words`` of the chunk.
   package static func add(_ bytes: UnsafeRawBufferPointer, to target: UnsafeMutableBufferPointer<UInt64>) {
     if bytes.count == bytesOfBits {
