@@ -12,31 +12,36 @@ struct DocumentCounts {
 
   init(words: Int) { self.words = words }
 
-  /// Adds one for each bit.
+  /// Adds one for each document of a set.
   ///
-  /// - Parameter first: the word of all that the first of these is.
-  mutating func add(_ bits: [UInt64], from first: Int) {
+  /// - Parameter first: the chunk's first word of all.
+  mutating func add(_ set: ChunkBits, from first: Int) { add(set.words, set.filled, from: first) }
+
+  /// Adds one for each bit.
+  mutating func add(_ bits: [UInt64]) { add(bits, bits.indices.filter { bits[$0] != 0 }, from: 0) }
+
+  private mutating func add(_ bits: [UInt64], _ filled: [Int], from first: Int) {
     var begin = 0
-    while begin < bits.count {
+    while begin < filled.count {
       let words = words
       // Up to the word that needs one digit more than there are.
       let (end, carry) = digits.withUnsafeMutableBufferPointer { digits in
-        for index in begin..<bits.count where bits[index] != 0 {
-          var carry = bits[index]
-          var place = first + index
+        for number in begin..<filled.count {
+          var carry = bits[filled[number]]
+          var place = first + filled[number]
           repeat {
-            guard place < digits.count else { return (index, carry) }
+            guard place < digits.count else { return (number, carry) }
             let here = digits[place]
             digits[place] = here ^ carry
             carry &= here
             place += words
           } while carry != 0
         }
-        return (bits.count, 0)
+        return (filled.count, 0)
       }
-      if end < bits.count, digits.count < Self.most * words {
+      if end < filled.count, digits.count < Self.most * words {
         digits += repeatElement(0, count: words)
-        digits[digits.count - words + first + end] = carry
+        digits[digits.count - words + first + filled[end]] = carry
       }
       begin = end + 1
     }

@@ -133,7 +133,7 @@ extension SearchIndex {
     scope.isPurchasable = Array(repeating: 0, count: words)
     scope.isOfAllPlaces = request.markets == nil
     var facets = FacetCollector(capacity: capacity, words: words)
-    var bits = [UInt64](repeating: 0, count: DocumentSet.words)
+    var bits = ChunkBits()
     for market in try markets(request, lookups) {
       var documents = [UInt64](repeating: 0, count: words)
       for place in market.places where request.conditions.admits(scope: place.scope) {
@@ -143,15 +143,10 @@ extension SearchIndex {
             request.conditions.admits(listingClass, segment: lookups.segment(listingClass.segment)),
             (chunk + 1) * DocumentSet.words <= words
           else { return }
-          bits.withUnsafeMutableBufferPointer {
-            $0.update(repeating: 0)
-            DocumentSet.add(blob, to: $0)
-          }
+          bits.read(blob)
           let offset = chunk * DocumentSet.words
-          for index in bits.indices where bits[index] != 0 {
-            documents[offset + index] |= bits[index]
-            if listingClass.isPurchasable { scope.isPurchasable[offset + index] |= bits[index] }
-          }
+          bits.add(to: &documents, from: offset)
+          if listingClass.isPurchasable { bits.add(to: &scope.isPurchasable, from: offset) }
           itemCounts.add(bits, from: offset)
           if request.countsFacets {
             facets.add(
@@ -160,7 +155,7 @@ extension SearchIndex {
         }
       }
       if market.places.count > 1 { try takeOutTwins(of: &documents) }
-      marketCounts.add(documents, from: 0)
+      marketCounts.add(documents)
       facets.endMarket()
       scope.markets.append(Scope.MarketDocuments(number: market.number, code: market.code, documents: documents))
     }
@@ -253,12 +248,10 @@ private struct FacetCollector {
   }
 
   mutating func add(
-    _ bits: [UInt64], at offset: Int, of listingClass: ListingClass, scope: ReservationScope?, segment: Segment
+    _ bits: ChunkBits, at offset: Int, of listingClass: ListingClass, scope: ReservationScope?, segment: Segment
   ) {
     for slot in slots(of: listingClass, scope: scope, segment: segment) {
-      slots[slot].here.withUnsafeMutableBufferPointer { here in
-        for index in bits.indices { here[offset + index] |= bits[index] }
-      }
+      bits.add(to: &slots[slot].here, from: offset)
       slots[slot].items.add(bits, from: offset)
     }
   }
@@ -293,7 +286,7 @@ private struct FacetCollector {
   /// What was added since the last market stands in one market.
   mutating func endMarket() {
     for slot in slots.indices {
-      slots[slot].markets.add(slots[slot].here, from: 0)
+      slots[slot].markets.add(slots[slot].here)
       slots[slot].here.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
     }
   }
