@@ -94,6 +94,41 @@ import Testing
     #expect(try await ids("CFQ7TTC0LH18:0009").isEmpty)
   }
 
+  @Test("The last part of a CatalogItemId finds its item by itself, in any case, also one that was stored by its end")
+  func loneAvailabilities() async throws {
+    let store = try await SmallStore()
+    for market in ["US", "DE"] as [Market] {
+      try await store.put(
+        "DZH318Z0BQ3Q",
+        product(
+          "Reserved VM Instance",
+          [
+            item("DZH318Z0BPQN", of: "DZH318Z0BQ3Q:0001"),
+            item("DZH318Z09XYZ", terms: ["P3Y"], of: "DZH318Z0BQ3Q:0001"),
+            item("ABC123DEF456", .education, of: "DZH318Z0BQ3Q:0001"),
+          ]), in: market)
+    }
+    let catalog = try store.catalog()
+    func found(_ text: String, _ options: SearchOptions = SearchOptions(market: "US")) throws -> [String] {
+      try catalog.search(text, options).items.map { "\($0.market) \($0.catalogItemID)" }
+    }
+    #expect(try found("DZH318Z0BPQN") == ["US DZH318Z0BQ3Q:0001:DZH318Z0BPQN"])
+    #expect(try found(" dzh318z09xyz ") == ["US DZH318Z0BQ3Q:0001:DZH318Z09XYZ"])
+    #expect(
+      try found("ABC123DEF456", SearchOptions()) == [
+        "DE DZH318Z0BQ3Q:0001:ABC123DEF456", "US DZH318Z0BQ3Q:0001:ABC123DEF456",
+      ])
+    #expect(try found("DZH318Z0BPQM").isEmpty)
+    #expect(try catalog.search("DZH318Z0BPQN", SearchOptions(market: "JP")).items.isEmpty)
+
+    try await store.put(
+      "DZH318Z0BQ3Q", product("Reserved VM Instance", [item("DZH318Z09XYZ", terms: ["P3Y"], of: "DZH318Z0BQ3Q:0001")]),
+      in: "US", at: SmallStore.now)
+    try await store.customer("Contoso", domain: "contoso.example", market: "US")
+    let explanation = try store.catalog().explain(customer: "contoso", item: "dzh318z0bpqn")
+    #expect(explanation.items.map(\.catalogItemID) == ["DZH318Z0BQ3Q:0001:DZH318Z0BPQN"])
+  }
+
   @Test("The exact title comes first, even where it cannot be bought")
   func exactTitle() async throws {
     #expect(try await ids("SQL Server") == ["US DG7GMGF0SQLX:0001:SQL2", "US DG7GMGF0DWTL:0002:SQL1"])

@@ -31,6 +31,30 @@ import Testing
     #expect(markets.map(\.ageSeconds) == [7_200])
   }
 
+  @Test("A market's items are counted by currency as they stand, alike ones and those of every scope included")
+  func items() async throws {
+    let store = try await SmallStore()
+    for (market, currency) in [("US", "USD"), ("DE", "EUR")] {
+      for scope in [nil, ReservationScope.azurePlan] {
+        try await store.put(
+          "P",
+          product(
+            "A",
+            [
+              item("1", currency: currency, of: "P:0001"), item("2", currency: currency, of: "P:0001"),
+              item("3", .education, currency: currency, isPurchasable: false, of: "P:0001"),
+              item("4", currency: "GBP", terms: [], of: "P:0001"),
+            ]), in: Market(market), scope: scope)
+      }
+      try await store.list("P", product("A", []), view: .azure, in: Market(market))
+    }
+    try await store.put("P", nil, in: "DE", scope: .azurePlan)
+    let markets = try store.catalog().markets()
+    #expect(markets.map(\.items) == [4, 8])
+    #expect(markets.map(\.currency) == ["EUR", "USD"])
+    #expect(markets.map(\.currencies) == [["EUR", "GBP"], ["GBP", "USD"]])
+  }
+
   @Test("A market whose every list is refused is forbidden, not complete")
   func forbidden() async throws {
     let store = try await SmallStore()

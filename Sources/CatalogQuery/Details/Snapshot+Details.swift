@@ -5,7 +5,7 @@ import GRDB
 
 extension Snapshot {
   func details(of item: ItemReference, market: Market?) throws -> ItemDetails? {
-    guard let named = try namedItem(item.description) else { return nil }
+    guard let named = try namedItem(item.description, in: market.map { [$0] } ?? []) else { return nil }
     let lookups = try Lookups(db)
     let places = try places(of: named.product, market: market)
     guard !places.isEmpty, let head = try head(of: named.product, market: market) else { return nil }

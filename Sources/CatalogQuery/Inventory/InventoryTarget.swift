@@ -41,7 +41,7 @@ extension Catalog {
       let customer = try snapshot.requireCustomer(customer)
       guard let market = customer.market else { throw CatalogError.customerMarketUnknown(customer) }
       guard ItemReference(parsing: item) != nil else { throw CatalogError.itemUnreadable(item) }
-      guard let named = try snapshot.namedItem(item) else { return (customer, []) }
+      guard let named = try snapshot.namedItem(item, in: [market]) else { return (customer, []) }
       return (customer, try snapshot.inventoryTargets(of: named, in: market))
     }
   }

@@ -1,3 +1,4 @@
+import CatalogModel
 import CatalogStore
 import GRDB
 
@@ -25,17 +26,24 @@ struct NamedItem: Hashable {
 
 extension Snapshot {
   /// Reads a text: an id that the store knows, else words.
-  func selection(_ text: String) throws -> Selection {
-    if let named = try namedItem(text) { return .named(named) }
+  ///
+  /// - Parameter markets: where the last part of a CatalogItemId is looked for by itself; empty for all.
+  func selection(_ text: String, in markets: [Market] = []) throws -> Selection {
+    if let named = try namedItem(text, in: markets) { return .named(named) }
     let query = SearchQuery(text)
     if query.isBlank { return .all }
     return query.concepts.isEmpty ? .nothing : .words(query)
   }
 
+  func selection(_ text: String, for customer: CustomerRecord) throws -> Selection {
+    try selection(text, in: customer.market.map { [$0] } ?? [])
+  }
+
   /// The product, SKU or availability that a text names, in any case and with leading zeros of the SKU missing.
   ///
+  /// - Parameter markets: where an availability's id is looked for by itself; empty for all.
   /// - Returns: `nil` where the product or the SKU was never seen; an availability id need not be known.
-  func namedItem(_ text: String) throws -> NamedItem? {
+  func namedItem(_ text: String, in markets: [Market] = []) throws -> NamedItem? {
     guard text.utf8.count <= 400 else { return nil }
     let parts = text.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false).map(Self.trimmed)
     guard (1...3).contains(parts.count), parts.allSatisfy({ Self.isLikeID($0) }) else { return nil }
@@ -43,7 +51,10 @@ extension Snapshot {
     let product = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT id, code FROM product WHERE code IN (?, ?, ?)"),
       arguments: StatementArguments(spelled))
-    guard let product else { return parts.count == 1 ? try legacyOffer(parts[0]) : nil }
+    guard let product else {
+      guard parts.count == 1 else { return nil }
+      return try legacyOffer(parts[0]) ?? loneAvailability(parts[0], in: markets)
+    }
     let skus = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT id, code FROM sku WHERE product_id = ? ORDER BY code"),
       arguments: [product["id"] as Int64])
@@ -59,6 +70,12 @@ extension Snapshot {
     return NamedItem(
       reference: reference, product: product["id"], skus: [sku["id"]],
       availability: parts.count == 3 ? Self.spellings(parts[2]) : [])
+  }
+
+  private func loneAvailability(_ text: String, in markets: [Market]) throws -> NamedItem? {
+    var search = LoneAvailability(db: db)
+    if !markets.isEmpty { search.markets = try Lookups(db).numbers(of: markets) }
+    return try search.item(text)
   }
 
   /// A legacy offer's CatalogItemId is its offer id alone, which is the id of its SKU as well.

@@ -13,7 +13,10 @@ extension Catalog {
   public func purchasableItems(
     for customer: String, matching text: String = "", _ options: PurchaseOptions = PurchaseOptions()
   ) throws -> PurchaseAnswer {
-    try read { try $0.purchasableItems(for: $0.requireCustomer(customer), $0.selection(text), options) }
+    try read { snapshot in
+      let customer = try snapshot.requireCustomer(customer)
+      return try snapshot.purchasableItems(for: customer, snapshot.selection(text, for: customer), options)
+    }
   }
 
   /// The same as ``purchasableItems(for:matching:_:)``, item by item: however many there are, only one is held at a time.
@@ -28,7 +31,7 @@ extension Catalog {
   ) throws -> PurchaseAnswer {
     try read { snapshot in
       let customer = try snapshot.requireCustomer(customer)
-      let question = try PurchaseQuestion(snapshot, customer, snapshot.selection(text), options)
+      let question = try PurchaseQuestion(snapshot, customer, snapshot.selection(text, for: customer), options)
       let total = try question.forEachItem(body)
       return PurchaseAnswer(customer: customer, total: total, items: [], marketState: question.marketState)
     }

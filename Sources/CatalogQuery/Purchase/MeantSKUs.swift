@@ -16,8 +16,8 @@ enum MeantSKUs {
 }
 
 extension Snapshot {
-  func meantSKUs(_ text: String) throws -> MeantSKUs {
-    let selection = try selection(text)
+  func meantSKUs(_ text: String, for customer: CustomerRecord) throws -> MeantSKUs {
+    let selection = try selection(text, for: customer)
     switch selection {
     case .named(let item): return .named(item)
     case .words:

@@ -5,7 +5,7 @@ extension Snapshot {
   func explain(customer: CustomerRecord, item text: String) throws -> Explanation {
     guard ItemReference(parsing: text) != nil else { throw CatalogError.itemUnreadable(text) }
     guard let market = customer.market else { throw CatalogError.customerMarketUnknown(customer) }
-    guard let named = try namedItem(text) else { return try neverSeen(text, by: customer, in: market) }
+    guard let named = try namedItem(text, in: [market]) else { return try neverSeen(text, by: customer, in: market) }
     let question = try PurchaseQuestion(
       self, customer, .named(named), PurchaseOptions(includesBlocked: true, limit: 500))
     var items: [PurchasableItem] = []

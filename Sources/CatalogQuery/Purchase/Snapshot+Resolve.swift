@@ -2,7 +2,7 @@ import CatalogModel
 
 extension Snapshot {
   func resolve(_ text: String, for customer: CustomerRecord, _ options: ResolveOptions) throws -> Resolution {
-    let meant = try meantSKUs(text)
+    let meant = try meantSKUs(text, for: customer)
     switch meant {
     case .nothing:
       return Resolution(customer: customer, query: text, outcome: .nothingMatched)
@@ -41,7 +41,7 @@ extension Snapshot {
   private func alternatives(
     to refused: Resolution, _ text: String, _ customer: CustomerRecord, _ options: ResolveOptions
   ) throws -> Resolution {
-    let selection = try selection(text)
+    let selection = try selection(text, for: customer)
     var resolution = refused
     resolution.outcome = .blocked
     let others = try self.resolution(.nothing, selection, text, customer, options)

@@ -10,7 +10,7 @@ extension Snapshot {
       guard let read = SearchPosition(after) else { throw CatalogError.positionUnreadable(after) }
       position = read
     }
-    let selection = try selection(text)
+    let selection = try selection(text, in: options.wanted(.market).map { Market($0.uppercased()) })
     return try memory.withIndex(db) { index in
       var search = try Search(text: text, options: options, position: position, now: now, index: index)
       let result = try search.result(selection, &index)

@@ -13,7 +13,7 @@ struct SearchCommand: CatalogCommand {
         regions      westus2, West US 2, us west 2
         numbers      2 core, 2core, 3 years, 3yr, P3Y, monthly
         short forms  o365, m365, vm, ri, win srv, p1, gcc (a reviewed list)
-        ids          CFQ7TTC0LH18, CFQ7TTC0LH18:1, lh18, or a whole CatalogItemId
+        ids          CFQ7TTC0LH18, CFQ7TTC0LH18:1, lh18, a whole CatalogItemId or its last part
         クラウド, 雲      Chinese, Japanese and Korean of one character or more
       Wrong letters are forgiven in words of five letters and more, never in ids and codes. Where nothing has all words, what has \
       the most of them comes, and is marked. --explain says why a hit stands where it does.

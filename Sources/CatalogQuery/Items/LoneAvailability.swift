@@ -1,0 +1,93 @@
+import CatalogModel
+import CatalogStore
+import GRDB
+
+/// Finds what the last part of a CatalogItemId names by itself: `DZH318Z0BPQN`.
+///
+/// No index leads from an availability's id to its row: for fourteen million of them it would take more room than their
+/// texts. One market's rows are gone through in milliseconds; more than ``most`` rows are not.
+struct LoneAvailability {
+  let db: Database
+  /// The numbers of the markets looked through; `nil` for all.
+  var markets: [Int64]?
+
+  /// So many rows are looked through, in whole places.
+  private static let most = 200_000
+
+  /// - Returns: the product and the SKUs that have an availability of that id, or had one; `nil` where none is found.
+  func item(_ text: String) throws -> NamedItem? {
+    guard Self.isLike(text) else { return nil }
+    let wanted = [text.uppercased(), text]
+    var found = try current(wanted)
+    if found == nil { found = try removed(wanted) }
+    return found
+  }
+
+  /// Twelve letters and digits, as all ids of availabilities are, some of each: few words are that.
+  private static func isLike(_ text: String) -> Bool {
+    text.utf8.count == 12
+      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) }
+      && text.utf8.contains { (0x30...0x39).contains($0) } && text.utf8.contains { $0 >= 0x41 }
+  }
+
+  private func current(_ wanted: [String]) throws -> NamedItem? {
+    let rows = try RawStatement(
+      db,
+      """
+      SELECT p.id, p.code, k.id, k.code, \(AvailabilityCode.whole()) AS whole
+      FROM availability a CROSS JOIN sku k ON k.id = a.sku_id CROSS JOIN product p ON p.id = k.product_id
+      WHERE a.place_id = ?1 AND a.code IN (?2, ?3, CAST(substr(?2, 9) AS BLOB), CAST(substr(?2, 8) AS BLOB))
+        AND whole IN (?2, ?3)
+      ORDER BY k.id
+      """)
+    var left = Self.most
+    for place in try places() {
+      var size = 0
+      try SearchIndex.listing(of: place, db) { _, _, documents in size += DocumentSet.count(of: documents) }
+      if size > left { continue }
+      left -= size
+      rows.bind(1, place)
+      rows.bind(2, wanted[0])
+      rows.bind(3, wanted[1])
+      if let item = try named(rows) { return item }
+    }
+    return nil
+  }
+
+  private func removed(_ wanted: [String]) throws -> NamedItem? {
+    let rows = try RawStatement(
+      db,
+      """
+      SELECT p.id, p.code, k.id, k.code, r.code
+      FROM (SELECT sku_id, code FROM removed_availability ORDER BY id DESC LIMIT \(Self.most)) r
+      JOIN sku k ON k.id = r.sku_id JOIN product p ON p.id = k.product_id
+      WHERE r.code IN (?, ?) ORDER BY k.id
+      """)
+    for (index, id) in wanted.enumerated() { rows.bind(Int32(index + 1), id) }
+    return try named(rows)
+  }
+
+  /// What the rows name: the first's product, and all of its SKUs among them.
+  private func named(_ rows: RawStatement) throws -> NamedItem? {
+    var item: NamedItem?
+    while try rows.next() {
+      if item == nil {
+        item = NamedItem(
+          reference: "\(rows.text(1)):\(rows.text(3)):\(rows.text(4))", product: rows.integer(0), skus: [],
+          availability: [rows.text(4)])
+      }
+      let sku = rows.integer(2)
+      if item?.product == rows.integer(0), item?.skus.contains(sku) == false { item?.skus.append(sku) }
+    }
+    return item
+  }
+
+  private func places() throws -> [Int64] {
+    let rows = try RawStatement(db, "SELECT id, market_id FROM place ORDER BY id")
+    var places: [Int64] = []
+    while try rows.next() {
+      if markets?.contains(rows.integer(1)) ?? true { places.append(rows.integer(0)) }
+    }
+    return places
+  }
+}
