@@ -16,7 +16,8 @@ struct AddOn: Hashable {
 
   /// - Parameter attributes: a JSON object. `isAddon` may be a flag or a word, `prerequisiteSkus` is a list of `product:sku`.
   init(attributes: String) {
-    guard attributes.contains("isAddon") || attributes.contains("prerequisiteSkus"),
+    let text = AttributeText(json: attributes)
+    guard text.mentions("isAddon") || text.mentions("prerequisiteSkus"),
       let read = StoredJSON.value(attributes, as: Attributes.self)
     else { return }
     prerequisites = read.prerequisites.compactMap { ItemReference(parsing: $0)?.sku }

@@ -8,6 +8,7 @@ struct PlaceNames: Sendable {
   private(set) var segments: [Int32: Segment] = [:]
   private(set) var places: [(number: Int32, market: Int32)] = []
   private(set) var scopes: [Int32: ReservationScope?] = [:]
+  private(set) var marketsOfPlaces: [Int32: Int32] = [:]
   /// The highest numbers: rows are only ever added.
   private var last: [Int64] = []
 
@@ -36,6 +37,7 @@ struct PlaceNames: Sendable {
       let number = Int32(places.integer(0))
       let scope = places.text(2)
       self.places.append((number, Int32(places.integer(1))))
+      marketsOfPlaces[number] = Int32(places.integer(1))
       scopes[number] = .some(scope.isEmpty ? nil : ReservationScope(scope))
     }
   }
@@ -68,6 +70,7 @@ final class Lookups {
   }
 
   func market(_ number: Int32) -> Market { markets[number] ?? "" }
+  func market(ofPlace number: Int32) -> Market { names.marketsOfPlaces[number].map { market($0) } ?? "" }
   func segment(_ number: Int32) -> Segment { segments[number] ?? "" }
   func scope(ofPlace number: Int32) -> ReservationScope? { names.scopes[number] ?? nil }
 

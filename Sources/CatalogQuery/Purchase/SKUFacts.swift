@@ -22,7 +22,8 @@ struct SKUFacts: Hashable {
         sql: "SELECT billing_cycles, provisioning_variables, attestation, attributes FROM sku_text WHERE id = ?"),
       arguments: [text])
     func list(_ column: String) -> [String] {
-      row.flatMap { StoredJSON.value($0[column], as: [String].self) } ?? []
+      guard let text: String = row?[column], text != "[]" else { return [] }
+      return StoredJSON.value(text, as: [String].self) ?? []
     }
     billingCycles = list("billing_cycles")
     provisioningVariables = list("provisioning_variables")
@@ -35,7 +36,7 @@ struct SKUFacts: Hashable {
 
   /// Source: Partner Center REST reference, "Check inventory": the value of `ArmRegionName` is the attribute's.
   static func region(_ attributes: String) -> String? {
-    guard attributes.contains("armRegionName") else { return nil }
+    guard AttributeText(json: attributes).mentions("armRegionName") else { return nil }
     return StoredJSON.value(attributes, as: RegionAttribute.self)?.armRegionName.flatMap { $0.isEmpty ? nil : $0 }
   }
 
@@ -49,7 +50,8 @@ enum Conversions {
   /// - Parameter attributes: a JSON object with `conversionInstructions`, `upgradeTargetOffers`,
   ///   `conversionTargetOffers`, or none of them.
   static func targets(attributes: String) -> [String] {
-    guard attributes.contains("conversion") || attributes.contains("upgradeTarget"),
+    let text = AttributeText(json: attributes)
+    guard text.mentions("conversion") || text.mentions("upgradeTarget"),
       let read = StoredJSON.value(attributes, as: Attributes.self)
     else { return [] }
     var targets: [String] = []

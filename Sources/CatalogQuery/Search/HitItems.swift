@@ -35,19 +35,9 @@ struct HitItems {
     }
     return try rows.prefix(most).compactMap { row in
       guard let offer = try index.memory.items.offer(row.offer, index.db) else { return nil }
-      let text = row.text
-      let confirmed = try confirmed(place: row.place, product: text.product, lookups.segment(row.segment), index.db)
-      return CatalogItem(
-        catalogItemID: CatalogItemID(row.catalogItemID ?? "\(text.productID):\(text.skuID):\(row.code)"),
-        productID: text.productID, skuID: text.skuID, availabilityID: AvailabilityID(row.code),
-        market: Market(market.code), segment: lookups.segment(row.segment),
-        reservationScope: lookups.scope(ofPlace: Int32(row.place)), productTitle: text.productTitle,
-        skuTitle: text.skuTitle, productType: text.productType, productSubType: text.productSubType,
-        publisher: text.publisher, currency: offer.facts.currency, isPurchasable: offer.facts.isPurchasable,
-        isRenewable: offer.isRenewable, isTrial: text.isTrial, minimumQuantity: text.minimumQuantity,
-        maximumQuantity: text.maximumQuantity, terms: offer.terms, purchasePrerequisites: text.purchasePrerequisites,
-        inventoryVariables: text.inventoryVariables, confirmedAt: confirmed,
-        ageSeconds: max(0, Int(now.timeIntervalSince(confirmed).rounded(.down))))
+      return try CatalogItem(
+        row.text, offer, ItemPlace(place: row.place, segmentNumber: Int64(row.segment), lookups),
+        code: row.code, catalogItemID: row.catalogItemID, now: now, index.db)
     }
   }
 
@@ -74,8 +64,7 @@ struct HitItems {
       rows.append(
         Row(
           place: place.number, segment: Int32(statement.integer(0)), offer: statement.integer(2), text: own,
-          code: statement.isBlob(3)
-            ? AvailabilityCode.whole(tail: statement.blob(3), product: text.productID.rawValue) : statement.text(3),
+          code: statement.availabilityCode(3, of: text.productID),
           catalogItemID: statement.isNull(4) ? nil : statement.text(4),
           preference: Preference(
             isPurchasable: offer.facts.isPurchasable, segment: segment, scope: place.scope,
@@ -90,17 +79,6 @@ struct HitItems {
         && conditions.isPurchasable.admits(offer.facts.isPurchasable ? "true" : "false")
         && conditions.term.admits(anyOf: offer.facts.durations)
         && conditions.billingCycle.admits(anyOf: offer.billingCycles)
-  }
-
-  private func confirmed(place: Int64, product: Int64, _ segment: Segment, _ db: Database) throws -> Date {
-    let row = try RawStatement(
-      db, "SELECT confirmed_at, nonprofit_confirmed_at FROM unit WHERE place_id = ? AND product_id = ?")
-    row.bind(1, place)
-    row.bind(2, product)
-    defer { row.reset() }
-    guard try row.next() else { return Date(stamp: 0) }
-    let isOlder = segment == .nonprofit && !row.isNull(1)
-    return Date(stamp: row.integer(isOlder ? 1 : 0))
   }
 }
 

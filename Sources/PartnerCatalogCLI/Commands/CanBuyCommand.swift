@@ -49,7 +49,7 @@ struct CanBuyCommand: CatalogCommand {
 
   func answer(in session: Session) async throws -> Answer {
     let catalog = try Catalog(path: session.database)
-    if list.ndjson, limit == nil, !proof.isAsked { return try stream(catalog, session.console) }
+    if list.ndjson, !proof.isAsked { return try stream(catalog, session.console) }
     let result = try await proof.freshness.ask(session.liveServiceIfThere()) {
       try catalog.purchasableItems(for: customer, matching: text, options(limit ?? Self.usualLimit))
     }
@@ -67,7 +67,7 @@ struct CanBuyCommand: CatalogCommand {
 
   /// Prints one item after the other, so that however many there are only one is held.
   private func stream(_ catalog: Catalog, _ console: Console) throws -> Answer {
-    let answer = try catalog.forEachPurchasableItem(for: customer, matching: text, options(.max)) { item in
+    let answer = try catalog.forEachPurchasableItem(for: customer, matching: text, options(limit ?? .max)) { item in
       try console.write(JSONText.line(item))
     }
     return Answer(text: "", status: answer.total == 0 ? .nothingMatched : .success)

@@ -50,6 +50,10 @@ enum JSONText {
 
   /// Everything that a terminal would obey is written as `\u001b`: the same text to a reader of JSON.
   private static func quoted(_ string: String) -> String {
+    let isPlain = string.utf8.allSatisfy {
+      (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    if isPlain { return "\"" + string + "\"" }
     var text = "\""
     for scalar in string.unicodeScalars {
       switch scalar {

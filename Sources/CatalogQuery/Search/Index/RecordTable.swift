@@ -22,8 +22,8 @@ struct RecordTable: Sendable {
     let capacity: Int
 
     init(capacity: Int) {
-      guard let bytes = calloc(capacity, DocumentRecord.size),
-        let lengths = calloc(capacity, MemoryLayout<UInt16>.stride)
+      guard let bytes = calloc(max(capacity, 1), DocumentRecord.size),
+        let lengths = calloc(max(capacity, 1), MemoryLayout<UInt16>.stride)
       else { fatalError("out of memory") }
       self.capacity = capacity
       self.bytes = bytes
@@ -36,8 +36,16 @@ struct RecordTable: Sendable {
     }
   }
 
+  private static let none = Storage(capacity: 0)
+
+  /// A table without room.
+  init() {
+    storage = Self.none
+    isLoaded = []
+  }
+
   /// - Parameter highest: the highest number of a document.
-  init(highest: Int = 0) {
+  init(highest: Int) {
     // Numbers begin at 1; a table for the highest spans whole chunks, so that no number of a stored entry is outside.
     let chunks = highest / PostingChunk.span + 1
     storage = Storage(capacity: chunks * PostingChunk.span)

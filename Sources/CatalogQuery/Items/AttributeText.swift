@@ -1,0 +1,21 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The dynamic attributes of a SKU as the store keeps them: a JSON object, mostly without what is looked for.
+struct AttributeText {
+  var json: String
+
+  /// Whether a name may stand in it: what says no needs not be decoded.
+  func mentions(_ name: StaticString) -> Bool {
+    name.withUTF8Buffer { name in
+      json.withCString { json in
+        name.withMemoryRebound(to: CChar.self) { name in name.baseAddress.flatMap { strstr(json, $0) } != nil }
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import CatalogModel
+import CatalogStore
+import Foundation
+import GRDB
+
+/// Where an item stands, in the store's numbers and by name.
+struct ItemPlace {
+  var place: Int64
+  var segmentNumber: Int64
+  var market: Market
+  var segment: Segment
+  var scope: ReservationScope?
+
+  init(place: Int64, segmentNumber: Int64, _ lookups: Lookups) {
+    self.place = place
+    self.segmentNumber = segmentNumber
+    market = lookups.market(ofPlace: Int32(place))
+    segment = lookups.segment(Int32(segmentNumber))
+    scope = lookups.scope(ofPlace: Int32(place))
+  }
+}
+
+extension CatalogItem {
+  /// An item of what was read before, and of the one row that is its own.
+  ///
+  /// - Parameters:
+  ///   - code: the whole id of the availability.
+  ///   - catalogItemID: `nil` where it is product:sku:availability.
+  init(
+    _ text: ItemMemory.Text, _ offer: ItemMemory.Offer, _ place: ItemPlace, code: String, catalogItemID: String?,
+    now: Date, _ db: Database
+  ) throws {
+    let confirmed = try Date(stamp: ItemConfirmation.stamp(of: code, text, place, db))
+    self.init(
+      catalogItemID: CatalogItemID(catalogItemID ?? "\(text.productID):\(text.skuID):\(code)"),
+      productID: text.productID, skuID: text.skuID, availabilityID: AvailabilityID(code), market: place.market,
+      segment: place.segment, reservationScope: place.scope, productTitle: text.productTitle,
+      skuTitle: text.skuTitle, productType: text.productType, productSubType: text.productSubType,
+      publisher: text.publisher, currency: offer.facts.currency, isPurchasable: offer.facts.isPurchasable,
+      isRenewable: offer.isRenewable, isTrial: text.isTrial, minimumQuantity: text.minimumQuantity,
+      maximumQuantity: text.maximumQuantity, terms: offer.terms, purchasePrerequisites: text.purchasePrerequisites,
+      inventoryVariables: text.inventoryVariables, confirmedAt: confirmed,
+      ageSeconds: max(0, Int(now.timeIntervalSince(confirmed).rounded(.down))))
+  }
+}
+
+extension ItemConfirmation {
+  /// The same as ``sql``, of one item.
+  fileprivate static func stamp(
+    of code: String, _ text: ItemMemory.Text, _ place: ItemPlace, _ db: Database
+  ) throws -> Int64 {
+    let row = try RawStatement(
+      db,
+      """
+      SELECT CASE WHEN ?3 THEN coalesce(nonprofit_confirmed_at, confirmed_at) ELSE confirmed_at END,
+        (SELECT verified_at FROM verification WHERE place_id = ?1 AND sku_id = ?4 AND segment_id = ?5 AND code = ?6)
+      FROM unit WHERE place_id = ?1 AND product_id = ?2
+      """)
+    row.bind(1, place.place)
+    row.bind(2, text.product)
+    row.bind(3, place.segment == .nonprofit ? 1 : 0)
+    row.bind(4, text.sku)
+    row.bind(5, place.segmentNumber)
+    row.bind(6, code)
+    defer { row.reset() }
+    return try row.next() ? max(row.integer(0), row.integer(1)) : 0
+  }
+}
+
+extension RawStatement {
+  /// The whole id of an availability, of the column with its stored form.
+  func availabilityCode(_ column: Int32, of product: ProductID) -> String {
+    isBlob(column) ? AvailabilityCode.whole(tail: blob(column), product: product.rawValue) : text(column)
+  }
+}
