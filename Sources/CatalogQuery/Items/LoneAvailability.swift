@@ -23,11 +23,13 @@ struct LoneAvailability {
     return found
   }
 
-  /// Twelve letters and digits, as all ids of availabilities are, some of each: few words are that.
+  /// Letters and digits, some of each, twelve as Microsoft's ids are, or in capitals: few words are that.
   private static func isLike(_ text: String) -> Bool {
-    text.utf8.count == 12
-      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) }
-      && text.utf8.contains { (0x30...0x39).contains($0) } && text.utf8.contains { $0 >= 0x41 }
+    let bytes = text.utf8
+    let isCapitals = (8...32).contains(bytes.count) && bytes.allSatisfy { $0 < 0x61 }
+    return (bytes.count == 12 || isCapitals)
+      && bytes.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) }
+      && bytes.contains { (0x30...0x39).contains($0) } && bytes.contains { $0 >= 0x41 }
   }
 
   private func current(_ wanted: [String]) throws -> NamedItem? {

@@ -7,9 +7,6 @@ struct DocumentCounts {
   private let words: Int
   private var digits: [UInt64] = []
 
-  /// The most digits that a ``counts`` holds.
-  private static let most = UInt16.bitWidth
-
   init(words: Int) { self.words = words }
 
   /// Adds one for each document of a set.
@@ -39,7 +36,7 @@ struct DocumentCounts {
         }
         return (filled.count, 0)
       }
-      if end < filled.count, digits.count < Self.most * words {
+      if end < filled.count {
         digits += repeatElement(0, count: words)
         digits[digits.count - words + first + filled[end]] = carry
       }
@@ -47,7 +44,7 @@ struct DocumentCounts {
     }
   }
 
-  /// The number of each document.
+  /// The number of each document, or the highest there is.
   func counts(capacity: Int) -> [UInt16] {
     var counts = [UInt16](repeating: 0, count: capacity)
     for digit in 0..<(words > 0 ? digits.count / words : 0) {
@@ -55,7 +52,7 @@ struct DocumentCounts {
         var rest = digits[digit * words + word]
         while rest != 0 {
           let document = word * 64 + rest.trailingZeroBitCount
-          if document < capacity { counts[document] |= 1 << UInt16(digit) }
+          if document < capacity { counts[document] |= digit < UInt16.bitWidth ? 1 << UInt16(digit) : .max }
           rest &= rest - 1
         }
       }
