@@ -60,6 +60,21 @@ import Testing
     #expect(try await titles(text).first == title)
   }
 
+  @Test("What is called as typed comes before what is called by a rarer synonym")
+  func typedFirst() async throws {
+    let store = try await filled()
+    try await store.put(
+      "CFQ7TTC0P1P1", product("Exchange Online Essentials (P1 Based)", [item("A", of: "CFQ7TTC0P1P1:0001")]), in: "US")
+    for number in 1...12 {
+      let id = "CFQ7TTC0Q\(100 + number)"
+      try await store.put(
+        id, product("Exchange Online (Plan 1) for Department \(number)", [item("A", of: "\(id):0001")]), in: "US")
+    }
+    let titles = try store.catalog().search("exchange online plan 1").items.map(\.skuTitle)
+    #expect(titles.first == "Exchange Online (Plan 1)")
+    #expect(titles.last == "Exchange Online Essentials (P1 Based)")
+  }
+
   @Test("What is in a title comes before what is in a description")
   func titleFirst() async throws {
     #expect(

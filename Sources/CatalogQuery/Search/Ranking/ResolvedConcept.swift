@@ -21,6 +21,8 @@ struct ResolvedConcept {
     var weight: Float
     /// As typed: counts for an exact title.
     var isLiteral: Bool { kind == .word }
+    /// What all its terms weigh.
+    var mass: Float { leaves.reduce(0) { $0 + $1.weight } }
   }
 
   var concept: QueryConcept
@@ -36,7 +38,7 @@ struct ResolvedConcept {
   var isEmpty: Bool { alternatives.isEmpty && listed == nil }
 
   /// The weight of the rarest way to write it: how much it says that a document has the concept.
-  var mass: Float { max(1, alternatives.map { $0.leaves.reduce(0) { $0 + $1.weight } }.max() ?? 0) }
+  var mass: Float { max(1, alternatives.map(\.mass).max() ?? 0) }
 
   /// Weighs the terms by how many documents hold them.
   static func weigh(_ concepts: inout [ResolvedConcept], _ statistics: SearchStatistics) {
@@ -49,6 +51,18 @@ struct ResolvedConcept {
           concepts[concept].alternatives[alternative].leaves[leaf].weight = rarity * weight
         }
       }
+      concepts[concept].holdSynonymsBack()
+    }
+  }
+
+  /// A synonym says no more than what was typed, however rare it is: `plan 1` is not found first where it is called `P1`.
+  private mutating func holdSynonymsBack() {
+    guard let typed = alternatives.first(where: { $0.kind == .word })?.mass else { return }
+    for number in alternatives.indices where alternatives[number].kind == .synonym {
+      let most = typed * min(1, alternatives[number].weight)
+      let mass = alternatives[number].mass
+      guard mass > most else { continue }
+      for leaf in alternatives[number].leaves.indices { alternatives[number].leaves[leaf].weight *= most / mass }
     }
   }
 
