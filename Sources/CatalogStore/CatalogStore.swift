@@ -10,6 +10,7 @@ public final class CatalogStore: Sendable {
   private let lock: WriterLock
   private let commits: CommitGroup
   private let deferred = DeferredNotes()
+  let answers = WaitingAnswers()
 
   /// What a file is a copy of. One file holds one locale of one service.
   public struct Source: Sendable, Hashable {
@@ -59,12 +60,25 @@ public final class CatalogStore: Sendable {
 
   /// Writes a note soon, together with others.
   func writeSoon(_ note: DeferredNotes.Note) async throws {
-    if deferred.add(note) { try await writeDeferred() }
+    if deferred.add(note) { try await write { _ in } }
   }
 
   /// Writes what was put off.
   package func writeDeferred() async throws {
+    try await writeAnswers()
     if !deferred.isEmpty { try await write { _ in } }
+  }
+
+  /// Writes the answers of units that are not whole yet.
+  func writeAnswers() async throws {
+    let waiting = answers.takeAll()
+    guard !waiting.isEmpty else { return }
+    do {
+      try await write { db in for answer in waiting { try answer.write(db) } }
+    } catch {
+      answers.putBack(waiting)
+      throw error
+    }
   }
 
   /// Reads a snapshot.

@@ -21,9 +21,15 @@ extension CatalogStore {
     _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, lists: Int? = nil,
     logging: ChangeLogging, run: Int64, at now: Date
   ) async throws -> ItemTally {
-    try await write { db in
-      try UnitWriter(db: db, run: run, now: now.stamp).replace(
-        key, with: content, fingerprint: fingerprint, lists: lists ?? fingerprint?.hashes.count, logging: logging)
+    let staged = answers.take(of: key)
+    do {
+      return try await write { db in
+        try UnitWriter(db: db, run: run, now: now.stamp).replace(
+          key, with: content, fingerprint: fingerprint, lists: lists ?? fingerprint?.hashes.count, logging: logging)
+      }
+    } catch {
+      answers.putBack(staged)
+      throw error
     }
   }
 
@@ -34,6 +40,7 @@ extension CatalogStore {
   package func confirmSoon(
     _ key: UnitKey, run: Int64, at now: Date, counted: @escaping @Sendable (ItemTally) -> Void
   ) async throws {
+    _ = answers.take(of: key)
     try await writeSoon(.init(key: key, at: now.stamp, kind: .confirmed(run: run, counted: counted)))
   }
 
