@@ -52,7 +52,16 @@ public final class CatalogStore: Sendable {
   /// Runs a transaction, after what was put off until now.
   func write<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
     do {
-      return try await commits.write(body)
+      return try await commits.write { try body($0.db) }
+    } catch let error as DatabaseError {
+      throw StoreFile.storeError(error, path: path)
+    }
+  }
+
+  /// Replaces units in a transaction, as ``write(_:)``.
+  func writeUnits<Value: Sendable>(_ body: @Sendable @escaping (UnitWriter) throws -> Value) async throws -> Value {
+    do {
+      return try await commits.write { try body($0.units) }
     } catch let error as DatabaseError {
       throw StoreFile.storeError(error, path: path)
     }
@@ -74,7 +83,10 @@ public final class CatalogStore: Sendable {
     let waiting = answers.takeAll()
     guard !waiting.isEmpty else { return }
     do {
-      try await write { db in for answer in waiting { try answer.write(db) } }
+      try await write { db in
+        let names = Names(db: db)
+        for answer in waiting { try answer.write(db, names) }
+      }
     } catch {
       answers.putBack(waiting)
       throw error

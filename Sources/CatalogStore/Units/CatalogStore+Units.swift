@@ -23,9 +23,10 @@ extension CatalogStore {
   ) async throws -> ItemTally {
     let staged = answers.take(of: key)
     do {
-      return try await write { db in
-        try UnitWriter(db: db, run: run, now: now.stamp).replace(
-          key, with: content, fingerprint: fingerprint, lists: lists ?? fingerprint?.hashes.count, logging: logging)
+      return try await writeUnits { writer in
+        try writer.replace(
+          key, with: content, fingerprint: fingerprint, lists: lists ?? fingerprint?.hashes.count, logging: logging,
+          in: .init(run: run, now: now.stamp))
       }
     } catch {
       answers.putBack(staged)
@@ -33,7 +34,7 @@ extension CatalogStore {
     }
   }
 
-  /// Notes that a unit was read whole and is as it was, soon: with whatever is written next, with 127 others, after two
+  /// Notes that a unit was read whole and is as it was, soon: with whatever is written next, with 1,023 others, after two
   /// seconds, or by ``writeDeferred()``.
   ///
   /// - Parameter counted: told how many items that are, once it is written.

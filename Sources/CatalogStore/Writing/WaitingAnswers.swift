@@ -71,8 +71,7 @@ final class WaitingAnswers: Sendable {
 
 extension WaitingAnswers.Answer {
   /// Writes the answer, inside the caller's transaction.
-  func write(_ db: Database) throws {
-    let names = Names(db: db)
+  func write(_ db: Database, _ names: Names) throws {
     try db.cachedStatement(
       sql: """
         INSERT OR REPLACE INTO staged_answer (place_id, product_id, sku, segment, run_id, hash, content)
