@@ -9,6 +9,8 @@ final class ListingClasses {
   private var kindNumbers: [Kind: Int] = [:]
   private var classes: [[Int64]] = []
   private var offers: [Int64: Offer] = [:]
+  /// By number of their JSON: the terms of many offers in as many currencies.
+  private var terms: [Int64: String] = [:]
 
   /// What an availability says, by numbers: several may come to the same kind.
   private struct Origin: Hashable {
@@ -83,17 +85,23 @@ final class ListingClasses {
   private func offer(_ number: Int64) throws -> Offer {
     if let offer = offers[number] { return offer }
     let row = try Row.fetchOne(
-      db.cachedStatement(
-        sql:
-          "SELECT o.currency, o.is_purchasable, ot.content AS terms FROM offer o JOIN offer_text ot ON ot.id = o.terms_id WHERE o.id = ?"
-      ), arguments: [number])
-    let terms = row.flatMap { StoredJSON.value($0["terms"], as: [Term].self) } ?? []
+      db.cachedStatement(sql: "SELECT currency, is_purchasable, terms_id FROM offer WHERE id = ?"),
+      arguments: [number])
     let offer = Offer(
-      currency: row?["currency"] ?? "", isPurchasable: row?["is_purchasable"] ?? false,
-      terms: Set(terms.map { "\($0.duration.uppercased())/\($0.billingCycle?.lowercased() ?? "")" }).sorted()
-        .joined(separator: " "))
+      currency: row?[0] ?? "", isPurchasable: row?[1] ?? false, terms: try row.map { try terms($0[2]) } ?? "")
     offers[number] = offer
     return offer
+  }
+
+  private func terms(_ number: Int64) throws -> String {
+    if let known = terms[number] { return known }
+    let json = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT content FROM offer_text WHERE id = ?"), arguments: [number])
+    let terms = json.flatMap { StoredJSON.value($0, as: [Term].self) } ?? []
+    let text = Set(terms.map { "\($0.duration.uppercased())/\($0.billingCycle?.lowercased() ?? "")" }).sorted()
+      .joined(separator: " ")
+    self.terms[number] = text
+    return text
   }
 }
 

@@ -22,7 +22,7 @@ struct PostingBatch {
         words[term, default: 0] += 1
       }
       guard !document.idEnds.contains(term) else { continue }
-      for beginning in SearchTerms.beginnings(of: term) {
+      SearchTerms.forEachBeginning(of: term) { beginning in
         beginnings[beginning] = beginnings[beginning]?.merged(with: occurrence) ?? occurrence
       }
     }
@@ -81,12 +81,33 @@ package enum SearchTerms {
     return count == 1 || count == 2 && !isCJK(beginning)
   }
 
-  /// The marked beginnings of a term: of one and two letters, or of one Chinese, Japanese or Korean character.
-  static func beginnings(of term: String) -> [String] {
+  /// Calls with the marked beginnings of a term: of one and two letters, or of one Chinese, Japanese or Korean character.
+  static func forEachBeginning(of term: String, _ body: (String) -> Void) {
+    let bytes = term.utf8
+    if let first = bytes.first, first < 0x80 {
+      body(short(first))
+      guard let second = bytes.dropFirst().first else { return }
+      if second < 0x80 { return body(short(first, second)) }
+      return body(String(term.unicodeScalars.prefix(2)) + mark)
+    }
     let scalars = term.unicodeScalars
-    let one = String(scalars.prefix(1)) + mark
-    guard !isCJK(term), scalars.count > 1 else { return [one] }
-    return [one, String(scalars.prefix(2)) + mark]
+    body(String(scalars.prefix(1)) + mark)
+    if !isCJK(term), scalars.count > 1 { body(String(scalars.prefix(2)) + mark) }
+  }
+
+  /// A letter and the mark, without memory of its own.
+  private static func short(_ first: UInt8) -> String {
+    String(unsafeUninitializedCapacity: 2) { bytes in
+      (bytes[0], bytes[1]) = (first, UInt8(ascii: "*"))
+      return 2
+    }
+  }
+
+  private static func short(_ first: UInt8, _ second: UInt8) -> String {
+    String(unsafeUninitializedCapacity: 3) { bytes in
+      (bytes[0], bytes[1], bytes[2]) = (first, second, UInt8(ascii: "*"))
+      return 3
+    }
   }
 
   /// Whether a word may be what a misspelt one means: four letters or more, no digits, no CJK.

@@ -65,17 +65,20 @@ package struct SearchDocument {
 
   /// Short texts among the attributes: sizes, regions, durations. Not ids of other systems.
   private static func attributeWords(_ json: String) -> [String] {
-    guard json.utf8.count > 2, let attributes = StoredJSON.value(json, as: [String: ShortText].self) else { return [] }
-    return attributes.sorted { $0.key < $1.key }.compactMap { key, value in
-      key == "provisioningId" ? nil : value.text
-    }
+    guard json.utf8.count > 2 else { return [] }
+    return (ShortTexts.members(of: json) ?? decodedTexts(json)).filter { $0.name != "provisioningId" }.map(\.text)
+  }
+
+  private static func decodedTexts(_ json: String) -> [(name: String, text: String)] {
+    let attributes = StoredJSON.value(json, as: [String: ShortText].self) ?? [:]
+    return attributes.sorted { $0.key < $1.key }.compactMap { name, value in value.text.map { (name, $0) } }
   }
 
   private struct ShortText: Decodable {
     var text: String?
     init(from decoder: any Decoder) throws {
       let text = try? decoder.singleValueContainer().decode(String.self)
-      self.text = text.flatMap { $0.utf8.count <= 60 ? $0 : nil }
+      self.text = text.flatMap { $0.utf8.count <= ShortTexts.longest ? $0 : nil }
     }
   }
 }
