@@ -83,13 +83,13 @@ final class MarketLoading {
   }
 
   private func layLists(of market: Market, _ standings: [Standing]) throws {
-    for key in ListPlan(market: market).lists {
+    for (number, key) in ListPlan(market: market).lists.enumerated() {
       if configuration.forbiddenViews.contains(key.view) {
         try load.list(forbidden: key, reason: "400036")
         continue
       }
       let listed = standings.filter { standing in
-        standing.shelf.product.stands(in: key.view)
+        standing.shelf.standsInList[number]
           && standing.scope == (standing.shelf.product.isReservation ? key.scope : nil)
           && (key.segment == nil || standing.items.nonprofit > 0)
       }

@@ -10,6 +10,9 @@ import PartnerCenterEmulator
 /// Texts and offers go through the wire: they are what a sync would read from the emulator's own bodies.
 final class ProductShelf {
   let product: ServedProduct
+  /// By number of a list in a market's plan: whether its view shows the product.
+  let standsInList: [Bool]
+  private let hasNonprofit: Bool
   private let locale: String
   private let prefix: [UInt8]
   private var stored: (product: Int64, text: Int64)?
@@ -22,10 +25,15 @@ final class ProductShelf {
   init(_ product: ServedProduct, locale: String, offers: OfferTable) {
     self.product = product
     self.offers = offers
+    standsInList = Self.views.map { product.stands(in: $0) }
+    hasNonprofit = product.skus.contains { $0.segments.contains(.nonprofit) }
     offerPositions = product.skus.map { Array(repeating: -1, count: $0.segments.count) }
     self.locale = locale
     prefix = Array(product.identifierPrefix.utf8)
   }
+
+  /// In the order of every market's plan.
+  private static let views = ListPlan(market: "US").lists.map(\.view)
 
   func head(_ load: BulkLoad) throws -> (product: Int64, text: Int64) {
     if let stored { return stored }
@@ -37,7 +45,7 @@ final class ProductShelf {
 
   /// Whether the product stands in the nonprofit list: whether it has such an offer there.
   func isNonprofit(in market: ServedMarket, scope: ReservationScope?) -> Bool {
-    guard product.skus.contains(where: { $0.segments.contains(.nonprofit) }) else { return false }
+    guard hasNonprofit else { return false }
     var isNonprofit = false
     var current = 0
     product.visit(in: market, scope: scope) {
