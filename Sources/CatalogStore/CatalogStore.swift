@@ -10,6 +10,7 @@ public final class CatalogStore: Sendable {
   private let lock: WriterLock
   private let commits: CommitGroup
   private let deferred = DeferredNotes()
+  let answers = WaitingAnswers()
 
   /// What a file is a copy of. One file holds one locale of one service.
   public struct Source: Sendable, Hashable {
@@ -51,7 +52,16 @@ public final class CatalogStore: Sendable {
   /// Runs a transaction, after what was put off until now.
   func write<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
     do {
-      return try await commits.write(body)
+      return try await commits.write { try body($0.db) }
+    } catch let error as DatabaseError {
+      throw StoreFile.storeError(error, path: path)
+    }
+  }
+
+  /// Replaces units in a transaction, as ``write(_:)``.
+  func writeUnits<Value: Sendable>(_ body: @Sendable @escaping (UnitWriter) throws -> Value) async throws -> Value {
+    do {
+      return try await commits.write { try body($0.units) }
     } catch let error as DatabaseError {
       throw StoreFile.storeError(error, path: path)
     }
@@ -59,12 +69,28 @@ public final class CatalogStore: Sendable {
 
   /// Writes a note soon, together with others.
   func writeSoon(_ note: DeferredNotes.Note) async throws {
-    if deferred.add(note) { try await writeDeferred() }
+    if deferred.add(note) { try await write { _ in } }
   }
 
   /// Writes what was put off.
   package func writeDeferred() async throws {
+    try await writeAnswers()
     if !deferred.isEmpty { try await write { _ in } }
+  }
+
+  /// Writes the answers of units that are not whole yet.
+  func writeAnswers() async throws {
+    let waiting = answers.takeAll()
+    guard !waiting.isEmpty else { return }
+    do {
+      try await write { db in
+        let names = Names(db: db)
+        for answer in waiting { try answer.write(db, names) }
+      }
+    } catch {
+      answers.putBack(waiting)
+      throw error
+    }
   }
 
   /// Reads a snapshot.

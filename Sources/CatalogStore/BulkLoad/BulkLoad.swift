@@ -13,10 +13,10 @@ package final class BulkLoad {
   private let now: Int64
   private let names: Names
   private let index: SearchIndexWriter
-  private let availability: InsertStatement
-  private let unsold: InsertStatement
-  private let unit: InsertStatement
-  private let listing: InsertStatement
+  private let availability: PreparedStatement
+  private let unsold: PreparedStatement
+  private let unit: PreparedStatement
+  private let listing: PreparedStatement
   private var listings: PlaceListings
 
   private var place: Int64 = 0
@@ -54,22 +54,22 @@ package final class BulkLoad {
     names = Names(db: db)
     index = SearchIndexWriter(db: db)
     listings = PlaceListings(db)
-    availability = try InsertStatement(
+    availability = try PreparedStatement(
       db,
       """
       INSERT INTO availability
         (place_id, sku_id, segment_id, ordinal, text_id, offer_id, code, catalog_item_id)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """)
-    unsold = try InsertStatement(db, "INSERT INTO unsold_sku (place_id, sku_id, text_id) VALUES (?, ?, ?)")
-    unit = try InsertStatement(
+    unsold = try PreparedStatement(db, "INSERT INTO unsold_sku (place_id, sku_id, text_id) VALUES (?, ?, ?)")
+    unit = try PreparedStatement(
       db,
       """
       INSERT INTO unit
         (place_id, product_id, product_text_id, fingerprint, run_id, confirmed_at, first_seen, changed_at, lists)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?7)
       """)
-    listing = try InsertStatement(
+    listing = try PreparedStatement(
       db, "INSERT INTO listing (partition_id, product_id, product_text_id) VALUES (?, ?, ?)")
   }
 
@@ -185,7 +185,7 @@ package final class BulkLoad {
   }
 
   package func endPlace() throws {
-    let insertion = try InsertStatement(db, "INSERT INTO search_listing (id, documents) VALUES (?, ?)")
+    let insertion = try PreparedStatement(db, "INSERT INTO search_listing (id, documents) VALUES (?, ?)")
     let rows = listings.endPlace()
     for (key, documents) in rows {
       insertion.bind(place << 32 | key)

@@ -1,3 +1,4 @@
+import CatalogModel
 import Foundation
 
 /// JSON as it stands in columns: compact, keys sorted, slashes plain.
@@ -6,6 +7,15 @@ package enum StoredJSON {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
+  }
+
+  package static func text(_ texts: [String]) -> String {
+    if texts.isEmpty { return "[]" }
+    var json = JSONBuilder()
+    json.raw("[")
+    json.separated(texts) { json, text in json.string(text) }
+    json.raw("]")
+    return json.text
   }
 
   /// - Returns: `nil` where the text is not of that shape, which the store's own writing never is.

@@ -4,14 +4,26 @@ import GRDB
 /// Finds the class of an availability: what search may narrow by, each combination numbered once.
 final class ListingClasses {
   private let db: Database
-  private var numbers: [Key: Int64] = [:]
+  /// Kinds by what they come from, and their classes by how often they were met before at one SKU.
+  private var kinds: [Origin: Int] = [:]
+  private var kindNumbers: [Kind: Int] = [:]
+  private var classes: [[Int64]] = []
   private var offers: [Int64: Offer] = [:]
+  /// By number of their JSON: the terms of many offers in as many currencies.
+  private var terms: [Int64: String] = [:]
 
-  private struct Key: Hashable {
+  /// What an availability says, by numbers: several may come to the same kind.
+  private struct Origin: Hashable {
+    var segment: Int64
+    var offer: Int64
+    var prerequisites: String
+  }
+
+  /// What search may narrow by.
+  private struct Kind: Hashable {
     var segment: Int64
     var offer: Offer
     var prerequisites: String
-    var copy: Int
   }
 
   private struct Offer: Hashable {
@@ -26,21 +38,30 @@ final class ListingClasses {
   ///
   /// - Parameter prerequisites: of the SKU there, with blanks between.
   func numbers(of listed: [(segment: Int64, offer: Int64)], prerequisites: String) throws -> [Int64] {
-    var copies: [Key: Int] = [:]
+    var met: [Int] = []
     return try listed.map { listed in
-      var key = Key(
-        segment: listed.segment, offer: try offer(listed.offer), prerequisites: prerequisites, copy: 0)
-      let copy = copies[key, default: 0]
-      copies[key] = copy + 1
-      key.copy = copy
-      return try number(of: key)
+      let origin = Origin(segment: listed.segment, offer: listed.offer, prerequisites: prerequisites)
+      let kind = try kinds[origin] ?? kind(from: origin)
+      let copy = met.count { $0 == kind }
+      met.append(kind)
+      return try classes[kind].indices.contains(copy) ? classes[kind][copy] : number(of: origin, kind: kind, copy: copy)
     }
   }
 
-  private func number(of key: Key) throws -> Int64 {
-    if let number = numbers[key] { return number }
+  private func kind(from origin: Origin) throws -> Int {
+    let kind = Kind(segment: origin.segment, offer: try offer(origin.offer), prerequisites: origin.prerequisites)
+    let number = kindNumbers[kind] ?? classes.count
+    if number == classes.count { classes.append([]) }
+    kindNumbers[kind] = number
+    kinds[origin] = number
+    return number
+  }
+
+  /// - Parameter copy: the first that is not known yet.
+  private func number(of origin: Origin, kind: Int, copy: Int) throws -> Int64 {
+    let offer = try offer(origin.offer)
     let values: StatementArguments = [
-      key.segment, key.offer.currency, key.offer.isPurchasable, key.offer.terms, key.prerequisites, key.copy,
+      origin.segment, offer.currency, offer.isPurchasable, offer.terms, origin.prerequisites, copy,
     ]
     var number = try Int64.fetchOne(
       db.cachedStatement(
@@ -57,24 +78,30 @@ final class ListingClasses {
       ).execute(arguments: values)
       number = db.lastInsertedRowID
     }
-    numbers[key] = number
+    classes[kind].append(number ?? 0)
     return number ?? 0
   }
 
   private func offer(_ number: Int64) throws -> Offer {
     if let offer = offers[number] { return offer }
     let row = try Row.fetchOne(
-      db.cachedStatement(
-        sql:
-          "SELECT o.currency, o.is_purchasable, ot.content AS terms FROM offer o JOIN offer_text ot ON ot.id = o.terms_id WHERE o.id = ?"
-      ), arguments: [number])
-    let terms = row.flatMap { StoredJSON.value($0["terms"], as: [Term].self) } ?? []
+      db.cachedStatement(sql: "SELECT currency, is_purchasable, terms_id FROM offer WHERE id = ?"),
+      arguments: [number])
     let offer = Offer(
-      currency: row?["currency"] ?? "", isPurchasable: row?["is_purchasable"] ?? false,
-      terms: Set(terms.map { "\($0.duration.uppercased())/\($0.billingCycle?.lowercased() ?? "")" }).sorted()
-        .joined(separator: " "))
+      currency: row?[0] ?? "", isPurchasable: row?[1] ?? false, terms: try row.map { try terms($0[2]) } ?? "")
     offers[number] = offer
     return offer
+  }
+
+  private func terms(_ number: Int64) throws -> String {
+    if let known = terms[number] { return known }
+    let json = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT content FROM offer_text WHERE id = ?"), arguments: [number])
+    let terms = json.flatMap { StoredJSON.value($0, as: [Term].self) } ?? []
+    let text = Set(terms.map { "\($0.duration.uppercased())/\($0.billingCycle?.lowercased() ?? "")" }).sorted()
+      .joined(separator: " ")
+    self.terms[number] = text
+    return text
   }
 }
 

@@ -3,8 +3,8 @@ import GRDB
 
 /// The terms of new documents, collected to be written at once.
 struct PostingBatch {
-  /// For each term its entries by chunk, in the order of documents.
-  private(set) var entries: [String: [Int: [UInt32]]] = [:]
+  /// For each chunk its terms with their entries, in the order of documents.
+  private(set) var chunks: [Int: [String: [UInt32]]] = [:]
   /// In how many of the documents a word stands that may be meant where one is misspelt.
   private(set) var words: [String: Int] = [:]
 
@@ -18,42 +18,55 @@ struct PostingBatch {
     }
     var beginnings: [String: Occurrence] = [:]
     for (term, occurrence) in terms {
-      append(term, occurrence, number)
+      if Self.spelt.contains(where: { occurrence.count(in: $0) > 0 }), SearchTerms.isSpellable(term) {
+        words[term, default: 0] += 1
+      }
       guard !document.idEnds.contains(term) else { continue }
-      for beginning in SearchTerms.beginnings(of: term) {
+      SearchTerms.forEachBeginning(of: term) { beginning in
         beginnings[beginning] = beginnings[beginning]?.merged(with: occurrence) ?? occurrence
       }
     }
-    for (beginning, occurrence) in beginnings { append(beginning, occurrence, number) }
-    for term in Set([.title, .product, .publisher, .description].flatMap { document[$0] })
-    where SearchTerms.isSpellable(term) {
-      words[term, default: 0] += 1
-    }
+    let chunk = PostingChunk.number(of: number)
+    var open = chunks.removeValue(forKey: chunk) ?? [:]
+    // Terms and beginnings are never the same: a beginning ends with a mark.
+    for (term, occurrence) in terms { open[term, default: []].append(PostingChunk.entry(number, occurrence)) }
+    for (term, occurrence) in beginnings { open[term, default: []].append(PostingChunk.entry(number, occurrence)) }
+    chunks[chunk] = open
   }
 
-  private mutating func append(_ term: String, _ occurrence: Occurrence, _ number: Int) {
-    entries[term, default: [:]][PostingChunk.number(of: number), default: []].append(
-      PostingChunk.entry(number, occurrence))
-  }
+  /// The fields whose words may be meant where one is misspelt.
+  private static let spelt: [SearchDocument.Field] = [.title, .product, .publisher, .description]
 
   /// Appends what was collected to what is stored.
   func write(_ db: Database) throws {
-    let read = try db.cachedStatement(sql: "SELECT entries FROM search_posting WHERE term = ? AND chunk = ?")
-    let write = try db.cachedStatement(
-      sql: "INSERT OR REPLACE INTO search_posting (term, chunk, entries) VALUES (?, ?, ?)")
-    for (term, chunks) in entries.sorted(by: { $0.key < $1.key }) {
-      for (chunk, added) in chunks {
-        var bytes = try Data.fetchOne(read, arguments: [term, chunk]) ?? Data()
+    let read = try PreparedStatement(db, "SELECT entries FROM search_posting WHERE term = ? AND chunk = ?")
+    let write = try PreparedStatement(
+      db, "INSERT OR REPLACE INTO search_posting (term, chunk, entries) VALUES (?, ?, ?)")
+    var bytes: [UInt8] = []
+    for (chunk, terms) in chunks {
+      for (term, added) in terms.sorted(by: { $0.key < $1.key }) {
+        read.bind(term)
+        read.bind(Int64(chunk))
+        bytes.removeAll(keepingCapacity: true)
+        try read.blob { bytes.append(contentsOf: $0) }
         for entry in added { withUnsafeBytes(of: entry.littleEndian) { bytes.append(contentsOf: $0) } }
-        try write.execute(arguments: [term, chunk, bytes])
+        write.bind(term)
+        write.bind(Int64(chunk))
+        bytes.withUnsafeBytes { write.bind(blob: $0) }
+        try write.execute()
       }
     }
-    let count = try db.cachedStatement(
-      sql: """
-        INSERT INTO search_word (word, documents) VALUES (?, ?)
-        ON CONFLICT (word) DO UPDATE SET documents = documents + excluded.documents
-        """)
-    for (word, documents) in words.sorted(by: { $0.key < $1.key }) { try count.execute(arguments: [word, documents]) }
+    let count = try PreparedStatement(
+      db,
+      """
+      INSERT INTO search_word (word, documents) VALUES (?, ?)
+      ON CONFLICT (word) DO UPDATE SET documents = documents + excluded.documents
+      """)
+    for (word, documents) in words.sorted(by: { $0.key < $1.key }) {
+      count.bind(word)
+      count.bind(Int64(documents))
+      try count.execute()
+    }
   }
 }
 
@@ -68,12 +81,33 @@ package enum SearchTerms {
     return count == 1 || count == 2 && !isCJK(beginning)
   }
 
-  /// The marked beginnings of a term: of one and two letters, or of one Chinese, Japanese or Korean character.
-  static func beginnings(of term: String) -> [String] {
+  /// Calls with the marked beginnings of a term: of one and two letters, or of one Chinese, Japanese or Korean character.
+  static func forEachBeginning(of term: String, _ body: (String) -> Void) {
+    let bytes = term.utf8
+    if let first = bytes.first, first < 0x80 {
+      body(short(first))
+      guard let second = bytes.dropFirst().first else { return }
+      if second < 0x80 { return body(short(first, second)) }
+      return body(String(term.unicodeScalars.prefix(2)) + mark)
+    }
     let scalars = term.unicodeScalars
-    let one = String(scalars.prefix(1)) + mark
-    guard !isCJK(term), scalars.count > 1 else { return [one] }
-    return [one, String(scalars.prefix(2)) + mark]
+    body(String(scalars.prefix(1)) + mark)
+    if !isCJK(term), scalars.count > 1 { body(String(scalars.prefix(2)) + mark) }
+  }
+
+  /// A letter and the mark, without memory of its own.
+  private static func short(_ first: UInt8) -> String {
+    String(unsafeUninitializedCapacity: 2) { bytes in
+      (bytes[0], bytes[1]) = (first, UInt8(ascii: "*"))
+      return 2
+    }
+  }
+
+  private static func short(_ first: UInt8, _ second: UInt8) -> String {
+    String(unsafeUninitializedCapacity: 3) { bytes in
+      (bytes[0], bytes[1], bytes[2]) = (first, second, UInt8(ascii: "*"))
+      return 3
+    }
   }
 
   /// Whether a word may be what a misspelt one means: four letters or more, no digits, no CJK.

@@ -22,25 +22,27 @@ package struct SearchDocument {
   /// Ends of ids, among the codes: found by three characters or more, else a letter would find every id that holds it.
   package private(set) var idEnds: Set<String>
 
-  package init(reference: SKUReference, sku: SKUContent, product content: ProductContent) {
+  package init(reference: SKUReference, sku: SKUContent, product: ProductContent) {
+    self.init(reference: reference, sku: sku, product: product, memory: TermMemory())
+  }
+
+  /// - Parameter memory: of the documents made before; it changes nothing but how long this takes.
+  init(reference: SKUReference, sku: SKUContent, product content: ProductContent, memory: TermMemory) {
+    let product = memory.terms(of: reference.product, content)
     let title = SearchText.terms(sku.title)
-    let product = SearchText.terms(content.title)
-    let attributes = Self.attributeWords(sku.attributes)
-    let described =
-      sku.description == content.description ? sku.description : "\(sku.description) \(content.description)"
-    let ends = Self.ends(reference.product)
-    var codes = Self.ids(reference)
-    for text in attributes { codes += SearchText.terms(text) + CodeWords.joined(text) }
-    for text in [sku.title, content.title] { codes += CodeWords.joined(text) }
-    for words in [title, product] + attributes.map(SearchText.terms) {
-      codes += MeasureWords.all(words) + RegionWords.all(words)
-    }
-    idEnds = Set(ends).subtracting(codes)
-    codes += ends
+    let attributes = Self.attributeWords(sku.attributes).map(memory.terms(ofAttribute:))
+    var codes = Self.ids(reference, product)
+    for attribute in attributes { codes += attribute.terms + attribute.joined }
+    codes += CodeWords.joined(sku.title) + product.joinedTitle
+    codes += TermMemory.meanings(title) + product.meanings
+    for attribute in attributes { codes += attribute.meanings }
+    idEnds = Set(product.idEnds).subtracting(codes)
+    codes += product.idEnds
     var seen = Set<String>()
     terms = [
-      title, product, codes.filter { seen.insert($0).inserted }, SearchText.terms(content.publisher ?? ""),
-      SearchText.terms(described),
+      title, product.title, codes.filter { seen.insert($0).inserted }, product.publisher,
+      sku.description == content.description
+        ? product.description : SearchText.terms(sku.description) + product.description,
     ]
   }
 
@@ -53,36 +55,30 @@ package struct SearchDocument {
   package var length: Int { terms.reduce(0) { $0 + $1.count } }
 
   /// The ids whole and without leading zeros. Written together, they are taken apart by the query.
-  private static func ids(_ reference: SKUReference) -> [String] {
-    let product = SearchText.terms(reference.product.rawValue)
+  private static func ids(_ reference: SKUReference, _ product: TermMemory.ProductTerms) -> [String] {
     let sku = SearchText.terms(reference.sku.rawValue)
-    var words = product + sku
+    var words = product.id + sku
     let bare = String(reference.sku.rawValue.lowercased().drop { $0 == "0" })
     if !bare.isEmpty, sku.count == 1 { words.append(bare) }
-    words += CodeWords.joined(reference.product.rawValue) + CodeWords.joined(reference.sku.rawValue)
-    return words
-  }
-
-  /// The ends of a product's id of four characters and more: any part of it that long is the beginning of one of them.
-  private static func ends(_ product: ProductID) -> [String] {
-    let terms = SearchText.terms(product.rawValue)
-    guard terms.count == 1, (5...16).contains(terms[0].utf8.count) else { return [] }
-    return (1...terms[0].utf8.count - 4).map { String(terms[0].dropFirst($0)) }
+    return words + product.joinedID + CodeWords.joined(reference.sku.rawValue)
   }
 
   /// Short texts among the attributes: sizes, regions, durations. Not ids of other systems.
   private static func attributeWords(_ json: String) -> [String] {
-    guard json.utf8.count > 2, let attributes = StoredJSON.value(json, as: [String: ShortText].self) else { return [] }
-    return attributes.sorted { $0.key < $1.key }.compactMap { key, value in
-      key == "provisioningId" ? nil : value.text
-    }
+    guard json.utf8.count > 2 else { return [] }
+    return (ShortTexts.members(of: json) ?? decodedTexts(json)).filter { $0.name != "provisioningId" }.map(\.text)
+  }
+
+  private static func decodedTexts(_ json: String) -> [(name: String, text: String)] {
+    let attributes = StoredJSON.value(json, as: [String: ShortText].self) ?? [:]
+    return attributes.sorted { $0.key < $1.key }.compactMap { name, value in value.text.map { (name, $0) } }
   }
 
   private struct ShortText: Decodable {
     var text: String?
     init(from decoder: any Decoder) throws {
       let text = try? decoder.singleValueContainer().decode(String.self)
-      self.text = text.flatMap { $0.utf8.count <= 60 ? $0 : nil }
+      self.text = text.flatMap { $0.utf8.count <= ShortTexts.longest ? $0 : nil }
     }
   }
 }

@@ -80,13 +80,14 @@ struct SearchIndexComparison {
   }
 
   private func differences(_ batch: PostingBatch, chunk: Int) throws -> Int {
-    var left = batch.entries.count { $0.value[chunk] != nil }
+    let made = batch.chunks[chunk] ?? [:]
+    var left = made.count
     var differing = 0
     let rows = try Row.fetchCursor(
       db, sql: "SELECT term, entries FROM search_posting WHERE chunk = ?", arguments: [chunk])
     while let row = try rows.next() {
       let stored: Data = row[1]
-      guard let entries = batch.entries[row[0] as String]?[chunk] else {
+      guard let entries = made[row[0] as String] else {
         differing += 1
         continue
       }

@@ -4,8 +4,8 @@ import GRDB
 
 /// Keeps what search reads equal to the rows, inside the transaction that writes them.
 ///
-/// It collects what a unit changes, and writes it at the end at once: a product of two hundred SKUs touches each term's
-/// entry once. What is written is in proportion to what changed: some hundred rows for a product whose texts are new, one
+/// It collects what the units of a transaction change, and writes it at the end at once: many products of two hundred SKUs
+/// touch each term's entry once. What is written is in proportion to what changed: some hundred rows for a product whose texts are new, one
 /// or two for an availability that comes, goes or is offered otherwise, none for one whose ids were reissued.
 final class SearchIndexWriter {
   /// A new text.
@@ -20,6 +20,8 @@ final class SearchIndexWriter {
   }
 
   private let db: Database
+  private let statement: PreparedStatements
+  private let memory = TermMemory()
   private let classes: ListingClasses
   private let values: SearchValues
   private var postings = PostingBatch()
@@ -43,6 +45,7 @@ final class SearchIndexWriter {
 
   init(db: Database) {
     self.db = db
+    statement = PreparedStatements(db)
     classes = ListingClasses(db: db)
     values = SearchValues(db: db)
   }
@@ -52,15 +55,17 @@ final class SearchIndexWriter {
   /// Adds a new text, to the full-text table at once and to the rest with ``flush()``.
   func add(_ text: Text) throws {
     let number = try number(of: text)
-    try db.cachedStatement(sql: "UPDATE sku_text SET document = ? WHERE id = ?").execute(arguments: [number, text.id])
-    let document = SearchDocument(reference: text.reference, sku: text.content, product: text.head)
-    try db.cachedStatement(
-      sql: "INSERT INTO sku_search (rowid, title, product, codes, publisher, description) VALUES (?, ?, ?, ?, ?, ?)"
-    ).execute(
-      arguments: [
-        text.id, document.text(.title), document.text(.product), document.text(.codes), document.text(.publisher),
-        document.text(.description),
-      ])
+    let update = try statement("UPDATE sku_text SET document = ? WHERE id = ?")
+    for value in [number, text.id] { update.bind(value) }
+    try update.execute()
+    documents[text.id] = (number, Self.prerequisites(text.content.purchasePrerequisites))
+    let document = SearchDocument(
+      reference: text.reference, sku: text.content, product: text.head, memory: memory)
+    let insertion = try statement(
+      "INSERT INTO sku_search (rowid, title, product, codes, publisher, description) VALUES (?, ?, ?, ?, ?, ?)")
+    insertion.bind(text.id)
+    for field in SearchDocument.Field.allCases { insertion.bind(document.text(field)) }
+    try insertion.execute()
     guard number == text.id else { return }
     postings.add(document, number: Int(text.id))
     records.append((Int(text.id), try DocumentRecord(of: text, document, numbering: values.number)))
@@ -68,17 +73,16 @@ final class SearchIndexWriter {
 
   /// The document of a text: an earlier one of the SKU that reads the same, or itself.
   private func number(of text: Text) throws -> Int64 {
-    try Int64.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT id FROM sku_text
-          WHERE sku_id = ? AND product_text_id = ? AND title = ? AND description = ? AND attributes = ? AND is_trial = ?
-            AND document = id
-          """),
-      arguments: [
-        text.sku, text.productText, text.content.title, text.content.description, text.content.attributes,
-        text.content.isTrial,
-      ]) ?? text.id
+    let find = try statement(
+      """
+      SELECT id FROM sku_text
+      WHERE sku_id = ? AND product_text_id = ? AND title = ? AND description = ? AND attributes = ? AND is_trial = ?
+        AND document = id
+      """)
+    for value in [text.sku, text.productText] { find.bind(value) }
+    for value in [text.content.title, text.content.description, text.content.attributes] { find.bind(value) }
+    find.bind(text.content.isTrial)
+    return try find.number() ?? text.id
   }
 
   /// The document of a stored text, and its prerequisites.
@@ -87,10 +91,12 @@ final class SearchIndexWriter {
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT document, purchase_prerequisites FROM sku_text WHERE id = ?"), arguments: [text])
     let names = row.flatMap { StoredJSON.value($0["purchase_prerequisites"], as: [String].self) } ?? []
-    let document = (row?["document"] as Int64? ?? text, Set(names).sorted().joined(separator: " "))
+    let document = (row?["document"] as Int64? ?? text, Self.prerequisites(names))
     documents[text] = document
     return document
   }
+
+  private static func prerequisites(_ names: [String]) -> String { Set(names).sorted().joined(separator: " ") }
 
   /// Notes the availabilities with which a SKU stands in a place.
   func list(text: Int64, sku: Int64, place: Int64, _ offers: [(segment: Int64, offer: Int64)]) throws {
@@ -115,12 +121,12 @@ final class SearchIndexWriter {
         arguments: [place])
     }
     for sibling in siblings[place] ?? [] {
-      let other = try Int64.fetchOne(
-        db.cachedStatement(sql: "SELECT text_id FROM availability WHERE place_id = ? AND sku_id = ? LIMIT 1"),
-        arguments: [sibling, sku])
-      if let other, try document(of: other).number != number {
-        try db.cachedStatement(sql: "INSERT INTO search_twin (sku_id) VALUES (?) ON CONFLICT DO NOTHING")
-          .execute(arguments: [sku])
+      let find = try statement("SELECT text_id FROM availability WHERE place_id = ? AND sku_id = ? LIMIT 1")
+      for value in [sibling, sku] { find.bind(value) }
+      if let other = try find.number(), try document(of: other).number != number {
+        let insertion = try statement("INSERT INTO search_twin (sku_id) VALUES (?) ON CONFLICT DO NOTHING")
+        insertion.bind(sku)
+        try insertion.execute()
       }
     }
   }
@@ -192,17 +198,21 @@ final class SearchIndexWriter {
       let touched = change.added.union(change.removed)
       for chunk in Set(touched.map(DocumentSet.chunk)) {
         let id = key.place << 32 | key.listingClass << 12 | Int64(chunk)
-        let old = try Data.fetchOne(
-          db.cachedStatement(sql: "SELECT documents FROM search_listing WHERE id = ?"), arguments: [id])
-        var set = old.map { $0.withUnsafeBytes { DocumentSet(reading: $0) } } ?? DocumentSet()
+        let find = try statement("SELECT documents FROM search_listing WHERE id = ?")
+        find.bind(id)
+        var set = try find.blob(DocumentSet.init(reading:)) ?? DocumentSet()
         for document in change.removed where DocumentSet.chunk(of: document) == chunk { set.remove(document) }
         for document in change.added where DocumentSet.chunk(of: document) == chunk { set.insert(document) }
         let bytes = set.bytes
         if bytes.isEmpty {
-          try db.cachedStatement(sql: "DELETE FROM search_listing WHERE id = ?").execute(arguments: [id])
+          let deletion = try statement("DELETE FROM search_listing WHERE id = ?")
+          deletion.bind(id)
+          try deletion.execute()
         } else {
-          try db.cachedStatement(sql: "INSERT OR REPLACE INTO search_listing (id, documents) VALUES (?, ?)")
-            .execute(arguments: [id, Data(bytes)])
+          let replacement = try statement("INSERT OR REPLACE INTO search_listing (id, documents) VALUES (?, ?)")
+          replacement.bind(id)
+          bytes.withUnsafeBytes { replacement.bind(blob: $0) }
+          try replacement.execute()
         }
       }
     }

@@ -1,25 +1,15 @@
 import CatalogModel
+public import Foundation
 import GRDB
 
 extension CatalogStore {
-  /// Keeps the answer of one list of a unit that is not whole yet.
+  /// Keeps the answer of one list of a unit that is not whole yet: in memory for two seconds or as many as 511 others, then
+  /// in the file. Where the unit is whole before, the file never sees it.
   public func stage(
-    _ answer: StagedAnswer, hash: Int64, of list: UnitFingerprint.List, in key: UnitKey, run: Int64
+    _ answer: StagedAnswer, hash: Int64, of list: UnitFingerprint.List, in key: UnitKey, run: Int64, at now: Date
   ) async throws {
-    let content = answer.text
-    try await write { db in
-      let names = Names(db: db)
-      try db.cachedStatement(
-        sql: """
-          INSERT OR REPLACE INTO staged_answer (place_id, product_id, sku, segment, run_id, hash, content)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
-          """
-      ).execute(
-        arguments: [
-          try names.place(key.place), try names.product(key.product), list.sku?.rawValue ?? "",
-          list.segment?.rawValue ?? "", run, hash, content,
-        ])
-    }
+    let isTime = answers.add(.init(key: key, list: list, content: answer, hash: hash, run: run, at: now.stamp))
+    if isTime { try await writeAnswers() }
   }
 
   /// The answers of a unit that runs since `begunBy` kept.

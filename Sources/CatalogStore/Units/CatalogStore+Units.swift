@@ -21,19 +21,27 @@ extension CatalogStore {
     _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, lists: Int? = nil,
     logging: ChangeLogging, run: Int64, at now: Date
   ) async throws -> ItemTally {
-    try await write { db in
-      try UnitWriter(db: db, run: run, now: now.stamp).replace(
-        key, with: content, fingerprint: fingerprint, lists: lists ?? fingerprint?.hashes.count, logging: logging)
+    let staged = answers.take(of: key)
+    do {
+      return try await writeUnits { writer in
+        try writer.replace(
+          key, with: content, fingerprint: fingerprint, lists: lists ?? fingerprint?.hashes.count, logging: logging,
+          in: .init(run: run, now: now.stamp))
+      }
+    } catch {
+      answers.putBack(staged)
+      throw error
     }
   }
 
-  /// Notes that a unit was read whole and is as it was, soon: with whatever is written next, with 127 others, after two
+  /// Notes that a unit was read whole and is as it was, soon: with whatever is written next, with 1,023 others, after two
   /// seconds, or by ``writeDeferred()``.
   ///
   /// - Parameter counted: told how many items that are, once it is written.
   package func confirmSoon(
     _ key: UnitKey, run: Int64, at now: Date, counted: @escaping @Sendable (ItemTally) -> Void
   ) async throws {
+    _ = answers.take(of: key)
     try await writeSoon(.init(key: key, at: now.stamp, kind: .confirmed(run: run, counted: counted)))
   }
 

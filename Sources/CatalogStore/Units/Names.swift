@@ -2,44 +2,90 @@ import CatalogModel
 import GRDB
 
 /// Finds the number of a name, giving it one where it has none: markets, products, SKUs, texts, offers.
-struct Names {
-  var db: Database
+///
+/// It remembers what is asked for over and over, and is of no use beyond the transaction it was made in.
+final class Names {
+  private let db: Database
+  private let statement: PreparedStatements
+  private var markets: [Market: Int64] = [:]
+  private var segments: [Segment: Int64] = [:]
+  private var places: [Place: Int64] = [:]
+  private var offers: [OfferContent: Int64] = [:]
+  /// The product last asked for, and its text.
+  private var lastProduct: (id: ProductID, number: Int64)?
+  private var lastText: (product: Int64, content: ProductContent, number: Int64)?
+
+  init(db: Database) {
+    self.db = db
+    statement = PreparedStatements(db)
+  }
 
   func market(_ market: Market) throws -> Int64 {
-    try id("market", key: "code = ?", [market.code]) {
-      try insert("INSERT INTO market (code) VALUES (?)", [market.code])
-    }
+    if let known = markets[market] { return known }
+    let number = try code(
+      market.code, in: statement("SELECT id FROM market WHERE code = ?"),
+      or: statement("INSERT INTO market (code) VALUES (?)"))
+    markets[market] = number
+    return number
   }
 
   func segment(_ segment: Segment) throws -> Int64 {
-    try id("segment", key: "code = ?", [segment.rawValue]) {
-      try insert("INSERT INTO segment (code) VALUES (?)", [segment.rawValue])
-    }
+    if let known = segments[segment] { return known }
+    let number = try code(
+      segment.rawValue, in: statement("SELECT id FROM segment WHERE code = ?"),
+      or: statement("INSERT INTO segment (code) VALUES (?)"))
+    segments[segment] = number
+    return number
   }
 
   func place(_ place: Place) throws -> Int64 {
+    if let known = places[place] { return known }
     let market = try market(place.market)
-    return try id("place", key: "market_id = ? AND scope = ?", [market, place.scopeText]) {
-      try insert("INSERT INTO place (market_id, scope) VALUES (?, ?)", [market, place.scopeText])
-    }
+    let number = try code(
+      place.scopeText, below: market, in: statement("SELECT id FROM place WHERE market_id = ? AND scope = ?"),
+      or: statement("INSERT INTO place (market_id, scope) VALUES (?, ?)"))
+    places[place] = number
+    return number
   }
 
   func product(_ product: ProductID) throws -> Int64 {
-    try id("product", key: "code = ?", [product.rawValue]) {
-      try insert("INSERT INTO product (code) VALUES (?)", [product.rawValue])
-    }
+    if let lastProduct, lastProduct.id == product { return lastProduct.number }
+    let number = try code(
+      product.rawValue, in: statement("SELECT id FROM product WHERE code = ?"),
+      or: statement("INSERT INTO product (code) VALUES (?)"))
+    lastProduct = (product, number)
+    return number
   }
 
   func sku(_ sku: SKUID, of product: Int64) throws -> Int64 {
-    try id("sku", key: "product_id = ? AND code = ?", [product, sku.rawValue]) {
-      try insert("INSERT INTO sku (product_id, code) VALUES (?, ?)", [product, sku.rawValue])
+    try code(
+      sku.rawValue, below: product, in: statement("SELECT id FROM sku WHERE product_id = ? AND code = ?"),
+      or: statement("INSERT INTO sku (product_id, code) VALUES (?, ?)"))
+  }
+
+  private func code(
+    _ code: String, below parent: Int64? = nil, in find: PreparedStatement, or insert: PreparedStatement
+  ) throws -> Int64 {
+    func bind(_ statement: PreparedStatement) {
+      if let parent { statement.bind(parent) }
+      statement.bind(code)
     }
+    bind(find)
+    if let number = try find.number() { return number }
+    bind(insert)
+    try insert.execute()
+    return db.lastInsertedRowID
   }
 
   func productText(_ content: ProductContent, of product: Int64) throws -> Int64 {
+    if let lastText, lastText.product == product, lastText.content == content { return lastText.number }
     let hash = content.hash
-    return try id("product_text", key: "product_id = ? AND hash = ?", [product, hash]) {
-      try insert(
+    let find = try statement("SELECT id FROM product_text WHERE product_id = ? AND hash = ?")
+    find.bind(product)
+    find.bind(hash)
+    let number =
+      try find.number()
+      ?? insert(
         """
         INSERT INTO product_text (product_id, hash, title, description, product_type, product_subtype, is_microsoft,
           publisher)
@@ -49,7 +95,8 @@ struct Names {
           product, hash, content.title, content.description, content.type, content.subtype, content.isMicrosoft,
           content.publisher,
         ])
-    }
+    lastText = (product, content, number)
+    return number
   }
 
   /// Writes a text that is new into the search index as well.
@@ -58,35 +105,46 @@ struct Names {
     index: SearchIndexWriter
   ) throws -> Int64 {
     let hash = content.hash
-    return try id("sku_text", key: "sku_id = ? AND product_text_id = ? AND hash = ?", [sku, productText, hash]) {
-      let id = try insert(
-        """
-        INSERT INTO sku_text (sku_id, product_text_id, hash, title, description, minimum_quantity, maximum_quantity,
-          is_trial, requires_inventory_check, purchase_prerequisites, inventory_variables, provisioning_variables,
-          billing_cycles, attributes, attestation)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-          sku, productText, hash, content.title, content.description, content.minimumQuantity,
-          content.maximumQuantity, content.isTrial, content.requiresInventoryCheck,
-          StoredJSON.text(content.purchasePrerequisites), StoredJSON.text(content.inventoryVariables),
-          StoredJSON.text(content.provisioningVariables), StoredJSON.text(content.billingCycles), content.attributes,
-          content.attestation,
-        ])
-      let head = try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT * FROM product_text WHERE id = ?"), arguments: [productText])
-      try index.add(
-        SearchIndexWriter.Text(
-          id: id, sku: sku, productText: productText, product: product, reference: reference, content: content,
-          head: head.map(UnitReader.product) ?? ProductContent(title: "")))
-      return id
-    }
+    let find = try statement("SELECT id FROM sku_text WHERE sku_id = ? AND product_text_id = ? AND hash = ?")
+    for value in [sku, productText, hash] { find.bind(value) }
+    if let known = try find.number() { return known }
+    let id = try insert(
+      """
+      INSERT INTO sku_text (sku_id, product_text_id, hash, title, description, minimum_quantity, maximum_quantity,
+        is_trial, requires_inventory_check, purchase_prerequisites, inventory_variables, provisioning_variables,
+        billing_cycles, attributes, attestation)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        sku, productText, hash, content.title, content.description, content.minimumQuantity,
+        content.maximumQuantity, content.isTrial, content.requiresInventoryCheck,
+        StoredJSON.text(content.purchasePrerequisites), StoredJSON.text(content.inventoryVariables),
+        StoredJSON.text(content.provisioningVariables), StoredJSON.text(content.billingCycles), content.attributes,
+        content.attestation,
+      ])
+    try index.add(
+      SearchIndexWriter.Text(
+        id: id, sku: sku, productText: productText, product: product, reference: reference, content: content,
+        head: try head(productText)))
+    return id
+  }
+
+  /// The content of a product's text.
+  private func head(_ text: Int64) throws -> ProductContent {
+    if let lastText, lastText.number == text { return lastText.content }
+    return try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT * FROM product_text WHERE id = ?"), arguments: [text]
+    ).map(UnitReader.product) ?? ProductContent(title: "")
   }
 
   func offer(_ content: OfferContent) throws -> Int64 {
+    if let known = offers[content] { return known }
     let hash = content.hash
-    return try id("offer", key: "hash = ?", [hash]) {
-      try insert(
+    let find = try statement("SELECT id FROM offer WHERE hash = ?")
+    find.bind(hash)
+    let number =
+      try find.number()
+      ?? insert(
         """
         INSERT INTO offer (hash, currency, currency_symbol, is_purchasable, is_renewable, terms_id, details_id)
         VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -95,20 +153,14 @@ struct Names {
           hash, content.currency, content.currencySymbol, content.isPurchasable, content.isRenewable,
           try offerText(StoredJSON.text(content.terms)), try content.details.map(offerText),
         ])
-    }
+    offers[content] = number
+    return number
   }
 
   private func offerText(_ content: String) throws -> Int64 {
-    try id("offer_text", key: "content = ?", [content]) {
-      try insert("INSERT INTO offer_text (content) VALUES (?)", [content])
-    }
-  }
-
-  private func id(
-    _ table: String, key: String, _ arguments: StatementArguments, orInsert insert: () throws -> Int64
-  ) throws -> Int64 {
-    try Int64.fetchOne(db.cachedStatement(sql: "SELECT id FROM \(table) WHERE \(key)"), arguments: arguments)
-      ?? insert()
+    try code(
+      content, in: statement("SELECT id FROM offer_text WHERE content = ?"),
+      or: statement("INSERT INTO offer_text (content) VALUES (?)"))
   }
 
   private func insert(_ sql: String, _ arguments: StatementArguments) throws -> Int64 {

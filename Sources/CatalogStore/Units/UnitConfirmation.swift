@@ -1,33 +1,39 @@
 import GRDB
 
-/// Notes that a unit was read whole and found as it was, inside the caller's transaction.
+/// Notes that units were read whole and found as they were, inside the caller's transaction.
 struct UnitConfirmation {
-  var db: Database
-  var run: Int64
-  var now: Int64
+  private let statement: PreparedStatements
 
-  /// - Returns: how many catalog items it holds.
-  func write(place: Int64, product: Int64) throws -> Int {
-    try Self.clearStaging(place: place, product: product, db)
-    try db.cachedStatement(
-      sql: """
-        UPDATE unit SET confirmed_at = ?3, run_id = ?4, unlisted_since = NULL, glanced_at = NULL, glances = 0, doubt = 0
-        WHERE place_id = ?1 AND product_id = ?2
-        """
-    ).execute(arguments: [place, product, now, run])
-    return try Int.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT count(*) FROM sku k CROSS JOIN availability a ON a.place_id = ? AND a.sku_id = k.id
-          WHERE k.product_id = ?
-          """), arguments: [place, product]) ?? 0
+  init(db: Database) { statement = PreparedStatements(db) }
+
+  /// - Returns: how many catalog items the unit holds.
+  func write(place: Int64, product: Int64, run: Int64, at now: Int64) throws -> Int {
+    try Self.clearStaging(place: place, product: product, statement)
+    let update = try statement(
+      """
+      UPDATE unit SET confirmed_at = ?3, run_id = ?4, unlisted_since = NULL, glanced_at = NULL, glances = 0, doubt = 0
+      WHERE place_id = ?1 AND product_id = ?2
+      """)
+    for value in [place, product, now, run] { update.bind(value) }
+    try update.execute()
+    let count = try statement(
+      """
+      SELECT count(*) FROM sku k CROSS JOIN availability a ON a.place_id = ? AND a.sku_id = k.id
+      WHERE k.product_id = ?
+      """)
+    for value in [place, product] { count.bind(value) }
+    return Int(try count.number() ?? 0)
   }
 
   /// A unit that is whole needs no staged answers, and holds nothing back but what is said after it is written.
-  static func clearStaging(place: Int64, product: Int64, _ db: Database) throws {
-    for table in ["staged_answer", "held_removal"] {
-      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE place_id = ? AND product_id = ?")
-        .execute(arguments: [place, product])
+  static func clearStaging(place: Int64, product: Int64, _ statement: PreparedStatements) throws {
+    let deletions = [
+      try statement("DELETE FROM staged_answer WHERE place_id = ? AND product_id = ?"),
+      try statement("DELETE FROM held_removal WHERE place_id = ? AND product_id = ?"),
+    ]
+    for deletion in deletions {
+      for value in [place, product] { deletion.bind(value) }
+      try deletion.execute()
     }
   }
 }

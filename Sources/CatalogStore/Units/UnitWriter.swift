@@ -18,106 +18,97 @@ public struct ChangeLogging: Sendable, Hashable {
   }
 }
 
-/// Writes what a reading changed in a unit, inside the caller's transaction.
-struct UnitWriter {
-  var db: Database
-  var run: Int64
-  var now: Int64
-  var names: Names
-  var index: SearchIndexWriter
-  /// Numbers of what a unit names over and over.
-  private let seen = SeenNames()
-
-  private final class SeenNames {
-    private var offers: [OfferContent: Int64] = [:]
-    private var segments: [Segment: Int64] = [:]
-
-    func offer(_ content: OfferContent, _ names: Names) throws -> Int64 {
-      if let known = offers[content] { return known }
-      let id = try names.offer(content)
-      offers[content] = id
-      return id
-    }
-
-    func segment(_ segment: Segment, _ names: Names) throws -> Int64 {
-      if let known = segments[segment] { return known }
-      let id = try names.segment(segment)
-      segments[segment] = id
-      return id
-    }
+/// Writes what readings changed in units, inside the caller's transaction.
+final class UnitWriter {
+  /// The run that reads, and its time.
+  struct Reading {
+    var run: Int64
+    var now: Int64
   }
 
-  init(db: Database, run: Int64, now: Int64) {
+  private let db: Database
+  private let names: Names
+  private let index: SearchIndexWriter
+  private let statement: PreparedStatements
+
+  init(db: Database) {
     self.db = db
-    self.run = run
-    self.now = now
     names = Names(db: db)
     index = SearchIndexWriter(db: db)
+    statement = PreparedStatements(db)
   }
+
+  /// Writes the search index of all that was replaced: before that, the transaction must not end.
+  func end() throws { try index.flush() }
 
   /// Puts the content in the place of what is stored.
   ///
   /// - Parameter content: `nil` where the product is gone.
   func replace(
-    _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, lists: Int?, logging: ChangeLogging
+    _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, lists: Int?, logging: ChangeLogging,
+    in reading: Reading
   ) throws -> ItemTally {
-    let place = try names.place(key.place)
-    let product = try names.product(key.product)
-    try UnitConfirmation.clearStaging(place: place, product: product, db)
+    let unit = Unit(
+      key: key, place: try names.place(key.place), product: try names.product(key.product), reading: reading)
+    try UnitConfirmation.clearStaging(place: unit.place, product: unit.product, statement)
     // A whole reading shows all parts, and a product that is gone has none.
     if content == nil || fingerprint != nil {
-      try db.cachedStatement(sql: "DELETE FROM unlisted_part WHERE place_id = ? AND product_id = ?")
-        .execute(arguments: [place, product])
+      try execute("DELETE FROM unlisted_part WHERE place_id = ? AND product_id = ?", unit.place, unit.product)
     }
-    let stored = try UnitReader(db: db).unit(place: place, product: product)
+    let find = try statement("SELECT first_seen FROM unit WHERE place_id = ? AND product_id = ?")
+    for value in [unit.place, unit.product] { find.bind(value) }
+    let firstSeen = try find.number()
+    let stored = firstSeen == nil ? nil : try UnitReader(db: db).unit(place: unit.place, product: unit.product)
     if stored == nil && content == nil { return ItemTally() }
     let difference = UnitDifference(from: stored, to: content)
-    let isFirst = stored == nil
     if stored?.content != content || stored?.isRemoved == true {
-      try write(difference, content, stored, place: place, product: product, key: key)
-      try index.flush()
+      try write(difference, content, stored, of: unit, firstSeen: firstSeen ?? reading.now)
     }
-    try log(difference.entries.filter(logging.covers), place: place, product: product, key: key)
+    try log(difference.entries.filter(logging.covers), of: unit)
     try writeHead(
-      content, place: place, product: product, isFirst: isFirst, hasChanged: !difference.entries.isEmpty,
-      fingerprint: fingerprint, lists: lists)
+      content, of: unit, isFirst: stored == nil, hasChanged: !difference.entries.isEmpty, fingerprint: fingerprint,
+      lists: lists)
     return difference.tally
+  }
+
+  /// The unit that is being written.
+  private struct Unit {
+    var key: UnitKey
+    var place: Int64
+    var product: Int64
+    var reading: Reading
+  }
+
+  private func execute(_ sql: StaticString, _ values: Int64...) throws {
+    let statement = try statement(sql)
+    for value in values { statement.bind(value) }
+    try statement.execute()
   }
 
   // MARK: - Rows
 
   private func write(
-    _ difference: UnitDifference, _ content: UnitContent?, _ stored: StoredUnit?, place: Int64, product: Int64,
-    key: UnitKey
+    _ difference: UnitDifference, _ content: UnitContent?, _ stored: StoredUnit?, of unit: Unit, firstSeen: Int64
   ) throws {
-    let productText = try content.map { try names.productText($0.product, of: product) }
+    let productText = try content.map { try names.productText($0.product, of: unit.product) }
     let isTextChanged = stored?.product != content?.product
-    for (sku, old) in stored?.skus ?? [:] {
-      let isSame =
-        !isTextChanged
-        && content?.skus[sku].map {
-          $0.content == old.content && $0.availabilities == old.availabilities.map(\.content)
-        } == true
-      if isSame { continue }
-      try clear(sku, old, place: place, product: product, removed: difference.removed[sku] ?? [])
+    func isSame(_ sku: SKUID) -> Bool {
+      guard !isTextChanged, let old = stored?.skus[sku], let new = content?.skus[sku] else { return false }
+      return old.content == new.content && old.availabilities.map(\.content) == new.availabilities
+    }
+    for (sku, old) in stored?.skus ?? [:] where !isSame(sku) {
+      try clear(sku, old, of: unit, removed: difference.removed[sku] ?? [])
     }
     guard let content, let productText else { return }
-    for (sku, offering) in content.skus.sorted(by: { $0.key < $1.key }) {
-      if !isTextChanged, let old = stored?.skus[sku], old.content == offering.content,
-        old.availabilities.map(\.content) == offering.availabilities
-      {
-        continue
-      }
+    for (sku, offering) in content.skus.sorted(by: { $0.key < $1.key }) where !isSame(sku) {
       try insert(
-        sku, offering, difference.rows[sku] ?? [], place: place, product: product, productText: productText, key: key)
+        sku, offering, difference.rows[sku] ?? [], of: unit, productText: productText, unitFirstSeen: firstSeen)
     }
   }
 
   /// Takes the rows of a SKU out, those that are gone for good into the table of removed ones.
-  private func clear(
-    _ sku: SKUID, _ old: StoredSKU, place: Int64, product: Int64, removed: [StoredAvailability]
-  ) throws {
-    let skuID = try names.sku(sku, of: product)
+  private func clear(_ sku: SKUID, _ old: StoredSKU, of unit: Unit, removed: [StoredAvailability]) throws {
+    let skuID = try names.sku(sku, of: unit.product)
     for gone in removed {
       try db.cachedStatement(
         sql: """
@@ -128,93 +119,93 @@ struct UnitWriter {
           """
       ).execute(
         arguments: [
-          place, skuID, try names.segment(gone.content.segment), gone.ordinal, now, gone.content.id.rawValue,
-          gone.firstSeen,
+          unit.place, skuID, try names.segment(gone.content.segment), gone.ordinal, unit.reading.now,
+          gone.content.id.rawValue, gone.firstSeen,
         ])
     }
-    try db.cachedStatement(
-      sql: """
-        UPDATE sku_text SET listed = listed - 1 WHERE id IN (
-          SELECT text_id FROM availability WHERE place_id = ?1 AND sku_id = ?2
-          UNION SELECT text_id FROM unsold_sku WHERE place_id = ?1 AND sku_id = ?2)
-        """
-    ).execute(arguments: [place, skuID])
-    try index.unlist(sku: skuID, place: place)
-    for table in ["availability", "unsold_sku"] {
-      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE place_id = ? AND sku_id = ?")
-        .execute(arguments: [place, skuID])
-    }
+    try execute(
+      """
+      UPDATE sku_text SET listed = listed - 1 WHERE id IN (
+        SELECT text_id FROM availability WHERE place_id = ?1 AND sku_id = ?2
+        UNION SELECT text_id FROM unsold_sku WHERE place_id = ?1 AND sku_id = ?2)
+      """, unit.place, skuID)
+    try index.unlist(sku: skuID, place: unit.place)
+    try execute("DELETE FROM availability WHERE place_id = ? AND sku_id = ?", unit.place, skuID)
+    try execute("DELETE FROM unsold_sku WHERE place_id = ? AND sku_id = ?", unit.place, skuID)
   }
 
   private func insert(
-    _ sku: SKUID, _ offering: SKUOffering, _ rows: [UnitDifference.Row], place: Int64, product: Int64,
-    productText: Int64, key: UnitKey
+    _ sku: SKUID, _ offering: SKUOffering, _ rows: [UnitDifference.Row], of unit: Unit, productText: Int64,
+    unitFirstSeen: Int64
   ) throws {
-    let skuID = try names.sku(sku, of: product)
+    let skuID = try names.sku(sku, of: unit.product)
     let text = try names.skuText(
-      offering.content, of: skuID, reference: SKUReference(key.product, sku), product: product,
+      offering.content, of: skuID, reference: SKUReference(unit.key.product, sku), product: unit.product,
       productText: productText, index: index)
-    try db.cachedStatement(sql: "UPDATE sku_text SET listed = listed + 1 WHERE id = ?").execute(arguments: [text])
+    try execute("UPDATE sku_text SET listed = listed + 1 WHERE id = ?", text)
     if rows.isEmpty {
-      try db.cachedStatement(sql: "INSERT INTO unsold_sku (place_id, sku_id, text_id) VALUES (?, ?, ?)")
-        .execute(arguments: [place, skuID, text])
+      try execute("INSERT INTO unsold_sku (place_id, sku_id, text_id) VALUES (?, ?, ?)", unit.place, skuID, text)
     }
-    let unitFirstSeen =
-      try Int64.fetchOne(
-        db.cachedStatement(sql: "SELECT first_seen FROM unit WHERE place_id = ? AND product_id = ?"),
-        arguments: [place, product]) ?? now
+    let insertion = try statement(
+      """
+      INSERT INTO availability
+        (place_id, sku_id, segment_id, ordinal, text_id, offer_id, code, catalog_item_id, first_seen)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    let product = Array(unit.key.product.rawValue.utf8)
+    let reference = "\(unit.key.product):\(sku):"
+    var listed: [(segment: Int64, offer: Int64)] = []
+    for (row, ordinal) in zip(rows, Self.ordinals(of: rows)) {
+      let segment = try names.segment(row.content.segment)
+      let offer = try names.offer(row.content.offer)
+      for value in [unit.place, skuID, segment, Int64(ordinal), text, offer] { insertion.bind(value) }
+      let code = row.content.id.rawValue
+      if let tail = AvailabilityCode.tail(of: Array(code.utf8), product: product) {
+        tail.withUnsafeBytes { insertion.bind(blob: $0) }
+      } else {
+        insertion.bind(code)
+      }
+      let catalogItemID = row.content.catalogItemID.rawValue
+      insertion.bind(catalogItemID == reference + code ? nil : catalogItemID)
+      let firstSeen = row.firstSeen ?? unit.reading.now
+      if firstSeen == unitFirstSeen { insertion.bindNull() } else { insertion.bind(firstSeen) }
+      try insertion.execute()
+      listed.append((segment, offer))
+      if let back = row.replaces { try execute("DELETE FROM removed_availability WHERE id = ?", back) }
+    }
+    try index.list(text: text, sku: skuID, place: unit.place, listed)
+  }
+
+  /// The number of each among those of its segment: the one it has, else the lowest that is free.
+  private static func ordinals(of rows: [UnitDifference.Row]) -> [Int] {
     var taken: [Segment: Set<Int>] = [:]
     for row in rows { if let ordinal = row.ordinal { taken[row.content.segment, default: []].insert(ordinal) } }
     var used: [Segment: Set<Int>] = [:]
-    var listed: [(segment: Int64, offer: Int64)] = []
-    for row in rows {
+    var free: [Segment: Int] = [:]
+    return rows.map { row in
       let segment = row.content.segment
-      var ordinal = row.ordinal ?? 0
-      if row.ordinal == nil || used[segment, default: []].contains(ordinal) {
-        while taken[segment, default: []].contains(ordinal) || used[segment, default: []].contains(ordinal) {
-          ordinal += 1
-        }
-      }
-      used[segment, default: []].insert(ordinal)
-      let derived = "\(key.product):\(sku):\(row.content.id)"
-      let offer = try seen.offer(row.content.offer, names)
-      let segmentID = try seen.segment(segment, names)
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO availability
-            (place_id, sku_id, segment_id, ordinal, text_id, offer_id, code, catalog_item_id, first_seen)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """
-      ).execute(
-        arguments: [
-          place, skuID, segmentID, ordinal, text, offer,
-          AvailabilityCode.stored(row.content.id.rawValue, product: key.product.rawValue),
-          row.content.catalogItemID.rawValue == derived ? nil : row.content.catalogItemID.rawValue,
-          (row.firstSeen ?? now) == unitFirstSeen ? nil : row.firstSeen ?? now,
-        ])
-      listed.append((segmentID, offer))
-      if let back = row.replaces {
-        try db.cachedStatement(sql: "DELETE FROM removed_availability WHERE id = ?").execute(arguments: [back])
-      }
+      if let ordinal = row.ordinal, used[segment, default: []].insert(ordinal).inserted { return ordinal }
+      var ordinal = free[segment, default: 0]
+      while taken[segment]?.contains(ordinal) == true { ordinal += 1 }
+      free[segment] = ordinal + 1
+      return ordinal
     }
-    try index.list(text: text, sku: skuID, place: place, listed)
   }
 
   private func writeHead(
-    _ content: UnitContent?, place: Int64, product: Int64, isFirst: Bool, hasChanged: Bool,
-    fingerprint: UnitFingerprint?, lists: Int?
+    _ content: UnitContent?, of unit: Unit, isFirst: Bool, hasChanged: Bool, fingerprint: UnitFingerprint?, lists: Int?
   ) throws {
+    let (run, now) = (unit.reading.run, unit.reading.now)
     guard let content else {
-      try db.cachedStatement(
-        sql: """
-          UPDATE unit SET removed_at = ?3, confirmed_at = ?3, run_id = ?4, changed_at = ?3, change_count = change_count + 1,
-            unchanged_until = confirmed_at, fingerprint = NULL, unlisted_since = NULL
-          WHERE place_id = ?1 AND product_id = ?2
-          """
-      ).execute(arguments: [place, product, now, run])
+      try execute(
+        """
+        UPDATE unit SET removed_at = ?3, confirmed_at = ?3, run_id = ?4, changed_at = ?3, change_count = change_count + 1,
+          unchanged_until = confirmed_at, fingerprint = NULL, unlisted_since = NULL
+        WHERE place_id = ?1 AND product_id = ?2
+        """, unit.place, unit.product, now, run)
       return
     }
-    let text = try names.productText(content.product, of: product)
+    let text = try names.productText(content.product, of: unit.product)
     if isFirst {
       try db.cachedStatement(
         sql: """
@@ -222,7 +213,7 @@ struct UnitWriter {
             (place_id, product_id, product_text_id, fingerprint, run_id, confirmed_at, first_seen, changed_at, lists)
           VALUES (?1, ?2, ?3, ?4, ?6, ?5, ?5, ?5, ?7)
           """
-      ).execute(arguments: [place, product, text, fingerprint?.encoded, now, run, lists])
+      ).execute(arguments: [unit.place, unit.product, text, fingerprint?.encoded, now, run, lists])
     } else {
       try db.cachedStatement(
         sql: """
@@ -234,15 +225,16 @@ struct UnitWriter {
           WHERE place_id = ?1 AND product_id = ?2
           """
       ).execute(
-        arguments: [place, product, text, fingerprint?.encoded, now, hasChanged, run, lists])
+        arguments: [unit.place, unit.product, text, fingerprint?.encoded, now, hasChanged, run, lists])
     }
   }
 
   // MARK: - Change log
 
-  private func log(_ entries: [ChangeEntry], place: Int64, product: Int64, key: UnitKey) throws {
+  private func log(_ entries: [ChangeEntry], of unit: Unit) throws {
     guard !entries.isEmpty else { return }
-    let market = try names.market(key.place.market)
+    let (place, product) = (unit.place, unit.product)
+    let market = try names.market(unit.key.place.market)
     for entry in entries {
       let sku = try entry.sku.map { try names.sku($0, of: product) }
       // A product may stand in two scopes of a market; a change of its text is one change of that market.
@@ -259,8 +251,8 @@ struct UnitWriter {
           """
       ).execute(
         arguments: [
-          run, now, entry.kind.rawValue, entry.entity.rawValue, market,
-          try entry.segment.map { try names.segment($0) }, key.place.scopeText, product, sku,
+          unit.reading.run, unit.reading.now, entry.kind.rawValue, entry.entity.rawValue, market,
+          try entry.segment.map { try names.segment($0) }, unit.key.place.scopeText, product, sku,
           entry.availability?.rawValue, entry.field, entry.old, entry.new,
         ])
     }

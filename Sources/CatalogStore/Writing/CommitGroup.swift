@@ -10,7 +10,7 @@ final class CommitGroup: Sendable {
   /// One write, and how its end is told.
   struct Job: Sendable {
     /// Runs once more, by itself, where another of its transaction failed.
-    var run: @Sendable (Database) throws -> Void
+    var run: @Sendable (WriteTransaction) throws -> Void
     /// Told once: `nil` when the transaction is in the file, otherwise why this write is not.
     var tell: @Sendable ((any Error)?) -> Void
   }
@@ -22,7 +22,7 @@ final class CommitGroup: Sendable {
   }
 
   private struct Waiter: Sendable {
-    var run: @Sendable (Database) throws -> Void
+    var run: @Sendable (WriteTransaction) throws -> Void
     var continuation: CheckedContinuation<Turn, Never>
   }
 
@@ -51,14 +51,14 @@ final class CommitGroup: Sendable {
   ///
   /// - Throws: what the body throws, why the transaction did not come into the file, or `CancellationError` before it
   ///   was asked for.
-  func write<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
+  func write<Value: Sendable>(_ body: @Sendable @escaping (WriteTransaction) throws -> Value) async throws -> Value {
     try Task.checkCancellation()
     let result = Result<Value>()
     let turn = await withCheckedContinuation { continuation in
       let leads = state.withLock { state in
         let waiter = Waiter(
-          run: { db in
-            let value = try body(db)
+          run: { transaction in
+            let value = try body(transaction)
             result.value.withLock { $0 = value }
           }, continuation: continuation)
         state.waiting.append(waiter)
@@ -112,17 +112,19 @@ final class CommitGroup: Sendable {
   }
 
   /// - Returns: of each why it is not in the file, `nil` where it is.
-  private static func run(_ jobs: [@Sendable (Database) throws -> Void], _ db: Database) -> [(any Error)?] {
+  private static func run(_ jobs: [@Sendable (WriteTransaction) throws -> Void], _ db: Database) -> [(any Error)?] {
     let error = commit(jobs, db)
     // One of them failed, and all were undone with it: each stands for itself then.
     if error != nil, jobs.count > 1 { return jobs.map { commit([$0], db) } }
     return Array(repeating: error, count: jobs.count)
   }
 
-  private static func commit(_ jobs: [@Sendable (Database) throws -> Void], _ db: Database) -> (any Error)? {
+  private static func commit(_ jobs: [@Sendable (WriteTransaction) throws -> Void], _ db: Database) -> (any Error)? {
     do {
       try db.inTransaction(.immediate) {
-        for job in jobs { try job(db) }
+        let transaction = WriteTransaction(db)
+        for job in jobs { try job(transaction) }
+        try transaction.end()
         return .commit
       }
       return nil

@@ -22,7 +22,7 @@ final class DeferredNotes: Sendable {
   }
 
   /// So many are kept back at most, and for so many seconds.
-  static let most = 128
+  static let most = 1024
   static let longest: Int64 = 2
 
   private let waiting = Mutex<[Note]>([])
@@ -46,11 +46,14 @@ final class DeferredNotes: Sendable {
     guard !notes.isEmpty else { return nil }
     let tallies = Tallies()
     return CommitGroup.Job(
-      run: { db in
-        let numbered = try notes.map { (note: $0, unit: try Self.number(of: $0.key, db)) }
+      run: { transaction in
+        let db = transaction.db
+        let names = Names(db: db)
+        let numbered = try notes.map { (note: $0, unit: try Self.number(of: $0.key, names)) }
+        let confirmation = UnitConfirmation(db: db)
         // In the order of the table: neighbours stand in the same pages.
         let written = try numbered.sorted { $0.unit < $1.unit }.map {
-          (note: $0.note, tally: try Self.write($0.note, at: $0.unit, db))
+          (note: $0.note, tally: try Self.write($0.note, at: $0.unit, db, confirmation))
         }
         tallies.told.withLock { $0 = written.map { ($0.note, $0.tally) } }
       },
@@ -69,16 +72,17 @@ final class DeferredNotes: Sendable {
     let told = Mutex<[(Note, ItemTally)]>([])
   }
 
-  private static func number(of key: UnitKey, _ db: Database) throws -> (place: Int64, product: Int64) {
-    let names = Names(db: db)
-    return (try names.place(key.place), try names.product(key.product))
+  private static func number(of key: UnitKey, _ names: Names) throws -> (place: Int64, product: Int64) {
+    (try names.place(key.place), try names.product(key.product))
   }
 
-  private static func write(_ note: Note, at unit: (place: Int64, product: Int64), _ db: Database) throws -> ItemTally {
+  private static func write(
+    _ note: Note, at unit: (place: Int64, product: Int64), _ db: Database, _ confirmation: UnitConfirmation
+  ) throws -> ItemTally {
     switch note.kind {
     case .confirmed(let run, _):
       return ItemTally(
-        unchanged: try UnitConfirmation(db: db, run: run, now: note.at).write(place: unit.place, product: unit.product))
+        unchanged: try confirmation.write(place: unit.place, product: unit.product, run: run, at: note.at))
     case .glimpsed(let doubt):
       try db.cachedStatement(
         sql: """

@@ -1,10 +1,10 @@
 import PartnerCenter
 import Synchronization
 
-/// So many calls on their way at once, each from its request until its answer is kept; those of the unit that was begun
+/// So many calls on their way at once, each from its request until its answer is decoded; those of the unit that was begun
 /// first go first.
 ///
-/// Whatever ends the process, no more answers are lost than there are berths, and few units are half read.
+/// Whatever ends the process, no more requests are lost than there are berths, and few units are half read.
 final class Berths: Sendable {
   private let permits: Permits
   private let begun = Atomic(0)

@@ -113,8 +113,8 @@ extension MarketCrawl {
         stored: { [store] in try await store.unit(unit.key) },
         staged: run.begunBy == run.id || isLastLook ? [:] : try await store.staged(in: unit.key, since: run.begunBy),
         width: width, berths: berths,
-        stage: { [store, run] answer, hash, list in
-          try await store.stage(answer, hash: hash.rawValue, of: list, in: unit.key, run: run.id)
+        stage: { [store, run, now] answer, hash, list in
+          try await store.stage(answer, hash: hash.rawValue, of: list, in: unit.key, run: run.id, at: now())
         })
       switch try await crawl.read(isLastLook: isLastLook, glance: glance) {
       case .glimpsed:

@@ -85,11 +85,11 @@ struct UnitCrawl: Sendable {
     }
   }
 
-  /// Asks for a list and stages what it says: from the request until then the call is on its way.
+  /// Asks for a list, and stages what it says.
   private func ask<Element: WireResource, Content: Sendable>(
     _ call: Call, list: List, rank: Int, keeping content: (Element) -> Content, as staged: ([Content]) -> StagedAnswer
   ) async throws -> ListOutcome<Content> {
-    try await berths.hold(rank: rank) {
+    let outcome: ListOutcome<Content> = try await berths.hold(rank: rank) {
       switch try await client.list(call, of: Element.self, unless: hash(list)) {
       case .unchanged(let hash): return .unchanged(hash)
       case .notFound(let refusal): return .notFound(refusal)
@@ -99,11 +99,12 @@ struct UnitCrawl: Sendable {
         guard reading.unreadable == 0 else {
           throw UnreadableElements(path: call.path, count: reading.unreadable)
         }
-        let contents = reading.items.map(content)
-        try await stage(staged(contents), reading.hash, list)
-        return .read(ListReading(items: contents, unreadable: 0, pages: reading.pages, hash: reading.hash))
+        return .read(
+          ListReading(items: reading.items.map(content), unreadable: 0, pages: reading.pages, hash: reading.hash))
       }
     }
+    if case .read(let reading) = outcome { try await stage(staged(reading.items), reading.hash, list) }
+    return outcome
   }
 
   // MARK: - SKUs

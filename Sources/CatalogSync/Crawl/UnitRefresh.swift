@@ -32,6 +32,7 @@ extension CatalogSynchronizer {
     await Task { [store] in
       let (run, items, traffic, end) = concluded
       guard run > 0 else { return }
+      try? await store.writeDeferred()
       try? await store.finishRun(
         run, state: state, requests: traffic.requests, retries: traffic.retries, throttled: traffic.throttled,
         items: items, at: end)

@@ -37,7 +37,9 @@ package struct ServedMarket: Sendable {
 }
 
 /// One product: its bodies, where it stands, and how its SKUs are offered there.
-package struct ServedProduct: Sendable {
+///
+/// It is asked millions of times, and never copied.
+package final class ServedProduct: Sendable {
   package let id: ProductID
   /// Read in two reservation scopes, with different answers.
   package let isReservation: Bool
@@ -126,7 +128,7 @@ package struct ServedProduct: Sendable {
   }
 }
 
-package struct ServedSKU: Sendable {
+package final class ServedSKU: Sendable {
   package let id: SKUID
   /// By number: of which segment each offer is.
   package let segments: [Segment]

@@ -19,13 +19,14 @@ final class MarketLoading {
     self.catalog = catalog
     self.configuration = configuration
     load = try BulkLoad(db, run: run, at: now)
-    shelves = catalog.products.map { ProductShelf($0, locale: locale) }
+    let offers = OfferTable(load)
+    shelves = catalog.products.map { ProductShelf($0, locale: locale, offers: offers) }
   }
 
   /// A product that a market's lists show, in one scope.
   private struct Standing {
     var product: (product: Int64, text: Int64)
-    var served: ServedProduct
+    var shelf: ProductShelf
     var scope: ReservationScope?
     var items: ItemCount
   }
@@ -50,7 +51,7 @@ final class MarketLoading {
       for shelf in sold {
         standings.append(
           Standing(
-            product: try shelf.head(load), served: shelf.product, scope: scope,
+            product: try shelf.head(load), shelf: shelf, scope: scope,
             items: try lay(shelf, in: served, scope: scope)))
       }
       try load.endPlace()
@@ -74,7 +75,7 @@ final class MarketLoading {
       let segment = product.skus[current].segments[issue.offer]
       if segment == .nonprofit { items.nonprofit += 1 } else { items.general += 1 }
       try load.add(
-        offer: try shelf.offer(issue, sku: current, scope: scope, in: market, load), segment: segment,
+        offer: try shelf.offer(issue, sku: current, scope: scope, in: market), segment: segment,
         code: shelf.code(issue), catalogItemID: shelf.catalogItemID(ofSKU: current))
     }
     try load.endUnit()
@@ -82,14 +83,14 @@ final class MarketLoading {
   }
 
   private func layLists(of market: Market, _ standings: [Standing]) throws {
-    for key in ListPlan(market: market).lists {
+    for (number, key) in ListPlan(market: market).lists.enumerated() {
       if configuration.forbiddenViews.contains(key.view) {
         try load.list(forbidden: key, reason: "400036")
         continue
       }
       let listed = standings.filter { standing in
-        standing.served.stands(in: key.view)
-          && standing.scope == (standing.served.isReservation ? key.scope : nil)
+        standing.shelf.standsInList[number]
+          && standing.scope == (standing.shelf.product.isReservation ? key.scope : nil)
           && (key.segment == nil || standing.items.nonprofit > 0)
       }
       let items = listed.filter { $0.scope == key.scope }

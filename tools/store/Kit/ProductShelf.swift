@@ -10,21 +10,30 @@ import PartnerCenterEmulator
 /// Texts and offers go through the wire: they are what a sync would read from the emulator's own bodies.
 final class ProductShelf {
   let product: ServedProduct
+  /// By number of a list in a market's plan: whether its view shows the product.
+  let standsInList: [Bool]
+  private let hasNonprofit: Bool
   private let locale: String
   private let prefix: [UInt8]
   private var stored: (product: Int64, text: Int64)?
   private var texts: [ReservationScope?: [(sku: Int64, text: BulkLoad.Text)?]] = [:]
-  /// By SKU and number of the offer: what it says in US dollars.
-  private var offers: [Int: OfferContent] = [:]
-  /// By SKU, number of the offer, whether it is purchasable, and currency.
-  private var offerNumbers: [Int: Int64] = [:]
+  private let offers: OfferTable
+  /// By SKU and number of the offer: where it stands in the table; -1 before it is first met.
+  private var offerPositions: [[Int]]
   private var catalogItemIDs: [Int: String] = [:]
 
-  init(_ product: ServedProduct, locale: String) {
+  init(_ product: ServedProduct, locale: String, offers: OfferTable) {
     self.product = product
+    self.offers = offers
+    standsInList = Self.views.map { product.stands(in: $0) }
+    hasNonprofit = product.skus.contains { $0.segments.contains(.nonprofit) }
+    offerPositions = product.skus.map { Array(repeating: -1, count: $0.segments.count) }
     self.locale = locale
     prefix = Array(product.identifierPrefix.utf8)
   }
+
+  /// In the order of every market's plan.
+  private static let views = ListPlan(market: "US").lists.map(\.view)
 
   func head(_ load: BulkLoad) throws -> (product: Int64, text: Int64) {
     if let stored { return stored }
@@ -36,7 +45,7 @@ final class ProductShelf {
 
   /// Whether the product stands in the nonprofit list: whether it has such an offer there.
   func isNonprofit(in market: ServedMarket, scope: ReservationScope?) -> Bool {
-    guard product.skus.contains(where: { $0.segments.contains(.nonprofit) }) else { return false }
+    guard hasNonprofit else { return false }
     var isNonprofit = false
     var current = 0
     product.visit(in: market, scope: scope) {
@@ -57,33 +66,25 @@ final class ProductShelf {
     return text
   }
 
-  func offer(
-    _ issue: ServedIssue, sku: Int, scope: ReservationScope?, in market: ServedMarket, _ load: BulkLoad
-  ) throws -> Int64 {
-    let currency = product.skus[sku].currency(ofOffer: issue.offer, in: market)
-    let key = (sku << 8 | issue.offer) << 25 | Self.number(ofCurrency: currency) << 1 | (issue.isPurchasable ? 1 : 0)
-    if let number = offerNumbers[key] { return number }
-    var content = try content(ofOffer: issue.offer, sku: sku, scope: scope)
-    content.currency = currency
-    content.currencySymbol = currencySymbol(of: currency)
-    content.isPurchasable = issue.isPurchasable
-    let number = try load.offer(content)
-    offerNumbers[key] = number
-    return number
+  func offer(_ issue: ServedIssue, sku: Int, scope: ReservationScope?, in market: ServedMarket) throws -> Int64 {
+    var position = offerPositions[sku][issue.offer]
+    if position < 0 {
+      position = offers.position(of: try content(ofOffer: issue.offer, sku: sku, scope: scope))
+      offerPositions[sku][issue.offer] = position
+    }
+    return try offers.number(
+      of: position, currency: product.skus[sku].currency(ofOffer: issue.offer, in: market),
+      symbol: { currencySymbol(of: $0) }, isPurchasable: issue.isPurchasable)
   }
 
-  /// Three letters as a number of 24 bits.
-  private static func number(ofCurrency code: String) -> Int { code.utf8.reduce(0) { ($0 << 8 | Int($1)) & 0xFF_FFFF } }
-
+  /// What the offer says in US dollars.
   private func content(ofOffer offer: Int, sku: Int, scope: ReservationScope?) throws -> OfferContent {
-    if let content = offers[sku << 8 | offer] { return content }
     let read = try Availability(body: product.body(ofOffer: offer, sku: sku, scope: scope, locale: locale))
     let reference = SKUReference(product.id, product.skus[sku].id)
     let availability = AvailabilityContent(read, of: reference, asked: nil)
     if !availability.catalogItemID.rawValue.hasPrefix("\(reference):") {
       catalogItemIDs[sku] = availability.catalogItemID.rawValue
     }
-    offers[sku << 8 | offer] = availability.offer
     return availability.offer
   }
 

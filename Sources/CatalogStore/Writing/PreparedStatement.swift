@@ -1,0 +1,113 @@
+import GRDB
+import GRDBSQLite
+
+/// A prepared statement that is executed many times, without an object for each value.
+///
+/// It is the connection's own cached statement: prepared once, finalized with the connection.
+final class PreparedStatement {
+  private let statement: OpaquePointer
+  private let db: Database
+  private var position: Int32 = 0
+
+  init(_ db: Database, _ sql: String) throws {
+    self.db = db
+    statement = try db.cachedStatement(sql: sql).sqliteStatement
+  }
+
+  // MARK: - Values
+
+  /// Binds the next value; after the last one comes ``execute()``, ``number()`` or ``blob(_:)``.
+  func bind(_ value: Int64) {
+    position += 1
+    sqlite3_bind_int64(statement, position, value)
+  }
+
+  func bind(_ value: Bool) { bind(value ? 1 : 0) }
+
+  func bindNull() {
+    position += 1
+    sqlite3_bind_null(statement, position)
+  }
+
+  func bind(_ text: String) {
+    var text = text
+    text.withUTF8 { bind(text: UnsafeRawBufferPointer($0)) }
+  }
+
+  func bind(_ text: String?) {
+    if let text { bind(text) } else { bindNull() }
+  }
+
+  /// The bytes are copied.
+  func bind(text bytes: UnsafeRawBufferPointer) {
+    position += 1
+    guard let start = bytes.bindMemory(to: CChar.self).baseAddress else {
+      // Without an address it would be NULL.
+      sqlite3_bind_text(statement, position, "", 0, Self.transient)
+      return
+    }
+    sqlite3_bind_text(statement, position, start, Int32(bytes.count), Self.transient)
+  }
+
+  /// The bytes are copied.
+  func bind(blob bytes: UnsafeRawBufferPointer) {
+    position += 1
+    sqlite3_bind_blob(statement, position, bytes.baseAddress, Int32(bytes.count), Self.transient)
+  }
+
+  private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+  // MARK: - Doing
+
+  func execute() throws {
+    position = 0
+    let code = sqlite3_step(statement)
+    sqlite3_reset(statement)
+    guard code == SQLITE_DONE else { throw error }
+  }
+
+  /// The first column of the first row; `nil` where there is no row, or it is NULL.
+  func number() throws -> Int64? {
+    try first { sqlite3_column_type(statement, 0) == SQLITE_NULL ? nil : sqlite3_column_int64(statement, 0) } ?? nil
+  }
+
+  /// Reads the first column of the first row, which is a blob; `nil` where there is no row.
+  func blob<Value>(_ body: (UnsafeRawBufferPointer) -> Value) throws -> Value? {
+    try first {
+      let start = sqlite3_column_blob(statement, 0)
+      return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, 0))))
+    }
+  }
+
+  private func first<Value>(_ body: () -> Value) throws -> Value? {
+    position = 0
+    let code = sqlite3_step(statement)
+    defer { sqlite3_reset(statement) }
+    switch code {
+    case SQLITE_ROW: return body()
+    case SQLITE_DONE: return nil
+    default: throw error
+    }
+  }
+
+  private var error: DatabaseError {
+    DatabaseError(
+      resultCode: ResultCode(rawValue: sqlite3_extended_errcode(db.sqliteConnection)),
+      message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
+  }
+}
+
+/// The prepared statements of a connection by where their texts stand in the program: no text is compared to find one.
+final class PreparedStatements {
+  private let db: Database
+  private var statements: [UnsafePointer<UInt8>: PreparedStatement] = [:]
+
+  init(_ db: Database) { self.db = db }
+
+  func callAsFunction(_ sql: StaticString) throws -> PreparedStatement {
+    if let statement = statements[sql.utf8Start] { return statement }
+    let statement = try PreparedStatement(db, sql.description)
+    statements[sql.utf8Start] = statement
+    return statement
+  }
+}
