@@ -5,8 +5,8 @@ import Synchronization
 /// Answers of units that are not whole yet, kept in memory for a moment: most units are whole before it is over, and then
 /// their answers need never be in the file.
 ///
-/// What a killed process had not written yet is asked for once more by the run that goes on: the answers of two seconds,
-/// and never more than ``most``.
+/// What a killed process had not written yet is asked for once more by the run that goes on: no more than as many answers as
+/// are usually on their way.
 final class WaitingAnswers: Sendable {
   struct Answer: Sendable {
     var key: UnitKey
@@ -18,7 +18,7 @@ final class WaitingAnswers: Sendable {
   }
 
   /// So many are kept back at most, and for so many seconds.
-  static let most = 512
+  static let most = 32
   static let longest: Int64 = 2
 
   private struct State {
