@@ -11,11 +11,10 @@ root = here.parent.parent
 
 def programs(options, *names):
     """Release builds, by name; from the folder given, where one is."""
-    if not options.programs:
-        for name in names:
-            subprocess.run(["swift", "build", "-c", "release", "--product", name], check=True, cwd=root)
-    folder = options.programs or Path(subprocess.run(["swift", "build", "-c", "release", "--show-bin-path"], check=True, capture_output=True, text=True, cwd=root).stdout.strip())
-    return {name: folder / name for name in names}
+    if options.programs:
+        return {name: options.programs / name for name in names}
+    return {name: Path(subprocess.run([root / "tools" / "build-release", name], check=True, capture_output=True, text=True).stdout.strip().splitlines()[-1])
+            for name in names}
 
 
 def store(options, generator, markets):
