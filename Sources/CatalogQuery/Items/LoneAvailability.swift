@@ -8,8 +8,8 @@ import GRDB
 /// texts. One market's rows are gone through in milliseconds; more than ``most`` rows are not.
 struct LoneAvailability {
   let db: Database
-  /// The numbers of the markets looked through; `nil` for all.
-  var markets: [Int64]?
+  /// The markets looked through; empty for all.
+  var markets: [Market] = []
 
   /// So many rows are looked through, in whole places.
   private static let most = 200_000
@@ -85,10 +85,11 @@ struct LoneAvailability {
   }
 
   private func places() throws -> [Int64] {
-    let rows = try RawStatement(db, "SELECT id, market_id FROM place ORDER BY id")
+    let rows = try RawStatement(
+      db, "SELECT l.id, m.code FROM place l JOIN market m ON m.id = l.market_id ORDER BY l.id")
     var places: [Int64] = []
     while try rows.next() {
-      if markets?.contains(rows.integer(1)) ?? true { places.append(rows.integer(0)) }
+      if markets.isEmpty || markets.contains(Market(rows.text(1))) { places.append(rows.integer(0)) }
     }
     return places
   }

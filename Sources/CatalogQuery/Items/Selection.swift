@@ -53,7 +53,7 @@ extension Snapshot {
       arguments: StatementArguments(spelled))
     guard let product else {
       guard parts.count == 1 else { return nil }
-      return try legacyOffer(parts[0]) ?? loneAvailability(parts[0], in: markets)
+      return try legacyOffer(parts[0]) ?? LoneAvailability(db: db, markets: markets).item(parts[0])
     }
     let skus = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT id, code FROM sku WHERE product_id = ? ORDER BY code"),
@@ -70,12 +70,6 @@ extension Snapshot {
     return NamedItem(
       reference: reference, product: product["id"], skus: [sku["id"]],
       availability: parts.count == 3 ? Self.spellings(parts[2]) : [])
-  }
-
-  private func loneAvailability(_ text: String, in markets: [Market]) throws -> NamedItem? {
-    var search = LoneAvailability(db: db)
-    if !markets.isEmpty { search.markets = try Lookups(db).numbers(of: markets) }
-    return try search.item(text)
   }
 
   /// A legacy offer's CatalogItemId is its offer id alone, which is the id of its SKU as well.
