@@ -16,7 +16,7 @@ struct LoneAvailability {
 
   /// - Returns: the product and the SKUs that have an availability of that id, or had one; `nil` where none is found.
   func item(_ text: String) throws -> NamedItem? {
-    guard Self.isLike(text) else { return nil }
+    guard try Self.isLike(text) && !beginsProduct(text) else { return nil }
     let wanted = [text.uppercased(), text]
     var found = try current(wanted)
     if found == nil { found = try removed(wanted) }
@@ -30,6 +30,15 @@ struct LoneAvailability {
     return (bytes.count == 12 || isCapitals)
       && bytes.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) }
       && bytes.contains { (0x30...0x39).contains($0) } && bytes.contains { $0 >= 0x41 }
+  }
+
+  /// Whether it may be a product's id that is still being typed.
+  private func beginsProduct(_ text: String) throws -> Bool {
+    let rows = try RawStatement(db, "SELECT 1 FROM product WHERE code >= ?1 AND code < ?2 LIMIT 1")
+    rows.bind(1, text.uppercased())
+    rows.bind(2, text.uppercased() + "\u{10FFFF}")
+    defer { rows.reset() }
+    return try rows.next()
   }
 
   private func current(_ wanted: [String]) throws -> NamedItem? {
