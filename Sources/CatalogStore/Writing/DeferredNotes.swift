@@ -22,7 +22,7 @@ final class DeferredNotes: Sendable {
   }
 
   /// So many are kept back at most, and for so many seconds.
-  static let most = 256
+  static let most = 384
   static let longest: Int64 = 2
 
   private let waiting = Mutex<[Note]>([])
