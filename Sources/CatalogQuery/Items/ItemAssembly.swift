@@ -26,11 +26,12 @@ extension CatalogItem {
   /// - Parameters:
   ///   - code: the whole id of the availability.
   ///   - catalogItemID: `nil` where it is product:sku:availability.
+  ///   - confirmed: seconds since 1970.
   init(
     _ text: ItemMemory.Text, _ offer: ItemMemory.Offer, _ place: ItemPlace, code: String, catalogItemID: String?,
-    now: Date, _ db: Database
-  ) throws {
-    let confirmed = try Date(stamp: ItemConfirmation.stamp(of: code, text, place, db))
+    confirmed: Int64, now: Date
+  ) {
+    let confirmed = Date(stamp: confirmed)
     self.init(
       catalogItemID: CatalogItemID(catalogItemID ?? "\(text.productID):\(text.skuID):\(code)"),
       productID: text.productID, skuID: text.skuID, availabilityID: AvailabilityID(code), market: place.market,
@@ -46,7 +47,7 @@ extension CatalogItem {
 
 extension ItemConfirmation {
   /// The same as ``sql``, of one item.
-  fileprivate static func stamp(
+  static func stamp(
     of code: String, _ text: ItemMemory.Text, _ place: ItemPlace, _ db: Database
   ) throws -> Int64 {
     let row = try RawStatement(

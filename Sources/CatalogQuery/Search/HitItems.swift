@@ -35,9 +35,10 @@ struct HitItems {
     }
     return try rows.prefix(most).compactMap { row in
       guard let offer = try index.memory.items.offer(row.offer, index.db) else { return nil }
-      return try CatalogItem(
-        row.text, offer, ItemPlace(place: row.place, segmentNumber: Int64(row.segment), lookups),
-        code: row.code, catalogItemID: row.catalogItemID, now: now, index.db)
+      let place = ItemPlace(place: row.place, segmentNumber: Int64(row.segment), lookups)
+      return CatalogItem(
+        row.text, offer, place, code: row.code, catalogItemID: row.catalogItemID,
+        confirmed: try ItemConfirmation.stamp(of: row.code, row.text, place, index.db), now: now)
     }
   }
 
