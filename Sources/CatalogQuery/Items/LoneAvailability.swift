@@ -47,7 +47,7 @@ struct LoneAvailability {
       """
       SELECT p.id, p.code, k.id, k.code, \(AvailabilityCode.whole()) AS whole
       FROM availability a CROSS JOIN sku k ON k.id = a.sku_id CROSS JOIN product p ON p.id = k.product_id
-      WHERE a.place_id = ?1 AND a.code IN (?2, ?3, CAST(substr(?2, 9) AS BLOB), CAST(substr(?2, 8) AS BLOB))
+      WHERE a.place_id = ?1 AND a.code IN (?3, \(AvailabilityCode.possible("?2")))
         AND whole IN (?2, ?3)
       ORDER BY k.id
       """)

@@ -45,6 +45,11 @@ package enum AvailabilityCode {
     """
   }
 
+  /// The forms, with commas between, in which an id given by an expression may be stored, whatever its product.
+  package static func possible(_ id: String) -> String {
+    ([id] + shared.map { "CAST(substr(\(id), \($0 + 1)) AS BLOB)" }).joined(separator: ", ")
+  }
+
   /// The stored form, of columns with both ids.
   static func shortened(_ code: String, product: String) -> String {
     let isASCII = [code, product].map { "length(\($0)) = length(CAST(\($0) AS BLOB))" }.joined(separator: " AND ")

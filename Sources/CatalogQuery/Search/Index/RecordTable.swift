@@ -72,8 +72,6 @@ struct RecordTable: Sendable {
     document < capacity ? DocumentRecord(reading: storage.bytes + document * DocumentRecord.size) : DocumentRecord()
   }
 
-  func product(_ document: Int) -> Int { Int(number(document, DocumentRecord.Field.product, as: UInt32.self)) }
-
   /// The lengths and the records of all documents, as far as they were loaded.
   func withPointers<Value>(_ body: (UnsafePointer<UInt16>, UnsafeRawPointer) throws -> Value) rethrows -> Value {
     try withExtendedLifetime(storage) { try body(storage.lengths, UnsafeRawPointer(storage.bytes)) }
