@@ -22,6 +22,7 @@ import Testing
     #expect(
       plan == [
         "SEARCH d USING INTEGER PRIMARY KEY (rowid=?)",
+        "SEARCH k USING INTEGER PRIMARY KEY (rowid=?)",
         "SEARCH t USING INDEX sqlite_autoindex_sku_text_1 (sku_id=?)",
         "SEARCH l USING COVERING INDEX sqlite_autoindex_place_1 (market_id=?)",
         "SEARCH a USING PRIMARY KEY (place_id=? AND sku_id=?)",
@@ -34,6 +35,7 @@ import Testing
     #expect(
       plan == [
         "SEARCH d USING INTEGER PRIMARY KEY (rowid=?)",
+        "SEARCH k USING INTEGER PRIMARY KEY (rowid=?)",
         "SEARCH t USING INDEX sqlite_autoindex_sku_text_1 (sku_id=?)",
         "SCAN l", "SEARCH a USING PRIMARY KEY (place_id=? AND sku_id=?)",
       ])

@@ -80,4 +80,75 @@ struct MigrationTests {
     #expect(rows == ["c-1 | - | -", "0001 | 0 | {}", "ok"])
     #expect(try await store.customerStates()["c-1"]?.listedAs == "")
   }
+
+  /// A file as version 6 laid it: ids as blobs and texts, listed products as rows, hashes of forty bits.
+  private func makeVersion6(at path: String) throws {
+    let file = try #require(Bundle.module.url(forResource: "Fixtures/schema-6", withExtension: "sql"))
+    let schema = try String(contentsOf: file, encoding: .utf8)
+    // Five bytes a hash: the product's list, and the one of 0001.
+    let fingerprint = Data([5, 0, 1, 2, 3, 4, 5, 16, 4, 0x30, 0x30, 0x30, 0x31, 0, 6, 7, 8, 9, 10])
+    try DatabaseQueue(path: path).write { db in
+      try db.execute(sql: schema)
+      try db.execute(
+        sql: """
+          INSERT INTO market (id, code) VALUES (1, 'DE');
+          INSERT INTO segment (id, code) VALUES (1, 'commercial');
+          INSERT INTO place (id, market_id, scope) VALUES (1, 1, '');
+          INSERT INTO run (id, started_at, state, begun_by, asked) VALUES (1, 100, 'complete', 1, '{}');
+          INSERT INTO offer_text (id, content) VALUES (1, '[]');
+          INSERT INTO offer (id, hash, currency, is_purchasable, is_renewable, terms_id) VALUES (1, 1, 'EUR', 1, 0, 1);
+          INSERT INTO product (id, code) VALUES (1, 'DZH318Z0BQ3Q'), (64, 'B');
+          INSERT INTO product_text (id, product_id, hash, title, description) VALUES (1, 1, 1, 'A', ''), (63, 64, 1, 'B', ''),
+            (64, 64, 2, 'B, renamed', '');
+          INSERT INTO sku (id, product_id, code) VALUES (1, 1, '0001');
+          INSERT INTO sku_text (id, sku_id, product_text_id, hash, title, description, minimum_quantity, maximum_quantity,
+            is_trial, requires_inventory_check, purchase_prerequisites, inventory_variables, provisioning_variables,
+            billing_cycles, attributes, listed)
+          VALUES (1, 1, 1, 1, 'Rare', '', 1, 9, 0, 0, '[]', '[]', '[]', '[]', '{}', 0),
+            (2, 1, 1, 2, 'Usual', '', 1, 9, 0, 0, '[]', '[]', '[]', '[]', '{}', 1);
+          INSERT INTO availability VALUES
+            (1, 1, 1, 0, 2, 1, CAST('BPQN' AS BLOB), NULL, NULL), (1, 1, 1, 1, 2, 1, CAST('0BPQA' AS BLOB), 'odd:id', 150),
+            (1, 1, 1, 2, 1, 1, 'DZH318XZXPHL', NULL, NULL);
+          INSERT INTO partition (id, market_id, view, segment, scope, state, list_hash)
+          VALUES (1, 1, 'Azure', '', '', 'complete', 1099511627775);
+          INSERT INTO listing VALUES (1, 1, 1), (1, 64, 63);
+          INSERT INTO staged_answer VALUES (1, 64, '', '', 1, 1099511627775, '{}');
+          """)
+      try db.execute(
+        sql: """
+          INSERT INTO unit (place_id, product_id, product_text_id, fingerprint, run_id, confirmed_at, first_seen, changed_at)
+          VALUES (1, 1, 1, ?, 1, 300, 100, 100)
+          """, arguments: [fingerprint])
+      try db.execute(sql: "PRAGMA application_id = 1346593140; PRAGMA user_version = 6")
+    }
+  }
+
+  @Test("says the same with less: ids, texts, lists, hashes")
+  func usualFacts() async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("migration-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("catalog.sqlite").path
+    try makeVersion6(at: path)
+    let columns = "availability_id, catalog_item_id, sku_title, first_seen_at, confirmed_at"
+    let items = "SELECT \(columns) FROM catalog_items ORDER BY availability_id"
+    let before = try await DatabaseQueue(path: path).read { try RowText.all($0, items) }
+    let store = try CatalogStore(path: path, source: .init(locale: "en-US", tenant: "test", cloud: "global"))
+    #expect(try await store.read { try RowText.all($0, items) } == before)
+    #expect(before.count == 3)
+    let stored = try await store.read { db in
+      try RowText.all(db, "SELECT typeof(code), text_id FROM availability ORDER BY ordinal")
+        + RowText.all(db, "SELECT partition_id, product_id, product_text_id FROM \(Listing.products) ORDER BY 1, 2")
+        + RowText.all(db, "SELECT list_hash FROM partition UNION ALL SELECT hash FROM staged_answer")
+        + RowText.all(db, "SELECT changed_at FROM unit")
+        + RowText.all(db, "PRAGMA integrity_check") + RowText.all(db, "PRAGMA foreign_key_check")
+    }
+    #expect(
+      stored == [
+        "integer | -", "text | -", "text | 1", "1 | 1 | 1", "1 | 64 | 63", "4294967295", "4294967295", "-", "ok",
+      ])
+    let key = UnitKey(place: Place(market: "DE"), product: "DZH318Z0BQ3Q")
+    let hashes = try await store.head(of: key)?.fingerprint?.hashes
+    #expect(hashes == [.init(): 0x0403_0201, .init(sku: "0001"): 0x0908_0706])
+  }
 }

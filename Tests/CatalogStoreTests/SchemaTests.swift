@@ -73,7 +73,7 @@ import Testing
     let temporary = try await TemporaryStore()
     for (sql, plan) in [
       (
-        "SELECT * FROM sku k CROSS JOIN availability a ON a.place_id = 1 AND a.sku_id = k.id WHERE k.product_id = 1",
+        "SELECT a.code FROM sku k CROSS JOIN availability a ON a.place_id = 1 AND a.sku_id = k.id WHERE k.product_id = 1",
         [
           "SEARCH k USING COVERING INDEX sqlite_autoindex_sku_1 (product_id=?)",
           "SEARCH a USING PRIMARY KEY (place_id=? AND sku_id=?)",

@@ -111,7 +111,7 @@ import Testing
         db,
         sql: """
           SELECT a.place_id || ' ' || t.document || ' ' || a.segment_id || ' ' || o.is_purchasable
-          FROM availability a JOIN sku_text t ON t.id = a.text_id JOIN offer o ON o.id = a.offer_id
+          FROM availability a JOIN sku_text t ON t.id = \(AvailabilityColumns.text) JOIN offer o ON o.id = a.offer_id
           """)
       return (listed.sorted(), there.sorted())
     }
@@ -147,6 +147,10 @@ import Testing
               (SELECT \(AvailabilityCode.whole("availability.code"))
                FROM new.sku k JOIN new.product p ON p.id = k.product_id WHERE k.id = sku_id)
               """
+            case ("availability", "text_id"):
+              "coalesce(text_id, (SELECT k.text_id FROM new.sku k WHERE k.id = sku_id))"
+            case ("availability", "catalog_item_id"): "NULL"
+            case ("unit", "changed_at"): "coalesce(changed_at, first_seen)"
             case ("availability", "first_seen"):
               """
               coalesce(first_seen, (SELECT u.first_seen FROM new.sku k JOIN new.unit u ON u.product_id = k.product_id
@@ -155,10 +159,16 @@ import Testing
             default: column
             }
           }
+          let rows =
+            table == "listing"
+            ? """
+            (SELECT g.partition_id, t.product_id, t.id AS product_text_id FROM new.listing g JOIN new.product_text t
+              ON g.chunk = t.id >> 6 AND g.texts >> (t.id & 63) & 1)
+            """ : "new.\(table)"
           try db.execute(
             sql: """
               INSERT INTO main.\(table) (\(columns.joined(separator: ", ")))
-              SELECT \(values.joined(separator: ", ")) FROM new.\(table)
+              SELECT \(values.joined(separator: ", ")) FROM \(rows)
               """)
         }
         try db.execute(sql: "INSERT INTO sku_search (rowid, title) SELECT id, 'as it was once folded' FROM sku_text")

@@ -59,9 +59,9 @@ extension Snapshot {
   }
 
   private func sku(_ number: Int64, items: [Candidate], market: Market?, _ lookups: Lookups) throws -> SKUDetails? {
-    func listed(in table: String) -> String {
+    func listed(in table: String, text: String) -> String {
       """
-      SELECT m.code AS market, a.text_id
+      SELECT m.code AS market, \(text) AS text_id
       FROM sku k
       CROSS JOIN place l
       JOIN market m ON m.id = l.market_id
@@ -70,7 +70,11 @@ extension Snapshot {
       """
     }
     let listings = try Row.fetchAll(
-      db.cachedStatement(sql: "\(listed(in: "availability")) UNION \(listed(in: "unsold_sku"))"),
+      db.cachedStatement(
+        sql: """
+          \(listed(in: "availability", text: AvailabilityColumns.text(usual: "k.text_id")))
+          UNION \(listed(in: "unsold_sku", text: "a.text_id"))
+          """),
       arguments: [number, market?.code])
     let texts = Dictionary(grouping: listings, by: { $0["text_id"] as Int64 }).mapValues(\.count)
     let text = texts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key

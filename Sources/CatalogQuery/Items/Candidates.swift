@@ -46,8 +46,9 @@ struct Candidates {
   /// The query; for words, and where it is asked for, that of one document. CROSS JOIN keeps the order of the tables.
   func statement(ofDocument: Bool = false) -> (sql: String, arguments: StatementArguments)? {
     let table = areRemoved ? "removed_availability" : "availability"
+    let text = areRemoved ? "a.text_id" : AvailabilityColumns.text(usual: "k.text_id")
     let columns =
-      "a.place_id, l.market_id, a.sku_id, a.segment_id, \(areRemoved ? "0" : "a.ordinal"), a.text_id, "
+      "a.place_id, l.market_id, a.sku_id, a.segment_id, \(areRemoved ? "0" : "a.ordinal"), \(text), "
       + "t.product_text_id, a.offer_id"
     let removed = areRemoved ? "a.id" : "0"
     var conditions: [String] = []
@@ -59,17 +60,23 @@ struct Candidates {
     case _ where ofDocument: fallthrough
     case .words:
       conditions.insert("d.id = ?", at: 0)
-      conditions.append("a.text_id = t.id")
+      conditions.append("\(text) = t.id")
       if !areRemoved { conditions.append("t.listed > 0") }
       tables =
-        "sku_text d CROSS JOIN sku_text t ON t.sku_id = d.sku_id AND t.document = d.id CROSS JOIN place l CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = t.sku_id"
+        """
+        sku_text d CROSS JOIN sku k ON k.id = d.sku_id CROSS JOIN sku_text t ON t.sku_id = k.id AND t.document = d.id
+        CROSS JOIN place l CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = k.id
+        """
     case .nothing: return nil
     case .all:
-      tables = "place l CROSS JOIN \(table) a ON a.place_id = l.id JOIN sku_text t ON t.id = a.text_id"
+      tables = """
+        place l CROSS JOIN \(table) a ON a.place_id = l.id CROSS JOIN sku k ON k.id = a.sku_id
+        JOIN sku_text t ON t.id = \(text)
+        """
     case .named(let item):
       tables = """
         sku k CROSS JOIN product p ON p.id = k.product_id CROSS JOIN place l
-        CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = k.id JOIN sku_text t ON t.id = a.text_id
+        CROSS JOIN \(table) a ON a.place_id = l.id AND a.sku_id = k.id JOIN sku_text t ON t.id = \(text)
         """
       conditions.append("k.id IN (\(Self.list(item.skus)))")
       if !item.availability.isEmpty {

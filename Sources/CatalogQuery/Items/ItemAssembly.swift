@@ -46,7 +46,7 @@ extension CatalogItem {
 }
 
 extension ItemConfirmation {
-  /// The same as ``sql``, of one item.
+  /// The same as the view `catalog_items` has it, of one item.
   static func stamp(
     of code: String, _ text: ItemMemory.Text, _ place: ItemPlace, _ db: Database
   ) throws -> Int64 {
@@ -71,6 +71,6 @@ extension ItemConfirmation {
 extension RawStatement {
   /// The whole id of an availability, of the column with its stored form.
   func availabilityCode(_ column: Int32, of product: ProductID) -> String {
-    isBlob(column) ? AvailabilityCode.whole(tail: blob(column), product: product.rawValue) : text(column)
+    isInteger(column) ? AvailabilityCode.whole(integer(column), product: product.rawValue) : text(column)
   }
 }

@@ -47,8 +47,7 @@ struct LoneAvailability {
       """
       SELECT p.id, p.code, k.id, k.code, \(AvailabilityCode.whole()) AS whole
       FROM availability a CROSS JOIN sku k ON k.id = a.sku_id CROSS JOIN product p ON p.id = k.product_id
-      WHERE a.place_id = ?1 AND a.code IN (?3, \(AvailabilityCode.possible("?2")))
-        AND whole IN (?2, ?3)
+      WHERE a.place_id = ?1 AND a.code IN (?2, ?3, ?4) AND whole IN (?2, ?3)
       ORDER BY k.id
       """)
     var left = Self.most
@@ -60,6 +59,7 @@ struct LoneAvailability {
       rows.bind(1, place)
       rows.bind(2, wanted[0])
       rows.bind(3, wanted[1])
+      if let number = AvailabilityCode.number(of: wanted[0]) { rows.bind(4, number) }
       if let item = try named(rows) { return item }
     }
     return nil

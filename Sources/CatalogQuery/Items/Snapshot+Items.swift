@@ -37,8 +37,8 @@ extension Snapshot {
     let row = try RawStatement(
       db,
       """
-      SELECT code, catalog_item_id, NULL FROM availability
-      WHERE place_id = ? AND sku_id = ? AND segment_id = ? AND ordinal = ?
+      SELECT a.code, \(AvailabilityColumns.irregularItemID), NULL FROM availability a
+      WHERE a.place_id = ? AND a.sku_id = ? AND a.segment_id = ? AND a.ordinal = ?
       """)
     row.bind(1, Int64(candidate.place))
     row.bind(2, Int64(candidate.sku))

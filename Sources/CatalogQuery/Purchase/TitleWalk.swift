@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogStore
 import GRDB
 
 /// Everything of the customer's market in the order of SKU titles, read as it is wanted: the first page costs no more
@@ -55,8 +56,8 @@ struct TitleWalk: PurchaseWalk {
       db.cachedStatement(
         sql: """
           SELECT a.segment_id, a.ordinal, a.offer_id, t.product_text_id
-          FROM availability a CROSS JOIN sku_text t ON t.id = a.text_id
-          WHERE a.place_id = ? AND a.sku_id = ? AND a.text_id = ?
+          FROM availability a CROSS JOIN sku_text t
+          WHERE a.place_id = ?1 AND a.sku_id = ?2 AND t.id = ?3 AND \(AvailabilityColumns.text) = ?3
           """), arguments: [place, sku, text])
     while let row = try rows.next() { try add(row, removed: 0) }
     guard question.showsBlocked else { return }

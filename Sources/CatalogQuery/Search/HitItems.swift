@@ -49,8 +49,9 @@ struct HitItems {
     let statement = try RawStatement(
       index.db,
       """
-      SELECT segment_id, ordinal, offer_id, code, catalog_item_id, text_id FROM availability
-      WHERE place_id = ? AND sku_id = ?
+      SELECT a.segment_id, a.ordinal, a.offer_id, a.code, \(AvailabilityColumns.irregularItemID),
+        \(AvailabilityColumns.text) FROM availability a
+      WHERE a.place_id = ? AND a.sku_id = ?
       """)
     statement.bind(1, place.number)
     statement.bind(2, text.sku)

@@ -14,9 +14,9 @@ package final class BulkLoad {
   private let names: Names
   private let index: SearchIndexWriter
   private let availability: PreparedStatement
+  private let irregularItemID: PreparedStatement
   private let unsold: PreparedStatement
   private let unit: PreparedStatement
-  private let listing: PreparedStatement
   private var listings: PlaceListings
 
   private var place: Int64 = 0
@@ -37,6 +37,7 @@ package final class BulkLoad {
   package struct Text: Sendable {
     package let number: Int64
     fileprivate let document: Int64
+    fileprivate let isUsual: Bool
     fileprivate let prerequisites: Int
   }
 
@@ -58,19 +59,22 @@ package final class BulkLoad {
       db,
       """
       INSERT INTO availability
-        (place_id, sku_id, segment_id, ordinal, text_id, offer_id, code, catalog_item_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        (place_id, sku_id, segment_id, ordinal, text_id, offer_id, code)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """)
+    irregularItemID = try PreparedStatement(
+      db,
+      """
+      INSERT INTO irregular_item_id (place_id, sku_id, segment_id, ordinal, catalog_item_id) VALUES (?, ?, ?, ?, ?)
       """)
     unsold = try PreparedStatement(db, "INSERT INTO unsold_sku (place_id, sku_id, text_id) VALUES (?, ?, ?)")
     unit = try PreparedStatement(
       db,
       """
       INSERT INTO unit
-        (place_id, product_id, product_text_id, fingerprint, run_id, confirmed_at, first_seen, changed_at, lists)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?7)
+        (place_id, product_id, product_text_id, fingerprint, run_id, confirmed_at, first_seen, lists)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)
       """)
-    listing = try PreparedStatement(
-      db, "INSERT INTO listing (partition_id, product_id, product_text_id) VALUES (?, ?, ?)")
   }
 
   // MARK: - Texts
@@ -99,7 +103,7 @@ package final class BulkLoad {
     return (
       sku,
       Text(
-        number: number, document: document,
+        number: number, document: document, isUsual: try names.usualText(of: sku) == number,
         prerequisites: listings.prerequisites(Set(content.purchasePrerequisites).sorted().joined(separator: " ")))
     )
   }
@@ -155,18 +159,21 @@ package final class BulkLoad {
     }
     for (position, row) in rows.enumerated() {
       let ordinal = rows[..<position].count { $0.segment == row.segment }
-      for value in [place, number, row.segment, Int64(ordinal), text.number, row.offer] { availability.bind(value) }
-      if let tail = AvailabilityCode.tail(of: row.code, product: productID) {
-        tail.withUnsafeBytes { availability.bind(blob: $0) }
+      let key = [place, number, row.segment, Int64(ordinal)]
+      for value in key { availability.bind(value) }
+      if text.isUsual { availability.bindNull() } else { availability.bind(text.number) }
+      availability.bind(row.offer)
+      if let number = AvailabilityCode.number(of: row.code, product: productID) {
+        availability.bind(number)
       } else {
         row.code.withUnsafeBytes { availability.bind(text: $0) }
       }
-      if var id = row.catalogItemID {
-        id.withUTF8 { availability.bind(text: UnsafeRawBufferPointer($0)) }
-      } else {
-        availability.bindNull()
-      }
       try availability.execute()
+      if let id = row.catalogItemID {
+        for value in key { irregularItemID.bind(value) }
+        irregularItemID.bind(id)
+        try irregularItemID.execute()
+      }
     }
     try listings.list(
       document: text.document, sku: number, prerequisites: text.prerequisites,
@@ -218,10 +225,7 @@ package final class BulkLoad {
         now, run, now, madeUpHash(),
       ])
     let partition = db.lastInsertedRowID
-    for product in products {
-      for value in [partition, product.product, product.text] { listing.bind(value) }
-      try listing.execute()
-    }
+    try Listing.replace(partition, with: products.lazy.map(\.text), db)
   }
 
   /// A product list that the service does not show.
@@ -254,7 +258,7 @@ package final class BulkLoad {
     var bits = hashes
     bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
     bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int64(bits >> 24)
+    return Int64(bits >> 32)
   }
   private var hashes: UInt64 = 0
 }

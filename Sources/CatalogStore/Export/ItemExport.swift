@@ -120,8 +120,9 @@ struct AvailabilityRows {
     self.db = db
     statement = try db.cachedStatement(
       sql: """
-        SELECT sku_id, segment_id, text_id, offer_id, code, catalog_item_id, first_seen
-        FROM availability WHERE place_id = ? ORDER BY place_id, sku_id, segment_id, ordinal
+        SELECT a.sku_id, a.segment_id, \(AvailabilityColumns.text), a.offer_id, a.code,
+          \(AvailabilityColumns.irregularItemID), a.first_seen
+        FROM availability a WHERE a.place_id = ? ORDER BY a.place_id, a.sku_id, a.segment_id, a.ordinal
         """
     ).sqliteStatement
     sqlite3_reset(statement)
@@ -147,10 +148,10 @@ struct AvailabilityRows {
   var offer: Int64 { sqlite3_column_int64(statement, 3) }
 
   func code(product: String) -> String {
-    let bytes = UnsafeRawBufferPointer(
-      start: sqlite3_column_blob(statement, 4), count: Int(sqlite3_column_bytes(statement, 4)))
-    return sqlite3_column_type(statement, 4) == SQLITE_BLOB
-      ? AvailabilityCode.whole(tail: bytes, product: product) : String(decoding: bytes, as: UTF8.self)
+    if sqlite3_column_type(statement, 4) == SQLITE_INTEGER {
+      return AvailabilityCode.whole(sqlite3_column_int64(statement, 4), product: product)
+    }
+    return sqlite3_column_text(statement, 4).map { String(cString: $0) } ?? ""
   }
 
   var catalogItemID: String? { sqlite3_column_text(statement, 5).map { String(cString: $0) } }

@@ -48,30 +48,24 @@ extension CatalogStore {
         ?? true
       if let products {
         let stored = try Row.fetchAll(
-          db, sql: "SELECT product_id, product_text_id FROM listing WHERE partition_id = ?", arguments: [partition])
+          db, sql: "SELECT product_id, product_text_id FROM \(Listing.products) WHERE partition_id = ?",
+          arguments: [partition])
         var old: [Int64: Int64] = [:]
         for row in stored { old[row["product_id"]] = row["product_text_id"] }
+        var texts: [Int64] = []
         for (product, content) in products.sorted(by: { $0.key < $1.key }) {
           let number = try names.product(product)
           let text = try names.productText(content, of: number)
+          texts.append(text)
           let previous = old.removeValue(forKey: number)
           if previous == text { continue }
           if try !isFirst && Self.isNews(product: number, renamed: previous != nil, inMarketOf: partition, db) {
             moved += 1
           }
           try Self.readAgain(product: number, inMarketOf: partition, db)
-          try db.cachedStatement(
-            sql: """
-              INSERT INTO listing (partition_id, product_id, product_text_id) VALUES (?, ?, ?)
-              ON CONFLICT DO UPDATE SET product_text_id = excluded.product_text_id
-              """
-          ).execute(arguments: [partition, number, text])
         }
-        for gone in old.keys {
-          try Self.readAgain(product: gone, inMarketOf: partition, db)
-          try db.cachedStatement(sql: "DELETE FROM listing WHERE partition_id = ? AND product_id = ?")
-            .execute(arguments: [partition, gone])
-        }
+        for gone in old.keys { try Self.readAgain(product: gone, inMarketOf: partition, db) }
+        try Listing.replace(partition, with: texts, db)
       }
       try db.execute(
         sql: """
@@ -95,7 +89,7 @@ extension CatalogStore {
               WHERE place_id IN (SELECT id FROM place WHERE market_id = (SELECT market_id FROM here)) AND product_id = ?1)
           SELECT CASE WHEN ?3 THEN EXISTS (SELECT 1 FROM known WHERE run_id > 0)
             ELSE NOT EXISTS (SELECT 1 FROM known) AND NOT EXISTS (
-              SELECT 1 FROM partition p CROSS JOIN listing g ON g.partition_id = p.id AND g.product_id = ?1
+              SELECT 1 FROM partition p CROSS JOIN \(Listing.products) g ON g.partition_id = p.id AND g.product_id = ?1
               WHERE p.market_id = (SELECT market_id FROM here)) END
           """), arguments: [product, partition, renamed]) ?? false
   }
@@ -127,12 +121,11 @@ extension CatalogStore {
   /// What is stored of such a list is no longer what its bodies say: they are decoded when they come again.
   public func unlist(_ product: ProductID, from lists: [PartitionKey]) async throws {
     try await write { db in
+      let names = Names(db: db)
       for list in lists {
         let number = try Self.number(of: list, db)
         try db.execute(sql: "UPDATE partition SET list_hash = NULL WHERE id = ?", arguments: [number])
-        try db.execute(
-          sql: "DELETE FROM listing WHERE partition_id = ? AND product_id = (SELECT id FROM product WHERE code = ?)",
-          arguments: [number, product.rawValue])
+        try Listing.set(nil, of: names.product(product), in: number, db)
       }
     }
   }
@@ -148,7 +141,7 @@ extension CatalogStore {
           SELECT a.view, a.segment, a.scope, p.code, l.product_text_id AS text
           FROM partition a
           JOIN market m ON m.id = a.market_id
-          JOIN listing l ON l.partition_id = a.id
+          JOIN \(Listing.products) l ON l.partition_id = a.id
           JOIN product p ON p.id = l.product_id
           WHERE m.code = ?
           """, arguments: [market.code])
@@ -225,7 +218,7 @@ extension CatalogStore {
           db,
           sql: """
             SELECT count(*)
-            FROM listing l
+            FROM \(Listing.products) l
             JOIN place w ON w.market_id = (SELECT id FROM market WHERE code = ?2) AND w.scope = ?3
             JOIN sku k ON k.product_id = l.product_id
             CROSS JOIN availability a ON a.place_id = w.id AND a.sku_id = k.id

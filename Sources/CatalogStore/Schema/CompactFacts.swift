@@ -25,7 +25,7 @@ enum CompactFacts {
     ) WITHOUT ROWID;
     INSERT INTO compact_availability
     SELECT a.place_id, a.sku_id, a.segment_id, a.ordinal, a.text_id, a.offer_id,
-      \(AvailabilityCode.shortened("a.code", product: "p.code")), a.catalog_item_id,
+      \(end(of: "a.code", product: "p.code")), a.catalog_item_id,
       CASE WHEN a.first_seen IS NOT (
         SELECT u.first_seen FROM unit u WHERE u.place_id = a.place_id AND u.product_id = k.product_id) THEN a.first_seen END
     FROM availability a CROSS JOIN sku k ON k.id = a.sku_id CROSS JOIN product p ON p.id = k.product_id
@@ -57,6 +57,20 @@ enum CompactFacts {
     );
     INSERT INTO sku_search (sku_search, rank) VALUES ('rank', 'bm25(8.0, 6.0, 6.0, 2.0, 1.0)');
     """
+
+  /// The form in which an id stands, of columns with both ids: eight or seven characters may be those of the product's.
+  private static func end(of code: String, product: String) -> String {
+    let isASCII = [code, product].map { "length(\($0)) = length(CAST(\($0) AS BLOB))" }.joined(separator: " AND ")
+    let cases = [8, 7].map { count in
+      "WHEN substr(\(code), 1, \(count)) = substr(\(product), 1, \(count)) AND length(\(code)) > \(count) "
+        + "THEN CAST(substr(\(code), \(count + 1)) AS BLOB)"
+    }
+    return """
+      CASE WHEN length(\(code)) = length(\(product)) AND \(isASCII) THEN
+        CASE \(cases.joined(separator: " ")) ELSE \(code) END
+      ELSE \(code) END
+      """
+  }
 
   /// Fingerprints were text.
   static func fill(_ db: Database) throws {

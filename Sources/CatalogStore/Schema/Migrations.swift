@@ -7,7 +7,7 @@ enum Migrations {
 
   /// What leads from one version to the next: statements, and rows that only code can write.
   private struct Step: Sendable {
-    var tables: String
+    var tables = ""
     var fill: @Sendable (Database) throws -> Void = { _ in }
     /// The search index is written anew at the end of all steps: what writes it knows the newest schema alone.
     var rebuildsSearchIndex = false
@@ -21,6 +21,7 @@ enum Migrations {
     Step(tables: CustomerFactsSchema.tables),
     Step(tables: SearchStructures.tables, rebuildsSearchIndex: true),
     Step(tables: CompactFacts.tables, fill: CompactFacts.fill, rebuildsSearchIndex: true),
+    Step(fill: UsualFacts.run),
   ]
 
   /// The newest schema version this program knows.

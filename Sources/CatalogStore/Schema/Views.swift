@@ -17,25 +17,30 @@ enum Views {
 
   private static let catalogItems = """
     SELECT m.code AS market, s.code AS segment, nullif(l.scope, '') AS reservation_scope,
-      p.code AS product_id, k.code AS sku_id, \(AvailabilityCode.whole()) AS availability_id,
-      coalesce(a.catalog_item_id, p.code || ':' || k.code || ':' || \(AvailabilityCode.whole())) AS catalog_item_id,
+      a.product_code AS product_id, a.sku_code AS sku_id, a.availability_id,
+      coalesce(a.irregular_item_id, a.product_code || ':' || a.sku_code || ':' || a.availability_id) AS catalog_item_id,
       pt.title AS product_title, t.title AS sku_title, pt.product_type, pt.product_subtype, pt.publisher,
       o.currency, o.is_purchasable, o.is_renewable, t.is_trial, t.minimum_quantity, t.maximum_quantity,
       ot.content AS terms, t.purchase_prerequisites, t.inventory_variables, t.requires_inventory_check,
       (SELECT value FROM setting WHERE key = 'locale') AS locale,
       \(iso("coalesce(a.first_seen, u.first_seen)")) AS first_seen_at,
-      \(iso(ItemConfirmation.sql)) AS confirmed_at
-    FROM availability a
+      \(iso(ItemConfirmation.sql(code: "a.availability_id"))) AS confirmed_at
+    FROM (
+      SELECT a.place_id, a.sku_id, a.segment_id, a.offer_id, a.first_seen, k.product_id,
+        p.code AS product_code, k.code AS sku_code, \(AvailabilityCode.whole()) AS availability_id,
+        \(AvailabilityColumns.text(usual: "k.text_id")) AS text_id,
+        \(AvailabilityColumns.irregularItemID) AS irregular_item_id
+      FROM availability a
+      JOIN sku k ON k.id = a.sku_id
+      JOIN product p ON p.id = k.product_id) a
     JOIN place l ON l.id = a.place_id
     JOIN market m ON m.id = l.market_id
     JOIN segment s ON s.id = a.segment_id
-    JOIN sku k ON k.id = a.sku_id
-    JOIN product p ON p.id = k.product_id
     JOIN sku_text t ON t.id = a.text_id
     JOIN product_text pt ON pt.id = t.product_text_id
     JOIN offer o ON o.id = a.offer_id
     JOIN offer_text ot ON ot.id = o.terms_id
-    JOIN unit u ON u.place_id = a.place_id AND u.product_id = k.product_id
+    JOIN unit u ON u.place_id = a.place_id AND u.product_id = a.product_id
     """
 
   private static let inventoryPrerequisites = """
@@ -105,16 +110,18 @@ enum Views {
     """
 }
 
-/// When the service was last seen to show an availability `a` of a unit `u` of a product `p` in a segment `s` as it
-/// stands there: with its unit, or later by itself.
+/// When the service was last seen to show an availability `a` of a unit `u` in a segment `s` as it stands there: with its
+/// unit, or later by itself.
 package enum ItemConfirmation {
-  package static let sql = """
+  /// - Parameter code: the column with the whole id of the availability.
+  static func sql(code: String) -> String {
+    """
     max(
       CASE s.code WHEN 'nonprofit' THEN coalesce(u.nonprofit_confirmed_at, u.confirmed_at) ELSE u.confirmed_at END,
       coalesce(
         (SELECT v.verified_at FROM verification v
-         WHERE v.place_id = a.place_id AND v.sku_id = a.sku_id AND v.segment_id = a.segment_id
-           AND v.code = \(AvailabilityCode.whole())),
+         WHERE v.place_id = a.place_id AND v.sku_id = a.sku_id AND v.segment_id = a.segment_id AND v.code = \(code)),
         0))
     """
+  }
 }

@@ -147,7 +147,10 @@ struct SearchIndexComparison {
       try listings.list(document: document, sku: sku, prerequisites: prerequisites, offers)
     }
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT sku_id, text_id, segment_id, offer_id FROM availability WHERE place_id = ?", arguments: [place])
+      db,
+      sql: """
+        SELECT a.sku_id, \(AvailabilityColumns.text), a.segment_id, a.offer_id FROM availability a WHERE a.place_id = ?
+        """, arguments: [place])
     while let row = try rows.next() {
       if sku != row[0] {
         try end()

@@ -38,7 +38,7 @@ package enum SearchIndexRebuild {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT a.sku_id, a.text_id, a.segment_id, a.offer_id FROM availability a WHERE a.place_id = ?
+          SELECT a.sku_id, \(AvailabilityColumns.text), a.segment_id, a.offer_id FROM availability a WHERE a.place_id = ?
           """, arguments: [place])
       while let row = try rows.next() {
         if sku != row[0] {

@@ -121,7 +121,11 @@ final class SearchIndexWriter {
         arguments: [place])
     }
     for sibling in siblings[place] ?? [] {
-      let find = try statement("SELECT text_id FROM availability WHERE place_id = ? AND sku_id = ? LIMIT 1")
+      let find = try statement(
+        """
+        SELECT coalesce(a.text_id, k.text_id) FROM availability a CROSS JOIN sku k ON k.id = a.sku_id
+        WHERE a.place_id = ? AND a.sku_id = ? LIMIT 1
+        """)
       for value in [sibling, sku] { find.bind(value) }
       if let other = try find.number(), try document(of: other).number != number {
         let insertion = try statement("INSERT INTO search_twin (sku_id) VALUES (?) ON CONFLICT DO NOTHING")
@@ -135,7 +139,10 @@ final class SearchIndexWriter {
   func unlist(sku: Int64, place: Int64) throws {
     let rows = try Row.fetchAll(
       db.cachedStatement(
-        sql: "SELECT text_id, segment_id, offer_id FROM availability WHERE place_id = ? AND sku_id = ?"),
+        sql: """
+          SELECT \(AvailabilityColumns.text), a.segment_id, a.offer_id FROM availability a
+          WHERE a.place_id = ? AND a.sku_id = ?
+          """),
       arguments: [place, sku])
     var offers: [Int64: [(segment: Int64, offer: Int64)]] = [:]
     for row in rows { offers[row[0], default: []].append((row[1], row[2])) }

@@ -1,66 +1,73 @@
-import Foundation
 import GRDB
 
 /// How the id of an availability stands in its row.
 ///
-/// Ids of one family begin alike: of `DZH318Z0BQ3Q:0001:DZH318Z0BPQN` the row of the last one holds `BPQN` as a blob. What
-/// is not as long as its product's id, or does not begin as that, is held whole, as text.
+/// Ids of one family begin alike and end in what the service counts with, ten digits and twenty consonants: of
+/// `DZH318Z0BQ3Q:0001:DZH318Z0BPQN` the row of the last one holds `0BPQN` as a number to the base 30, less 2²³, which
+/// takes three bytes, or four. What is not as long as its product's id, does not begin as that, or ends in anything else is
+/// held whole, as text.
 package enum AvailabilityCode {
-  /// How much both must have in common, the longer first.
-  private static let shared = [8, 7]
+  private static let digits = Array("0123456789BCDFGHJKLMNPQRSTVWXZ".utf8)
 
-  /// The stored form.
-  static func stored(_ id: String, product: String) -> DatabaseValue {
-    tail(of: Array(id.utf8), product: Array(product.utf8)).map { Data($0).databaseValue } ?? id.databaseValue
-  }
+  /// By character: its value, `nil` for what the service does not count with.
+  private static let values: [Int64?] = {
+    var values = [Int64?](repeating: nil, count: 256)
+    for (value, digit) in digits.enumerated() { values[Int(digit)] = Int64(value) }
+    return values
+  }()
 
-  /// The end of an id that need not be told whole; `nil` where it must.
-  static func tail(of id: [UInt8], product: [UInt8]) -> ArraySlice<UInt8>? {
-    guard id.count == product.count else { return nil }
-    var (common, isASCII) = (0, true)
-    for position in id.indices {
-      if id[position] | product[position] >= 0x80 { isASCII = false }
-      if common == position, id[position] == product[position] { common += 1 }
+  /// How many characters at the end the number stands for.
+  private static let width = 5
+  private static let base = Int64(digits.count)
+  /// Half of the numbers that three bytes hold are negative.
+  private static let offset: Int64 = 1 << 23
+
+  /// The number that stands for an id; `nil` where it must be told whole.
+  static func number(of id: [UInt8], product: [UInt8]) -> Int64? {
+    let beginning = product.count - width
+    guard id.count == product.count, beginning > 0, product.allSatisfy({ $0 < 0x80 }),
+      id[..<beginning] == product[..<beginning]
+    else { return nil }
+    var number: Int64 = 0
+    for character in id[beginning...] {
+      guard let value = values[Int(character)] else { return nil }
+      number = number * base + value
     }
-    guard isASCII, let count = shared.first(where: { $0 <= common && $0 < id.count }) else { return nil }
-    return id[count...]
+    return number - offset
   }
 
-  /// The id of a stored form that is the end of it.
-  package static func whole(tail: UnsafeRawBufferPointer, product: String) -> String {
-    let beginning = product.utf8.prefix(max(0, product.utf8.count - tail.count))
-    return String(unsafeUninitializedCapacity: beginning.count + tail.count) { buffer in
-      let (_, end) = buffer.update(from: beginning)
-      let rest = UnsafeMutableBufferPointer(rebasing: buffer[end...])
-      _ = rest.update(from: tail)
-      return beginning.count + tail.count
+  /// The id that a number stands for.
+  package static func whole(_ number: Int64, product: String) -> String {
+    let beginning = product.utf8.prefix(max(0, product.utf8.count - width))
+    // A number out of bounds, which nothing writes, makes some id or other.
+    var rest = (number &+ offset).magnitude
+    return String(unsafeUninitializedCapacity: beginning.count + width) { buffer in
+      _ = buffer.update(from: beginning)
+      for position in (beginning.count..<beginning.count + width).reversed() {
+        buffer[position] = digits[Int(rest % UInt64(base))]
+        rest /= UInt64(base)
+      }
+      return beginning.count + width
     }
   }
 
   /// The id, of columns with the stored form and the product's id.
   package static func whole(_ code: String = "a.code", product: String = "p.code") -> String {
-    """
-    CASE typeof(\(code)) WHEN 'blob' THEN substr(\(product), 1, length(\(product)) - length(\(code))) || CAST(\(code) AS TEXT) \
-    ELSE \(code) END
-    """
-  }
-
-  /// The forms, with commas between, in which an id given by an expression may be stored, whatever its product.
-  package static func possible(_ id: String) -> String {
-    ([id] + shared.map { "CAST(substr(\(id), \($0 + 1)) AS BLOB)" }).joined(separator: ", ")
-  }
-
-  /// The stored form, of columns with both ids.
-  static func shortened(_ code: String, product: String) -> String {
-    let isASCII = [code, product].map { "length(\($0)) = length(CAST(\($0) AS BLOB))" }.joined(separator: " AND ")
-    let cases = shared.map { count in
-      "WHEN substr(\(code), 1, \(count)) = substr(\(product), 1, \(count)) AND length(\(code)) > \(count) "
-        + "THEN CAST(substr(\(code), \(count + 1)) AS BLOB)"
+    let alphabet = String(decoding: digits, as: UTF8.self)
+    let end = (0..<width).reversed().map { place in
+      let unit = (0..<place).reduce(1) { unit, _ in unit * digits.count }
+      return "substr('\(alphabet)', (\(code) + \(offset)) / \(unit) % \(base) + 1, 1)"
     }
     return """
-      CASE WHEN length(\(code)) = length(\(product)) AND \(isASCII) THEN
-        CASE \(cases.joined(separator: " ")) ELSE \(code) END
-      ELSE \(code) END
+      CASE typeof(\(code)) WHEN 'integer' THEN substr(\(product), 1, length(\(product)) - \(width))
+            || \(end.joined(separator: "\n      || "))
+          ELSE \(code) END
       """
+  }
+
+  /// The number that stands for an id, whatever its product; `nil` where there is none.
+  package static func number(of id: String) -> Int64? {
+    let bytes = Array(id.utf8)
+    return number(of: bytes, product: bytes)
   }
 }

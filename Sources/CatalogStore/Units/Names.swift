@@ -122,11 +122,19 @@ final class Names {
         StoredJSON.text(content.provisioningVariables), StoredJSON.text(content.billingCycles), content.attributes,
         content.attestation,
       ])
+    try statement.execute("UPDATE sku SET text_id = ? WHERE id = ? AND text_id IS NULL", id, sku)
     try index.add(
       SearchIndexWriter.Text(
         id: id, sku: sku, productText: productText, product: product, reference: reference, content: content,
         head: try head(productText)))
     return id
+  }
+
+  /// The text that rows of a SKU's availabilities need not tell.
+  func usualText(of sku: Int64) throws -> Int64? {
+    let find = try statement("SELECT text_id FROM sku WHERE id = ?")
+    find.bind(sku)
+    return try find.number()
   }
 
   /// The content of a product's text.

@@ -3,8 +3,8 @@ import Foundation
 
 /// How a fingerprint stands in the store: of fourteen million lists, so in as few bytes as can be.
 ///
-/// The first byte tells how many bytes a hash has, five or eight; by that it differs from the text that earlier versions
-/// wrote. What follows is a row of marks:
+/// The first byte tells how many bytes a hash has, four or eight, and differs from what earlier versions began with. What
+/// follows is a row of marks:
 ///
 /// | mark | what follows |
 /// |---|---|
@@ -15,13 +15,20 @@ import Foundation
 /// | 16 and more | the length and the end of a SKU's id, which begins with the first (mark - 16) bytes of the SKU before |
 ///
 /// Lists that no SKU names come first, then SKU by SKU in the order of their ids. The next SKU has an id one higher than the
-/// one before: its last character is the next digit or consonant that the service counts with.
+/// one before: its last character is the next digit or consonant that the service counts with. The first is told as if
+/// `0000` came before it.
 extension UnitFingerprint {
   private enum Mark {
     static let plain: UInt8 = 0, nonprofit: UInt8 = 1, named: UInt8 = 2, run: UInt8 = 3, sku: UInt8 = 16
   }
 
-  private static let widths: ClosedRange<UInt8> = 5...8
+  /// The forms of this version, by their first byte.
+  private enum Form {
+    static let narrow: UInt8 = 0x14, wide: UInt8 = 0x18
+  }
+
+  /// The SKU before the first.
+  fileprivate static let start = Array("0000".utf8)
 
   /// The id after this one, as the service counts; `nil` at the end of ten digits and twenty consonants.
   fileprivate static func next(after id: [UInt8]) -> [UInt8]? {
@@ -43,22 +50,21 @@ extension UnitFingerprint {
   struct Encoder {
     private(set) var bytes: [UInt8] = []
     private let width: Int
-    private var sku: [UInt8] = []
+    private var sku = UnitFingerprint.start
     /// Where the count of a run stands that goes on; the SKU's own list is its last.
     private var run: Int?
     /// A SKU that may be the next of a run: its list tells.
     private var isNext = false
 
-    /// - Parameter isNarrow: no hash has more than 40 bits.
+    /// - Parameter isNarrow: no hash has more than 32 bits.
     init(isNarrow: Bool) {
-      width = isNarrow ? 5 : 8
-      bytes.append(UInt8(width))
+      width = isNarrow ? 4 : 8
+      bytes.append(isNarrow ? Form.narrow : Form.wide)
     }
 
     mutating func reset() {
-      bytes.removeAll(keepingCapacity: true)
-      bytes.append(UInt8(width))
-      sku = []
+      bytes.removeSubrange(1...)
+      sku = UnitFingerprint.start
       run = nil
       isNext = false
     }
@@ -120,7 +126,7 @@ extension UnitFingerprint {
 
   /// Equal fingerprints are equal bytes.
   var encoded: Data {
-    var encoder = Encoder(isNarrow: hashes.values.allSatisfy { (0..<1 << 40).contains($0) })
+    var encoder = Encoder(isNarrow: hashes.values.allSatisfy { (0..<1 << 32).contains($0) })
     var sku: SKUID?
     for list in hashes.keys.sorted(by: Self.isBefore) {
       if let next = list.sku, next != sku { encoder.begin(sku: next) }
@@ -138,15 +144,21 @@ extension UnitFingerprint {
 
   /// Reads either form; what cannot be read is left out: those lists are read as if for the first time.
   init(encoded: Data) {
-    let isBytes = encoded.first.map(Self.widths.contains) ?? false
-    self.init(isBytes ? Self.hashes(inBytes: [UInt8](encoded)) : Self.hashes(inText: encoded))
+    switch encoded.first {
+    case Form.narrow?: self.init(Self.hashes(inBytes: [UInt8](encoded), width: 4, after: Self.start))
+    case Form.wide?: self.init(Self.hashes(inBytes: [UInt8](encoded), width: 8, after: Self.start))
+    case let width? where (5...8).contains(width):
+      self.init(Self.hashes(inBytes: [UInt8](encoded), width: Int(width), after: []))
+    default: self.init(Self.hashes(inText: encoded))
+    }
   }
 
-  private static func hashes(inBytes bytes: [UInt8]) -> [List: Int64] {
+  /// - Parameter start: as what the first SKU is told.
+  private static func hashes(inBytes bytes: [UInt8], width: Int, after start: [UInt8]) -> [List: Int64] {
     var hashes: [List: Int64] = [:]
-    let width = Int(bytes[0])
     var position = 1
-    var id: [UInt8] = []
+    var id = start
+    var sku: SKUID?
     func take(_ count: Int) -> ArraySlice<UInt8>? {
       guard bytes.count - position >= count else { return nil }
       defer { position += count }
@@ -156,8 +168,7 @@ extension UnitFingerprint {
     func keep(_ segment: Segment?) -> Bool {
       guard let hash = take(width) else { return false }
       let bits = hash.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-      hashes[List(sku: id.isEmpty ? nil : SKUID(String(decoding: id, as: UTF8.self)), segment: segment)] =
-        Int64(bitPattern: bits)
+      hashes[List(sku: sku, segment: segment)] = Int64(bitPattern: bits)
       return true
     }
     while let mark = take(1)?.first {
@@ -171,11 +182,13 @@ extension UnitFingerprint {
         for _ in 0..<count {
           guard let next = next(after: id) else { return hashes }
           id = next
+          sku = SKUID(String(decoding: id, as: UTF8.self))
           guard keep(nil) else { return hashes }
         }
       case Mark.sku...:
         guard let tail = name() else { return hashes }
         id = Array(id.prefix(Int(mark - Mark.sku))) + tail
+        sku = SKUID(String(decoding: id, as: UTF8.self))
       default: return hashes
       }
     }

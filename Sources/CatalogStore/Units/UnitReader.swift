@@ -22,9 +22,9 @@ struct UnitReader {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
-          SELECT k.code AS sku, a.text_id, a.ordinal, coalesce(a.first_seen, u.first_seen) AS first_seen,
+          SELECT p.code AS product, k.code AS sku, \(AvailabilityColumns.text(usual: "k.text_id")) AS text_id, a.ordinal, coalesce(a.first_seen, u.first_seen) AS first_seen,
             s.code AS segment, \(AvailabilityCode.whole()) AS code,
-            coalesce(a.catalog_item_id, p.code || ':' || k.code || ':' || \(AvailabilityCode.whole())) AS catalog_item_id,
+            \(AvailabilityColumns.irregularItemID) AS catalog_item_id,
             o.currency, o.currency_symbol, o.is_purchasable, o.is_renewable, ot.content AS terms, od.content AS details
           FROM sku k
           CROSS JOIN availability a ON a.place_id = ?1 AND a.sku_id = k.id
@@ -36,7 +36,7 @@ struct UnitReader {
           JOIN unit u ON u.place_id = ?1 AND u.product_id = ?2
           WHERE k.product_id = ?2
           UNION ALL
-          SELECT k.code, n.text_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+          SELECT NULL, k.code, n.text_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
           FROM sku k CROSS JOIN unsold_sku n ON n.place_id = ?1 AND n.sku_id = k.id
           WHERE k.product_id = ?2
           """), arguments: [place, product])
@@ -62,8 +62,8 @@ struct UnitReader {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT r.id AS row_id, k.code AS sku, r.first_seen, s.code AS segment, r.code,
-            coalesce(r.catalog_item_id, p.code || ':' || k.code || ':' || r.code) AS catalog_item_id,
+          SELECT r.id AS row_id, p.code AS product, k.code AS sku, r.first_seen, s.code AS segment, r.code,
+            r.catalog_item_id,
             o.currency, o.currency_symbol, o.is_purchasable, o.is_renewable, ot.content AS terms, od.content AS details
           FROM sku k
           CROSS JOIN removed_availability r ON r.sku_id = k.id AND r.place_id = ?1
@@ -107,8 +107,11 @@ struct UnitReader {
   }
 
   static func availability(_ row: Row) -> AvailabilityContent {
-    AvailabilityContent(
-      id: AvailabilityID(row["code"] as String), catalogItemID: CatalogItemID(row["catalog_item_id"] as String),
+    let code: String = row["code"]
+    let irregular: String? = row["catalog_item_id"]
+    let id = irregular ?? "\(row["product"] as String):\(row["sku"] as String):\(code)"
+    return AvailabilityContent(
+      id: AvailabilityID(code), catalogItemID: CatalogItemID(id),
       segment: Segment(row["segment"] as String),
       offer: OfferContent(
         currency: row["currency"], currencySymbol: row["currency_symbol"], isPurchasable: row["is_purchasable"],

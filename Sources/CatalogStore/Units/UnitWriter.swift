@@ -53,7 +53,7 @@ final class UnitWriter {
     try UnitConfirmation.clearStaging(place: unit.place, product: unit.product, statement)
     // A whole reading shows all parts, and a product that is gone has none.
     if content == nil || fingerprint != nil {
-      try execute("DELETE FROM unlisted_part WHERE place_id = ? AND product_id = ?", unit.place, unit.product)
+      try statement.execute("DELETE FROM unlisted_part WHERE place_id = ? AND product_id = ?", unit.place, unit.product)
     }
     let find = try statement("SELECT first_seen FROM unit WHERE place_id = ? AND product_id = ?")
     for value in [unit.place, unit.product] { find.bind(value) }
@@ -77,12 +77,6 @@ final class UnitWriter {
     var place: Int64
     var product: Int64
     var reading: Reading
-  }
-
-  private func execute(_ sql: StaticString, _ values: Int64...) throws {
-    let statement = try statement(sql)
-    for value in values { statement.bind(value) }
-    try statement.execute()
   }
 
   // MARK: - Rows
@@ -114,8 +108,9 @@ final class UnitWriter {
         sql: """
           INSERT INTO removed_availability
             (place_id, sku_id, segment_id, text_id, offer_id, code, catalog_item_id, first_seen, removed_at)
-          SELECT place_id, sku_id, segment_id, text_id, offer_id, ?6, catalog_item_id, ?7, ?5
-          FROM availability WHERE place_id = ?1 AND sku_id = ?2 AND segment_id = ?3 AND ordinal = ?4
+          SELECT a.place_id, a.sku_id, a.segment_id, \(AvailabilityColumns.text), a.offer_id, ?6,
+            \(AvailabilityColumns.irregularItemID), ?7, ?5
+          FROM availability a WHERE a.place_id = ?1 AND a.sku_id = ?2 AND a.segment_id = ?3 AND a.ordinal = ?4
           """
       ).execute(
         arguments: [
@@ -123,15 +118,17 @@ final class UnitWriter {
           gone.content.id.rawValue, gone.firstSeen,
         ])
     }
-    try execute(
+    try statement.execute(
       """
       UPDATE sku_text SET listed = listed - 1 WHERE id IN (
-        SELECT text_id FROM availability WHERE place_id = ?1 AND sku_id = ?2
+        SELECT coalesce(text_id, (SELECT text_id FROM sku WHERE id = ?2)) FROM availability
+          WHERE place_id = ?1 AND sku_id = ?2
         UNION SELECT text_id FROM unsold_sku WHERE place_id = ?1 AND sku_id = ?2)
       """, unit.place, skuID)
     try index.unlist(sku: skuID, place: unit.place)
-    try execute("DELETE FROM availability WHERE place_id = ? AND sku_id = ?", unit.place, skuID)
-    try execute("DELETE FROM unsold_sku WHERE place_id = ? AND sku_id = ?", unit.place, skuID)
+    try statement.execute("DELETE FROM availability WHERE place_id = ? AND sku_id = ?", unit.place, skuID)
+    try statement.execute("DELETE FROM irregular_item_id WHERE place_id = ? AND sku_id = ?", unit.place, skuID)
+    try statement.execute("DELETE FROM unsold_sku WHERE place_id = ? AND sku_id = ?", unit.place, skuID)
   }
 
   private func insert(
@@ -142,36 +139,48 @@ final class UnitWriter {
     let text = try names.skuText(
       offering.content, of: skuID, reference: SKUReference(unit.key.product, sku), product: unit.product,
       productText: productText, index: index)
-    try execute("UPDATE sku_text SET listed = listed + 1 WHERE id = ?", text)
+    try statement.execute("UPDATE sku_text SET listed = listed + 1 WHERE id = ?", text)
     if rows.isEmpty {
-      try execute("INSERT INTO unsold_sku (place_id, sku_id, text_id) VALUES (?, ?, ?)", unit.place, skuID, text)
+      try statement.execute(
+        "INSERT INTO unsold_sku (place_id, sku_id, text_id) VALUES (?, ?, ?)", unit.place, skuID, text)
     }
     let insertion = try statement(
       """
       INSERT INTO availability
-        (place_id, sku_id, segment_id, ordinal, text_id, offer_id, code, catalog_item_id, first_seen)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (place_id, sku_id, segment_id, ordinal, text_id, offer_id, code, first_seen)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """)
+    let isUsual = try names.usualText(of: skuID) == text
     let product = Array(unit.key.product.rawValue.utf8)
     let reference = "\(unit.key.product):\(sku):"
     var listed: [(segment: Int64, offer: Int64)] = []
     for (row, ordinal) in zip(rows, Self.ordinals(of: rows)) {
       let segment = try names.segment(row.content.segment)
       let offer = try names.offer(row.content.offer)
-      for value in [unit.place, skuID, segment, Int64(ordinal), text, offer] { insertion.bind(value) }
+      for value in [unit.place, skuID, segment, Int64(ordinal)] { insertion.bind(value) }
+      if isUsual { insertion.bindNull() } else { insertion.bind(text) }
+      insertion.bind(offer)
       let code = row.content.id.rawValue
-      if let tail = AvailabilityCode.tail(of: Array(code.utf8), product: product) {
-        tail.withUnsafeBytes { insertion.bind(blob: $0) }
+      if let number = AvailabilityCode.number(of: Array(code.utf8), product: product) {
+        insertion.bind(number)
       } else {
         insertion.bind(code)
       }
-      let catalogItemID = row.content.catalogItemID.rawValue
-      insertion.bind(catalogItemID == reference + code ? nil : catalogItemID)
       let firstSeen = row.firstSeen ?? unit.reading.now
       if firstSeen == unitFirstSeen { insertion.bindNull() } else { insertion.bind(firstSeen) }
       try insertion.execute()
+      let catalogItemID = row.content.catalogItemID.rawValue
+      if catalogItemID != reference + code {
+        let irregular = try statement(
+          """
+          INSERT INTO irregular_item_id (place_id, sku_id, segment_id, ordinal, catalog_item_id) VALUES (?, ?, ?, ?, ?)
+          """)
+        for value in [unit.place, skuID, segment, Int64(ordinal)] { irregular.bind(value) }
+        irregular.bind(catalogItemID)
+        try irregular.execute()
+      }
       listed.append((segment, offer))
-      if let back = row.replaces { try execute("DELETE FROM removed_availability WHERE id = ?", back) }
+      if let back = row.replaces { try statement.execute("DELETE FROM removed_availability WHERE id = ?", back) }
     }
     try index.list(text: text, sku: skuID, place: unit.place, listed)
   }
@@ -197,7 +206,7 @@ final class UnitWriter {
   ) throws {
     let (run, now) = (unit.reading.run, unit.reading.now)
     guard let content else {
-      try execute(
+      try statement.execute(
         """
         UPDATE unit SET removed_at = ?3, confirmed_at = ?3, run_id = ?4, changed_at = ?3, change_count = change_count + 1,
           unchanged_until = confirmed_at, fingerprint = NULL, unlisted_since = NULL
@@ -210,8 +219,8 @@ final class UnitWriter {
       try db.cachedStatement(
         sql: """
           INSERT INTO unit
-            (place_id, product_id, product_text_id, fingerprint, run_id, confirmed_at, first_seen, changed_at, lists)
-          VALUES (?1, ?2, ?3, ?4, ?6, ?5, ?5, ?5, ?7)
+            (place_id, product_id, product_text_id, fingerprint, run_id, confirmed_at, first_seen, lists)
+          VALUES (?1, ?2, ?3, ?4, ?6, ?5, ?5, ?7)
           """
       ).execute(arguments: [unit.place, unit.product, text, fingerprint?.encoded, now, run, lists])
     } else {

@@ -24,12 +24,15 @@ extension CatalogStore {
     try await write { db in
       let names = Names(db: db)
       let number = try names.product(product)
-      try db.execute(
+      let lists = try Int64.fetchAll(
+        db,
         sql: """
-          UPDATE listing SET product_text_id = ?
-          WHERE product_id = ? AND partition_id IN (
-            SELECT p.id FROM partition p JOIN market m ON m.id = p.market_id WHERE m.code = ?)
-          """, arguments: [try names.productText(content, of: number), number, market.code])
+          SELECT r.id FROM market m CROSS JOIN partition r ON r.market_id = m.id
+          CROSS JOIN \(Listing.products) l ON l.partition_id = r.id AND l.product_id = ?
+          WHERE m.code = ?
+          """, arguments: [number, market.code])
+      let text = try names.productText(content, of: number)
+      for list in lists { try Listing.set(text, of: number, in: list, db) }
     }
   }
 

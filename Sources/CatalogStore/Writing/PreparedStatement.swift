@@ -110,4 +110,10 @@ final class PreparedStatements {
     statements[sql.utf8Start] = statement
     return statement
   }
+
+  func execute(_ sql: StaticString, _ values: Int64...) throws {
+    let statement = try self(sql)
+    for value in values { statement.bind(value) }
+    try statement.execute()
+  }
 }

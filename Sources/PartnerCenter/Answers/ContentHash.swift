@@ -2,8 +2,8 @@ public import Foundation
 
 /// Tells whether bytes are the bytes that were read before, without keeping them.
 ///
-/// 40 bits: five bytes for each of fourteen million lists, and a changed body is taken for the one before once in a million
-/// million changes. The same on every machine, and for ever. Proof against accident, not against malice: whoever could choose
+/// 32 bits: four bytes for each of fourteen million lists, and a changed body is taken for the one before once in four
+/// thousand million changes. The same on every machine, and for ever. Proof against accident, not against malice: whoever could choose
 /// bodies to collide would be the service itself.
 public struct ContentHash: RawRepresentable, Hashable, Sendable, Codable {
   public let rawValue: Int64
@@ -69,6 +69,6 @@ struct BodyHash {
 
   /// The hash of all that was added.
   var whole: ContentHash {
-    ContentHash(rawValue: Int64(bitPattern: Self.fold(state ^ Self.secret.2, Self.secret.3 ^ bodies) & 0xFF_FFFF_FFFF))
+    ContentHash(rawValue: Int64(bitPattern: Self.fold(state ^ Self.secret.2, Self.secret.3 ^ bodies) & 0xFFFF_FFFF))
   }
 }

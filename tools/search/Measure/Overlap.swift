@@ -44,7 +44,8 @@ struct Overlap {
         JOIN sku k ON k.id = t.sku_id JOIN product p ON p.id = k.product_id
         WHERE sku_search MATCH ? AND EXISTS (
           SELECT 1 FROM market m JOIN place l ON l.market_id = m.id JOIN availability a ON a.place_id = l.id
-          WHERE m.code = ? AND a.sku_id = t.sku_id AND a.text_id = t.id)
+          WHERE m.code = ? AND a.sku_id = t.sku_id
+            AND coalesce(a.text_id, (SELECT text_id FROM sku WHERE id = a.sku_id)) = t.id)
         """, arguments: [words.joined(separator: " AND "), market.code])
     var scores: [String: Double] = [:]
     while let row = try rows.next() { scores[row[0]] = max(scores[row[0]] ?? -.infinity, row[1]) }

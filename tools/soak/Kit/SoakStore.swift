@@ -97,7 +97,8 @@ package struct SoakStore: Sendable {
         sql: """
           SELECT count(*) FROM sku_text t WHERE listed <>
             (SELECT count(*) FROM (
-              SELECT DISTINCT place_id FROM availability WHERE text_id = t.id AND sku_id = t.sku_id
+              SELECT DISTINCT a.place_id FROM availability a JOIN sku k ON k.id = a.sku_id
+              WHERE a.sku_id = t.sku_id AND coalesce(a.text_id, k.text_id) = t.id
               UNION SELECT place_id FROM unsold_sku WHERE text_id = t.id AND sku_id = t.sku_id))
           """)
       if miscounted != 0 { found.append("\(miscounted ?? 0) texts count their places wrongly") }

@@ -38,7 +38,7 @@ struct RawStatement {
   func reset() { sqlite3_reset(statement) }
 
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
-  func isBlob(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_BLOB }
+  func isInteger(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_INTEGER }
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
 
   func text(_ column: Int32) -> String { sqlite3_column_text(statement, column).map { String(cString: $0) } ?? "" }
