@@ -19,7 +19,8 @@ struct CanBuyCommand: CatalogCommand {
 
       Exit codes: 0 found, 1 no such customer, several, or nothing to buy, 2 error, \
       5 the answer is older than --max-age, or could not be verified; it is printed all the same.
-      """).parsedByItself
+      """
+  ).parsedByItself
 
   /// How many are shown where nothing else is said.
   static let usualLimit = 20

@@ -10,7 +10,8 @@ struct ChangesCommand: CatalogCommand {
         partner-catalog changes --since 2026-01-31T09:00:00Z --market DE --kind reissued --csv
 
       Exit codes: 0 also where there are none, 2 error.
-      """).parsedByItself
+      """
+  ).parsedByItself
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var list: ListOptions

@@ -16,7 +16,8 @@ struct MarketsCommand: CatalogCommand {
         partner-catalog markets --all --csv
 
       Exit codes: 0 found, 1 the store holds no market yet, 2 error.
-      """).parsedByItself
+      """
+  ).parsedByItself
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var list: ListOptions

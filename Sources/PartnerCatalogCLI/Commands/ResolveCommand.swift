@@ -17,7 +17,8 @@ struct ResolveCommand: CatalogCommand {
 
       Exit codes: 0 exactly one, 1 a choice is missing, nothing can be ordered, or no such customer, 2 error, \
       5 the answer is older than --max-age, or could not be verified; it is printed all the same.
-      """).parsedByItself
+      """
+  ).parsedByItself
 
   @OptionGroup var global: GlobalOptions
   @Argument(help: "An id, a domain, or enough of a name.") var customer: String

@@ -28,7 +28,8 @@ struct SearchCommand: CatalogCommand {
         partner-catalog search "" --publisher contoso --items --csv > contoso.csv
 
       Exit codes: 0 found, 1 nothing matched, 2 error.
-      """).parsedByItself
+      """
+  ).parsedByItself
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var list: ListOptions

@@ -13,7 +13,8 @@ struct ShowCommand: CatalogCommand {
       Leading zeros of a SKU id may be left out.
 
       Exit codes: 0 found, 1 never seen, 2 error, 64 no id.
-      """).parsedByItself
+      """
+  ).parsedByItself
 
   @OptionGroup var global: GlobalOptions
   @Argument(help: "PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY.") var id: String

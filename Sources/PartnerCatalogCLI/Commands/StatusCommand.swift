@@ -16,7 +16,8 @@ struct StatusCommand: CatalogCommand {
 
       Exit codes: 0, also where something is not complete; 2 where there is no catalog or it cannot be read; \
       5 a market is older than --max-age, or was never read whole.
-      """).parsedByItself
+      """
+  ).parsedByItself
 
   @OptionGroup var global: GlobalOptions
   @Option(help: ArgumentHelp("End with exit code 5 where a market is older: 90s, 15m, 24h, 7d.", valueName: "age"))

@@ -10,7 +10,8 @@ struct WhyNotCommand: CatalogCommand {
         partner-catalog why-not contoso DZH318Z0BQ3Q --json
 
       Exit codes: 0 explained, whatever the verdict, 1 no such customer, several, or an item never seen, 2 error.
-      """).parsedByItself
+      """
+  ).parsedByItself
 
   @OptionGroup var global: GlobalOptions
   @Argument(help: "An id, a domain, or enough of a name.") var customer: String
