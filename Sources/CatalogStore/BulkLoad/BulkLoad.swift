@@ -13,8 +13,7 @@ package final class BulkLoad {
   private let now: Int64
   private let names: Names
   private let index: SearchIndexWriter
-  private let availability: PreparedStatement
-  private let irregularItemID: PreparedStatement
+  private let availability: AvailabilityInsertion
   private let unsold: PreparedStatement
   private let unit: PreparedStatement
   private var listings: PlaceListings
@@ -55,18 +54,7 @@ package final class BulkLoad {
     names = Names(db: db)
     index = SearchIndexWriter(db: db)
     listings = PlaceListings(db)
-    availability = try PreparedStatement(
-      db,
-      """
-      INSERT INTO availability
-        (place_id, sku_id, segment_id, ordinal, text_id, offer_id, code)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """)
-    irregularItemID = try PreparedStatement(
-      db,
-      """
-      INSERT INTO irregular_item_id (place_id, sku_id, segment_id, ordinal, catalog_item_id) VALUES (?, ?, ?, ?, ?)
-      """)
+    availability = try AvailabilityInsertion(db)
     unsold = try PreparedStatement(db, "INSERT INTO unsold_sku (place_id, sku_id, text_id) VALUES (?, ?, ?)")
     unit = try PreparedStatement(
       db,
@@ -159,21 +147,10 @@ package final class BulkLoad {
     }
     for (position, row) in rows.enumerated() {
       let ordinal = rows[..<position].count { $0.segment == row.segment }
-      let key = [place, number, row.segment, Int64(ordinal)]
-      for value in key { availability.bind(value) }
-      if text.isUsual { availability.bindNull() } else { availability.bind(text.number) }
-      availability.bind(row.offer)
-      if let number = AvailabilityCode.number(of: row.code, product: productID) {
-        availability.bind(number)
-      } else {
-        row.code.withUnsafeBytes { availability.bind(text: $0) }
-      }
-      try availability.execute()
-      if let id = row.catalogItemID {
-        for value in key { irregularItemID.bind(value) }
-        irregularItemID.bind(id)
-        try irregularItemID.execute()
-      }
+      try availability.insert(
+        AvailabilityInsertion.Key(place: place, sku: number, segment: row.segment, ordinal: ordinal),
+        text: text.isUsual ? nil : text.number, offer: row.offer, code: row.code, product: productID,
+        irregularID: row.catalogItemID, firstSeen: nil)
     }
     try listings.list(
       document: text.document, sku: number, prerequisites: text.prerequisites,

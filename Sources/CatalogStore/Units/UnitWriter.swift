@@ -30,6 +30,7 @@ final class UnitWriter {
   private let names: Names
   private let index: SearchIndexWriter
   private let statement: PreparedStatements
+  private var insertion: AvailabilityInsertion?
 
   init(db: Database) {
     self.db = db
@@ -144,12 +145,6 @@ final class UnitWriter {
       try statement.execute(
         "INSERT INTO unsold_sku (place_id, sku_id, text_id) VALUES (?, ?, ?)", unit.place, skuID, text)
     }
-    let insertion = try statement(
-      """
-      INSERT INTO availability
-        (place_id, sku_id, segment_id, ordinal, text_id, offer_id, code, first_seen)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """)
     let isUsual = try names.usualText(of: skuID) == text
     let product = Array(unit.key.product.rawValue.utf8)
     let reference = "\(unit.key.product):\(sku):"
@@ -157,32 +152,25 @@ final class UnitWriter {
     for (row, ordinal) in zip(rows, Self.ordinals(of: rows)) {
       let segment = try names.segment(row.content.segment)
       let offer = try names.offer(row.content.offer)
-      for value in [unit.place, skuID, segment, Int64(ordinal)] { insertion.bind(value) }
-      if isUsual { insertion.bindNull() } else { insertion.bind(text) }
-      insertion.bind(offer)
       let code = row.content.id.rawValue
-      if let number = AvailabilityCode.number(of: Array(code.utf8), product: product) {
-        insertion.bind(number)
-      } else {
-        insertion.bind(code)
-      }
-      let firstSeen = row.firstSeen ?? unit.reading.now
-      if firstSeen == unitFirstSeen { insertion.bindNull() } else { insertion.bind(firstSeen) }
-      try insertion.execute()
       let catalogItemID = row.content.catalogItemID.rawValue
-      if catalogItemID != reference + code {
-        let irregular = try statement(
-          """
-          INSERT INTO irregular_item_id (place_id, sku_id, segment_id, ordinal, catalog_item_id) VALUES (?, ?, ?, ?, ?)
-          """)
-        for value in [unit.place, skuID, segment, Int64(ordinal)] { irregular.bind(value) }
-        irregular.bind(catalogItemID)
-        try irregular.execute()
-      }
+      let firstSeen = row.firstSeen ?? unit.reading.now
+      try availabilities().insert(
+        AvailabilityInsertion.Key(place: unit.place, sku: skuID, segment: segment, ordinal: ordinal),
+        text: isUsual ? nil : text, offer: offer, code: Array(code.utf8), product: product,
+        irregularID: catalogItemID == reference + code ? nil : catalogItemID,
+        firstSeen: firstSeen == unitFirstSeen ? nil : firstSeen)
       listed.append((segment, offer))
       if let back = row.replaces { try statement.execute("DELETE FROM removed_availability WHERE id = ?", back) }
     }
     try index.list(text: text, sku: skuID, place: unit.place, listed)
+  }
+
+  private func availabilities() throws -> AvailabilityInsertion {
+    if let insertion { return insertion }
+    let made = try AvailabilityInsertion(db)
+    insertion = made
+    return made
   }
 
   /// The number of each among those of its segment: the one it has, else the lowest that is free.

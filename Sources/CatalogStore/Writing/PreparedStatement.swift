@@ -22,6 +22,10 @@ final class PreparedStatement {
     sqlite3_bind_int64(statement, position, value)
   }
 
+  func bind(_ value: Int64?) {
+    if let value { bind(value) } else { bindNull() }
+  }
+
   func bind(_ value: Bool) { bind(value ? 1 : 0) }
 
   func bindNull() {

@@ -1,0 +1,59 @@
+import GRDB
+
+/// Writes rows of availabilities: what is as usual is left out.
+final class AvailabilityInsertion {
+  /// Where the row stands.
+  struct Key {
+    var place: Int64
+    var sku: Int64
+    var segment: Int64
+    var ordinal: Int
+  }
+
+  private let row: PreparedStatement
+  private let irregular: PreparedStatement
+
+  init(_ db: Database) throws {
+    row = try PreparedStatement(
+      db,
+      """
+      INSERT INTO availability (place_id, sku_id, segment_id, ordinal, text_id, offer_id, code, first_seen)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    irregular = try PreparedStatement(
+      db,
+      "INSERT INTO irregular_item_id (place_id, sku_id, segment_id, ordinal, catalog_item_id) VALUES (?, ?, ?, ?, ?)")
+  }
+
+  /// - Parameters:
+  ///   - text: `nil` where it is the SKU's usual one.
+  ///   - code: the availability's own id.
+  ///   - product: the product's id.
+  ///   - irregularID: the CatalogItemId, where it is not `product:sku:availability`.
+  ///   - firstSeen: `nil` where it is that of the unit.
+  func insert(
+    _ key: Key, text: Int64?, offer: Int64, code: [UInt8], product: [UInt8], irregularID: String?, firstSeen: Int64?
+  ) throws {
+    bind(key, to: row)
+    row.bind(text)
+    row.bind(offer)
+    if let number = AvailabilityCode.number(of: code, product: product) {
+      row.bind(number)
+    } else {
+      code.withUnsafeBytes { row.bind(text: $0) }
+    }
+    row.bind(firstSeen)
+    try row.execute()
+    guard let irregularID else { return }
+    bind(key, to: irregular)
+    irregular.bind(irregularID)
+    try irregular.execute()
+  }
+
+  private func bind(_ key: Key, to statement: PreparedStatement) {
+    statement.bind(key.place)
+    statement.bind(key.sku)
+    statement.bind(key.segment)
+    statement.bind(Int64(key.ordinal))
+  }
+}
