@@ -80,7 +80,10 @@ struct Vocabulary: Sendable {
   }
 }
 
-/// The rows of the table of distances along one path of the tree.
+/// The rows of the table of distances along one path of the tree, in memory that is used again and again.
+///
+/// What is further than the limit is told as one more than it: of each row only the cells count that lie no further from the
+/// diagonal.
 private struct Walk {
   enum Finding {
     case near(Int)
@@ -92,52 +95,73 @@ private struct Walk {
   private let wanted: [UInt32]
   private let limit: Int
   private let isBeginning: Bool
-  private var path: [UInt32] = []
-  private var rows: [[Int]]
+  private let width: Int
+  private let tooFar: UInt8
+  private var path: [UInt32]
+  private var depth = 0
+  private var rows: [UInt8]
+  /// By depth: the least of its row.
+  private var least: [UInt8]
+  /// By depth: the distance of the nearest beginning of the path.
+  private var nearest: [UInt8]
 
   init(wanted: [UInt32], limit: Int, isBeginning: Bool) {
     self.wanted = wanted
     self.limit = limit
     self.isBeginning = isBeginning
-    rows = [Array(0...wanted.count)]
+    width = wanted.count + 1
+    tooFar = UInt8(limit + 1)
+    // A path that is longer by more than the limit is too far.
+    let deepest = wanted.count + limit + 1
+    path = Array(repeating: 0, count: deepest)
+    rows = Array(repeating: tooFar, count: (deepest + 1) * width)
+    for column in 0...min(limit, wanted.count) { rows[column] = UInt8(column) }
+    least = Array(repeating: 0, count: deepest + 1)
+    nearest = Array(repeating: tooFar, count: deepest + 1)
+    nearest[0] = rows[wanted.count]
   }
 
   mutating func visit(_ word: ArraySlice<UInt32>) -> Finding {
-    var depth = 0
-    for (a, b) in zip(path, word) {
-      if a != b { break }
+    var shared = 0
+    for letter in word {
+      guard shared < depth, path[shared] == letter else { break }
+      shared += 1
+    }
+    depth = shared
+    for letter in word.dropFirst(shared) {
+      if least[depth] > limit { break }
+      path[depth] = letter
       depth += 1
+      addRow(letter)
     }
-    path.removeLast(path.count - depth)
-    rows.removeLast(rows.count - depth - 1)
-    var best = isBeginning ? rows.map { $0[wanted.count] }.min() ?? .max : .max
-    for letter in word.dropFirst(depth) {
-      path.append(letter)
-      let row = nextRow(letter)
-      rows.append(row)
-      if isBeginning { best = min(best, row[wanted.count]) }
-      if (row.min() ?? 0) > limit {
-        // Words that go on from here only get further; what began them may still be near enough.
-        return best <= limit ? .near(best) : .farFrom(path.count)
-      }
+    if least[depth] > limit {
+      // Words that go on from here only get further; what began them may still be near enough.
+      return isBeginning && nearest[depth] <= limit ? .near(Int(nearest[depth])) : .farFrom(depth)
     }
-    let distance = isBeginning ? best : rows[path.count][wanted.count]
-    return distance <= limit ? .near(distance) : .far
+    let distance = isBeginning ? nearest[depth] : rows[depth * width + wanted.count]
+    return distance <= limit ? .near(Int(distance)) : .far
   }
 
-  private func nextRow(_ letter: UInt32) -> [Int] {
-    let depth = path.count
-    let above = rows[depth - 1]
-    var row = Array(repeating: 0, count: wanted.count + 1)
-    row[0] = depth
-    for column in 1...wanted.count {
-      let isSame = wanted[column - 1] == letter
-      var cost = min(above[column] + 1, row[column - 1] + 1, above[column - 1] + (isSame ? 0 : 1))
-      if depth > 1, column > 1, wanted[column - 1] == path[depth - 2], wanted[column - 2] == letter {
-        cost = min(cost, rows[depth - 2][column - 2] + 1)
+  private mutating func addRow(_ letter: UInt32) {
+    let (row, above) = (depth * width, (depth - 1) * width)
+    let (first, last) = (max(1, depth - limit), min(wanted.count, depth + limit))
+    rows[row + first - 1] = first == 1 ? min(UInt8(clamping: depth), tooFar) : tooFar
+    var smallest = rows[row + first - 1]
+    if first <= last {
+      for column in first...last {
+        let isSame = wanted[column - 1] == letter
+        var cost = min(
+          rows[above + column] + 1, rows[row + column - 1] + 1, rows[above + column - 1] + (isSame ? 0 : 1))
+        if depth > 1, column > 1, wanted[column - 1] == path[depth - 2], wanted[column - 2] == letter {
+          cost = min(cost, rows[above - width + column - 2] + 1)
+        }
+        cost = min(cost, tooFar)
+        rows[row + column] = cost
+        smallest = min(smallest, cost)
       }
-      row[column] = cost
     }
-    return row
+    for column in last + 1..<max(last + 1, width) { rows[row + column] = tooFar }
+    least[depth] = smallest
+    nearest[depth] = min(nearest[depth - 1], rows[row + wanted.count])
   }
 }
