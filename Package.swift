@@ -71,7 +71,7 @@ let package = Package(
       ]),
     .target(
       name: "CatalogQuery",
-      dependencies: ["CatalogStore", "SearchFacts", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
+      dependencies: ["CatalogStore", "SearchFacts"]),
     .target(
       name: "CatalogSync",
       dependencies: [

@@ -67,10 +67,3 @@ extension ItemConfirmation {
     return try row.next() ? max(row.integer(0), row.integer(1)) : 0
   }
 }
-
-extension RawStatement {
-  /// The whole id of an availability, of the column with its stored form.
-  func availabilityCode(_ column: Int32, of product: ProductID) -> String {
-    isInteger(column) ? AvailabilityCode.whole(integer(column), product: product.rawValue) : text(column)
-  }
-}

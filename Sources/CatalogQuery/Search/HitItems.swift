@@ -66,7 +66,7 @@ struct HitItems {
       rows.append(
         Row(
           place: place.number, segment: Int32(statement.integer(0)), offer: statement.integer(2), text: own,
-          code: statement.availabilityCode(3, of: text.productID),
+          code: statement.availabilityCode(3, product: text.productID.rawValue),
           catalogItemID: statement.isNull(4) ? nil : statement.text(4),
           preference: Preference(
             isPurchasable: offer.facts.isPurchasable, segment: segment, scope: place.scope,

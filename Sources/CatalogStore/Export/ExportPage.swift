@@ -50,7 +50,7 @@ struct ExportPage {
     rows += scope
     memory.append(sku.ids, to: &rows)
     writing.text("availability_id", code, to: &rows)
-    writing.text("catalog_item_id", item.catalogItemID ?? sku.reference + code, to: &rows)
+    writing.text("catalog_item_id", item.irregularItemID ?? sku.reference + code, to: &rows)
     memory.append(text.names, to: &rows)
     memory.append(offer.head, to: &rows)
     memory.append(text.quantities, to: &rows)

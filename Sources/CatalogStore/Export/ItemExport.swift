@@ -1,7 +1,6 @@
 public import CatalogModel
 import Foundation
 import GRDB
-import GRDBSQLite
 
 /// Writes the items of a catalog out, row by row as the view `catalog_items` has them.
 ///
@@ -111,51 +110,29 @@ struct Verification: Hashable {
   }
 }
 
-/// The availabilities of a place, stepped without an object for each row.
+/// The availabilities of a place.
 struct AvailabilityRows {
-  private let statement: OpaquePointer
-  private let db: Database
+  private let rows: RawStatement
 
   init(_ db: Database, place: Int64) throws {
-    self.db = db
-    statement = try db.cachedStatement(
-      sql: """
-        SELECT a.sku_id, a.segment_id, \(AvailabilityColumns.text), a.offer_id, a.code,
-          \(AvailabilityColumns.irregularItemID), a.first_seen
-        FROM availability a WHERE a.place_id = ? ORDER BY a.place_id, a.sku_id, a.segment_id, a.ordinal
-        """
-    ).sqliteStatement
-    sqlite3_reset(statement)
-    sqlite3_bind_int64(statement, 1, place)
+    rows = try RawStatement(
+      db,
+      """
+      SELECT a.sku_id, a.segment_id, \(AvailabilityColumns.text), a.offer_id, a.code,
+        \(AvailabilityColumns.irregularItemID), a.first_seen
+      FROM availability a WHERE a.place_id = ? ORDER BY a.place_id, a.sku_id, a.segment_id, a.ordinal
+      """)
+    rows.bind(1, place)
   }
 
-  func next() throws -> Bool {
-    switch sqlite3_step(statement) {
-    case SQLITE_ROW: return true
-    case SQLITE_DONE: return false
-    default:
-      throw DatabaseError(
-        resultCode: ResultCode(rawValue: sqlite3_extended_errcode(db.sqliteConnection)),
-        message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
-    }
-  }
+  func next() throws -> Bool { try rows.next() }
+  func reset() { rows.reset() }
 
-  func reset() { sqlite3_reset(statement) }
-
-  var sku: Int64 { sqlite3_column_int64(statement, 0) }
-  var segment: Int64 { sqlite3_column_int64(statement, 1) }
-  var text: Int64 { sqlite3_column_int64(statement, 2) }
-  var offer: Int64 { sqlite3_column_int64(statement, 3) }
-
-  func code(product: String) -> String {
-    if sqlite3_column_type(statement, 4) == SQLITE_INTEGER {
-      return AvailabilityCode.whole(sqlite3_column_int64(statement, 4), product: product)
-    }
-    return sqlite3_column_text(statement, 4).map { String(cString: $0) } ?? ""
-  }
-
-  var catalogItemID: String? { sqlite3_column_text(statement, 5).map { String(cString: $0) } }
-  var firstSeen: Int64? {
-    sqlite3_column_type(statement, 6) == SQLITE_NULL ? nil : sqlite3_column_int64(statement, 6)
-  }
+  var sku: Int64 { rows.integer(0) }
+  var segment: Int64 { rows.integer(1) }
+  var text: Int64 { rows.integer(2) }
+  var offer: Int64 { rows.integer(3) }
+  func code(product: String) -> String { rows.availabilityCode(4, product: product) }
+  var irregularItemID: String? { rows.isNull(5) ? nil : rows.text(5) }
+  var firstSeen: Int64? { rows.isNull(6) ? nil : rows.integer(6) }
 }

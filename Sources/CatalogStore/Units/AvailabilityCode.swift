@@ -71,3 +71,10 @@ package enum AvailabilityCode {
     return number(of: bytes, product: bytes)
   }
 }
+
+extension RawStatement {
+  /// The whole id of an availability, of the column with its stored form.
+  package func availabilityCode(_ column: Int32, product: String) -> String {
+    isInteger(column) ? AvailabilityCode.whole(integer(column), product: product) : text(column)
+  }
+}

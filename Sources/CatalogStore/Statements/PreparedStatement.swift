@@ -67,7 +67,7 @@ final class PreparedStatement {
     position = 0
     let code = sqlite3_step(statement)
     sqlite3_reset(statement)
-    guard code == SQLITE_DONE else { throw error }
+    guard code == SQLITE_DONE else { throw DatabaseError(latestOf: db) }
   }
 
   /// The first column of the first row; `nil` where there is no row, or it is NULL.
@@ -90,14 +90,8 @@ final class PreparedStatement {
     switch code {
     case SQLITE_ROW: return body()
     case SQLITE_DONE: return nil
-    default: throw error
+    default: throw DatabaseError(latestOf: db)
     }
-  }
-
-  private var error: DatabaseError {
-    DatabaseError(
-      resultCode: ResultCode(rawValue: sqlite3_extended_errcode(db.sqliteConnection)),
-      message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
   }
 }
 
