@@ -72,24 +72,33 @@ public final class CatalogStore: Sendable {
     if deferred.add(note) { try await write { _ in } }
   }
 
-  /// Writes what was put off.
+  /// Writes what was put off. When this returns it is in the file, also where another write took it along.
   package func writeDeferred() async throws {
-    try await writeAnswers()
-    if !deferred.isEmpty { try await write { _ in } }
+    try await write(answers.takeAll())
+    try await write { _ in }
   }
 
-  /// Writes the answers of units that are not whole yet.
-  func writeAnswers() async throws {
-    let waiting = answers.takeAll()
+  /// Writes answers of units that are not whole yet.
+  func write(_ waiting: [WaitingAnswers.Answer]) async throws {
     guard !waiting.isEmpty else { return }
     do {
       try await write { db in
         let names = Names(db: db)
-        for answer in waiting { try answer.write(db, names) }
+        let statement = PreparedStatements(db)
+        for answer in waiting { try answer.write(names, statement) }
       }
     } catch {
       answers.putBack(waiting)
       throw error
+    }
+  }
+
+  /// Reads with a single statement: that sees a snapshot by itself, and a transaction around it would cost more than it.
+  func readOnce<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
+    do {
+      return try await pool.unsafeRead(body)
+    } catch let error as DatabaseError {
+      throw StoreFile.storeError(error, path: path)
     }
   }
 

@@ -102,6 +102,53 @@ struct WritingTests {
     #expect(counted.withLock { $0 } == ItemTally(unchanged: 1))
   }
 
+  @Test("What was put off is in the file when it was to be written, also where another write has taken it along")
+  func takenAlong() async throws {
+    let temporary = try await TemporaryStore()
+    let store = temporary.store
+    _ = try await temporary.replace(unit(["0001": [item("a")]]))
+    try await confirm(temporary, at: 60)
+    let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
+    let end = DispatchSemaphore(value: 0)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        try await store.write { _ in
+          beginning.yield()
+          end.wait()
+        }
+      }
+      for await _ in begun { break }
+      group.addTask {
+        try await store.writeDeferred()
+        let confirmed = try await store.read { try RowText.all($0, "SELECT confirmed_at FROM unit") }
+        #expect(confirmed == ["\(TemporaryStore.start.stamp + 60)"])
+      }
+      // Long enough for one who does not wait to be wrong.
+      for _ in 0..<1000 { await Task.yield() }
+      end.signal()
+      try await group.waitForAll()
+    }
+  }
+
+  @Test("Where too many answers wait, those of the units that came last are written; a unit that is whole takes its own out")
+  func waitingAnswers() throws {
+    let waiting = WaitingAnswers()
+    func answer(_ product: Int, _ sku: Int, at now: Int64 = 0) -> WaitingAnswers.Answer {
+      WaitingAnswers.Answer(
+        key: UnitKey(place: Place(market: "DE"), product: ProductID("P\(product)")),
+        list: .init(sku: SKUID("\(sku)"), segment: nil), content: .availabilities([]), hash: 0, run: 1, at: now)
+    }
+    for sku in 0..<4 { for product in 0..<7 { #expect(waiting.add(answer(product, sku)).isEmpty) } }
+    #expect(waiting.take(of: answer(0, 0).key).count == 4)
+    for sku in 4..<11 { #expect(waiting.add(answer(1, sku)).isEmpty) }
+    let written = waiting.add(answer(2, 4))
+    #expect(Set(written.map(\.key.product)) == ["P6", "P5", "P4", "P3"])
+    #expect(waiting.add(answer(1, 4)).isEmpty, "the same list once more is one answer")
+    #expect(waiting.add(answer(1, 11, at: WaitingAnswers.longest)).count == 17, "after two seconds all of them")
+    waiting.putBack(written)
+    #expect(waiting.takeAll().count == written.count)
+  }
+
   @Test("A reader that holds a snapshot stops no write; when it is gone the log is short again")
   func longReader() async throws {
     let temporary = try await TemporaryStore()
@@ -132,9 +179,22 @@ struct WritingTests {
     #expect(try size() < 8_000_000)
   }
 
+  private let odd = "\"\\/\n\t\r\u{08}\u{0C}\u{01}é仮\u{2028}😀"
+
+  @Test("Terms are written as a coder with sorted keys writes them")
+  func terms() throws {
+    let terms = [
+      Term(duration: "P1Y", billingCycle: nil, description: odd),
+      Term(duration: odd, billingCycle: odd, description: ""),
+    ]
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    #expect(try StoredJSON.text(terms) == String(decoding: encoder.encode(terms), as: UTF8.self))
+    #expect(StoredJSON.text([Term]()) == "[]")
+  }
+
   @Test("A staged answer is written as its coder reads it")
   func staged() throws {
-    let odd = "\"\\/\n\t\r\u{08}\u{0C}\u{01}é仮\u{2028}😀"
     let content = SKUContent(
       title: odd, description: "", minimumQuantity: 0, maximumQuantity: .max, isTrial: true,
       purchasePrerequisites: ["A", odd], inventoryVariables: [], provisioningVariables: ["x"], billingCycles: [""],

@@ -1,4 +1,4 @@
-import CatalogModel
+package import CatalogModel
 import Foundation
 
 /// JSON as it stands in columns: compact, keys sorted, slashes plain.
@@ -14,6 +14,22 @@ package enum StoredJSON {
     var json = JSONBuilder()
     json.raw("[")
     json.separated(texts) { json, text in json.string(text) }
+    json.raw("]")
+    return json.text
+  }
+
+  package static func text(_ terms: [Term]) -> String {
+    var json = JSONBuilder()
+    json.raw("[")
+    json.separated(terms) { json, term in
+      json.raw(#"{"billingCycle":"#)
+      if let cycle = term.billingCycle { json.string(cycle) } else { json.raw("null") }
+      json.raw(#","description":"#)
+      json.string(term.description)
+      json.raw(#","duration":"#)
+      json.string(term.duration)
+      json.raw("}")
+    }
     json.raw("]")
     return json.text
   }

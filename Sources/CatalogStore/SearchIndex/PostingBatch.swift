@@ -2,118 +2,131 @@ import Foundation
 import GRDB
 
 /// The terms of new documents, collected to be written at once.
+///
+/// Each term is looked up by its text once a document, and is a number from then on.
 struct PostingBatch {
-  /// For each chunk its terms with their entries, in the order of documents.
-  private(set) var chunks: [Int: [String: [UInt32]]] = [:]
-  /// In how many of the documents a word stands that may be meant where one is misspelt.
-  private(set) var words: [String: Int] = [:]
+  private struct Term {
+    var text: String
+    /// Whether it may be what a misspelt word means.
+    var isSpellable: Bool
+    /// The marked beginnings the index keeps of it; `nil` until they are asked for.
+    var beginnings: [Int]?
+    /// What the document that is being added holds of it.
+    var open = Occurrence.none
+    /// Whether it is nothing but an end of an id in that document.
+    var isIDEnd = false
+    /// In the order of documents.
+    var entries: [(document: Int, occurrence: Occurrence)] = []
+    /// In how many of the documents it may be what a misspelt word means.
+    var meant = 0
+  }
+
+  private var numbers: [String: Int] = [:]
+  private var terms: [Term] = []
 
   /// Adds a document; numbers only ever grow.
   mutating func add(_ document: SearchDocument, number: Int) {
-    var terms: [String: Occurrence] = [:]
+    var met: [Int] = []
     for field in SearchDocument.Field.allCases {
-      for (position, term) in document[field].enumerated() {
-        terms[term, default: Occurrence(rawValue: 0)].add(field, position: position + 1)
+      for (position, text) in document[field].enumerated() {
+        let term = self.number(of: text)
+        if terms[term].open == .none { met.append(term) }
+        terms[term].open.add(field, position: position + 1)
       }
     }
-    var beginnings: [String: Occurrence] = [:]
-    for (term, occurrence) in terms {
-      if Self.spelt.contains(where: { occurrence.count(in: $0) > 0 }), SearchTerms.isSpellable(term) {
-        words[term, default: 0] += 1
+    for end in document.idEnds { terms[self.number(of: end)].isIDEnd = true }
+    for term in met {
+      let occurrence = terms[term].open
+      if occurrence.rawValue & Occurrence.words != 0, terms[term].isSpellable { terms[term].meant += 1 }
+      if terms[term].isIDEnd {
+        terms[term].isIDEnd = false
+        continue
       }
-      guard !document.idEnds.contains(term) else { continue }
-      SearchTerms.forEachBeginning(of: term) { beginning in
-        beginnings[beginning] = beginnings[beginning]?.merged(with: occurrence) ?? occurrence
+      // Terms and beginnings are never the same: a beginning ends with a mark.
+      for beginning in beginnings(of: term) {
+        if terms[beginning].open == .none {
+          met.append(beginning)
+          terms[beginning].open = occurrence
+        } else {
+          terms[beginning].open = terms[beginning].open.merged(with: occurrence)
+        }
       }
     }
-    let chunk = PostingChunk.number(of: number)
-    var open = chunks.removeValue(forKey: chunk) ?? [:]
-    // Terms and beginnings are never the same: a beginning ends with a mark.
-    for (term, occurrence) in terms { open[term, default: []].append(PostingChunk.entry(number, occurrence)) }
-    for (term, occurrence) in beginnings { open[term, default: []].append(PostingChunk.entry(number, occurrence)) }
-    chunks[chunk] = open
+    for term in met {
+      terms[term].entries.append((number, terms[term].open))
+      terms[term].open = .none
+    }
   }
 
-  /// The fields whose words may be meant where one is misspelt.
-  private static let spelt: [SearchDocument.Field] = [.title, .product, .publisher, .description]
+  private mutating func number(of text: String) -> Int {
+    if let number = numbers[text] { return number }
+    numbers[text] = terms.count
+    terms.append(Term(text: text, isSpellable: SearchTerms.isSpellable(text)))
+    return terms.count - 1
+  }
+
+  private mutating func beginnings(of term: Int) -> [Int] {
+    if let known = terms[term].beginnings { return known }
+    var beginnings: [Int] = []
+    SearchTerms.forEachBeginning(of: terms[term].text) { beginnings.append(number(of: $0)) }
+    terms[term].beginnings = beginnings
+    return beginnings
+  }
+
+  // MARK: - What was collected
+
+  /// The entries of a chunk of documents, by term.
+  func entries(inChunk chunk: Int) -> [String: [UInt32]] {
+    var found: [String: [UInt32]] = [:]
+    for term in terms {
+      let here = term.entries.filter { PostingChunk.number(of: $0.document) == chunk }
+      if !here.isEmpty { found[term.text] = here.map { PostingChunk.entry($0.document, $0.occurrence) } }
+    }
+    return found
+  }
+
+  /// In how many of the documents a word stands that may be meant where one is misspelt.
+  var words: [String: Int] {
+    Dictionary(uniqueKeysWithValues: terms.lazy.filter { $0.meant > 0 }.map { ($0.text, $0.meant) })
+  }
 
   /// Appends what was collected to what is stored.
   func write(_ db: Database) throws {
     let read = try PreparedStatement(db, "SELECT entries FROM search_posting WHERE term = ? AND chunk = ?")
     let write = try PreparedStatement(
       db, "INSERT OR REPLACE INTO search_posting (term, chunk, entries) VALUES (?, ?, ?)")
-    var bytes: [UInt8] = []
-    for (chunk, terms) in chunks {
-      for (term, added) in terms.sorted(by: { $0.key < $1.key }) {
-        read.bind(term)
-        read.bind(Int64(chunk))
-        bytes.removeAll(keepingCapacity: true)
-        try read.blob { bytes.append(contentsOf: $0) }
-        for entry in added { withUnsafeBytes(of: entry.littleEndian) { bytes.append(contentsOf: $0) } }
-        write.bind(term)
-        write.bind(Int64(chunk))
-        bytes.withUnsafeBytes { write.bind(blob: $0) }
-        try write.execute()
-      }
-    }
     let count = try PreparedStatement(
       db,
       """
       INSERT INTO search_word (word, documents) VALUES (?, ?)
       ON CONFLICT (word) DO UPDATE SET documents = documents + excluded.documents
       """)
-    for (word, documents) in words.sorted(by: { $0.key < $1.key }) {
-      count.bind(word)
-      count.bind(Int64(documents))
+    var bytes: [UInt8] = []
+    // In the order of the tables: neighbours stand in the same pages.
+    let sorted = terms.sorted { $0.text < $1.text }
+    for term in sorted {
+      var rest = term.entries[...]
+      while let first = rest.first {
+        let chunk = PostingChunk.number(of: first.document)
+        read.bind(term.text)
+        read.bind(Int64(chunk))
+        bytes.removeAll(keepingCapacity: true)
+        try read.blob { bytes.append(contentsOf: $0) }
+        while let next = rest.first, PostingChunk.number(of: next.document) == chunk {
+          let entry = PostingChunk.entry(next.document, next.occurrence)
+          withUnsafeBytes(of: entry.littleEndian) { bytes.append(contentsOf: $0) }
+          rest.removeFirst()
+        }
+        write.bind(term.text)
+        write.bind(Int64(chunk))
+        bytes.withUnsafeBytes { write.bind(blob: $0) }
+        try write.execute()
+      }
+    }
+    for term in sorted where term.meant > 0 {
+      count.bind(term.text)
+      count.bind(Int64(term.meant))
       try count.execute()
     }
   }
-}
-
-/// Which terms the index keeps besides those that stand in a text.
-package enum SearchTerms {
-  /// What marks a beginning: no term holds it.
-  package static let mark = "*"
-
-  /// How many characters a beginning has that the index keeps the documents of; longer ones are put together when asked for.
-  package static func isKept(beginning: String) -> Bool {
-    let count = beginning.unicodeScalars.count
-    return count == 1 || count == 2 && !isCJK(beginning)
-  }
-
-  /// Calls with the marked beginnings of a term: of one and two letters, or of one Chinese, Japanese or Korean character.
-  static func forEachBeginning(of term: String, _ body: (String) -> Void) {
-    let bytes = term.utf8
-    if let first = bytes.first, first < 0x80 {
-      body(short(first))
-      guard let second = bytes.dropFirst().first else { return }
-      if second < 0x80 { return body(short(first, second)) }
-      return body(String(term.unicodeScalars.prefix(2)) + mark)
-    }
-    let scalars = term.unicodeScalars
-    body(String(scalars.prefix(1)) + mark)
-    if !isCJK(term), scalars.count > 1 { body(String(scalars.prefix(2)) + mark) }
-  }
-
-  /// A letter and the mark, without memory of its own.
-  private static func short(_ first: UInt8) -> String {
-    String(unsafeUninitializedCapacity: 2) { bytes in
-      (bytes[0], bytes[1]) = (first, UInt8(ascii: "*"))
-      return 2
-    }
-  }
-
-  private static func short(_ first: UInt8, _ second: UInt8) -> String {
-    String(unsafeUninitializedCapacity: 3) { bytes in
-      (bytes[0], bytes[1], bytes[2]) = (first, second, UInt8(ascii: "*"))
-      return 3
-    }
-  }
-
-  /// Whether a word may be what a misspelt one means: four letters or more, no digits, no CJK.
-  package static func isSpellable(_ word: String) -> Bool {
-    word.utf8.count >= 4 && word.utf8.count <= 48 && !CodeWords.hasDigit(word) && !isCJK(word)
-  }
-
-  private static func isCJK(_ term: String) -> Bool { term.unicodeScalars.first.map(SearchText.isCJK) ?? false }
 }

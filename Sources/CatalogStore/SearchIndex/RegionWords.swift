@@ -4,25 +4,30 @@ import SearchFacts
 package enum RegionWords {
   private static let longest = 4
 
-  private static let ids: [String: String] = {
+  private static let names: (ids: [String: String], mostWords: [String: Int]) = {
     var ids: [String: String] = [:]
+    // By first word: how many words the longest name has that begins with it.
+    var mostWords: [String: Int] = [:]
     for region in SearchFacts.regions {
       ids[region.id] = region.id
+      mostWords[region.id, default: 1] += 0
       for name in region.names {
         let words = SearchText.terms(name)
+        guard let first = words.first, words.count <= longest else { continue }
         let folded = words.joined(separator: " ")
-        if words.count <= longest, ids[folded] == nil { ids[folded] = region.id }
+        if ids[folded] == nil { ids[folded] = region.id }
+        mostWords[first] = max(mostWords[first] ?? 1, words.count)
       }
     }
-    return ids
+    return (ids, mostWords)
   }()
 
   /// The region that the words from a position on name, the longest name there is.
   package static func region(in words: [String], at start: Int) -> (id: String, words: Int)? {
-    guard start < words.count else { return nil }
-    for length in stride(from: min(longest, words.count - start), through: 1, by: -1) {
+    guard start < words.count, let most = names.mostWords[words[start]] else { return nil }
+    for length in stride(from: min(most, words.count - start), through: 1, by: -1) {
       let name = length == 1 ? words[start] : words[start..<start + length].joined(separator: " ")
-      if let id = ids[name] { return (id, length) }
+      if let id = names.ids[name] { return (id, length) }
     }
     return nil
   }

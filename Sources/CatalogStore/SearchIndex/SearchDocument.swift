@@ -48,8 +48,14 @@ package struct SearchDocument {
 
   package subscript(field: Field) -> [String] { terms[field.rawValue] }
 
-  /// The field as the full-text table gets it.
-  package func text(_ field: Field) -> String { terms[field.rawValue].joined(separator: " ") }
+  /// Puts the field down as the full-text table gets it: with blanks between the terms.
+  func write(_ field: Field, into bytes: inout [UInt8]) {
+    bytes.removeAll(keepingCapacity: true)
+    for var term in terms[field.rawValue] {
+      if !bytes.isEmpty { bytes.append(0x20) }
+      term.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+  }
 
   /// How many terms there are in all.
   package var length: Int { terms.reduce(0) { $0 + $1.count } }

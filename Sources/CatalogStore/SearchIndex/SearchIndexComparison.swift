@@ -80,7 +80,7 @@ struct SearchIndexComparison {
   }
 
   private func differences(_ batch: PostingBatch, chunk: Int) throws -> Int {
-    let made = batch.chunks[chunk] ?? [:]
+    let made = batch.entries(inChunk: chunk)
     var left = made.count
     var differing = 0
     let rows = try Row.fetchCursor(

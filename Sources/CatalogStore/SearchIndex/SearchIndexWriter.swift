@@ -25,6 +25,9 @@ final class SearchIndexWriter {
   private let classes: ListingClasses
   private let values: SearchValues
   private var postings = PostingBatch()
+  /// What the full-text table is still to be told, by number of the text. It is told last, row after row: whenever another table's
+  /// statement comes between, it writes what it has in hand as a segment of its own.
+  private var fullTexts: [(text: Int64, document: SearchDocument)] = []
   private var records: [(id: Int, record: DocumentRecord)] = []
   private var listings: [ListingKey: ListingChange] = [:]
   /// What is known of stored texts.
@@ -41,6 +44,14 @@ final class SearchIndexWriter {
   private struct ListingChange {
     var added = Set<Int>()
     var removed = Set<Int>()
+
+    mutating func add(_ document: Int) {
+      if removed.isEmpty || removed.remove(document) == nil { added.insert(document) }
+    }
+
+    mutating func remove(_ document: Int) {
+      if added.isEmpty || added.remove(document) == nil { removed.insert(document) }
+    }
   }
 
   init(db: Database) {
@@ -52,7 +63,7 @@ final class SearchIndexWriter {
 
   // MARK: - Collecting
 
-  /// Adds a new text, to the full-text table at once and to the rest with ``flush()``.
+  /// Adds a new text; it stands in the index after ``flush()``.
   func add(_ text: Text) throws {
     let number = try number(of: text)
     let update = try statement("UPDATE sku_text SET document = ? WHERE id = ?")
@@ -61,11 +72,7 @@ final class SearchIndexWriter {
     documents[text.id] = (number, Self.prerequisites(text.content.purchasePrerequisites))
     let document = SearchDocument(
       reference: text.reference, sku: text.content, product: text.head, memory: memory)
-    let insertion = try statement(
-      "INSERT INTO sku_search (rowid, title, product, codes, publisher, description) VALUES (?, ?, ?, ?, ?, ?)")
-    insertion.bind(text.id)
-    for field in SearchDocument.Field.allCases { insertion.bind(document.text(field)) }
-    try insertion.execute()
+    fullTexts.append((text.id, document))
     guard number == text.id else { return }
     postings.add(document, number: Int(text.id))
     records.append((Int(text.id), try DocumentRecord(of: text, document, numbering: values.number)))
@@ -104,10 +111,7 @@ final class SearchIndexWriter {
     try noteTwins(text: text, sku: sku, place: place)
     let document = try document(of: text)
     for listingClass in try classes.numbers(of: offers, prerequisites: document.prerequisites) {
-      let key = ListingKey(place: place, listingClass: listingClass)
-      if listings[key, default: ListingChange()].removed.remove(Int(document.number)) == nil {
-        listings[key, default: ListingChange()].added.insert(Int(document.number))
-      }
+      listings[ListingKey(place: place, listingClass: listingClass), default: ListingChange()].add(Int(document.number))
     }
   }
 
@@ -150,9 +154,7 @@ final class SearchIndexWriter {
       let document = try document(of: text)
       for listingClass in try classes.numbers(of: offers, prerequisites: document.prerequisites) {
         let key = ListingKey(place: place, listingClass: listingClass)
-        if listings[key, default: ListingChange()].added.remove(Int(document.number)) == nil {
-          listings[key, default: ListingChange()].removed.insert(Int(document.number))
-        }
+        listings[key, default: ListingChange()].remove(Int(document.number))
       }
     }
   }
@@ -162,7 +164,24 @@ final class SearchIndexWriter {
   func flush() throws {
     try flushDocuments()
     try flushListings()
+    try flushFullTexts()
     documents = [:]
+  }
+
+  private func flushFullTexts() throws {
+    guard !fullTexts.isEmpty else { return }
+    let insertion = try statement(
+      "INSERT INTO sku_search (rowid, title, product, codes, publisher, description) VALUES (?, ?, ?, ?, ?, ?)")
+    var bytes: [UInt8] = []
+    for (text, document) in fullTexts {
+      insertion.bind(text)
+      for field in SearchDocument.Field.allCases {
+        document.write(field, into: &bytes)
+        bytes.withUnsafeBytes { insertion.bind(text: $0) }
+      }
+      try insertion.execute()
+    }
+    fullTexts = []
   }
 
   private func flushDocuments() throws {

@@ -44,13 +44,33 @@ package enum SearchText {
   /// The terms of a text, in order: words, and runs as pairs with the last character once more, alone, so that a search
   /// for one character finds it at the end of a run too.
   package static func terms(_ text: String) -> [String] {
-    pieces(text).flatMap { piece in
+    if isPlain(text) { return plainWords(text) }
+    return pieces(text).flatMap { piece in
       switch piece {
       case .word(let word): [word]
       case .run(let run): pairs(run) + [String(run.suffix(1))]
       }
     }
   }
+
+  /// A text's words as they are written, between blanks.
+  struct WrittenWord {
+    /// What is left of it after folding, without runs.
+    var parts: [String]
+    var isHyphenated: Bool
+  }
+
+  static func writtenWords(_ text: String) -> [WrittenWord] {
+    if isPlain(text) { return text.utf8.split(whereSeparator: isPlainBlank).map { writtenWord(String(Substring($0))) } }
+    return text.split(whereSeparator: \.isWhitespace).map { writtenWord(String($0)) }
+  }
+
+  private static func writtenWord(_ word: String) -> WrittenWord {
+    let parts = pieces(word).compactMap { if case .word(let part) = $0 { part } else { nil } }
+    return WrittenWord(parts: parts, isHyphenated: word.utf8.contains(UInt8(ascii: "-")))
+  }
+
+  private static func isPlainBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
   /// The overlapping pairs of a run; a run of one character is itself.
   package static func pairs(_ run: String) -> [String] {

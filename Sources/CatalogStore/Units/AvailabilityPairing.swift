@@ -21,7 +21,10 @@ package struct AvailabilityPairing {
         unpairedNew.append(index)
       }
     }
-    guard isPaired.count < old.count || !unpairedNew.isEmpty else { return }
+    guard isPaired.count < old.count else {
+      added = unpairedNew
+      return
+    }
     var waiting: [AvailabilityContent.Identity: [Int]] = [:]
     for index in old.indices where !isPaired.contains(index) { waiting[old[index].identity, default: []].append(index) }
     for index in unpairedNew {

@@ -3,13 +3,13 @@ public import Foundation
 import GRDB
 
 extension CatalogStore {
-  /// Keeps the answer of one list of a unit that is not whole yet: in memory for two seconds or as many as 511 others, then
-  /// in the file. Where the unit is whole before, the file never sees it.
+  /// Keeps the answer of one list of a unit that is not whole yet: in memory for a moment, then in the file. Where the unit is
+  /// whole before, the file never sees it.
   public func stage(
     _ answer: StagedAnswer, hash: Int64, of list: UnitFingerprint.List, in key: UnitKey, run: Int64, at now: Date
   ) async throws {
-    let isTime = answers.add(.init(key: key, list: list, content: answer, hash: hash, run: run, at: now.stamp))
-    if isTime { try await writeAnswers() }
+    try await write(
+      answers.add(.init(key: key, list: list, content: answer, hash: hash, run: run, at: now.stamp)))
   }
 
   /// The answers of a unit that runs since `begunBy` kept.

@@ -14,6 +14,8 @@ final class Names {
   /// The product last asked for, and its text.
   private var lastProduct: (id: ProductID, number: Int64)?
   private var lastText: (product: Int64, content: ProductContent, number: Int64)?
+  /// The offer last asked for: neighbours offer the same.
+  private var lastOffer: (content: OfferContent, number: Int64)?
 
   init(db: Database) {
     self.db = db
@@ -146,7 +148,11 @@ final class Names {
   }
 
   func offer(_ content: OfferContent) throws -> Int64 {
-    if let known = offers[content] { return known }
+    if let lastOffer, lastOffer.content == content { return lastOffer.number }
+    if let known = offers[content] {
+      lastOffer = (content, known)
+      return known
+    }
     let hash = content.hash
     let find = try statement("SELECT id FROM offer WHERE hash = ?")
     find.bind(hash)
@@ -162,6 +168,7 @@ final class Names {
           try offerText(StoredJSON.text(content.terms)), try content.details.map(offerText),
         ])
     offers[content] = number
+    lastOffer = (content, number)
     return number
   }
 

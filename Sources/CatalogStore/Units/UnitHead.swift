@@ -14,7 +14,7 @@ package struct UnitHead: Sendable {
 extension CatalogStore {
   /// The head of a unit as stored, or `nil` for a product never seen in that place.
   package func head(of key: UnitKey) async throws -> UnitHead? {
-    try await read { db in
+    try await readOnce { db in
       let row = try Row.fetchOne(
         db.cachedStatement(
           sql: """

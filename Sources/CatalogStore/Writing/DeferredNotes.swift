@@ -35,8 +35,6 @@ final class DeferredNotes: Sendable {
     }
   }
 
-  var isEmpty: Bool { waiting.withLock { $0.isEmpty } }
-
   /// Writes all that waits; `nil` where nothing does. What could not be written waits on.
   func job() -> CommitGroup.Job? {
     let notes = waiting.withLock { waiting in

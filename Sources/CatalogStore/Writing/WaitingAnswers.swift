@@ -21,66 +21,87 @@ final class WaitingAnswers: Sendable {
   static let most = 32
   static let longest: Int64 = 2
 
+  private struct Unit {
+    /// Its place in the order in which units came.
+    var order: Int
+    var answers: [UnitFingerprint.List: Answer] = [:]
+  }
+
   private struct State {
-    var answers: [UnitKey: [UnitFingerprint.List: Answer]] = [:]
+    var units: [UnitKey: Unit] = [:]
     var count = 0
     /// When the first of them came, or one before it whose unit is whole by now.
     var since: Int64 = 0
+    var unitsSeen = 0
 
     mutating func add(_ answer: Answer) {
       if count == 0 { since = answer.at }
-      if answers[answer.key, default: [:]].updateValue(answer, forKey: answer.list) == nil { count += 1 }
+      if units[answer.key] == nil {
+        units[answer.key] = Unit(order: unitsSeen)
+        unitsSeen += 1
+      }
+      if units[answer.key]?.answers.updateValue(answer, forKey: answer.list) == nil { count += 1 }
+    }
+
+    mutating func take(_ key: UnitKey) -> [Answer] {
+      guard let unit = units.removeValue(forKey: key) else { return [] }
+      count -= unit.answers.count
+      return Array(unit.answers.values)
     }
   }
 
   private let state = Mutex(State())
 
-  /// - Returns: whether they should be written now.
-  func add(_ answer: Answer) -> Bool {
+  /// - Returns: what should be written now; it waits no more.
+  ///
+  /// Where too many wait, that is the answers of the units that came last, until half as many are left: the units before them
+  /// are likely to be whole in a moment.
+  func add(_ answer: Answer) -> [Answer] {
     state.withLock { state in
       state.add(answer)
-      return state.count >= Self.most || answer.at >= state.since + Self.longest
+      if answer.at >= state.since + Self.longest { return Self.takeAll(&state) }
+      guard state.count >= Self.most else { return [] }
+      var taken: [Answer] = []
+      for (key, _) in state.units.sorted(by: { $0.value.order > $1.value.order }) {
+        if state.count <= Self.most / 2 { break }
+        taken += state.take(key)
+      }
+      return taken
     }
   }
 
   /// Takes those of a unit that is about to be whole out.
-  func take(of key: UnitKey) -> [Answer] {
-    state.withLock { state in
-      guard let taken = state.answers.removeValue(forKey: key) else { return [] }
-      state.count -= taken.count
-      return Array(taken.values)
-    }
-  }
+  func take(of key: UnitKey) -> [Answer] { state.withLock { $0.take(key) } }
 
   /// Takes all of them out, to be written.
-  func takeAll() -> [Answer] {
-    state.withLock { state in
-      let taken = state.answers.values.flatMap(\.values)
-      state = State()
-      return taken
-    }
+  func takeAll() -> [Answer] { state.withLock { Self.takeAll(&$0) } }
+
+  private static func takeAll(_ state: inout State) -> [Answer] {
+    defer { state = State() }
+    return state.units.values.flatMap(\.answers.values)
   }
 
   /// Puts back what could not be written, where nothing newer came meanwhile.
   func putBack(_ answers: [Answer]) {
     state.withLock { state in
-      for answer in answers where state.answers[answer.key]?[answer.list] == nil { state.add(answer) }
+      for answer in answers where state.units[answer.key]?.answers[answer.list] == nil { state.add(answer) }
     }
   }
 }
 
 extension WaitingAnswers.Answer {
   /// Writes the answer, inside the caller's transaction.
-  func write(_ db: Database, _ names: Names) throws {
-    try db.cachedStatement(
-      sql: """
-        INSERT OR REPLACE INTO staged_answer (place_id, product_id, sku, segment, run_id, hash, content)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(
-      arguments: [
-        try names.place(key.place), try names.product(key.product), list.sku?.rawValue ?? "",
-        list.segment?.rawValue ?? "", run, hash, content.text,
-      ])
+  func write(_ names: Names, _ statement: PreparedStatements) throws {
+    let insertion = try statement(
+      """
+      INSERT OR REPLACE INTO staged_answer (place_id, product_id, sku, segment, run_id, hash, content)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """)
+    for value in [try names.place(key.place), try names.product(key.product)] { insertion.bind(value) }
+    insertion.bind(list.sku?.rawValue ?? "")
+    insertion.bind(list.segment?.rawValue ?? "")
+    for value in [run, hash] { insertion.bind(value) }
+    insertion.bind(content.text)
+    try insertion.execute()
   }
 }

@@ -193,11 +193,10 @@ struct UnitCrawl: Sendable {
     }
     var seen: [SKUID: Set<AvailabilityID>] = [:]
     for list in lists.wanted {
-      guard let sku = list.sku else { continue }
-      for availability in reading.availabilities[list] ?? known(list, reading, stored)
-      where seen[sku, default: []].insert(availability.id).inserted {
-        skus[sku]?.availabilities.append(availability)
-      }
+      guard let sku = list.sku, skus[sku] != nil else { continue }
+      let told = reading.availabilities[list] ?? known(list, reading, stored)
+      let new = told.filter { seen[sku, default: []].insert($0.id).inserted }
+      skus[sku]?.availabilities += new
     }
     return UnitContent(product: product, skus: skus)
   }

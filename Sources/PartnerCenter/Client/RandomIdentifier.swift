@@ -1,11 +1,30 @@
-/// A random GUID, version 4, in lower case.
+import Synchronization
+
+/// A random GUID, version 4, in lower case: no two alike, not hard to guess.
 ///
 /// Source: RFC 9562, section 5.4.
 enum RandomIdentifier {
+  /// The system is asked once: it takes a system call for each number, and every request needs four.
+  private static let numbers = Mutex(
+    (high: Numbers(state: .random(in: 0...UInt64.max)), low: Numbers(state: .random(in: 0...UInt64.max))))
+
+  /// SplitMix64 (Sebastiano Vigna, public domain).
+  private struct Numbers: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var number = state
+      number = (number ^ number >> 30) &* 0xBF58_476D_1CE4_E5B9
+      number = (number ^ number >> 27) &* 0x94D0_49BB_1331_11EB
+      return number ^ number >> 31
+    }
+  }
+
   static func text() -> String {
-    var generator = SystemRandomNumberGenerator()
-    let high = generator.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
-    let low = generator.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    var (high, low) = numbers.withLock { ($0.high.next(), $0.low.next()) }
+    high = high & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
+    low = low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
     return String(unsafeUninitializedCapacity: 36) { text in
       var position = 0
       for (index, word) in [high, low].enumerated() {

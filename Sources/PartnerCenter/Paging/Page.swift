@@ -19,14 +19,16 @@ struct Page<Item: WireResource>: Sendable {
       self.init(try WireObject.Elements(&scanner), next: nil)
       return
     }
-    let object = try WireObject(&scanner)
+    // Nearly all of a body is its items: they are read on the way, not once more.
+    var items: WireObject.Elements<Item>?
+    let object = try WireObject(&scanner, reading: "items", into: &items)
     if object.has("items") {
       var next: Link?
       if Self.leadsOn(object.value("links")?["next"]) {
         next = object.nested("links", as: Links.self)?.next
         guard next != nil else { throw PagingFault.unreadableLink }
       }
-      self.init(try object.elements("items", of: Item.self), next: next)
+      self.init(try items ?? object.elements("items", of: Item.self), next: next)
       return
     }
     // A collection of nothing may leave its items out, but must say so: an answer without items proves nothing.

@@ -34,19 +34,52 @@ public struct WireObject {
 
   /// Passes an object, and notes where its members lie.
   ///
+  /// - Parameters:
+  ///   - name: of a list that is read on the way, where it is a list.
+  ///   - elements: what the list of that name holds.
   /// - Throws: `Fault.noObject` where there is none, `JSONScanner.Malformed`.
-  init(_ scanner: inout JSONScanner) throws {
+  init<Resource>(
+    _ scanner: inout JSONScanner, reading name: StaticString, into elements: inout Elements<Resource>?
+  ) throws {
+    var isMet = false
+    try self.init(&scanner) { key, scanner in
+      guard !isMet, Self.isSame(key, name) else { return false }
+      isMet = true
+      guard scanner.isAt(UInt8(ascii: "[")) else { return false }
+      elements = try Elements(&scanner)
+      return true
+    }
+  }
+
+  /// Passes an object, and notes where its members lie.
+  ///
+  /// - Throws: `Fault.noObject` where there is none, `JSONScanner.Malformed`.
+  init(_ scanner: inout JSONScanner) throws { try self.init(&scanner) { _, _ in false } }
+
+  /// - Parameter passing: passes the value of a member, or says that it did not.
+  @inline(__always)
+  private init(
+    _ scanner: inout JSONScanner, passing: (UnsafeBufferPointer<UInt8>, inout JSONScanner) throws -> Bool
+  ) throws {
     bytes = scanner.bytes
     guard scanner.isAt(UInt8(ascii: "{")) else { throw Fault.noObject }
     guard try scanner.opens(until: UInt8(ascii: "}")) else { return }
     members.reserveCapacity(24)
     repeat {
-      let start = scanner.position + 1
-      let isEscaped = try scanner.skipString()
-      let end = scanner.position - 1
+      let keyStart = scanner.position + 1
+      let isKeyEscaped = try scanner.skipString()
+      let keyEnd = scanner.position - 1
       try scanner.skipColon()
-      members.append(Member(keyStart: start, keyEnd: end, isKeyEscaped: isEscaped, value: try scanner.value(depth: 1)))
+      let start = scanner.position
+      let value =
+        try passing(UnsafeBufferPointer(rebasing: bytes[keyStart..<keyEnd]), &scanner)
+        ? WireValue(bytes: bytes, start: start, end: scanner.position) : scanner.value(depth: 1)
+      members.append(Member(keyStart: keyStart, keyEnd: keyEnd, isKeyEscaped: isKeyEscaped, value: value))
     } while try scanner.goesOn(until: UInt8(ascii: "}"))
+  }
+
+  private static func isSame(_ key: UnsafeBufferPointer<UInt8>, _ name: StaticString) -> Bool {
+    key.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
   }
 
   /// An identifier: must be there, and not empty.

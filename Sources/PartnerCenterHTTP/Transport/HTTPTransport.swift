@@ -66,40 +66,27 @@ public struct HTTPTransport: Transport {
   private static func exchange(
     _ request: TransportRequest, over client: HTTPClient, configuration: HTTPTransportConfiguration
   ) async throws -> TransportAnswer {
-    var outgoing = HTTPClientRequest(url: request.url)
-    outgoing.method = HTTPMethod(rawValue: request.method.rawValue)
-    for field in request.headers { outgoing.headers.add(name: field.name, value: field.value) }
-    outgoing.headers.replaceOrAdd(name: "Accept-Encoding", value: "gzip")
-    if let body = request.body { outgoing.body = .bytes(ByteBuffer(data: body)) }
-    let deadline = NIODeadline.now() + TimeAmount(configuration.timeout)
-    let answer = try await client.execute(outgoing, deadline: deadline)
-    return TransportAnswer(
-      status: Int(answer.status.code), headers: Headers(answer.headers.map { Headers.Field($0.name, $0.value) }),
-      body: try await Self.body(of: answer, limit: configuration.largestAnswer, before: deadline))
-  }
-
-  private static func body(
-    of answer: HTTPClientResponse, limit: Int, before deadline: NIODeadline
-  ) async throws -> Data {
-    let isEncoded = answer.headers.contains(name: "Content-Encoding")
-    let length = answer.headers.first(name: "Content-Length").flatMap { Int($0) }
-    if let length, !isEncoded, length > limit { throw TransportFailure.answerTooLarge(limit: limit) }
-    var body = Data()
-    if let length, !isEncoded { body.reserveCapacity(length) }
-    for try await part in answer.body {
-      guard body.count + part.readableBytes <= limit else { throw TransportFailure.answerTooLarge(limit: limit) }
-      guard NIODeadline.now() < deadline else { throw TransportFailure.timedOut }
-      part.withUnsafeReadableBytes { bytes in
-        if let base = bytes.baseAddress { body.append(base.assumingMemoryBound(to: UInt8.self), count: bytes.count) }
-      }
+    var headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
+    headers.replaceOrAdd(name: "Accept-Encoding", value: "gzip")
+    let outgoing = try HTTPClient.Request(
+      url: request.url, method: HTTPMethod(rawValue: request.method.rawValue), headers: headers,
+      body: request.body.map { .byteBuffer(ByteBuffer(data: $0)) })
+    let task = client.execute(
+      request: outgoing, delegate: AnswerCollector(limit: configuration.largestAnswer),
+      deadline: .now() + TimeAmount(configuration.timeout))
+    return try await withTaskCancellationHandler {
+      try await task.get()
+    } onCancel: {
+      task.cancel()
     }
-    return body
   }
 }
 
 /// Opens a transport for as long as the body runs, and closes its connections whatever happens.
 ///
-/// The body runs where its caller does.
+/// The body, and what it starts in its own scope, runs on the event loop that carries the answers, unless an actor says otherwise: to
+/// pass an answer from thread to thread costs as much as to receive it. One processor is what reading takes; writing the
+/// catalog has another.
 ///
 /// - Throws: what `body` throws, and `TransportFailure.refused` where the certificate file cannot be read.
 public func withHTTPTransport<Result: Sendable>(
@@ -107,14 +94,17 @@ public func withHTTPTransport<Result: Sendable>(
   _ body: (HTTPTransport) async throws -> Result
 ) async throws -> Result {
   let plain = try HTTPClient.Configuration(configuration)
-  return try await HTTPClient.withHTTPClient(configuration: plain) { direct in
-    guard let server = configuration.proxy.server else {
-      return try await body(HTTPTransport(direct: direct, proxied: nil, configuration: configuration))
-    }
-    var throughProxy = plain
-    throughProxy.proxy = server.proxy
-    return try await HTTPClient.withHTTPClient(configuration: throughProxy) { proxied in
-      try await body(HTTPTransport(direct: direct, proxied: proxied, configuration: configuration))
+  let eventLoop = HTTPClient.defaultEventLoopGroup.any()
+  return try await withTaskExecutorPreference(EventLoopExecutor(eventLoop)) {
+    try await HTTPClient.withHTTPClient(eventLoopGroup: eventLoop, configuration: plain) { direct in
+      guard let server = configuration.proxy.server else {
+        return try await body(HTTPTransport(direct: direct, proxied: nil, configuration: configuration))
+      }
+      var throughProxy = plain
+      throughProxy.proxy = server.proxy
+      return try await HTTPClient.withHTTPClient(eventLoopGroup: eventLoop, configuration: throughProxy) { proxied in
+        try await body(HTTPTransport(direct: direct, proxied: proxied, configuration: configuration))
+      }
     }
   }
 }
@@ -131,8 +121,8 @@ extension HTTPClient.Configuration {
     pool.retryConnectionEstablishment = false
     self.init(
       tlsConfiguration: tls, redirectConfiguration: .disallow,
-      timeout: Timeout(
-        connect: TimeAmount(configuration.connectTimeout), read: TimeAmount(configuration.timeout)),
+      // Each request has a deadline, which ends reading too.
+      timeout: Timeout(connect: TimeAmount(configuration.connectTimeout)),
       connectionPool: pool, decompression: .enabled(limit: .size(configuration.largestAnswer)))
     httpVersion = .http1Only
     // Nobody reads spans here, and each request pays for them.

@@ -15,6 +15,11 @@ package struct Occurrence: RawRepresentable, Hashable, Sendable {
   /// The bits of title, product and codes: what a SKU is called.
   package static let names: UInt16 = 0x3F
 
+  /// The bits of all fields but codes: their words may be meant where one is misspelt.
+  static let words: UInt16 = frequencies & ~0x30
+
+  static let none = Occurrence(rawValue: 0)
+
   package func count(in field: SearchDocument.Field) -> Int {
     let (shift, most) = Self.fields[field.rawValue]
     return Int(rawValue >> shift & most)
