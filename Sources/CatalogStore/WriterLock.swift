@@ -21,17 +21,28 @@ package final class WriterLock: Sendable {
     guard descriptor >= 0 else {
       throw StoreError.unreadable(path: path, reason: String(cString: strerror(errno)))
     }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      let holder = (try? String(contentsOfFile: file, encoding: .utf8))?
-        .trimmingCharacters(in: .whitespacesAndNewlines)
-      throw StoreError.busy(path: path, holder: holder.flatMap { $0.isEmpty ? nil : $0 } ?? "unknown process")
+    var attempts = 1
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      let holder = try? String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+      guard isPassing(holder ?? ""), attempts < Self.mostAttempts else {
+        close(descriptor)
+        throw StoreError.busy(path: path, holder: holder.flatMap { $0.isEmpty ? nil : $0 } ?? "unknown process")
+      }
+      attempts += 1
+      usleep(5_000)
     }
     let text = "process \(getpid()), since \(Date().formatted(.iso8601))\n"
     ftruncate(descriptor, 0)
     _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
     return WriterLock(locked: descriptor)
   }
+
+  /// How often a lock that is likely to be let go of at once is tried: for half a second.
+  private static let mostAttempts = 100
+
+  /// Whether a holder may be about to go: it has struck out its name, or is a store of this process, which the last task to
+  /// end lets go of a moment after its reading was told to be over.
+  private static func isPassing(_ holder: String) -> Bool { holder.isEmpty || processID(in: holder) == getpid() }
 
   /// Who holds the lock of a store; `nil` where nobody does. Takes nothing and makes nothing.
   ///
