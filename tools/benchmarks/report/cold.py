@@ -19,7 +19,7 @@ SELECT p.code || ':' || k.code, t.title FROM sku_search JOIN sku_text t ON t.id 
 JOIN sku k ON k.id = t.sku_id JOIN product p ON p.id = k.product_id
 WHERE sku_search MATCH '{expression}' AND EXISTS (
   SELECT 1 FROM market m JOIN place l ON l.market_id = m.id JOIN availability a ON a.place_id = l.id
-  WHERE m.code = '{market}' AND a.sku_id = t.sku_id AND a.text_id = t.id)
+  WHERE m.code = '{market}' AND a.sku_id = k.id AND coalesce(a.text_id, k.text_id) = t.id)
 ORDER BY bm25(sku_search) LIMIT 20
 """
 

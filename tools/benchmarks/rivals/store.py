@@ -15,8 +15,8 @@ def documents(path):
     names = [f"{market}/{segment}" for market, segment in db.execute("SELECT m.code, s.code FROM market m, segment s ORDER BY m.id, s.id")]
     places = {}
     for text, number in db.execute("""
-            SELECT DISTINCT a.text_id, (dense.market - 1) * (SELECT count(*) FROM segment) + segments.number - 1
-            FROM availability a JOIN place p ON p.id = a.place_id
+            SELECT DISTINCT coalesce(a.text_id, k.text_id), (dense.market - 1) * (SELECT count(*) FROM segment) + segments.number - 1
+            FROM availability a JOIN sku k ON k.id = a.sku_id JOIN place p ON p.id = a.place_id
             JOIN (SELECT id, row_number() OVER (ORDER BY id) AS market FROM market) dense ON dense.id = p.market_id
             JOIN (SELECT id, row_number() OVER (ORDER BY id) AS number FROM segment) segments ON segments.id = a.segment_id"""):
         places.setdefault(text, array("H")).append(number)
