@@ -21,7 +21,8 @@ package struct JSONBuilder {
     var text = text
     text.withUTF8 { text in
       var plain = 0
-      for (position, byte) in text.enumerated() where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+      for (position, byte) in text.enumerated()
+      where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
         bytes.append(contentsOf: text[plain..<position])
         plain = position + 1
         escape(byte)

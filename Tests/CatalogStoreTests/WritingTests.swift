@@ -130,7 +130,9 @@ struct WritingTests {
     }
   }
 
-  @Test("Where too many answers wait, those of the units that came last are written; a unit that is whole takes its own out")
+  @Test(
+    "Where too many answers wait, those of the units that came last are written; a unit that is whole takes its own out"
+  )
   func waitingAnswers() throws {
     let waiting = WaitingAnswers()
     func answer(_ product: Int, _ sku: Int, at now: Int64 = 0) -> WaitingAnswers.Answer {
@@ -138,13 +140,18 @@ struct WritingTests {
         key: UnitKey(place: Place(market: "DE"), product: ProductID("P\(product)")),
         list: .init(sku: SKUID("\(sku)"), segment: nil), content: .availabilities([]), hash: 0, run: 1, at: now)
     }
-    for sku in 0..<4 { for product in 0..<7 { #expect(waiting.add(answer(product, sku)).isEmpty) } }
-    #expect(waiting.take(of: answer(0, 0).key).count == 4)
-    for sku in 4..<11 { #expect(waiting.add(answer(1, sku)).isEmpty) }
-    let written = waiting.add(answer(2, 4))
-    #expect(Set(written.map(\.key.product)) == ["P6", "P5", "P4", "P3"])
-    #expect(waiting.add(answer(1, 4)).isEmpty, "the same list once more is one answer")
-    #expect(waiting.add(answer(1, 11, at: WaitingAnswers.longest)).count == 17, "after two seconds all of them")
+    // Eight units with an eighth of the bound each, but for one answer.
+    let each = WaitingAnswers.most / 8
+    for sku in 0..<each {
+      for product in 0..<8 where (product, sku) != (0, 1) { #expect(waiting.add(answer(product, sku)).isEmpty) }
+    }
+    #expect(waiting.take(of: answer(0, 0).key).count == each - 1)
+    for sku in each..<2 * each - 1 { #expect(waiting.add(answer(1, sku)).isEmpty) }
+    let written = waiting.add(answer(2, each))
+    #expect(Set(written.map(\.key.product)) == ["P7", "P6", "P5", "P4"])
+    #expect(waiting.add(answer(1, each)).isEmpty, "the same list once more is one answer")
+    let rest = waiting.add(answer(1, 2 * each, at: WaitingAnswers.longest))
+    #expect(rest.count + written.count == WaitingAnswers.most + 1, "after two seconds all of them")
     waiting.putBack(written)
     #expect(waiting.takeAll().count == written.count)
   }

@@ -18,6 +18,9 @@ package enum StoredJSON {
     return json.text
   }
 
+  /// A list of texts; most are empty, and need no decoder.
+  package static func texts(_ text: String) -> [String] { text == "[]" ? [] : value(text) ?? [] }
+
   package static func text(_ terms: [Term]) -> String {
     var json = JSONBuilder()
     json.raw("[")

@@ -97,7 +97,7 @@ final class SearchIndexWriter {
     if let document = documents[text] { return document }
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT document, purchase_prerequisites FROM sku_text WHERE id = ?"), arguments: [text])
-    let names = row.flatMap { StoredJSON.value($0["purchase_prerequisites"], as: [String].self) } ?? []
+    let names = row.map { StoredJSON.texts($0["purchase_prerequisites"]) } ?? []
     let document = (row?["document"] as Int64? ?? text, Self.prerequisites(names))
     documents[text] = document
     return document

@@ -97,7 +97,7 @@ struct UnitReader {
   }
 
   static func sku(_ row: Row) -> SKUContent {
-    func texts(_ column: String) -> [String] { StoredJSON.value(row[column], as: [String].self) ?? [] }
+    func texts(_ column: String) -> [String] { StoredJSON.texts(row[column]) }
     return SKUContent(
       title: row["title"], description: row["description"], minimumQuantity: row["minimum_quantity"],
       maximumQuantity: row["maximum_quantity"], isTrial: row["is_trial"],

@@ -5,8 +5,8 @@ import Synchronization
 /// Answers of units that are not whole yet, kept in memory for a moment: most units are whole before it is over, and then
 /// their answers need never be in the file.
 ///
-/// What a killed process had not written yet is asked for once more by the run that goes on: no more than as many answers as
-/// are usually on their way.
+/// What a killed process had not written yet is asked for once more by the run that goes on: no more than twice as many answers
+/// as are on their way.
 final class WaitingAnswers: Sendable {
   struct Answer: Sendable {
     var key: UnitKey
@@ -17,8 +17,8 @@ final class WaitingAnswers: Sendable {
     var at: Int64
   }
 
-  /// So many are kept back at most, and for so many seconds.
-  static let most = 32
+  /// So many are kept back at most, and for so many seconds. With 32 requests at once some fifty answers wait for their units.
+  static let most = 64
   static let longest: Int64 = 2
 
   private struct Unit {

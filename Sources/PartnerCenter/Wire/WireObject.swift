@@ -18,6 +18,8 @@ public struct WireObject {
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private(set) var members: [Member] = []
+  /// Whether a name may be in PascalCase: hardly ever, and then nothing is looked for twice.
+  private var hasCapitals = false
 
   /// What stands in the way of reading a resource, in a few words and without any of its content.
   enum Fault: Error, Hashable {
@@ -43,7 +45,7 @@ public struct WireObject {
   ) throws {
     var isMet = false
     try self.init(&scanner) { key, scanner in
-      guard !isMet, Self.isSame(key, name) else { return false }
+      guard !isMet, Self.isSame(key, name.utf8Start, name.utf8CodeUnitCount) else { return false }
       isMet = true
       guard scanner.isAt(UInt8(ascii: "[")) else { return false }
       elements = try Elements(&scanner)
@@ -70,6 +72,9 @@ public struct WireObject {
       let isKeyEscaped = try scanner.skipString()
       let keyEnd = scanner.position - 1
       try scanner.skipColon()
+      if isKeyEscaped || keyStart < keyEnd && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[keyStart]) {
+        hasCapitals = true
+      }
       let start = scanner.position
       let value =
         try passing(UnsafeBufferPointer(rebasing: bytes[keyStart..<keyEnd]), &scanner)
@@ -78,8 +83,8 @@ public struct WireObject {
     } while try scanner.goesOn(until: UInt8(ascii: "}"))
   }
 
-  private static func isSame(_ key: UnsafeBufferPointer<UInt8>, _ name: StaticString) -> Bool {
-    key.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+  private static func isSame(_ key: UnsafeBufferPointer<UInt8>, _ name: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    key.elementsEqual(UnsafeBufferPointer(start: name, count: count))
   }
 
   /// An identifier: must be there, and not empty.
@@ -175,7 +180,7 @@ public struct WireObject {
 
   /// The member of that name, or of the same in PascalCase; of several the first.
   private func member(_ name: StaticString) -> WireValue? {
-    find(name, isPascal: false) ?? find(name, isPascal: true)
+    find(name, isPascal: false) ?? (hasCapitals ? find(name, isPascal: true) : nil)
   }
 
   private func find(_ name: StaticString, isPascal: Bool) -> WireValue? {
@@ -186,7 +191,8 @@ public struct WireObject {
         let wanted = isPascal ? Self.pascal("\(name)") : "\(name)"
         if member.name(in: bytes) == wanted { return member.value }
       } else if member.keyEnd - member.keyStart == count, bytes[member.keyStart] == first,
-        (1..<count).allSatisfy({ bytes[member.keyStart + $0] == name.utf8Start[$0] })
+        Self.isSame(
+          UnsafeBufferPointer(rebasing: bytes[member.keyStart + 1..<member.keyEnd]), name.utf8Start + 1, count - 1)
       {
         return member.value
       }
