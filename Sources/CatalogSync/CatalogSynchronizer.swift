@@ -50,6 +50,7 @@ public struct CatalogSynchronizer: Sendable {
     self.store = store
     self.client = client
     self.concurrency = max(1, concurrency)
+    store.expect(requestsAtOnce: self.concurrency)
     // The gate alone says how many are on the wire: those of the other berths are decoded, or stand ready to go.
     berths = Berths(self.concurrency + self.concurrency / 4)
     self.logger = logger

@@ -134,14 +134,15 @@ struct WritingTests {
     "Where too many answers wait, those of the units that came last are written; a unit that is whole takes its own out"
   )
   func waitingAnswers() throws {
-    let waiting = WaitingAnswers()
+    let most = 64
+    let waiting = WaitingAnswers(most: most)
     func answer(_ product: Int, _ sku: Int, at now: Int64 = 0) -> WaitingAnswers.Answer {
       WaitingAnswers.Answer(
         key: UnitKey(place: Place(market: "DE"), product: ProductID("P\(product)")),
         list: .init(sku: SKUID("\(sku)"), segment: nil), content: .availabilities([]), hash: 0, run: 1, at: now)
     }
     // Eight units with an eighth of the bound each, but for one answer.
-    let each = WaitingAnswers.most / 8
+    let each = most / 8
     for sku in 0..<each {
       for product in 0..<8 where (product, sku) != (0, 1) { #expect(waiting.add(answer(product, sku)).isEmpty) }
     }
@@ -151,7 +152,7 @@ struct WritingTests {
     #expect(Set(written.map(\.key.product)) == ["P7", "P6", "P5", "P4"])
     #expect(waiting.add(answer(1, each)).isEmpty, "the same list once more is one answer")
     let rest = waiting.add(answer(1, 2 * each, at: WaitingAnswers.longest))
-    #expect(rest.count + written.count == WaitingAnswers.most + 1, "after two seconds all of them")
+    #expect(rest.count + written.count == most + 1, "after two seconds all of them")
     waiting.putBack(written)
     #expect(waiting.takeAll().count == written.count)
   }

@@ -17,8 +17,7 @@ final class WaitingAnswers: Sendable {
     var at: Int64
   }
 
-  /// So many are kept back at most, and for so many seconds. With 32 requests at once some fifty answers wait for their units.
-  static let most = 64
+  /// For so many seconds they are kept back at most.
   static let longest: Int64 = 2
 
   private struct Unit {
@@ -33,6 +32,10 @@ final class WaitingAnswers: Sendable {
     /// When the first of them came, or one before it whose unit is whole by now.
     var since: Int64 = 0
     var unitsSeen = 0
+    /// So many are kept back at most.
+    var most: Int
+
+    init(most: Int) { self.most = most }
 
     mutating func add(_ answer: Answer) {
       if count == 0 { since = answer.at }
@@ -50,7 +53,11 @@ final class WaitingAnswers: Sendable {
     }
   }
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
+
+  init(most: Int) { state = Mutex(State(most: max(1, most))) }
+
+  func limit(to most: Int) { state.withLock { $0.most = max(1, most) } }
 
   /// - Returns: what should be written now; it waits no more.
   ///
@@ -60,10 +67,10 @@ final class WaitingAnswers: Sendable {
     state.withLock { state in
       state.add(answer)
       if answer.at >= state.since + Self.longest { return Self.takeAll(&state) }
-      guard state.count >= Self.most else { return [] }
+      guard state.count >= state.most else { return [] }
       var taken: [Answer] = []
       for (key, _) in state.units.sorted(by: { $0.value.order > $1.value.order }) {
-        if state.count <= Self.most / 2 { break }
+        if state.count <= state.most / 2 { break }
         taken += state.take(key)
       }
       return taken
@@ -77,7 +84,7 @@ final class WaitingAnswers: Sendable {
   func takeAll() -> [Answer] { state.withLock { Self.takeAll(&$0) } }
 
   private static func takeAll(_ state: inout State) -> [Answer] {
-    defer { state = State() }
+    defer { state = State(most: state.most) }
     return state.units.values.flatMap(\.answers.values)
   }
 
