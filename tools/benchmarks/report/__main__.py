@@ -29,6 +29,7 @@ def main():
     parser = argparse.ArgumentParser(prog="tools/benchmarks/run", description="Measures search and crawl beside their rivals and renews RESULTS.md.")
     parser.add_argument("sections", nargs="*", choices=[*SECTIONS, []], metavar="SECTION", help=f"some of: {', '.join(SECTIONS)}; all of them where none is named")
     parser.add_argument("--answer", help=argparse.SUPPRESS)
+    parser.add_argument("--fetch", help=argparse.SUPPRESS)
     parser.add_argument("--program", type=Path, help="the partner-catalog to ask from a shell (default: built by tools/build-release)")
     parser.add_argument("--store", type=Path, help="a big catalog file to measure speed with, instead of the corpus")
     parser.add_argument("--without-dlt", action="store_true", help="leave dlt out of the crawl, which takes some minutes")

@@ -71,6 +71,13 @@ class Dlt(ByHand):
     module = "crawl.by_dlt"
 
 
+def floor(url, recording, program):
+    """async-http-client as its documents say, asked for the same addresses by as many tasks."""
+    result = run([program, url, recording / "requests.txt", str(CONCURRENCY)])
+    result["answers"] = result["output"]["requests"]
+    return result
+
+
 def remove(path):
     for file in path.parent.glob(path.name + "*"):
         subprocess.run(["rm", "-rf", file], check=True)
@@ -131,6 +138,9 @@ def section(options):
     table, notes = [], []
     with server.serving(work, [recording, changed]) as (same, other):
         most, asked = ceiling(same, recording, work)
+        if options.fetch:
+            table.append(row("async-http-client alone", "nothing looked at", [floor(same, recording, options.fetch) for _ in range(REPEATS)]))
+            print(table[-1], flush=True)
         first = {}
         for client in clients:
             path = work / f"{client.name.split(',')[0]}.sqlite"
