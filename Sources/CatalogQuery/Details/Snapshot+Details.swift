@@ -86,7 +86,7 @@ extension Snapshot {
           ORDER BY t.listed DESC, t.id DESC LIMIT 1
           """), arguments: [number, text])
     guard let row else { return nil }
-    func list(_ column: String) -> [String] { StoredJSON.value(row[column], as: [String].self) ?? [] }
+    func list(_ column: String) -> [String] { StoredJSON.texts(row[column]) }
     let ordering = try Ordering(.all, items, lookups, db)
     let ranked = try items.map { candidate in
       let offer = try lookups.offer(candidate.offer)

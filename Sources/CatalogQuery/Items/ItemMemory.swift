@@ -52,10 +52,7 @@ struct ItemMemory: Sendable {
     row.bind(1, number)
     defer { row.reset() }
     guard try row.next() else { return nil }
-    func list(_ column: Int32) -> [String] {
-      let text = row.text(column)
-      return text == "[]" ? [] : StoredJSON.value(text, as: [String].self) ?? []
-    }
+    func list(_ column: Int32) -> [String] { StoredJSON.texts(row.text(column)) }
     let text = Text(
       document: row.integer(14), product: row.integer(0), sku: row.integer(1), productID: ProductID(row.text(2)),
       skuID: SKUID(row.text(3)),

@@ -21,10 +21,7 @@ struct SKUFacts: Hashable {
       db.cachedStatement(
         sql: "SELECT billing_cycles, provisioning_variables, attestation, attributes FROM sku_text WHERE id = ?"),
       arguments: [text])
-    func list(_ column: String) -> [String] {
-      guard let text: String = row?[column], text != "[]" else { return [] }
-      return StoredJSON.value(text, as: [String].self) ?? []
-    }
+    func list(_ column: String) -> [String] { StoredJSON.texts(row?[column] ?? "[]") }
     billingCycles = list("billing_cycles")
     provisioningVariables = list("provisioning_variables")
     attestation = row?["attestation"]

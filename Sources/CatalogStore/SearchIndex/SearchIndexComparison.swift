@@ -114,7 +114,7 @@ struct SearchIndexComparison {
     var differing = 0
     var known: [Int64: (document: Int64, prerequisites: Int)] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT id, document, purchase_prerequisites FROM sku_text") {
-      let names = StoredJSON.value(row[2], as: [String].self) ?? []
+      let names = StoredJSON.texts(row[2])
       known[row[0]] = (row[1] ?? row[0], listings.prerequisites(Set(names).sorted().joined(separator: " ")))
     }
     do {

@@ -1,3 +1,4 @@
+import CatalogModel
 import Synchronization
 
 /// A random GUID, version 4, in lower case: no two alike, not hard to guess.
@@ -6,20 +7,7 @@ import Synchronization
 enum RandomIdentifier {
   /// The system is asked once: it takes a system call for each number, and every request needs four.
   private static let numbers = Mutex(
-    (high: Numbers(state: .random(in: 0...UInt64.max)), low: Numbers(state: .random(in: 0...UInt64.max))))
-
-  /// SplitMix64 (Sebastiano Vigna, public domain).
-  private struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var number = state
-      number = (number ^ number >> 30) &* 0xBF58_476D_1CE4_E5B9
-      number = (number ^ number >> 27) &* 0x94D0_49BB_1331_11EB
-      return number ^ number >> 31
-    }
-  }
+    (high: SeededNumbers(seed: .random(in: 0...UInt64.max)), low: SeededNumbers(seed: .random(in: 0...UInt64.max))))
 
   static func text() -> String {
     var (high, low) = numbers.withLock { ($0.high.next(), $0.low.next()) }
