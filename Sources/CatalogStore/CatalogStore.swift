@@ -10,7 +10,7 @@ public final class CatalogStore: Sendable {
   private let lock: WriterLock
   private let commits: CommitGroup
   private let deferred = DeferredNotes()
-  let answers = WaitingAnswers(most: 16)
+  let answers = WaitingAnswers(most: 32)
 
   /// What a file is a copy of. One file holds one locale of one service.
   public struct Source: Sendable, Hashable {
@@ -78,9 +78,9 @@ public final class CatalogStore: Sendable {
     try await write { _ in }
   }
 
-  /// Lets answers of units that are not whole yet wait for them in memory: twice as many as are asked for at once, for so
-  /// many wait for their units then.
-  package func expect(requestsAtOnce count: Int) { answers.limit(to: 2 * count) }
+  /// Lets answers of units that are not whole yet wait for them in memory: twice as many as are asked for at once, but at
+  /// least 32, for about so many wait for their units then.
+  package func expect(requestsAtOnce count: Int) { answers.limit(to: max(32, 2 * count)) }
 
   /// Writes answers of units that are not whole yet.
   func write(_ waiting: [WaitingAnswers.Answer]) async throws {
