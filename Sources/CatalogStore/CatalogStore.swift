@@ -49,22 +49,22 @@ public final class CatalogStore: Sendable {
     }
   }
 
-  /// Runs a transaction, after what was put off until now.
-  func write<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
+  private func translating<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws -> Value {
     do {
-      return try await commits.write { try body($0.db) }
+      return try await work()
     } catch let error as DatabaseError {
       throw StoreFile.storeError(error, path: path)
     }
   }
 
+  /// Runs a transaction, after what was put off until now.
+  func write<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
+    try await translating { try await commits.write { try body($0.db) } }
+  }
+
   /// Replaces units in a transaction, as ``write(_:)``.
   func writeUnits<Value: Sendable>(_ body: @Sendable @escaping (UnitWriter) throws -> Value) async throws -> Value {
-    do {
-      return try await commits.write { try body($0.units) }
-    } catch let error as DatabaseError {
-      throw StoreFile.storeError(error, path: path)
-    }
+    try await translating { try await commits.write { try body($0.units) } }
   }
 
   /// Writes a note soon, together with others.
@@ -99,20 +99,12 @@ public final class CatalogStore: Sendable {
 
   /// Reads with a single statement: that sees a snapshot by itself, and a transaction around it would cost more than it.
   func readOnce<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
-    do {
-      return try await pool.unsafeRead(body)
-    } catch let error as DatabaseError {
-      throw StoreFile.storeError(error, path: path)
-    }
+    try await translating { try await pool.unsafeRead(body) }
   }
 
   /// Reads a snapshot.
   func read<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
-    do {
-      return try await pool.read(body)
-    } catch let error as DatabaseError {
-      throw StoreFile.storeError(error, path: path)
-    }
+    try await translating { try await pool.read(body) }
   }
 }
 

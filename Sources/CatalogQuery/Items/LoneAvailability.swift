@@ -50,6 +50,7 @@ struct LoneAvailability {
       WHERE a.place_id = ?1 AND a.code IN (?2, ?3, ?4) AND whole IN (?2, ?3)
       ORDER BY k.id
       """)
+    let number = AvailabilityCode.number(of: wanted[0])
     var left = Self.most
     for place in try places() {
       var size = 0
@@ -59,7 +60,7 @@ struct LoneAvailability {
       rows.bind(1, place)
       rows.bind(2, wanted[0])
       rows.bind(3, wanted[1])
-      if let number = AvailabilityCode.number(of: wanted[0]) { rows.bind(4, number) }
+      if let number { rows.bind(4, number) } else { rows.bind(4, wanted[0]) }
       if let item = try named(rows) { return item }
     }
     return nil

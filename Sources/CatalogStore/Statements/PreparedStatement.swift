@@ -59,7 +59,8 @@ final class PreparedStatement {
     sqlite3_bind_blob(statement, position, bytes.baseAddress, Int32(bytes.count), Self.transient)
   }
 
-  private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  /// SQLite copies what is bound.
+  static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
   // MARK: - Doing
 

@@ -17,10 +17,7 @@ package struct RawStatement {
   package func bind(_ position: Int32, _ value: Int64) { sqlite3_bind_int64(statement, position, value) }
 
   package func bind(_ position: Int32, _ text: String) {
-    // SQLITE_TRANSIENT: SQLite copies the text.
-    _ = text.withCString {
-      sqlite3_bind_text(statement, position, $0, -1, unsafeBitCast(-1, to: sqlite3_destructor_type.self))
-    }
+    _ = text.withCString { sqlite3_bind_text(statement, position, $0, -1, PreparedStatement.transient) }
   }
 
   /// Steps to the next row.

@@ -1,3 +1,4 @@
+import CatalogModel
 import GRDB
 
 /// How the id of an availability stands in its row.
@@ -7,7 +8,7 @@ import GRDB
 /// takes three bytes, or four. What is not as long as its product's id, does not begin as that, or ends in anything else is
 /// held whole, as text.
 package enum AvailabilityCode {
-  private static let digits = Array("0123456789BCDFGHJKLMNPQRSTVWXZ".utf8)
+  private static let digits = ServiceDigits.all
 
   /// By character: its value, `nil` for what the service does not count with.
   private static let values: [Int64?] = {

@@ -41,8 +41,7 @@ extension UnitFingerprint {
   /// By character: the one after it, 0 for none.
   private static let successors: [UInt8] = {
     var successors = [UInt8](repeating: 0, count: 256)
-    let digits = Array("0123456789BCDFGHJKLMNPQRSTVWXZ".utf8)
-    for (digit, next) in zip(digits, digits.dropFirst()) { successors[Int(digit)] = next }
+    for (digit, next) in zip(ServiceDigits.all, ServiceDigits.all.dropFirst()) { successors[Int(digit)] = next }
     return successors
   }()
 

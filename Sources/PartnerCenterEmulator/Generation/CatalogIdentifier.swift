@@ -1,7 +1,9 @@
+import CatalogModel
+
 /// Writes numbers as the service writes ids: digits and consonants without Y, most significant first.
 enum CatalogIdentifier {
   /// The thirty characters of real ids. Origin: `catalog-statistics`, section "Ids".
-  static let alphabet = Array("0123456789BCDFGHJKLMNPQRSTVWXZ".utf8)
+  static let alphabet = ServiceDigits.all
 
   /// `text(5, length: 4)` is `0005`, `text(11, length: 4)` is `000C`.
   static func text(_ number: Int, length: Int) -> String {
