@@ -148,16 +148,18 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/search/Fuzz"),
 
+    .target(name: "VirtualTime", dependencies: ["PartnerCenter"], path: "Tests/VirtualTime"),
     .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
     .testTarget(
       name: "MarketFactsTests", dependencies: ["CatalogModel", "MarketFacts", "import-unavailable-markets"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "PartnerCenterTests", dependencies: ["PartnerCenter", "CatalogModel"], resources: [.copy("Fixtures")]),
+      name: "PartnerCenterTests", dependencies: ["PartnerCenter", "CatalogModel", "VirtualTime"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "PartnerCenterHTTPTests",
       dependencies: [
-        "PartnerCenterHTTP",
+        "PartnerCenterHTTP", "VirtualTime",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -166,7 +168,7 @@ let package = Package(
     .testTarget(
       name: "PartnerCenterEmulatorTests",
       dependencies: [
-        "PartnerCenterEmulator", "MarketFacts", "SampleCatalog",
+        "PartnerCenterEmulator", "MarketFacts", "SampleCatalog", "VirtualTime",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -182,7 +184,7 @@ let package = Package(
       name: "CatalogSyncTests",
       dependencies: [
         "CatalogSync", "CatalogQuery", "PartnerCenterEmulator", "PartnerCenterHTTP", "SoakKit", "MonthKit",
-        "StoreGenerationKit",
+        "StoreGenerationKit", "VirtualTime",
         "PartnerCatalogCLI",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),

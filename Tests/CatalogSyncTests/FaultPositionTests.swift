@@ -5,6 +5,7 @@ import Foundation
 import GRDB
 import PartnerCenter
 import Testing
+import VirtualTime
 
 @testable import PartnerCenterEmulator
 
@@ -36,7 +37,7 @@ struct FaultPositionTests {
   private func sync(
     _ harness: SyncHarness, into store: CatalogStore, attempts: Int = 1, isFull: Bool = false
   ) async -> SyncReport {
-    let clock = StillClock()
+    let clock = VirtualClock()
     let client = PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global), transport: harness.emulator.transport(),
       tokens: harness.emulator.accessTokens(),

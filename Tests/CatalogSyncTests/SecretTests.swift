@@ -6,6 +6,7 @@ import PartnerCenter
 import PartnerCenterHTTP
 import Synchronization
 import Testing
+import VirtualTime
 
 @testable import PartnerCenterEmulator
 @testable import SoakKit
@@ -31,7 +32,7 @@ struct SecretTests {
 
   @Test("Tokens that expire many times in a run go unnoticed", arguments: [true, false])
   func expiry(isToldInTime: Bool) async throws {
-    let clock = StillClock()
+    let clock = VirtualClock()
     var configuration = EmulatorConfiguration(shape: Self.shape)
     configuration.tokenLifetime = .seconds(120)
     configuration.latency = .seconds(5)

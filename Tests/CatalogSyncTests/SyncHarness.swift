@@ -4,6 +4,7 @@ import CatalogSync
 import Foundation
 import GRDB
 import PartnerCenter
+import VirtualTime
 
 @testable import PartnerCenterEmulator
 
@@ -29,7 +30,9 @@ final class SyncHarness: Sendable {
   func client(transport: (any Transport)? = nil, budget: Budget = Budget()) -> PartnerCenterClient {
     PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global), transport: transport ?? emulator.transport(),
-      tokens: emulator.accessTokens(), gate: RequestGate(requestsPerMinute: 60_000_000, concurrency: 8, budget: budget),
+      tokens: emulator.accessTokens(),
+      gate: RequestGate(
+        requestsPerMinute: 60_000_000, concurrency: 8, budget: budget, clock: VirtualClock().gateClock),
       retry: RetryPolicy(attempts: 5, firstPause: .zero))
   }
 

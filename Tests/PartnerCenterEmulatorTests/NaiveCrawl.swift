@@ -1,5 +1,6 @@
 import CatalogModel
 import PartnerCenter
+import VirtualTime
 
 @testable import PartnerCenterEmulator
 
@@ -11,7 +12,7 @@ struct NaiveCrawl {
   init(transport: any Transport, tokens: any AccessTokenSource, markets: [Market], api: String? = nil) {
     client = PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global, api: api, login: api), transport: transport, tokens: tokens,
-      gate: RequestGate(requestsPerMinute: 60_000_000, concurrency: 8),
+      gate: RequestGate(requestsPerMinute: 60_000_000, concurrency: 8, clock: VirtualClock().gateClock),
       retry: RetryPolicy(attempts: 5, firstPause: .zero))
     self.markets = markets
   }

@@ -2,6 +2,7 @@ import Foundation
 import PartnerCenter
 import Synchronization
 import Testing
+import VirtualTime
 
 @testable import PartnerCenterHTTP
 

@@ -1,6 +1,7 @@
 import Foundation
 import PartnerCenter
 import Testing
+import VirtualTime
 
 @testable import PartnerCenterHTTP
 

@@ -2,6 +2,7 @@ import CatalogModel
 import Foundation
 import Synchronization
 import Testing
+import VirtualTime
 
 @testable import PartnerCenter
 

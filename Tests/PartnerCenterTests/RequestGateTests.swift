@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 import Testing
+import VirtualTime
 
 @testable import PartnerCenter
 

@@ -110,7 +110,7 @@ struct RateSearch: Sendable {
     if isAtLimit { exploration.refusals += 1 }
     let reached = reachedRate
     let end = now + pause
-    if let stretch, stretch.passed >= Self.evidence {
+    if let stretch, tells(stretch, at: now) {
       noise.bore(Double(stretch.passed) / ((now - stretch.start) / .seconds(1)), at: now)
     }
     if leg.sent >= 2 { noise.refused(reached, at: now) }
@@ -124,7 +124,7 @@ struct RateSearch: Sendable {
       refused = reached
       return begin(reached / 2, at: end)
     }
-    if known.passed >= Self.evidence {
+    if tells(known, at: now) {
       learn(from: known, reached: reached, at: now)
       stretch = Stretch(start: now, paused: pause)
       return tryNext(at: end)
@@ -176,6 +176,11 @@ struct RateSearch: Sendable {
   private var reachedRate: Double {
     guard let first = leg.last.first, let last = leg.last.last, last > first else { return rate }
     return min(rate, Double(leg.last.count - 1) / ((last - first) / .seconds(1)))
+  }
+
+  /// Whether an average can be told of it: enough requests, in a time that passed.
+  private func tells(_ stretch: Stretch, at now: Duration) -> Bool {
+    stretch.passed >= Self.evidence && now > stretch.start
   }
 
   /// A refused request was not let through.

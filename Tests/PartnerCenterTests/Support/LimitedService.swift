@@ -1,6 +1,7 @@
 import Foundation
 import PartnerCenter
 import Synchronization
+import VirtualTime
 
 /// A service with a limit, in the time of a virtual clock.
 final class LimitedService: Transport {

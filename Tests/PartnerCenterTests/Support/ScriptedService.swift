@@ -1,6 +1,7 @@
 import Foundation
 import PartnerCenter
 import Synchronization
+import VirtualTime
 
 /// A service that answers by a script: it is told the request and how many came before it.
 final class ScriptedService: Transport {
