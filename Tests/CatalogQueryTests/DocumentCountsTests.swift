@@ -27,6 +27,11 @@ import Testing
     }
     #expect(counts.counts(capacity: words * 64) == expected)
     #expect(counts.counts(capacity: 70) == Array(expected[..<70]))
+
+    let some = expected.indices.filter { _ in Bool.random(using: &numbers) }
+    let matches = some.map { Match(document: UInt32($0), relevance: 0) }
+    #expect(counts.total(of: DocumentBits(matches, words: words)) == some.reduce(0) { $0 + Int(expected[$1]) })
+    #expect(counts.total(of: DocumentBits([], words: words)) == 0)
   }
 
   @Test("What is counted more often than a number holds stays at the highest")

@@ -13,11 +13,11 @@ enum SearchFacets {
 
   /// Counts over all matches: what texts say from their records, what availabilities say from the scope's numbers.
   static func count(
-    _ matches: [Match], _ scope: Scope, perItem: Bool, _ index: inout SearchIndex,
-    itemCounts: ([UInt64], inout SearchIndex) throws -> [String: Int]
+    _ matches: [Match], _ scope: Scope, in unit: FacetUnit, _ index: inout SearchIndex,
+    itemCounts: (DocumentBits, inout SearchIndex) throws -> [String: Int]
   ) throws -> [String: [String: Int]] {
     var facets = none
-    let counts = perItem ? scope.itemCounts : scope.marketCounts
+    let counts = unit == .item ? scope.itemCounts : scope.marketCounts
     var types: [UInt16: Int] = [:]
     var subtypes: [UInt16: Int] = [:]
     var publishers: [UInt32: Int] = [:]
@@ -56,35 +56,18 @@ enum SearchFacets {
     for (number, count) in publishers { add("publisher", try index.value(number), count) }
     add("trial", "true", trials)
     add("trial", "false", all - trials)
-    for facet in perItem ? scope.itemFacets : scope.facets {
-      let count = facet.counts.withUnsafeBufferPointer { counts in
-        matches.reduce(0) { $0 + Int(counts[Int($1.document)]) }
-      }
-      add(facet.facet, facet.value, count)
+    let matched = DocumentBits(matches, words: scope.isPurchasable.count)
+    for facet in scope.facets {
+      add(facet.facet, facet.value, facet.counts.total(of: matched))
     }
     if scope.markets.count == 1 {
       add("market", scope.markets[0].code, all)
+    } else if unit == .item {
+      for (market, count) in try itemCounts(matched, &index) { add("market", market, count) }
     } else {
-      let matched = bits(matches, scope)
-      let counts = perItem ? try itemCounts(matched, &index) : marketCounts(matched, scope)
-      for (market, count) in counts { add("market", market, count) }
+      for market in scope.markets { add("market", market.code, matched.count(in: market.documents)) }
     }
     return facets
-  }
-
-  /// The matches, one bit each.
-  private static func bits(_ matches: [Match], _ scope: Scope) -> [UInt64] {
-    var bits = [UInt64](repeating: 0, count: scope.markets.first?.documents.count ?? 0)
-    for match in matches { bits[Int(match.document) / 64] |= 1 << UInt64(match.document % 64) }
-    return bits
-  }
-
-  private static func marketCounts(_ matched: [UInt64], _ scope: Scope) -> [String: Int] {
-    var counts: [String: Int] = [:]
-    for market in scope.markets {
-      counts[market.code] = zip(market.documents, matched).reduce(0) { $0 + ($1.0 & $1.1).nonzeroBitCount }
-    }
-    return counts
   }
 
   /// Counts over a few items.

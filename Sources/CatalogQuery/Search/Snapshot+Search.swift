@@ -47,8 +47,10 @@ struct Search {
     let wanted = options.wanted(.market)
     return ScopeRequest(
       markets: wanted.isEmpty ? nil : numbers(wanted), excludedMarkets: numbers(options.unwanted(.market)),
-      conditions: conditions, countsFacets: options.countsFacets)
+      conditions: conditions, facetUnit: options.countsFacets ? facetUnit : nil)
   }
+
+  private var facetUnit: FacetUnit { options.listsEveryItem ? .item : .hit }
 
   mutating func result(_ selection: Selection, _ index: inout SearchIndex) throws -> SearchResult {
     let scope = try index.scope(request, lookups)
@@ -69,7 +71,7 @@ struct Search {
 
   private func facets(_ matches: [Match], _ scope: Scope, _ index: inout SearchIndex) throws -> [String: [String: Int]]
   {
-    try SearchFacets.count(matches, scope, perItem: options.listsEveryItem, &index) { matched, index in
+    try SearchFacets.count(matches, scope, in: facetUnit, &index) { matched, index in
       try index.itemCounts(matched, request, lookups)
     }
   }

@@ -44,6 +44,22 @@ struct DocumentCounts {
     }
   }
 
+  /// The numbers of some documents added up.
+  func total(of documents: DocumentBits) -> Int {
+    digits.withUnsafeBufferPointer { digits in
+      documents.words.withUnsafeBufferPointer { bits in
+        var total = 0
+        for digit in 0..<(words > 0 ? digits.count / words : 0) {
+          let first = digit * words
+          var here = 0
+          for word in documents.filled { here += (digits[first + word] & bits[word]).nonzeroBitCount }
+          total += here << digit
+        }
+        return total
+      }
+    }
+  }
+
   /// The number of each document, or the highest there is.
   func counts(capacity: Int) -> [UInt16] {
     var counts = [UInt16](repeating: 0, count: capacity)

@@ -8,8 +8,8 @@ struct ScopeRequest: Sendable, Equatable {
   var markets: [Int32]?
   var excludedMarkets: [Int32] = []
   var conditions = ListingConditions()
-  /// The widest of these wants a number for each value; see ``Scope/facets``.
-  var countsFacets = false
+  /// What the values of facets are counted in; `nil` where they are not wanted. See ``Scope/facets``.
+  var facetUnit: FacetUnit?
 }
 
 /// What an availability must be and must not be.
@@ -87,16 +87,9 @@ struct Scope: Sendable {
   var itemCounts: [UInt16] = []
   /// Whether it can be bought in one of them.
   var isPurchasable: [UInt64] = []
-  /// For each value of each facet in how many markets each document stands with it; empty where none were asked for.
+  /// For each value of each facet in how many markets each document stands with it, or with how many availabilities; empty
+  /// where none were asked for.
   var facets: [ScopeFacet] = []
-  /// The same for availabilities.
-  var itemFacets: [ScopeFacet] = []
-}
-
-struct ScopeFacet: Sendable {
-  var facet: String
-  var value: String
-  var counts: [UInt16]
 }
 
 /// The places of a market.
@@ -114,7 +107,7 @@ extension SearchIndex {
     func isKept(_ kept: ScopeRequest) -> Bool {
       var kept = kept
       // A scope with numbers for facets serves where none are asked for.
-      if !request.countsFacets { kept.countsFacets = false }
+      if request.facetUnit == nil { kept.facetUnit = nil }
       return kept == request
     }
     if let kept = memory.scopes.first(where: { isKept($0.request) }) { return kept.scope }
@@ -132,7 +125,7 @@ extension SearchIndex {
     var itemCounts = DocumentCounts(words: words)
     scope.isPurchasable = Array(repeating: 0, count: words)
     scope.isOfAllPlaces = request.markets == nil
-    var facets = FacetCollector(capacity: capacity, words: words)
+    var facets = request.facetUnit.map { FacetCollector(unit: $0, words: words) }
     var bits = ChunkBits()
     for market in try markets(request, lookups) {
       var documents = [UInt64](repeating: 0, count: words)
@@ -148,21 +141,18 @@ extension SearchIndex {
           bits.add(to: &documents, from: offset)
           if listingClass.isPurchasable { bits.add(to: &scope.isPurchasable, from: offset) }
           itemCounts.add(bits, from: offset)
-          if request.countsFacets {
-            facets.add(
-              bits, at: offset, of: listingClass, scope: place.scope, segment: lookups.segment(listingClass.segment))
-          }
+          facets?.add(
+            bits, at: offset, of: listingClass, scope: place.scope, segment: lookups.segment(listingClass.segment))
         }
       }
       if market.places.count > 1 { try takeOutTwins(of: &documents) }
       marketCounts.add(documents)
-      facets.endMarket()
+      facets?.endMarket()
       scope.markets.append(Scope.MarketDocuments(number: market.number, code: market.code, documents: documents))
     }
     scope.marketCounts = marketCounts.counts(capacity: capacity)
     scope.itemCounts = itemCounts.counts(capacity: capacity)
-    scope.facets = facets.facets(perItem: false)
-    scope.itemFacets = facets.facets(perItem: true)
+    scope.facets = facets?.facets ?? []
     return scope
   }
 
@@ -185,20 +175,19 @@ extension SearchIndex {
   }
 
   /// How many availabilities of some documents stand in each market.
-  mutating func itemCounts(_ matched: [UInt64], _ request: ScopeRequest, _ lookups: Lookups) throws -> [String: Int] {
+  mutating func itemCounts(_ matched: DocumentBits, _ request: ScopeRequest, _ lookups: Lookups) throws -> [String: Int]
+  {
     var counts: [String: Int] = [:]
+    var bits = ChunkBits()
     for market in try markets(request, lookups) {
       for place in market.places where request.conditions.admits(scope: place.scope) {
         try listing(of: place.number) { number, chunk, blob in
           guard let listingClass = try listingClass(number),
             request.conditions.admits(listingClass, segment: lookups.segment(listingClass.segment)),
-            (chunk + 1) * DocumentSet.words <= matched.count
+            (chunk + 1) * DocumentSet.words <= matched.words.count
           else { return }
-          let bits = DocumentSet(reading: blob).bits
-          for index in bits.indices {
-            counts[market.code, default: 0] +=
-              (bits[index] & matched[chunk * DocumentSet.words + index]).nonzeroBitCount
-          }
+          bits.read(blob)
+          counts[market.code, default: 0] += matched.count(in: bits, from: chunk * DocumentSet.words)
         }
       }
     }
@@ -216,86 +205,5 @@ extension SearchIndex {
         (Int64(place.number), lookups.scope(ofPlace: place.number)))
     }
     return markets.values.sorted { $0.code < $1.code }
-  }
-}
-
-/// Counts, for each value that availabilities have, in how many markets each document stands with it.
-private struct FacetCollector {
-  private struct Key: Hashable {
-    var facet: String
-    var value: String
-  }
-
-  /// One value of one facet.
-  private struct Slot {
-    var key: Key
-    /// The documents of the market at hand.
-    var here: [UInt64]
-    /// In how many markets each document stands with it, and with how many availabilities.
-    var markets: DocumentCounts
-    var items: DocumentCounts
-  }
-
-  private let capacity: Int
-  private let words: Int
-  private var numbers: [Key: Int] = [:]
-  private var slots: [Slot] = []
-  private var last: (listingClass: ListingClass, scope: ReservationScope?, slots: [Int])?
-
-  init(capacity: Int, words: Int) {
-    self.capacity = capacity
-    self.words = words
-  }
-
-  mutating func add(
-    _ bits: ChunkBits, at offset: Int, of listingClass: ListingClass, scope: ReservationScope?, segment: Segment
-  ) {
-    for slot in slots(of: listingClass, scope: scope, segment: segment) {
-      bits.add(to: &slots[slot].here, from: offset)
-      slots[slot].items.add(bits, from: offset)
-    }
-  }
-
-  /// The values that availabilities of a class have, found once for the sets of all its chunks and places.
-  private mutating func slots(of listingClass: ListingClass, scope: ReservationScope?, segment: Segment) -> [Int] {
-    if let last, last.listingClass == listingClass, last.scope == scope { return last.slots }
-    var keys: Set<Key> = [
-      Key(facet: "segment", value: segment.rawValue), Key(facet: "currency", value: listingClass.currency),
-    ]
-    if let scope { keys.insert(Key(facet: "reservationScope", value: scope.rawValue)) }
-    for name in listingClass.prerequisites { keys.insert(Key(facet: "prerequisite", value: name)) }
-    for term in listingClass.terms {
-      keys.insert(Key(facet: "term", value: term.duration))
-      if !term.billingCycle.isEmpty { keys.insert(Key(facet: "billingCycle", value: term.billingCycle)) }
-    }
-    let slots = keys.map { number($0) }
-    last = (listingClass, scope, slots)
-    return slots
-  }
-
-  private mutating func number(_ key: Key) -> Int {
-    if let number = numbers[key] { return number }
-    numbers[key] = slots.count
-    slots.append(
-      Slot(
-        key: key, here: Array(repeating: 0, count: words), markets: DocumentCounts(words: words),
-        items: DocumentCounts(words: words)))
-    return slots.count - 1
-  }
-
-  /// What was added since the last market stands in one market.
-  mutating func endMarket() {
-    for slot in slots.indices {
-      slots[slot].markets.add(slots[slot].here)
-      slots[slot].here.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
-    }
-  }
-
-  func facets(perItem: Bool) -> [ScopeFacet] {
-    slots.map {
-      ScopeFacet(
-        facet: $0.key.facet, value: $0.key.value,
-        counts: (perItem ? $0.items : $0.markets).counts(capacity: capacity))
-    }.sorted { ($0.facet, $0.value) < ($1.facet, $1.value) }
   }
 }
