@@ -12,6 +12,10 @@ extension OpaqueText {
   public init(rawValue: String) { self.init(rawValue) }
   public init(stringLiteral text: String) { self.init(text) }
   public var description: String { rawValue }
+  /// Text that only reads alike, composed otherwise, is another.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.rawValue == right.rawValue && left.rawValue.utf8.elementsEqual(right.rawValue.utf8)
+  }
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
   public init(from decoder: any Decoder) throws {

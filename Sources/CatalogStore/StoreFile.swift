@@ -119,6 +119,7 @@ package enum StoreFile {
     case .SQLITE_FULL: return .writeFailed(path: path, reason: "the disk is full")
     case .SQLITE_IOERR:
       return .writeFailed(path: path, reason: "\(reason) (SQLite \(error.extendedResultCode.rawValue))")
+    case .SQLITE_CONSTRAINT: return .writeFailed(path: path, reason: "it does not take what was read (\(reason))")
     case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path: path, holder: "another process has locked the file")
     default: return .unreadable(path: path, reason: reason)
     }

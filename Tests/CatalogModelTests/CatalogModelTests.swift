@@ -95,6 +95,14 @@ struct OpaqueTextTests {
     #expect(SKUID("0001") != SKUID("1") && SKUID("000f") != SKUID("000F"))
     #expect(ProductID("B") < ProductID("a"))
   }
+
+  @Test("An id that only reads alike, composed otherwise, is another")
+  func composition() {
+    let (composed, decomposed) = (AvailabilityID("abc-\u{E9}"), AvailabilityID("abc-e\u{301}"))
+    #expect(composed.rawValue == decomposed.rawValue)
+    #expect(composed != decomposed)
+    #expect(Set([composed, decomposed, AvailabilityID("abc-\u{E9}")]).count == 2)
+  }
 }
 
 @Suite("Qualifications")

@@ -116,22 +116,28 @@ import Testing
 
   @Test(
     "Pages of any size follow each other without gap or overlap, by number and by place",
-    arguments: ["cloud", "", "P2"])
-  func pages(text: String) async throws {
-    let catalog = try await wide().catalog()
-    let all = try catalog.search(text, SearchOptions(limit: 1_000)).items.map(\.catalogItemID)
+    arguments: ["cloud", "", "P2"], [false, true])
+  func pages(text: String, everyItem: Bool) async throws {
+    let store = try await wide()
+    for market in ["US", "DE"] as [Market] {
+      let items = (0..<5).map { item("A\($0)", $0 < 3 ? .commercial : .education, of: "P4:0001") }
+      try await store.put("P4", product("Cloud of many items in P2", items), in: market)
+    }
+    let catalog = try store.catalog()
+    func names(_ page: SearchResult) -> [String] { page.items.map { "\($0.market) \($0.catalogItemID)" } }
+    let all = try names(catalog.search(text, SearchOptions(listsEveryItem: everyItem, limit: 1_000)))
     #expect(all.count == Set(all).count)
-    for size in [1, 7, 50] {
-      var byNumber: [CatalogItemID] = []
-      var byPlace: [CatalogItemID] = []
+    for size in [1, 2, 3, 7, 50] {
+      var byNumber: [String] = []
+      var byPlace: [String] = []
       var after: String?
       repeat {
-        byNumber += try catalog.search(text, SearchOptions(limit: size, offset: byNumber.count)).items.map(
-          \.catalogItemID)
-        var options = SearchOptions(limit: size)
+        byNumber += try names(
+          catalog.search(text, SearchOptions(listsEveryItem: everyItem, limit: size, offset: byNumber.count)))
+        var options = SearchOptions(listsEveryItem: everyItem, limit: size)
         options.after = after
         let page = try catalog.search(text, options)
-        byPlace += page.items.map(\.catalogItemID)
+        byPlace += names(page)
         after = page.next
       } while after != nil
       #expect(byNumber == all)

@@ -38,6 +38,18 @@ struct FingerprintTests {
     #expect(UnitFingerprint(hashes).encoded.count == 1 + 5 + 2 + 9 * 4)
   }
 
+  @Test("is empty where a name is too long to be told: half of the lists would be taken for all")
+  func longNames() {
+    let (fits, long) = (String(repeating: "x", count: 255), String(repeating: "x", count: 256))
+    for list in [List(sku: SKUID(fits)), List(sku: "0001", segment: Segment(fits))] {
+      let fingerprint = UnitFingerprint([List(): 1, list: 2])
+      #expect(UnitFingerprint(encoded: fingerprint.encoded) == fingerprint)
+    }
+    for list in [List(sku: SKUID(long)), List(sku: "0001", segment: Segment(long))] {
+      #expect(UnitFingerprint(encoded: UnitFingerprint([List(): 1, list: 2]).encoded) == UnitFingerprint())
+    }
+  }
+
   @Test("cut anywhere, gives the lists before the cut and no others")
   func cut() {
     let whole = UnitFingerprint([

@@ -56,6 +56,19 @@ struct TolerantReadingTests {
     #expect(page.unreadable == 3)
   }
 
+  @Test("An empty id names nothing: the one in the CatalogItemId stands for it, and without that nothing does")
+  func emptyIdentifiers() throws {
+    let page = try Page<Availability>(
+      body: Data(
+        #"""
+        {"items":[{"id":"","catalogItemId":"P:0001:A"},{"id":"","catalogItemId":""},{"id":"B","catalogItemId":"","skuId":""}]}
+        """#.utf8))
+    #expect(page.items.map(\.id) == ["A", "B"])
+    #expect(page.items.map(\.catalogItemID) == ["P:0001:A", nil])
+    #expect(page.items.last?.skuID == nil)
+    #expect(page.unreadable == 1)
+  }
+
   @Test("Numbers and booleans may be strings, and strings numbers")
   func types() throws {
     let sku = try #require(

@@ -2,6 +2,8 @@
 struct HitPage {
   private(set) var hits: [SearchHit] = []
   private(set) var last: SearchPosition?
+  /// Whether the page ends before the last item of its last hit.
+  private(set) var isWithinHit = false
   private var toSkip: Int
   private let limit: Int
   private let after: SearchPosition?
@@ -15,19 +17,31 @@ struct HitPage {
   var isFull: Bool { hits.count >= limit }
 
   /// The document after which a list by title goes on.
-  var titlePosition: UInt32? { if case .listed(let document, _) = after { document } else { nil } }
+  var titlePosition: UInt32? { if case .listed(let document, _, _) = after { document } else { nil } }
 
   /// Whether a hit is before the page.
   ///
   /// - Parameter weight: how many items it counts for; `nil` where that is not known before they are read.
   mutating func skips(_ key: HitKey, weight: Int?) -> Bool {
-    if case .ranked(let end, _) = after, !key.isAfter(end) { return true }
+    if case .ranked(let end, _, let shown) = after {
+      if key == end { return skips(shown: shown) }
+      if !key.isAfter(end) { return true }
+    }
     return skips(weight)
   }
 
   mutating func skips(document: Int, market: String, weight: Int?) -> Bool {
-    if case .listed(let end, let endMarket) = after, Int(end) == document, market <= endMarket { return true }
+    if case .listed(let end, let endMarket, let shown) = after, Int(end) == document {
+      if market == endMarket { return skips(shown: shown) }
+      if market < endMarket { return true }
+    }
     return skips(weight)
+  }
+
+  /// Whether nothing is left of the hit at which the page before ended.
+  private mutating func skips(shown: Int) -> Bool {
+    toSkip += shown
+    return shown == 0
   }
 
   private mutating func skips(_ weight: Int?) -> Bool {
@@ -36,16 +50,18 @@ struct HitPage {
     return true
   }
 
-  /// Whether the next item of a hit is on the page.
-  mutating func takes() -> Bool {
-    if toSkip > 0 {
-      toSkip -= 1
-      return false
+  /// Takes the items of a hit, as far as they are on the page, which then ends here.
+  ///
+  /// - Parameter position: of the hit, with how many of its items the pages have shown; 0 where that is all of them.
+  mutating func take(
+    _ items: [CatalogItem], as hit: (CatalogItem) -> SearchHit, position: (_ shown: Int) -> SearchPosition
+  ) {
+    var passed = 0
+    for item in items where !isFull {
+      passed += 1
+      if toSkip > 0 { toSkip -= 1 } else { hits.append(hit(item)) }
     }
-    return !isFull
+    isWithinHit = passed < items.count
+    last = position(isWithinHit ? passed : 0)
   }
-
-  mutating func add(_ hit: SearchHit) { hits.append(hit) }
-
-  mutating func end(_ position: SearchPosition) { last = position }
 }

@@ -2,10 +2,12 @@
 ///
 /// Relevance depends on how many documents there are and how many hold each term. Those numbers travel with the position:
 /// while a sync adds documents, what did not change keeps its relevance to the last bit.
+///
+/// Where every item is listed a page may end within a hit: then it goes on with that hit, after as many of its items.
 enum SearchPosition: Hashable, Sendable {
-  case ranked(HitKey, SearchStatistics)
+  case ranked(HitKey, SearchStatistics, shown: Int)
   /// By title, without a query.
-  case listed(document: UInt32, market: String)
+  case listed(document: UInt32, market: String, shown: Int)
 
   init?(_ text: String) {
     guard text.utf8.count <= 4_096 else { return nil }
@@ -15,31 +17,41 @@ enum SearchPosition: Hashable, Sendable {
     }
     switch parts.first {
     case "r":
-      guard parts.count == 9, let bits: UInt32 = number(1), let product: UInt64 = number(2),
+      guard parts.count == 9 || parts.count == 10, let bits: UInt32 = number(1), let product: UInt64 = number(2),
         let sku: UInt32 = number(3),
         let document: UInt32 = number(4), let documents: Int = number(6), let terms: Int64 = number(7),
-        documents >= 0, terms >= 0
+        documents >= 0, terms >= 0, let shown = Self.shown(parts.dropFirst(9))
       else { return nil }
       let counts = parts[8].split(separator: ".").compactMap { Int($0, radix: 36) }
       self = .ranked(
         HitKey(relevance: Float(bitPattern: bits), product: product, sku: sku, document: document, market: parts[5]),
-        SearchStatistics(documents: documents, terms: terms, counts: counts))
+        SearchStatistics(documents: documents, terms: terms, counts: counts), shown: shown)
     case "t":
-      guard parts.count == 3, let document: UInt32 = number(1) else { return nil }
-      self = .listed(document: document, market: parts[2])
+      guard parts.count == 3 || parts.count == 4, let document: UInt32 = number(1),
+        let shown = Self.shown(parts.dropFirst(3))
+      else { return nil }
+      self = .listed(document: document, market: parts[2], shown: shown)
     default: return nil
     }
+  }
+
+  /// - Parameter rest: what stands after a place: nothing where its hit was shown whole.
+  private static func shown(_ rest: ArraySlice<String>) -> Int? {
+    guard let word = rest.first else { return 0 }
+    return Int(word, radix: 36).flatMap { (0...1_000_000).contains($0) ? $0 : nil }
   }
 
   var text: String {
     func word(_ number: some BinaryInteger) -> String { String(number, radix: 36) }
     switch self {
-    case .ranked(let key, let statistics):
-      return [
-        "r", word(key.relevance.bitPattern), word(key.product), word(key.sku), word(key.document), key.market,
-        word(statistics.documents), word(statistics.terms), statistics.counts.map(word).joined(separator: "."),
-      ].joined(separator: "-")
-    case .listed(let document, let market): return "t-\(word(document))-\(market)"
+    case .ranked(let key, let statistics, let shown):
+      return
+        ([
+          "r", word(key.relevance.bitPattern), word(key.product), word(key.sku), word(key.document), key.market,
+          word(statistics.documents), word(statistics.terms), statistics.counts.map(word).joined(separator: "."),
+        ] + (shown > 0 ? [word(shown)] : [])).joined(separator: "-")
+    case .listed(let document, let market, let shown):
+      return "t-\(word(document))-\(market)" + (shown > 0 ? "-\(word(shown))" : "")
     }
   }
 }

@@ -83,7 +83,7 @@ struct Search {
   ) throws {
     var finder = QueryFinder(query: query, scope: scope, conditions: conditions, lookups: lookups)
     finder.isTextOnly = options.isTextOnly
-    if case .ranked(_, let statistics) = position { finder.pinned = statistics }
+    if case .ranked(_, let statistics, _) = position { finder.pinned = statistics }
     let found = try finder.find(&index) { matches, index in
       if documentFilter.isEmpty { return }
       let records = index.memory.records
@@ -118,16 +118,17 @@ struct Search {
       places[hit.market] = market
       let items = try reader.items(
         of: hit.document, in: market, most: options.listsEveryItem ? .max : 1, &index, lookups)
-      for item in items where page.takes() {
-        page.add(
-          SearchHit(
-            hit: item, document: hit.document, siblings: options.groupsByProduct ? hit.siblings : nil, found,
-            terms: terms, explains: options.explains, relevance: hit.key.relevance, scope: scope, index))
+      page.take(items) { item in
+        SearchHit(
+          hit: item, document: hit.document, siblings: options.groupsByProduct ? hit.siblings : nil, found,
+          terms: terms, explains: options.explains, relevance: hit.key.relevance, scope: scope, index)
+      } position: { shown in
+        .ranked(
+          hit.key, found?.statistics ?? SearchStatistics(documents: 0, terms: 0, counts: []), shown: shown)
       }
-      page.end(.ranked(hit.key, found?.statistics ?? SearchStatistics(documents: 0, terms: 0, counts: [])))
     }
     result.items = page.hits
-    result.next = page.isFull && sequence.next() != nil ? page.last?.text : nil
+    result.next = page.isFull && (page.isWithinHit || sequence.next() != nil) ? page.last?.text : nil
   }
 
   // MARK: - Ids
@@ -223,19 +224,19 @@ struct Search {
         if page.skips(document: document, market: market.code, weight: options.listsEveryItem ? nil : 1) { continue }
         let items = try reader.items(
           of: document, in: lookups.places(of: market), most: options.listsEveryItem ? .max : 1, &index, lookups)
-        for item in items where page.takes() {
-          page.add(
-            SearchHit(
-              hit: item, document: document, siblings: nil, nil, terms: [], explains: options.explains, relevance: 0,
-              scope: scope, index))
+        page.take(items) { item in
+          SearchHit(
+            hit: item, document: document, siblings: nil, nil, terms: [], explains: options.explains, relevance: 0,
+            scope: scope, index)
+        } position: { shown in
+          .listed(document: UInt32(document), market: market.code, shown: shown)
         }
-        page.end(.listed(document: UInt32(document), market: market.code))
       }
     }
     result.items = page.hits
-    if page.isFull, case .listed(let document, let market) = page.last {
+    if page.isFull, case .listed(let document, let market, _) = page.last {
       let isMore = try titles.next(index) != nil
-      if isMore || scope.markets.contains(where: { $0.code > market && $0.has(Int(document)) }) {
+      if page.isWithinHit || isMore || scope.markets.contains(where: { $0.code > market && $0.has(Int(document)) }) {
         result.next = page.last?.text
       }
     }

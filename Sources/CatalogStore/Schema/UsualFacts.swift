@@ -10,7 +10,8 @@ enum UsualFacts {
   }
 
   private static let tables = """
-    -- The text it was first seen with: rows of its availabilities tell theirs where it is another.
+    -- The text it was first seen with, or in a file of an earlier version the one listed most: rows of its availabilities
+    -- tell theirs where it is another.
     ALTER TABLE sku ADD COLUMN text_id INTEGER REFERENCES sku_text (id);
     UPDATE sku SET text_id = (SELECT id FROM sku_text WHERE sku_id = sku.id ORDER BY listed DESC, id LIMIT 1);
 

@@ -34,7 +34,7 @@ extension CatalogStore {
     }
   }
 
-  /// Notes that a unit was read whole and is as it was, soon: with whatever is written next, with 1,023 others, after two
+  /// Notes that a unit was read whole and is as it was, soon: with whatever is written next, with many others, after two
   /// seconds, or by ``writeDeferred()``.
   ///
   /// - Parameter counted: told how many items that are, once it is written.

@@ -27,6 +27,9 @@ extension UnitFingerprint {
     static let narrow: UInt8 = 0x14, wide: UInt8 = 0x18
   }
 
+  /// Lengths stand in a byte.
+  private static let longestName = 255
+
   /// The SKU before the first.
   fileprivate static let start = Array("0000".utf8)
 
@@ -82,7 +85,7 @@ extension UnitFingerprint {
     private mutating func tell(_ id: [UInt8]) {
       var common = 0
       while common < 15, common < sku.count, common < id.count, sku[common] == id[common] { common += 1 }
-      let rest = id[common...].prefix(255)
+      let rest = id[common...]
       bytes.append(Mark.sku + UInt8(common))
       bytes.append(UInt8(rest.count))
       bytes += rest
@@ -110,7 +113,7 @@ extension UnitFingerprint {
       case nil: bytes.append(Mark.plain)
       case .nonprofit?: bytes.append(Mark.nonprofit)
       case let segment?:
-        let name = Array(segment.rawValue.utf8.prefix(255))
+        let name = Array(segment.rawValue.utf8)
         bytes += [Mark.named, UInt8(name.count)]
         bytes += name
       }
@@ -123,8 +126,11 @@ extension UnitFingerprint {
     }
   }
 
-  /// Equal fingerprints are equal bytes.
+  /// Equal fingerprints are equal bytes. Where a name is too long to be told, all is left out: those lists are read anew each
+  /// time, for half a list of SKUs would be taken for a whole one.
   var encoded: Data {
+    let names = hashes.keys.flatMap { [$0.sku?.rawValue, $0.segment?.rawValue] }
+    guard names.allSatisfy({ $0.map(\.utf8.count) ?? 0 <= Self.longestName }) else { return Self([:]).encoded }
     var encoder = Encoder(isNarrow: hashes.values.allSatisfy { (0..<1 << 32).contains($0) })
     var sku: SKUID?
     for list in hashes.keys.sorted(by: Self.isBefore) {

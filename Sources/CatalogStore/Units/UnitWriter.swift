@@ -158,7 +158,7 @@ final class UnitWriter {
       try availabilities().insert(
         AvailabilityInsertion.Key(place: unit.place, sku: skuID, segment: segment, ordinal: ordinal),
         text: isUsual ? nil : text, offer: offer, code: Array(code.utf8), product: product,
-        irregularID: catalogItemID == reference + code ? nil : catalogItemID,
+        irregularID: catalogItemID.utf8.elementsEqual((reference + code).utf8) ? nil : catalogItemID,
         firstSeen: firstSeen == unitFirstSeen ? nil : firstSeen)
       listed.append((segment, offer))
       if let back = row.replaces { try statement.execute("DELETE FROM removed_availability WHERE id = ?", back) }

@@ -24,11 +24,11 @@ public struct Availability: WireResource, Hashable {
   public var includedQuantityOptions: JSONValue?
 
   public init(_ object: WireObject) throws {
-    let item = object.string("catalogItemId").map { CatalogItemID($0) }
-    id = AvailabilityID(try object.string("id") ?? Self.lastPart(of: item) ?? object.required("id"))
+    let item = object.identifier("catalogItemId").map { CatalogItemID($0) }
+    id = AvailabilityID(try object.identifier("id") ?? Self.lastPart(of: item) ?? object.required("id"))
     catalogItemID = item
-    productID = object.string("productId").map { ProductID($0) }
-    skuID = object.string("skuId").map { SKUID($0) }
+    productID = object.identifier("productId").map { ProductID($0) }
+    skuID = object.identifier("skuId").map { SKUID($0) }
     currency =
       object.nested("defaultCurrency") ?? object.string("defaultCurrency").map { Currency(code: $0, symbol: nil) }
     segment = object.string("segment").map { Segment($0) }

@@ -54,7 +54,7 @@ public struct SKU: WireResource, Hashable {
 
   public init(_ object: WireObject) throws {
     id = SKUID(try object.required("id"))
-    productID = object.string("productId").map { ProductID($0) }
+    productID = object.identifier("productId").map { ProductID($0) }
     title = object.string("title") ?? ""
     description = object.string("description") ?? ""
     minimumQuantity = object.int("minimumQuantity") ?? 1

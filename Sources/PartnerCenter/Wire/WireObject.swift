@@ -89,9 +89,12 @@ public struct WireObject {
 
   /// An identifier: must be there, and not empty.
   func required(_ name: StaticString) throws -> String {
-    guard let text = string(name), !text.isEmpty else { throw Fault.missing("\(name)") }
+    guard let text = identifier(name) else { throw Fault.missing("\(name)") }
     return text
   }
+
+  /// An identifier that may be absent: an empty one names nothing.
+  func identifier(_ name: StaticString) -> String? { string(name).flatMap { $0.isEmpty ? nil : $0 } }
 
   func string(_ name: StaticString) -> String? {
     guard let member = member(name) else { return nil }
