@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogQuery
 import CatalogStore
 import CatalogSync
 import Foundation
@@ -90,6 +91,23 @@ struct TrustTests {
       #expect(try difference(harness.items(), before) == [], "\(spec)")
     }
     #expect(try harness.changes(since: 0).isEmpty)
+  }
+
+  @Test("knows in an outage what is not shown to this partner, and how old everything else is")
+  func outageAfterForbidden() async throws {
+    var configuration = EmulatorConfiguration(shape: Self.shape)
+    configuration.forbiddenViews = [.specializedOffers]
+    let harness = try SyncHarness(configuration)
+    let read = Date(timeIntervalSince1970: 1_790_000_000)
+    #expect(try await harness.sync(now: read).state == .complete)
+
+    harness.emulator.setFaults(try FaultScript(parsing: "drop"))
+    let outage = try await harness.sync(now: read.addingTimeInterval(3_600))
+    #expect(outage.state == .partial)
+    #expect(outage.partitions.allSatisfy { $0.state == .partial })
+    let markets = try Catalog(path: harness.path).markets()
+    #expect(markets.count == 2)
+    #expect(markets.allSatisfy { $0.completedAt == read && $0.lists.forbidden > 0 && $0.lists.unread == 0 })
   }
 
   @Test("takes a forbidden view for an answer, not for a failure")

@@ -4,10 +4,19 @@ public struct PurchaseAnswer: Sendable, Hashable, Encodable {
   /// How many items there are to show, of which ``items`` is a part.
   public var total: Int
   public var items: [PurchasableItem]
-  /// How far the customer's market is read; `nil` where it was never asked for. Not part of the JSON contract.
-  public var marketState: MarketStatus?
+  /// How far the customer's market is read; `nil` where it was never asked for: then no items mean nothing.
+  public var marketReading: MarketReading?
 
-  enum CodingKeys: String, CodingKey { case customer, total, items }
+  enum CodingKeys: String, CodingKey { case customer, total, items, marketReading }
+
+  /// Writes every key, null where there is nothing.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(customer, forKey: .customer)
+    try container.encode(total, forKey: .total)
+    try container.encode(items, forKey: .items)
+    try container.encode(marketReading, forKey: .marketReading)
+  }
 }
 
 /// A catalog item and what stands between it and a customer. Encodes as ITEM and VERDICT in one object.

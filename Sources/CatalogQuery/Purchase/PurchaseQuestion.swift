@@ -10,16 +10,16 @@ struct PurchaseQuestion {
   let situation: CustomerSituation
   let selection: Selection
   let options: PurchaseOptions
-  let marketState: MarketStatus?
+  let marketReading: MarketReading?
 
   init(_ snapshot: Snapshot, _ customer: CustomerRecord, _ selection: Selection, _ options: PurchaseOptions) throws {
     self.snapshot = snapshot
     self.selection = selection
     self.options = options
     lookups = Lookups(snapshot.db, names: try snapshot.memory.withIndex(snapshot.db) { $0.memory.names })
-    marketState = try customer.market.flatMap { try snapshot.purchaseState(of: $0) }
+    marketReading = try customer.market.flatMap { try snapshot.reading(of: $0) }
     situation = try CustomerSituation(
-      customer, marketState: marketState?.state,
+      customer, marketState: marketReading?.state,
       inventorySince: snapshot.now.addingTimeInterval(-TimeInterval(options.inventoryMaximumAge)), lookups, snapshot.db)
   }
 
@@ -69,19 +69,5 @@ struct PurchaseQuestion {
       PurchasableItem(
         item: item, verdict: judgement.verdict, reasons: judgement.reasons, steps: judgement.steps), facts
     )
-  }
-}
-
-extension Snapshot {
-  /// How far a market is read, without counting its items.
-  func purchaseState(of market: Market) throws -> MarketStatus? {
-    let parts = try partitions(market: market)
-    guard !parts.isEmpty else { return nil }
-    let asked = parts.filter { $0.state != .forbidden }
-    let completions = asked.compactMap(\.completedAt)
-    let completed = completions.count == asked.count ? completions.min() : nil
-    return MarketStatus(
-      market: market, currency: nil, currencies: [], items: asked.reduce(0) { $0 + $1.items },
-      state: Self.worst(asked.map(\.state)), completedAt: completed, ageSeconds: completed.map(age))
   }
 }

@@ -100,7 +100,7 @@ extension Snapshot {
   }
 
   private func isWhole(_ market: Market) throws -> Bool {
-    let state = try purchaseState(of: market)?.state
+    let state = try reading(of: market)?.state
     return state == .complete || state == .forbidden
   }
 }

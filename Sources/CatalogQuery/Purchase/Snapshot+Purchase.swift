@@ -8,7 +8,7 @@ extension Snapshot {
     let question = try PurchaseQuestion(self, customer, selection, options)
     var items: [PurchasableItem] = []
     let total = try question.forEachItem { items.append($0) }
-    return PurchaseAnswer(customer: customer, total: total, items: items, marketState: question.marketState)
+    return PurchaseAnswer(customer: customer, total: total, items: items, marketReading: question.marketReading)
   }
 }
 

@@ -4,6 +4,11 @@ public import Foundation
 import GRDB
 
 extension Catalog {
+  /// How far a market is read, which costs less than to count its items.
+  ///
+  /// - Returns: `nil` where it was never asked for.
+  public func reading(of market: Market) throws -> MarketReading? { try read { try $0.reading(of: market) } }
+
   /// The markets of the store, in the order of their codes.
   public func markets() throws -> [MarketStatus] { try read { try $0.markets() } }
 

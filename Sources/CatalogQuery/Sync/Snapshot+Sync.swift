@@ -17,14 +17,12 @@ extension Snapshot {
     return partitions.keys.sorted().map { market in
       let currencies = stock[market] ?? [:]
       let parts = partitions[market] ?? []
-      let asked = parts.filter { $0.state != .forbidden }
-      let completions = asked.compactMap(\.completedAt)
-      let completed = completions.count == asked.count ? completions.min() : nil
+      let reading = reading(of: parts)
       return MarketStatus(
         market: market, currency: currencies.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key,
         currencies: currencies.keys.sorted(), items: currencies.values.reduce(0, +),
-        state: Self.worst(asked.map(\.state)),
-        completedAt: completed, ageSeconds: completed.map(age), lists: ListCounts(parts),
+        state: reading.state, completedAt: reading.completedAt, ageSeconds: reading.ageSeconds,
+        lists: ListCounts(parts),
         removalsHeldBack: held[market] ?? 0, nextStep: NextStep(parts))
     }
   }
@@ -92,12 +90,6 @@ extension Snapshot {
       }
     }
     return stock
-  }
-
-  /// A market is as complete as the worst of its lists; all forbidden is forbidden.
-  static func worst(_ states: [ReadState]) -> ReadState {
-    let order: [ReadState] = [.complete, .partial, .unread]
-    return states.max { order.firstIndex(of: $0) ?? 0 < order.firstIndex(of: $1) ?? 0 } ?? .forbidden
   }
 
   func partitions(market: Market?) throws -> [PartitionRecord] {

@@ -63,7 +63,7 @@ struct CanBuyCommand: CatalogCommand {
       ) { PurchaseTable.text(answer, console: session.console) },
       status: answer.total == 0 ? .nothingMatched : result.isFresh ? .success : .stale,
       notes: PurchaseTable.notes(answer, offset: offset) + VerificationText.notes(result.verification),
-      warnings: result.warnings)
+      warnings: PurchaseTable.warnings(answer) + result.warnings)
   }
 
   /// Prints one item after the other, so that however many there are only one is held.
@@ -71,7 +71,8 @@ struct CanBuyCommand: CatalogCommand {
     let answer = try catalog.forEachPurchasableItem(for: customer, matching: text, options(limit ?? .max)) { item in
       try console.write(JSONText.line(item))
     }
-    return Answer(text: "", status: answer.total == 0 ? .nothingMatched : .success)
+    return Answer(
+      text: "", status: answer.total == 0 ? .nothingMatched : .success, warnings: PurchaseTable.warnings(answer))
   }
 
   private func options(_ limit: Int) -> PurchaseOptions {

@@ -77,7 +77,7 @@ struct Freshness: Sendable {
 
 extension PurchaseAnswer: ProvableAnswer {
   var provable: [CatalogItem] { items.map(\.item) }
-  var ageWithoutItems: Int? { marketState?.ageSeconds }
+  var ageWithoutItems: Int? { marketReading?.ageSeconds }
 
   func without(_ hidden: Set<CatalogItemID>) -> PurchaseAnswer {
     var answer = self

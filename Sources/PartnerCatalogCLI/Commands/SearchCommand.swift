@@ -50,14 +50,24 @@ struct SearchCommand: CatalogCommand {
     var options = options
     // They cost more than the hits of a common word: only who looks at them pays for them.
     options.countsFacets = global.json || session.console.isErrorTerminal
-    let result = try Catalog(path: session.database).search(text, options)
+    let catalog = try Catalog(path: session.database)
+    let result = try catalog.search(text, options)
     let listing = Listing(
       rows: result.items, csvHeader: ItemColumns.header, csvFields: { ItemColumns.fields($0.item) })
     return Answer(
       text: try listing.rendered(list, console: session.console, whole: result) {
         SearchTable.text(result, console: session.console)
       },
-      status: result.total == 0 ? .nothingMatched : .success, notes: SearchTable.notes(result, page: page))
+      status: result.total == 0 ? .nothingMatched : .success, notes: SearchTable.notes(result, page: page),
+      warnings: result.total == 0 ? try gaps(in: catalog) : [])
+  }
+
+  /// What is not read of the markets that were asked for: there nothing may mean nothing.
+  private func gaps(in catalog: Catalog) throws -> [String] {
+    try filters.market.compactMap(\.wanted).compactMap { code in
+      let market = Market(code)
+      return Words.gap(in: market, try catalog.reading(of: market)?.state)
+    }
   }
 
   private var options: SearchOptions {

@@ -56,21 +56,18 @@ enum PurchaseTable {
     return "\n" + lines.joined(separator: "\n") + "\n"
   }
 
-  /// How much more there is, and what the reader should know of the market's state.
+  /// How much more there is.
   static func notes(_ answer: PurchaseAnswer, offset: Int) -> [String] {
     var notes = ["\(answer.items.count) of \(Words.count(answer.total, "item"))."]
     if offset + answer.items.count < answer.total {
       notes[0] += " More: --offset \(offset + answer.items.count)"
     }
-    let market = answer.customer.market?.code ?? ""
-    switch answer.marketState?.state {
-    case nil: notes.append("The catalog of \(market) was never read: run `partner-catalog sync --market \(market)`.")
-    case .partial?, .unread?:
-      notes.append("The catalog of \(market) is not read whole: run `partner-catalog sync --market \(market)`.")
-    case .forbidden?: notes.append("The service does not show the catalog of \(market) to this partner.")
-    case .complete?: break
-    }
     return notes
+  }
+
+  /// What must be known of the customer's market, whoever reads the answer.
+  static func warnings(_ answer: PurchaseAnswer) -> [String] {
+    answer.customer.market.flatMap { Words.gap(in: $0, answer.marketReading?.state) }.map { [$0] } ?? []
   }
 
   static let csvHeader = ItemColumns.header + ["verdict", "reasons", "steps"]

@@ -35,6 +35,19 @@ enum Words {
   /// `1 item`, `2 items`.
   static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
+  /// What is missing of a market, and what to do; `nil` where it is whole.
+  ///
+  /// - Parameter state: `nil` where the market was never asked for.
+  static func gap(in market: Market, _ state: ReadState?) -> String? {
+    switch state {
+    case nil: "The catalog of \(market) was never read: run `partner-catalog sync --market \(market)`."
+    case .partial?, .unread?:
+      "The catalog of \(market) is not read whole: run `partner-catalog sync --market \(market)`."
+    case .forbidden?: "The service does not show the catalog of \(market) to this partner."
+    case .complete?: nil
+    }
+  }
+
   static func style(_ state: ReadState) -> Style {
     switch state {
     case .complete: .good

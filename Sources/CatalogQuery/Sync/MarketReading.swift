@@ -1,0 +1,41 @@
+import CatalogModel
+public import Foundation
+
+/// How far a market was read, and as of when.
+public struct MarketReading: Sendable, Hashable {
+  /// The worst state among its lists; forbidden ones count only where all are.
+  public var state: ReadState
+  /// Since when everything in it is known: the oldest completion among its lists. `nil` where one was never completed.
+  public var completedAt: Date?
+  public var ageSeconds: Int?
+}
+
+extension MarketReading: Encodable {
+  enum CodingKeys: String, CodingKey { case state, completedAt, ageSeconds }
+
+  /// Writes every key, null where there is nothing.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(state, forKey: .state)
+    try container.encode(completedAt?.iso8601Text, forKey: .completedAt)
+    try container.encode(ageSeconds, forKey: .ageSeconds)
+  }
+}
+
+extension Snapshot {
+  /// - Returns: `nil` where the market was never asked for.
+  func reading(of market: Market) throws -> MarketReading? {
+    let lists = try partitions(market: market)
+    return lists.isEmpty ? nil : reading(of: lists)
+  }
+
+  /// - Parameter lists: all of a market.
+  func reading(of lists: [PartitionRecord]) -> MarketReading {
+    let asked = lists.filter { $0.state != .forbidden }
+    let completions = asked.compactMap(\.completedAt)
+    let completed = completions.count == asked.count ? completions.min() : nil
+    let order: [ReadState] = [.complete, .partial, .unread]
+    let worst = asked.map(\.state).max { order.firstIndex(of: $0) ?? 0 < order.firstIndex(of: $1) ?? 0 }
+    return MarketReading(state: worst ?? .forbidden, completedAt: completed, ageSeconds: completed.map(age))
+  }
+}
