@@ -181,7 +181,7 @@ import Testing
     let answer = try await filled().catalog().purchasableItems(for: "c-1", matching: "phone")
     let object = try #require(
       try JSONSerialization.jsonObject(with: JSONEncoder().encode(answer)) as? [String: Any])
-    #expect(Set(object.keys) == ["customer", "total", "items"])
+    #expect(Set(object.keys) == ["customer", "total", "items", "marketReading", "suggestion"])
     let customer = try #require(object["customer"] as? [String: Any])
     #expect(Set(customer.keys) == ["id", "name", "domain", "market", "qualifications"])
     let item = try #require((object["items"] as? [[String: Any]])?.first)
@@ -218,6 +218,21 @@ import Testing
     let explanation = try await filled().catalog().explain(customer: "c-1", item: item)
     #expect(explanation.message == message)
     #expect(explanation.isKnown == !item.contains("NONE"))
+  }
+
+  @Test("Whoever asks for a replaced id is told its successor")
+  func replacedElsewhere() async throws {
+    let store = try await filled()
+    try await store.put(
+      "CFQ7TTC0USUS", product("Sold in America", [item("USA2", of: "CFQ7TTC0USUS:0001")]), in: "US",
+      at: SmallStore.now)
+    let catalog = try store.catalog()
+    let (old, new) = ("CFQ7TTC0USUS:0001:USA1", "CFQ7TTC0USUS:0001:USA2")
+    #expect(try catalog.search(old).suggestion == new)
+    #expect(try catalog.purchasableItems(for: "c-1", matching: old).suggestion == new)
+    #expect(try catalog.successor(of: #require(ItemReference(parsing: old))) == CatalogItemID(new))
+    #expect(try catalog.successor(of: #require(ItemReference(parsing: new))) == nil)
+    #expect(try catalog.search(new).suggestion == nil)
   }
 
   @Test("Why not: a replaced id names its successor")

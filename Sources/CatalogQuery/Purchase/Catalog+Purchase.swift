@@ -33,7 +33,7 @@ extension Catalog {
       let customer = try snapshot.requireCustomer(customer)
       let question = try PurchaseQuestion(snapshot, customer, snapshot.selection(text, for: customer), options)
       let total = try question.forEachItem(body)
-      return PurchaseAnswer(customer: customer, total: total, items: [], marketReading: question.marketReading)
+      return try question.answer(total: total)
     }
   }
 

@@ -6,8 +6,10 @@ public struct PurchaseAnswer: Sendable, Hashable, Encodable {
   public var items: [PurchasableItem]
   /// How far the customer's market is read; `nil` where it was never asked for: then no items mean nothing.
   public var marketReading: MarketReading?
+  /// Where nothing is there: the CatalogItemId that took the place of the one asked for.
+  public var suggestion: String?
 
-  enum CodingKeys: String, CodingKey { case customer, total, items, marketReading }
+  enum CodingKeys: String, CodingKey { case customer, total, items, marketReading, suggestion }
 
   /// Writes every key, null where there is nothing.
   public func encode(to encoder: any Encoder) throws {
@@ -16,6 +18,7 @@ public struct PurchaseAnswer: Sendable, Hashable, Encodable {
     try container.encode(total, forKey: .total)
     try container.encode(items, forKey: .items)
     try container.encode(marketReading, forKey: .marketReading)
+    try container.encode(suggestion, forKey: .suggestion)
   }
 }
 

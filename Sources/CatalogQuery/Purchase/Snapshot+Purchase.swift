@@ -8,11 +8,18 @@ extension Snapshot {
     let question = try PurchaseQuestion(self, customer, selection, options)
     var items: [PurchasableItem] = []
     let total = try question.forEachItem { items.append($0) }
-    return PurchaseAnswer(customer: customer, total: total, items: items, marketReading: question.marketReading)
+    return try question.answer(total: total, items)
   }
 }
 
 extension PurchaseQuestion {
+  /// - Parameter total: of all pages.
+  func answer(total: Int, _ items: [PurchasableItem] = []) throws -> PurchaseAnswer {
+    var answer = PurchaseAnswer(customer: situation.customer, total: total, items: items, marketReading: marketReading)
+    if total == 0, case .named(let item) = selection { answer.suggestion = try snapshot.successor(of: item) }
+    return answer
+  }
+
   /// Hands out the items of the page that the options ask for, one after the other.
   ///
   /// - Returns: how many items there are on all pages.

@@ -177,6 +177,7 @@ struct Search {
       return markets.0 != markets.1 ? markets.0 < markets.1 : $0.preference < $1.preference
     }.compactMap { try snapshot.item($0.candidate) }.filter { admits($0) }
     result.total = items.count
+    if items.isEmpty { result.suggestion = try snapshot.successor(of: item) }
     result.items = items.dropFirst(max(0, options.offset)).prefix(max(0, options.limit)).map {
       SearchHit(
         item: $0, missing: [],

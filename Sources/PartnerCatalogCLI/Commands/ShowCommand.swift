@@ -25,7 +25,13 @@ struct ShowCommand: CatalogCommand {
     guard let item = ItemReference(parsing: id) else {
       throw Problem.usage("\(id) is no id. Give PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY.")
     }
-    guard let details = try Catalog(path: session.database).details(of: item, market: market) else {
+    let catalog = try Catalog(path: session.database)
+    guard let details = try catalog.details(of: item, market: market) else {
+      if let successor = try catalog.successor(of: item) {
+        throw Problem(
+          .nothingMatched, code: "itemNotFound",
+          message: "\(item) is an id that Microsoft replaced: the same item is now \(successor).")
+      }
       let place = market.map { " in \($0)" } ?? ""
       throw Problem(
         .nothingMatched, code: "itemNotFound",

@@ -62,6 +62,9 @@ enum PurchaseTable {
     if offset + answer.items.count < answer.total {
       notes[0] += " More: --offset \(offset + answer.items.count)"
     }
+    if let suggestion = answer.suggestion {
+      notes[0] += " Did you mean \u{201C}\(TerminalText.safe(suggestion))\u{201D}?"
+    }
     return notes
   }
 
