@@ -100,6 +100,22 @@ import Testing
     return store
   }
 
+  @Test("A reviewed name that nothing has is its words: what has one of them comes, marked as partial")
+  func namesTakenApart() async throws {
+    let store = try await SmallStore()
+    try await store.put("P", product("Microsoft Teams Rooms", [item("A", of: "P:0001")]), in: "US")
+    let catalog = try store.catalog()
+    for text in ["teams phone", "Microsoft teams phone", "teams phone "] {
+      let result = try catalog.search(text)
+      #expect(result.items.map(\.productID) == ["P"])
+      #expect(result.isPartial)
+    }
+    try await store.put("Q", product("Phone System", [item("A", of: "Q:0001")]), in: "US")
+    let found = try catalog.search("teams phone")
+    #expect(found.items.map(\.productID) == ["Q"])
+    #expect(!found.isPartial)
+  }
+
   @Test("One product does not fill the page, unless that is asked for")
   func diverse() async throws {
     let catalog = try await wide().catalog()

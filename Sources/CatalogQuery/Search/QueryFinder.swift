@@ -17,7 +17,7 @@ struct QueryFindings {
 
 /// Answers a query: all words, else words spelt nearly so, else the most of the words.
 struct QueryFinder {
-  let query: SearchQuery
+  var query: SearchQuery
   /// `nil` to search all texts, also those that nothing shows any more.
   let scope: Scope?
   let conditions: ListingConditions
@@ -51,6 +51,11 @@ struct QueryFinder {
         return lenient
       }
     }
+    if let apart = try takenApart(&index) {
+      var finder = self
+      finder.query = apart
+      return try finder.find(&index, filter: filter)
+    }
     let spelling = try spelling(findings.concepts, &index)
     if query.concepts.count > 1 { findings = try attempt(&index, isLenient: false, wantsAll: false, filter) }
     findings.suggestion = spelling
@@ -77,6 +82,24 @@ struct QueryFinder {
     var matches = wantsAll ? try matcher.all(&index) : try matcher.some(&index)
     try filter(&matches.all, index)
     return QueryFindings(matches: matches, concepts: concepts, statistics: statistics)
+  }
+
+  /// The query with words in the place of each reviewed name of several words that nothing has, under no name: the words
+  /// may stand alone. `nil` where there is none.
+  private func takenApart(_ index: inout SearchIndex) throws -> SearchQuery? {
+    var apart = query
+    apart.concepts = []
+    for concept in query.concepts {
+      var alone = self
+      alone.query.concepts = [concept]
+      alone.pinned = nil
+      let isBarren =
+        try concept.words.count > 1
+        && alone.attempt(&index, isLenient: false, wantsAll: true) { _, _ in }.matches.all.isEmpty
+      apart.concepts += isBarren ? concept.words : [concept]
+    }
+    apart.concepts = Array(apart.concepts.prefix(SearchQuery.mostConcepts))
+    return apart.concepts.count > query.concepts.count ? apart : nil
   }
 
   // MARK: - Did you mean

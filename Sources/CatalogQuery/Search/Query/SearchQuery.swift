@@ -78,6 +78,16 @@ struct QueryConcept: Hashable, Sendable {
   /// Whether more of it may still be typed.
   var isUnfinished = false
 
+  /// The words of a reviewed name, each for itself; the concept where it is none.
+  var words: [QueryConcept] {
+    guard alternatives.contains(where: { $0.kind == .synonym }) else { return [self] }
+    let words = text.split(separator: " ")
+    return words.enumerated().flatMap { number, word in
+      // A blank after a word says that it is finished.
+      SearchQuery(isUnfinished && number == words.count - 1 ? String(word) : "\(word) ").concepts
+    }
+  }
+
   /// The concept without any other way to write it: for comparison with other rankings.
   var asTyped: QueryConcept {
     var concept = self
