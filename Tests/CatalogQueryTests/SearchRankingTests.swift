@@ -127,6 +127,19 @@ import Testing
     #expect(exact.explanation?.tiers.first == "exactTitle")
   }
 
+  @Test("A name of which a part stands in the description alone is not told to stand in names")
+  func explanationOfNames() async throws {
+    let store = try await SmallStore()
+    try await store.put(
+      "P", product("SQL Server Standard", description: "For Windows", [item("A", of: "P:0001")]), in: "US")
+    try await store.put("Q", product("Windows Server Standard", [item("A", of: "Q:0001")]), in: "US")
+    var options = SearchOptions(market: "US")
+    options.explains = true
+    let hits = try store.catalog().search("windows server standard", options).items
+    #expect(hits.map(\.productID) == ["Q", "P"])
+    #expect(hits.map { $0.explanation?.tiers.contains("inNames") } == [true, false])
+  }
+
   @Test("Titles are marked where they match, and escaped everywhere")
   func highlights() async throws {
     let store = try await SmallStore()

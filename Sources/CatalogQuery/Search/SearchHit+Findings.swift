@@ -7,7 +7,7 @@ extension SearchHit {
   /// - Parameter terms: what is to be marked.
   init(
     hit item: CatalogItem, document: Int, siblings: Int?, _ found: QueryFindings?, terms: Set<String>, explains: Bool,
-    relevance: Float, scope: Scope, _ index: SearchIndex
+    relevance: Float, _ index: SearchIndex
   ) {
     self.init(item: item, missing: [], matchingSKUs: siblings, terms: terms)
     guard let found else {
@@ -19,7 +19,7 @@ extension SearchHit {
     if found.matches.isPartial { missing = reasons.missing }
     if explains {
       explanation = reasons.explanation(
-        relevance: relevance, record: index.memory.records.record(document), scope: scope)
+        relevance: relevance, record: index.memory.records.record(document))
     }
   }
 }
@@ -34,12 +34,10 @@ struct HitReasons {
     var isListed = false
   }
 
-  private let document: Int
   private var parts: [Part] = []
   private let isPartial: Bool
 
   init(document: Int, _ found: QueryFindings) {
-    self.document = document
     isPartial = found.matches.isPartial
     parts = found.concepts.map { Self.part($0, document) }
   }
@@ -68,26 +66,8 @@ struct HitReasons {
     parts.filter { $0.alternative == nil && !$0.isListed }.map(\.concept.concept.text)
   }
 
-  func explanation(relevance: Float, record: DocumentRecord, scope: Scope) -> SearchExplanation {
-    var tiers: [String] = []
-    let literal = parts.allSatisfy { $0.alternative?.isLiteral ?? false }
-    let length = parts.reduce(0) { $0 + $1.concept.concept.length }
-    func all(in field: SearchDocument.Field) -> Bool { parts.allSatisfy { $0.fields.contains(field) } }
-    if !isPartial, literal, all(in: .title), Int(record.titleLength) == length {
-      tiers.append("exactTitle")
-    } else if !isPartial, literal, all(in: .product), Int(record.productLength) == length {
-      tiers.append("exactProductTitle")
-    }
-    if !isPartial { tiers.append("allWords") }
-    if !parts.contains(where: { $0.alternative?.kind == .typo }) { tiers.append("noTypo") }
-    let isNamed = parts.allSatisfy { part in
-      part.isListed || part.fields.contains { $0 == .title || $0 == .product || $0 == .codes }
-        || part.alternative == nil
-    }
-    if isNamed { tiers.append("inNames") }
-    if document / 64 < scope.isPurchasable.count, scope.isPurchasable[document / 64] >> UInt64(document % 64) & 1 != 0 {
-      tiers.append("purchasable")
-    }
+  func explanation(relevance: Float, record: DocumentRecord) -> SearchExplanation {
+    var tiers = Relevance.tiers(of: relevance, isPartial: isPartial)
     if record.isMicrosoft { tiers.append("microsoft") }
     return SearchExplanation(
       tiers: tiers,

@@ -121,7 +121,7 @@ struct Search {
       page.take(items) { item in
         SearchHit(
           hit: item, document: hit.document, siblings: options.groupsByProduct ? hit.siblings : nil, found,
-          terms: terms, explains: options.explains, relevance: hit.key.relevance, scope: scope, index)
+          terms: terms, explains: options.explains, relevance: hit.key.relevance, index)
       } position: { shown in
         .ranked(
           hit.key, found?.statistics ?? SearchStatistics(documents: 0, terms: 0, counts: []), shown: shown)
@@ -228,7 +228,7 @@ struct Search {
         page.take(items) { item in
           SearchHit(
             hit: item, document: document, siblings: nil, nil, terms: [], explains: options.explains, relevance: 0,
-            scope: scope, index)
+            index)
         } position: { shown in
           .listed(document: UInt32(document), market: market.code, shown: shown)
         }

@@ -41,4 +41,19 @@ enum Relevance {
 
   /// The steps that a partial match's relevance holds.
   static func share(_ relevance: Float) -> Float { (relevance / exactProduct).rounded(.down) }
+
+  /// The names of the tiers in which a match stands, strongest first: as they were added up.
+  static func tiers(of relevance: Float, isPartial: Bool) -> [String] {
+    let steps = Int(relevance / purchasable)
+    func has(_ tier: Float) -> Bool { steps & Int(tier / purchasable) != 0 }
+    var tiers: [String] = []
+    if !isPartial {
+      if has(exactTitle) { tiers.append("exactTitle") } else if has(exactProduct) { tiers.append("exactProductTitle") }
+      tiers.append("allWords")
+    }
+    if has(noTypo) { tiers.append("noTypo") }
+    if has(inNames) { tiers.append("inNames") }
+    if has(purchasable) { tiers.append("purchasable") }
+    return tiers
+  }
 }
