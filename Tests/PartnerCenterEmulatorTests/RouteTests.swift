@@ -202,27 +202,28 @@ import Testing
     await #expect(throws: CallFailure.self) { _ = try await check(["customerId": "c"]) }
   }
 
-  @Test("A subscription has a state of registration")
+  @Test("A customer's subscription has a state of registration, and nobody else's has")
   func registration() async throws {
     let emulator = Emulator.small()
-    let id = emulator.state.withLock { $0.catalog }.customer(0).id
-    let states = try await (0..<8).asyncMap {
-      try await emulator.get("/customers/\(id)/subscriptions/s-\($0)/registrationstatus").object["status"] as? String
+    let catalog = emulator.state.withLock { $0.catalog }
+    var states: Set<String?> = []
+    for customer in (0..<20).map({ catalog.customer($0) }) {
+      for held in customer.subscriptions {
+        let path = "/customers/\(customer.id)/subscriptions/\(held.id)"
+        states.insert(try await emulator.get("\(path)/registrationstatus").object["status"] as? String)
+        let posted = try await emulator.send(
+          TransportRequest(
+            method: .post, url: "https://api.partnercenter.microsoft.com/v1\(path)/registrations"))
+        #expect(posted.status == 202)
+        #expect(posted.headers["Location"] == "\(path)/registrationstatus")
+      }
     }
-    #expect(Set(states) == ["Registered", "NotRegistered"])
+    #expect(states == ["Registered", "NotRegistered"])
+    let stranger = "/customers/\(catalog.customer(0).id)/subscriptions/\(catalog.customer(1).id)"
+    #expect(try await emulator.get("\(stranger)/registrationstatus").status == 404)
     let posted = try await emulator.send(
       TransportRequest(
-        method: .post,
-        url: "https://api.partnercenter.microsoft.com/v1/customers/\(id)/subscriptions/s-1/registrations"))
-    #expect(posted.status == 202)
-    #expect(posted.headers["Location"] == "/customers/\(id)/subscriptions/s-1/registrationstatus")
-  }
-}
-
-extension Range where Bound == Int {
-  fileprivate func asyncMap<Value>(_ transform: (Int) async throws -> Value) async rethrows -> [Value] {
-    var values: [Value] = []
-    for number in self { values.append(try await transform(number)) }
-    return values
+        method: .post, url: "https://api.partnercenter.microsoft.com/v1\(stranger)/registrations"))
+    #expect(posted.status == 404)
   }
 }

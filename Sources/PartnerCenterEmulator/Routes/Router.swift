@@ -51,6 +51,9 @@ struct Router {
       return RouteAnswer(body: azureEntitlementsBody(held))
     }
     if isWord(2, "subscriptions"), words.count == 5 {
+      guard customer.subscriptions.contains(where: { $0.id == words[3].lowercased() }) else {
+        throw .subscriptionNotFound
+      }
       if isWord(4, "registrationstatus") { return RouteAnswer(body: registrationBody(words[3])) }
       if isWord(4, "registrations"), request.method == .post {
         return RouteAnswer(
