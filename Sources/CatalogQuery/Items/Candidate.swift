@@ -8,7 +8,7 @@ struct Candidate: Hashable {
   var text: Int32
   var productText: Int32
   var offer: Int32
-  /// The rank of full-text search: the lower the better.
+  /// Minus the relevance of its document: the lower the better; 0 without words.
   var score: Float
   /// The row of the table of removed ones; 0 for one that is there.
   var removed: Int32

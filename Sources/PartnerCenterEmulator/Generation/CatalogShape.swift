@@ -4,7 +4,7 @@ import MarketFacts
 /// What a generated catalog looks like from outside. Two equal shapes give byte for byte the same catalog.
 public struct CatalogShape: Sendable, Hashable {
   public var seed: UInt64
-  /// Where the catalog is sold, 1 to 240.
+  /// Where the catalog is sold: any of the 248 markets, at least one.
   public var markets: [Market]
   /// How many products the first version has over all views, 10 to 10,000. Not each is sold in every market, but the
   /// first ten are the same well-known ones in every catalog.
