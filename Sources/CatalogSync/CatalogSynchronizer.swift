@@ -156,6 +156,7 @@ public struct CatalogSynchronizer: Sendable {
     // A run whose end could not be written down did not end well.
     return SyncReport(
       runId: run.id, state: stop?.isFailure == true ? .failed : state, startedAt: run.startedAt, finishedAt: finishedAt,
-      traffic: traffic, partitions: partitions, items: meter.items, stop: stop, reading: reading)
+      traffic: traffic, partitions: partitions, items: meter.items, stop: stop, firstFailure: meter.firstFailure,
+      reading: reading)
   }
 }

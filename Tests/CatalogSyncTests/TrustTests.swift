@@ -105,6 +105,7 @@ struct TrustTests {
     let outage = try await harness.sync(now: read.addingTimeInterval(3_600))
     #expect(outage.state == .partial)
     #expect(outage.partitions.allSatisfy { $0.state == .partial })
+    #expect(outage.firstFailure?.reason.contains("closed") == true, "\(String(describing: outage.firstFailure))")
     let markets = try Catalog(path: harness.path).markets()
     #expect(markets.count == 2)
     #expect(markets.allSatisfy { $0.completedAt == read && $0.lists.forbidden > 0 && $0.lists.unread == 0 })

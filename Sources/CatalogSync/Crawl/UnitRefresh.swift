@@ -39,6 +39,6 @@ extension CatalogSynchronizer {
     }.value
     return SyncReport(
       runId: runID, state: state, startedAt: startedAt, finishedAt: now(), traffic: client.traffic, partitions: [],
-      items: meter.items, stop: stop)
+      items: meter.items, stop: stop, firstFailure: meter.firstFailure)
   }
 }

@@ -10,6 +10,7 @@ final class SyncMeter: Sendable {
     var unitsDone = 0
     var unitsKnown = 0
     var marketsDone = 0
+    var firstFailure: FailedPart?
   }
 
   private let counts = Mutex(Counts())
@@ -32,7 +33,13 @@ final class SyncMeter: Sendable {
   func finishedMarket() { change { $0.marketsDone += 1 } }
   func add(_ tally: ItemTally) { counts.withLock { $0.items += tally } }
 
+  /// The first part that could not be read.
+  var firstFailure: FailedPart? { counts.withLock { $0.firstFailure } }
+
   func note(_ failure: CallFailure, at what: String) {
+    counts.withLock { counts in
+      counts.firstFailure = counts.firstFailure ?? FailedPart(part: what, reason: "\(failure)")
+    }
     logger.info("a part of the catalog could not be read", metadata: ["part": "\(what)", "reason": "\(failure)"])
   }
 

@@ -3,6 +3,12 @@ public import CatalogStore
 public import Foundation
 public import PartnerCenter
 
+/// A list or a product that could not be read, and why in the words of the service or the network.
+public struct FailedPart: Sendable, Hashable, Encodable {
+  public var part: String
+  public var reason: String
+}
+
 /// What a run came to. Encodes as the `sync` object of the JSON contract.
 public struct SyncReport: Sendable, Encodable {
   public var runId: Int64
@@ -15,6 +21,8 @@ public struct SyncReport: Sendable, Encodable {
   public var items: ItemTally
   /// What made going on pointless; `nil` where the run went to its end.
   public var stop: SyncStop?
+  /// The first part that could not be read; `nil` where there is none. One cause mostly stands behind all of them.
+  public var firstFailure: FailedPart?
   /// What was due, and what a sample of the rest showed; `nil` for a run that read everything, whatever was due.
   public var reading: RunReading?
 
@@ -22,7 +30,8 @@ public struct SyncReport: Sendable, Encodable {
   public var requestsSaved: Int { reading?.requestsSaved ?? 0 }
 
   enum CodingKeys: String, CodingKey {
-    case runId, state, startedAt, finishedAt, requests, retries, throttled, partitions, items, requestsSaved, due, audit
+    case runId, state, startedAt, finishedAt, requests, retries, throttled, partitions, items, requestsSaved, due,
+      audit, firstFailure
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -39,6 +48,7 @@ public struct SyncReport: Sendable, Encodable {
     try container.encode(requestsSaved, forKey: .requestsSaved)
     try container.encode(reading?.due, forKey: .due)
     try container.encode(reading.map { MissedChanges($0.audit) }, forKey: .audit)
+    try container.encode(firstFailure, forKey: .firstFailure)
   }
 }
 

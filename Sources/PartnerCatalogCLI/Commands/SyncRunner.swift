@@ -86,17 +86,13 @@ struct SyncRunner: Sendable {
       if let failure = run.failure { try session.console.report(failure) }
       return Answer(
         text: text(), status: run.status,
-        warnings: run.status == .partial ? [run.problem?.message ?? again] : [])
+        warnings: run.status == .partial ? [run.problem?.message ?? SyncText.again(report.firstFailure)] : [])
     }
     // What a failed run came to is still told, and why it failed beside it.
     let whole = StoppedReport(report: report, problem: run.failure)
     return Answer(text: isOneOfMany ? try JSONText.line(whole) : try JSONText.pretty(whole), status: run.status)
   }
 }
-
-/// Said of a run that went to its end and could not read everything.
-private let again =
-  "Not everything could be read (--verbose tells each failure). What was read is kept; run the command again to go on."
 
 /// A report, and beside its keys the error that ended the run.
 private struct StoppedReport<Report: Encodable>: Encodable {

@@ -13,6 +13,8 @@ protocol RunReport: Encodable, Sendable {
   var traffic: TrafficCount { get }
   /// What made going on pointless; `nil` where the run went to its end.
   var stop: SyncStop? { get }
+  /// The first part that could not be read, where the run tells it.
+  var firstFailure: FailedPart? { get }
 }
 
 extension SyncReport: RunReport {
@@ -21,6 +23,7 @@ extension SyncReport: RunReport {
 
 extension CustomerSyncReport: RunReport {
   var catalogRun: Int64? { nil }
+  var firstFailure: FailedPart? { nil }
 }
 
 /// A run that ended, however it did: what the log, the metrics and the exit code are made of.

@@ -15,6 +15,13 @@ enum SyncText {
     return text
   }
 
+  /// Said of a run that went to its end and could not read everything.
+  static func again(_ first: FailedPart?) -> String {
+    let why = first.map { " First \($0.part): \($0.reason)" } ?? ""
+    return TerminalText.safe("Not everything could be read (--verbose tells each failure).\(why)")
+      + "\nWhat was read is kept; run the command again to go on."
+  }
+
   static func text(_ report: SyncReport, console: Console) -> String {
     let problems = report.partitions.filter { $0.state == .partial || $0.state == .unread }
     var text = problems.isEmpty ? "" : table(problems, console) + "\n"
