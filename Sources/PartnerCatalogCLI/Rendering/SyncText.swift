@@ -17,9 +17,9 @@ enum SyncText {
 
   /// Said of a run that went to its end and could not read everything.
   static func again(_ first: FailedPart?) -> String {
-    let why = first.map { " First \($0.part): \($0.reason)" } ?? ""
-    return TerminalText.safe("Not everything could be read (--verbose tells each failure).\(why)")
-      + "\nWhat was read is kept; run the command again to go on."
+    let why = first.map { " The first, \($0.part): \(TerminalText.safe($0.reason))." } ?? ""
+    return "Not everything could be read (--verbose tells each failure).\(why)"
+      + " What was read is kept; run the command again to go on."
   }
 
   static func text(_ report: SyncReport, console: Console) -> String {
