@@ -62,7 +62,7 @@ import Testing
     let harness = try await VerificationHarness()
     let (contoso, targets) = try harness.catalog().inventoryTargets(
       of: "\(Self.product):0001", for: "contoso.onmicrosoft.com")
-    let silent = ScriptedInventory(inner: harness.emulator.transport(), answer: Data("[]".utf8))
+    let silent = harness.transport(answering: "checkinventory", 200, "[]")
     let checker = InventoryChecker(
       store: harness.store, client: harness.client(transport: silent), now: { VerificationHarness.start })
     #expect(try await checker.check(targets, for: contoso.id, subscription: "s-1").map(\.state) == [.unknown])
@@ -136,16 +136,5 @@ final class RecordingTransport: Transport {
       kept.withLock { $0.append(read) }
     }
     return try await inner.send(request)
-  }
-}
-
-/// Answers inventory checks itself, whatever is asked.
-struct ScriptedInventory: Transport {
-  var inner: any Transport
-  var answer: Data
-
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
-    guard request.url.contains("checkinventory") else { return try await inner.send(request) }
-    return TransportAnswer(status: 200, body: answer)
   }
 }

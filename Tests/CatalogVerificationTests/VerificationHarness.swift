@@ -40,6 +40,13 @@ final class VerificationHarness: Sendable {
       retry: RetryPolicy(attempts: 2, firstPause: .zero))
   }
 
+  /// The emulator's, but for calls whose URL holds a text: they are answered like this.
+  func transport(answering text: String, _ status: Int, _ body: String) -> any Transport {
+    AnsweringTransport(
+      inner: emulator.transport(), text: text,
+      answer: TransportAnswer(status: status, headers: [.init("MS-RequestId", "r-1")], body: Data(body.utf8)))
+  }
+
   /// The catalog, so many seconds after it was read.
   func catalog(after seconds: Int = 3600) throws -> Catalog {
     try Catalog(path: path, now: { Self.start.addingTimeInterval(TimeInterval(seconds)) })
@@ -53,4 +60,15 @@ final class VerificationHarness: Sendable {
 
   /// What the emulator was asked since.
   func requests(since count: Int) -> [String] { emulator.served.dropFirst(count).map(\.path) }
+}
+
+/// Answers some calls itself.
+private struct AnsweringTransport: Transport {
+  var inner: any Transport
+  var text: String
+  var answer: TransportAnswer
+
+  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+    request.url.contains(text) ? answer : try await inner.send(request)
+  }
 }

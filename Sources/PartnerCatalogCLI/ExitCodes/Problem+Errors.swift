@@ -20,12 +20,7 @@ extension Problem {
     case let error as SignInFailure:
       self.init(.notPermitted, code: "signIn", message: error.message, requestID: error.requestID)
     case let error as RefreshTokenFailure: self.init(.notPermitted, code: "signIn", message: error.message)
-    case let error as NotPermitted:
-      self.init(
-        .notPermitted, code: "notPermitted",
-        message:
-          "\(sentence("\(error.path) is not permitted: \(error.refusal)")) Check the roles of the application or of the user who consented.",
-        requestID: error.refusal.requestID)
+    case let error as NotPermitted: self.init(error)
     case let error as CallFailure: self.init(error)
     case let error as TransportFailure:
       self.init(.failure, code: "unreachable", message: "The service cannot be reached: \(error).")
@@ -41,6 +36,21 @@ extension Problem {
       self.init(.partial, code: "cancelled", message: "Stopped. What was read is kept; run the command again to go on.")
     default: self.init(.failure, code: "failed", message: "\(error)")
     }
+  }
+
+  private init(_ error: NotPermitted) {
+    let advice =
+      switch error.refusal.code {
+      case "20002":
+        "Check that the customer has a reseller relationship with this partner; `partner-catalog customers sync` reads anew who has."
+      case "400030", "400036", "2030", "800070":
+        "Check that this partner may sell in that country and segment."
+      default: "Check the roles of the application or of the user who consented."
+      }
+    self.init(
+      .notPermitted, code: "notPermitted",
+      message: sentence("\(error.path) is not permitted: \(error.refusal)") + " " + advice,
+      requestID: error.refusal.requestID)
   }
 
   private init(_ error: StoreError) {

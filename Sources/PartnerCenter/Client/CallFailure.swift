@@ -51,10 +51,16 @@ extension CallFailure: CustomStringConvertible {
   }
 }
 
-/// The service knows the caller and does not let it do this at all: a person must act.
+/// The service knows the caller and does not let it do this: a person must act.
 public struct NotPermitted: Error, Sendable {
   public var refusal: ServiceRefusal
   public var path: String
+
+  /// For whoever asks about one thing by name, to whom ``Outcome/forbidden(_:)`` is no answer.
+  package init(refusal: ServiceRefusal, path: String) {
+    self.refusal = refusal
+    self.path = path
+  }
 }
 
 extension NotPermitted: CustomStringConvertible {
