@@ -99,6 +99,40 @@ import Testing
     #expect(harness.emulator.servedCount == before)
   }
 
+  @Test("A refusal is thrown as it came, with its request id; what was answered before it is kept")
+  func refused() async throws {
+    let harness = try await VerificationHarness()
+    let (contoso, targets) = try harness.catalog().inventoryTargets(
+      of: "\(Self.product):0001", for: "contoso.onmicrosoft.com")
+    func check(_ status: Int, _ body: String) async throws -> [InventoryResult] {
+      let client = harness.client(transport: harness.transport(answering: "checkinventory", status, body))
+      return try await InventoryChecker(store: harness.store, client: client, now: { VerificationHarness.start })
+        .check(targets, for: contoso.id, subscription: "s-1")
+    }
+    func stored() throws -> [PurchaseStep.Code] {
+      try harness.catalog().purchasableItems(for: contoso.id.rawValue, matching: "\(Self.product):0001").items
+        .flatMap { $0.steps.map(\.code) }
+    }
+    let free = #"[{"productId":"\#(Self.product)","skuId":"0001","isRestricted":false}]"#
+    #expect(try await check(200, free).map(\.state) == [.free])
+    let before = try stored()
+    #expect(!before.contains(.inventoryCheck))
+    let closed = try await #require(throws: NotPermitted.self) {
+      try await check(403, #"{"code":20002,"description":"The partner does not manage this customer."}"#)
+    }
+    #expect(closed.path == "/extensions/product/checkinventory?country=US")
+    #expect((closed.refusal.code, closed.refusal.requestID) == ("20002", "r-1"))
+    let unknown = try await #require(throws: CallFailure.self) {
+      try await check(404, #"{"code":400013,"description":"The product was not found."}"#)
+    }
+    #expect(
+      "\(unknown)"
+        == "/extensions/product/checkinventory?country=US failed: the service answered 404, code 400013: The product was not found. (MS-RequestId r-1)"
+    )
+    #expect(!unknown.isTransient)
+    #expect(try stored() == before)
+  }
+
   @Test("A variable that nobody knows is refused by name")
   func unknownVariable() async throws {
     let harness = try await VerificationHarness()

@@ -110,7 +110,12 @@ extension Problem {
       case .refused: error.isThrottled ? "throttled" : "refused"
       case .unreadable, .paging: "unreadable"
       }
-    let advice = error.isTransient ? " Try again later." : ""
+    let advice =
+      switch error.cause {
+      case .refused(let refusal) where refusal.status == 404:
+        " It may be gone since it was stored: `partner-catalog sync` and `partner-catalog customers sync` read anew what there is."
+      default: error.isTransient ? " Try again later." : ""
+      }
     self.init(.failure, code: code, message: sentence("\(error)") + advice, requestID: error.requestID)
   }
 }

@@ -21,4 +21,15 @@ struct ProblemTests {
     #expect(
       problem.message == "/customers/c is not permitted: the service answered 403, code \(code): No. \(advice)")
   }
+
+  @Test("What the service does not know is exit 2, and says how to learn what there is")
+  func unknown() {
+    let refusal = ServiceRefusal(status: 404, code: "400013", message: "Not found.", requestID: "r-1")
+    let problem = Problem(CallFailure(cause: .refused(refusal), path: "/extensions/product/checkinventory"))
+    #expect((problem.status, problem.code, problem.requestID) == (.failure, "refused", "r-1"))
+    #expect(
+      problem.message
+        == "/extensions/product/checkinventory failed: the service answered 404, code 400013: Not found. (MS-RequestId r-1). It may be gone since it was stored: `partner-catalog sync` and `partner-catalog customers sync` read anew what there is."
+    )
+  }
 }
