@@ -25,10 +25,14 @@ extension Problem {
     case let error as TransportFailure:
       self.init(.failure, code: "unreachable", message: "The service cannot be reached: \(error).")
     case let error as BudgetSpent:
+      let what =
+        switch error.kind {
+        case .requests: "requests"
+        case .duration: "time"
+        }
       self.init(
         .partial, code: "budget",
-        message: "The budget of \(error.kind.rawValue) is spent. What was read is kept; run the command again to go on."
-      )
+        message: "The budget of \(what) is spent. What was read is kept; run the command again to go on.")
     case let error as VerificationFailure: self.init(.failure, code: "notVerified", message: error.description)
     case let error as InventoryQuestionError:
       self.init(.failure, code: "inventoryQuestion", message: error.description)

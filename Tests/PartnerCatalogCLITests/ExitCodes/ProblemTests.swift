@@ -22,6 +22,16 @@ struct ProblemTests {
       problem.message == "/customers/c is not permitted: the service answered 403, code \(code): No. \(advice)")
   }
 
+  @Test("A budget that is spent is named as the reader knows it")
+  func budget() {
+    #expect(
+      Problem(BudgetSpent(kind: .requests)).message
+        == "The budget of requests is spent. What was read is kept; run the command again to go on.")
+    #expect(
+      Problem(BudgetSpent(kind: .duration)).message
+        == "The budget of time is spent. What was read is kept; run the command again to go on.")
+  }
+
   @Test("What the service does not know is exit 2, and says how to learn what there is")
   func unknown() {
     let refusal = ServiceRefusal(status: 404, code: "400013", message: "Not found.", requestID: "r-1")
