@@ -44,6 +44,9 @@ public struct CallFailure: Error, Sendable {
     }
   }
 
+  /// Whether a whole answer came.
+  var isAnswered: Bool { if case .transport = cause { false } else { true } }
+
   /// Whether the answer was "too many requests".
   public var isThrottled: Bool {
     if case .refused(let refusal) = cause { refusal.status == 429 } else { false }
