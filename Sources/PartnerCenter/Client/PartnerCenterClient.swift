@@ -197,9 +197,8 @@ public struct PartnerCenterClient: Sendable {
     _ attempt: Attempt, _ call: Call, url: String, extra: Headers, correlationID: String,
     reading read: (Data) throws -> Value
   ) async throws -> Step<Value> {
-    func failure(_ cause: CallFailure.Cause, requestID: String? = nil) -> CallFailure {
-      CallFailure(
-        cause: cause, path: call.path, attempts: attempt.number, requestID: requestID ?? attempt.requestID)
+    func failure(_ cause: CallFailure.Cause) -> CallFailure {
+      CallFailure(cause: cause, path: call.path, attempts: attempt.number, requestID: attempt.requestID)
     }
     let answer: Answer
     let token: AccessToken
@@ -230,20 +229,25 @@ public struct PartnerCenterClient: Sendable {
       } catch {
         return .again(failure(.unreadable(Self.explain(error))))
       }
-    case .refused(let refusal):
-      let refused = failure(.refused(refusal), requestID: refusal.requestID)
-      switch refusal.disposition {
-      case .forbidden: return .reply(.forbidden(refusal))
-      case .notFound: return .reply(.notFound(refusal))
-      case .signInAgain where attempt.refused == nil: return .signInAgain(replacing: token)
-      case .notPermitted, .signInAgain: throw NotPermitted(refusal: refusal, path: call.path)
-      case .final: throw refused
-      case .throttled:
-        if let after = refusal.retryAfter, after > retry.longestRetryAfter { throw refused }
-        return .again(refused)
-      case .transient:
-        return .again(refused, pause: refusal.retryAfter.map { min($0, retry.longestRetryAfter) })
-      }
+    case .refused(let refusal): return try step(after: refusal, of: token, attempt, call)
+    }
+  }
+
+  private func step<Value: Sendable>(
+    after refusal: ServiceRefusal, of token: AccessToken, _ attempt: Attempt, _ call: Call
+  ) throws -> Step<Value> {
+    let failure = CallFailure(
+      cause: .refused(refusal), path: call.path, attempts: attempt.number, requestID: refusal.requestID)
+    switch refusal.disposition {
+    case .forbidden: return .reply(.forbidden(refusal))
+    case .notFound: return .reply(.notFound(refusal))
+    case .signInAgain where attempt.refused == nil: return .signInAgain(replacing: token)
+    case .notPermitted, .signInAgain: throw NotPermitted(refusal: refusal, path: call.path)
+    case .final: throw failure
+    case .throttled:
+      if let after = refusal.retryAfter, after > retry.longestRetryAfter { throw failure }
+      return .again(failure)
+    case .transient: return .again(failure, pause: refusal.retryAfter.map { min($0, retry.longestRetryAfter) })
     }
   }
 
