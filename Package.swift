@@ -50,7 +50,6 @@ let package = Package(
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-        .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
       name: "PartnerCenterEmulator",
@@ -75,7 +74,7 @@ let package = Package(
     .target(
       name: "CatalogSync",
       dependencies: [
-        "PartnerCenter", "CatalogStore", "MarketFacts",
+        "PartnerCenter", "CatalogStore",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
@@ -163,7 +162,6 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
       name: "PartnerCenterEmulatorTests",
