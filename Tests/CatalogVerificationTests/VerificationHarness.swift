@@ -6,6 +6,7 @@ import CatalogVerification
 import Foundation
 import PartnerCenter
 import PartnerCenterEmulator
+import TransportTesting
 
 /// A store in a folder of its own, filled from an emulator that can move on.
 final class VerificationHarness: Sendable {
@@ -42,9 +43,11 @@ final class VerificationHarness: Sendable {
 
   /// The emulator's, but for calls whose URL holds a text: they are answered like this.
   func transport(answering text: String, _ status: Int, _ body: String) -> any Transport {
-    AnsweringTransport(
-      inner: emulator.transport(), text: text,
-      answer: TransportAnswer(status: status, headers: [.init("MS-RequestId", "r-1")], body: Data(body.utf8)))
+    let emulated = emulator.transport()
+    return ScriptedService { request, _ in
+      guard request.url.contains(text) else { return try await emulated.send(request) }
+      return .json(status, body, headers: [.init("MS-RequestId", "r-1")])
+    }
   }
 
   /// The catalog, so many seconds after it was read.
@@ -60,15 +63,4 @@ final class VerificationHarness: Sendable {
 
   /// What the emulator was asked since.
   func requests(since count: Int) -> [String] { emulator.served.dropFirst(count).map(\.path) }
-}
-
-/// Answers some calls itself.
-private struct AnsweringTransport: Transport {
-  var inner: any Transport
-  var text: String
-  var answer: TransportAnswer
-
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
-    request.url.contains(text) ? answer : try await inner.send(request)
-  }
 }

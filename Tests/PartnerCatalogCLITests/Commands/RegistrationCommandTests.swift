@@ -19,7 +19,8 @@ struct RegistrationCommandTests {
       let refused = try await program.start(["registration", "contoso.onmicrosoft.com", "s-1"]).ended()
       #expect(refused.status == 4)
       #expect(refused.output.isEmpty)
-      #expect(refused.errors.contains("/subscriptions/s-1/registrationstatus is not permitted: the service answered 403"))
+      #expect(
+        refused.errors.contains("/subscriptions/s-1/registrationstatus is not permitted: the service answered 403"))
       #expect(!refused.errors.contains("knows no subscription"))
     }
   }
