@@ -50,7 +50,6 @@ let package = Package(
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-        .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
       name: "PartnerCenterEmulator",
@@ -75,7 +74,7 @@ let package = Package(
     .target(
       name: "CatalogSync",
       dependencies: [
-        "PartnerCenter", "CatalogStore", "MarketFacts",
+        "PartnerCenter", "CatalogStore",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
@@ -148,27 +147,26 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/search/Fuzz"),
 
-    .target(name: "VirtualTime", dependencies: ["PartnerCenter"], path: "Tests/VirtualTime"),
+    .target(name: "TransportTesting", dependencies: ["PartnerCenter"], path: "Tests/TransportTesting"),
     .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
     .testTarget(
       name: "MarketFactsTests", dependencies: ["CatalogModel", "MarketFacts", "import-unavailable-markets"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "PartnerCenterTests", dependencies: ["PartnerCenter", "CatalogModel", "VirtualTime"],
+      name: "PartnerCenterTests", dependencies: ["PartnerCenter", "CatalogModel", "TransportTesting"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "PartnerCenterHTTPTests",
       dependencies: [
-        "PartnerCenterHTTP", "VirtualTime",
+        "PartnerCenterHTTP", "TransportTesting",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
       name: "PartnerCenterEmulatorTests",
       dependencies: [
-        "PartnerCenterEmulator", "MarketFacts", "SampleCatalog", "VirtualTime",
+        "PartnerCenterEmulator", "MarketFacts", "SampleCatalog", "TransportTesting",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -184,7 +182,7 @@ let package = Package(
       name: "CatalogSyncTests",
       dependencies: [
         "CatalogSync", "CatalogQuery", "PartnerCenterEmulator", "PartnerCenterHTTP", "SoakKit", "MonthKit",
-        "StoreGenerationKit", "VirtualTime",
+        "StoreGenerationKit", "TransportTesting",
         "PartnerCatalogCLI",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -192,7 +190,7 @@ let package = Package(
       name: "CatalogVerificationTests",
       dependencies: [
         "CatalogVerification", "CatalogModel", "CatalogStore", "CatalogQuery", "CatalogSync", "PartnerCenter",
-        "PartnerCenterEmulator",
+        "PartnerCenterEmulator", "TransportTesting",
       ]),
     .testTarget(
       name: "PartnerCatalogCLITests",

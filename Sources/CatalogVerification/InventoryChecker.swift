@@ -40,7 +40,7 @@ public struct InventoryResult: Sendable, Hashable, Encodable {
   }
 }
 
-/// Why an inventory check cannot be asked for.
+/// Why an inventory check cannot be asked for. Nothing was requested.
 public enum InventoryQuestionError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The SKU has no region of its own, and none was given.
   case regionMissing(SKUReference)
@@ -48,8 +48,6 @@ public enum InventoryQuestionError: Error, Sendable, Hashable, CustomStringConve
   case variableUnknown(SKUReference, String)
   /// None of the SKUs is of the region given.
   case otherRegion(asked: String, regions: [String])
-  /// The service does not answer for this market or customer.
-  case refused(String)
 
   public var description: String {
     switch self {
@@ -58,7 +56,6 @@ public enum InventoryQuestionError: Error, Sendable, Hashable, CustomStringConve
       "The inventory check of \(sku) asks for \(name), which this program does not know. Nothing was requested."
     case .otherRegion(let asked, let regions):
       "None of the SKUs is of the region \(asked). They are of \(regions.joined(separator: ", ")). Nothing was requested."
-    case .refused(let why): "The inventory check was refused: \(why)."
     }
   }
 }
@@ -84,8 +81,9 @@ public struct InventoryChecker: Sendable {
   ///   - targets: SKUs of one market. Those that ask for no check are not sent.
   ///   - region: where a SKU has none of its own; of those that have, only SKUs of this region are sent.
   /// - Returns: one result for each SKU, in the order given; SKUs of other regions are left out.
-  /// - Throws: ``InventoryQuestionError`` before anything is requested, and what the client throws. Results of requests
-  ///   that were answered are kept.
+  /// - Throws: ``InventoryQuestionError`` before anything is requested. After that `NotPermitted` where the service does
+  ///   not answer this partner for the market or customer, `CallFailure` also where it knows nothing of what was asked, what
+  ///   else the client throws, and `StoreError`. Results of requests that were answered are kept.
   public func check(
     _ targets: [InventoryTarget], for customer: CustomerID, subscription: String, region: String? = nil
   ) async throws -> [InventoryResult] {
@@ -156,8 +154,10 @@ public struct InventoryChecker: Sendable {
           target, region: target.region ?? region ?? "",
           state: item.map { $0.isRestricted ? .restricted : .free } ?? .unknown, item: item, context: context)
       }
-    case .unchanged: return []
-    case .notFound(let refusal), .forbidden(let refusal): throw InventoryQuestionError.refused("\(refusal)")
+    case .forbidden(let refusal): throw NotPermitted(refusal: refusal, path: call.path)
+    case .notFound(let refusal): throw CallFailure(cause: .refused(refusal), path: call.path)
+    // Only an earlier answer could be the same, and none was named.
+    case .unchanged: throw CallFailure(cause: .unreadable("no result in it"), path: call.path)
     }
   }
 

@@ -25,9 +25,11 @@ public struct RegistrationDesk: Sendable {
   ///
   /// - Returns: `NotRegistered`, `Registering`, `Registered`, as the service words it; `nil` where the service knows no such
   ///   subscription of the customer.
+  /// - Throws: `NotPermitted` where the service does not answer this partner about the customer, also for want of a
+  ///   relationship; what else the client throws; `StoreError`.
   public func status(of subscription: String, customer: CustomerID) async throws -> String? {
     let call = Call.registrationStatus(of: subscription, customer: customer)
-    guard case .found(let found) = try await client.get(call, as: SubscriptionRegistration.self) else { return nil }
+    guard let found = try await client.get(call, as: SubscriptionRegistration.self).ifThere(call) else { return nil }
     try await store.recordRegistration(found.status, of: subscription, customer: customer, at: now())
     return found.status
   }
@@ -36,10 +38,12 @@ public struct RegistrationDesk: Sendable {
   ///
   /// - Parameter patience: how long it is waited for at most; looks follow each other at two seconds, then ever rarer.
   /// - Returns: the last status; `nil` where the service knows no such subscription of the customer.
+  /// - Throws: as ``status(of:customer:)``.
   public func register(
     _ subscription: String, customer: CustomerID, patience: Duration = .seconds(300)
   ) async throws -> String? {
-    guard case .found = try await client.perform(Call.register(subscription, customer: customer)) else { return nil }
+    let call = Call.register(subscription, customer: customer)
+    guard try await client.perform(call).ifThere(call) != nil else { return nil }
     var waited = Duration.zero
     var next = Duration.seconds(2)
     while true {
@@ -49,6 +53,18 @@ public struct RegistrationDesk: Sendable {
       try await pause(wait)
       waited += wait
       next = min(next * 2, .seconds(30))
+    }
+  }
+}
+
+extension Outcome {
+  /// - Returns: `nil` where it is not there.
+  /// - Throws: `NotPermitted` where it is closed to this partner.
+  fileprivate func ifThere(_ call: Call) throws -> Value? {
+    switch self {
+    case .found(let value): value
+    case .notFound: nil
+    case .forbidden(let refusal): throw NotPermitted(refusal: refusal, path: call.path)
     }
   }
 }

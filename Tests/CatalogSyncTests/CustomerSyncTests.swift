@@ -115,9 +115,18 @@ import Testing
     let harness = try harness(customers: 4)
     harness.emulator.setFaults(try FaultScript(parsing: "error:path=subscriptions,status=500"))
     let failed = try await sync(harness)
-    #expect(failed.state == .partial && failed.read == 0)
+    #expect((failed.state, failed.read, failed.failed) == (.partial, 0, 4))
     #expect(try Catalog(path: harness.path).customers().isEmpty)
     harness.emulator.setFaults([])
-    #expect(try await sync(harness, after: 10).read == 4)
+    let mended = try await sync(harness, after: 10)
+    #expect((mended.read, mended.failed) == (4, 0))
+  }
+
+  @Test("A list that cannot be read is a failure of its own")
+  func listFault() async throws {
+    let harness = try harness(customers: 4)
+    harness.emulator.setFaults(try FaultScript(parsing: "error:path=/customers?,status=400"))
+    let failed = try await sync(harness)
+    #expect((failed.state, failed.customers, failed.failed) == (.partial, 0, 1))
   }
 }

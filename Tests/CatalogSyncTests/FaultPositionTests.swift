@@ -5,7 +5,7 @@ import Foundation
 import GRDB
 import PartnerCenter
 import Testing
-import VirtualTime
+import TransportTesting
 
 @testable import PartnerCenterEmulator
 

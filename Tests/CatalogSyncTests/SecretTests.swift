@@ -6,7 +6,7 @@ import PartnerCenter
 import PartnerCenterHTTP
 import Synchronization
 import Testing
-import VirtualTime
+import TransportTesting
 
 @testable import PartnerCenterEmulator
 @testable import SoakKit

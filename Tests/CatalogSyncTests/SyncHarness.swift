@@ -4,7 +4,7 @@ import CatalogSync
 import Foundation
 import GRDB
 import PartnerCenter
-import VirtualTime
+import TransportTesting
 
 @testable import PartnerCenterEmulator
 

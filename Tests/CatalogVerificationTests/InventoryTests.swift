@@ -62,7 +62,7 @@ import Testing
     let harness = try await VerificationHarness()
     let (contoso, targets) = try harness.catalog().inventoryTargets(
       of: "\(Self.product):0001", for: "contoso.onmicrosoft.com")
-    let silent = ScriptedInventory(inner: harness.emulator.transport(), answer: Data("[]".utf8))
+    let silent = harness.transport(answering: "checkinventory", 200, "[]")
     let checker = InventoryChecker(
       store: harness.store, client: harness.client(transport: silent), now: { VerificationHarness.start })
     #expect(try await checker.check(targets, for: contoso.id, subscription: "s-1").map(\.state) == [.unknown])
@@ -97,6 +97,40 @@ import Testing
       try await checker.check(targets, for: contoso.id, subscription: "s-1", region: "moon")
     }
     #expect(harness.emulator.servedCount == before)
+  }
+
+  @Test("A refusal is thrown as it came, with its request id; what was answered before it is kept")
+  func refused() async throws {
+    let harness = try await VerificationHarness()
+    let (contoso, targets) = try harness.catalog().inventoryTargets(
+      of: "\(Self.product):0001", for: "contoso.onmicrosoft.com")
+    func check(_ status: Int, _ body: String) async throws -> [InventoryResult] {
+      let client = harness.client(transport: harness.transport(answering: "checkinventory", status, body))
+      return try await InventoryChecker(store: harness.store, client: client, now: { VerificationHarness.start })
+        .check(targets, for: contoso.id, subscription: "s-1")
+    }
+    func stored() throws -> [PurchaseStep.Code] {
+      try harness.catalog().purchasableItems(for: contoso.id.rawValue, matching: "\(Self.product):0001").items
+        .flatMap { $0.steps.map(\.code) }
+    }
+    let free = #"[{"productId":"\#(Self.product)","skuId":"0001","isRestricted":false}]"#
+    #expect(try await check(200, free).map(\.state) == [.free])
+    let before = try stored()
+    #expect(!before.contains(.inventoryCheck))
+    let closed = try await #require(throws: NotPermitted.self) {
+      try await check(403, #"{"code":20002,"description":"The partner does not manage this customer."}"#)
+    }
+    #expect(closed.path == "/extensions/product/checkinventory?country=US")
+    #expect((closed.refusal.code, closed.refusal.requestID) == ("20002", "r-1"))
+    let unknown = try await #require(throws: CallFailure.self) {
+      try await check(404, #"{"code":400013,"description":"The product was not found."}"#)
+    }
+    #expect(
+      "\(unknown)"
+        == "/extensions/product/checkinventory?country=US failed: the service answered 404, code 400013: The product was not found. (MS-RequestId r-1)"
+    )
+    #expect(!unknown.isTransient)
+    #expect(try stored() == before)
   }
 
   @Test("A variable that nobody knows is refused by name")
@@ -136,16 +170,5 @@ final class RecordingTransport: Transport {
       kept.withLock { $0.append(read) }
     }
     return try await inner.send(request)
-  }
-}
-
-/// Answers inventory checks itself, whatever is asked.
-struct ScriptedInventory: Transport {
-  var inner: any Transport
-  var answer: Data
-
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
-    guard request.url.contains("checkinventory") else { return try await inner.send(request) }
-    return TransportAnswer(status: 200, body: answer)
   }
 }

@@ -43,6 +43,27 @@ import Testing
     #expect(whole.subscriptions?.first { $0.id == held.id }?.registration == "Registered")
   }
 
+  @Test("A customer without a relationship is no subscription that is not there: the refusal is thrown as it came")
+  func refused() async throws {
+    let harness = try await VerificationHarness()
+    let (customer, held) = try unregistered(harness)
+    for (text, method) in [("/registrationstatus", "status"), ("/registrations", "register")] {
+      let closed = harness.transport(
+        answering: text, 403, #"{"code":20002,"description":"The partner does not manage this customer."}"#)
+      let desk = RegistrationDesk(store: harness.store, client: harness.client(transport: closed), pause: { _ in })
+      let refused = try await #require(throws: NotPermitted.self, "\(method)") {
+        method == "status"
+          ? try await desk.status(of: held.id, customer: customer.id)
+          : try await desk.register(held.id, customer: customer.id)
+      }
+      #expect(refused.path.contains("\(held.id)\(text)"))
+      #expect((refused.refusal.code, refused.refusal.requestID) == ("20002", "r-1"))
+    }
+    let gone = harness.client(transport: harness.transport(answering: "/registrationstatus", 404, ""))
+    #expect(
+      try await RegistrationDesk(store: harness.store, client: gone).status(of: held.id, customer: customer.id) == nil)
+  }
+
   @Test("Patience ends: what is not done by then is said as it is")
   func patience() async throws {
     let harness = try await VerificationHarness()

@@ -6,6 +6,7 @@ import CatalogVerification
 import Foundation
 import PartnerCenter
 import PartnerCenterEmulator
+import TransportTesting
 
 /// A store in a folder of its own, filled from an emulator that can move on.
 final class VerificationHarness: Sendable {
@@ -38,6 +39,15 @@ final class VerificationHarness: Sendable {
       endpoint: ServiceEndpoint(cloud: .global), transport: transport ?? emulator.transport(),
       tokens: emulator.accessTokens(asUser: asUser), gate: RequestGate(requestsPerMinute: 60_000_000, concurrency: 8),
       retry: RetryPolicy(attempts: 2, firstPause: .zero))
+  }
+
+  /// The emulator's, but for calls whose URL holds a text: they are answered like this.
+  func transport(answering text: String, _ status: Int, _ body: String) -> any Transport {
+    let emulated = emulator.transport()
+    return ScriptedService { request, _ in
+      guard request.url.contains(text) else { return try await emulated.send(request) }
+      return .json(status, body, headers: [.init("MS-RequestId", "r-1")])
+    }
   }
 
   /// The catalog, so many seconds after it was read.

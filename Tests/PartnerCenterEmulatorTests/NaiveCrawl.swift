@@ -1,6 +1,6 @@
 import CatalogModel
 import PartnerCenter
-import VirtualTime
+import TransportTesting
 
 @testable import PartnerCenterEmulator
 

@@ -2,7 +2,7 @@ import Foundation
 import PartnerCenter
 import Synchronization
 import Testing
-import VirtualTime
+import TransportTesting
 
 @testable import PartnerCenterHTTP
 

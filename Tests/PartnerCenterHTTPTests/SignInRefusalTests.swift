@@ -1,6 +1,7 @@
 import Foundation
 import PartnerCenter
 import Testing
+import TransportTesting
 
 @testable import PartnerCenterHTTP
 

@@ -1,7 +1,7 @@
 import Foundation
 import PartnerCenter
 import Testing
-import VirtualTime
+import TransportTesting
 
 @testable import PartnerCenterHTTP
 

@@ -2,7 +2,7 @@ import CatalogModel
 import Foundation
 import Synchronization
 import Testing
-import VirtualTime
+import TransportTesting
 
 @testable import PartnerCenter
 

@@ -1,7 +1,7 @@
 import CatalogModel
 import Foundation
 import Testing
-import VirtualTime
+import TransportTesting
 
 @testable import PartnerCenter
 

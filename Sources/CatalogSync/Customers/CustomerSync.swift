@@ -1,6 +1,7 @@
 import CatalogModel
 import CatalogStore
 public import Foundation
+import Logging
 import PartnerCenter
 import Synchronization
 
@@ -37,28 +38,33 @@ extension CatalogSynchronizer {
   /// Reads the customers: country, qualifications, agreements, subscriptions and their registration.
   ///
   /// Each customer is written as soon as it is read whole; a run that goes on does not read it again. What the sign-in
-  /// may not read is kept as unknown, not as none. Never throws: what went wrong is in the report.
+  /// may not read is kept as unknown, not as none. Never throws: what went wrong is in the report, and each failure in the
+  /// log.
   /// - Parameter progress: how many of how many were read.
   public func syncCustomers(
     _ options: CustomerSyncOptions = CustomerSyncOptions(),
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async -> CustomerSyncReport {
     let startedAt = now()
-    let meter = CustomerMeter()
+    let meter = CustomerMeter(logger: logger)
     var stop: SyncStop?
     var runID: Int64?
     do {
       let run = try await store.beginCustomerRun(anew: options.isFull, at: startedAt)
       runID = run.id
-      switch try await client.list(Call.customers(), of: Customer.self) {
+      let list = Call.customers()
+      switch try await client.list(list, of: Customer.self) {
       case .read(let listing):
+        if listing.unreadable > 0 {
+          meter.failed(list.path, "\(listing.unreadable) of its customers cannot be read", count: listing.unreadable)
+        }
         try await readDue(
           listing, options: options, goesOnSince: run.goesOnSince, now: startedAt, meter: meter, progress: progress)
-      case .unchanged, .notFound, .forbidden:
-        meter.change { $0.failed += 1 }
+      case .notFound(let refusal), .forbidden(let refusal): meter.failed(list.path, "\(refusal)")
+      case .unchanged: meter.failed(list.path, "no list came back")
       }
-    } catch is CallFailure {
-      meter.change { $0.failed += 1 }
+    } catch let failure as CallFailure {
+      meter.failed(failure)
     } catch {
       stop = SyncStop(error)
     }
@@ -71,7 +77,7 @@ extension CatalogSynchronizer {
     }
     return CustomerSyncReport(
       state: state, startedAt: startedAt, finishedAt: now(), traffic: client.traffic, customers: count.listed,
-      read: count.read, removed: count.removed, unknown: count.unknown, stop: stop)
+      read: count.read, removed: count.removed, failed: count.failed, unknown: count.unknown, stop: stop)
   }
 
   private func readDue(
@@ -91,13 +97,12 @@ extension CatalogSynchronizer {
         try await store.record(read)
         meter.change { $0.count(read) }
         progress(meter.tally.read, due.count)
-      } catch is CallFailure {
-        meter.change { $0.failed += 1 }
+      } catch let failure as CallFailure {
+        meter.failed(failure)
       }
     }
-    if listing.unreadable > 0 {
-      meter.change { $0.failed += listing.unreadable }
-    } else {
+    // Absence from a list that could not be read whole proves nothing.
+    if listing.unreadable == 0 {
       let removed = try await removeCustomers(known: Set(known.keys), notIn: Set(listed.keys))
       meter.change { $0.removed = removed }
     }
@@ -121,12 +126,22 @@ extension Customer {
   var line: String { [companyName, domain, relationshipToPartner ?? ""].joined(separator: "\n") }
 }
 
-/// Counts while customers are read side by side.
+/// Counts while customers are read side by side, and writes down what fails.
 final class CustomerMeter: Sendable {
   private let counts = Mutex(CustomerTally())
+  private let logger: Logger
+
+  init(logger: Logger) { self.logger = logger }
 
   var tally: CustomerTally { counts.withLock { $0 } }
   func change(_ body: (inout CustomerTally) -> Void) { counts.withLock { body(&$0) } }
+
+  func failed(_ failure: CallFailure) { failed(failure.path, "\(failure)") }
+
+  func failed(_ path: String, _ reason: String, count: Int = 1) {
+    change { $0.failed += count }
+    logger.info("a part of the customers could not be read", metadata: ["part": "\(path)", "reason": "\(reason)"])
+  }
 }
 
 /// What a reading of the customers came to so far.

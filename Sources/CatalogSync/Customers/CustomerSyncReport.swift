@@ -26,11 +26,14 @@ public struct CustomerSyncReport: Sendable, Encodable {
   public var read: Int
   /// Customers that are no longer there: asked for directly before they were taken out.
   public var removed: Int
+  /// Customers that were due and could not be read, those of the list that are unreadable, and the list itself where it is
+  /// that. What the store held of them stays; the log tells why.
+  public var failed: Int
   public var unknown: Unknown
   public var stop: SyncStop?
 
   enum CodingKeys: String, CodingKey {
-    case state, startedAt, finishedAt, requests, retries, throttled, customers, removed, read, unknown
+    case state, startedAt, finishedAt, requests, retries, throttled, customers, removed, read, unknown, failed
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -45,5 +48,6 @@ public struct CustomerSyncReport: Sendable, Encodable {
     try container.encode(removed, forKey: .removed)
     try container.encode(read, forKey: .read)
     try container.encode(unknown, forKey: .unknown)
+    try container.encode(failed, forKey: .failed)
   }
 }

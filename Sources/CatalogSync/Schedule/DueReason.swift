@@ -1,5 +1,5 @@
-/// Why a unit is read: a stable word.
-public enum DueReason: String, Sendable, Hashable, CaseIterable, Codable {
+/// Why a unit is read.
+enum DueReason: Sendable {
   /// Never read whole, or a list said otherwise since.
   case neverRead
   /// Something speaks for a change: the same product changed elsewhere, or the catalog of the market moved.

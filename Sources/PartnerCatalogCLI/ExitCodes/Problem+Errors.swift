@@ -20,20 +20,19 @@ extension Problem {
     case let error as SignInFailure:
       self.init(.notPermitted, code: "signIn", message: error.message, requestID: error.requestID)
     case let error as RefreshTokenFailure: self.init(.notPermitted, code: "signIn", message: error.message)
-    case let error as NotPermitted:
-      self.init(
-        .notPermitted, code: "notPermitted",
-        message:
-          "\(sentence("\(error.path) is not permitted: \(error.refusal)")) Check the roles of the application or of the user who consented.",
-        requestID: error.refusal.requestID)
+    case let error as NotPermitted: self.init(error)
     case let error as CallFailure: self.init(error)
     case let error as TransportFailure:
       self.init(.failure, code: "unreachable", message: "The service cannot be reached: \(error).")
     case let error as BudgetSpent:
+      let what =
+        switch error.kind {
+        case .requests: "requests"
+        case .duration: "time"
+        }
       self.init(
         .partial, code: "budget",
-        message: "The budget of \(error.kind.rawValue) is spent. What was read is kept; run the command again to go on."
-      )
+        message: "The budget of \(what) is spent. What was read is kept; run the command again to go on.")
     case let error as VerificationFailure: self.init(.failure, code: "notVerified", message: error.description)
     case let error as InventoryQuestionError:
       self.init(.failure, code: "inventoryQuestion", message: error.description)
@@ -41,6 +40,21 @@ extension Problem {
       self.init(.partial, code: "cancelled", message: "Stopped. What was read is kept; run the command again to go on.")
     default: self.init(.failure, code: "failed", message: "\(error)")
     }
+  }
+
+  private init(_ error: NotPermitted) {
+    let advice =
+      switch error.refusal.code {
+      case "20002":
+        "Check that the customer has a reseller relationship with this partner; `partner-catalog customers sync` reads anew who has."
+      case "400030", "400036", "2030", "800070":
+        "Check that this partner may sell in that country and segment."
+      default: "Check the roles of the application or of the user who consented."
+      }
+    self.init(
+      .notPermitted, code: "notPermitted",
+      message: sentence("\(error.path) is not permitted: \(error.refusal)") + " " + advice,
+      requestID: error.refusal.requestID)
   }
 
   private init(_ error: StoreError) {
@@ -100,7 +114,12 @@ extension Problem {
       case .refused: error.isThrottled ? "throttled" : "refused"
       case .unreadable, .paging: "unreadable"
       }
-    let advice = error.isTransient ? " Try again later." : ""
+    let advice =
+      switch error.cause {
+      case .refused(let refusal) where refusal.status == 404:
+        " It may be gone since it was stored: `partner-catalog sync` and `partner-catalog customers sync` read anew what there is."
+      default: error.isTransient ? " Try again later." : ""
+      }
     self.init(.failure, code: code, message: sentence("\(error)") + advice, requestID: error.requestID)
   }
 }

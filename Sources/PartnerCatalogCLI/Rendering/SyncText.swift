@@ -63,8 +63,9 @@ enum SyncText {
       (unknown.markets, "country"), (unknown.qualifications, "qualifications"), (unknown.agreements, "agreements"),
       (unknown.subscriptions, "subscriptions"),
     ].filter { $0.0 > 0 }.map { "\($0.1) of \($0.0)" }
+    let failed = report.failed > 0 ? ", \(report.failed) failed" : ""
     return
-      "\(Words.count(report.customers, "customer")), \(report.read) read anew, \(report.removed) removed: \(report.state.rawValue).\n"
+      "\(Words.count(report.customers, "customer")), \(report.read) read anew, \(report.removed) removed\(failed): \(report.state.rawValue).\n"
       + (missing.isEmpty ? "" : "Could not be read, and so unknown: \(missing.joined(separator: ", ")).\n")
       + requests(report.traffic, seconds: seconds)
   }

@@ -1,6 +1,7 @@
 /// A call came to nothing, after all repetitions that make sense.
 ///
-/// Not failures, and so not here: "not permitted" for one view or segment and "not found", which are outcomes.
+/// Not failures, and so not here: "not permitted" for one view or segment and "not found", which are outcomes. Where they
+/// leave the question open, whoever asked makes failures of them.
 public struct CallFailure: Error, Sendable {
   public enum Cause: Sendable {
     /// No whole answer came.
@@ -21,6 +22,19 @@ public struct CallFailure: Error, Sendable {
   /// The `MS-RequestId` of the last answer or attempt.
   public var requestID: String?
 
+  /// For an answer that was received whole, and came to nothing for whoever asked.
+  package init(cause: Cause, path: String) {
+    let requestID: String? = if case .refused(let refusal) = cause { refusal.requestID } else { nil }
+    self.init(cause: cause, path: path, attempts: 1, requestID: requestID)
+  }
+
+  init(cause: Cause, path: String, attempts: Int, requestID: String?) {
+    self.cause = cause
+    self.path = path
+    self.attempts = attempts
+    self.requestID = requestID
+  }
+
   /// Whether asking later may help, such as after throttling or while the service is down.
   public var isTransient: Bool {
     switch cause {
@@ -29,6 +43,9 @@ public struct CallFailure: Error, Sendable {
     case .unreadable, .paging: true
     }
   }
+
+  /// Whether a whole answer came.
+  var isAnswered: Bool { if case .transport = cause { false } else { true } }
 
   /// Whether the answer was "too many requests".
   public var isThrottled: Bool {
@@ -51,10 +68,16 @@ extension CallFailure: CustomStringConvertible {
   }
 }
 
-/// The service knows the caller and does not let it do this at all: a person must act.
+/// The service knows the caller and does not let it do this: a person must act.
 public struct NotPermitted: Error, Sendable {
   public var refusal: ServiceRefusal
   public var path: String
+
+  /// For whoever asks about one thing by name, to whom ``Outcome/forbidden(_:)`` is no answer.
+  package init(refusal: ServiceRefusal, path: String) {
+    self.refusal = refusal
+    self.path = path
+  }
 }
 
 extension NotPermitted: CustomStringConvertible {

@@ -146,87 +146,119 @@ public struct PartnerCenterClient: Sendable {
     var requestID: String?
   }
 
+  /// What changes from one sending of a call to the next.
+  private struct Attempt: Sendable {
+    var number = 1
+    var requestID: String
+    /// The token that the service would not have.
+    var refused: AccessToken?
+  }
+
+  /// What follows from an attempt that did not fail for good.
+  private enum Step<Value: Sendable> {
+    case reply(Reply<Value>)
+    case signInAgain(replacing: AccessToken)
+    /// The pause is what the service itself asks for.
+    case again(CallFailure, pause: Duration? = nil)
+  }
+
   private func send<Value: Sendable>(
     _ call: Call, to url: String, adding extra: Headers = [], correlationID: String,
     reading read: (Data) throws -> Value
   ) async throws -> Reply<Value> {
-    var requestID = randomness.identifier()
-    var refused: AccessToken?
-    var attempt = 1
-    var isAnswered = false
+    var attempt = Attempt(requestID: randomness.identifier())
     while true {
-      var failure: CallFailure
-      var pause: Duration?
-      // Any answer, good or bad, ends the identity of the request.
-      if isAnswered { requestID = randomness.identifier() }
-      isAnswered = false
       // Whoever cannot sign in sends nothing, and nothing is counted.
-      _ = try await token(replacing: refused, for: call)
-      do {
-        let (answer, token) = try await gate.pass(isRetry: attempt > 1) {
-          [requestID, refused, attempt] () -> (TransportAnswer, AccessToken) in
-          // Asked for once more, now that the turn has come: the wait may have been longer than the token's life.
-          let token = try await self.token(replacing: refused, for: call)
-          let request = self.request(
-            call, url: url, extra: extra, token: token, requestID: requestID, correlationID: correlationID)
-          return (try await self.carry(request, attempt: attempt), token)
+      _ = try await token(replacing: attempt.refused, for: call)
+      switch try await step(attempt, call, url: url, extra: extra, correlationID: correlationID, reading: read) {
+      case .reply(let reply): return reply
+      case .signInAgain(let refused):
+        attempt = Attempt(number: attempt.number + 1, requestID: randomness.identifier(), refused: refused)
+      case .again(let failure, let pause):
+        guard attempt.number < (failure.isThrottled ? retry.throttledAttempts : retry.attempts) else { throw failure }
+        attempt.number += 1
+        logger.debug(
+          "repeating a call",
+          metadata: ["path": "\(call.path)", "attempt": "\(attempt.number)", "after": "\(failure.cause)"])
+        if !failure.isThrottled {
+          let jittered = retry.pause(before: attempt.number, jitter: randomness.unit())
+          try await gate.wait(pause.map { max($0, jittered) } ?? jittered)
         }
-        let answered = requestID
-        isAnswered = true
-        if (200..<300).contains(answer.status) {
-          do {
-            return .success(
-              Read(
-                value: try read(answer.body), body: answer.body,
-                requestID: answer.headers.first("MS-RequestId") ?? answered))
-          } catch {
-            failure = CallFailure(
-              cause: .unreadable(Self.explain(error)), path: call.path, attempts: attempt, requestID: answered)
-          }
-        } else {
-          var refusal = ServiceRefusal(answer)
-          refusal.requestID = refusal.requestID ?? answered
-          failure = CallFailure(
-            cause: .refused(refusal), path: call.path, attempts: attempt, requestID: refusal.requestID)
-          switch refusal.disposition {
-          case .forbidden: return .forbidden(refusal)
-          case .notFound: return .notFound(refusal)
-          case .notPermitted: throw NotPermitted(refusal: refusal, path: call.path)
-          case .final: throw failure
-          case .signInAgain:
-            guard refused == nil else { throw NotPermitted(refusal: refusal, path: call.path) }
-            refused = token
-            attempt += 1
-            continue
-          case .throttled:
-            if let after = refusal.retryAfter, after > retry.longestRetryAfter { throw failure }
-          case .transient:
-            pause = refusal.retryAfter.map { min($0, retry.longestRetryAfter) }
-          }
-        }
-      } catch let broken as TransportFailure {
-        failure = CallFailure(
-          cause: .transport(broken), path: call.path, attempts: attempt, requestID: requestID)
-        guard broken.isTransient else { throw failure }
-      } catch is RequestGate.GivenUp {
-        throw CallFailure(
-          cause: .transport(.connectionBroken(reason: "given up: the service has been out of order for long")),
-          path: call.path, attempts: attempt - 1, requestID: nil)
-      }
-      guard attempt < (failure.isThrottled ? retry.throttledAttempts : retry.attempts) else { throw failure }
-      attempt += 1
-      logger.debug(
-        "repeating a call",
-        metadata: ["path": "\(call.path)", "attempt": "\(attempt)", "after": "\(failure.cause)"])
-      if !failure.isThrottled {
-        let jittered = retry.pause(before: attempt, jitter: randomness.unit())
-        try await gate.wait(pause.map { max($0, jittered) } ?? jittered)
+        // Any answer, good or bad, ends the identity of the request.
+        if failure.isAnswered { attempt.requestID = randomness.identifier() }
       }
     }
   }
 
+  /// Sends a call once.
+  ///
+  /// - Throws: where sending it again would not help.
+  private func step<Value: Sendable>(
+    _ attempt: Attempt, _ call: Call, url: String, extra: Headers, correlationID: String,
+    reading read: (Data) throws -> Value
+  ) async throws -> Step<Value> {
+    func failure(_ cause: CallFailure.Cause) -> CallFailure {
+      CallFailure(cause: cause, path: call.path, attempts: attempt.number, requestID: attempt.requestID)
+    }
+    let answer: Answer
+    let token: AccessToken
+    do {
+      (answer, token) = try await gate.pass(isRetry: attempt.number > 1) {
+        // Asked for once more, now that the turn has come: the wait may have been longer than the token's life.
+        let token = try await self.token(replacing: attempt.refused, for: call)
+        let request = self.request(
+          call, url: url, extra: extra, token: token, requestID: attempt.requestID, correlationID: correlationID)
+        return (try await self.carry(request, attempt: attempt), token)
+      }
+    } catch let broken as TransportFailure {
+      guard broken.isTransient else { throw failure(.transport(broken)) }
+      return .again(failure(.transport(broken)))
+    } catch is RequestGate.GivenUp {
+      throw CallFailure(
+        cause: .transport(.connectionBroken(reason: "given up: the service has been out of order for long")),
+        path: call.path, attempts: attempt.number - 1, requestID: nil)
+    }
+    switch answer {
+    case .success(let answer):
+      do {
+        return .reply(
+          .success(
+            Read(
+              value: try read(answer.body), body: answer.body,
+              requestID: answer.headers.first("MS-RequestId") ?? attempt.requestID)))
+      } catch {
+        return .again(failure(.unreadable(Self.explain(error))))
+      }
+    case .refused(let refusal): return try step(after: refusal, of: token, attempt, call)
+    }
+  }
+
+  private func step<Value: Sendable>(
+    after refusal: ServiceRefusal, of token: AccessToken, _ attempt: Attempt, _ call: Call
+  ) throws -> Step<Value> {
+    let failure = CallFailure(
+      cause: .refused(refusal), path: call.path, attempts: attempt.number, requestID: refusal.requestID)
+    switch refusal.disposition {
+    case .forbidden: return .reply(.forbidden(refusal))
+    case .notFound: return .reply(.notFound(refusal))
+    case .signInAgain where attempt.refused == nil: return .signInAgain(replacing: token)
+    case .notPermitted, .signInAgain: throw NotPermitted(refusal: refusal, path: call.path)
+    case .final: throw failure
+    case .throttled:
+      if let after = refusal.retryAfter, after > retry.longestRetryAfter { throw failure }
+      return .again(failure)
+    case .transient: return .again(failure, pause: refusal.retryAfter.map { min($0, retry.longestRetryAfter) })
+    }
+  }
+
+  /// An answer, a refusal read once for everyone who asks what it means.
+  private enum Answer: Sendable {
+    case success(TransportAnswer)
+    case refused(ServiceRefusal)
+  }
+
   /// Sends a request, and tells the gate what came back before anyone else has his turn.
-  private func carry(_ request: TransportRequest, attempt: Int) async throws -> TransportAnswer {
+  private func carry(_ request: TransportRequest, attempt: Attempt) async throws -> Answer {
     let answer: TransportAnswer
     do {
       answer = try await transport.send(request)
@@ -236,18 +268,19 @@ public struct PartnerCenterClient: Sendable {
     }
     guard !(200..<300).contains(answer.status) else {
       gate.succeeded()
-      return answer
+      return .success(answer)
     }
-    let refusal = ServiceRefusal(answer)
+    var refusal = ServiceRefusal(answer)
+    refusal.requestID = refusal.requestID ?? attempt.requestID
     switch refusal.disposition {
     case .throttled:
       let pause = retry.throttlePause(
-        before: attempt + 1, retryAfter: refusal.retryAfter, jitter: randomness.unit())
+        before: attempt.number + 1, retryAfter: refusal.retryAfter, jitter: randomness.unit())
       gate.throttled(pause: min(pause, retry.longestRetryAfter))
     case .transient: gate.failed()
     case .forbidden, .notFound, .notPermitted, .signInAgain, .final: gate.succeeded()
     }
-    return answer
+    return .refused(refusal)
   }
 
   /// - Throws: ``CallFailure`` where the sign-in cannot be reached; repetitions are behind it already.

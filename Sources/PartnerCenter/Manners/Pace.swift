@@ -4,11 +4,11 @@
 /// ``RateSearch`` to say.
 ///
 /// Times are durations since an origin of the caller's choosing.
-public struct Pace: Sendable {
+struct Pace: Sendable {
   /// Requests a second that are never exceeded, but for a burst of what one second allows.
-  public let ceiling: Double
+  let ceiling: Double
   /// Requests a second at the moment.
-  public var rate: Double { search.rate }
+  var rate: Double { search.rate }
   private var search: RateSearch
   private var nextSlot: Duration = .zero
   private var pausedUntil: Duration = .zero
@@ -19,7 +19,7 @@ public struct Pace: Sendable {
   static let burstAtLimit = 0.3
 
   /// - Parameter requestsPerMinute: the ceiling, above zero.
-  public init(requestsPerMinute: Double) {
+  init(requestsPerMinute: Double) {
     ceiling = max(requestsPerMinute, 0.001) / 60
     search = RateSearch(ceiling: ceiling)
   }
@@ -27,7 +27,7 @@ public struct Pace: Sendable {
   /// Takes the next slot where its time has come.
   ///
   /// - Returns: `nil` where the request goes now, and is counted; otherwise the time to ask again.
-  public mutating func takeSlot(now: Duration) -> Duration? {
+  mutating func takeSlot(now: Duration) -> Duration? {
     search.advance(to: now)
     let burst = search.isSearching ? min(Self.burst, .seconds(Self.burstAtLimit / rate)) : Self.burst
     let earliest = max(nextSlot, now - burst, pausedUntil)
@@ -38,7 +38,7 @@ public struct Pace: Sendable {
   }
 
   /// Notes a 429: everyone pauses, and the rate falls, once per pause.
-  public mutating func throttled(now: Duration, pause: Duration) {
+  mutating func throttled(now: Duration, pause: Duration) {
     if now >= pausedUntil {
       search.refused(at: now, pause: pause)
     } else {

@@ -3,6 +3,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 import Synchronization
+import TransportTesting
 
 /// What came over the wire, byte for byte as text.
 struct RawRequest: Sendable {

@@ -1,7 +1,7 @@
 import Foundation
 import PartnerCenter
 import Synchronization
-import VirtualTime
+import TransportTesting
 
 /// A service with a limit, in the time of a virtual clock.
 final class LimitedService: Transport {

@@ -1,26 +1,26 @@
 import Foundation
-import PartnerCenter
+package import PartnerCenter
 import Synchronization
 
 /// A service that answers by a script: it is told the request and how many came before it.
-final class ScriptedService: Transport {
+package final class ScriptedService: Transport {
   private let script: @Sendable (TransportRequest, Int) async throws -> TransportAnswer
   private let received = Mutex<[TransportRequest]>([])
 
-  init(_ script: @escaping @Sendable (TransportRequest, Int) async throws -> TransportAnswer) {
+  package init(_ script: @escaping @Sendable (TransportRequest, Int) async throws -> TransportAnswer) {
     self.script = script
   }
 
   /// Answers in the order given; the last one for ever.
-  convenience init(_ answers: [TransportAnswer]) {
+  package convenience init(_ answers: [TransportAnswer]) {
     self.init { _, index in answers[min(index, answers.count - 1)] }
   }
 
-  var requests: [TransportRequest] { received.withLock { $0 } }
+  package var requests: [TransportRequest] { received.withLock { $0 } }
 
-  func values(of header: String) -> [String] { requests.map { $0.headers[header] ?? "-" } }
+  package func values(of header: String) -> [String] { requests.map { $0.headers[header] ?? "-" } }
 
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+  package func send(_ request: TransportRequest) async throws -> TransportAnswer {
     let index = received.withLock { requests in
       requests.append(request)
       return requests.count - 1
@@ -30,7 +30,7 @@ final class ScriptedService: Transport {
 }
 
 extension TransportAnswer {
-  static func json(_ status: Int = 200, _ body: String, headers: Headers = []) -> TransportAnswer {
+  package static func json(_ status: Int = 200, _ body: String, headers: Headers = []) -> TransportAnswer {
     TransportAnswer(status: status, headers: headers, body: Data(body.utf8))
   }
 }
