@@ -62,13 +62,6 @@ public struct DueCount: Sendable, Hashable, Codable {
     self.age = age
     self.audit = audit
   }
-
-  public static func += (left: inout DueCount, right: DueCount) {
-    left.neverRead += right.neverRead
-    left.evidence += right.evidence
-    left.age += right.age
-    left.audit += right.audit
-  }
 }
 
 /// What a sample of units that were not due came to.

@@ -56,9 +56,6 @@ public struct SubscriptionRegistration: WireResource, Hashable {
 
   /// Whether a status says that the registration is done.
   public static func isDone(_ status: String) -> Bool { status.lowercased() == "registered" }
-
-  /// Whether a status says that the registration is under way.
-  public static func isUnderWay(_ status: String) -> Bool { status.lowercased() == "registering" }
 }
 
 /// An agreement that a customer has accepted.

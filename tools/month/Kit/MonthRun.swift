@@ -134,3 +134,12 @@ extension Fault {
     return fault
   }
 }
+
+extension DueCount {
+  fileprivate static func += (left: inout DueCount, right: DueCount) {
+    left.neverRead += right.neverRead
+    left.evidence += right.evidence
+    left.age += right.age
+    left.audit += right.audit
+  }
+}
