@@ -16,12 +16,10 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
   ///
   /// - Throws: ``StoreError``; what stood at `path` is then as it was.
   public static func publish(_ catalog: String, at path: String) throws -> StoreSnapshot {
+    try CatalogFiles(of: catalog).refuse(path)
     // Refuses what is no catalog; tells by which name it can be read where its folder cannot be written.
     let source = try StoreFile.openForReading(catalog).path
     let draft = try DraftFile(for: path)
-    guard !isSame(catalog, draft.target) else {
-      throw StoreError.unreadable(path: path, reason: "it is the catalog itself")
-    }
     do {
       return try StoreFile.translating(path) {
         do {
@@ -53,9 +51,5 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
       }
       return try Int.fetchOne(db, sql: "SELECT count(*) FROM availability") ?? 0
     }
-  }
-
-  private static func isSame(_ one: String, _ other: String) -> Bool {
-    URL(fileURLWithPath: one).resolvingSymlinksInPath().path == other
   }
 }

@@ -42,7 +42,13 @@ struct ExportCommand: CatalogCommand {
     guard !global.json || output != nil else {
       throw ValidationError("--json tells of a file: give --output. The items come as --ndjson or --csv.")
     }
-    guard columns == nil || columns != output else { throw ValidationError("--columns and --output are one file.") }
+    if let columns, let output, columns == output || Self.isOne(columns, output) {
+      throw ValidationError("--columns and --output are one file.")
+    }
+  }
+
+  private static func isOne(_ path: String, _ other: String) -> Bool {
+    FileIdentity(path).map { $0 == FileIdentity(other) } ?? false
   }
 
   private struct Whole: Encodable {
@@ -52,6 +58,7 @@ struct ExportCommand: CatalogCommand {
   }
 
   func answer(in session: Session) async throws -> Answer {
+    for place in [output, columns].compactMap(\.self) { try CatalogFiles(of: session.database).refuse(place) }
     let export = ItemExport(
       session.database, markets: market, segments: segment.map { Segment($0.lowercased()) },
       form: list.csv ? .csv(isSpreadsheetSafe: spreadsheetSafe) : .ndjson)
