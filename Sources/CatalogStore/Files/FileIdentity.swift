@@ -35,6 +35,15 @@ package struct FileIdentity: Hashable, Sendable {
     return nil
   }
 
+  /// What an open descriptor leads to.
+  ///
+  /// - Returns: `nil` where it is not open.
+  package init?(descriptor: Int32) {
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else { return nil }
+    (device, inode, name) = (UInt64(facts.st_dev), UInt64(facts.st_ino), nil)
+  }
+
   /// As many as Linux follows.
   private static let mostLinks = 40
 

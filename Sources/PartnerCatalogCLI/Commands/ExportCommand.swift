@@ -30,7 +30,10 @@ struct ExportCommand: CatalogCommand {
   @Option(help: ArgumentHelp("Only for commercial, education, government or nonprofit.", valueName: "segment"))
   var segment: [String] = []
   @Flag(help: "With --csv: no text that a spreadsheet takes for a formula.") var spreadsheetSafe = false
-  @Option(help: ArgumentHelp("Write into this file, in whose place it is put when it is whole.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Write into this file, in whose place it is put when it is whole; - is standard output.",
+      discussion: "A pipe or a device that stands there is written as it stands.", valueName: "file"))
   var output: String?
   @Option(help: ArgumentHelp("Write names and types of the columns into this file, as JSON.", valueName: "file"))
   var columns: String?
@@ -39,13 +42,17 @@ struct ExportCommand: CatalogCommand {
 
   func validate() throws {
     guard !spreadsheetSafe || list.csv else { throw ValidationError("--spreadsheet-safe goes with --csv.") }
-    guard !global.json || output != nil else {
+    guard !global.json || file != nil else {
       throw ValidationError("--json tells of a file: give --output. The items come as --ndjson or --csv.")
     }
+    guard columns != "-" else { throw ValidationError("--columns needs a file: standard output is for the items.") }
     if let columns, let output, columns == output || Self.isOne(columns, output) {
       throw ValidationError("--columns and --output are one file.")
     }
   }
+
+  /// Where the items go; `nil` for standard output.
+  private var file: String? { output.flatMap { OutputFile.isStandardOutput($0) ? nil : $0 } }
 
   private static func isOne(_ path: String, _ other: String) -> Bool {
     FileIdentity(path).map { $0 == FileIdentity(other) } ?? false
@@ -62,18 +69,18 @@ struct ExportCommand: CatalogCommand {
     let export = ItemExport(
       session.database, markets: market, segments: segment.map { Segment($0.lowercased()) },
       form: list.csv ? .csv(isSpreadsheetSafe: spreadsheetSafe) : .ndjson)
-    if let columns { try OutputFile.write(columns, JSONText.pretty(ExportColumns(isCSV: list.csv))) }
-    guard let output else {
+    if let columns { try OutputFile(columns).write(JSONText.pretty(ExportColumns(isCSV: list.csv))) }
+    guard let file else {
       let items = try export.write { try StandardStream.output.write(bytes: $0) }
       return Answer(text: "", status: items == 0 ? .nothingMatched : .success)
     }
-    let file = try OutputFile(output)
-    let items = try file.publishing { try export.write(to: $0) }
-    let whole = Whole(path: output, items: items, bytes: file.bytes)
+    let written = try OutputFile(file)
+    let items = try written.publishing { try export.write(to: $0) }
+    let whole = Whole(path: file, items: items, bytes: written.bytes)
     return Answer(
       text: session.console.isJSON
         ? try JSONText.pretty(whole)
-        : "\(Words.count(items, "item")) in \(TerminalText.safe(output)), \(file.bytes) bytes\n",
+        : "\(Words.count(items, "item")) in \(TerminalText.safe(file)), \(written.bytes) bytes\n",
       status: items == 0 ? .nothingMatched : .success)
   }
 }

@@ -14,7 +14,8 @@ struct MaintainCommand: CatalogCommand {
       --prune-history forgets changes, removed items and runs that are older; what stands in the catalog now keeps its \
       dates. --snapshot does none of all that: it copies the catalog, checks the copy, and puts it in the place of FILE at \
       once. That changes nothing in the catalog and may be done while a sync runs. The snapshot is one file without a log, \
-      for machines and folders where nothing can be written; it holds the customers too.
+      for machines and folders where nothing can be written; it holds the customers too. It keeps the permissions of the \
+      file in whose place it is put; a new one has those that the umask leaves.
 
       Examples:
         partner-catalog maintain --prune-history 365d

@@ -84,4 +84,91 @@ struct OutputPlaceTests {
     let detour = program.home.appendingPathComponent("./items").path
     #expect(try program.run("export", "--output", output, "--columns", detour, "--db", path).status == 64)
   }
+
+  @Test("export writes into a pipe as it stands")
+  func pipe() async throws {
+    let (program, path) = try await program()
+    let result = try program.shell(
+      """
+      cd '\(program.home.path)' && mkfifo pipe
+      cat pipe > piped & "$0" export --db '\(path)' --output pipe > told; status=$?
+      wait; [ -p pipe ] && "$0" export --db '\(path)' | cmp - piped && cat told && exit $status
+      """)
+    #expect(result.status == 0)
+    #expect(result.output.contains(" items in pipe, "))
+    #expect(result.errors == "")
+  }
+
+  @Test("export writes into a device as it stands, and a full one is told")
+  func device() async throws {
+    let (program, path) = try await program()
+    #expect(try program.run("export", "--output", "/dev/null", "--db", path).status == 0)
+    let full = try program.run("export", "--output", "/dev/full", "--db", path)
+    #expect(full.status == 2)
+    #expect(
+      full.errors
+        == "error: Writing /dev/full failed: No space left on device. What was written into it is not whole. "
+        + "Choose another file.\n")
+    for device in ["/dev/null", "/dev/full"] {
+      #expect(
+        try FileManager.default.attributesOfItem(atPath: device)[.type] as? FileAttributeType == .typeCharacterSpecial)
+    }
+  }
+
+  @Test(
+    "-, and what leads to standard output, are standard output", arguments: ["-", "/dev/stdout", "/proc/self/fd/1"])
+  func standardOutput(place: String) async throws {
+    let (program, path) = try await program()
+    let usual = try program.run("export", "--db", path)
+    let result = try program.run("export", "--output", place, "--db", path)
+    #expect((result.status, result.errors) == (0, ""))
+    #expect(result.output == usual.output)
+    let piped = try program.shell(
+      "cd '\(program.home.path)' && \"$0\" export --db '\(path)' --output \(place) | cat; ls -- - 2>&1")
+    #expect(piped.output.hasPrefix(usual.output))
+    #expect(!FileManager.default.fileExists(atPath: program.home.appendingPathComponent("-").path))
+    #expect(try program.run("export", "--json", "--output", place, "--db", path).status == 64)
+    #expect(try program.run("export", "--columns", "-", "--db", path).status == 64)
+  }
+
+  @Test(
+    "A snapshot and metrics are put in the place of regular files alone",
+    arguments: [["maintain", "--snapshot"], ["sync", "--demo", "--market", "US", "--metrics-file"]])
+  func special(writer: [String]) async throws {
+    let (program, path) = try await program()
+    let pipe = program.home.appendingPathComponent("pipe").path
+    #expect(try program.shell("mkfifo '\(pipe)'").status == 0)
+    for place in [pipe, "/dev/null"] {
+      let result = try program.run(writer + [place, "--db", path])
+      #expect(result.status == 2)
+      #expect(result.errors.contains("it is no regular file"))
+      #expect(try FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType != .typeRegular)
+    }
+  }
+
+  /// What is put in the place of others: `$0` writes it to `$place`.
+  static let replacing = [
+    "\"$0\" export --db \"$db\" --output \"$place\"", "\"$0\" export --db \"$db\" --columns \"$place\" > /dev/null",
+    "\"$0\" maintain --db \"$db\" --snapshot \"$place\"",
+    "\"$0\" customers sync --demo --db \"$home/demo\" --metrics-file \"$place\"",
+  ]
+
+  @Test(
+    "What stands in the place of a file keeps its permissions, a new file has what the mask leaves",
+    arguments: replacing)
+  func permissions(command: String) async throws {
+    let (program, path) = try await program()
+    let result = try program.shell(
+      """
+      home='\(program.home.path)' db='\(path)'; cd "$home"
+      for mask in 077 022 002; do
+        place="$home/new-$mask"; (umask $mask; \(command) > /dev/null) && stat -c %a "$place"
+      done
+      for mode in 600 640 444; do
+        place="$home/old-$mode"; : > "$place"; chmod $mode "$place"
+        (umask 022; \(command) > /dev/null) && stat -c '%a' "$place"; [ -s "$place" ] || echo empty
+      done
+      """)
+    #expect(result.output == "600\n644\n664\n600\n640\n444\n")
+  }
 }
