@@ -27,6 +27,9 @@ final class OutputFile {
     place = facts?.isFolder == false && facts?.isRegular == false ? .standing(path) : .draft(try DraftFile(for: path))
   }
 
+  /// Leaves nothing of what was not put in its place.
+  deinit { if case .draft(let draft) = place { draft.discard() } }
+
   /// A file in whose place nothing may stand but a regular one.
   init(replacing path: String) throws { place = .draft(try DraftFile(for: path)) }
 
@@ -41,22 +44,20 @@ final class OutputFile {
     try publishing { sink in _ = try Array(text.utf8).withUnsafeBytes(sink) }
   }
 
-  /// Runs the body, and puts what it wrote in its place.
+  /// Runs the body, and puts what it wrote in its place, unless that is not worth it.
   ///
   /// - Throws: what the body throws, and ``Problem`` where the system refuses; what stood there is then as it was, but for a
   ///   pipe or a device.
-  func publishing<Value>(_ body: ((UnsafeRawBufferPointer) throws -> Bool) throws -> Value) throws -> Value {
+  func publishing<Value>(
+    _ body: ((UnsafeRawBufferPointer) throws -> Bool) throws -> Value,
+    unless isWorthless: (Value) -> Bool = { _ in false }
+  ) throws -> Value {
     switch place {
     case .standing(let path): return try writing(to: path, body)
     case .draft(let draft):
-      do {
-        let value = try writing(to: draft.path, body)
-        try draft.publish()
-        return value
-      } catch {
-        draft.discard()
-        throw error
-      }
+      let value = try writing(to: draft.path, body)
+      if !isWorthless(value) { try draft.publish() }
+      return value
     }
   }
 
@@ -66,10 +67,14 @@ final class OutputFile {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { throw problem() }
     defer { close(descriptor) }
+    let stream = StandardStream(descriptor: descriptor)
+    let isTerminal = stream.isTerminal
     return try body { part in
-      let isRead = try StandardStream(descriptor: descriptor).write(part) { self.problem() }
       self.bytes += part.count
-      return isRead
+      guard isTerminal else { return try stream.write(part) { self.problem() } }
+      return try Array(TerminalText.safeRows(part).utf8).withUnsafeBytes { rows in
+        try stream.write(rows) { self.problem() }
+      }
     }
   }
 

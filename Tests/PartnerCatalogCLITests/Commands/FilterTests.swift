@@ -65,6 +65,7 @@ struct FilterTests {
       (["can-buy", "x", "--currency", ""], "an empty value names nothing"),
       (["resolve", "x", "y", "--term", "soon"], "P1Y, 1y, 3yr, \"1 year\""),
       (["resolve", "x", "y", "--billing", ""], "an empty value names nothing"),
+      (["export", "--segment", ""], "an empty value names nothing"),
     ])
   func wrong(arguments: [String], says: String) async throws {
     let result = try await program().run(arguments)
@@ -138,6 +139,7 @@ struct FilterTests {
     "Empty paths and times of nothing are usage errors",
     arguments: [
       (["status", "--db", ""], "--db needs a path"), (["sync", "--demo", "--log-file", ""], "need a path"),
+      (["export", "--output", ""], "need a path"), (["maintain", "--snapshot", ""], "--snapshot needs a path"),
       (["sync", "--demo", "--market", "US", "--max-duration", "0s"], "--max-duration must be longer than nothing"),
       (["maintain", "--prune-history", "0d"], "--prune-history must be longer than nothing"),
     ])

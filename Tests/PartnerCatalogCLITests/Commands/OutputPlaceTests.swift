@@ -1,6 +1,9 @@
 import CatalogStore
 import Foundation
+import GRDB
 import Testing
+
+@testable import PartnerCatalogCLI
 
 @Suite("Where commands write")
 struct OutputPlaceTests {
@@ -170,5 +173,53 @@ struct OutputPlaceTests {
       done
       """)
     #expect(result.output == "600\n644\n664\n600\n640\n444\n")
+  }
+
+  @Test("An export of nothing leaves what stood there, makes nothing, and says so", arguments: [["--csv"], []])
+  func nothing(form: [String]) async throws {
+    let (program, path) = try await program()
+    let output = program.home.appendingPathComponent("ke.csv").path
+    let columns = program.home.appendingPathComponent("ke.columns.json").path
+    let export = ["export", "--market", "KE", "--db", path] + form
+    let none = try program.run(export + ["--output", output, "--columns", columns])
+    #expect((none.status, none.output) == (1, ""))
+    #expect(none.errors == "There is no such item; nothing was written to \(output) and \(columns).\n")
+    #expect(!FileManager.default.fileExists(atPath: output))
+    #expect(!FileManager.default.fileExists(atPath: columns))
+    for place in [output, columns] { try Data("as it was".utf8).write(to: URL(fileURLWithPath: place)) }
+    #expect(try program.run(export + ["--output", output, "--columns", columns]).status == 1)
+    for place in [output, columns] { #expect(try String(contentsOfFile: place, encoding: .utf8) == "as it was") }
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: program.home.path).filter { $0.contains("partial") } == [])
+    let json = try program.run("export", "--market", "KE", "--db", path, "--json", "--output", output)
+    #expect(json.status == 1)
+    #expect(json.output.contains("\"items\": 0"))
+    let stream = try program.run(export)
+    #expect((stream.status, stream.errors) == (1, "There is no such item.\n"))
+    #expect(try program.run(export + ["--quiet"]).errors == "")
+  }
+
+  @Test(
+    "On a terminal an export shows by its number what a terminal would obey; pipes get every byte",
+    arguments: ["--csv", "--ndjson"])
+  func terminal(form: String) async throws {
+    let (program, path) = try await program()
+    let store = try CatalogStore(existing: path)
+    try await store.pool.write {
+      try $0.execute(
+        sql: "UPDATE product_text SET title = 'red' || char(27, 155, 8238) || '[31m' || char(13, 10) || 'x'")
+    }
+    withExtendedLifetime(store) {}
+    let piped = try program.run("export", form, "--db", path)
+    // In JSON characters that steer are numbers anyway; marks that turn the direction of writing are not.
+    #expect(piped.output.unicodeScalars.contains("\u{202E}"))
+    #expect(piped.output.unicodeScalars.contains("\u{9B}") == (form == "--csv"))
+    let command = "script -qec '\"$PROGRAM\" export \(form) --db \(path)' /dev/null"
+    let shown = try program.shell("export PROGRAM=\"$0\"; command -v script > /dev/null || exit 99; \(command)")
+    guard shown.status != 99 else { return }
+    #expect(
+      shown.output.contains(form == "--csv" ? "red\\u{1b}\\u{9b}\\u{202e}[31m" : "red\\u001b\\u009b\\u{202e}[31m"))
+    #expect(shown.output.unicodeScalars.allSatisfy { !TerminalText.isHarmful($0) || $0 == "\r" || $0 == "\n" })
+    #expect(shown.output.split(separator: "\r\n").count >= 10)
   }
 }
