@@ -20,7 +20,7 @@ package struct DraftFile: Sendable {
   package let path: String
   /// What it gets with its place.
   private let permissions: mode_t
-  /// Of the file that it replaces.
+  /// Of the file that it replaces, where it is another.
   private let owner: (user: uid_t, group: gid_t)?
 
   private static let ending = ".partial"
@@ -51,24 +51,24 @@ package struct DraftFile: Sendable {
       }
     }
     path = "\(folder)/\(beginning)\(getpid())-\(UUID().uuidString.prefix(8))\(Self.ending)"
-    owner = replaced?.owner
-    let usual = try Self.make(path, for: target)
-    permissions = replaced?.permissions ?? usual
+    // Who may not read the file that is replaced must not open this one in time either.
+    let made = try Self.make(path, for: target, mode: replaced == nil ? 0o666 : 0o600)
+    permissions = replaced?.permissions ?? made.permissions
+    owner = replaced.flatMap { $0.owner == made.owner ? nil : $0.owner }
   }
 
-  /// - Returns: the permissions of a new file, which the process's mask leaves: there is no other way to ask for the mask
-  ///   that leaves it as it is while other threads run.
-  private static func make(_ path: String, for target: String) throws -> mode_t {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    var facts = stat()
+  /// - Returns: the facts of a new file, whose permissions are those that the process's mask leaves: there is no other
+  ///   way to ask for the mask that leaves it as it is while other threads run.
+  private static func make(_ path: String, for target: String, mode: mode_t) throws -> FileFacts {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure(target) }
     defer { close(descriptor) }
-    guard fstat(descriptor, &facts) == 0, fchmod(descriptor, 0o600) == 0 else {
+    guard let facts = FileFacts(path), fchmod(descriptor, 0o600) == 0 else {
       let failure = failure(target)
       unlink(path)
       throw failure
     }
-    return facts.st_mode & 0o777
+    return facts
   }
 
   /// Makes it last, and puts it in its place.

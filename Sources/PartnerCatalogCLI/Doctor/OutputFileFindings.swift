@@ -29,6 +29,11 @@ enum OutputFileFindings {
     let isThere = FileManager.default.fileExists(atPath: path)
     var isFolder: ObjCBool = false
     _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    if isReplaced, let facts = FileFacts(path), !facts.isRegular, !facts.isFolder {
+      return .problem(
+        key.rawValue, "\(path) cannot be written: it is no regular file", meaning: "`sync` refuses to begin.",
+        remedy: "Name another file.")
+    }
     let needed = isThere && !isReplaced ? path : folder
     guard systemAccess(needed, W_OK) == 0, !isFolder.boolValue else {
       let reason = isFolder.boolValue ? "it is a folder" : "\(needed): \(String(cString: strerror(errno)))"

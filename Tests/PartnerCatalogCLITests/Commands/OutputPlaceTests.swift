@@ -78,6 +78,9 @@ struct OutputPlaceTests {
     program.environment["PARTNER_CATALOG_LOG_FILE"] = path
     let result = try program.run("doctor", "--db", path)
     #expect(result.output.contains("\(path) cannot be written: it is the catalog itself"))
+    program.environment["PARTNER_CATALOG_METRICS_FILE"] = "/dev/null"
+    #expect(
+      try program.run("doctor", "--db", path).output.contains("/dev/null cannot be written: it is no regular file"))
   }
 
   @Test("--columns and --output are not one file, by whatever name")
