@@ -196,7 +196,7 @@ let package = Package(
       name: "PartnerCatalogCLITests",
       dependencies: [
         "PartnerCatalogCLI", "CatalogModel", "CatalogStore", "CatalogQuery", "CatalogSync", "PartnerCenter",
-        "PartnerCenterEmulator", "SoakKit",
+        "PartnerCenterEmulator", "SoakKit", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
   ]

@@ -1,22 +1,30 @@
 #if canImport(Glibc)
-  import Glibc
+  package import Glibc
 #elseif canImport(Musl)
-  import Musl
+  package import Musl
 #elseif canImport(Darwin)
-  import Darwin
+  package import Darwin
 #endif
 
 /// What the system tells of a file in one call: a look-up from a shell takes no longer than its start.
-struct FileFacts {
-  var isFolder: Bool
+package struct FileFacts {
+  package var isFolder: Bool
+  /// Neither a folder nor a pipe, a socket or a device.
+  package var isRegular: Bool
+  /// Who may read and write it.
+  package var permissions: mode_t
+  package var owner: (user: uid_t, group: gid_t)
   /// In bytes.
-  var size: Int
+  package var size: Int
 
   /// - Returns: `nil` where there is no such file.
-  init?(_ path: String) {
+  package init?(_ path: String) {
     var facts = stat()
     guard stat(path, &facts) == 0 else { return nil }
     isFolder = facts.st_mode & S_IFMT == S_IFDIR
+    isRegular = facts.st_mode & S_IFMT == S_IFREG
+    permissions = facts.st_mode & 0o777
+    owner = (facts.st_uid, facts.st_gid)
     size = Int(facts.st_size)
   }
 }

@@ -14,14 +14,15 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
   /// The catalog is only read: a sync may go on meanwhile. Who reads an earlier snapshot in the same place goes on with
   /// it, and finds the new one when it is opened again.
   ///
+  /// - Parameters:
+  ///   - catalog: the file of a catalog.
+  ///   - path: a regular file, whose permissions the copy keeps, or nothing yet.
   /// - Throws: ``StoreError``; what stood at `path` is then as it was.
   public static func publish(_ catalog: String, at path: String) throws -> StoreSnapshot {
+    try CatalogFiles(of: catalog).refuse(path)
     // Refuses what is no catalog; tells by which name it can be read where its folder cannot be written.
     let source = try StoreFile.openForReading(catalog).path
     let draft = try DraftFile(for: path)
-    guard !isSame(catalog, draft.target) else {
-      throw StoreError.unreadable(path: path, reason: "it is the catalog itself")
-    }
     do {
       return try StoreFile.translating(path) {
         do {
@@ -30,7 +31,7 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
           throw StoreError.corrupt(path: catalog)
         }
         let items = try check(draft.path)
-        try draft.publish(mode: 0o644)
+        try draft.publish()
         let bytes = try? FileManager.default.attributesOfItem(atPath: draft.target)[.size] as? Int
         return StoreSnapshot(path: path, bytes: bytes ?? 0, items: items)
       }
@@ -53,9 +54,5 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
       }
       return try Int.fetchOne(db, sql: "SELECT count(*) FROM availability") ?? 0
     }
-  }
-
-  private static func isSame(_ one: String, _ other: String) -> Bool {
-    URL(fileURLWithPath: one).resolvingSymlinksInPath().path == other
   }
 }

@@ -35,11 +35,16 @@ struct CanBuyCommand: CatalogCommand {
   @Flag(help: "Also what is blocked, with the reasons.") var all = false
   @Option(
     help: ArgumentHelp(
-      "Only offers for this segment: commercial, education, government, nonprofit.", valueName: "segment")) var segment:
-    String?
-  @Option(help: ArgumentHelp("Only items with a term of this length, such as P1Y.", valueName: "duration"))
+      "Only offers for this segment: commercial, education, government, nonprofit.", valueName: "segment"),
+    transform: FilterWord.said)
+  var segment: String?
+  @Option(
+    help: ArgumentHelp("Only items with a term of this length: P1Y, 1y, \"1 year\".", valueName: "duration"),
+    transform: FilterWord.term)
   var term: String?
-  @Option(help: ArgumentHelp("Only items in this currency, such as EUR.", valueName: "code")) var currency: String?
+  @Option(
+    help: ArgumentHelp("Only items in this currency, such as EUR.", valueName: "code"), transform: FilterWord.said)
+  var currency: String?
   @OptionGroup var proof: ProofOptions
 
   var listForm: ListOptions? { list }
@@ -62,7 +67,9 @@ struct CanBuyCommand: CatalogCommand {
         list, console: session.console, whole: Verified(answer: answer, verification: result.verification)
       ) { PurchaseTable.text(answer, console: session.console) },
       status: answer.total == 0 ? .nothingMatched : result.isFresh ? .success : .stale,
-      notes: PurchaseTable.notes(answer, offset: offset) + VerificationText.notes(result.verification),
+      notes: PurchaseTable.notes(answer, offset: offset)
+        + (answer.total == 0 ? try wantedValues.strangers(in: catalog) : [])
+        + VerificationText.notes(result.verification),
       warnings: PurchaseTable.warnings(answer) + result.warnings)
   }
 
@@ -73,6 +80,10 @@ struct CanBuyCommand: CatalogCommand {
     }
     return Answer(
       text: "", status: answer.total == 0 ? .nothingMatched : .success, warnings: PurchaseTable.warnings(answer))
+  }
+
+  private var wantedValues: WantedValues {
+    WantedValues(segments: [segment].compactMap(\.self), currencies: [currency].compactMap(\.self))
   }
 
   private func options(_ limit: Int) -> PurchaseOptions {

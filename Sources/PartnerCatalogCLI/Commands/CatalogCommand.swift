@@ -17,6 +17,8 @@ struct Answer: Sendable {
   var status = ExitStatus.success
   /// Said to a person on standard error, after the text.
   var notes: [String] = []
+  /// Said on standard error, after the text, also where a program reads the answer; not with `--quiet`.
+  var remarks: [String] = []
   /// Said on standard error whoever reads.
   var warnings: [String] = []
 }
@@ -54,7 +56,7 @@ extension Console {
       do {
         let answer = try await body()
         try write(answer.text)
-        for note in answer.notes { self.note(note) }
+        for note in answer.notes + answer.remarks { self.note(note) }
         for warning in answer.warnings { warn(warning) }
         status = answer.status
       } catch let problem as Problem where problem.code == "output" {

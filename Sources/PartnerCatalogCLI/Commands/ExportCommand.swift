@@ -19,7 +19,9 @@ struct ExportCommand: CatalogCommand {
         partner-catalog export | jq -c 'select(.is_trial == 1) | .catalog_item_id'
         partner-catalog export --csv --output items.csv --columns items.columns.json
 
-      Exit codes: 0 written, 1 there is no such item, 2 error; a file that stood at --output is then as it was.
+      On a terminal what it would obey is shown by its number; files and pipes get every byte as it is.
+
+      Exit codes: 0 written, 1 there is no such item, 2 error; a file that stood at --output or --columns is then as it was.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -27,10 +29,15 @@ struct ExportCommand: CatalogCommand {
   @Option(
     help: ArgumentHelp("Only of this market; several may be given.", valueName: "market"), transform: KnownMarket.parse)
   var market: [Market] = []
-  @Option(help: ArgumentHelp("Only for commercial, education, government or nonprofit.", valueName: "segment"))
+  @Option(
+    help: ArgumentHelp("Only for commercial, education, government or nonprofit.", valueName: "segment"),
+    transform: FilterWord.said)
   var segment: [String] = []
   @Flag(help: "With --csv: no text that a spreadsheet takes for a formula.") var spreadsheetSafe = false
-  @Option(help: ArgumentHelp("Write into this file, in whose place it is put when it is whole.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Write into this file, in whose place it is put when it is whole; - is standard output.",
+      discussion: "A pipe or a device that stands there is written as it stands.", valueName: "file"))
   var output: String?
   @Option(help: ArgumentHelp("Write names and types of the columns into this file, as JSON.", valueName: "file"))
   var columns: String?
@@ -38,11 +45,22 @@ struct ExportCommand: CatalogCommand {
   var listForm: ListOptions? { list }
 
   func validate() throws {
+    guard output != "", columns != "" else { throw ValidationError("--output and --columns need a path; it is empty.") }
     guard !spreadsheetSafe || list.csv else { throw ValidationError("--spreadsheet-safe goes with --csv.") }
-    guard !global.json || output != nil else {
+    guard !global.json || file != nil else {
       throw ValidationError("--json tells of a file: give --output. The items come as --ndjson or --csv.")
     }
-    guard columns == nil || columns != output else { throw ValidationError("--columns and --output are one file.") }
+    guard columns != "-" else { throw ValidationError("--columns needs a file: standard output is for the items.") }
+    if let columns, let output, columns == output || Self.isOne(columns, output) {
+      throw ValidationError("--columns and --output are one file.")
+    }
+  }
+
+  /// Where the items go; `nil` for standard output.
+  private var file: String? { output.flatMap { OutputFile.isStandardOutput($0) ? nil : $0 } }
+
+  private static func isOne(_ path: String, _ other: String) -> Bool {
+    FileIdentity(path).map { $0 == FileIdentity(other) } ?? false
   }
 
   private struct Whole: Encodable {
@@ -52,22 +70,35 @@ struct ExportCommand: CatalogCommand {
   }
 
   func answer(in session: Session) async throws -> Answer {
+    for place in [output, columns].compactMap(\.self) { try CatalogFiles(of: session.database).refuse(place) }
     let export = ItemExport(
       session.database, markets: market, segments: segment.map { Segment($0.lowercased()) },
       form: list.csv ? .csv(isSpreadsheetSafe: spreadsheetSafe) : .ndjson)
-    if let columns { try OutputFile.write(columns, JSONText.pretty(ExportColumns(isCSV: list.csv))) }
-    guard let output else {
-      let items = try export.write { try StandardStream.output.write(bytes: $0) }
-      return Answer(text: "", status: items == 0 ? .nothingMatched : .success)
+    // Both places are tried before the long work.
+    let described = try columns.map { try OutputFile($0) }
+    let written = try file.map { try OutputFile($0) }
+    let items: Int
+    if let written {
+      items = try written.publishing({ try export.write(to: $0) }, unless: { $0 == 0 })
+    } else {
+      items = try export.write { try StandardStream.output.write(rows: $0) }
     }
-    let file = try OutputFile(output)
-    let items = try file.publishing { try export.write(to: $0) }
-    let whole = Whole(path: output, items: items, bytes: file.bytes)
+    guard items > 0 else { return try nothing(in: session.console) }
+    try described?.write(JSONText.pretty(ExportColumns(isCSV: list.csv)))
+    guard let file, let written else { return Answer(text: "") }
+    let whole = Whole(path: file, items: items, bytes: written.bytes)
     return Answer(
       text: session.console.isJSON
         ? try JSONText.pretty(whole)
-        : "\(Words.count(items, "item")) in \(TerminalText.safe(output)), \(file.bytes) bytes\n",
-      status: items == 0 ? .nothingMatched : .success)
+        : "\(Words.count(items, "item")) in \(TerminalText.safe(file)), \(written.bytes) bytes\n")
+  }
+
+  private func nothing(in console: Console) throws -> Answer {
+    let places = [file, columns].compactMap(\.self).map { TerminalText.safe($0) }
+    let rest = places.isEmpty ? "" : "; nothing was written to \(places.joined(separator: " and "))"
+    return Answer(
+      text: console.isJSON ? try JSONText.pretty(Whole(path: file ?? "", items: 0, bytes: 0)) : "",
+      status: .nothingMatched, remarks: ["There is no such item\(rest)."])
   }
 }
 

@@ -27,6 +27,10 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Use colours: auto, always or never.", valueName: "when"))
   var color = ColourChoice.auto
+
+  func validate() throws {
+    guard db != "" else { throw ValidationError("--db needs a path; it is empty.") }
+  }
 }
 
 /// The further forms in which lists come.

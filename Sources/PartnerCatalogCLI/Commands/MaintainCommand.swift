@@ -14,7 +14,8 @@ struct MaintainCommand: CatalogCommand {
       --prune-history forgets changes, removed items and runs that are older; what stands in the catalog now keeps its \
       dates. --snapshot does none of all that: it copies the catalog, checks the copy, and puts it in the place of FILE at \
       once. That changes nothing in the catalog and may be done while a sync runs. The snapshot is one file without a log, \
-      for machines and folders where nothing can be written; it holds the customers too.
+      for machines and folders where nothing can be written; it holds the customers too. It keeps the permissions of the \
+      file in whose place it is put; a new one has those that the umask leaves.
 
       Examples:
         partner-catalog maintain --prune-history 365d
@@ -35,6 +36,10 @@ struct MaintainCommand: CatalogCommand {
   var snapshot: String?
 
   func validate() throws {
+    guard snapshot != "" else { throw ValidationError("--snapshot needs a path; it is empty.") }
+    if let pruneHistory, pruneHistory.seconds < 1 {
+      throw ValidationError("--prune-history must be longer than nothing: it would forget everything.")
+    }
     guard snapshot == nil || !quick && pruneHistory == nil && vacuum else {
       throw ValidationError("--snapshot goes with none of --quick, --prune-history and --no-vacuum.")
     }

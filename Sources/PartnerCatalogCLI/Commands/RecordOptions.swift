@@ -15,4 +15,10 @@ struct RecordOptions: ParsableArguments {
       discussion: "Also PARTNER_CATALOG_METRICS_FILE. Replaced as a whole. The collector reads names ending in .prom.",
       valueName: "file"))
   var metricsFile: String?
+
+  func validate() throws {
+    guard logFile != "", metricsFile != "" else {
+      throw ValidationError("--log-file and --metrics-file need a path; it is empty.")
+    }
+  }
 }

@@ -23,14 +23,19 @@ struct ResolveCommand: CatalogCommand {
   @OptionGroup var global: GlobalOptions
   @Argument(help: "An id, a domain, or enough of a name.") var customer: String
   @Argument(help: "Words of a title, or PRODUCT, PRODUCT:SKU, PRODUCT:SKU:AVAILABILITY.") var item: [String]
-  @Option(help: ArgumentHelp("The term, such as P1Y.", valueName: "duration")) var term: String?
-  @Option(help: ArgumentHelp("How it is paid: monthly, annual, triennial, one_time.", valueName: "cycle"))
+  @Option(help: ArgumentHelp("The term: P1Y, 1y, \"1 year\".", valueName: "duration"), transform: FilterWord.term)
+  var term: String?
+  @Option(
+    help: ArgumentHelp("How it is paid: monthly, annual, triennial, one_time.", valueName: "cycle"),
+    transform: FilterWord.said)
   var billing: String?
   @Option(
-    help: ArgumentHelp("The segment: commercial, education, government, nonprofit.", valueName: "segment"))
+    help: ArgumentHelp("The segment: commercial, education, government, nonprofit.", valueName: "segment"),
+    transform: FilterWord.said)
   var segment: String?
   @Option(help: ArgumentHelp("Of reservations: AzurePlan or legacy.", valueName: "scope")) var scope: String?
-  @Option(help: ArgumentHelp("The currency, such as EUR.", valueName: "code")) var currency: String?
+  @Option(help: ArgumentHelp("The currency, such as EUR.", valueName: "code"), transform: FilterWord.said)
+  var currency: String?
   @Option(help: ArgumentHelp("How many.", valueName: "n")) var quantity: Int?
   @Flag(help: "Print the line for a cart, as JSON.") var cartLine = false
   @OptionGroup var proof: ProofOptions

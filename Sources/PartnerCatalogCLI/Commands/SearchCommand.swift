@@ -19,7 +19,8 @@ struct SearchCommand: CatalogCommand {
       the most of them comes, and is marked. --explain says why a hit stands where it does.
 
       Filters may be repeated (either value will do), and begin with not: to leave a value out. Those of term, billing, segment, \
-      currency and scope must all be true of the same item.
+      currency and scope must all be true of the same item. The counts by type, segment and so on are of hits (SKUs in a \
+      market, or items with --items), with --group too.
 
       Examples:
         partner-catalog search "sql srv 2022 2core" --market US
@@ -58,7 +59,10 @@ struct SearchCommand: CatalogCommand {
       text: try listing.rendered(list, console: session.console, whole: result) {
         SearchTable.text(result, console: session.console)
       },
-      status: result.total == 0 ? .nothingMatched : .success, notes: SearchTable.notes(result, page: page),
+      status: result.total == 0 ? .nothingMatched : .success,
+      notes: SearchTable.notes(
+        result, page: page, strangers: result.total == 0 ? try filters.wantedValues.strangers(in: catalog) : []),
+      remarks: list.csv && result.isPartial ? [SearchTable.partial] : [],
       warnings: result.total == 0 ? try gaps(in: catalog) : [])
   }
 

@@ -2,24 +2,27 @@ import ArgumentParser
 import CatalogQuery
 
 /// A value that is wanted, or with `not:` before it one that is not.
-struct FilterValue: ExpressibleByArgument, Sendable, Hashable {
+struct FilterValue: Sendable, Hashable {
   var value: String
   var isWanted: Bool
 
-  init(argument: String) {
+  private init(_ argument: String, _ reading: (String) throws -> String) throws {
     let mark = "not:"
     isWanted = !argument.lowercased().hasPrefix(mark)
-    value = isWanted ? argument : String(argument.dropFirst(mark.count))
+    value = try reading(isWanted ? argument : String(argument.dropFirst(mark.count)))
   }
 
   /// The value where it is wanted.
   var wanted: String? { isWanted ? value : nil }
 
+  static func word(_ argument: String) throws -> FilterValue { try FilterValue(argument, FilterWord.said) }
+  static func term(_ argument: String) throws -> FilterValue { try FilterValue(argument, FilterWord.term) }
+  static func scope(_ argument: String) throws -> FilterValue { try FilterValue(argument, FilterWord.scope) }
+  static func truth(_ argument: String) throws -> FilterValue { try FilterValue(argument, FilterWord.truth) }
+
   /// A market that there is, wanted or not.
   static func market(_ argument: String) throws -> FilterValue {
-    var value = FilterValue(argument: argument)
-    value.value = try KnownMarket.parse(value.value).code
-    return value
+    try FilterValue(argument) { try KnownMarket.parse($0).code }
   }
 }
 
@@ -27,22 +30,39 @@ struct FilterValue: ExpressibleByArgument, Sendable, Hashable {
 struct SearchFilters: ParsableArguments {
   @Option(help: ArgumentHelp("Only in this market.", valueName: "market"), transform: FilterValue.market)
   var market: [FilterValue] = []
-  @Option(help: ArgumentHelp("Only for commercial, education, government or nonprofit.", valueName: "segment"))
+  @Option(
+    help: ArgumentHelp("Only for commercial, education, government or nonprofit.", valueName: "segment"),
+    transform: FilterValue.word)
   var segment: [FilterValue] = []
-  @Option(help: ArgumentHelp("Only products of this type or sub-type.", valueName: "type")) var type: [FilterValue] = []
-  @Option(help: ArgumentHelp("Only of publishers whose name holds this.", valueName: "publisher"))
+  @Option(
+    help: ArgumentHelp("Only products of this type or sub-type.", valueName: "type"), transform: FilterValue.word)
+  var type: [FilterValue] = []
+  @Option(
+    help: ArgumentHelp("Only of publishers whose name holds this.", valueName: "publisher"),
+    transform: FilterValue.word)
   var publisher: [FilterValue] = []
-  @Option(help: ArgumentHelp("Only with a term of this length, such as P1Y.", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp("Only with a term of this length: P1Y, 1y, \"1 year\".", valueName: "duration"),
+    transform: FilterValue.term)
   var term: [FilterValue] = []
-  @Option(help: ArgumentHelp("Only paid for monthly, annual, triennial, one_time.", valueName: "cycle"))
+  @Option(
+    help: ArgumentHelp("Only paid for monthly, annual, triennial, one_time.", valueName: "cycle"),
+    transform: FilterValue.word)
   var billing: [FilterValue] = []
-  @Option(help: ArgumentHelp("Only in this reservation scope: AzurePlan, or none.", valueName: "scope"))
+  @Option(
+    help: ArgumentHelp("Only in this reservation scope: AzurePlan, or legacy or none for none.", valueName: "scope"),
+    transform: FilterValue.scope)
   var scope: [FilterValue] = []
-  @Option(help: ArgumentHelp("Only with this purchase prerequisite, or none.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Only with this purchase prerequisite, or none.", valueName: "name"),
+    transform: FilterValue.word)
   var prerequisite: [FilterValue] = []
-  @Option(help: ArgumentHelp("Only in this currency, such as EUR.", valueName: "code")) var currency: [FilterValue] = []
-  @Option(help: ArgumentHelp("Only trials: true or false.", valueName: "flag")) var trial: [FilterValue] = []
-  @Option(help: ArgumentHelp("Only what can be bought: true or false.", valueName: "flag"))
+  @Option(help: ArgumentHelp("Only in this currency, such as EUR.", valueName: "code"), transform: FilterValue.word)
+  var currency: [FilterValue] = []
+  @Option(help: ArgumentHelp("Only trials: true or false.", valueName: "flag"), transform: FilterValue.truth)
+  var trial: [FilterValue] = []
+  @Option(
+    help: ArgumentHelp("Only what can be bought: true or false.", valueName: "flag"), transform: FilterValue.truth)
   var purchasable: [FilterValue] = []
 
   private var values: [SearchFacet: [FilterValue]] {
@@ -59,5 +79,12 @@ struct SearchFilters: ParsableArguments {
       self.values.mapValues { $0.filter { $0.isWanted == isWanted }.map(\.value) }.filter { !$0.value.isEmpty }
     }
     return (values(true), values(false))
+  }
+
+  /// What of the open sets of values is asked for.
+  var wantedValues: WantedValues {
+    WantedValues(
+      segments: segment.compactMap(\.wanted), billingCycles: billing.compactMap(\.wanted),
+      scopes: scope.compactMap(\.wanted), currencies: currency.compactMap(\.wanted))
   }
 }

@@ -66,6 +66,7 @@ struct SyncCommand: CatalogCommand {
 
   func validate() throws {
     if let every, every.seconds < 1 { throw ValidationError("--every must be longer than nothing.") }
+    if let maxDuration, maxDuration.seconds < 1 { throw ValidationError("--max-duration must be longer than nothing.") }
     if acceptRemovals < 0 { throw ValidationError("--accept-removals must not be less than nothing.") }
     if every != nil, plan { throw ValidationError("--plan and --every do not go together.") }
   }

@@ -1,3 +1,4 @@
+import CatalogStore
 import Foundation
 
 #if canImport(Glibc)
@@ -12,17 +13,27 @@ import Foundation
 enum OutputFileFindings {
   static func all(_ settings: Settings) -> [Finding] {
     [
-      settings.logFile.map { file(.logFile, $0.value, isReplaced: false) },
-      settings.metricsFile.map { file(.metricsFile, $0.value, isReplaced: true) },
+      settings.logFile.map { file(.logFile, $0.value, isReplaced: false, settings) },
+      settings.metricsFile.map { file(.metricsFile, $0.value, isReplaced: true, settings) },
     ].compactMap(\.self)
   }
 
   /// - Parameter isReplaced: then the folder must be writable even where the file is there.
-  private static func file(_ key: SettingKey, _ path: String, isReplaced: Bool) -> Finding {
+  private static func file(_ key: SettingKey, _ path: String, isReplaced: Bool, _ settings: Settings) -> Finding {
+    if case .unreadable(_, let reason)? = refusal(path, settings) {
+      return .problem(
+        key.rawValue, "\(path) cannot be written: \(reason)", meaning: "`sync` refuses to begin.",
+        remedy: "Name another file.")
+    }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     let isThere = FileManager.default.fileExists(atPath: path)
     var isFolder: ObjCBool = false
     _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    if isReplaced, let facts = FileFacts(path), !facts.isRegular, !facts.isFolder {
+      return .problem(
+        key.rawValue, "\(path) cannot be written: it is no regular file", meaning: "`sync` refuses to begin.",
+        remedy: "Name another file.")
+    }
     let needed = isThere && !isReplaced ? path : folder
     guard systemAccess(needed, W_OK) == 0, !isFolder.boolValue else {
       let reason = isFolder.boolValue ? "it is a folder" : "\(needed): \(String(cString: strerror(errno)))"
@@ -31,6 +42,15 @@ enum OutputFileFindings {
         remedy: "Make its folder, mend its permissions, or name another file.")
     }
     return .ok(key.rawValue, "\(path) can be written")
+  }
+
+  private static func refusal(_ path: String, _ settings: Settings) -> StoreError? {
+    do throws(StoreError) {
+      try CatalogFiles(of: settings.database.value).refuse(path)
+      return nil
+    } catch {
+      return error
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import CatalogQuery
+import CatalogStore
 import Foundation
-import PartnerCenterHTTP
 
 /// A file of metrics for the textfile collector of Prometheus' node_exporter, replaced as a whole after each run.
 struct MetricsFile: Sendable {
@@ -8,23 +8,11 @@ struct MetricsFile: Sendable {
   /// The catalog file that the metrics are of.
   var database: String
 
-  private static let mode: mode_t = 0o644
-
   /// Finds out whether the file can be written; leaves it as it is.
   ///
   /// - Throws: ``Problem`` saying why not.
   func check() throws {
-    let probe = URL(fileURLWithPath: path + ".\(UUID().uuidString)")
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      throw problem("it is a folder")
-    }
-    do {
-      try AtomicFile.replace(probe, with: Data(), mode: Self.mode)
-    } catch {
-      throw problem(error.words)
-    }
-    try? FileManager.default.removeItem(at: probe)
+    try translating { try DraftFile(for: path).discard() }
   }
 
   /// - Throws: ``Problem``; the file is then as it was.
@@ -36,10 +24,14 @@ struct MetricsFile: Sendable {
         database: URL(fileURLWithPath: database).standardizedFileURL.path, status: status, customers: customers,
         run: run
       ).families)
+    try translating { try OutputFile(replacing: path).write(text) }
+  }
+
+  private func translating(_ body: () throws -> Void) throws {
     do {
-      try AtomicFile.replace(URL(fileURLWithPath: path), with: Data(text.utf8), mode: Self.mode)
-    } catch {
-      throw problem(error.words)
+      try body()
+    } catch StoreError.unreadable(_, let reason), StoreError.writeFailed(_, let reason) {
+      throw problem(reason)
     }
   }
 

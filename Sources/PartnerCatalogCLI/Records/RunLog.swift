@@ -31,7 +31,7 @@ struct RunLog: Sendable {
 
   private func open() throws -> Int32 {
     // Without O_NONBLOCK a pipe that nobody reads would hold the run up.
-    let descriptor = systemOpen(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o644)
+    let descriptor = systemOpen(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o666)
     guard descriptor >= 0 else { throw problem(errno) }
     _ = fcntl(descriptor, F_SETFL, O_APPEND)
     return descriptor

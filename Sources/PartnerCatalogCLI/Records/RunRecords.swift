@@ -1,4 +1,5 @@
 import CatalogQuery
+import CatalogStore
 import Foundation
 
 /// Where a command leaves records of its runs: the log and the metrics, as far as they are asked for.
@@ -9,11 +10,14 @@ struct RunRecords: Sendable {
 
   /// What the settings ask for, tried out.
   ///
-  /// - Throws: ``Problem`` where a file cannot be written: better now than after an hour of requests.
+  /// - Throws: ``Problem`` where a file cannot be written, and `StoreError` where it is the catalog: better now than after an hour of requests.
   init(_ session: Session) throws {
     console = session.console
     log = session.settings.logFile.map { RunLog(path: $0.value) }
     metrics = session.settings.metricsFile.map { MetricsFile(path: $0.value, database: session.database) }
+    for place in [log?.path, metrics?.path].compactMap(\.self) {
+      try CatalogFiles(of: session.database).refuse(place)
+    }
     try log?.check()
     try metrics?.check()
   }

@@ -59,7 +59,7 @@ enum PurchaseTable {
   /// How much more there is.
   static func notes(_ answer: PurchaseAnswer, offset: Int) -> [String] {
     var notes = ["\(answer.items.count) of \(Words.count(answer.total, "item"))."]
-    if offset + answer.items.count < answer.total {
+    if !answer.items.isEmpty, offset + answer.items.count < answer.total {
       notes[0] += " More: --offset \(offset + answer.items.count)"
     }
     if let suggestion = answer.suggestion {

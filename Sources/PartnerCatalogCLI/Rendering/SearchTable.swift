@@ -58,9 +58,12 @@ enum SearchTable {
   }
 
   /// How much more there is, and by what it can be narrowed: `productType: Azure 40, Software 12`.
-  static func notes(_ result: SearchResult, page: PageOptions) -> [String] {
+  ///
+  /// - Parameter strangers: said where nothing matches, of values that the store does not hold.
+  static func notes(_ result: SearchResult, page: PageOptions, strangers: [String] = []) -> [String] {
     guard result.total > 0 else {
-      return ["Nothing matches \u{201C}\(TerminalText.safe(result.query))\u{201D}.\(didYouMean(result))"]
+      let sentence = "Nothing matches \u{201C}\(TerminalText.excerpt(result.query))\u{201D}.\(didYouMean(result))"
+      return [([sentence] + strangers).joined(separator: " ")]
     }
     var notes = ["\(result.items.count) of \(Words.count(result.total, "hit")).\(didYouMean(result))"]
     if result.isPartial { notes.insert("Nothing has all of these words; what has the most of them:", at: 0) }
@@ -75,7 +78,10 @@ enum SearchTable {
     return notes
   }
 
+  /// Said of hits that do not say so themselves.
+  static let partial = "Nothing has all of these words; what is listed has the most of them."
+
   private static func didYouMean(_ result: SearchResult) -> String {
-    result.suggestion.map { " Did you mean \u{201C}\(TerminalText.safe($0))\u{201D}?" } ?? ""
+    result.suggestion.map { " Did you mean \u{201C}\(TerminalText.excerpt($0))\u{201D}?" } ?? ""
   }
 }

@@ -43,6 +43,12 @@ struct StandardStream: Sendable {
     }
   }
 
+  /// Writes rows of text, bytes as they are; on a terminal what it would obey is shown by its number.
+  func write(rows: UnsafeRawBufferPointer) throws -> Bool {
+    guard isTerminal else { return try write(bytes: rows) }
+    return try Array(TerminalText.safeRows(rows).utf8).withUnsafeBytes(write(bytes:))
+  }
+
   /// - Parameter problem: what to throw where the system refuses.
   @discardableResult
   func write(_ bytes: UnsafeRawBufferPointer, orThrow problem: () -> Problem) throws -> Bool {

@@ -17,6 +17,24 @@ enum TerminalText {
     return result
   }
 
+  /// The beginning of a text that may be of any length, on one line.
+  static func excerpt(_ text: String) -> String {
+    guard let end = text.index(text.startIndex, offsetBy: longestExcerpt, limitedBy: text.endIndex), end < text.endIndex
+    else { return safe(text) }
+    return safe(String(text[..<end])) + "\u{2026}"
+  }
+
+  /// In characters.
+  private static let longestExcerpt = 80
+
+  /// Rows of UTF-8 without anything that a terminal would obey but the ends of lines.
+  static func safeRows(_ bytes: UnsafeRawBufferPointer) -> String {
+    bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { row in
+      let end = row.last == 0x0D ? "\r" : ""
+      return safe(String(decoding: row.dropLast(end.utf8.count), as: UTF8.self)) + end
+    }.joined(separator: "\n")
+  }
+
   /// Whether the scalar may steer a terminal or deceive its reader.
   static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {

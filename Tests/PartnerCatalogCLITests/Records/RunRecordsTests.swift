@@ -69,8 +69,8 @@ struct RunRecordsTests {
     #expect(result.status == 2)
     #expect(
       result.errors == """
-        error: The \(option == "--log-file" ? "log" : "metrics") file /nowhere/file cannot be written: No such file or \
-        directory. Make its folder, mend its permissions, or name another with \(option).
+        error: The \(option == "--log-file" ? "log" : "metrics") file /nowhere/file cannot be written: \
+        \(option == "--log-file" ? "No such file or directory" : "there is no folder /nowhere"). Make its folder, mend its permissions, or name another with \(option).
 
         """)
     #expect(!FileManager.default.fileExists(atPath: program.home.appendingPathComponent(".local").path))

@@ -185,7 +185,7 @@ struct QueryReading {
   ]
 
   /// The term that a number with its unit is: `3year` → `P3Y`, `12month` → `P12M` and `P1Y`.
-  private static func duration(_ measure: String) -> ClassTerm? {
+  static func duration(_ measure: String) -> ClassTerm? {
     guard let (number, unit) = MeasureWords.split(measure), let count = Int(number) else { return nil }
     switch unit {
     case "year": return ClassTerm(duration: "P\(count)Y", billingCycle: "")

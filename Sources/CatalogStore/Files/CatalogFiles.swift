@@ -1,0 +1,25 @@
+import Foundation
+
+/// The files that a catalog lies in: its own and those that SQLite and the writer's lock keep beside it.
+package struct CatalogFiles: Sendable {
+  private let catalog: String
+
+  /// - Parameter catalog: a file that need not be there yet.
+  package init(of catalog: String) { self.catalog = catalog }
+
+  /// What SQLite and ``WriterLock`` put behind the catalog's name.
+  private static let endings = ["-wal", "-shm", "-journal", ".lock"]
+
+  /// Refuses to have another file written where the catalog lies, by whatever name. Reads and writes nothing.
+  ///
+  /// - Throws: ``StoreError/unreadable(path:reason:)``.
+  package func refuse(_ place: String) throws(StoreError) {
+    guard let wanted = FileIdentity(place) else { return }
+    if wanted == FileIdentity(catalog) { throw .unreadable(path: place, reason: "it is the catalog itself") }
+    // Of a symbolic link SQLite keeps its files beside where that leads.
+    let names = Set([catalog, URL(fileURLWithPath: catalog).resolvingSymlinksInPath().path])
+    for name in names where Self.endings.contains(where: { wanted == FileIdentity(name + $0) }) {
+      throw .unreadable(path: place, reason: "it is a part of the catalog itself")
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import CatalogQuery
+
+/// Values to narrow by, as people type them: what can name nothing is refused, what the service may yet think of is not.
+enum FilterWord {
+  /// Any word.
+  ///
+  /// - Throws: ``UnknownWord`` where it is blank.
+  static func said(_ text: String) throws -> String {
+    guard !text.allSatisfy(\.isWhitespace) else {
+      throw UnknownWord("an empty value names nothing", "Leave the option out to narrow by nothing.")
+    }
+    return text
+  }
+
+  /// `1 year`, `1y`, `3yr`, `p1y` → `P1Y`, `P3Y`.
+  static func term(_ text: String) throws -> String {
+    guard let duration = TermWords.duration(text) else {
+      throw UnknownWord(
+        "\"\(text)\" is not the length of a term", "Write it like P1Y, 1y, 3yr, \"1 year\" or \"6 months\".")
+    }
+    return duration
+  }
+
+  /// `legacy`, as `resolve` calls it, is `none`.
+  static func scope(_ text: String) throws -> String {
+    try said(text).lowercased() == "legacy" ? "none" : text
+  }
+
+  /// `true` or `false`.
+  static func truth(_ text: String) throws -> String {
+    let word = text.lowercased()
+    guard ["true", "false"].contains(word) else {
+      throw UnknownWord("\"\(text)\" is neither true nor false", "")
+    }
+    return word
+  }
+}
