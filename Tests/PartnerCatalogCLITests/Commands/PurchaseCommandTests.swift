@@ -60,13 +60,22 @@ struct PurchaseCommandTests {
     #expect(
       try program.run("inventory", "contoso.onmicrosoft.com", "CFQ7TTC0NONE", "--subscription", "s-1").status == 1)
     // The registration asks before it changes anything, and nobody answers here.
-    let refused = try program.run("registration", "contoso.onmicrosoft.com", "s-1", "--register")
+    let held = try azureSubscription(of: "contoso.onmicrosoft.com", program)
+    let refused = try program.run("registration", "contoso.onmicrosoft.com", held, "--register")
     #expect(refused.status == 64)
     #expect(refused.errors.contains("Nothing was changed."))
     let registered = try object(
-      try program.run("registration", "contoso.onmicrosoft.com", "s-1", "--register", "--yes", "--json").output)
+      try program.run("registration", "contoso.onmicrosoft.com", held, "--register", "--yes", "--json").output)
     #expect(registered["isRegistered"] as? Bool == true)
-    #expect(try program.run("registration", "contoso.onmicrosoft.com", "s-1", "--yes").status == 64)
+    #expect(try program.run("registration", "contoso.onmicrosoft.com", held, "--yes").status == 64)
+    // What the customer does not hold cannot be registered.
+    #expect(try program.run("registration", "contoso.onmicrosoft.com", "s-1", "--register", "--yes").status == 1)
+  }
+
+  private func azureSubscription(of customer: String, _ program: Program) throws -> String {
+    let found = try object(try program.run("customers", customer, "--json").output)
+    let subscriptions = (found["customers"] as? [[String: Any]])?.first?["subscriptions"] as? [[String: Any]]
+    return try #require(subscriptions?.first { $0["kind"] as? String == "azure" }?["id"] as? String)
   }
 
   @Test("--ndjson streams everything; a page of it is the page of the table")
