@@ -37,9 +37,6 @@ struct MaintainCommand: CatalogCommand {
 
   func validate() throws {
     guard snapshot != "" else { throw ValidationError("--snapshot needs a path; it is empty.") }
-    if let pruneHistory, pruneHistory.seconds < 1 {
-      throw ValidationError("--prune-history must be longer than nothing: it would forget everything.")
-    }
     guard snapshot == nil || !quick && pruneHistory == nil && vacuum else {
       throw ValidationError("--snapshot goes with none of --quick, --prune-history and --no-vacuum.")
     }

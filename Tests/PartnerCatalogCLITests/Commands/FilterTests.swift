@@ -141,7 +141,6 @@ struct FilterTests {
       (["status", "--db", ""], "--db needs a path"), (["sync", "--demo", "--log-file", ""], "need a path"),
       (["export", "--output", ""], "need a path"), (["maintain", "--snapshot", ""], "--snapshot needs a path"),
       (["sync", "--demo", "--market", "US", "--max-duration", "0s"], "--max-duration must be longer than nothing"),
-      (["maintain", "--prune-history", "0d"], "--prune-history must be longer than nothing"),
     ])
   func empty(arguments: [String], says: String) throws {
     let result = try Program().run(arguments)
