@@ -90,13 +90,14 @@ struct QueryFinder {
     var apart = query
     apart.concepts = []
     for concept in query.concepts {
+      let words = concept.words
       var alone = self
       alone.query.concepts = [concept]
       alone.pinned = nil
       let isBarren =
-        try concept.words.count > 1
+        try words.count > 1
         && alone.attempt(&index, isLenient: false, wantsAll: true) { _, _ in }.matches.all.isEmpty
-      apart.concepts += isBarren ? concept.words : [concept]
+      apart.concepts += isBarren ? words : [concept]
     }
     apart.concepts = Array(apart.concepts.prefix(SearchQuery.mostConcepts))
     return apart.concepts.count > query.concepts.count ? apart : nil

@@ -129,8 +129,10 @@ extension UnitFingerprint {
   /// Equal fingerprints are equal bytes. Where a name is too long to be told, all is left out: those lists are read anew each
   /// time, for half a list of SKUs would be taken for a whole one.
   var encoded: Data {
-    let names = hashes.keys.flatMap { [$0.sku?.rawValue, $0.segment?.rawValue] }
-    guard names.allSatisfy({ $0.map(\.utf8.count) ?? 0 <= Self.longestName }) else { return Self([:]).encoded }
+    let isTellable = hashes.keys.allSatisfy {
+      max($0.sku?.rawValue.utf8.count ?? 0, $0.segment?.rawValue.utf8.count ?? 0) <= Self.longestName
+    }
+    guard isTellable else { return Self().encoded }
     var encoder = Encoder(isNarrow: hashes.values.allSatisfy { (0..<1 << 32).contains($0) })
     var sku: SKUID?
     for list in hashes.keys.sorted(by: Self.isBefore) {

@@ -75,13 +75,13 @@ extension MarketCrawl {
         } else {
           (.complete, nil)
         }
-      var status = try await store.finish(list, state: state, reason: reason, at: now())
       // What was not shown to this partner, and could not be asked for again, is a gap of this run: the store still
       // knows it as what there is nothing to read of.
-      if !isListRead, ledger.forbidden[list] == nil, let known = before[list], known.state == .forbidden {
-        status = try await store.finish(list, state: .forbidden, reason: known.reason, at: now())
-        (status.state, status.reason) = (state, reason)
-      }
+      let known =
+        isListRead || ledger.forbidden[list] != nil ? nil : before[list].flatMap { $0.state == .forbidden ? $0 : nil }
+      var status = try await store.finish(
+        list, state: known?.state ?? state, reason: known.map(\.reason) ?? reason, at: now())
+      (status.state, status.reason) = (state, reason)
       statuses.append(status)
     }
     return statuses
