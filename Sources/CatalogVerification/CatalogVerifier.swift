@@ -132,9 +132,9 @@ public struct CatalogVerifier: Sendable {
       case .read, .unchanged, .forbidden:
         return SKUAnswer(isWhole: false)
       }
-    } catch let refused as NotPermitted where refused.refusal.status == 403 {
+    } catch let failure as CallFailure where failure.isNotPermitted {
       if case .customer = audience { return SKUAnswer(isWhole: false) }
-      throw refused
+      throw failure
     }
   }
 

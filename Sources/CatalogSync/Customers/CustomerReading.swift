@@ -106,8 +106,10 @@ final class CustomerReading: Sendable {
     if let part, closed.withLock({ $0.contains(part) }) { return nil }
     do {
       return try await read()
-    } catch let refused as NotPermitted where refused.refusal.status == 403 {
-      if let part, refused.refusal.code == "900329" { closed.withLock { _ = $0.insert(part) } }
+    } catch let failure as CallFailure where failure.isNotPermitted {
+      if let part, case .refused(let refusal) = failure.cause, refusal.code == "900329" {
+        closed.withLock { _ = $0.insert(part) }
+      }
       return nil
     }
   }

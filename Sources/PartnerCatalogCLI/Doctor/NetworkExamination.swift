@@ -99,14 +99,22 @@ struct NetworkExamination: Sendable {
       }
     } catch let refused as NotPermitted {
       return RequestFindings.notPermitted(refused.refusal)
-    } catch let failure as CallFailure where failure.isTransient {
+    } catch let failure as CallFailure {
+      if case .refused(let refusal) = failure.cause, failure.isNotPermitted {
+        return RequestFindings.notPermitted(refusal)
+      }
+      guard failure.isTransient else { return Self.unreadable(failure) }
       return .warning(
         "catalog", "\(failure)", meaning: "The service is busy or out of order; a sync waits and repeats.",
         remedy: "Try again later.")
     } catch {
-      return .problem(
-        "catalog", "\(Problem(error).message)", meaning: "The catalog cannot be read.",
-        remedy: "Quote the MS-RequestId to Microsoft's support, where there is one.")
+      return Self.unreadable(error)
     }
+  }
+
+  private static func unreadable(_ error: any Error) -> Finding {
+    .problem(
+      "catalog", "\(Problem(error).message)", meaning: "The catalog cannot be read.",
+      remedy: "Quote the MS-RequestId to Microsoft's support, where there is one.")
   }
 }

@@ -21,7 +21,12 @@ extension Problem {
       self.init(.notPermitted, code: "signIn", message: error.message, requestID: error.requestID)
     case let error as RefreshTokenFailure: self.init(.notPermitted, code: "signIn", message: error.message)
     case let error as NotPermitted: self.init(error)
-    case let error as CallFailure: self.init(error)
+    case let error as CallFailure:
+      if case .refused(let refusal) = error.cause, error.isNotPermitted {
+        self.init(NotPermitted(refusal: refusal, path: error.path))
+      } else {
+        self.init(error)
+      }
     case let error as TransportFailure:
       self.init(.failure, code: "unreachable", message: "The service cannot be reached: \(error).")
     case let error as BudgetSpent:

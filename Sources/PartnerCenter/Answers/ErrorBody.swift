@@ -13,6 +13,8 @@ import Foundation
 struct ErrorBody {
   var code: String?
   var message: String?
+  /// Whether the body is of the service's own shape: an object with a code of its own, not of a gateway's.
+  var isOwn = false
 
   /// Words longer than this are cut: they end up in messages and in the store.
   static let longestMessage = 1024
@@ -27,6 +29,7 @@ struct ErrorBody {
       return
     }
     let nested = object["error"]
+    isOwn = object["code"]?.text != nil
     code =
       object["code"]?.text ?? nested?["code"]?.text ?? object["statusCode"]?.text ?? nested?.text
     let words =

@@ -5,6 +5,8 @@ public struct ServiceRefusal: Error, Sendable, Hashable {
   public var status: Int
   /// The service's error code as text, whether it came as a number or a string; `nil` where the body has none.
   public var code: String?
+  /// Whether the body is an error body of the service's own shape, rather than of a gateway between.
+  public var isOwnBody: Bool
   /// The service's own words; `nil` where the body has none. Untrusted text.
   public var message: String?
   /// What to quote to Microsoft's support: the `MS-RequestId` of the answer.
@@ -16,10 +18,11 @@ public struct ServiceRefusal: Error, Sendable, Hashable {
 
   public init(
     status: Int, code: String? = nil, message: String? = nil, requestID: String? = nil,
-    correlationID: String? = nil, retryAfter: Duration? = nil
+    correlationID: String? = nil, retryAfter: Duration? = nil, isOwnBody: Bool? = nil
   ) {
     self.status = status
     self.code = code
+    self.isOwnBody = isOwnBody ?? (code != nil)
     self.message = message
     self.requestID = requestID
     self.correlationID = correlationID
@@ -34,7 +37,23 @@ public struct ServiceRefusal: Error, Sendable, Hashable {
       requestID: answer.headers.first("MS-RequestId") ?? answer.headers.first("request-id"),
       correlationID: answer.headers.first("MS-CorrelationId") ?? answer.headers.first("client-request-id"),
       retryAfter: RetryAfter.read(answer.headers, now: now)
-        ?? (answer.status == 429 ? body.message.flatMap(RetryAfter.words) : nil))
+        ?? (answer.status == 429 ? body.message.flatMap(RetryAfter.words) : nil),
+      isOwnBody: body.isOwn)
+  }
+
+  /// Reads the error body of an answer whose status says success.
+  ///
+  /// Source: "Partner Center REST error codes", first row: status 200 with code 400072.
+  /// - Returns: `nil` where the body is no error body of the service's own.
+  init?(inSuccess answer: TransportAnswer) {
+    let body = ErrorBody(answer.body)
+    guard body.isOwn, body.message != nil else { return nil }
+    self.init(answer)
+  }
+
+  /// The kind of thing that the service itself says does not exist; `nil` where it does not say so.
+  public var absentThing: AbsentThing? {
+    status == 404 && isOwnBody ? code.flatMap(AbsentThing.init) : nil
   }
 }
 

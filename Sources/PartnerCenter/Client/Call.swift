@@ -7,14 +7,19 @@ public struct Call: Sendable, Hashable {
   public var path: String
   /// Sent as JSON.
   public var body: Data?
+  /// The thing asked for.
+  public var subject: CallSubject
 
-  init(_ segments: [String], query: [(String, String?)] = [], method: TransportRequest.Method = .get, body: Data? = nil)
-  {
+  init(
+    _ segments: [String], query: [(String, String?)] = [], method: TransportRequest.Method = .get, body: Data? = nil,
+    subject: CallSubject
+  ) {
     let pairs = query.compactMap { name, value in value.map { "\(name)=\(Self.encoded($0))" } }
     let question = pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
     path = segments.map { "/" + Self.encoded($0) }.joined() + question
     self.method = method
     self.body = body
+    self.subject = subject
   }
 
   private static func encoded(_ text: String) -> String {

@@ -44,6 +44,17 @@ public struct CallFailure: Error, Sendable {
     }
   }
 
+  /// Whether the service answers that the caller may not do this: 401 or 403. Says nothing of other calls.
+  public var isNotPermitted: Bool {
+    if case .refused(let refusal) = cause { refusal.status == 401 || refusal.status == 403 } else { false }
+  }
+
+  /// Whether the answer is a 404 that proves nothing: without the service's own word that the thing asked for is not
+  /// there.
+  public var isUnprovenAbsence: Bool {
+    if case .refused(let refusal) = cause { refusal.status == 404 } else { false }
+  }
+
   /// Whether a whole answer came.
   var isAnswered: Bool { if case .transport = cause { false } else { true } }
 
@@ -68,7 +79,7 @@ extension CallFailure: CustomStringConvertible {
   }
 }
 
-/// The service knows the caller and does not let it do this: a person must act.
+/// The service does not accept the caller, or refuses the one thing that was asked of it: a person must act.
 public struct NotPermitted: Error, Sendable {
   public var refusal: ServiceRefusal
   public var path: String

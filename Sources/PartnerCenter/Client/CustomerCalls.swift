@@ -5,42 +5,50 @@ import Foundation
 extension Call {
   /// `GET /customers`, the first page; the service leads on from there.
   public static func customers(pageSize: Int = 500) -> Call {
-    Call(["customers"], query: [("size", String(pageSize))])
+    Call(["customers"], query: [("size", String(pageSize))], subject: .customers)
   }
 
   /// `GET /customers/{customer}`: with the billing profile.
-  public static func customer(_ customer: CustomerID) -> Call { Call(["customers", customer.rawValue]) }
+  public static func customer(_ customer: CustomerID) -> Call {
+    Call(["customers", customer.rawValue], subject: .customer(customer))
+  }
 
   /// `GET /customers/{customer}/qualifications`.
   public static func qualifications(of customer: CustomerID) -> Call {
-    Call(["customers", customer.rawValue, "qualifications"])
+    Call(["customers", customer.rawValue, "qualifications"], subject: .part(of: customer))
   }
 
   /// `GET /customers/{customer}/agreements` of every type; only an application and user may.
   public static func agreements(of customer: CustomerID) -> Call {
-    Call(["customers", customer.rawValue, "agreements"], query: [("agreementType", "*")])
+    Call(["customers", customer.rawValue, "agreements"], query: [("agreementType", "*")], subject: .part(of: customer))
   }
 
   /// `GET /customers/{customer}/subscriptions`.
   public static func subscriptions(of customer: CustomerID) -> Call {
-    Call(["customers", customer.rawValue, "subscriptions"])
+    Call(["customers", customer.rawValue, "subscriptions"], subject: .part(of: customer))
   }
 
   /// `GET …/subscriptions/{subscription}/azureEntitlements`: the Azure subscriptions under an Azure plan; only an
   /// application and user may.
   public static func azureEntitlements(of subscription: String, customer: CustomerID) -> Call {
-    Call(["customers", customer.rawValue, "subscriptions", subscription, "azureEntitlements"])
+    Call(
+      ["customers", customer.rawValue, "subscriptions", subscription, "azureEntitlements"],
+      subject: .subscription(subscription, of: customer))
   }
 
   /// `GET …/subscriptions/{subscription}/registrationstatus`.
   public static func registrationStatus(of subscription: String, customer: CustomerID) -> Call {
-    Call(["customers", customer.rawValue, "subscriptions", subscription, "registrationstatus"])
+    Call(
+      ["customers", customer.rawValue, "subscriptions", subscription, "registrationstatus"],
+      subject: .subscription(subscription, of: customer))
   }
 
   /// `POST …/subscriptions/{subscription}/registrations`: registers the subscription for reservations. The one call of
   /// this library that changes something at the service.
   public static func register(_ subscription: String, customer: CustomerID) -> Call {
-    Call(["customers", customer.rawValue, "subscriptions", subscription, "registrations"], method: .post)
+    Call(
+      ["customers", customer.rawValue, "subscriptions", subscription, "registrations"], method: .post,
+      subject: .subscription(subscription, of: customer))
   }
 
   /// `POST /extensions/product/checkinventory`: a question, though a POST; safe to repeat.
@@ -49,6 +57,6 @@ extension Call {
     encoder.outputFormatting = [.sortedKeys]
     return Call(
       ["extensions", "product", "checkinventory"], query: [("country", market.code)], method: .post,
-      body: try encoder.encode(request))
+      body: try encoder.encode(request), subject: .other)
   }
 }

@@ -8,11 +8,11 @@ enum Disposition: Hashable {
   case signInAgain
   /// This view, segment, market or customer is closed to this partner: an outcome, not a failure.
   case forbidden
-  /// What was asked for is not there: an outcome, not a failure.
+  /// The service says in its own words that a thing does not exist: an outcome where it is the thing asked for.
   case notFound
-  /// The caller may not do this at all: going on is pointless.
+  /// The token is refused: every other call would be as well.
   case notPermitted
-  /// This call cannot succeed.
+  /// This call cannot succeed; others may.
   case final
 }
 
@@ -29,8 +29,9 @@ extension ServiceRefusal {
     case (403, "400030"?), (403, "400036"?), (403, "2030"?), (400, "800070"?): .forbidden
     // No relationship with this one customer: says nothing about the others.
     case (403, "20002"?): .forbidden
-    case (403, _): .notPermitted
-    case (404, _): .notFound
+    case (404, _) where absentThing != nil: .notFound
+    // A 403 with any other code, or none, says no of this one call. So does a 404 that is not in the service's own
+    // words: gateways answer it for routes that are out of order.
     default: .final
     }
   }

@@ -98,7 +98,9 @@ public struct PartnerCenterClient: Sendable {
     let correlationID = randomness.identifier()
     while true {
       let isFirst = pages == 0
-      let answer = try await send(call, to: url, adding: headers, correlationID: correlationID) { body -> Page<Item>? in
+      let answer = try await send(
+        call, to: url, adding: headers, isLaterPage: !isFirst, correlationID: correlationID
+      ) { body -> Page<Item>? in
         // Only a list of one page can be recognised before it is decoded: the next link stands in the body.
         if isFirst, let known, ContentHash(of: body) == known { return nil }
         return try Page<Item>(body: body)
@@ -163,7 +165,7 @@ public struct PartnerCenterClient: Sendable {
   }
 
   private func send<Value: Sendable>(
-    _ call: Call, to url: String, adding extra: Headers = [], correlationID: String,
+    _ call: Call, to url: String, adding extra: Headers = [], isLaterPage: Bool = false, correlationID: String,
     reading read: (Data) throws -> Value
   ) async throws -> Reply<Value> {
     var attempt = Attempt(requestID: randomness.identifier())
@@ -171,6 +173,10 @@ public struct PartnerCenterClient: Sendable {
       // Whoever cannot sign in sends nothing, and nothing is counted.
       _ = try await token(replacing: attempt.refused, for: call)
       switch try await step(attempt, call, url: url, extra: extra, correlationID: correlationID, reading: read) {
+      // What answered a moment ago has not gone in the middle of its own list.
+      case .reply(.notFound(let refusal)) where isLaterPage:
+        throw CallFailure(
+          cause: .refused(refusal), path: call.path, attempts: attempt.number, requestID: refusal.requestID)
       case .reply(let reply): return reply
       case .signInAgain(let refused):
         attempt = Attempt(number: attempt.number + 1, requestID: randomness.identifier(), refused: refused)
@@ -227,6 +233,7 @@ public struct PartnerCenterClient: Sendable {
               value: try read(answer.body), body: answer.body,
               requestID: answer.headers.first("MS-RequestId") ?? attempt.requestID)))
       } catch {
+        if let refusal = ServiceRefusal(inSuccess: answer) { throw failure(.refused(refusal)) }
         return .again(failure(.unreadable(Self.explain(error))))
       }
     case .refused(let refusal): return try step(after: refusal, of: token, attempt, call)
@@ -240,7 +247,10 @@ public struct PartnerCenterClient: Sendable {
       cause: .refused(refusal), path: call.path, attempts: attempt.number, requestID: refusal.requestID)
     switch refusal.disposition {
     case .forbidden: return .reply(.forbidden(refusal))
-    case .notFound: return .reply(.notFound(refusal))
+    case .notFound:
+      // A code that speaks of another kind of thing says nothing of this one.
+      guard let thing = refusal.absentThing, call.subject.belongs(to: thing) else { throw failure }
+      return .reply(.notFound(refusal))
     case .signInAgain where attempt.refused == nil: return .signInAgain(replacing: token)
     case .notPermitted, .signInAgain: throw NotPermitted(refusal: refusal, path: call.path)
     case .final: throw failure

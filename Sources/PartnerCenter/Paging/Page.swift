@@ -28,11 +28,14 @@ struct Page<Item: WireResource>: Sendable {
         next = object.nested("links", as: Links.self)?.next
         guard next != nil else { throw PagingFault.unreadableLink }
       }
-      self.init(try items ?? object.elements("items", of: Item.self), next: next)
+      let elements = try items ?? object.elements("items", of: Item.self)
+      // An error body says nothing of the list, whatever the status is.
+      if elements.resources.isEmpty, object.isErrorBody { throw WireObject.Fault.errorBody }
+      self.init(elements, next: next)
       return
     }
     // A collection of nothing may leave its items out, but must say so: an answer without items proves nothing.
-    if object.int("totalCount") == 0 {
+    if object.int("totalCount") == 0, !object.isErrorBody {
       self.init(WireObject.Elements(), next: nil)
       return
     }

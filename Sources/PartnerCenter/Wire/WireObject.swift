@@ -26,6 +26,7 @@ public struct WireObject {
     case noObject
     case missing(String)
     case noList
+    case errorBody
   }
 
   /// - Throws: `Fault.noObject` for anything else.
@@ -150,6 +151,11 @@ public struct WireObject {
   }
 
   func has(_ name: StaticString) -> Bool { member(name) != nil }
+
+  /// Whether it has what an error body of the service has: a code and words.
+  var isErrorBody: Bool {
+    identifier("code") != nil && (identifier("description") ?? identifier("message")) != nil
+  }
 
   /// The elements of a list: one that is unreadable does not spoil its neighbours.
   struct Elements<Resource: WireResource> {
