@@ -132,8 +132,11 @@ public struct CatalogVerifier: Sendable {
       case .read, .unchanged, .forbidden:
         return SKUAnswer(isWhole: false)
       }
-    } catch let failure as CallFailure where failure.isNotPermitted {
-      if case .customer = audience { return SKUAnswer(isWhole: false) }
+    } catch let failure as CallFailure {
+      // What one customer's catalog refuses says nothing about the item.
+      if case .customer = audience, case .refused = failure.cause, !failure.isTransient {
+        return SKUAnswer(isWhole: false)
+      }
       throw failure
     }
   }

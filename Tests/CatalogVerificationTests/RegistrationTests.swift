@@ -59,7 +59,9 @@ import Testing
       #expect(refused.path.contains("\(held.id)\(text)"))
       #expect((refused.refusal.code, refused.refusal.requestID) == ("20002", "r-1"))
     }
-    let gone = harness.client(transport: harness.transport(answering: "/registrationstatus", 404, ""))
+    let gone = harness.client(
+      transport: harness.transport(
+        answering: "/registrationstatus", 404, #"{"code":20003,"description":"The subscription was not found."}"#))
     #expect(
       try await RegistrationDesk(store: harness.store, client: gone).status(of: held.id, customer: customer.id) == nil)
   }

@@ -67,7 +67,7 @@ struct BreakerTests {
   func mixed() async {
     let clock = VirtualClock()
     let service = ScriptedService { _, index in
-      index % 20 == 0 ? .json(404, "") : .json(503, "")
+      index % 20 == 0 ? .json(404, #"{"code":400013,"description":"gone"}"#) : .json(503, "")
     }
     let gate = RequestGate(requestsPerMinute: 60_000, concurrency: 8, clock: clock.gateClock)
     let failures = await crawl(client(of: service, clock: clock, gate: gate), calls: 20)

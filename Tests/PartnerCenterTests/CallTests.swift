@@ -98,15 +98,16 @@ struct CallTests {
     #expect(client.traffic == TrafficCount(requests: 3, retries: 0, throttled: 0))
   }
 
-  @Test("403 without a known code is not permitted, 400 fails at once, both with whole messages")
+  @Test("403 without a known code and 400 fail at once and say no of one call, both with whole messages")
   func refused() async {
     let forbidden = client(
       of: ScriptedService([.json(403, #"{"code":900329,"description":"nur mit Nutzer"}"#)]))
     await #expect {
       try await forbidden.get(.product("P", for: germany), as: Product.self)
     } throws: { error in
-      (error as? NotPermitted)?.description
-        == "/products/P?country=DE is not permitted: the service answered 403, code 900329: nur mit Nutzer"
+      (error as? CallFailure)?.isNotPermitted == true
+        && "\(error)".hasPrefix(
+          "/products/P?country=DE failed: the service answered 403, code 900329: nur mit Nutzer")
     }
     let service = ScriptedService([
       .json(400, #"{"code":"3000","description":"falsch"}"#, headers: [.init("MS-RequestId", "r-9")])

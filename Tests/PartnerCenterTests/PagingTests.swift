@@ -89,14 +89,62 @@ struct PagingTests {
     #expect(reading.pages == 1)
   }
 
-  @Test("An error on a later page is the error of the list; a 404 is an outcome there too")
-  func laterPages() async throws {
-    let broken = ScriptedService([page("a", next: "/customers?page=2"), .json(400, "")])
-    await #expect(throws: CallFailure.self) { try await client(of: broken).list(call, of: Customer.self) }
-    let gone = ScriptedService([page("a", next: "/customers?page=2"), .json(404, "")])
-    guard case .notFound = try await client(of: gone).list(call, of: Customer.self) else {
-      return #expect(Bool(false), "not gone")
+  @Test(
+    "An error on a later page is the error of the list, a 404 in the service's own words too",
+    arguments: [
+      (400, ""), (404, ""), (404, #"{"code":400013,"description":"The product was not found."}"#),
+      (404, #"{"code":404,"description":"no such resource"}"#), (403, ""),
+    ])
+  func laterPages(status: Int, body: String) async throws {
+    let service = ScriptedService([page("a", next: "/products/P/skus?page=2"), .json(status, body)])
+    let failure = try await #require(throws: CallFailure.self) {
+      try await client(of: service).list(.skus(of: "P", for: .country("US")), of: Customer.self)
     }
+    guard case .refused(let refusal) = failure.cause else { return #expect(Bool(false), "\(failure)") }
+    #expect(refusal.status == status)
+    #expect(service.requests.count == 2)
+  }
+
+  @Test(
+    "A 404 is an outcome only where its code speaks of the thing asked for, or of what it belongs to",
+    arguments: [
+      (Call.product("P", for: .country("US")), ["400013"]),
+      (.skus(of: "P", for: .country("US")), ["400013"]),
+      (.sku(SKUReference("P", "0001"), for: .country("US")), ["400013", "400018"]),
+      (.availabilities(of: SKUReference("P", "0001"), for: .country("US")), ["400013", "400018"]),
+      (.products(for: .country("US"), view: .azure), []), (.customers(), []),
+    ] as [(Call, [String])])
+  func absence(call: Call, codes: [String]) async throws {
+    for code in ["400013", "400018", "400019", "1000", "404", ""] {
+      let service = ScriptedService([.json(404, code.isEmpty ? "" : #"{"code":\#(code),"description":"x"}"#)])
+      do {
+        guard case .notFound = try await client(of: service).list(call, of: Product.self) else {
+          return #expect(Bool(false), "\(call.path) \(code)")
+        }
+        #expect(codes.contains(code), "\(call.path) \(code)")
+      } catch let failure as CallFailure {
+        #expect(failure.isUnprovenAbsence)
+        #expect(!codes.contains(code), "\(call.path) \(code)")
+      }
+      #expect(service.requests.count == 1, "asked once")
+    }
+  }
+
+  @Test(
+    "An error body in a success is a refusal with its code, asked for once",
+    arguments: [
+      #"{"code":400072,"description":"This item isn't available.","data":[],"source":"PartnerFD"}"#,
+      #"{"code":"400072","description":"x","items":null}"#, #"{"Code":400072,"Message":"x","totalCount":0}"#,
+      #"{"totalCount":0,"items":[],"code":400072,"description":"x"}"#,
+    ])
+  func errorBody(body: String) async throws {
+    let service = ScriptedService([.json(200, body)])
+    let failure = try await #require(throws: CallFailure.self) {
+      try await client(of: service).list(.skus(of: "P", for: .country("US")), of: SKU.self)
+    }
+    guard case .refused(let refusal) = failure.cause else { return #expect(Bool(false), "\(failure)") }
+    #expect((refusal.status, refusal.code) == (200, "400072"))
+    #expect(service.requests.count == 1)
   }
 
   @Test("A list whose bodies are the known ones is unchanged, on one page and on several")
