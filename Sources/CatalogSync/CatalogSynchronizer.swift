@@ -82,6 +82,7 @@ public struct CatalogSynchronizer: Sendable {
         now: now, meter: meter, acceptedRemovals: options.acceptedRemovals)
     }
     let finished = Mutex<[Market: [PartitionStatus]]>([:])
+    let refused = RefusedMarkets()
     var stop: SyncStop?
     var due: DueReading?
     do {
@@ -95,12 +96,14 @@ public struct CatalogSynchronizer: Sendable {
           try await crawl.readEverything()
           isOpen = false
         }
+        try refused.note(crawl.refusalOfEverything)
         if !isOpen {
           let partitions = try await crawl.finish(stopped: nil)
           finished.withLock { $0[crawl.market] = partitions }
         }
         meter.finishedMarket()
       }
+      try refused.settle()
       try await due?.readDue()
     } catch {
       stop = SyncStop(error)

@@ -113,7 +113,9 @@ struct HardCaseCatalog: Decodable {
           reason: isClosed ? "400036" : state == "complete" ? nil : "budget", at: SmallStore.read)
       }
     }
-    try await store.store.recordObservedUnavailable(true, in: "AO", at: SmallStore.read)
+    for at in [SmallStore.read.addingTimeInterval(-86_400), SmallStore.read] {
+      try await store.store.noteUnavailability(of: "AO", evidence: "its lists show none", at: at)
+    }
     for customer in customers { try await fill(customer, into: store) }
   }
 

@@ -41,7 +41,9 @@ import Testing
         "Phone System", attributes: #"{"isAddon":"true","prerequisiteSkus":["CFQ7TTC0LH18:0001","CFQ7TTC0NONE:0001"]}"#,
         [item("ADD1", of: "CFQ7TTC0ADDN:0001")]), in: "DE")
     try await store.put("CFQ7TTC0USUS", product("Sold in America", [item("USA1", of: "CFQ7TTC0USUS:0001")]), in: "US")
-    try await store.store.recordObservedUnavailable(true, in: "AO", at: SmallStore.read)
+    for at in [SmallStore.read.addingTimeInterval(-86_400), SmallStore.read] {
+      try await store.store.noteUnavailability(of: "AO", evidence: "its lists show none", at: at)
+    }
     try await store.customer("Contoso GmbH", domain: "contoso.onmicrosoft.com", market: "DE", id: "c-1")
     try await store.customer(
       "Schule Süd", domain: "schule.onmicrosoft.com", market: "DE",

@@ -41,26 +41,34 @@ struct RemovalGuardTests {
     return Set(products.prefix(products.count / 2))
   }
 
-  @Test("are held back, reported, and believed when the next run finds the same")
+  @Test("are held back, reported, and believed when a run some hours later finds the same")
   func heldBack() async throws {
     let harness = try SyncHarness(EmulatorConfiguration(shape: Self.shape))
-    _ = try await harness.sync()
+    let start = Date(timeIntervalSince1970: 1_790_000_000)
+    _ = try await harness.sync(now: start)
     let before = try harness.items()
     let gone = try victims(harness)
     let doomed = before.filter { gone.contains($0.productID) }.count
     #expect(doomed > 20)
     let transport = Withdrawing(inner: harness.emulator.transport(), products: gone)
 
-    let first = try await harness.sync(transport: transport)
+    let first = try await harness.sync(transport: transport, now: start.addingTimeInterval(3_600))
     #expect(first.state == .partial)
     #expect(first.items.removed <= max(20, before.count / 10))
     let online = try #require(first.partitions.first { $0.key == PartitionKey(market: "US", view: .onlineServices) })
     #expect(online.state == .partial)
     #expect(online.reason == "removalsHeldBack")
 
-    let second = try await harness.sync(transport: transport)
-    #expect(second.state == .complete)
-    #expect(first.items.removed + second.items.removed == doomed)
+    // The runs in between find the same, and are not far enough from the first.
+    for minutes in [61, 120, 400] {
+      let early = try await harness.sync(
+        transport: transport, now: start.addingTimeInterval(Double(minutes) * 60))
+      #expect(early.state == .partial)
+      #expect(early.items.removed == 0)
+    }
+    let last = try await harness.sync(transport: transport, now: start.addingTimeInterval(7 * 3_600))
+    #expect(last.state == .complete)
+    #expect(first.items.removed + last.items.removed == doomed)
     #expect(try harness.items() == before.filter { !gone.contains($0.productID) })
   }
 

@@ -129,12 +129,56 @@ struct TrustTests {
   func unavailableMarkets() async throws {
     let harness = try SyncHarness(
       EmulatorConfiguration(shape: CatalogShape(seed: 5, markets: ["US", "BR"], products: 60, skusPerProduct: 2)))
-    _ = try await harness.sync()
-    let rows = try harness.read { db in
-      try Row.fetchAll(db, sql: "SELECT market, source FROM unavailable_markets ORDER BY source, market")
+    func observed() throws -> [[String]] {
+      try harness.read { db in
+        try Row.fetchAll(db, sql: "SELECT market, evidence FROM unavailable_markets WHERE source = 'observed'")
+          .map { [$0["market"], $0["evidence"]] }
+      }
     }
-    #expect(rows.filter { $0["source"] == "documented" }.count == 110)
-    #expect(rows.filter { $0["source"] == "observed" }.map { $0["market"] as String } == ["BR"])
+    let start = Date(timeIntervalSince1970: 1_790_000_000)
+    // The first run names what kind the products are, the second sees that none is of this kind.
+    for hour in [0, 1, 6] {
+      _ = try await harness.sync(now: start.addingTimeInterval(Double(hour) * 3_600))
+      #expect(try observed().isEmpty, "one run proves nothing, nor do several within some hours")
+    }
+    _ = try await harness.sync(now: start.addingTimeInterval(8 * 3_600))
+    #expect(
+      try observed() == [
+        [
+          "BR",
+          "the list SoftwareSubscriptions shows none, the list Software shows none, since 2026-09-21T15:13:20Z",
+        ]
+      ])
+    let documented = try harness.read { db in
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM unavailable_markets WHERE source = 'documented'")
+    }
+    #expect(documented == 110)
+  }
+
+  @Test("does not take an empty or refused list of software subscriptions for a closed market while one is there")
+  func disproved() async throws {
+    let harness = try SyncHarness(
+      EmulatorConfiguration(shape: CatalogShape(seed: 5, markets: ["US"], products: 60, skusPerProduct: 2)))
+    let start = Date(timeIntervalSince1970: 1_790_000_000)
+    let closed = OverridingTransport.answer(403, #"{"code":"400036","description":"not allowed"}"#)
+    // With the wide list and without it, on a store that holds some and on one that never did.
+    for (number, (isWideClosed, answer)) in [(false, OverridingTransport.empty), (false, closed), (true, closed)]
+      .enumerated()
+    {
+      if number == 2 { _ = try await harness.sync(now: start) }
+      for day in 1...3 {
+        let transport = OverridingTransport(inner: harness.emulator.transport()) { url in
+          url.contains("targetView=SoftwareSubscriptions") || isWideClosed && url.contains("targetView=Software&")
+            ? answer : nil
+        }
+        _ = try await harness.sync(
+          transport: transport, now: start.addingTimeInterval(Double(number * 4 + day) * 86_400))
+        let rows = try harness.read { db in
+          try Int.fetchOne(db, sql: "SELECT count(*) FROM unavailable_markets WHERE source = 'observed'")
+        }
+        #expect(rows == 0, "\(number), day \(day)")
+      }
+    }
   }
 
   @Test("refuses a store that another process writes, and one of another locale")

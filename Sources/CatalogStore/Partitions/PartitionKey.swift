@@ -40,7 +40,8 @@ public enum PartitionState: String, Sendable, Codable {
 
 /// Why a partition is not complete: a stable word.
 public enum PartialReason: String, Sendable, Codable {
-  case budget, cancelled, throttled, unavailable, unreadable, refused, interrupted, shortList, removalsHeldBack, signIn
+  case budget, cancelled, throttled, unavailable, unreadable, refused, interrupted, shortList, emptyList,
+    removalsHeldBack, signIn
 }
 
 /// A partition as it stands.

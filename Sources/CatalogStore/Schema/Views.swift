@@ -64,7 +64,7 @@ enum Views {
 
   private static let unavailableMarkets = """
     SELECT m.code AS market, u.iso_country, u.name, u.product_type, u.product_subtype, u.source,
-      \(iso("u.recorded_at")) AS recorded_at
+      \(iso("u.recorded_at")) AS recorded_at, u.evidence
     FROM unavailable_market u
     JOIN market m ON m.id = u.market_id
     """

@@ -1,36 +1,68 @@
-import CatalogModel
+public import CatalogModel
+public import Foundation
 import GRDB
 
 extension CatalogStore {
-  /// The removals of a unit that an earlier run confirmed and held back.
-  public func heldRemovals(of key: UnitKey, before run: Int64) async throws -> Set<UnitPart> {
+  /// The removals of a unit that earlier runs confirmed and held back, and when each was first confirmed.
+  public func heldRemovals(of key: UnitKey, before run: Int64) async throws -> [UnitPart: Date] {
     try await read { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT h.sku, h.availability
+          SELECT h.sku, h.availability, h.held_at
           FROM held_removal h
           JOIN place l ON l.id = h.place_id
           JOIN market m ON m.id = l.market_id
           JOIN product p ON p.id = h.product_id
           WHERE m.code = ? AND l.scope = ? AND p.code = ? AND h.run_id < ?
           """, arguments: [key.place.market.code, key.place.scopeText, key.product.rawValue, run])
+      return Dictionary(
+        rows.map { row in
+          (
+            UnitPart(sku: Self.optional(row["sku"]), availability: Self.optional(row["availability"])),
+            Date(stamp: row["held_at"])
+          )
+        }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// The units of a market some of whose removals are held back.
+  public func unitsHeldBack(in market: Market) async throws -> Set<UnitKey> {
+    try await read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT DISTINCT l.scope, p.code
+          FROM held_removal h
+          JOIN place l ON l.id = h.place_id
+          JOIN market m ON m.id = l.market_id
+          JOIN product p ON p.id = h.product_id
+          WHERE m.code = ?
+          """, arguments: [market.code])
       return Set(
-        rows.map { UnitPart(sku: Self.optional($0["sku"]), availability: Self.optional($0["availability"])) })
+        rows.map { row in
+          UnitKey(
+            place: Place(market: market, scope: Self.optional(row["scope"])), product: ProductID(row["code"] as String))
+        })
     }
   }
 
   /// Holds removals of a unit back, in the place of those held before; the next writing of the unit forgets them.
-  public func hold(_ removals: Set<UnitPart>, of key: UnitKey, run: Int64) async throws {
+  ///
+  /// - Parameter removals: when each was first confirmed.
+  public func hold(_ removals: [UnitPart: Date], of key: UnitKey, run: Int64) async throws {
     try await write { db in
       let names = Names(db: db)
       let (place, product) = (try names.place(key.place), try names.product(key.product))
       try db.execute(
         sql: "DELETE FROM held_removal WHERE place_id = ? AND product_id = ?", arguments: [place, product])
-      for removal in removals {
+      for (part, first) in removals {
         try db.execute(
-          sql: "INSERT INTO held_removal (place_id, product_id, sku, availability, run_id) VALUES (?, ?, ?, ?, ?)",
-          arguments: [place, product, removal.sku?.rawValue ?? "", removal.availability?.rawValue ?? "", run])
+          sql: """
+            INSERT INTO held_removal (place_id, product_id, sku, availability, run_id, held_at)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+          arguments: [place, product, part.sku?.rawValue ?? "", part.availability?.rawValue ?? "", run, first.stamp])
       }
     }
   }

@@ -16,17 +16,19 @@ extension CatalogStore {
   /// - Parameters:
   ///   - content: all that the service shows; `nil` where the product is gone from this place.
   ///   - lists: from how many lists it was read, where the fingerprint does not tell.
+  ///   - isWhole: whether every part of it was read; otherwise it is read again by the next run, and nothing of it is
+  ///     confirmed at this time.
   /// - Returns: what it came to, counted in catalog items.
   public func replace(
     _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, lists: Int? = nil,
-    logging: ChangeLogging, run: Int64, at now: Date
+    isWhole: Bool = true, logging: ChangeLogging, run: Int64, at now: Date
   ) async throws -> ItemTally {
     let staged = answers.take(of: key)
     do {
       return try await writeUnits { writer in
         try writer.replace(
           key, with: content, fingerprint: fingerprint, lists: lists ?? fingerprint?.hashes.count, logging: logging,
-          in: .init(run: run, now: now.stamp))
+          in: .init(run: run, now: now.stamp, isWhole: isWhole))
       }
     } catch {
       answers.putBack(staged)

@@ -24,6 +24,8 @@ final class UnitWriter {
   struct Reading {
     var run: Int64
     var now: Int64
+    /// Whether every part of the unit was read.
+    var isWhole = true
   }
 
   private let db: Database
@@ -192,7 +194,8 @@ final class UnitWriter {
   private func writeHead(
     _ content: UnitContent?, of unit: Unit, isFirst: Bool, hasChanged: Bool, fingerprint: UnitFingerprint?, lists: Int?
   ) throws {
-    let (run, now) = (unit.reading.run, unit.reading.now)
+    // A unit that was read in part stands as never read by a run: the next one reads it.
+    let (run, now) = (unit.reading.isWhole ? unit.reading.run : 0, unit.reading.now)
     guard let content else {
       try statement.execute(
         """
@@ -215,14 +218,17 @@ final class UnitWriter {
       try db.cachedStatement(
         sql: """
           UPDATE unit SET product_text_id = ?3, fingerprint = ?4,
-            confirmed_at = ?5, run_id = ?7, removed_at = NULL, unlisted_since = NULL,
+            confirmed_at = CASE WHEN ?9 THEN ?5 ELSE confirmed_at END, run_id = ?7, removed_at = NULL,
+            unlisted_since = NULL,
             changed_at = CASE WHEN ?6 THEN ?5 ELSE changed_at END, change_count = change_count + ?6,
             unchanged_until = CASE WHEN ?6 THEN confirmed_at ELSE unchanged_until END, lists = coalesce(?8, lists),
             glanced_at = NULL, glances = 0, doubt = 0
           WHERE place_id = ?1 AND product_id = ?2
           """
       ).execute(
-        arguments: [unit.place, unit.product, text, fingerprint?.encoded, now, hasChanged, run, lists])
+        arguments: [
+          unit.place, unit.product, text, fingerprint?.encoded, now, hasChanged, run, lists, unit.reading.isWhole,
+        ])
     }
   }
 

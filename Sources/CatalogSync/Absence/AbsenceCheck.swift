@@ -2,10 +2,12 @@ import CatalogModel
 import CatalogStore
 import PartnerCenter
 
-/// Asks directly for what a list did not show. Only a 404, or an empty complete list, confirms that it is gone.
+/// Asks directly for what a list did not show. Only the service's own word confirms that it is gone: a 404 whose code
+/// names that very thing, or a complete empty list where ids cannot tell.
 ///
 /// Reason: in public records of a comparable catalog all 706 items that vanished from lists within five weeks came
-/// back within a day; the lists had been short. The routes by id are asked first: they cannot be short.
+/// back within a day; the lists had been short. Gateways answer bare 404s for days. The routes by id are asked first:
+/// they cannot be short.
 struct AbsenceCheck: Sendable {
   var client: PartnerCenterClient
   var store: CatalogStore
@@ -18,10 +20,29 @@ struct AbsenceCheck: Sendable {
     /// The SKU answers and has no availabilities: a list may leave out what is not sold.
     case emptied
     case gone
+    /// The question was refused: nothing is known.
+    case unknown(CallFailure)
   }
 
   /// Whether the thing is still in its place.
+  ///
+  /// - Throws: what the client throws, where asking later may help.
   func presence(of missing: MissingItem, stored: StoredUnit) async throws -> Presence {
+    do {
+      return try await ask(for: missing, stored: stored)
+    } catch let failure as CallFailure where failure.concernsOnePart {
+      return .unknown(failure)
+    }
+  }
+
+  /// Whether the product itself is gone from its place.
+  func isProductGone() async throws -> Bool {
+    let call = Call.product(product, for: .country(place.market), scope: place.scope)
+    if case .notFound = try await client.get(call, as: Product.self) { return true }
+    return false
+  }
+
+  private func ask(for missing: MissingItem, stored: StoredUnit) async throws -> Presence {
     switch missing {
     case .availability(let sku, let availability, let segment):
       return try await isGone(availability, of: SKUReference(product, sku), segment: segment) ? .gone : .there
@@ -45,8 +66,9 @@ struct AbsenceCheck: Sendable {
   /// A SKU is asked for by its own id.
   private func isGone(_ sku: SKUReference) async throws -> Bool {
     let call = Call.sku(sku, for: .country(place.market), scope: place.scope)
-    if case .notFound = try await client.get(call, as: SKU.self) { return true }
-    return false
+    guard case .notFound(let refusal) = try await client.get(call, as: SKU.self) else { return false }
+    if refusal.absentThing == .sku { return true }
+    return try await isBorneOut(refusal, below: sku)
   }
 
   /// An availability is asked for by its id. That route knows no scope: of an id that stands in the other scope as
@@ -54,13 +76,26 @@ struct AbsenceCheck: Sendable {
   private func isGone(_ availability: AvailabilityID, of sku: SKUReference, segment: Segment) async throws -> Bool {
     let call = Call.availability(availability, of: sku, for: .country(place.market))
     switch try await client.get(call, as: Availability.self) {
-    case .notFound: return true
-    case .forbidden: return false
+    case .notFound(let refusal): return try await isBorneOut(refusal, below: sku)
+    case .forbidden(let refusal): throw CallFailure(cause: .refused(refusal), path: call.path)
     case .found:
       guard try await standsElsewhere(availability, of: sku) else { return false }
       let asked: Segment? = segment == .nonprofit ? .nonprofit : nil
       guard try await isEmpty(sku, segment: asked) else { return false }
       return try await isEmpty(sku, segment: asked)
+    }
+  }
+
+  /// Whether the thing that a 404 names is gone: the one asked for, or what it belongs to, which is then asked for too.
+  private func isBorneOut(_ refusal: ServiceRefusal, below sku: SKUReference) async throws -> Bool {
+    switch refusal.absentThing {
+    case .availability: return true
+    case .sku:
+      let call = Call.sku(sku, for: .country(place.market), scope: place.scope)
+      if case .notFound = try await client.get(call, as: SKU.self) { return true }
+      return false
+    case .product: return try await isProductGone()
+    default: return false
     }
   }
 
@@ -71,12 +106,13 @@ struct AbsenceCheck: Sendable {
     return stored?.skus[sku.sku]?.availabilities.contains { $0.content.id == availability } ?? false
   }
 
+  /// Whether a SKU's list is read to its end and empty. A list that answers 404 while the SKU is there proves nothing.
   private func isEmpty(_ sku: SKUReference, segment: Segment?) async throws -> Bool {
     let call = Call.availabilities(of: sku, for: .country(place.market), segment: segment, scope: place.scope)
     switch try await client.list(call, of: Availability.self) {
-    case .notFound: return true
     case .read(let reading): return reading.items.isEmpty && reading.unreadable == 0
-    case .forbidden, .unchanged: return false
+    case .notFound, .unchanged: return false
+    case .forbidden(let refusal): throw CallFailure(cause: .refused(refusal), path: call.path)
     }
   }
 }

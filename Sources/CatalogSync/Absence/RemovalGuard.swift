@@ -1,9 +1,10 @@
 import CatalogStore
 
-/// Decides how many removals of a partition are believed in one run.
+/// Decides how many removals of a partition are believed at once.
 ///
 /// Too many are more than ``count`` *and* more than ``share`` of what the partition holds: then something is wrong
-/// with the lists, more likely than with the catalog.
+/// with the lists, more likely than with the catalog. While any removals of a partition are held back for that, no
+/// others of it are believed either.
 struct RemovalGuard {
   static let count = 20
   static let share = 0.1
@@ -12,11 +13,14 @@ struct RemovalGuard {
   let items: [PartitionKey: Int]
   /// So many removals of a partition are allowed by the operator: a ceiling, not a switch.
   let accepted: Int
+  /// Partitions of which an earlier run held removals back.
+  let holding: Set<PartitionKey>
   private var taken: [PartitionKey: Int] = [:]
 
-  init(items: [PartitionKey: Int], accepted: Int) {
+  init(items: [PartitionKey: Int], accepted: Int, holding: Set<PartitionKey> = []) {
     self.items = items
     self.accepted = accepted
+    self.holding = holding
   }
 
   /// Asks leave to remove so many catalog items that stand in these lists.
@@ -29,6 +33,6 @@ struct RemovalGuard {
   }
 
   private func limit(of list: PartitionKey) -> Int {
-    max(Self.count, Int(Double(items[list] ?? 0) * Self.share), accepted)
+    holding.contains(list) ? accepted : max(Self.count, Int(Double(items[list] ?? 0) * Self.share), accepted)
   }
 }

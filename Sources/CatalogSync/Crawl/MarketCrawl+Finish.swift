@@ -52,7 +52,7 @@ extension MarketCrawl {
       let (state, reason): (PartitionState, String?) =
         if let reason = ledger.forbidden[list] {
           (.forbidden, reason)
-        } else if !isListRead {
+        } else if !isListRead || ledger.listFaults[list] != nil {
           (
             before[list]?.hasEverCompleted == true || before[list]?.listRun != nil ? .partial : .unread,
             (ledger.listFaults[list] ?? stopped ?? .interrupted).rawValue

@@ -18,33 +18,106 @@ extension MarketCrawl {
       case .unchanged(let hash):
         try await store.record(list: nil, of: list, pages: 1, hash: hash.rawValue, run: run.id, at: now())
       case .read(let reading):
-        let products = Dictionary(
-          reading.items.map { ($0.id, ProductContent($0)) }, uniquingKeysWith: { first, _ in first })
-        guard reading.unreadable == 0 else {
-          ledger.withLock { $0.listFaults[list] = .unreadable }
-          return
-        }
-        try await store.record(
-          list: products, of: list, pages: reading.pages, hash: reading.hash.rawValue, run: run.id, at: now())
+        try await record(reading, of: list, path: call.path)
       case .forbidden(let refusal):
         let reason = refusal.code ?? String(refusal.status)
         ledger.withLock { $0.forbidden[list] = reason }
         try await store.forbid(list, reason: reason, run: run.id, at: now())
-      case .notFound:
-        ledger.withLock { $0.listFaults[list] = .refused }
+      case .notFound(let refusal):
+        note(CallFailure(cause: .refused(refusal), path: call.path), of: list)
       }
     } catch let failure as CallFailure {
-      ledger.withLock { $0.listFaults[list] = PartialReason(failure) }
-      meter.note(failure, at: list.description)
+      note(failure, of: list)
     }
   }
 
-  /// Where the list of software subscriptions really is empty or refused, the store says so.
+  private func note(_ failure: CallFailure, of list: PartitionKey) {
+    ledger.withLock { ledger in
+      ledger.listFaults[list] = PartialReason(failure)
+      if failure.isNotPermitted { ledger.refusals[list] = failure }
+    }
+    meter.note(failure, at: list.description)
+  }
+
+  private func record(_ reading: ListReading<Product>, of list: PartitionKey, path: String) async throws {
+    var products = Dictionary(
+      reading.items.map { ($0.id, ProductContent($0)) }, uniquingKeysWith: { first, _ in first })
+    if reading.unreadable > 0 {
+      // What can be read is read. Whether anything is absent, nobody knows: the list is asked for again by the next run.
+      let held = try await store.listings(of: market)[list] ?? [:]
+      products.merge(held) { shown, _ in shown }
+      try await store.record(
+        list: products, of: list, pages: reading.pages, hash: reading.hash.rawValue, run: run.id, at: now())
+      try await store.readAgain(lists: [list], units: [])
+      return note(.unreadable(reading.unreadable, in: path), of: list)
+    }
+    if products.isEmpty, try await store.listings(of: market)[list]?.isEmpty == false {
+      // What the list held stays listed until each of it is asked for.
+      ledger.withLock { ledger in
+        ledger.listFaults[list] = .emptyList
+        ledger.emptied[list] = EmptyAnswer(pages: reading.pages, hash: reading.hash.rawValue)
+      }
+      return
+    }
+    try await store.record(
+      list: products, of: list, pages: reading.pages, hash: reading.hash.rawValue, run: run.id, at: now())
+  }
+
+  /// Asks for what emptied lists held, until something answers: then the list is not complete, whatever it says. One
+  /// that held nothing which answers is empty.
+  func judgeEmptied(noting: @escaping Noting) async throws {
+    for (list, answer) in ledger.withLock({ $0.emptied }).sorted(by: { $0.key < $1.key }) {
+      if try await answersSomething(of: list, noting: noting) {
+        meter.note("the list is empty, and what it held answers when it is asked for", at: list.description)
+        continue
+      }
+      try await store.record(
+        list: [:], of: list, pages: answer.pages, hash: answer.hash, run: run.id, at: now())
+      ledger.withLock { $0.listFaults[list] = nil }
+    }
+  }
+
+  /// Whether anything that a list held is there, or cannot be asked for.
+  private func answersSomething(of list: PartitionKey, noting: @escaping Noting) async throws -> Bool {
+    let units = ledger.withLock { ledger in
+      ledger.units.values.filter { $0.lists.contains(list) }.map(\.key).sorted()
+    }
+    for key in units {
+      let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
+      do {
+        guard try await check.isProductGone() else { return true }
+      } catch let failure as CallFailure {
+        note(failure, of: list)
+        ledger.withLock { $0.listFaults[list] = .emptyList }
+        return true
+      }
+      _ = try await look(at: key, isLastLook: true, noting: noting)
+      // Held back, or its own lists say otherwise: it is still shown.
+      if ledger.withLock({ $0.units[key] != nil || $0.held[key] != nil }) { return true }
+    }
+    return false
+  }
+
+  /// Notes whether the lists show software subscriptions in this market. One empty or refused list proves nothing: the
+  /// wider list has to show none either, and no product of the kind may be there.
   func observeSoftwareSubscriptions() async throws {
-    let list = PartitionKey(market: market, view: .softwareSubscriptions)
-    guard plan.lists.contains(list), ledger.withLock({ $0.listFaults[list] == nil }) else { return }
-    let isForbidden = ledger.withLock { $0.forbidden[list] != nil }
-    let products = try await store.listings(of: market)[list] ?? [:]
-    try await store.recordObservedUnavailable(isForbidden || products.isEmpty, in: market, at: now())
+    let narrow = PartitionKey(market: market, view: .softwareSubscriptions)
+    let wide = PartitionKey(market: market, view: .software)
+    guard plan.lists.contains(narrow) else { return }
+    let (faults, forbidden) = ledger.withLock { ($0.listFaults, $0.forbidden) }
+    let listings = try await store.listings(of: market)
+    let isHeld = try await store.holdsSoftwareSubscription(in: market)
+    if isHeld || listings[narrow]?.isEmpty == false {
+      return try await store.withdrawUnavailability(of: market)
+    }
+    // What the wide list shows and no narrow one names may be a subscription.
+    let perpetual = listings[PartitionKey(market: market, view: .softwarePerpetual)] ?? [:]
+    let unnamed = Set((listings[wide] ?? [:]).keys).subtracting(perpetual.keys)
+    guard try await store.areOtherSoftware(unnamed, in: market) else { return }
+    guard plan.lists.contains(wide), faults[narrow] == nil, faults[wide] == nil else { return }
+    func word(_ list: PartitionKey) -> String {
+      forbidden[list].map { "the list \(list.view) is refused (\($0))" } ?? "the list \(list.view) shows none"
+    }
+    try await store.noteUnavailability(of: market, evidence: "\(word(narrow)), \(word(wide))", at: now())
   }
 }

@@ -40,6 +40,7 @@ extension MarketCrawl {
     let unlisted = try await store.lastReadings(in: market)
       .filter { !listed.contains($0.key) && mayJudge($0.key.place) }
     try await look(at: unlisted.filter { isWanted($0.value) }.keys.sorted(), noting: noting)
+    try await judgeEmptied(noting: noting)
     return assigned.map(\.key) + unlisted.keys
   }
 
@@ -129,28 +130,44 @@ extension MarketCrawl {
         ledger.withLock { $0.shortLists.formUnion(plan.lists.filter { $0.view.isReservationFamily }) }
         return .done
       case .gone:
-        // Listed, and twice not there: it is gone, and the list is behind.
+        // Listed, twice not there, and not there by its id either: it is gone, and the list is behind.
+        try await confirmGone(unit.key)
         try await store.unlist(unit.key.product, from: unit.lists)
         ledger.withLock { $0.units[unit.key] = nil }
         if let stored = try await store.unit(unit.key), !stored.isRemoved { try await remove(unit.key, stored) }
         noting(unit.key, .read(changed: true, lists: nil))
-      case .read(let content, let fingerprint, let stored):
-        let tally = try await apply(content, stored: stored, to: unit.key, fingerprint: fingerprint)
+      case .read(let content, let fingerprint, let stored, let unread):
+        let (tally, isWhole) = try await apply(
+          content, stored: stored, to: unit.key, fingerprint: fingerprint, unread: unread)
         let lists = head?.fingerprint.map { ChangedLists(from: $0, to: fingerprint) }
-        noting(unit.key, .read(changed: tally.isChange, lists: lists))
+        noting(unit.key, isWhole ? .read(changed: tally.isChange, lists: lists) : .failed)
       }
       meter.finishedUnit()
     } catch is UnitCrawl.Moved {
       return .lookAgain
     } catch let failure as CallFailure {
-      ledger.withLock { $0.unitFaults[unit.key] = PartialReason(failure) }
-      meter.note(failure, at: "\(unit.key.product) in \(market)")
-      noting(unit.key, .failed)
-    } catch is UnreadableElements {
-      ledger.withLock { $0.unitFaults[unit.key] = .unreadable }
+      note(failure, of: unit.key)
       noting(unit.key, .failed)
     }
     return .done
+  }
+
+  /// Notes that a unit, or a part of it, could not be read.
+  func note(_ failure: CallFailure, of key: UnitKey) {
+    ledger.withLock { $0.unitFaults[key] = PartialReason(failure) }
+    meter.note(failure, at: "\(key.product) in \(market)")
+  }
+
+  /// The lists of a product say that it is not there: its own route has to say so too.
+  ///
+  /// - Throws: `CallFailure` where it answers, or cannot be asked.
+  func confirmGone(_ key: UnitKey) async throws {
+    let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
+    guard try await check.isProductGone() else {
+      throw CallFailure(
+        cause: .unreadable("the product answers, and its SKUs are answered with 404"),
+        path: Call.skus(of: key.product, for: .country(key.place.market), scope: key.place.scope).path)
+    }
   }
 
   /// Notes that a unit is as it was.
@@ -159,36 +176,50 @@ extension MarketCrawl {
   }
 
   /// Asks for what the reading does not show, then puts it into the store.
+  ///
+  /// - Parameter unread: why a part of the unit could not be read; then nothing of it is removed.
+  /// - Returns: what it came to, and whether every part was read.
   func apply(
-    _ content: UnitContent, stored: StoredUnit?, to key: UnitKey, fingerprint: UnitFingerprint
-  ) async throws -> ItemTally {
-    guard let stored, !stored.isRemoved else {
-      return try await apply(content, to: key, fingerprint: fingerprint)
-    }
-    let missing = stored.missing(from: content)
+    _ content: UnitContent, stored: StoredUnit?, to key: UnitKey, fingerprint: UnitFingerprint, unread: CallFailure?
+  ) async throws -> (tally: ItemTally, isWhole: Bool) {
     var content = content
+    var failure = unread
     var gone: [MissingItem] = []
     var kept: [MissingItem] = []
-    let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
-    for item in missing {
-      switch try await check.presence(of: item, stored: stored) {
-      case .there: kept.append(item)
-      case .gone: gone.append(item)
-      case .emptied: gone += content.empty(item, of: stored)
+    let known = stored.flatMap { $0.isRemoved ? nil : $0 }
+    if let known {
+      let missing = known.missing(from: content)
+      if unread != nil { kept = missing }
+      let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
+      for item in unread == nil ? missing : [] {
+        switch try await check.presence(of: item, stored: known) {
+        case .there: kept.append(item)
+        case .gone: gone.append(item)
+        case .emptied: gone += content.empty(item, of: known)
+        case .unknown(let refusal):
+          kept.append(item)
+          failure = failure ?? refusal
+        }
+      }
+      if failure == nil, !kept.isEmpty, try await mayStillReturn(Set(kept.map(UnitPart.init)), of: key) {
+        _ = ledger.withLock { $0.short.insert(key) }
       }
     }
-    if !kept.isEmpty, try await mayStillReturn(Set(kept.map(UnitPart.init)), of: key) {
-      _ = ledger.withLock { $0.short.insert(key) }
+    let isWhole = failure == nil
+    if let failure { note(failure, of: key) }
+    guard isWhole || known != nil || !content.skus.isEmpty else { return (ItemTally(), false) }
+    var held: [UnitPart: Date]?
+    if let known {
+      let count = gone.reduce(0) { $0 + known.items(in: $1) }
+      held = gone.isEmpty ? nil : try await heldBack(Set(gone.map(UnitPart.init)), count: count, of: key)
+      if held != nil { kept += gone }
+      content = content.retaining(kept, of: known)
     }
-    let count = gone.reduce(0) { $0 + stored.items(in: $1) }
-    let removals = Set(gone.map(UnitPart.init))
-    let isPermitted = gone.isEmpty ? true : try await permits(removals, count: count, of: key)
-    if !isPermitted { kept += gone }
     let tally = try await apply(
-      content.retaining(kept, of: stored), to: key, fingerprint: kept.isEmpty ? fingerprint : nil,
-      lists: fingerprint.hashes.count)
-    if !isPermitted { try await store.hold(removals, of: key, run: run.id) }
-    return tally
+      content, to: key, fingerprint: kept.isEmpty && isWhole ? fingerprint : nil, lists: fingerprint.hashes.count,
+      isWhole: isWhole)
+    if let held { try await store.hold(held, of: key, run: run.id) }
+    return (tally, isWhole)
   }
 
   /// Whether lists that left these out count as short: only for so long, then the parts are merely no longer listed.
@@ -201,30 +232,40 @@ extension MarketCrawl {
   /// Takes a product out that was asked for directly and is not there.
   func remove(_ key: UnitKey, _ stored: StoredUnit) async throws {
     let count = stored.skus.values.reduce(0) { $0 + $1.availabilities.count }
-    guard try await permits([UnitPart()], count: count, of: key) else {
-      return try await store.hold([UnitPart()], of: key, run: run.id)
+    if let held = try await heldBack([UnitPart()], count: count, of: key) {
+      return try await store.hold(held, of: key, run: run.id)
     }
     _ = try await apply(nil, to: key, fingerprint: nil)
   }
 
-  /// Whether confirmed removals are believed: there are not too many of them, or an earlier run found the same.
-  func permits(_ removals: Set<UnitPart>, count: Int, of key: UnitKey) async throws -> Bool {
+  /// Confirmed removals that are not believed yet: there are too many of them, and no run some hours ago found the same.
+  ///
+  /// - Returns: when each was first confirmed; `nil` where they are believed.
+  func heldBack(_ removals: Set<UnitPart>, count: Int, of key: UnitKey) async throws -> [UnitPart: Date]? {
     let heldBefore = try await store.heldRemovals(of: key, before: run.id)
-    let isKnown = removals.isSubset(of: heldBefore)
-    return ledger.withLock { ledger in
-      let lists = Set(ledger.listsBefore[key.product] ?? []).union(ledger.units[key]?.lists ?? [])
+    let time = now()
+    let isBorneOut = removals.allSatisfy { part in
+      heldBefore[part].map { time.timeIntervalSince($0) >= Self.patienceWithRemovals } ?? false
+    }
+    let isPermitted = ledger.withLock { ledger in
+      let known = Set(ledger.listsBefore[key.product] ?? []).union(ledger.units[key]?.lists ?? [])
         .filter { $0.scope == key.place.scope || ledger.units[key]?.lists.contains($0) == true }
-      if isKnown || ledger.removals.permits(count, in: Array(lists)) { return true }
+      // What no list shows any more counts for all that may have shown it.
+      let lists = known.isEmpty ? Set(self.lists(of: key.place.scope)) : known
+      if isBorneOut || ledger.removals.permits(count, in: Array(lists)) { return true }
       ledger.held[key] = Array(lists)
       return false
     }
+    return isPermitted
+      ? nil : Dictionary(removals.map { ($0, heldBefore[$0] ?? time) }, uniquingKeysWith: { first, _ in first })
   }
 
   func apply(
-    _ content: UnitContent?, to key: UnitKey, fingerprint: UnitFingerprint?, lists: Int? = nil
+    _ content: UnitContent?, to key: UnitKey, fingerprint: UnitFingerprint?, lists: Int? = nil, isWhole: Bool = true
   ) async throws -> ItemTally {
     let tally = try await store.replace(
-      key, with: content, fingerprint: fingerprint, lists: lists, logging: logging(of: key), run: run.id, at: now())
+      key, with: content, fingerprint: fingerprint, lists: lists, isWhole: isWhole, logging: logging(of: key),
+      run: run.id, at: now())
     meter.add(tally)
     return tally
   }

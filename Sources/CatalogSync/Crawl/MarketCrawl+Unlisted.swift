@@ -19,29 +19,37 @@ extension MarketCrawl {
         berths: berths)
       switch try await crawl.read(isLastLook: true) {
       case .gone:
+        try await confirmGone(key)
         try await remove(key, stored)
         noting(key, .read(changed: true, lists: nil))
-      case .read(let content, _, _) where content.skus.isEmpty:
+      case .read(let content, _, _, nil) where content.skus.isEmpty:
         try await believeEmpty(content, stored, key, since: since)
         noting(key, .read(changed: true, lists: nil))
-      case .read(let content, let fingerprint, _):
-        let tally = try await apply(content, stored: stored, to: key, fingerprint: fingerprint)
+      case .read(let content, let fingerprint, _, let unread):
+        let (tally, isWhole) = try await apply(
+          content, stored: stored, to: key, fingerprint: fingerprint, unread: unread)
         try await noteUnlisted(key, since: since)
-        noting(key, .read(changed: tally.isChange, lists: nil))
+        noting(key, isWhole ? .read(changed: tally.isChange, lists: nil) : .failed)
       case .unchanged, .glimpsed:
         try await confirm(key)
         try await noteUnlisted(key, since: since)
         noting(key, .read(changed: false, lists: nil))
       }
     } catch let failure as CallFailure {
-      ledger.withLock { $0.unitFaults[key] = PartialReason(failure) }
+      // Whatever its lists answer, the product can be asked for by its id.
+      if failure.concernsOnePart, try await isRemovedByID(key) { return noting(key, .read(changed: true, lists: nil)) }
+      note(failure, of: key)
       noteShortLists(of: key.place.scope)
-      meter.note(failure, at: "\(key.product) in \(market)")
-      noting(key, .failed)
-    } catch is UnreadableElements {
-      ledger.withLock { $0.unitFaults[key] = .unreadable }
       noting(key, .failed)
     }
+  }
+
+  /// Takes a product out whose lists are refused, where its own route says that it is not there.
+  private func isRemovedByID(_ key: UnitKey) async throws -> Bool {
+    let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
+    guard (try? await check.isProductGone()) == true, let stored = try await store.unit(key) else { return false }
+    try await remove(key, stored)
+    return true
   }
 
   /// An empty list may be a short one: each SKU is asked for before the product is believed to be gone. What answers
@@ -55,6 +63,7 @@ extension MarketCrawl {
     for item in stored.missing(from: nil) {
       switch try await check.presence(of: item, stored: stored) {
       case .there: return try await noteUnlisted(key, since: since)
+      case .unknown(let failure): throw failure
       case .gone: gone.append(item)
       case .emptied: gone += content.empty(item, of: stored)
       }
@@ -62,7 +71,9 @@ extension MarketCrawl {
     if content.skus.isEmpty { return try await remove(key, stored) }
     if !gone.isEmpty {
       let count = gone.reduce(0) { $0 + stored.items(in: $1) }
-      guard try await permits(Set(gone.map(UnitPart.init)), count: count, of: key) else { return }
+      if let held = try await heldBack(Set(gone.map(UnitPart.init)), count: count, of: key) {
+        return try await store.hold(held, of: key, run: run.id)
+      }
     }
     _ = try await apply(content, to: key, fingerprint: nil)
   }

@@ -20,6 +20,9 @@ final class MarketCrawl: Sendable {
   /// Products that answer although no list shows them are waited for this long before they count as merely unlisted.
   static let patienceWithUnlisted: TimeInterval = 7 * 24 * 3600
 
+  /// Too many removals at once are believed when the service says the same again after this time.
+  static let patienceWithRemovals: TimeInterval = 6 * 3600
+
   /// What this market came to, kept while it is read and also when the reading is cut short.
   let ledger = Mutex(Ledger())
 
@@ -41,6 +44,10 @@ final class MarketCrawl: Sendable {
 
   struct Ledger {
     var listFaults: [PartitionKey: PartialReason] = [:]
+    /// Lists that came empty although they held something before, with what the empty answer was.
+    var emptied: [PartitionKey: EmptyAnswer] = [:]
+    /// Lists that this partner was refused, and how.
+    var refusals: [PartitionKey: CallFailure] = [:]
     var forbidden: [PartitionKey: String] = [:]
     var unitFaults: [UnitKey: PartialReason] = [:]
     /// Units whose lists were short: what they left out answers when it is asked for directly.
@@ -68,13 +75,19 @@ final class MarketCrawl: Sendable {
     }
   }
 
+  /// A list that was read to its end and shows nothing.
+  struct EmptyAnswer: Sendable {
+    var pages: Int
+    var hash: Int64
+  }
+
   /// Reads everything that this run, or the one it goes on with, has not read yet.
   ///
   /// Faults of single lists and units are noted and the rest goes on.
   /// - Throws: what makes going on pointless: ``BudgetSpent``, `NotPermitted`, `SignInFailure`, `StoreError`,
   ///   `CancellationError`.
   func readEverything() async throws {
-    try await readLists()
+    guard try await readLists() else { return }
     try await readUnits { [run] reading in reading.run < run.begunBy }
   }
 
@@ -83,14 +96,15 @@ final class MarketCrawl: Sendable {
   /// - Returns: all units that a schedule may choose from.
   /// - Throws: as ``readEverything()``.
   func readWhatIsNew(noting: @escaping @Sendable (UnitKey, Observation) -> Void) async throws -> [UnitKey] {
-    try await readLists()
+    guard try await readLists() else { return [] }
     let patience = now().addingTimeInterval(-Self.patienceWithUnlisted)
     return try await readUnits(noting: noting) { [run] reading in
       reading.run == 0 || (reading.run < run.begunBy && reading.unlistedSince.map { $0 > patience } ?? false)
     }
   }
 
-  private func readLists() async throws {
+  /// - Returns: whether any list answers this partner; where all of them are refused, so is what is below them.
+  private func readLists() async throws -> Bool {
     let before = try await partitionsByKey()
     try await rememberLists(before)
     try await forEachBounded(plan.lists, width: width) { [self] list in
@@ -103,6 +117,13 @@ final class MarketCrawl: Sendable {
       try await readList(list, before: before[list])
     }
     try await observeSoftwareSubscriptions()
+    return refusalOfEverything == nil
+  }
+
+  /// How this partner was refused, where every list of the market was.
+  var refusalOfEverything: CallFailure? {
+    let refusals = ledger.withLock { $0.refusals }
+    return plan.lists.allSatisfy { refusals[$0] != nil } ? plan.lists.first.flatMap { refusals[$0] } : nil
   }
 
   /// How each list of the market stands in the store.
@@ -119,7 +140,15 @@ final class MarketCrawl: Sendable {
     for (list, products) in try await store.listings(of: market) {
       for product in products.keys { lists[product, default: []].append(list) }
     }
-    let removals = RemovalGuard(items: before.mapValues(\.items), accepted: acceptedRemovals)
+    let held = try await store.unitsHeldBack(in: market)
+    let holding = plan.lists.filter { list in
+      held.contains { key in
+        // A product that no list shows any more stood in any list of its place.
+        key.place.scope == list.scope && (lists[key.product]?.contains(list) ?? true)
+      }
+    }
+    let removals = RemovalGuard(
+      items: before.mapValues(\.items), accepted: acceptedRemovals, holding: Set(holding))
     ledger.withLock { [lists] ledger in
       ledger.listsBefore = lists
       ledger.before = before

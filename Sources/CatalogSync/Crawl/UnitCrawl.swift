@@ -25,10 +25,12 @@ struct UnitCrawl: Sendable {
     /// The very bodies of the last reading.
     case unchanged
     /// What the service shows, and what the store holds of it.
-    case read(UnitContent, UnitFingerprint, stored: StoredUnit?)
+    ///
+    /// - Parameter unread: why a part of it could not be read; of that part the content is what the store holds.
+    case read(UnitContent, UnitFingerprint, stored: StoredUnit?, unread: CallFailure?)
     /// A glance: the lists that were looked at are those of the last reading.
     case glimpsed
-    /// The product is not there: every list of its SKUs answers 404.
+    /// Every list of its SKUs says that the product is not there.
     case gone
   }
 
@@ -48,8 +50,8 @@ struct UnitCrawl: Sendable {
   /// - Throws: ``Moved``, and what the client throws.
   func read(isLastLook: Bool, glance: Glance? = nil) async throws -> Result {
     let rank = berths.rank()
-    guard let lists = try await readSKULists(rank: rank) else { return .gone }
-    let reading = Mutex(Reading(hashes: lists.hashes, isUnchanged: lists.isUnchanged))
+    guard let lists = try await readSKULists(rank: rank, isLastLook: isLastLook) else { return .gone }
+    let reading = Mutex(Reading(hashes: lists.hashes, isUnchanged: lists.isUnchanged, unread: lists.unread))
     func read(_ wanted: [List]) async throws {
       try await forEachBounded(wanted, width: width) { list in
         try await readAvailabilities(list, into: reading, rank: rank, isLastLook: isLastLook)
@@ -69,12 +71,15 @@ struct UnitCrawl: Sendable {
     if result.isUnchanged, isSameSet, isHeadSame { return .unchanged }
     let stored = head == nil ? nil : try await stored()
     return .read(
-      content(result, lists: lists, stored: stored), UnitFingerprint(result.hashes), stored: stored)
+      content(result, lists: lists, stored: stored), UnitFingerprint(result.hashes), stored: stored,
+      unread: Self.first(result.unread))
   }
 
   private struct Reading {
     var hashes: [List: Int64]
     var isUnchanged: Bool
+    /// Lists that could not be read, or not all of them.
+    var unread: [List: CallFailure]
     /// Of the lists that were decoded; of the others the store knows.
     var availabilities: [List: [AvailabilityContent]] = [:]
 
@@ -83,28 +88,47 @@ struct UnitCrawl: Sendable {
       hashes[list] = hash
       availabilities[list] = contents
     }
+
+    mutating func miss(_ list: List, _ failure: CallFailure, showing contents: [AvailabilityContent]? = nil) {
+      isUnchanged = false
+      unread[list] = failure
+      availabilities[list] = contents
+    }
+  }
+
+  /// What a list said.
+  private enum Told<Content: Sendable>: Sendable {
+    case outcome(ListOutcome<Content>)
+    /// It could not be read, or not all of it: absence from it proves nothing.
+    case part([Content]?, CallFailure)
   }
 
   /// Asks for a list, and stages what it says.
   private func ask<Element: WireResource, Content: Sendable>(
-    _ call: Call, list: List, rank: Int, keeping content: (Element) -> Content, as staged: ([Content]) -> StagedAnswer
-  ) async throws -> ListOutcome<Content> {
-    let outcome: ListOutcome<Content> = try await berths.hold(rank: rank) {
-      switch try await client.list(call, of: Element.self, unless: hash(list)) {
-      case .unchanged(let hash): return .unchanged(hash)
-      case .notFound(let refusal): return .notFound(refusal)
-      case .forbidden(let refusal): return .forbidden(refusal)
-      case .read(let reading):
-        // An element that cannot be read may be anything: absence from this list proves nothing.
-        guard reading.unreadable == 0 else {
-          throw UnreadableElements(path: call.path, count: reading.unreadable)
+    _ call: Call, list: List, rank: Int, isLastLook: Bool, keeping content: (Element) -> Content,
+    as staged: ([Content]) -> StagedAnswer
+  ) async throws -> Told<Content> {
+    let told: Told<Content>
+    do {
+      told = try await berths.hold(rank: rank) {
+        switch try await client.list(call, of: Element.self, unless: hash(list)) {
+        case .unchanged(let hash): return .outcome(.unchanged(hash))
+        case .notFound(let refusal): return .outcome(.notFound(refusal))
+        case .forbidden(let refusal): return .part(nil, CallFailure(cause: .refused(refusal), path: call.path))
+        case .read(let reading):
+          let contents = reading.items.map(content)
+          guard reading.unreadable == 0 else { return .part(contents, .unreadable(reading.unreadable, in: call.path)) }
+          return .outcome(
+            .read(ListReading(items: contents, unreadable: 0, pages: reading.pages, hash: reading.hash)))
         }
-        return .read(
-          ListReading(items: reading.items.map(content), unreadable: 0, pages: reading.pages, hash: reading.hash))
       }
+    } catch let failure as CallFailure where failure.concernsOnePart {
+      // A route that is out of order for a moment may answer at the end of the run.
+      if failure.isUnprovenAbsence, !isLastLook { throw Moved() }
+      return .part(nil, failure)
     }
-    if case .read(let reading) = outcome { try await stage(staged(reading.items), reading.hash, list) }
-    return outcome
+    if case .outcome(.read(let reading)) = told { try await stage(staged(reading.items), reading.hash, list) }
+    return told
   }
 
   // MARK: - SKUs
@@ -115,10 +139,12 @@ struct UnitCrawl: Sendable {
     var hashes: [List: Int64] = [:]
     /// The availability lists that the SKU lists ask for.
     var wanted: [List] = []
+    /// Lists that could not be read, or not all of them.
+    var unread: [List: CallFailure] = [:]
     var isUnchanged = true
 
     /// Takes a list over, an id that stands twice once.
-    mutating func add(_ skus: [(id: SKUID, content: SKUContent?)], list: List, hash: Int64) {
+    mutating func add(_ skus: [(id: SKUID, content: SKUContent?)], list: List, hash: Int64?) {
       hashes[list] = hash
       parts.append(skus)
       var seen: Set<SKUID> = []
@@ -126,8 +152,9 @@ struct UnitCrawl: Sendable {
     }
   }
 
-  /// - Returns: `nil` where the product is not there.
-  private func readSKULists(rank: Int) async throws -> SKULists? {
+  /// - Returns: `nil` where every list says that the product is not there.
+  /// - Throws: also where no list could be read.
+  private func readSKULists(rank: Int, isLastLook: Bool) async throws -> SKULists? {
     var lists = SKULists()
     var isThere = false
     for segment in segments {
@@ -140,20 +167,27 @@ struct UnitCrawl: Sendable {
         continue
       }
       switch try await ask(
-        call, list: list, rank: rank, keeping: { (sku: SKU) in StagedSKU(id: sku.id, content: SKUContent(sku)) },
-        as: StagedAnswer.skus)
+        call, list: list, rank: rank, isLastLook: isLastLook,
+        keeping: { (sku: SKU) in StagedSKU(id: sku.id, content: SKUContent(sku)) }, as: StagedAnswer.skus)
       {
-      case .unchanged(let hash):
+      case .outcome(.unchanged(let hash)):
         isThere = true
         let known = head?.fingerprint?.hashes.keys.filter { $0.segment == segment }.compactMap(\.sku) ?? []
         lists.add(known.sorted().map { ($0, nil) }, list: list, hash: hash.rawValue)
-      case .read(let read):
+      case .outcome(.read(let read)):
         isThere = true
         lists.isUnchanged = false
         lists.add(read.items.map { ($0.id, $0.content) }, list: list, hash: read.hash.rawValue)
-      case .notFound, .forbidden: continue
+      case .part(let skus, let failure):
+        lists.isUnchanged = false
+        lists.unread[list] = failure
+        guard let skus else { continue }
+        isThere = true
+        lists.add(skus.map { ($0.id, $0.content) }, list: list, hash: nil)
+      case .outcome(.notFound), .outcome(.forbidden): continue
       }
     }
+    if !isThere, let failure = Self.first(lists.unread) { throw failure }
     return isThere ? lists : nil
   }
 
@@ -168,19 +202,19 @@ struct UnitCrawl: Sendable {
     }
     let reference = SKUReference(key.product, sku)
     let call = Call.availabilities(of: reference, for: audience, segment: list.segment, scope: key.place.scope)
-    let outcome = try await ask(
-      call, list: list, rank: rank,
+    let told = try await ask(
+      call, list: list, rank: rank, isLastLook: isLastLook,
       keeping: { (item: Availability) in AvailabilityContent(item, of: reference, asked: list.segment) },
       as: StagedAnswer.availabilities)
-    switch outcome {
-    case .unchanged(let hash): reading.withLock { $0.hashes[list] = hash.rawValue }
-    case .read(let answer):
+    switch told {
+    case .outcome(.unchanged(let hash)): reading.withLock { $0.hashes[list] = hash.rawValue }
+    case .outcome(.read(let answer)):
       reading.withLock { $0.add(answer.items, list: list, hash: answer.hash.rawValue) }
-    case .notFound:
+    case .outcome(.notFound), .outcome(.forbidden):
       guard isLastLook else { throw Moved() }
       reading.withLock { $0.isUnchanged = false }
-    case .forbidden:
-      reading.withLock { $0.isUnchanged = false }
+    case .part(let contents, let failure):
+      reading.withLock { $0.miss(list, failure, showing: contents) }
     }
   }
 
@@ -194,6 +228,11 @@ struct UnitCrawl: Sendable {
     var seen: [SKUID: Set<AvailabilityID>] = [:]
     for list in lists.wanted {
       guard let sku = list.sku, skus[sku] != nil else { continue }
+      // Of a SKU never seen before nothing is known where its list cannot be read: not even that it is not sold.
+      if reading.unread[list] != nil, reading.availabilities[list] == nil, stored?.skus[sku] == nil {
+        skus[sku] = nil
+        continue
+      }
       let told = reading.availabilities[list] ?? known(list, reading, stored)
       let new = told.filter { seen[sku, default: []].insert($0.id).inserted }
       skus[sku]?.availabilities += new
@@ -203,10 +242,15 @@ struct UnitCrawl: Sendable {
 
   /// What a list says whose body is the one of the last reading.
   private func known(_ list: List, _ reading: Reading, _ stored: StoredUnit?) -> [AvailabilityContent] {
-    guard let sku = list.sku, reading.hashes[list] != nil else { return [] }
+    guard let sku = list.sku, reading.hashes[list] != nil || reading.unread[list] != nil else { return [] }
     return (stored?.skus[sku]?.availabilities ?? []).map(\.content).filter {
       (list.segment == .nonprofit) == ($0.segment == .nonprofit)
     }
+  }
+
+  /// Of several failures always the same one.
+  private static func first(_ failures: [List: CallFailure]) -> CallFailure? {
+    failures.min { ($0.value.path, $0.key.sku?.rawValue ?? "") < ($1.value.path, $1.key.sku?.rawValue ?? "") }?.value
   }
 
   private func hash(_ list: List) -> ContentHash? {
@@ -226,10 +270,4 @@ struct ChangedLists: Sendable, Hashable {
     let all = new.hashes.keys.count { $0.sku != nil }
     availabilities = all == 0 ? 0 : Double(changed.count { $0.sku != nil }) / Double(all)
   }
-}
-
-/// A list has elements that cannot be read: it is not known to be whole.
-struct UnreadableElements: Error {
-  var path: String
-  var count: Int
 }

@@ -36,11 +36,12 @@ final class SyncMeter: Sendable {
   /// The first part that could not be read.
   var firstFailure: FailedPart? { counts.withLock { $0.firstFailure } }
 
-  func note(_ failure: CallFailure, at what: String) {
-    counts.withLock { counts in
-      counts.firstFailure = counts.firstFailure ?? FailedPart(part: what, reason: "\(failure)")
-    }
-    logger.info("a part of the catalog could not be read", metadata: ["part": "\(what)", "reason": "\(failure)"])
+  func note(_ failure: CallFailure, at what: String) { note("\(failure)", at: what) }
+
+  /// Notes that a part could not be read, or not be believed.
+  func note(_ reason: String, at what: String) {
+    counts.withLock { $0.firstFailure = $0.firstFailure ?? FailedPart(part: what, reason: reason) }
+    logger.info("a part of the catalog could not be read", metadata: ["part": "\(what)", "reason": "\(reason)"])
   }
 
   private func change(_ body: (inout Counts) -> Void) {

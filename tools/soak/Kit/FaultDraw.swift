@@ -9,7 +9,7 @@ enum FaultDraw {
 
   private static let kinds: [Fault.Kind] = [
     .throttle, .throttle, .error, .error, .drop, .truncate, .malformed, .slow, .duplicates, .unknown, .bom, .expired,
-    .short, .short,
+    .short, .short, .error, .error, .short,
   ]
 
   private static func fault(_ numbers: inout SeededNumbers) -> Fault {
@@ -28,11 +28,12 @@ enum FaultDraw {
     fault.retryAfter = numbers.pick([
       .seconds(0), .seconds(1), .seconds(7), .seconds(700), .date(seconds: 3), .date(seconds: 0), .absent,
     ])
-    // No 404: that is how the service says that something is gone. 401 and 403 end a run.
-    fault.status = numbers.pick([500, 502, 503, 503, 504, 408, 429, 400, 409, 401, 403])
+    // A 404 of any shape but the service's own, a refusal and an error body in a success say nothing of the truth. 401
+    // ends a run.
+    fault.status = numbers.pick([500, 502, 503, 503, 504, 408, 429, 400, 409, 401, 403, 403, 404, 404, 404, 404])
     fault.shape = numbers.pick(Fault.ErrorShape.allCases)
     fault.isCutHidden = numbers.chance(0.5)
-    fault.share = numbers.pick([0.05, 0.3, 0.6, 1])
+    fault.share = numbers.pick([0.05, 0.3, 0.6, 1, 1])
     return fault
   }
 }

@@ -55,8 +55,9 @@ final class ScriptRun {
   /// What was served while the last run, and those it went on with, read: they keep each other's answers.
   private var truthsOfChain: [[TruthItem]] = []
 
-  /// Healthy runs that a store needs at most: one to go on, one to begin anew, and those that confirm held removals.
-  private static let mostHealthyRuns = 6
+  /// Healthy runs that a store needs at most: one to go on, one to begin from the start, and those that confirm held
+  /// removals some hours later.
+  private static let mostHealthyRuns = 8
 
   init(seed: UInt64, products: Int, path: String, narrator: @escaping @Sendable (String) -> Void) {
     self.seed = seed
@@ -203,5 +204,5 @@ final class ScriptRun {
 extension SoakScript.Step {
   /// A run that nothing befalls, and that reads everything.
   static let healthy = Self(
-    faults: [], version: nil, move: nil, cancelledAt: nil, budget: nil, isFull: true, hoursLater: 0)
+    faults: [], version: nil, move: nil, cancelledAt: nil, budget: nil, isFull: true, hoursLater: 3)
 }

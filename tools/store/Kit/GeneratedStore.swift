@@ -64,7 +64,9 @@ package struct GeneratedStore: Sendable {
       return counts
     }
     for market in markets where loadsNoSoftwareSubscriptions(catalog, in: market) {
-      try await store.recordObservedUnavailable(true, in: market, at: now)
+      for at in [now.addingTimeInterval(-86_400), now] {
+        try await store.noteUnavailability(of: market, evidence: "its lists show none", at: at)
+      }
     }
     let count = counts.reduce(0, +)
     try await store.finishRun(
