@@ -36,7 +36,9 @@ public struct CatalogItemID: OpaqueText {
 }
 
 /// Identifies a customer of the partner: the id of the customer's own tenant, a GUID.
+///
+/// A GUID is kept in lower case, in whatever case it came; any other text as it came.
 public struct CustomerID: OpaqueText {
   public let rawValue: String
-  public init(_ text: String) { rawValue = text }
+  public init(_ text: String) { rawValue = GUID.canonical(text) }
 }

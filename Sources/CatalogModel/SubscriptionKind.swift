@@ -8,3 +8,12 @@ public enum SubscriptionKind: String, Hashable, Codable, Sendable, CaseIterable 
   case azureUnderPlan
   case other
 }
+
+extension SubscriptionKind {
+  /// The one spelling of a word for how far the registration of a legacy Azure subscription is; an unknown word as it is.
+  ///
+  /// Source: "Get subscription registration status": the table writes `NotRegistered`, the sample `notregistered`.
+  public static func registrationWord(_ text: String) -> String {
+    ["NotRegistered", "Registering", "Registered"].first { $0.lowercased() == text.lowercased() } ?? text
+  }
+}

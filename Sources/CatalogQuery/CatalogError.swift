@@ -27,6 +27,8 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
     case customerAmbiguous
     /// The store does not know where the customer buys.
     case customerMarketUnknown
+    /// The partner sells to the customer no more, as the service says.
+    case relationshipEnded
     /// The text is no id of an item.
     case itemUnreadable
     /// The text names no place in the order of hits.
@@ -91,11 +93,22 @@ extension CatalogError {
   }
 
   static func customerMarketUnknown(_ customer: CustomerRecord) -> CatalogError {
-    CatalogError(
+    let advice =
+      customer.unread.contains(CustomerPart.profile.rawValue)
+      ? "Partner Center did not show it when it was last asked; `partner-catalog customers sync` asks again, and tells why."
+      : "Set the country in the customer's billing profile in Partner Center, then run `partner-catalog customers sync`."
+    return CatalogError(
       code: .customerMarketUnknown,
       message:
-        "The store does not know the billing country of \(customer.name) (\(customer.id)), so it cannot tell what is sold there. Set the country in the customer's billing profile in Partner Center, then run `partner-catalog customers sync`."
+        "The store does not know the billing country of \(customer.name) (\(customer.id)), so it cannot tell what is sold there. \(advice)"
     )
+  }
+
+  static func relationshipEnded(_ customer: CustomerRecord) -> CatalogError {
+    CatalogError(
+      code: .relationshipEnded,
+      message: RelationshipEnd.reason("\(customer.name) (\(customer.id))", customer.relationshipEndedAt) + " "
+        + RelationshipEnd.step("the customer"))
   }
 
   static func positionUnreadable(_ text: String) -> CatalogError {

@@ -1,3 +1,4 @@
+import CatalogModel
 package import Foundation
 package import GRDB
 
@@ -20,7 +21,7 @@ public final class CatalogStore: Sendable {
 
     public init(locale: String, tenant: String, cloud: String) {
       self.locale = locale
-      self.tenant = tenant
+      self.tenant = GUID.canonical(tenant)
       self.cloud = cloud
     }
   }

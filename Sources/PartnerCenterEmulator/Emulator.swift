@@ -18,6 +18,7 @@ public final class Emulator: Sendable {
     var limit: RateLimit?
     /// How often each registration was asked about since it was begun.
     var registrations: [String: Int] = [:]
+    var customerChanges = CustomerChanges()
     var count = 0
     var log: [ServedRequest] = []
   }
@@ -138,14 +139,15 @@ public final class Emulator: Sendable {
 
   private func answer(to request: APIRequest, faults: [Fault], now: Date) -> TransportAnswer {
     let header = request.headers["Authorization"]
-    let (verdict, isUser, catalog) = state.withLock { state in
+    let (verdict, isUser, catalog, changes) = state.withLock { state in
       (
         state.tokens.verdict(on: header, audience: configuration.audience, now: now), state.tokens.isUser(header),
-        state.catalog
+        state.catalog, state.customerChanges
       )
     }
     var router = Router(
-      catalog: catalog, configuration: configuration, dialect: configuration.dialect, request: request, isUser: isUser)
+      catalog: catalog, configuration: configuration, dialect: configuration.dialect, request: request,
+      customerChanges: changes, isUser: isUser)
     do throws(APIRefusal) {
       switch verdict {
       case .good: break

@@ -170,3 +170,28 @@ private func json(_ value: some Encodable) throws -> String {
   encoder.outputFormatting = [.sortedKeys]
   return String(decoding: try encoder.encode(value), as: UTF8.self)
 }
+
+@Suite struct GUIDTests {
+  @Test(
+    "A GUID is kept in lower case; what is none stays as it is",
+    arguments: [
+      ("4D3CF487-70F4-4E1E-9FF1-B2BFCE8D9F04", "4d3cf487-70f4-4e1e-9ff1-b2bfce8d9f04"),
+      ("4d3cf487-70f4-4e1e-9ff1-b2bfce8d9f04", "4d3cf487-70f4-4e1e-9ff1-b2bfce8d9f04"),
+      ("4D3CF487-70F4-4E1E-9FF1-B2BFCE8D9F0G", "4D3CF487-70F4-4E1E-9FF1-B2BFCE8D9F0G"),
+      ("4D3CF48770F44E1E9FF1B2BFCE8D9F04", "4D3CF48770F44E1E9FF1B2BFCE8D9F04"), ("AB-1", "AB-1"), ("", ""),
+      ("4D3CF487-70F4-4E1E-9FF1-B2BFCE8D9F0\u{130}", "4D3CF487-70F4-4E1E-9FF1-B2BFCE8D9F0\u{130}"),
+    ])
+  func canonical(text: String, kept: String) {
+    #expect(GUID.canonical(text) == kept)
+    #expect(CustomerID(text).rawValue == kept)
+    #expect(CustomerID(text) == CustomerID(kept))
+  }
+
+  @Test("A GUID begins with its first eight digits at least")
+  func beginning() {
+    for text in ["4D3CF487", "4d3cf487-", "4d3cf487-70f4-4e1e-9ff1-b2bfce8d9f04"] { #expect(GUID.isBeginning(text)) }
+    for text in ["4D3CF48", "4d3cf4877", "deadbeef.example", "", "4d3cf487-70f4-4e1e-9ff1-b2bfce8d9f040"] {
+      #expect(!GUID.isBeginning(text))
+    }
+  }
+}

@@ -145,19 +145,21 @@ struct HardCaseCatalog: Decodable {
   }
 
   private func fill(_ customer: Customer, into store: SmallStore) async throws {
-    try await store.store.record(
-      StoredCustomer(
-        id: CustomerID("id-\(customer.id)"), name: customer.name, domain: "\(customer.id).example",
-        market: Market(customer.market),
-        qualifications: customer.qualifications?.map { text in
-          let parts = text.split(separator: "/").map(String.init)
-          return Qualification(name: parts[0], vettingStatus: parts.count > 1 ? parts[1] : nil)
-        }, agreements: customer.agreements,
-        subscriptions: customer.holds?.map { held in
-          StoredSubscription(
-            id: held.id, kind: SubscriptionKind(rawValue: held.kind) ?? .other, offer: held.offer,
-            productType: held.type, status: held.status ?? "active", registration: held.registration)
-        }, confirmedAt: SmallStore.read))
+    var stored = StoredCustomer(
+      id: CustomerID("id-\(customer.id)"), name: customer.name, domain: "\(customer.id).example",
+      market: Market(customer.market),
+      qualifications: customer.qualifications?.map { text in
+        let parts = text.split(separator: "/").map(String.init)
+        return Qualification(name: parts[0], vettingStatus: parts.count > 1 ? parts[1] : nil)
+      }, agreements: customer.agreements,
+      subscriptions: customer.holds?.map { held in
+        StoredSubscription(
+          id: held.id, kind: SubscriptionKind(rawValue: held.kind) ?? .other, offer: held.offer,
+          productType: held.type, status: held.status ?? "active", registration: held.registration)
+      }, confirmedAt: SmallStore.read)
+    // Where the agreements were read, direct signing was asked about as well.
+    stored.isDirectSigned = customer.agreements.map { _ in false }
+    try await store.store.record(stored)
     for check in customer.checks ?? [] {
       let reference = try #require(ItemReference(parsing: check.sku)?.sku)
       try await store.store.record(

@@ -4,7 +4,8 @@ import Foundation
 import GRDB
 
 extension Catalog {
-  /// Finds the customer that a text means: an id in any case, a domain, a whole name, or else a part of a name or domain.
+  /// Finds the customer that a text means: an id in any case, one of its domains, a whole name, or else the beginning of an
+  /// id, a part of a name or of a domain.
   ///
   /// Names are compared without case, width and accents, in any script. The first kind of match that finds anyone decides.
   public func customer(matching text: String) throws -> CustomerMatch {
@@ -46,12 +47,18 @@ extension Snapshot {
     let wanted = text.trimmingCharacters(in: .whitespacesAndNewlines)
     if wanted.isEmpty { return try customers(where: "true", []) }
     let name = CustomerName.folded(wanted)
-    let kinds: [(condition: String, value: String)] = [
-      ("lower(code) = ?", wanted.lowercased()),
-      ("lower(domain) = ?", wanted.lowercased()),
+    let lower = wanted.lowercased()
+    // Of a mail address the domain tells whom it belongs to.
+    let domain = lower.split(separator: "@").last.map(String.init) ?? lower
+    var kinds: [(condition: String, value: String)] = [
+      ("lower(code) = ?", lower),
+      ("(lower(domain) = ?1 OR EXISTS (SELECT 1 FROM json_each(domains) WHERE value = ?1))", domain),
       ("folded_name = ?", name),
+    ]
+    if GUID.isBeginning(wanted) { kinds.append(("instr(code, ?) = 1", lower)) }
+    kinds += [
       ("instr(folded_name, ?) > 0", name),
-      ("instr(lower(domain), ?) > 0", wanted.lowercased()),
+      ("(instr(lower(domain), ?1) > 0 OR EXISTS (SELECT 1 FROM json_each(domains) WHERE instr(value, ?1) > 0))", lower),
     ]
     for kind in kinds where !kind.value.isEmpty {
       let found = try customers(where: kind.condition, [kind.value])
@@ -63,16 +70,7 @@ extension Snapshot {
   private func customers(where condition: String, _ arguments: StatementArguments) throws -> [CustomerRecord] {
     try Row.fetchAll(
       db, sql: "SELECT * FROM customer WHERE \(condition) ORDER BY folded_name, code", arguments: arguments
-    ).map { row in
-      CustomerRecord(
-        id: CustomerID(row["code"] as String), name: row["name"], domain: row["domain"],
-        market: (row["market"] as String?).map { Market($0) },
-        qualifications: (row["qualifications"] as String?).flatMap {
-          StoredJSON.value($0, as: [Qualification].self)
-        }, agreements: (row["agreements"] as String?).flatMap { StoredJSON.value($0, as: [String].self) },
-        subscriptionsConfirmedAt: (row["subscriptions_confirmed_at"] as Int64?).map(Date.init(stamp:)),
-        confirmedAt: Date(stamp: row["confirmed_at"]))
-    }
+    ).map(CustomerRecord.init(row:))
   }
 
   /// The customer with what it holds.
@@ -84,13 +82,37 @@ extension Snapshot {
       sql: """
         SELECT s.* FROM customer c JOIN customer_subscription s ON s.customer_id = c.id WHERE c.code = ? ORDER BY s.code
         """, arguments: [customer.id.rawValue]
-    ).map { row in
-      SubscriptionRecord(
-        id: row["code"], kind: SubscriptionKind(rawValue: row["kind"]) ?? .other, name: row["name"],
-        offerID: row["offer"], productType: row["product_type"] ?? "", status: row["status"],
-        quantity: row["quantity"], registration: row["registration"],
-        registrationConfirmedAt: (row["registration_confirmed_at"] as Int64?).map(Date.init(stamp:)))
-    }
+    ).map { SubscriptionRecord(try StoredSubscription(row: $0)) }
     return customer
+  }
+}
+
+extension CustomerRecord {
+  /// A row of `customer`, without what the customer holds.
+  fileprivate init(row: Row) throws {
+    self.init(
+      id: CustomerID(try row.decode(String.self, forColumn: "code")), name: try row.decode(forColumn: "name"),
+      domain: try row.decode(forColumn: "domain"),
+      domains: StoredJSON.texts(try row.decode(forColumn: "domains")),
+      market: try row.decode(String?.self, forColumn: "market").map { Market($0) },
+      relationship: try row.decode(forColumn: "relationship"),
+      relationshipEndedAt: try row.decode(Int64?.self, forColumn: "relationship_ended_at").map(Date.init(stamp:)),
+      qualifications: try row.decode(String?.self, forColumn: "qualifications").flatMap { StoredJSON.value($0) },
+      agreements: try row.decode(String?.self, forColumn: "agreements").flatMap { StoredJSON.value($0) },
+      isDirectSigned: try row.decode(forColumn: "direct_signed"),
+      subscriptionsConfirmedAt: try row.decode(Int64?.self, forColumn: "subscriptions_confirmed_at").map(
+        Date.init(stamp:)),
+      unread: StoredJSON.texts(try row.decode(forColumn: "unread")),
+      confirmedAt: Date(stamp: try row.decode(forColumn: "confirmed_at")))
+  }
+}
+
+extension SubscriptionRecord {
+  fileprivate init(_ stored: StoredSubscription) {
+    self.init(
+      id: stored.id, kind: stored.kind, name: stored.name, offerID: stored.offer,
+      productType: stored.productType ?? "", status: stored.status, quantity: stored.quantity,
+      registration: stored.registration, registrationConfirmedAt: stored.registrationConfirmedAt,
+      commitment: stored.commitment)
   }
 }

@@ -5,18 +5,30 @@ public import Foundation
 public struct CustomerRecord: Sendable, Hashable {
   public var id: CustomerID
   public var name: String
+  /// The one in the company profile, which the list of customers has too.
   public var domain: String
+  /// Every domain that the service names, in lower case.
+  public var domains: [String] = []
   /// The country of the billing address, where the customer buys; `nil` where it could not be read.
   public var market: Market?
+  /// `none`, `reseller`, …, as received; `nil` where the service does not say.
+  public var relationship: String?
+  /// When the service first said that the partner sells to the customer no more; `nil` where it does not say so.
+  public var relationshipEndedAt: Date?
   /// `nil` where they could not be read: unknown, not none.
   public var qualifications: [Qualification]?
   /// The types of the agreements that are accepted; `nil` where they could not be read: unknown, not none.
   public var agreements: [String]?
+  /// Whether the customer signed the Microsoft Customer Agreement with Microsoft itself: then it is accepted, and does not
+  /// stand among ``agreements``. `nil` for unknown.
+  public var isDirectSigned: Bool?
   /// What the customer holds or held; `nil` where it could not be read: unknown, not none. Read only for the one
   /// customer of an answer; lists of customers leave it `nil`, and ``subscriptionsConfirmedAt`` tells.
   public var subscriptions: [SubscriptionRecord]?
   /// When the subscriptions were last read; `nil` where they never could be.
   public var subscriptionsConfirmedAt: Date?
+  /// The parts that the last reading could not read: what is told of them is older, or unknown.
+  public var unread: [String] = []
   public var confirmedAt: Date
 
   /// The segments whose offers are known to be open to the customer: commercial, and those of approved qualifications.

@@ -7,7 +7,7 @@ public struct SubscriptionRecord: Sendable, Hashable, Encodable {
   /// `azure` (legacy), `azurePlan`, `azureUnderPlan`, `other`.
   public var kind: SubscriptionKind
   public var name: String
-  /// A CatalogItemId, or the offer id of a legacy offer; empty where the service gives none.
+  /// A CatalogItemId, a SKU or a product, or the offer id of a legacy offer; empty where the service gives none.
   public var offerID: String
   /// Empty where the service gives none.
   public var productType: String
@@ -17,6 +17,7 @@ public struct SubscriptionRecord: Sendable, Hashable, Encodable {
   /// Of legacy Azure subscriptions: `NotRegistered`, `Registering`, `Registered`; `nil` for unknown.
   public var registration: String?
   public var registrationConfirmedAt: Date?
+  public var commitment = SubscriptionCommitment()
 
   /// Whether the customer has the use of it: neither gone nor never begun.
   public var isInUse: Bool { ["active", "suspended"].contains(status.lowercased()) }
@@ -30,7 +31,9 @@ public struct SubscriptionRecord: Sendable, Hashable, Encodable {
   enum CodingKeys: String, CodingKey {
     case id, kind, name
     case offerID = "offerId"
-    case productType, status, quantity, registration, registrationConfirmedAt
+    case productType, status, quantity, registration, registrationConfirmedAt, termDuration, renewalTermDuration
+    case billingCycle, autoRenewEnabled, creationDate, effectiveStartDate, commitmentEndDate, billingCycleEndDate
+    case cancellationAllowedUntilDate
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -44,5 +47,14 @@ public struct SubscriptionRecord: Sendable, Hashable, Encodable {
     try container.encode(quantity, forKey: .quantity)
     try container.encode(registration, forKey: .registration)
     try container.encode(registrationConfirmedAt?.iso8601Text, forKey: .registrationConfirmedAt)
+    try container.encode(commitment.termDuration, forKey: .termDuration)
+    try container.encode(commitment.renewalTermDuration, forKey: .renewalTermDuration)
+    try container.encode(commitment.billingCycle, forKey: .billingCycle)
+    try container.encode(commitment.isAutoRenewed, forKey: .autoRenewEnabled)
+    try container.encode(commitment.createdAt, forKey: .creationDate)
+    try container.encode(commitment.startsAt, forKey: .effectiveStartDate)
+    try container.encode(commitment.endsAt, forKey: .commitmentEndDate)
+    try container.encode(commitment.billingCycleEndsAt, forKey: .billingCycleEndDate)
+    try container.encode(commitment.cancellableUntil, forKey: .cancellationAllowedUntilDate)
   }
 }

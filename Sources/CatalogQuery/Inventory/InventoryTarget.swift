@@ -39,7 +39,8 @@ extension Catalog {
   ) throws -> (customer: CustomerRecord, targets: [InventoryTarget]) {
     try read { snapshot in
       let customer = try snapshot.requireCustomer(customer)
-      guard let market = customer.market else { throw CatalogError.customerMarketUnknown(customer) }
+      try customer.requireRelationship()
+      let market = try customer.requireMarket()
       guard ItemReference(parsing: item) != nil else { throw CatalogError.itemUnreadable(item) }
       guard let named = try snapshot.namedItem(item, in: [market]) else { return (customer, []) }
       return (customer, try snapshot.inventoryTargets(of: named, in: market))

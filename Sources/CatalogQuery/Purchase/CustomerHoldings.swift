@@ -7,6 +7,8 @@ import GRDB
 struct CustomerHoldings {
   /// `nil` where they could not be read: unknown, not none.
   var agreements: [String]?
+  /// Whether the customer signed the Microsoft Customer Agreement with Microsoft itself; `nil` for unknown.
+  private var isDirectSigned: Bool?
   /// Those that are in use; `nil` where they could not be read: unknown, not none.
   var subscriptions: [SubscriptionRecord]?
   /// A subscription that was found registered, also where the others could not be read.
@@ -17,6 +19,7 @@ struct CustomerHoldings {
   /// - Parameter inventorySince: older inventory checks count as not run.
   init(_ customer: CustomerRecord, inventorySince: Date, _ db: Database) throws {
     agreements = customer.agreements
+    isDirectSigned = customer.isDirectSigned
     subscriptions = customer.subscriptions?.filter(\.isInUse)
     registered = try String.fetchOne(
       db,
@@ -37,19 +40,23 @@ struct CustomerHoldings {
     if agreements?.contains(where: { $0.lowercased() == wanted }) == true { return .met }
     let isProved = (subscriptions ?? []).contains { subscription in
       switch wanted {
-      case "microsoftcustomeragreement": subscription.kind == .azurePlan || subscription.isNewCommerce
+      case "microsoftcustomeragreement":
+        [.azurePlan, .azureUnderPlan].contains(subscription.kind) || subscription.isNewCommerce
       case "microsoftcloudagreement": subscription.kind == .azure
       default: false
       }
     }
     if isProved { return .met }
-    return agreements == nil ? .unknown : .unmet
+    guard wanted == "microsoftcustomeragreement" else { return agreements == nil ? .unknown : .unmet }
+    // Customers who sign with Microsoft itself do not stand among the agreements that partners confirmed.
+    if isDirectSigned == true { return .met }
+    return agreements == nil || isDirectSigned == nil ? .unknown : .unmet
   }
 
   // MARK: - Azure
 
   var azurePlan: PurchaseFacts.Standing {
-    subscriptions.map { $0.contains { $0.kind == .azurePlan } ? .met : .unmet } ?? .unknown
+    subscriptions.map { $0.contains { [.azurePlan, .azureUnderPlan].contains($0.kind) } ? .met : .unmet } ?? .unknown
   }
 
   var registration: RegistrationFinding {

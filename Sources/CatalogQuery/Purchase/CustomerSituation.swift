@@ -24,7 +24,7 @@ final class CustomerSituation {
   init(_ customer: CustomerRecord, marketState: ReadState?, inventorySince: Date, _ lookups: Lookups, _ db: Database)
     throws
   {
-    guard let market = customer.market else { throw CatalogError.customerMarketUnknown(customer) }
+    let market = try customer.requireMarket()
     self.customer = customer
     self.market = market
     self.db = db
@@ -58,6 +58,7 @@ final class CustomerSituation {
   /// Whether anything blocks an item, without its sentences: the same as whether ``facts(_:of:)`` has an obstacle, where
   /// nothing is wished for.
   func isBlocked(_ candidate: Candidate) throws -> Bool {
+    if customer.relationshipEndedAt != nil { return true }
     if candidate.removed != 0 || closedSegments.contains(candidate.segment) { return true }
     if try !lookups.offer(candidate.offer).isPurchasable || lookups.market(candidate.market) != market { return true }
     if case .restricted = holdings.inventory[Int64(candidate.sku)] { return true }
@@ -71,6 +72,7 @@ final class CustomerSituation {
     var facts = PurchaseFacts(
       customer: customer.name, customerMarket: market, qualifications: customer.qualifications,
       item: item.catalogItemID.rawValue, itemMarket: item.market, segment: item.segment)
+    facts.relationshipEndedAt = customer.relationshipEndedAt
     if candidate.removed != 0 { facts.presence = .removed(item.confirmedAt) }
     facts.isMarketWhole = isMarketWhole
     facts.isPurchasable = item.isPurchasable
@@ -102,7 +104,9 @@ final class CustomerSituation {
     for prerequisite in item.purchasePrerequisites {
       switch prerequisite.lowercased() {
       case "inventorycheck": facts.inventory = facts.inventory ?? .unchecked
-      case "azuresubscriptionregistration": facts.registration = holdings.registration
+      case "azuresubscriptionregistration":
+        // Only legacy subscriptions are registered; what is bought under an Azure plan needs the plan.
+        if item.reservationScope != .azurePlan { facts.registration = holdings.registration }
       case "microsoftcustomeragreement", "microsoftcloudagreement":
         let name = Self.agreement(prerequisite, product: product, item: item)
         facts.agreement = AgreementFinding(name: name, standing: holdings.standing(ofAgreement: name))

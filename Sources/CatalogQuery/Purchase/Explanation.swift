@@ -39,6 +39,7 @@ extension PurchaseFacts {
 
   private func remedy(for reason: VerdictReason.Code) -> String? {
     switch reason {
+    case .relationshipEnded: RelationshipEnd.step(customer)
     case .removed:
       successors.isEmpty
         ? "Items come back at times: `partner-catalog changes --kind returned` tells."

@@ -5,6 +5,7 @@ extension PurchaseFacts {
   /// The sentence of a reason that applies.
   func message(for reason: VerdictReason.Code) -> String {
     switch reason {
+    case .relationshipEnded: RelationshipEnd.reason(customer, relationshipEndedAt)
     case .removed: removedMessage
     case .notInMarket:
       "It is not offered in \(customerMarket), where \(customer) buys. It is offered in \(Self.few(offeredIn.isEmpty ? [itemMarket.code] : offeredIn.map(\.code)))."

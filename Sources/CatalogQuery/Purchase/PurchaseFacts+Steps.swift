@@ -4,6 +4,7 @@ extension PurchaseFacts {
   /// The sentence of a step that is required.
   func message(for step: PurchaseStep.Code) -> String {
     switch step {
+    case .relationshipEnded: RelationshipEnd.step(customer)
     case .inventoryCheck: inventoryMessage
     case .azureSubscriptionRegistration: registrationMessage
     case .softwareQualification:

@@ -28,6 +28,8 @@ struct PurchaseFacts: Hashable, Sendable {
   var customerMarket: Market
   /// `nil` where they could not be read: unknown, not none.
   var qualifications: [Qualification]? = []
+  /// When the service said that the partner sells to the customer no more; `nil` where it does not say so.
+  var relationshipEndedAt: Date?
 
   // MARK: - The item
 
@@ -141,6 +143,7 @@ extension PurchaseFacts {
 
   private func isObstacle(_ code: VerdictReason.Code) -> Bool {
     switch code {
+    case .relationshipEnded: relationshipEndedAt != nil
     case .removed: if case .removed = presence { true } else { false }
     case .notInMarket: presence != .neverSeen && itemMarket != customerMarket
     case .notPurchasable: !isPurchasable
@@ -161,6 +164,7 @@ extension PurchaseFacts {
 
   private func isPreliminary(_ code: PurchaseStep.Code) -> Bool {
     switch code {
+    case .relationshipEnded: relationshipEndedAt != nil
     case .inventoryCheck:
       switch inventory {
       case .unchecked, .leftOut: true

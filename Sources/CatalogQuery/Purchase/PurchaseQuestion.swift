@@ -17,6 +17,7 @@ struct PurchaseQuestion {
     self.selection = selection
     self.options = options
     lookups = Lookups(snapshot.db, names: try snapshot.memory.withIndex(snapshot.db) { $0.memory.names })
+    if !options.includesBlocked, !selection.isNamed { try customer.requireRelationship() }
     marketReading = try customer.market.flatMap { try snapshot.reading(of: $0) }
     situation = try CustomerSituation(
       customer, marketState: marketReading?.state,

@@ -4,7 +4,7 @@ import GRDB
 extension Snapshot {
   func explain(customer: CustomerRecord, item text: String) throws -> Explanation {
     guard ItemReference(parsing: text) != nil else { throw CatalogError.itemUnreadable(text) }
-    guard let market = customer.market else { throw CatalogError.customerMarketUnknown(customer) }
+    let market = try customer.requireMarket()
     guard let named = try namedItem(text, in: [market]) else { return try neverSeen(text, by: customer, in: market) }
     let question = try PurchaseQuestion(
       self, customer, .named(named), PurchaseOptions(includesBlocked: true, limit: 500))
@@ -50,6 +50,7 @@ extension Snapshot {
 
   private func neverSeen(_ text: String, by customer: CustomerRecord, in market: Market) throws -> Explanation {
     var facts = PurchaseFacts(customer: customer.name, customerMarket: market, itemMarket: market, segment: .commercial)
+    facts.relationshipEndedAt = customer.relationshipEndedAt
     facts.item = text
     facts.presence = .neverSeen
     facts.isMarketWhole = try isWhole(market)
@@ -61,6 +62,7 @@ extension Snapshot {
     _ named: NamedItem, customer: CustomerRecord, market: Market, _ question: PurchaseQuestion
   ) throws -> Explanation {
     var facts = PurchaseFacts(customer: customer.name, customerMarket: market, itemMarket: market, segment: .commercial)
+    facts.relationshipEndedAt = customer.relationshipEndedAt
     facts.isPurchasable = false
     facts.isMarketWhole = try isWhole(market)
     var explanation = explanation(facts, of: named.reference, customer: customer, isKnown: true)

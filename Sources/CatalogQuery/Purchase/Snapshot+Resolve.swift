@@ -2,6 +2,7 @@ import CatalogModel
 
 extension Snapshot {
   func resolve(_ text: String, for customer: CustomerRecord, _ options: ResolveOptions) throws -> Resolution {
+    try customer.requireRelationship()
     let meant = try meantSKUs(text, for: customer)
     switch meant {
     case .nothing:

@@ -2,6 +2,8 @@
 public struct VerdictReason: Sendable, Hashable, Encodable {
   /// The stable words of the JSON contract.
   public enum Code: String, Sendable, Codable, CaseIterable {
+    /// The customer has no reseller relationship with this partner any more.
+    case relationshipEnded
     /// It was there, and was found to be gone.
     case removed
     /// It is offered in other markets.
@@ -40,6 +42,8 @@ public struct VerdictReason: Sendable, Hashable, Encodable {
 public struct PurchaseStep: Sendable, Hashable, Encodable {
   /// The stable words of the JSON contract.
   public enum Code: String, Sendable, Codable, CaseIterable {
+    /// The customer must accept a reseller relationship with this partner again.
+    case relationshipEnded
     case inventoryCheck, azureSubscriptionRegistration, softwareQualification, prerequisiteProduct
     /// The customer's qualifications are not known.
     case customerQualification

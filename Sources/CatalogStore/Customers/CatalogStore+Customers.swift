@@ -13,26 +13,50 @@ extension CatalogStore {
         sql: """
           INSERT INTO customer
             (code, name, folded_name, domain, market, qualifications, agreements, subscriptions_confirmed_at, listed_as,
-             confirmed_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          ON CONFLICT (code) DO UPDATE SET name = excluded.name, folded_name = excluded.folded_name,
-            domain = excluded.domain, market = excluded.market,
+             confirmed_at, domains, relationship, relationship_ended_at, direct_signed, unread)
+          VALUES (:code, :name, :folded, :domain, :market, :qualifications, :agreements, :subscribed, :listed, :now,
+            coalesce(:domains, :primary), :relationship, CASE :ended WHEN 1 THEN :now END, :signed, :unread)
+          ON CONFLICT (code) DO UPDATE SET
+            name = CASE excluded.name WHEN '' THEN name ELSE excluded.name END,
+            folded_name = CASE excluded.name WHEN '' THEN folded_name ELSE excluded.folded_name END,
+            domain = CASE excluded.domain WHEN '' THEN domain ELSE excluded.domain END,
+            market = coalesce(excluded.market, market),
             qualifications = coalesce(excluded.qualifications, qualifications),
             agreements = coalesce(excluded.agreements, agreements),
             subscriptions_confirmed_at = coalesce(excluded.subscriptions_confirmed_at, subscriptions_confirmed_at),
-            listed_as = excluded.listed_as, confirmed_at = excluded.confirmed_at
+            listed_as = excluded.listed_as,
+            confirmed_at = CASE WHEN :keepsAge THEN confirmed_at ELSE excluded.confirmed_at END,
+            domains = coalesce(:domains, domains), relationship = coalesce(excluded.relationship, relationship),
+            relationship_ended_at =
+              CASE :ended WHEN 1 THEN coalesce(relationship_ended_at, :now) WHEN 0 THEN NULL
+                ELSE relationship_ended_at END,
+            direct_signed = coalesce(excluded.direct_signed, direct_signed), unread = excluded.unread
           """,
         arguments: [
-          customer.id.rawValue, customer.name, CustomerName.folded(customer.name), customer.domain,
-          customer.market?.code, customer.qualifications.map { StoredJSON.text($0) },
-          customer.agreements.map { StoredJSON.text($0) },
-          customer.subscriptions.map { _ in customer.confirmedAt.stamp },
-          customer.listedAs, customer.confirmedAt.stamp,
+          "code": customer.id.rawValue, "name": customer.name, "folded": CustomerName.folded(customer.name),
+          "domain": customer.domain, "market": customer.market?.code,
+          "qualifications": customer.qualifications.map { StoredJSON.text($0) },
+          "agreements": customer.agreements.map { StoredJSON.text($0) },
+          "subscribed": customer.areSubscriptionsConfirmed ? customer.confirmedAt.stamp : nil,
+          "listed": customer.listedAs, "now": customer.confirmedAt.stamp,
+          "domains": customer.domains.map { StoredJSON.text(customer.withPrimary($0)) },
+          "primary": StoredJSON.text(customer.withPrimary([])), "relationship": customer.relationship,
+          "ended": customer.hasRelationshipEnded, "signed": customer.isDirectSigned,
+          "unread": StoredJSON.text(customer.unread.map(\.rawValue).sorted()),
+          "keepsAge": customer.unread.contains(.profile),
         ])
-      guard let subscriptions = customer.subscriptions else { return }
-      let number = try Int64.fetchOne(
-        db, sql: "SELECT id FROM customer WHERE code = ?", arguments: [customer.id.rawValue])
-      try Self.replaceSubscriptions(of: number ?? 0, with: subscriptions, db)
+      let number =
+        try Int64.fetchOne(db, sql: "SELECT id FROM customer WHERE code = ?", arguments: [customer.id.rawValue]) ?? 0
+      if let subscriptions = customer.subscriptions {
+        try Self.replaceSubscriptions(of: number, with: subscriptions, db)
+      }
+      try db.execute(
+        sql: "DELETE FROM customer_absence WHERE customer_id = ? AND part <> 'customer'", arguments: [number])
+      for (absence, since) in customer.absences {
+        try db.execute(
+          sql: "INSERT INTO customer_absence (customer_id, part, thing, since) VALUES (?, ?, ?, ?)",
+          arguments: [number, absence.part.rawValue, absence.thing, since.stamp])
+      }
     }
   }
 
@@ -41,21 +65,29 @@ extension CatalogStore {
     of customer: Int64, with subscriptions: [StoredSubscription], _ db: Database
   ) throws {
     for subscription in subscriptions {
+      let commitment = subscription.commitment
       try db.execute(
         sql: """
           INSERT INTO customer_subscription
             (customer_id, code, kind, name, offer, product_type, status, quantity, registration,
-             registration_confirmed_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             registration_confirmed_at, term_duration, renewal_term_duration, billing_cycle, auto_renew, created, starts,
+             ends, billing_cycle_ends, cancellable_until)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT (customer_id, code) DO UPDATE SET kind = excluded.kind, name = excluded.name,
             offer = excluded.offer, product_type = excluded.product_type, status = excluded.status,
             quantity = excluded.quantity, registration = coalesce(excluded.registration, registration),
-            registration_confirmed_at = coalesce(excluded.registration_confirmed_at, registration_confirmed_at)
+            registration_confirmed_at = coalesce(excluded.registration_confirmed_at, registration_confirmed_at),
+            term_duration = excluded.term_duration, renewal_term_duration = excluded.renewal_term_duration,
+            billing_cycle = excluded.billing_cycle, auto_renew = excluded.auto_renew, created = excluded.created,
+            starts = excluded.starts, ends = excluded.ends, billing_cycle_ends = excluded.billing_cycle_ends,
+            cancellable_until = excluded.cancellable_until
           """,
         arguments: [
           customer, subscription.id, subscription.kind.rawValue, subscription.name, subscription.offer,
           subscription.productType, subscription.status, subscription.quantity, subscription.registration,
-          subscription.registrationConfirmedAt?.stamp,
+          subscription.registrationConfirmedAt?.stamp, commitment.termDuration, commitment.renewalTermDuration,
+          commitment.billingCycle, commitment.isAutoRenewed, commitment.createdAt, commitment.startsAt,
+          commitment.endsAt, commitment.billingCycleEndsAt, commitment.cancellableUntil,
         ])
     }
     try db.execute(
@@ -79,39 +111,49 @@ extension CatalogStore {
           SELECT id, ?2, 'azure', '', '', 'active', 1, ?3, ?4 FROM customer WHERE code = ?1
           ON CONFLICT (customer_id, code) DO UPDATE SET registration = excluded.registration,
             registration_confirmed_at = excluded.registration_confirmed_at
-          """, arguments: [customer.rawValue, subscription, status, now.stamp])
+          """,
+        arguments: [
+          customer.rawValue, GUID.canonical(subscription), SubscriptionKind.registrationWord(status), now.stamp,
+        ])
     }
   }
 
   /// What the store knows of its customers that decides whether one is read again.
   public func customerStates() async throws -> [CustomerID: CustomerState] {
     try await read { db in
-      let rows = try Row.fetchAll(db, sql: "SELECT code, listed_as, qualifications, confirmed_at FROM customer")
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT code, listed_as, qualifications, confirmed_at, unread, relationship_ended_at IS NOT NULL AS has_ended
+          FROM customer
+          """)
       return Dictionary(
-        uniqueKeysWithValues: rows.map { row in
-          let qualifications = (row["qualifications"] as String?).flatMap {
-            StoredJSON.value($0, as: [Qualification].self)
+        try rows.map { row in
+          let qualifications: [Qualification]? = try row.decode(String?.self, forColumn: "qualifications").flatMap {
+            StoredJSON.value($0)
           }
           return (
-            CustomerID(row["code"] as String),
+            CustomerID(try row.decode(String.self, forColumn: "code")),
             CustomerState(
-              listedAs: row["listed_as"], confirmedAt: Date(stamp: row["confirmed_at"]),
-              isUnderReview: qualifications?.contains { $0.vettingStatus?.lowercased() == "inreview" } ?? false)
+              listedAs: try row.decode(forColumn: "listed_as"),
+              confirmedAt: Date(stamp: try row.decode(forColumn: "confirmed_at")),
+              isUnderReview: qualifications?.contains { $0.vettingStatus?.lowercased() == "inreview" } ?? false,
+              isWhole: try row.decode(String.self, forColumn: "unread") == "[]",
+              hasRelationshipEnded: try row.decode(forColumn: "has_ended"))
           )
-        })
+        }, uniquingKeysWith: { first, _ in first })
     }
   }
+}
 
-  /// Takes customers out that are no longer there.
-  ///
-  /// - Returns: how many.
-  public func removeCustomers(_ gone: Set<CustomerID>) async throws -> Int {
-    try await write { db in
-      for customer in gone {
-        try db.execute(sql: "DELETE FROM customer WHERE code = ?", arguments: [customer.rawValue])
-      }
-      return gone.count
-    }
+extension StoredCustomer {
+  /// Whether all subscriptions were read.
+  fileprivate var areSubscriptionsConfirmed: Bool { subscriptions != nil && !unread.contains(.subscriptions) }
+
+  /// The domains, the one of the company profile first.
+  fileprivate func withPrimary(_ domains: [String]) -> [String] {
+    let primary = domain.lowercased()
+    return primary.isEmpty || domains.contains(primary) ? domains : [primary] + domains
   }
 }
 
@@ -122,6 +164,10 @@ public struct CustomerState: Sendable, Hashable {
   public var confirmedAt: Date
   /// Whether a qualification waits for Microsoft's decision.
   public var isUnderReview: Bool
+  /// Whether every part could be read.
+  public var isWhole = true
+  /// Whether the service says that the partner sells to the customer no more.
+  public var hasRelationshipEnded = false
 }
 
 /// Names of customers as they are looked up: without case, width and accents.

@@ -1,19 +1,32 @@
 public import CatalogModel
 public import Foundation
 
-/// A customer as the store holds it.
+/// A customer as a reading found it. What is `nil` here could not be read: the store keeps what it knew of it.
 public struct StoredCustomer: Sendable, Hashable {
   public var id: CustomerID
+  /// Empty where it could not be read.
   public var name: String
+  /// Empty where it could not be read.
   public var domain: String
-  /// The country of the billing address; `nil` where it could not be read.
+  /// Every domain that the service names, in lower case.
+  public var domains: [String]?
+  /// The country of the billing address.
   public var market: Market?
-  /// `nil` where they could not be read: unknown, not none.
+  /// `none`, `reseller`, …, as received.
+  public var relationship: String?
+  /// Whether the service says that the partner sells to the customer no more.
+  public var hasRelationshipEnded: Bool?
   public var qualifications: [Qualification]?
-  /// The types of the agreements that are accepted; `nil` where they could not be read: unknown, not none.
+  /// The types of the agreements that are accepted.
   public var agreements: [String]?
-  /// `nil` where they could not be read: unknown, not none.
+  /// Whether the customer signed the Microsoft Customer Agreement with Microsoft itself.
+  public var isDirectSigned: Bool?
+  /// All that the customer holds, also what was kept because the service did not say that it is gone.
   public var subscriptions: [StoredSubscription]?
+  /// The parts that could not be read: the customer is read again by the next run.
+  public var unread: Set<CustomerPart> = []
+  /// What is absent from the parts that were read, and since when; it is not believed yet.
+  public var absences: [CustomerAbsence: Date] = [:]
   /// The customer's line in the list when it was read.
   public var listedAs: String
   public var confirmedAt: Date
@@ -31,5 +44,31 @@ public struct StoredCustomer: Sendable, Hashable {
     self.subscriptions = subscriptions
     self.listedAs = listedAs
     self.confirmedAt = confirmedAt
+  }
+}
+
+/// A part of a customer that is asked for by itself.
+public enum CustomerPart: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Name, domains and billing country.
+  case profile
+  case qualifications, agreements
+  /// Whether it signed the Microsoft Customer Agreement with Microsoft itself.
+  case directSigned
+  case subscriptions
+  /// How far its legacy Azure subscriptions are registered for reservations.
+  case registrations
+  /// The Azure subscriptions under its Azure plans.
+  case entitlements
+}
+
+/// Something that a customer had and that a complete list leaves out.
+public struct CustomerAbsence: Sendable, Hashable {
+  public var part: CustomerPart
+  /// The subscription; empty for the whole of the part.
+  public var thing: String
+
+  public init(_ part: CustomerPart, _ thing: String = "") {
+    self.part = part
+    self.thing = thing
   }
 }

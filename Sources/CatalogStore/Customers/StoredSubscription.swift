@@ -3,25 +3,27 @@ public import Foundation
 
 /// A subscription of a customer as the store holds it.
 public struct StoredSubscription: Sendable, Hashable {
+  /// A GUID, in lower case.
   public var id: String
   public var kind: SubscriptionKind
   public var name: String
-  /// A CatalogItemId, or the offer id of a legacy offer; empty where the service gives none.
+  /// A CatalogItemId, a SKU or a product, or the offer id of a legacy offer; empty where the service gives none.
   public var offer: String
   public var productType: String?
   /// `active`, `suspended`, `deleted`, …, as received.
   public var status: String
   public var quantity: Int
-  /// `NotRegistered`, `Registering`, `Registered`, as received; `nil` for unknown.
+  /// `NotRegistered`, `Registering`, `Registered`, or another word as received; `nil` for unknown.
   public var registration: String?
   public var registrationConfirmedAt: Date?
+  public var commitment = SubscriptionCommitment()
 
   public init(
     id: String, kind: SubscriptionKind, name: String = "", offer: String = "", productType: String? = nil,
     status: String = "active",
     quantity: Int = 1, registration: String? = nil, registrationConfirmedAt: Date? = nil
   ) {
-    self.id = id
+    self.id = GUID.canonical(id)
     self.kind = kind
     self.name = name
     self.offer = offer
@@ -30,5 +32,15 @@ public struct StoredSubscription: Sendable, Hashable {
     self.quantity = quantity
     self.registration = registration
     self.registrationConfirmedAt = registrationConfirmedAt
+  }
+}
+
+extension StoredSubscription {
+  /// Whether the customer has the use of it, as far as the status tells: such a one belongs in the list of all.
+  public var isInUse: Bool { ["active", "suspended", "pending"].contains(status.lowercased()) }
+
+  /// Whether it cannot be bought without the Microsoft Customer Agreement: the Azure plan and new commerce.
+  public var takesCustomerAgreement: Bool {
+    kind == .azurePlan || productType?.lowercased() == "onlineservicesnce"
   }
 }

@@ -19,7 +19,7 @@ public struct InventoryRecord: Sendable, Hashable {
     restrictions: String = "[]", context: [String: String]
   ) {
     self.customer = customer
-    self.subscription = subscription
+    self.subscription = GUID.canonical(subscription)
     self.region = region
     self.sku = sku
     self.isRestricted = isRestricted

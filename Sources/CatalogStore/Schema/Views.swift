@@ -71,14 +71,18 @@ enum Views {
 
   private static let customers = """
     SELECT code AS customer_id, name, domain, market, qualifications, \(iso("confirmed_at")) AS confirmed_at,
-      agreements, \(iso("subscriptions_confirmed_at")) AS subscriptions_confirmed_at
+      agreements, \(iso("subscriptions_confirmed_at")) AS subscriptions_confirmed_at, domains,
+      relationship, \(iso("relationship_ended_at")) AS relationship_ended_at, direct_signed, unread
     FROM customer
     """
 
   private static let customerSubscriptions = """
     SELECT c.code AS customer_id, s.code AS subscription_id, s.kind, s.name, nullif(s.offer, '') AS offer_id,
       s.product_type, s.status, s.quantity, s.registration,
-      \(iso("s.registration_confirmed_at")) AS registration_confirmed_at
+      \(iso("s.registration_confirmed_at")) AS registration_confirmed_at, s.term_duration, s.renewal_term_duration,
+      s.billing_cycle, s.auto_renew AS auto_renew_enabled, s.created AS creation_date,
+      s.starts AS effective_start_date, s.ends AS commitment_end_date, s.billing_cycle_ends AS billing_cycle_end_date,
+      s.cancellable_until AS cancellation_allowed_until_date
     FROM customer_subscription s
     JOIN customer c ON c.id = s.customer_id
     """

@@ -2,133 +2,146 @@ import CatalogModel
 import CatalogStore
 import Foundation
 import PartnerCenter
-import Synchronization
 
-/// Reads one customer with everything that bears on its purchases. What is not there or not permitted is unknown, never none.
-final class CustomerReading: Sendable {
-  private let client: PartnerCenterClient
-  private let now: @Sendable () -> Date
-  /// What this sign-in may not read of anyone: asked for once, not once a customer.
-  private let closed = Mutex<Set<Part>>([])
+/// Reads one customer with everything that bears on its purchases. What is not there or not permitted is unknown, never
+/// none; each part that cannot be read leaves the others.
+struct CustomerReading: Sendable {
+  let reader: PartReader
+  let now: @Sendable () -> Date
+  /// Agreements are there in the public cloud alone.
+  let asksForAgreements: Bool
 
-  private enum Part { case agreements, entitlements }
-
-  init(client: PartnerCenterClient, now: @escaping @Sendable () -> Date) {
-    self.client = client
-    self.now = now
+  /// - Parameters:
+  ///   - listed: the customer as the list has it; `nil` where the list leaves it out.
+  ///   - asked: the answer to asking for it by id, where it has come already.
+  ///   - known: what the store holds of it.
+  /// - Throws: what makes going on with the run pointless.
+  func read(
+    _ id: CustomerID, listed: Customer?, listedAs: String, asked: Customer? = nil, known: KnownCustomer
+  ) async throws -> CustomerFindings {
+    var findings = CustomerFindings(
+      customer: StoredCustomer(
+        id: id, name: listed?.companyName ?? "", domain: listed?.domain ?? "", market: nil, qualifications: nil,
+        listedAs: listedAs, confirmedAt: now()))
+    findings.customer.relationship = listed?.relationshipToPartner
+    var ledger = AbsenceLedger(known: known.absences, now: findings.customer.confirmedAt)
+    let profile: PartAnswer<Customer> =
+      if let asked { .read(asked) } else { try await reader.get(Call.customer(id), as: Customer.self, .profile) }
+    switch profile {
+    case .read(let whole) where whole.id == id:
+      take(whole, known: known, &findings)
+    case .read:
+      findings.miss(.profile, Call.customer(id), "failed: the answer is about another customer")
+    case .ended:
+      // Nothing below such a customer answers otherwise.
+      findings.customer.hasRelationshipEnded = true
+      findings.customer.absences = known.absences
+      return findings
+    case .notFound(let refusal):
+      findings.miss(.profile, CallFailure(cause: .refused(refusal), path: Call.customer(id).path))
+    case .failed(let failure): findings.miss(.profile, failure)
+    case .closed: break
+    }
+    if listed?.hasRelationshipEnded == true, !findings.isCustomerByItsOwnWord {
+      findings.customer.hasRelationshipEnded = true
+    }
+    try await readQualifications(known, &ledger, &findings)
+    try await SubscriptionReading(reader: reader, customer: id, known: known, now: now).read(&ledger, &findings)
+    if asksForAgreements { try await readAgreements(known, &ledger, &findings) }
+    findings.customer.absences = ledger.noted
+    return findings
   }
 
-  /// - Throws: what the client throws: a customer that is read in part counts as not read.
-  func read(_ listed: Customer) async throws -> StoredCustomer {
-    var customer = listed
-    if case .found(let whole) = try await client.get(Call.customer(listed.id), as: Customer.self) { customer = whole }
-    let subscriptions = try await subscriptions(of: listed.id)
-    return StoredCustomer(
-      id: listed.id, name: customer.companyName.isEmpty ? listed.companyName : customer.companyName,
-      domain: customer.domain.isEmpty ? listed.domain : customer.domain, market: customer.billingCountry,
-      qualifications: try await qualifications(of: listed.id), agreements: try await agreements(of: listed.id),
-      subscriptions: subscriptions, listedAs: listed.line, confirmedAt: now())
+  private func take(_ whole: Customer, known: KnownCustomer, _ findings: inout CustomerFindings) {
+    if !whole.companyName.isEmpty { findings.customer.name = whole.companyName }
+    if !whole.domain.isEmpty { findings.customer.domain = whole.domain }
+    findings.customer.market = whole.billingCountry
+    findings.customer.domains = whole.domains
+    findings.customer.relationship = whole.relationshipToPartner ?? findings.customer.relationship
+    findings.isCustomerByItsOwnWord = whole.hasRelationshipEnded == false
+    // A customer that answers is one of this partner's, unless the service said otherwise and now says nothing.
+    findings.customer.hasRelationshipEnded =
+      whole.hasRelationshipEnded ?? (known.relationship?.lowercased() == "none" ? nil : false)
   }
 
-  /// - Returns: `nil` where the sign-in may not read them.
-  private func qualifications(of customer: CustomerID) async throws -> [Qualification]? {
-    try await ifPermitted {
-      switch try await self.client.list(Call.qualifications(of: customer), of: CustomerQualification.self) {
-      case .read(let reading): reading.items.map(\.qualification)
-      case .notFound, .unchanged, .forbidden: nil
-      }
+  // MARK: - Lists without a way to ask for one of their elements
+
+  private func readQualifications(
+    _ known: KnownCustomer, _ ledger: inout AbsenceLedger, _ findings: inout CustomerFindings
+  ) async throws {
+    let call = Call.qualifications(of: findings.customer.id)
+    let answer = try await reader.list(call, of: CustomerQualification.self, .qualifications)
+    guard let read = take(answer, .qualifications, call, &ledger, &findings)?.map(\.qualification) else { return }
+    let had = (known.qualifications ?? []).count { $0.name.lowercased() != "none" }
+    if isBelieved(read.isEmpty, .qualifications, call, had: had, &ledger, &findings) {
+      findings.customer.qualifications = read
     }
   }
 
-  private func agreements(of customer: CustomerID) async throws -> [String]? {
-    try await ifPermitted(.agreements) {
-      switch try await self.client.list(Call.agreements(of: customer), of: Agreement.self) {
-      case .read(let reading) where reading.unreadable == 0: Set(reading.items.map(\.type)).sorted()
-      case .read, .notFound, .unchanged, .forbidden: nil
-      }
+  private func readAgreements(
+    _ known: KnownCustomer, _ ledger: inout AbsenceLedger, _ findings: inout CustomerFindings
+  ) async throws {
+    let call = Call.agreements(of: findings.customer.id)
+    let answer = try await reader.list(call, of: Agreement.self, .agreements)
+    if let read = take(answer, .agreements, call, &ledger, &findings)?.map(\.type),
+      isBelieved(read.isEmpty, .agreements, call, had: known.agreements?.count ?? 0, &ledger, &findings)
+    {
+      findings.customer.agreements = Set(read).sorted()
     }
+    if !showsCustomerAgreement(findings.customer, known) { try await readDirectSigned(&ledger, &findings) }
   }
 
-  // MARK: - Subscriptions
-
-  private func subscriptions(of customer: CustomerID) async throws -> [StoredSubscription]? {
-    let held: [Subscription]? = try await ifPermitted {
-      switch try await self.client.list(Call.subscriptions(of: customer), of: Subscription.self) {
-      case .read(let reading) where reading.unreadable == 0: reading.items
-      case .read, .notFound, .unchanged, .forbidden: nil
-      }
-    }
-    guard let held else { return nil }
-    var stored: [String: StoredSubscription] = [:]
-    for subscription in held {
-      var known = StoredSubscription(subscription)
-      if known.kind == .azure, let status = try await registration(of: known.id, customer: customer) {
-        known.registration = status
-        known.registrationConfirmedAt = now()
-      }
-      stored[known.id] = known
-      guard known.kind == .azurePlan else { continue }
-      for azure in try await entitlements(of: known.id, customer: customer) where stored[azure.id] == nil {
-        stored[azure.id] = StoredSubscription(
-          id: azure.id, kind: .azureUnderPlan, name: azure.friendlyName, offer: known.offer, status: azure.status)
-      }
-    }
-    return stored.values.sorted { $0.id < $1.id }
+  /// Whether it is known that the customer accepted the Microsoft Customer Agreement, so that the question how is idle.
+  private func showsCustomerAgreement(_ customer: StoredCustomer, _ known: KnownCustomer) -> Bool {
+    let listed = customer.agreements ?? known.agreements ?? []
+    return known.isDirectSigned == true || listed.contains { $0.lowercased() == "microsoftcustomeragreement" }
+      || (customer.subscriptions ?? []).contains { $0.isInUse && $0.takesCustomerAgreement }
   }
 
-  /// - Returns: `nil` where it cannot be told.
-  private func registration(of subscription: String, customer: CustomerID) async throws -> String? {
-    try await ifPermitted {
-      let call = Call.registrationStatus(of: subscription, customer: customer)
-      guard case .found(let found) = try await self.client.get(call, as: SubscriptionRegistration.self) else {
-        return nil
-      }
-      return found.status
-    }
+  private func readDirectSigned(_ ledger: inout AbsenceLedger, _ findings: inout CustomerFindings) async throws {
+    let call = Call.directSignedStatus(of: findings.customer.id)
+    let answer = try await reader.get(call, as: DirectSignedStatus.self, .directSigned)
+    findings.customer.isDirectSigned = take(answer, .directSigned, call, &ledger, &findings).flatMap(\.isSigned)
   }
 
-  private func entitlements(of plan: String, customer: CustomerID) async throws -> [AzureEntitlement] {
-    let found: [AzureEntitlement]? = try await ifPermitted(.entitlements) {
-      let call = Call.azureEntitlements(of: plan, customer: customer)
-      guard case .read(let reading) = try await self.client.list(call, of: AzureEntitlement.self) else { return nil }
-      return reading.items
-    }
-    return found ?? []
+  /// Whether an empty list is believed: not at once where it held something.
+  private func isBelieved(
+    _ isEmpty: Bool, _ part: CustomerPart, _ call: Call, had: Int, _ ledger: inout AbsenceLedger,
+    _ findings: inout CustomerFindings
+  ) -> Bool {
+    guard isEmpty, had > 0, !ledger.isBelieved(CustomerAbsence(part)) else { return true }
+    findings.miss(
+      part, call,
+      "came empty where it held \(had) before: that is believed when a run at least 6 hours later finds the same")
+    return false
   }
 
-  // MARK: - What may not be read
-
-  /// - Parameter part: what is not asked for again once this sign-in was refused it as such (code 900329).
-  /// - Returns: `nil` where the sign-in may not read it.
-  private func ifPermitted<Value>(
-    _ part: Part? = nil, _ read: () async throws -> Value?
-  ) async throws -> Value? {
-    if let part, closed.withLock({ $0.contains(part) }) { return nil }
-    do {
-      return try await read()
-    } catch let failure as CallFailure where failure.isNotPermitted {
-      if let part, case .refused(let refusal) = failure.cause, refusal.code == "900329" {
-        closed.withLock { _ = $0.insert(part) }
-      }
-      return nil
-    }
+  /// The answer where there is one; else what stands against it is noted.
+  private func take<Value>(
+    _ answer: PartAnswer<Value>, _ part: CustomerPart, _ call: Call, _ ledger: inout AbsenceLedger,
+    _ findings: inout CustomerFindings
+  ) -> Value? {
+    if case .read(let value) = answer { return value }
+    ledger.keep(part)
+    findings.miss(part, call, answer)
+    return nil
   }
 }
 
-extension StoredSubscription {
-  /// What the store keeps of a subscription as the wire brings it.
-  init(_ subscription: Subscription) {
-    let offer = subscription.offerID ?? ""
-    self.init(
-      id: subscription.id, kind: Self.kind(offer: offer),
-      name: subscription.friendlyName.isEmpty ? subscription.offerName : subscription.friendlyName, offer: offer,
-      productType: subscription.productType?.id, status: subscription.status, quantity: subscription.quantity)
-  }
-
-  /// Legacy Azure is bought by offer ids such as `MS-AZR-0145P`; the Azure plan is one product, the same everywhere.
-  private static func kind(offer: String) -> SubscriptionKind {
-    let offer = offer.uppercased()
-    if offer.hasPrefix("MS-AZR-") { return .azure }
-    return offer.hasPrefix("DZH318Z0BPS6:") ? .azurePlan : .other
+extension CustomerFindings {
+  /// Notes what stands against the answer to a part.
+  mutating func miss<Value>(_ part: CustomerPart, _ call: Call, _ answer: PartAnswer<Value>) {
+    switch answer {
+    case .read, .closed: break
+    case .failed(let failure): miss(part, failure)
+    case .notFound(let refusal): miss(part, CallFailure(cause: .refused(refusal), path: call.path))
+    case .ended(let refusal):
+      // A customer whose own answer says that it is one has not left for what one part says.
+      if isCustomerByItsOwnWord {
+        miss(part, CallFailure(cause: .refused(refusal), path: call.path))
+      } else {
+        customer.hasRelationshipEnded = true
+      }
+    }
   }
 }

@@ -22,18 +22,26 @@ public struct CustomerSyncReport: Sendable, Encodable {
   public var traffic: TrafficCount
   /// Customers that the partner has.
   public var customers: Int
-  /// Customers that were due and read; the others are as lately read as was asked for.
+  /// Customers that were due and read whole; the others are as lately read as was asked for.
   public var read: Int
-  /// Customers that are no longer there: asked for directly before they were taken out.
+  /// Customers that are no longer there, in the service's own words.
   public var removed: Int
-  /// Customers that were due and could not be read, those of the list that are unreadable, and the list itself where it is
-  /// that. What the store held of them stays; the log tells why.
+  /// Customers that the service no longer knows and that are kept: too many at once to be believed.
+  public var heldBack: Int
+  /// Customers read to whom the partner sells no more, in the service's own words.
+  public var ended: Int
+  /// Customers that were due and could not be read, or not every part of them, those of the list that are unreadable, and
+  /// the list itself where it is that. What the store held of them stays; the log tells why.
   public var failed: Int
   public var unknown: Unknown
   public var stop: SyncStop?
+  /// What could not be read first; `nil` where there is nothing. One cause mostly stands behind all of it.
+  public var firstFailure: FailedPart?
 
   enum CodingKeys: String, CodingKey {
-    case state, startedAt, finishedAt, requests, retries, throttled, customers, removed, read, unknown, failed
+    case state, startedAt, finishedAt, requests, retries, throttled, customers, removed, read, unknown, failed,
+      heldBack,
+      ended, firstFailure
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -49,5 +57,8 @@ public struct CustomerSyncReport: Sendable, Encodable {
     try container.encode(read, forKey: .read)
     try container.encode(unknown, forKey: .unknown)
     try container.encode(failed, forKey: .failed)
+    try container.encode(heldBack, forKey: .heldBack)
+    try container.encode(ended, forKey: .ended)
+    try container.encode(firstFailure, forKey: .firstFailure)
   }
 }

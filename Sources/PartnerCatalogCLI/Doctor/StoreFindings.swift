@@ -1,3 +1,4 @@
+import CatalogModel
 import CatalogQuery
 import CatalogStore
 import Foundation
@@ -96,7 +97,7 @@ struct StoreFindings {
       [("tenant", source.tenant, settings.tenant?.value), ("locale", source.locale, settings.locale?.value)]
       + (settings.cloud.origin == .standard ? [] : [("cloud", source.cloud, settings.cloud.value.rawValue)])
     for (what, holds, asked) in differs {
-      guard let holds, let asked, holds != asked else { continue }
+      guard let holds, let asked, GUID.canonical(holds) != GUID.canonical(asked) else { continue }
       return .problem(
         "source", "the store holds the catalog of \(what) \(holds), configured is \(asked)",
         meaning: "`sync` refuses to mix them; questions are answered from what is there.",

@@ -81,7 +81,8 @@ extension Problem {
   private init(_ error: CatalogError) {
     let (status, code): (ExitStatus, String) =
       switch error.code {
-      case .customerNotFound, .customerAmbiguous, .itemUnreadable, .customerMarketUnknown:
+      case .customerNotFound, .customerAmbiguous, .itemUnreadable, .customerMarketUnknown,
+        .relationshipEnded:
         (.nothingMatched, error.code.rawValue)
       case .positionUnreadable: (.usage, error.code.rawValue)
       case .storeBusy: (.failure, "storeLocked")

@@ -23,7 +23,6 @@ extension SyncReport: RunReport {
 
 extension CustomerSyncReport: RunReport {
   var catalogRun: Int64? { nil }
-  var firstFailure: FailedPart? { nil }
 }
 
 /// A run that ended, however it did: what the log, the metrics and the exit code are made of.

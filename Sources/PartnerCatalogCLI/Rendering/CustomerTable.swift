@@ -14,36 +14,62 @@ enum CustomerTable {
         .init(customer.id.rawValue), .init(customer.name), .init(customer.domain),
         .init(customer.market?.code ?? "unknown", customer.market == nil ? .caution : .plain),
         .init(customer.qualifications.map { words($0, separator: ", ") } ?? "unknown"),
-        .init(customer.agreements.map { $0.joined(separator: ", ") } ?? "unknown"),
+        .init(agreements(customer) ?? "unknown"),
       ]
     }
     let text = table.rendered(width: console.width, inColour: console.outputHasColour)
-    guard customers.count == 1, let held = customers[0].subscriptions, !held.isEmpty else { return text }
-    return text + "\n" + subscriptions(held, console)
+    guard customers.count == 1 else { return text + ended(customers) }
+    let more = [domains(customers[0]), ended(customers)].joined()
+    guard let held = customers[0].subscriptions, !held.isEmpty else { return text + more }
+    return text + more + "\n" + subscriptions(held, console)
+  }
+
+  private static func domains(_ customer: CustomerRecord) -> String {
+    customer.domains.count < 2 ? "" : TerminalText.safe("Domains: \(customer.domains.joined(separator: ", "))") + "\n"
+  }
+
+  /// A sentence for each customer that left.
+  private static func ended(_ customers: [CustomerRecord]) -> String {
+    customers.compactMap(\.relationshipEnd).map { TerminalText.safe("\($0.reason.message) \($0.step.message)") + "\n" }
+      .joined()
+  }
+
+  private static func agreements(_ customer: CustomerRecord) -> String? {
+    if customer.isDirectSigned != true { return customer.agreements?.joined(separator: ", ") }
+    return ((customer.agreements ?? []) + ["MicrosoftCustomerAgreement (signed directly)"]).joined(separator: ", ")
   }
 
   private static func subscriptions(_ held: [SubscriptionRecord], _ console: Console) -> String {
     var table = Table(columns: [
       .init(title: "Subscription"), .init(title: "Name", least: 12, keep: 3), .init(title: "Kind", least: 9, keep: 4),
       .init(title: "Status", least: 8, keep: 2), .init(title: "Registration", least: 12, keep: 1),
+      .init(title: "Term", least: 4, keep: 1), .init(title: "Billing", least: 7, keep: 0),
+      .init(title: "Renews", least: 6, keep: 0), .init(title: "Ends", least: 10, keep: 1),
     ])
     table.rows = held.map { held in
       [
         .init(held.id), .init(held.name), .init(held.kind.rawValue), .init(held.status),
         .init(held.registration ?? (held.kind == .azure ? "unknown" : "")),
+        .init(held.commitment.termDuration ?? ""), .init(held.commitment.billingCycle ?? ""),
+        .init(held.commitment.isAutoRenewed.map { $0 ? "yes" : "no" } ?? ""),
+        .init(held.commitment.endsAt.map { String($0.prefix(10)) } ?? ""),
       ]
     }
     return table.rendered(width: console.width, inColour: console.outputHasColour)
   }
 
-  static let csvHeader = ["id", "name", "domain", "market", "qualifications", "agreements", "unknown"]
+  static let csvHeader = [
+    "id", "name", "domain", "market", "qualifications", "agreements", "unknown", "domains",
+    "relationshipEndedAt",
+  ]
 
   static func csvFields(_ details: CustomerDetails) -> [String] {
     let customer = details.customer
     return [
       customer.id.rawValue, customer.name, customer.domain, customer.market?.code ?? "",
       words(customer.qualifications ?? [], separator: ";"), (customer.agreements ?? []).joined(separator: ";"),
-      customer.unknown.joined(separator: ";"),
+      customer.unknown.joined(separator: ";"), customer.domains.joined(separator: ";"),
+      customer.relationshipEndedAt.map { Words.time($0) } ?? "",
     ]
   }
 
@@ -58,7 +84,8 @@ struct CustomerDetails: Encodable, Sendable {
   var customer: CustomerRecord
 
   private enum Keys: String, CodingKey {
-    case agreements, subscriptions, unknown, confirmedAt, subscriptionsConfirmedAt
+    case agreements, subscriptions, unknown, confirmedAt, subscriptionsConfirmedAt, domains, directSigned
+    case relationship, relationshipEndedAt, unread, reasons, steps
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -68,6 +95,14 @@ struct CustomerDetails: Encodable, Sendable {
     if let subscriptions = customer.subscriptions { try container.encode(subscriptions, forKey: .subscriptions) }
     try container.encode(customer.unknown, forKey: .unknown)
     try container.encode(Words.time(customer.confirmedAt), forKey: .confirmedAt)
+    try container.encode(customer.domains, forKey: .domains)
+    try container.encode(customer.isDirectSigned, forKey: .directSigned)
+    try container.encode(customer.relationship, forKey: .relationship)
+    try container.encode(customer.relationshipEndedAt.map { Words.time($0) }, forKey: .relationshipEndedAt)
+    try container.encode(customer.unread, forKey: .unread)
+    let end = customer.relationshipEnd
+    try container.encode([end?.reason].compactMap(\.self), forKey: .reasons)
+    try container.encode([end?.step].compactMap(\.self), forKey: .steps)
     try container.encode(customer.subscriptionsConfirmedAt.map { Words.time($0) }, forKey: .subscriptionsConfirmedAt)
   }
 }

@@ -63,10 +63,14 @@ enum SyncText {
       (unknown.markets, "country"), (unknown.qualifications, "qualifications"), (unknown.agreements, "agreements"),
       (unknown.subscriptions, "subscriptions"),
     ].filter { $0.0 > 0 }.map { "\($0.1) of \($0.0)" }
-    let failed = report.failed > 0 ? ", \(report.failed) failed" : ""
+    let failed =
+      (report.heldBack > 0 ? ", \(report.heldBack) held back" : "")
+      + (report.failed > 0 ? ", \(report.failed) failed" : "")
     return
       "\(Words.count(report.customers, "customer")), \(report.read) read anew, \(report.removed) removed\(failed): \(report.state.rawValue).\n"
       + (missing.isEmpty ? "" : "Could not be read, and so unknown: \(missing.joined(separator: ", ")).\n")
+      + (report.ended > 0
+        ? "No relationship with this partner any more, as Partner Center says: \(report.ended).\n" : "")
       + requests(report.traffic, seconds: seconds)
   }
 

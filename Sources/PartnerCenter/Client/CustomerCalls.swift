@@ -23,9 +23,22 @@ extension Call {
     Call(["customers", customer.rawValue, "agreements"], query: [("agreementType", "*")], subject: .part(of: customer))
   }
 
+  /// `GET /customers/{customer}/directSignedMicrosoftCustomerAgreementStatus`; only an application and user may.
+  public static func directSignedStatus(of customer: CustomerID) -> Call {
+    Call(
+      ["customers", customer.rawValue, "directSignedMicrosoftCustomerAgreementStatus"], subject: .part(of: customer))
+  }
+
   /// `GET /customers/{customer}/subscriptions`.
   public static func subscriptions(of customer: CustomerID) -> Call {
     Call(["customers", customer.rawValue, "subscriptions"], subject: .part(of: customer))
+  }
+
+  /// `GET …/subscriptions/{subscription}`.
+  public static func subscription(_ subscription: String, of customer: CustomerID) -> Call {
+    Call(
+      ["customers", customer.rawValue, "subscriptions", subscription],
+      subject: .subscription(subscription, of: customer))
   }
 
   /// `GET …/subscriptions/{subscription}/azureEntitlements`: the Azure subscriptions under an Azure plan; only an

@@ -2,7 +2,8 @@ import Foundation
 
 /// One answer of a list: its items, and the way to the next page.
 ///
-/// Read as a list: a collection with `items`, a bare array, and one bare resource in place of a collection of one.
+/// Read as a list: a collection with `items`, a bare array, one bare resource in place of a collection of one, and a
+/// collection in a wrapper of its own name.
 struct Page<Item: WireResource>: Sendable {
   var items: [Item]
   /// Elements that are there but cannot be read: the list is then known to be incomplete.
@@ -22,13 +23,14 @@ struct Page<Item: WireResource>: Sendable {
     // Nearly all of a body is its items: they are read on the way, not once more.
     var items: WireObject.Elements<Item>?
     let object = try WireObject(&scanner, reading: "items", into: &items)
-    if object.has("items") {
+    let own = (Item.self as? any WrappedInList.Type)?.listName
+    if let name = object.has("items") ? "items" : own, name.description == "items" || object.value(name) != nil {
       var next: Link?
       if Self.leadsOn(object.value("links")?["next"]) {
         next = object.nested("links", as: Links.self)?.next
         guard next != nil else { throw PagingFault.unreadableLink }
       }
-      let elements = try items ?? object.elements("items", of: Item.self)
+      let elements = try items ?? object.elements(name, of: Item.self)
       // An error body says nothing of the list, whatever the status is.
       if elements.resources.isEmpty, object.isErrorBody { throw WireObject.Fault.errorBody }
       self.init(elements, next: next)
@@ -62,6 +64,11 @@ struct Page<Item: WireResource>: Sendable {
     var next: Link?
     init(_ object: WireObject) throws { next = object.nested("next") }
   }
+}
+
+/// A resource whose lists may come in a member of another name than `items`.
+protocol WrappedInList {
+  static var listName: StaticString { get }
 }
 
 /// The way through a list leads nowhere good.

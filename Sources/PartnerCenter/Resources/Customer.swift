@@ -8,8 +8,11 @@ public struct Customer: WireResource, Hashable {
   public var id: CustomerID
   public var companyName: String
   public var domain: String
+  /// Every domain that the answer names, in lower case, the one of the company profile first.
+  public var domains: [String]
   /// The country of the billing address: the market in which this customer buys. `nil` in lists.
   public var billingCountry: Market?
+  /// `none`, `reseller`, `advisor`, `syndication`, `microsoft_support`, as received; `nil` where the answer does not say.
   public var relationshipToPartner: String?
 
   public init(_ object: WireObject) throws {
@@ -18,17 +21,59 @@ public struct Customer: WireResource, Hashable {
     let billing = object.value("billingProfile")
     companyName = company?["companyName"]?.text ?? billing?["companyName"]?.text ?? ""
     domain = company?["domain"]?.text ?? ""
+    let places = [
+      company?["domain"], object.value("domain"), object.value("customDomains"), object.value("verifiedDomains"),
+      object.value("domains"),
+    ]
+    domains = places.compactMap(\.self).flatMap(Self.domains).reduce(into: []) { known, next in
+      if !known.contains(next) { known.append(next) }
+    }
     billingCountry = billing?["defaultAddress"]?["country"]?.text.flatMap { Market(parsing: $0) }
-    relationshipToPartner = object.string("relationshipToPartner")
+    relationshipToPartner = object.identifier("relationshipToPartner")
+  }
+
+  /// Whether the service says that the partner sells to this customer no more; `nil` where it does not say.
+  public var hasRelationshipEnded: Bool? { relationshipToPartner.map { $0.lowercased() == "none" } }
+
+  /// The domains of a text, of an object with a name, or of a list of either; those that are not verified are left out.
+  private static func domains(_ value: JSONValue) -> [String] {
+    switch value {
+    case .array(let elements): return elements.flatMap(domains)
+    case .object:
+      if value["isVerified"]?.text == "false" { return [] }
+      return ["name", "domain", "domainName", "id"].lazy.compactMap { value[$0] }.first.map(domains) ?? []
+    default:
+      guard let domain = value.text?.lowercased(), domain.count <= 253, domain.contains("."),
+        !domain.contains(where: { $0.isWhitespace || "@/:".contains($0) })
+      else { return [] }
+      return [domain]
+    }
   }
 }
 
 /// One qualification of a customer as the service lists it.
-public struct CustomerQualification: WireResource, Hashable {
+public struct CustomerQualification: WireResource, WrappedInList, Hashable {
   public var qualification: Qualification
+
+  /// `{"qualifications": […]}` is one of the shapes in which the list comes.
+  static let listName: StaticString = "qualifications"
 
   public init(_ object: WireObject) throws {
     qualification = Qualification(
       name: try object.required("qualification"), vettingStatus: object.string("vettingStatus"))
+  }
+}
+
+/// Whether a customer has signed the Microsoft Customer Agreement with Microsoft itself: such an agreement does not stand
+/// in the list of those that the partner confirmed.
+///
+/// Source: "Get the direct signing status of the Microsoft Customer Agreement".
+public struct DirectSignedStatus: WireResource, Hashable {
+  /// `nil` where the answer does not say.
+  public var isSigned: Bool?
+
+  public init(_ object: WireObject) throws {
+    if object.isErrorBody { throw WireObject.Fault.errorBody }
+    isSigned = object.bool("isSigned")
   }
 }

@@ -1,9 +1,13 @@
+public import CatalogModel
+
 /// What a customer has bought and still holds, or held.
 ///
 /// Source: Partner Center REST reference, "Subscription resources".
 public struct Subscription: WireResource, Hashable {
+  /// A GUID, in lower case.
   public var id: String
-  /// New commerce: a CatalogItemId. Legacy: an offer id. `nil` where the answer leaves it out.
+  /// New commerce: a CatalogItemId, or the SKU or product of it where the answer names no more. Legacy: an offer id. `nil`
+  /// where the answer names none.
   public var offerID: String?
   public var offerName: String
   public var friendlyName: String
@@ -12,17 +16,27 @@ public struct Subscription: WireResource, Hashable {
   public var quantity: Int
   /// `active`, `pending`, `suspended`, `expired`, `disabled`, `deleted`, or another word.
   public var status: String
+  public var commitment: SubscriptionCommitment
 
   public init(_ object: WireObject) throws {
-    id = try object.required("id")
-    offerID =
-      object.string("offerId")
-      ?? object.value("links")?["offer"]?["uri"]?.text?.split(separator: "/").last.map(String.init)
+    id = GUID.canonical(try object.required("id"))
+    offerID = SubscriptionOffer.id(given: object.string("offerId"), links: object.value("links"))
     offerName = object.string("offerName") ?? ""
     friendlyName = object.string("friendlyName") ?? ""
     productType = object.nested("productType") ?? object.string("productType").map { ItemType(id: $0) }
     quantity = object.int("quantity") ?? 0
     status = object.string("status") ?? ""
+    commitment = SubscriptionCommitment()
+    commitment.termDuration = object.identifier("termDuration")
+    commitment.renewalTermDuration = object.identifier("renewalTermDuration")
+    commitment.billingCycle = object.identifier("billingCycle")
+    commitment.isAutoRenewed = object.bool("autoRenewEnabled")
+    commitment.createdAt = object.identifier("creationDate")
+    commitment.startsAt = object.identifier("effectiveStartDate")
+    commitment.endsAt = object.identifier("commitmentEndDateTime") ?? object.identifier("commitmentEndDate")
+    commitment.billingCycleEndsAt =
+      object.identifier("billingCycleEndDateTime") ?? object.identifier("billingCycleEndDate")
+    commitment.cancellableUntil = object.identifier("cancellationAllowedUntilDate")
   }
 }
 
@@ -30,12 +44,13 @@ public struct Subscription: WireResource, Hashable {
 ///
 /// Source: "Get a list of Azure entitlements for a subscription".
 public struct AzureEntitlement: WireResource, Hashable {
+  /// A GUID, in lower case.
   public var id: String
   public var friendlyName: String
   public var status: String
 
   public init(_ object: WireObject) throws {
-    id = try object.required("id")
+    id = GUID.canonical(try object.required("id"))
     friendlyName = object.string("friendlyName") ?? ""
     status = object.string("status") ?? ""
   }
@@ -45,13 +60,14 @@ public struct AzureEntitlement: WireResource, Hashable {
 ///
 /// Source: "Get subscription registration status".
 public struct SubscriptionRegistration: WireResource, Hashable {
+  /// A GUID, in lower case; `nil` where the answer does not say.
   public var subscriptionID: String?
-  /// `NotRegistered`, `Registering`, `Registered`, in whatever case.
+  /// `NotRegistered`, `Registering`, `Registered`, in this spelling in whatever case they came; another word as it came.
   public var status: String
 
   public init(_ object: WireObject) throws {
-    subscriptionID = object.string("subscriptionId")
-    status = try object.required("status")
+    subscriptionID = object.identifier("subscriptionId").map(GUID.canonical)
+    status = SubscriptionKind.registrationWord(try object.required("status"))
   }
 
   /// Whether a status says that the registration is done.

@@ -9,9 +9,17 @@ struct SampleCustomer: Sendable {
   var domain: String
   var market: Market
   var qualifications: [Qualification]
-  /// The types of the agreements that the customer has accepted.
+  /// The types of the agreements that the customer has accepted by way of the partner.
   var agreements: Set<String>
+  /// Whether it signed the Microsoft Customer Agreement with Microsoft itself; that stands in no list.
+  var isDirectSigned: Bool
   var subscriptions: [SampleSubscription]
+
+  /// What the customer's mail addresses end with.
+  var ownDomain: String { String(domain.prefix { $0 != "." }) + ".example" }
+
+  /// All that the customer has accepted, one way or the other.
+  var acceptedAgreements: Set<String> { isDirectSigned ? agreements.union(["MicrosoftCustomerAgreement"]) : agreements }
 
   var hasAzurePlan: Bool { subscriptions.contains { $0.kind == .azurePlan } }
 }
@@ -51,6 +59,8 @@ extension EmulatorCatalog {
     return SampleCustomer(
       id: CatalogIdentifier.guid(draw), name: name, domain: domain(number, name: name, draw: draw), market: market,
       qualifications: qualifications, agreements: agreements,
+      isDirectSigned: number > 2 && !agreements.contains("MicrosoftCustomerAgreement")
+        && draw.at(.presence, text: "signs directly").chance(0.3),
       subscriptions: subscriptions(number, draw.at(.subscription), agreements: agreements, market: market))
   }
 

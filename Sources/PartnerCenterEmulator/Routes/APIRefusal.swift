@@ -16,6 +16,8 @@ struct APIRefusal: Error, Hashable {
   static let availabilityNotFound = APIRefusal(
     status: 404, code: 400_019, description: "The availability was not found.")
   static let customerNotFound = APIRefusal(status: 404, code: 60_003, description: "The tenant was not found.")
+  static let noRelationship = APIRefusal(
+    status: 403, code: 20_002, description: "No relationship between caller and account.")
   static let subscriptionNotFound = APIRefusal(
     status: 404, code: 20_003, description: "The subscription was not found.")
   static let userNeeded = APIRefusal(

@@ -24,7 +24,7 @@ struct CatalogReading {
     if product.family.isReservation, scope == .azurePlan { return customer.hasAzurePlan }
     if product.family == .savingsPlan, !customer.hasAzurePlan { return false }
     let agreements = product.sku(at: 0).purchasePrerequisites(scope: scope).filter { $0.hasSuffix("Agreement") }
-    return customer.agreements.isSuperset(of: agreements)
+    return customer.acceptedAgreements.isSuperset(of: agreements)
   }
 
   func isReachable(_ product: SampleProduct) -> Bool {

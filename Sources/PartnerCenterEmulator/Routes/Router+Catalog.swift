@@ -91,7 +91,7 @@ extension Router {
   }
 
   /// What a list that is short for a while still shows.
-  private func kept<Item>(_ items: [Item], id: (Item) -> String) -> [Item] {
+  func kept<Item>(_ items: [Item], id: (Item) -> String) -> [Item] {
     guard shortage > 0 else { return items }
     return items.filter { !catalog.root.at(.fault, text: id($0)).chance(shortage) }
   }

@@ -5,7 +5,8 @@ import Foundation
 extension Router {
   /// `GET /customers`: pages of `size`, led on by a header. The billing profile is not in the list.
   func customers() throws(APIRefusal) -> RouteAnswer {
-    var numbers = Array(0..<catalog.shape.customers)
+    var numbers = Array(0..<catalog.shape.customers).filter { !customerChanges.gone.contains(catalog.customer($0).id) }
+    numbers = kept(numbers) { catalog.customer($0).id }
     if let filter = request.parameter("filter") {
       guard let wanted = try? JSONDecoder().decode(CustomerFilter.self, from: Data(filter.utf8)) else {
         throw .invalid("filter")
@@ -23,7 +24,7 @@ extension Router {
         writer.object { writer in
           writer.member("id", customer.id)
           companyProfile(customer, &writer)
-          writer.member("relationshipToPartner", "reseller")
+          writer.member("relationshipToPartner", customerChanges.left.contains(customer.id) ? "none" : "reseller")
           writer.unknownMembers()
           writer.objectType("Customer")
         }
@@ -57,7 +58,7 @@ extension Router {
       }
       writer.member("relationshipToPartner", "reseller")
       writer.member("allowDelegatedAccess", true)
-      writer.member("customDomains", [customer.domain])
+      writer.member("customDomains", [customer.domain, customer.ownDomain])
       writer.unknownMembers()
       writer.objectMember("links") { $0.link("self", uri: "/customers/\(customer.id)") }
       writer.objectType("Customer")
@@ -78,7 +79,7 @@ extension Router {
   func qualificationsBody(_ customer: SampleCustomer) -> Data {
     var writer = JSONWriter(dialect)
     writer.array { writer in
-      for qualification in customer.qualifications {
+      for qualification in kept(customer.qualifications, id: { customer.id + $0.name }) {
         writer.element { writer in
           writer.object { writer in
             writer.member("qualification", qualification.name)
@@ -95,7 +96,7 @@ extension Router {
 
   /// The agreements that the customer has accepted.
   func agreementsBody(_ customer: SampleCustomer) -> Data {
-    let types = customer.agreements.sorted()
+    let types = kept(customer.agreements.sorted()) { customer.id + $0 }
     return collection.list(count: types.count) { number, writer in
       writer.object { writer in
         writer.objectMember("primaryContact") { writer in
@@ -111,11 +112,21 @@ extension Router {
     }
   }
 
-  /// All subscriptions, or the one of an id.
+  /// Whether the customer signed the Microsoft Customer Agreement with Microsoft itself.
+  func directSignedBody(_ customer: SampleCustomer) -> Data {
+    var writer = JSONWriter(dialect)
+    writer.object { writer in
+      writer.member("isSigned", customer.isDirectSigned)
+      writer.unknownMembers()
+    }
+    return writer.data
+  }
+
   func subscriptionsBody(_ customer: SampleCustomer) -> Data {
     var whole = collection
     whole.dialect.singleObject = false
-    return whole.list(count: customer.subscriptions.count) { customer.subscriptions[$0].write(to: &$1) }
+    let held = kept(customer.subscriptions, id: \.id)
+    return whole.list(count: held.count) { held[$0].write(to: &$1) }
   }
 
   /// The Azure subscriptions under a plan: one.

@@ -19,6 +19,8 @@ struct Router {
   var shortage: Double = 0
   var repeatsAnItem = false
   var request: APIRequest
+  /// Customers that left, or are there no more.
+  var customerChanges = CustomerChanges()
   /// Whether an application and user asks, not an application alone.
   var isUser = false
   /// How often the registration of the subscription was asked about since it was begun; `nil` where none was.
@@ -33,13 +35,20 @@ struct Router {
     if isWord(0, "extensions"), isWord(1, "product"), isWord(2, "checkinventory") { return try inventory() }
     guard isWord(0, "customers") else { throw .noRoute }
     guard words.count > 1 else { return try customers() }
-    guard let customer = catalog.customer(id: words[1]) else { throw .customerNotFound }
+    guard let customer = catalog.customer(id: words[1]), !customerChanges.gone.contains(customer.id) else {
+      throw .customerNotFound
+    }
+    if customerChanges.left.contains(customer.id) { throw .noRelationship }
     if words.count == 2 { return RouteAnswer(body: customerBody(customer)) }
     if isWord(2, "products") { return try catalogAnswer(Array(words.dropFirst(2)), customer: customer) }
     if isWord(2, "qualifications"), words.count == 3 { return RouteAnswer(body: qualificationsBody(customer)) }
     if isWord(2, "agreements"), words.count == 3 {
       guard isUser else { throw .userNeeded }
       return RouteAnswer(body: agreementsBody(customer))
+    }
+    if isWord(2, "directsignedmicrosoftcustomeragreementstatus"), words.count == 3 {
+      guard isUser else { throw .userNeeded }
+      return RouteAnswer(body: directSignedBody(customer))
     }
     if isWord(2, "subscriptions"), words.count == 3 { return RouteAnswer(body: subscriptionsBody(customer)) }
     if isWord(2, "subscriptions"), words.count == 4 || isWord(4, "azureentitlements") {

@@ -1,0 +1,149 @@
+import CatalogModel
+import CatalogStore
+import Foundation
+import PartnerCenter
+
+/// Reads what a customer holds: a subscription is gone only where the service says so of that subscription.
+struct SubscriptionReading: Sendable {
+  let reader: PartReader
+  let customer: CustomerID
+  let known: KnownCustomer
+  let now: @Sendable () -> Date
+
+  /// Those that stand under a plan are in no list of subscriptions.
+  private var knownListed: [StoredSubscription] { known.subscriptions.filter { $0.kind != .azureUnderPlan } }
+  private var knownUnderPlan: [StoredSubscription] { known.subscriptions.filter { $0.kind == .azureUnderPlan } }
+
+  func read(_ ledger: inout AbsenceLedger, _ findings: inout CustomerFindings) async throws {
+    let call = Call.subscriptions(of: customer)
+    let answer = try await reader.list(call, of: Subscription.self, .subscriptions)
+    guard case .read(let listed) = answer else {
+      for part in [CustomerPart.subscriptions, .entitlements] { ledger.keep(part) }
+      findings.miss(.subscriptions, call, answer)
+      return
+    }
+    var held = Dictionary(listed.map { ($0.id, StoredSubscription($0)) }, uniquingKeysWith: { _, last in last })
+    for gone in knownListed where held[gone.id] == nil { held[gone.id] = gone }
+    try await settleMissing(listed: Set(listed.map(\.id)), &held, &ledger, &findings)
+    for subscription in held.values where subscription.kind == .azure {
+      if let status = try await registration(of: subscription.id, &findings) {
+        held[subscription.id]?.registration = status
+        held[subscription.id]?.registrationConfirmedAt = now()
+      }
+    }
+    try await addUnderPlans(&held, &ledger, &findings)
+    findings.customer.subscriptions = held.values.sorted { $0.id < $1.id }
+  }
+
+  // MARK: - What the list leaves out
+
+  /// Asks for each subscription that the list leaves out, and takes out of what is held those that are gone.
+  private func settleMissing(
+    listed: Set<String>, _ held: inout [String: StoredSubscription], _ ledger: inout AbsenceLedger,
+    _ findings: inout CustomerFindings
+  ) async throws {
+    var gone: [String] = []
+    var answering = 0
+    for missing in knownListed where !listed.contains(missing.id) {
+      let call = Call.subscription(missing.id, of: customer)
+      let answer = try await reader.get(call, as: Subscription.self, .subscriptions)
+      switch answer {
+      case .read(let found) where found.id == missing.id:
+        held[missing.id] = StoredSubscription(found)
+        // One that has ended may be left out; one that is in use belongs in the list.
+        if held[missing.id]?.isInUse == true { answering += 1 }
+      case .read:
+        ledger.keep(.subscriptions, missing.id)
+        findings.miss(.subscriptions, call, "failed: the answer is about another subscription")
+      case .notFound(let refusal) where refusal.absentThing == .subscription: gone.append(missing.id)
+      case .notFound, .failed, .ended, .closed:
+        ledger.keep(.subscriptions, missing.id)
+        findings.miss(.subscriptions, call, answer)
+      }
+    }
+    let list = Call.subscriptions(of: customer)
+    if answering > 0 {
+      findings.miss(.subscriptions, list, "leaves out \(answering) subscriptions that answer by id: it is not whole")
+    }
+    let suspected = Set(gone).union(known.absences.keys.filter { $0.part == .subscriptions }.map(\.thing))
+    let isMuch = RemovalLimit.isTooMuch(suspected.subtracting(listed).count, of: knownListed.count)
+    for id in gone where !isMuch || ledger.isBelieved(CustomerAbsence(.subscriptions, id)) { held[id] = nil }
+    let kept = gone.count { held[$0] != nil }
+    if kept > 0 { findings.miss(.subscriptions, list, RemovalLimit.heldBack(kept, "subscriptions")) }
+  }
+
+  // MARK: - Registration
+
+  /// - Returns: `nil` where it cannot be told.
+  private func registration(of subscription: String, _ findings: inout CustomerFindings) async throws -> String? {
+    let call = Call.registrationStatus(of: subscription, customer: customer)
+    let answer = try await reader.get(call, as: SubscriptionRegistration.self, .registrations)
+    switch answer {
+    case .read(let found) where found.subscriptionID == nil || found.subscriptionID == subscription:
+      return found.status
+    case .read: findings.miss(.registrations, call, "failed: the answer is about another subscription")
+    // What has ended is known to the list, and has no registration any more.
+    case .notFound, .closed: break
+    case .failed, .ended: findings.miss(.registrations, call, answer)
+    }
+    return nil
+  }
+
+  // MARK: - Under Azure plans
+
+  private func addUnderPlans(
+    _ held: inout [String: StoredSubscription], _ ledger: inout AbsenceLedger, _ findings: inout CustomerFindings
+  ) async throws {
+    let plans = held.values.filter { $0.kind == .azurePlan }.sorted { $0.id < $1.id }
+    var isWhole = true
+    for plan in plans {
+      let call = Call.azureEntitlements(of: plan.id, customer: customer)
+      let answer = try await reader.list(call, of: AzureEntitlement.self, .entitlements)
+      guard case .read(let found) = answer else {
+        isWhole = false
+        if case .notFound = answer { continue }
+        findings.miss(.entitlements, call, answer)
+        continue
+      }
+      for azure in found where held[azure.id] == nil {
+        held[azure.id] = StoredSubscription(
+          id: azure.id, kind: .azureUnderPlan, name: azure.friendlyName, offer: plan.offer, status: azure.status)
+      }
+    }
+    let missing = knownUnderPlan.filter { held[$0.id] == nil }
+    // What stood under plans that are gone is gone with them.
+    guard !plans.isEmpty, !missing.isEmpty else { return }
+    let isEmpty = !held.values.contains { $0.kind == .azureUnderPlan }
+    let isSuspect = isEmpty || RemovalLimit.isTooMuch(missing.count, of: knownUnderPlan.count)
+    if !isWhole { ledger.keep(.entitlements) }
+    for azure in missing {
+      guard !isWhole || (isSuspect && !ledger.isBelieved(CustomerAbsence(.entitlements, azure.id))) else { continue }
+      held[azure.id] = azure
+    }
+    let kept = missing.count { held[$0.id] != nil }
+    if isWhole, kept > 0 {
+      findings.miss(
+        .entitlements, Call.azureEntitlements(of: plans[0].id, customer: customer),
+        RemovalLimit.heldBack(kept, "subscriptions under an Azure plan"))
+    }
+  }
+}
+
+extension StoredSubscription {
+  /// What the store keeps of a subscription as the wire brings it.
+  init(_ subscription: Subscription) {
+    let offer = subscription.offerID ?? ""
+    self.init(
+      id: subscription.id, kind: Self.kind(offer: offer),
+      name: subscription.friendlyName.isEmpty ? subscription.offerName : subscription.friendlyName, offer: offer,
+      productType: subscription.productType?.id, status: subscription.status, quantity: subscription.quantity)
+    commitment = subscription.commitment
+  }
+
+  /// Legacy Azure is bought by offer ids such as `MS-AZR-0145P`; the Azure plan is one product, the same everywhere.
+  private static func kind(offer: String) -> SubscriptionKind {
+    let offer = offer.uppercased()
+    if offer.hasPrefix("MS-AZR-") { return .azure }
+    return offer == "DZH318Z0BPS6" || offer.hasPrefix("DZH318Z0BPS6:") ? .azurePlan : .other
+  }
+}
