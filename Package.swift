@@ -28,7 +28,10 @@ let package = Package(
     .target(name: "CatalogModel"),
     .target(
       name: "MarketFacts", dependencies: ["CatalogModel"], path: "Data/Markets",
-      resources: [.embedInCode("markets.json"), .embedInCode("unavailable-markets.json")]),
+      resources: [
+        .embedInCode("markets.json"), .embedInCode("unavailable-markets.json"),
+        .embedInCode("unavailable-reservation-markets.json"),
+      ]),
     .target(
       name: "SearchFacts", path: "Data/Search",
       resources: [.embedInCode("synonyms.txt"), .embedInCode("regions.txt")]),
@@ -70,7 +73,7 @@ let package = Package(
       ]),
     .target(
       name: "CatalogQuery",
-      dependencies: ["CatalogStore", "SearchFacts"]),
+      dependencies: ["CatalogStore", "MarketFacts", "SearchFacts"]),
     .target(
       name: "CatalogSync",
       dependencies: [

@@ -1,6 +1,7 @@
 public import CatalogModel
+import Foundation
 
-/// A market where software subscriptions are not sold.
+/// A market where a kind of product is not sold.
 public struct UnavailableMarket: Sendable, Hashable, Codable {
   /// The service's own code.
   public var market: Market
@@ -17,22 +18,87 @@ public struct UnavailableMarket: Sendable, Hashable, Codable {
   }
 }
 
-/// Where software subscriptions are not sold, as the page "Make a one-time purchase" lists it.
-///
-/// Embedded from `unavailable-markets.json`, which `tools/import-unavailable-markets` writes from that page. Decoded
-/// when first asked for, once, from any thread.
-public enum UnavailableMarkets {
-  /// The 110 documented markets, in the order of their codes.
-  public static let documented: [UnavailableMarket] = MarketTable.rows(in: PackageResources.unavailable_markets_json)
+/// Where Microsoft documents that a kind of product is not sold, in every edition of the page that is at hand.
+public struct UnavailableMarkets: Sendable, Hashable {
+  /// One edition of the page.
+  public struct Edition: Sendable, Hashable, Codable {
+    /// The date that the page itself bears, as ISO 8601 as far as it says: `2023-08-23`, `2018`.
+    public var date: String
+    /// In the order of their codes.
+    public var markets: [Market]
+
+    /// Wraps an edition that is known from elsewhere than the embedded files, for tests.
+    public init(date: String, markets: [Market]) {
+      self.date = date
+      self.markets = markets
+    }
+  }
 
   /// The id of the product type that is not sold there.
-  public static let productType = "Software"
+  public let productType: String
+  /// The id of the product sub-type, or of the target view, that is not sold there.
+  public let productSubtype: String
+  /// The newest first: that one decides.
+  public let editions: [Edition]
+  /// The markets of the newest edition, in the order of their codes.
+  public let documented: [UnavailableMarket]
 
-  /// The id of the product sub-type that is not sold there. Perpetual software is not concerned.
-  public static let productSubtype = "SoftwareSubscriptions"
+  private let markets: Set<Market>
 
-  /// Whether software subscriptions are documented as not sold in a market.
-  public static func contains(_ market: Market) -> Bool { markets.contains(market) }
+  /// Puts editions in order.
+  public init(productType: String, productSubtype: String, editions: [Edition]) {
+    self.productType = productType
+    self.productSubtype = productSubtype
+    self.editions = editions.sorted { $0.date > $1.date }
+    documented = (self.editions.first?.markets ?? []).compactMap { market in
+      MarketFacts.fact(for: market).map { UnavailableMarket(market: market, isoCountry: $0.isoCountry, name: $0.name) }
+    }
+    markets = Set(documented.map(\.market))
+  }
 
-  private static let markets = Set(documented.map(\.market))
+  /// The date of the newest edition, as the page bears it.
+  public var date: String { editions.first?.date ?? "" }
+
+  /// Whether the newest edition names a market.
+  public func contains(_ market: Market) -> Bool { markets.contains(market) }
+
+  /// The older editions that say of a market what the newest does not, the newest of them first.
+  public func dissenting(on market: Market) -> [Edition] {
+    editions.dropFirst().filter { $0.markets.contains(market) != contains(market) }
+  }
+}
+
+extension UnavailableMarkets {
+  /// Where software subscriptions are not sold, as the page "Make a one-time purchase" lists it. Perpetual software is not
+  /// concerned.
+  ///
+  /// Embedded from `unavailable-markets.json`, which `tools/import-unavailable-markets` writes from that page. Decoded
+  /// when first asked for, once, from any thread.
+  public static let softwareSubscriptions = UnavailableMarkets(
+    productType: "Software", productSubtype: "SoftwareSubscriptions",
+    editions: editions(in: PackageResources.unavailable_markets_json))
+
+  /// Where Azure reservations are not sold, as the page "Purchase Azure reservations" lists it.
+  ///
+  /// Its editions contradict each other. Embedded from `unavailable-reservation-markets.json`, as
+  /// ``softwareSubscriptions`` is.
+  public static let reservations = UnavailableMarkets(
+    productType: "Azure", productSubtype: "AzureReservations",
+    editions: editions(in: PackageResources.unavailable_reservation_markets_json))
+
+  /// Every kind of product that is documented not to be sold somewhere.
+  public static let all = [softwareSubscriptions, reservations]
+
+  /// The list of a kind of product; `nil` where Microsoft documents none.
+  public static func list(ofType type: String, subtype: String) -> UnavailableMarkets? {
+    all.first {
+      $0.productType.lowercased() == type.lowercased() && $0.productSubtype.lowercased() == subtype.lowercased()
+    }
+  }
+
+  private struct File: Decodable { var editions: [Edition] }
+
+  private static func editions(in file: [UInt8]) -> [Edition] {
+    (try? JSONDecoder().decode(File.self, from: Data(file)))?.editions ?? []
+  }
 }

@@ -5,6 +5,11 @@
 public struct ProductID: OpaqueText {
   public let rawValue: String
   public init(_ text: String) { rawValue = text }
+
+  /// The Azure plan, the same in every market.
+  ///
+  /// Source: "Create an Azure plan".
+  public static let azurePlan: ProductID = "DZH318Z0BPS6"
 }
 
 /// Identifies a SKU within one product.

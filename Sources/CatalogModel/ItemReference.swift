@@ -18,21 +18,29 @@ public struct SKUReference: Hashable, Codable, Comparable, Sendable, CustomStrin
 
 /// A product, a SKU or an availability, as a person or another tool names it.
 ///
-/// `DZH318Z0BQ3Q` is a product, `DZH318Z0BQ3Q:0001` a SKU, `DZH318Z0BQ3Q:0001:DZH318XZXVNF` an availability.
+/// `DZH318Z0BQ3Q` is a product, `DZH318Z0BQ3Q:0001` a SKU, `DZH318Z0BQ3Q:0001:DZH318XZXVNF` an availability. This is the
+/// one reader of ids: `PRODUCT/SKU` of the offer matrix and of Azure's price list is the same as `PRODUCT:SKU`.
 public enum ItemReference: Hashable, Sendable, CustomStringConvertible {
   case product(ProductID)
   case sku(SKUReference)
   case availability(SKUReference, AvailabilityID)
 
-  /// Reads one of the three forms, blanks around it ignored.
+  /// Reads an id of one, two or three parts, with colons or slashes between them, blanks around each ignored. Behind a
+  /// product's whole id a blank does as well.
   ///
-  /// - Returns: `nil` where a part is empty, holds a blank, or where there are more than three parts. The ids need
-  ///   not exist, and are not folded.
+  /// - Returns: `nil` where a part is empty or holds a blank, or where there are more than three. The ids need not exist,
+  ///   and are not folded.
   public init?(parsing text: String) {
-    let trimmed = text.drop(while: \.isWhitespace)
-    let end = trimmed.lastIndex(where: { !$0.isWhitespace }).map(trimmed.index(after:)) ?? trimmed.startIndex
-    let parts = trimmed[..<end].split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard parts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isWhitespace) }) else { return nil }
+    var parts = text.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "/" }
+      .map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+    if parts.count == 1, let product = parts[0].first, product.utf8.count >= 8, product.contains(where: \.isNumber) {
+      parts = parts[0].map { [$0] }
+    }
+    guard parts.allSatisfy({ $0.count == 1 }) else { return nil }
+    self.init(parts.map { $0[0] })
+  }
+
+  private init?(_ parts: [String]) {
     switch parts.count {
     case 1: self = .product(ProductID(parts[0]))
     case 2: self = .sku(SKUReference(ProductID(parts[0]), SKUID(parts[1])))

@@ -1,7 +1,7 @@
 /// A length of commitment and how it is paid for, as one availability offers it.
 ///
 /// Inside an availability the key of a term is its duration and billing cycle: two terms may share a duration.
-/// Source: Partner Center REST reference, "Products resources", table Term.
+/// Source: Partner Center REST reference, "Products resources", table Term; "Get an availability by ID", recorded body.
 public struct Term: Hashable, Codable, Sendable {
   /// ISO 8601: `P1M`, `P1Y`, `P3Y`.
   public var duration: String
@@ -9,27 +9,110 @@ public struct Term: Hashable, Codable, Sendable {
   public var billingCycle: String?
   /// The service's own sentence about the term; may be empty.
   public var description: String
+  /// What renewal instructions name it by; new commerce only.
+  public var id: String?
+  /// Until when how much is paid back, as received: `[{"refundOptions":[{"expiresAfter":"P1D","sequenceId":0,"type":"Full"}]}]`.
+  public var cancellationPolicies: JSONFragment?
+  /// Into what it renews, as received: `[{"description":…,"termDuration":"P1Y"}]`.
+  public var renewalOptions: JSONFragment?
+  /// The same as of the whole availability, where a term brings its own; as received.
+  public var renewalInstructions: JSONFragment?
 
-  public init(duration: String, billingCycle: String?, description: String) {
+  public init(
+    duration: String, billingCycle: String?, description: String, id: String? = nil,
+    cancellationPolicies: JSONFragment? = nil, renewalOptions: JSONFragment? = nil,
+    renewalInstructions: JSONFragment? = nil
+  ) {
     self.duration = duration
     self.billingCycle = billingCycle
     self.description = description
+    self.id = id
+    self.cancellationPolicies = cancellationPolicies
+    self.renewalOptions = renewalOptions
+    self.renewalInstructions = renewalInstructions
   }
 
-  enum CodingKeys: String, CodingKey { case duration, billingCycle, description }
+  enum CodingKeys: String, CodingKey {
+    case duration, billingCycle, description, id, cancellationPolicies, renewalOptions, renewalInstructions
+  }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     duration = try container.decode(String.self, forKey: .duration)
     billingCycle = try container.decodeIfPresent(String.self, forKey: .billingCycle)
     description = try container.decodeIfPresent(String.self, forKey: .description) ?? ""
+    id = try container.decodeIfPresent(String.self, forKey: .id)
+    cancellationPolicies = try container.decodeIfPresent(JSONFragment.self, forKey: .cancellationPolicies)
+    renewalOptions = try container.decodeIfPresent(JSONFragment.self, forKey: .renewalOptions)
+    renewalInstructions = try container.decodeIfPresent(JSONFragment.self, forKey: .renewalInstructions)
   }
 
-  /// Writes `billingCycle` as null where there is none: readers find the key always.
+  /// Writes `billingCycle` as null where there is none: readers find the key always. What only some terms have is left out
+  /// where the service does not send it.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(duration, forKey: .duration)
     try container.encode(billingCycle, forKey: .billingCycle)
     try container.encode(description, forKey: .description)
+    try container.encodeIfPresent(id, forKey: .id)
+    try container.encodeIfPresent(cancellationPolicies, forKey: .cancellationPolicies)
+    try container.encodeIfPresent(renewalOptions, forKey: .renewalOptions)
+    try container.encodeIfPresent(renewalInstructions, forKey: .renewalInstructions)
+  }
+}
+
+extension Term {
+  /// What stands beside duration, billing cycle and description.
+  package struct Details: Hashable, Sendable {
+    package var id: String?
+    package var cancellationPolicies: JSONFragment?
+    package var renewalOptions: JSONFragment?
+    package var renewalInstructions: JSONFragment?
+
+    package var isEmpty: Bool { self == Details() }
+  }
+
+  package var details: Details {
+    get {
+      Details(
+        id: id, cancellationPolicies: cancellationPolicies, renewalOptions: renewalOptions,
+        renewalInstructions: renewalInstructions)
+    }
+    set {
+      id = newValue.id
+      cancellationPolicies = newValue.cancellationPolicies
+      renewalOptions = newValue.renewalOptions
+      renewalInstructions = newValue.renewalInstructions
+    }
+  }
+}
+
+extension JSONBuilder {
+  /// Adds terms, their keys sorted.
+  package mutating func terms(_ terms: [Term]) {
+    raw("[")
+    separated(terms) { json, term in
+      json.raw(#"{"billingCycle":"#)
+      if let cycle = term.billingCycle { json.string(cycle) } else { json.raw("null") }
+      json.member(#","cancellationPolicies":"#, term.cancellationPolicies)
+      json.raw(#","description":"#)
+      json.string(term.description)
+      json.raw(#","duration":"#)
+      json.string(term.duration)
+      if let id = term.id {
+        json.raw(#","id":"#)
+        json.string(id)
+      }
+      json.member(#","renewalInstructions":"#, term.renewalInstructions)
+      json.member(#","renewalOptions":"#, term.renewalOptions)
+      json.raw("}")
+    }
+    raw("]")
+  }
+
+  private mutating func member(_ name: StaticString, _ value: JSONFragment?) {
+    guard let value else { return }
+    raw(name)
+    literal(value.text)
   }
 }

@@ -119,11 +119,11 @@ extension CatalogError {
     )
   }
 
-  static func itemUnreadable(_ text: String) -> CatalogError {
+  package static func itemUnreadable(_ text: String) -> CatalogError {
     CatalogError(
       code: .itemUnreadable,
       message:
-        "\u{201C}\(text)\u{201D} is no id of an item. Give PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; `partner-catalog search` finds them."
+        "\u{201C}\(text.prefix(80))\u{201D} is no id of an item."
     )
   }
 }

@@ -19,6 +19,7 @@ public struct InventoryResult: Sendable, Hashable, Encodable {
   /// The region that was asked about; empty where the SKU has none.
   public var region: String
   public var state: State
+  /// As received.
   public var restrictions: [InventoryRestriction]
   /// What was sent: exactly the SKU's inventory variables.
   public var context: [String: String]
@@ -162,13 +163,11 @@ public struct InventoryChecker: Sendable {
   }
 
   private func record(_ results: [InventoryResult], for customer: CustomerID, subscription: String) async throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let records = try results.map { result in
+    let records = results.map { result in
       InventoryRecord(
         customer: customer, subscription: subscription, region: result.region, sku: result.sku,
         isRestricted: result.state == .unknown ? nil : result.state == .restricted,
-        restrictions: String(decoding: try encoder.encode(result.restrictions), as: UTF8.self), context: result.context)
+        restrictions: result.restrictionsJSON, context: result.context)
     }
     try await store.record(records, at: now())
   }
@@ -182,4 +181,11 @@ extension InventoryResult {
       sku: target.sku, title: target.title, region: region, state: state, restrictions: item?.restrictions ?? [],
       context: context)
   }
+}
+
+extension InventoryResult {
+  fileprivate var restrictionsJSON: String { JSONValue.array(restrictions.map(\.received)).canonicalText }
+
+  /// What the restrictions say.
+  public var findings: [RestrictionFinding] { RestrictionFinding.all(in: restrictionsJSON) }
 }

@@ -2,7 +2,7 @@ public import CatalogModel
 
 /// What the service said of one stored item at this minute.
 public struct ItemVerification: Sendable, Hashable, Encodable {
-  public enum State: String, Sendable, Codable {
+  public enum State: String, Sendable, Codable, CaseIterable {
     /// It is as it was stored.
     case same
     /// The same thing has another id: it stands in ``ItemVerification/newCatalogItemID``.
@@ -11,6 +11,16 @@ public struct ItemVerification: Sendable, Hashable, Encodable {
     case changed
     /// It is not there any more.
     case gone
+    /// The catalog that was asked did not answer with a catalog: ``ItemVerification/refusal`` says how, and
+    /// ``ItemVerification/marketState`` what the market's catalog says instead.
+    case refused
+    /// Nothing was asked, or no answer came: ``ItemVerification/remark`` says why.
+    case notAsked
+  }
+
+  /// Whose catalog the item was compared with.
+  public enum ComparedCatalog: String, Sendable, Codable {
+    case customer, market
   }
 
   /// As it was stored before.
@@ -18,16 +28,25 @@ public struct ItemVerification: Sendable, Hashable, Encodable {
   public var state: State
   /// The id to order by now, where it was reissued.
   public var newCatalogItemID: CatalogItemID?
-  /// Whether the customer's own catalog shows it; `nil` where that could not be asked.
+  /// Whether the customer's own catalog shows it; `nil` where that was not asked, or refused.
   public var isInCustomerCatalog: Bool?
+  /// `nil` where it was compared with none.
+  public var comparedWith: ComparedCatalog?
+  /// What refused, where one did.
+  public var refusal: VerificationRefusal?
+  /// How it stands in the market's catalog, where the customer's own refused; `nil` where that refused too.
+  public var marketState: State?
   /// What should be known of how this was found; `nil` for nothing.
   public var remark: String?
+
+  /// Whether it is known how the item stands in the catalog that was asked for.
+  public var isVerified: Bool { state != .refused && state != .notAsked }
 
   enum CodingKeys: String, CodingKey {
     case catalogItemID = "catalogItemId"
     case state
     case newCatalogItemID = "newCatalogItemId"
-    case isInCustomerCatalog, remark
+    case isInCustomerCatalog, comparedWith, refusal, marketState, remark
   }
 
   /// Writes null where there is nothing: readers find every key always.
@@ -37,18 +56,69 @@ public struct ItemVerification: Sendable, Hashable, Encodable {
     try container.encode(state, forKey: .state)
     try container.encode(newCatalogItemID, forKey: .newCatalogItemID)
     try container.encode(isInCustomerCatalog, forKey: .isInCustomerCatalog)
+    try container.encode(comparedWith, forKey: .comparedWith)
+    try container.encode(refusal, forKey: .refusal)
+    try container.encode(marketState, forKey: .marketState)
     try container.encode(remark, forKey: .remark)
+  }
+}
+
+/// Why a catalog was not shown, in the service's own words.
+public struct VerificationRefusal: Sendable, Hashable, Encodable, CustomStringConvertible {
+  /// Whose catalog.
+  public var catalog: ItemVerification.ComparedCatalog
+  /// `nil` where the answer itself could not be read.
+  public var status: Int?
+  /// The service's error code; `nil` where the body has none.
+  public var code: String?
+  /// The service's own words, untrusted, or why the answer could not be read; `nil` for neither.
+  public var message: String?
+  /// What to quote to Microsoft's support.
+  public var requestID: String?
+
+  /// `the service answered 403, code 20002: No relationship.`
+  public var description: String {
+    guard let status else { return message ?? "the answer cannot be read" }
+    var text = "the service answered \(status)"
+    if let code { text += ", code \(code)" }
+    if let message, !message.isEmpty { text += ": \(message)" }
+    return text
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case catalog, status, code, message
+    case requestID = "requestId"
+  }
+
+  /// Writes null where there is nothing: readers find every key always.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(catalog, forKey: .catalog)
+    try container.encode(status, forKey: .status)
+    try container.encode(code, forKey: .code)
+    try container.encode(message, forKey: .message)
+    try container.encode(requestID, forKey: .requestID)
   }
 }
 
 /// What a verification came to.
 public struct VerificationReport: Sendable, Hashable, Encodable {
-  /// In the order asked for.
+  /// In the order asked for, each with a state of its own.
   public var items: [ItemVerification]
   /// One for each item, and one more for each that the customer's own catalog did not show.
   public var requests: Int
-  /// Products that were read anew because something of them was not as it was stored.
+  /// Products that were read again because something of them was not as it was stored.
   public var rereadProducts: Int
   /// What reading them cost besides.
   public var rereadRequests: Int
+
+  /// Whether every item was verified.
+  public var isWhole: Bool { items.allSatisfy(\.isVerified) }
+
+  /// A report on items that nothing was asked about.
+  public static func notAsked(_ items: [CatalogItemID], because reason: String) -> VerificationReport {
+    VerificationReport(
+      items: items.map { ItemVerification(catalogItemID: $0, state: .notAsked, remark: reason) }, requests: 0,
+      rereadProducts: 0, rereadRequests: 0)
+  }
 }

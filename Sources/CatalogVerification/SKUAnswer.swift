@@ -8,8 +8,6 @@ struct SKUAnswer: Sendable {
   /// The SKU and the product, where the answer embeds whole copies of them.
   var sku: SKUContent?
   var product: ProductContent?
-  /// Whether it is an answer at all: a refusal is none.
-  var isWhole: Bool
 
   enum Finding: Hashable {
     case asStored
@@ -19,12 +17,14 @@ struct SKUAnswer: Sendable {
   }
 
   /// How a stored item stands in the answer.
-  func finding(of item: CatalogItem, in stored: StoredSKU, product storedProduct: ProductContent) -> Finding {
+  func finding(of item: CatalogItem, in stored: StoredSKU, unit: StoredUnit) -> Finding {
     let before = stored.availabilities.map(\.content)
     guard let index = before.firstIndex(where: { $0.id == item.availabilityID }) else { return .different }
     guard let pair = AvailabilityPairing(old: before, new: availabilities).pairs.first(where: { $0.old == index })
     else { return .absent }
-    let isTextSame = (sku == nil || sku == stored.content) && (product == nil || product == storedProduct)
-    return isTextSame && before[index] == availabilities[pair.new] ? .asStored : .different
+    let isTextSame = (sku == nil || sku == stored.content) && (product == nil || product == unit.product)
+    var known = before[index]
+    known.offer = unit.comparable(known.offer, with: availabilities[pair.new].offer)
+    return isTextSame && known == availabilities[pair.new] ? .asStored : .different
   }
 }

@@ -12,6 +12,34 @@ struct ItemReferenceTests {
     #expect(ItemReference(parsing: " DZH318Z0BQ3Q:0001:DZH318XZXVNF\n") == .availability(sku, "DZH318XZXVNF"))
   }
 
+  @Test(
+    "Slashes and colons part alike, blanks around each part are ignored, and behind a whole product a blank does as well",
+    arguments: [
+      "DZH318Z0BQ3Q/0001", " DZH318Z0BQ3Q/0001 ", "DZH318Z0BQ3Q : 0001", "DZH318Z0BQ3Q / 0001\n", "DZH318Z0BQ3Q 0001",
+      "DZH318Z0BQ3Q\t0001", "DZH318Z0BQ3Q\u{3000}0001",
+    ])
+  func sku(text: String) {
+    #expect(ItemReference(parsing: text) == .sku(SKUReference("DZH318Z0BQ3Q", "0001")))
+  }
+
+  @Test(
+    "A whole CatalogItemId may be written with slashes, colons, blanks, or some of each",
+    arguments: [
+      "DZH318Z0BQ3Q/0001/DZH318XZXVNF", "DZH318Z0BQ3Q:0001/DZH318XZXVNF", "DZH318Z0BQ3Q/0001:DZH318XZXVNF",
+      "DZH318Z0BQ3Q 0001 DZH318XZXVNF",
+    ])
+  func availability(text: String) {
+    #expect(
+      ItemReference(parsing: text) == .availability(SKUReference("DZH318Z0BQ3Q", "0001"), "DZH318XZXVNF"))
+  }
+
+  @Test("A GUID is one part, and a SKU id may be an offer's")
+  func guids() {
+    let guid = "195416c1-3447-423a-b37b-ee59a99a19c4"
+    #expect(ItemReference(parsing: guid) == .product(ProductID(guid)))
+    #expect(ItemReference(parsing: "\(guid)/MS-AZR-0145P") == .sku(SKUReference(ProductID(guid), "MS-AZR-0145P")))
+  }
+
   @Test("Ids are neither folded nor read as numbers")
   func opaque() {
     #expect(ItemReference(parsing: "dzh318z0bq3q:1") == .sku(SKUReference("dzh318z0bq3q", "1")))
@@ -21,7 +49,11 @@ struct ItemReferenceTests {
 
   @Test(
     "Empty parts, blanks inside and a fourth part make it no reference",
-    arguments: ["", "  ", ":", "P:", ":S", "P::A", "P:S:", "P:S:A:X", "P: S", "P Q", "P:S\tT", "P\u{3000}Q"])
+    arguments: [
+      "", "  ", ":", "/", "P:", ":S", "P::A", "P//A", "P:S:", "P/S/", "P:S:A:X", "P/S/A/X", "P Q", "P:S\tT",
+      "P\u{3000}Q",
+      "sql server", "DZH318Z0BQ3Q 0001 A X", "DZH318Z0BQ3Q 0001:A",
+    ])
   func refused(text: String) { #expect(ItemReference(parsing: text) == nil) }
 
   @Test("It writes itself as it is read, and knows what holds it", arguments: ["P", "P:S", "P:S:A"])
@@ -139,6 +171,22 @@ struct QualificationTests {
 
 @Suite("Terms")
 struct TermTests {
+  @Test("Refund windows, renewal options and ids are written as received, and left out where there are none")
+  func details() throws {
+    let refunds = #"[{"refundOptions":[{"expiresAfter":"P1D","sequenceId":0,"type":"Full"}]}]"#
+    let term = Term(
+      duration: "P1Y", billingCycle: "Annual", description: "", id: "5aeco6mffyxo",
+      cancellationPolicies: JSONFragment(canonical: refunds), renewalOptions: JSONFragment(canonical: "[]"))
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let text = String(decoding: try encoder.encode(term), as: UTF8.self)
+    #expect(
+      text
+        == #"{"billingCycle":"Annual","cancellationPolicies":\#(refunds),"description":"","duration":"P1Y","id":"5aeco6mffyxo","renewalOptions":[]}"#
+    )
+    #expect(try JSONDecoder().decode(Term.self, from: Data(text.utf8)) == term)
+  }
+
   @Test("A term goes through JSON unchanged, its missing billing cycle as null")
   func coding() throws {
     let term = Term(duration: "P1Y", billingCycle: nil, description: "One year")

@@ -191,7 +191,8 @@ import Testing
       Set(item.keys) == [
         "catalogItemId", "productId", "skuId", "availabilityId", "market", "segment", "reservationScope",
         "productTitle", "skuTitle", "productType", "productSubType", "publisher", "currency", "isPurchasable",
-        "isTrial", "minimumQuantity", "maximumQuantity", "terms", "purchasePrerequisites", "inventoryVariables",
+        "isTrial", "minimumQuantity", "maximumQuantity", "terms", "renewalInstructions", "purchasePrerequisites",
+        "inventoryVariables",
         "confirmedAt", "ageSeconds", "verdict", "reasons", "steps",
       ])
     #expect(item["reservationScope"] is NSNull)

@@ -57,7 +57,8 @@ final class SmallStore: Sendable {
   }
 
   func inventoryCheck(
-    customer: String, sku: String, isRestricted: Bool, subscription: String = "s-1", region: String = "westus2"
+    customer: String, sku: String, isRestricted: Bool, subscription: String = "s-1", region: String = "westus2",
+    restrictions: String = #"[{"reasonCode":"NotAvailableForSubscription","description":"Not open to it"}]"#
   ) async throws {
     try await store.pool.write { db in
       try db.execute(
@@ -68,7 +69,7 @@ final class SmallStore: Sendable {
           """,
         arguments: [
           customer, subscription, region, isRestricted,
-          isRestricted ? #"[{"reasonCode":"NotAvailableForSubscription","description":"Not open to it"}]"# : "[]",
+          isRestricted ? restrictions : "[]",
           Self.read.stamp, sku,
         ])
     }
@@ -77,7 +78,7 @@ final class SmallStore: Sendable {
 
 /// One availability, in few words.
 func item(
-  _ id: String, _ segment: Segment = .commercial, currency: String = "USD", isPurchasable: Bool = true,
+  _ id: String, _ segment: Segment = .commercial, currency: String = "USD", isPurchasable: Bool? = true,
   terms: [String] = ["P1Y"], of sku: String, catalogItemID: String? = nil
 ) -> AvailabilityContent {
   AvailabilityContent(

@@ -36,7 +36,8 @@ import Testing
       "It is for education customers, and Contoso has no approved Education qualification."
     ),
     (
-      .inventoryRestricted, "restricted", { $0.inventory = .restricted("Restricted in westus2.") },
+      .inventoryRestricted, "restricted",
+      { $0.inventory = .restricted(InventoryBlock([], sentence: "Restricted in westus2.")) },
       "Restricted in westus2."
     ),
     (
@@ -155,7 +156,67 @@ import Testing
   func coverage() {
     let told: Set<VerdictReason.Code> = [.notInMarket, .forbiddenToPartner, .neverSeen, .listIncomplete]
     #expect(Set(Self.obstacles.map(\.code)).union(told) == Set(VerdictReason.Code.allCases))
-    #expect(Set(Self.preliminaries.map(\.code)).union([.customerQualification]) == Set(PurchaseStep.Code.allCases))
+    #expect(Set(Self.preliminaries.map(\.code)).union(Self.toldElsewhere) == Set(PurchaseStep.Code.allCases))
+  }
+
+  /// Steps that stand and fall with a reason have tests of their own.
+  private static let toldElsewhere: Set<PurchaseStep.Code> = [
+    .customerQualification, .purchasability, .documentedUnavailable,
+  ]
+
+  @Test("What the service does not say can be bought is a step, and never a reason")
+  func purchasability() {
+    var facts = Self.clean
+    facts.isPurchasable = nil
+    #expect(
+      Verdict.judge(facts)
+        == .init(
+          verdict: .stepsRequired, reasons: [],
+          steps: [
+            PurchaseStep(
+              code: .purchasability, message: "The service does not say whether it can be bought: a cart tells.")
+          ]))
+    facts.presence = .removed(Date(timeIntervalSince1970: 1_772_323_200))
+    #expect(Verdict.judge(facts).reasons.map(\.code) == [.removed])
+  }
+
+  @Test("A restriction of a term blocks that term alone, and says so")
+  func restrictedTerm() {
+    var facts = Self.clean
+    let fiveYears = InventoryBlock(
+      RestrictionFinding.all(in: #"[{"type":"Term","properties":{"values":["P5Y"]}}]"#), sentence: "P5Y is restricted.")
+    facts.inventory = .restricted(fiveYears)
+    #expect(Verdict.judge(facts) == .init(verdict: .purchasable, reasons: [], steps: []))
+    facts.terms.append(Term(duration: "P5Y", billingCycle: "Annual", description: ""))
+    #expect(
+      Verdict.judge(facts).steps == [
+        PurchaseStep(code: .inventoryCheck, message: "Order it with P1Y: P5Y is restricted.")
+      ])
+    #expect(facts.plans.map(\.term) == ["P1Y"])
+    facts.wish.term = "p1y"
+    #expect(Verdict.judge(facts).verdict == .purchasable)
+    facts.wish.term = "p5y"
+    #expect(
+      Verdict.judge(facts).reasons == [VerdictReason(code: .inventoryRestricted, message: "P5Y is restricted.")])
+    facts.wish.term = "P3Y"
+    #expect(Verdict.judge(facts).reasons.map(\.code) == [.termNotOffered])
+    facts.wish = PurchaseWish()
+    facts.terms.removeFirst()
+    #expect(Verdict.judge(facts).reasons.map(\.code) == [.inventoryRestricted])
+    facts.terms = []
+    #expect(Verdict.judge(facts).verdict == .purchasable, "what has no term has no such restriction")
+  }
+
+  @Test(
+    "Azure plan and perpetual software have no term in a cart, everything else has its own",
+    arguments: [(false, false, "P1Y"), (true, false, nil), (false, true, nil)] as [(Bool, Bool, String?)])
+  func cartTerm(isAzurePlan: Bool, isPerpetual: Bool, term: String?) {
+    var facts = Self.clean
+    facts.isAzurePlan = isAzurePlan
+    facts.isPerpetualSoftware = isPerpetual
+    #expect(facts.cartTerm(of: PurchasePlan(term: "P1Y", billingCycle: "monthly")) == term)
+    #expect(facts.cartTerm(of: PurchasePlan(term: "", billingCycle: "one_time")) == nil)
+    #expect(facts.cartTerm(of: PurchasePlan(term: nil, billingCycle: "one_time")) == nil)
   }
 
   // MARK: - Where the item is

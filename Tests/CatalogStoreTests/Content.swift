@@ -4,7 +4,7 @@ import CatalogModel
 
 /// An availability in few words.
 func item(
-  _ id: String, _ segment: Segment = .commercial, currency: String = "EUR", isPurchasable: Bool = true,
+  _ id: String, _ segment: Segment = .commercial, currency: String = "EUR", isPurchasable: Bool? = true,
   terms: [String] = ["P1Y"], of sku: String = "P:0001"
 ) -> AvailabilityContent {
   AvailabilityContent(

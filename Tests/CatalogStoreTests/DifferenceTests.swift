@@ -4,7 +4,9 @@ import Testing
 @testable import CatalogStore
 
 @Suite struct DifferenceTests {
-  private func stored(_ content: UnitContent, isRemoved: Bool = false) -> StoredUnit {
+  private func stored(
+    _ content: UnitContent, isRemoved: Bool = false, lacksTermDetails: Bool = false
+  ) -> StoredUnit {
     StoredUnit(
       product: content.product,
       skus: content.skus.mapValues { sku in
@@ -13,7 +15,7 @@ import Testing
           availabilities: sku.availabilities.enumerated().map {
             StoredAvailability(content: $0.element, ordinal: $0.offset, firstSeen: 1)
           })
-      }, removed: [:], isRemoved: isRemoved)
+      }, removed: [:], isRemoved: isRemoved, lacksTermDetails: lacksTermDetails)
   }
 
   private func lines(_ old: StoredUnit?, _ new: UnitContent?) -> [String] {
@@ -83,5 +85,53 @@ import Testing
     let difference = UnitDifference(from: gone, to: unit(["0001": [item("b")]]))
     #expect(difference.rows["0001"]?.map(\.replaces) == [7])
     #expect(difference.rows["0001"]?.map(\.firstSeen) == [1])
+  }
+
+  private func detailed(_ id: String, refunds: String?, isPurchasable: Bool? = true) -> AvailabilityContent {
+    var content = item("a", isPurchasable: isPurchasable)
+    content.offer.terms[0].id = id
+    content.offer.terms[0].cancellationPolicies = refunds.map { JSONFragment(canonical: $0) }
+    return content
+  }
+
+  @Test("What an earlier version did not keep of terms is no change; what is different besides is")
+  func lacking() {
+    let old = stored(unit(["0001": [item("a")]]), lacksTermDetails: true)
+    let difference = UnitDifference(from: old, to: unit(["0001": [detailed("t1", refunds: "[1]")]]))
+    #expect(difference.entries.isEmpty && difference.tally == ItemTally(unchanged: 1))
+    #expect(difference.rows["0001"]?.first?.content.offer.terms.first?.id == "t1", "it is written all the same")
+    var renamed = detailed("t1", refunds: "[1]")
+    renamed.offer.terms[0].description = "another"
+    renamed.offer.currency = "USD"
+    #expect(
+      UnitDifference(from: old, to: unit(["0001": [renamed]])).entries.map(\.field) == ["defaultCurrency", "terms"])
+  }
+
+  @Test("Of terms that were read by this version every difference is a change")
+  func refunds() {
+    let none = stored(unit(["0001": [item("a")]]))
+    #expect(
+      UnitDifference(from: none, to: unit(["0001": [detailed("t1", refunds: nil)]])).entries.map(\.field) == ["terms"])
+    let old = stored(unit(["0001": [detailed("t1", refunds: "[1]")]]), lacksTermDetails: true)
+    for new in [
+      detailed("t2", refunds: "[1]"), detailed("t1", refunds: "[2]"), detailed("t1", refunds: nil), item("a"),
+    ] {
+      #expect(UnitDifference(from: old, to: unit(["0001": [new]])).entries.map(\.field) == ["terms"])
+    }
+  }
+
+  @Test("Not said is another value than no, but not where an earlier version wrote no for not said")
+  func notSaid() {
+    func fields(_ old: Bool?, _ new: Bool?, lacking: Bool) -> [String?] {
+      UnitDifference(
+        from: stored(unit(["0001": [item("a", isPurchasable: old)]]), lacksTermDetails: lacking),
+        to: unit(["0001": [item("a", isPurchasable: new)]])
+      ).entries.map { "\($0.field ?? "") \($0.old ?? "-")>\($0.new ?? "-")" }
+    }
+    #expect(fields(false, nil, lacking: false) == ["isPurchasable false>-"])
+    #expect(fields(nil, true, lacking: false) == ["isPurchasable ->true"])
+    #expect(fields(false, nil, lacking: true) == [])
+    #expect(fields(true, nil, lacking: true) == ["isPurchasable true>-"])
+    #expect(fields(false, true, lacking: true) == ["isPurchasable false>true"])
   }
 }

@@ -139,16 +139,113 @@ struct MigrationTests {
     let stored = try await store.read { db in
       try RowText.all(db, "SELECT typeof(code), text_id FROM availability ORDER BY ordinal")
         + RowText.all(db, "SELECT partition_id, product_id, product_text_id FROM \(Listing.products) ORDER BY 1, 2")
-        + RowText.all(db, "SELECT list_hash FROM partition UNION ALL SELECT hash FROM staged_answer")
+        + RowText.all(db, "SELECT list_hash FROM partition")
+        + RowText.all(db, "SELECT count(*) FROM staged_answer")
         + RowText.all(db, "SELECT changed_at FROM unit")
         + RowText.all(db, "PRAGMA integrity_check") + RowText.all(db, "PRAGMA foreign_key_check")
     }
     #expect(
       stored == [
-        "integer | -", "text | -", "text | 1", "1 | 1 | 1", "1 | 64 | 63", "4294967295", "4294967295", "-", "ok",
+        "integer | -", "text | -", "text | 1", "1 | 1 | 1", "1 | 64 | 63", "4294967295", "0", "-", "ok",
       ])
     let key = UnitKey(place: Place(market: "DE"), product: "DZH318Z0BQ3Q")
     let hashes = try await store.head(of: key)?.fingerprint?.hashes
     #expect(hashes == [.init(): 0x0403_0201, .init(sku: "0001"): 0x0908_0706])
+  }
+
+  /// A file as version 7 laid it, with one item of one unit and a documented market.
+  private func makeVersion7(at path: String) throws {
+    let file = try #require(Bundle.module.url(forResource: "Fixtures/schema-7", withExtension: "sql"))
+    let schema = try String(contentsOf: file, encoding: .utf8)
+    let content = unit(["0001": [item("a", isPurchasable: false)]])
+    let offer = item("a", isPurchasable: false).offer
+    try DatabaseQueue(path: path).write { db in
+      try db.execute(sql: schema)
+      try db.execute(
+        sql: """
+          INSERT INTO market (id, code) VALUES (1, 'DE'), (2, 'BR');
+          INSERT INTO segment (id, code) VALUES (1, 'commercial');
+          INSERT INTO place (id, market_id, scope) VALUES (1, 1, '');
+          INSERT INTO run (id, started_at, state, begun_by, asked) VALUES (1, 100, 'complete', 1, '{}');
+          INSERT INTO product (id, code) VALUES (1, 'P');
+          INSERT INTO sku (id, product_id, code, text_id) VALUES (1, 1, '0001', 1);
+          INSERT INTO unavailable_market VALUES (2, 'BR', 'Brazil', 'Software', 'SoftwareSubscriptions', 'documented', 100);
+          INSERT INTO staged_answer VALUES (1, 1, '', '', 1, 7, '{}');
+          """)
+      try db.execute(
+        sql:
+          "INSERT INTO product_text (id, product_id, hash, title, description, product_type) VALUES (1, 1, ?, ?, '', 'Azure')",
+        arguments: [content.product.hash, content.product.title])
+      try db.execute(
+        sql: """
+          INSERT INTO sku_text (id, sku_id, product_text_id, hash, title, description, minimum_quantity, maximum_quantity,
+            is_trial, requires_inventory_check, purchase_prerequisites, inventory_variables, provisioning_variables,
+            billing_cycles, attributes, listed)
+          VALUES (1, 1, 1, ?, ?, '', 1, 999999999, 0, 0, '[]', '[]', '[]', '[]', '{}', 1)
+          """, arguments: [content.skus["0001"]?.content.hash, content.skus["0001"]?.content.title])
+      try db.execute(
+        sql: "INSERT INTO offer_text (id, content) VALUES (1, ?)", arguments: [StoredJSON.text(offer.terms)])
+      try db.execute(
+        sql:
+          "INSERT INTO offer (id, hash, currency, is_purchasable, is_renewable, terms_id) VALUES (1, ?, 'EUR', 0, 0, 1)",
+        arguments: [offer.hash])
+      try db.execute(
+        sql: "INSERT INTO availability VALUES (1, 1, 1, 0, NULL, 1, 'a', NULL)")
+      try db.execute(
+        sql: """
+          INSERT INTO unit (place_id, product_id, product_text_id, fingerprint, run_id, confirmed_at, first_seen)
+          VALUES (1, 1, 1, ?, 1, 300, 100)
+          """, arguments: [UnitFingerprint([.init(): 1, .init(sku: "0001"): 2]).encoded])
+      try db.execute(sql: "PRAGMA application_id = 1346593140; PRAGMA user_version = 7")
+    }
+  }
+
+  @Test("of version 7 says what it said; what it did not keep is filled at the next reading without a change")
+  func saidFacts() async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("migration-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("catalog.sqlite").path
+    try makeVersion7(at: path)
+    let items = "SELECT catalog_item_id, is_purchasable, terms, confirmed_at FROM catalog_items"
+    let before = try await DatabaseQueue(path: path).read { try RowText.all($0, items) }
+    let store = try CatalogStore(path: path, source: .init(locale: "en-US", tenant: "test", cloud: "global"))
+    #expect(before.count == 1)
+    #expect(try await store.read { try RowText.all($0, items) } == before)
+    #expect(
+      try await store.read { db in
+        try RowText.all(db, "SELECT market, document_date FROM unavailable_markets")
+          + RowText.all(db, "SELECT renewal_instructions FROM catalog_items")
+          + RowText.all(db, "SELECT count(*) FROM staged_answer") + RowText.all(db, "PRAGMA integrity_check")
+          + RowText.all(db, "PRAGMA foreign_key_check")
+      } == ["BR | -", "[]", "0", "ok"])
+    let key = UnitKey(place: Place(market: "DE"), product: "P")
+    #expect(try await store.head(of: key)?.lacksTermDetails == true)
+    #expect(try await store.unit(key)?.lacksTermDetails == true)
+
+    var detailed = item("a", isPurchasable: nil)
+    detailed.offer.terms[0].id = "t1"
+    detailed.offer.terms[0].cancellationPolicies = JSONFragment(canonical: "[{}]")
+    func replace(_ content: UnitContent, whole: Bool) async throws -> ItemTally {
+      let run = try await store.beginRun(RunRequest(markets: ["DE"], views: ["Azure"]), .full, at: TemporaryStore.start)
+      return try await store.replace(
+        key, with: content, fingerprint: whole ? UnitFingerprint([.init(): 1, .init(sku: "0001"): 2]) : nil,
+        logging: ChangeLogging(general: true, nonprofit: true), run: run.id, at: TemporaryStore.start)
+    }
+    // A reading that keeps parts of what was stored does not show all that was lacking.
+    #expect(
+      try await replace(unit(["0001": [item("a", isPurchasable: false)]]), whole: false) == ItemTally(unchanged: 1))
+    #expect(try await store.head(of: key)?.lacksTermDetails == true)
+    #expect(try await replace(unit(["0001": [detailed]]), whole: true) == ItemTally(unchanged: 1))
+    #expect(try await store.head(of: key)?.lacksTermDetails == false)
+    #expect(try await store.read { try RowText.all($0, "SELECT count(*) FROM changes") } == ["0"])
+    #expect(
+      try await store.read { try RowText.all($0, "SELECT is_purchasable, terms FROM catalog_items") } == [
+        #"- | [{"billingCycle":"annual","cancellationPolicies":[{}],"description":"","duration":"P1Y","id":"t1"}]"#
+      ])
+    // From now on a difference is a change.
+    detailed.offer.terms[0].cancellationPolicies = nil
+    #expect(try await replace(unit(["0001": [detailed]]), whole: true) == ItemTally(changed: 1))
+    #expect(try await store.read { try RowText.all($0, "SELECT kind, field FROM changes") } == ["changed | terms"])
   }
 }

@@ -36,14 +36,14 @@ import Testing
     arguments: [
       (
         "catalog_items",
-        "market segment reservation_scope product_id sku_id availability_id catalog_item_id product_title sku_title product_type product_subtype publisher currency is_purchasable is_renewable is_trial minimum_quantity maximum_quantity terms purchase_prerequisites inventory_variables requires_inventory_check locale first_seen_at confirmed_at"
+        "market segment reservation_scope product_id sku_id availability_id catalog_item_id product_title sku_title product_type product_subtype publisher currency is_purchasable is_renewable is_trial minimum_quantity maximum_quantity terms purchase_prerequisites inventory_variables requires_inventory_check locale first_seen_at confirmed_at renewal_instructions"
       ),
       ("inventory_prerequisites", "product_id sku_id prerequisite inventory_variables"),
       (
         "inventory_checks",
         "customer_id subscription_id region product_id sku_id is_restricted restrictions checked_at context"
       ),
-      ("unavailable_markets", "market iso_country name product_type product_subtype source recorded_at"),
+      ("unavailable_markets", "market iso_country name product_type product_subtype source recorded_at document_date"),
       (
         "customers",
         "customer_id name domain market qualifications confirmed_at agreements subscriptions_confirmed_at"

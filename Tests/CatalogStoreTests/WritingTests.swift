@@ -194,7 +194,16 @@ struct WritingTests {
     let terms = [
       Term(duration: "P1Y", billingCycle: nil, description: odd),
       Term(duration: odd, billingCycle: odd, description: ""),
+      Term(
+        duration: "P1M", billingCycle: "Monthly", description: "", id: odd,
+        cancellationPolicies: JSONFragment(canonical: #"[{"refundOptions":[{"expiresAfter":"P1D","sequenceId":0}]}]"#),
+        renewalOptions: JSONFragment(canonical: #"[{"termDuration":"P1Y"}]"#),
+        renewalInstructions: JSONFragment(canonical: #""as a text""#)),
     ]
+    #expect(StoredJSON.terms(StoredJSON.text(terms)) == terms)
+    #expect(StoredJSON.terms("[]") == [] && StoredJSON.terms("nonsense") == [] && StoredJSON.terms("") == [])
+    let blanks = #"[ {"duration" : "P1Y" , "unknown" : [ {} ] , "billingCycle" : null} ]"#
+    #expect(StoredJSON.terms(blanks) == [Term(duration: "P1Y", billingCycle: nil, description: "")])
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     #expect(try StoredJSON.text(terms) == String(decoding: encoder.encode(terms), as: UTF8.self))
@@ -214,6 +223,13 @@ struct WritingTests {
         terms: [
           Term(duration: "P1Y", billingCycle: nil, description: odd),
           Term(duration: "", billingCycle: odd, description: ""),
+        ]),
+      OfferContent(
+        currency: "EUR", isPurchasable: nil,
+        terms: [
+          Term(
+            duration: "P1Y", billingCycle: "Annual", description: "", id: "t1",
+            cancellationPolicies: JSONFragment(canonical: "[{}]"))
         ]),
       OfferContent(currency: odd, currencySymbol: odd, isPurchasable: false, isRenewable: true, details: odd),
     ]

@@ -152,7 +152,7 @@ struct TrustTests {
     let documented = try harness.read { db in
       try Int.fetchOne(db, sql: "SELECT count(*) FROM unavailable_markets WHERE source = 'documented'")
     }
-    #expect(documented == 110)
+    #expect(documented == 220)
   }
 
   @Test("does not take an empty or refused list of software subscriptions for a closed market while one is there")

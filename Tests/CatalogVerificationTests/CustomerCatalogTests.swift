@@ -52,7 +52,7 @@ struct CustomerCatalogWalk {
         entries.append(
           Entry(
             catalogItemID: availability.catalogItemID ?? "", isUnderPlan: scope != nil && isReservation == true,
-            isPurchasable: availability.isPurchasable, productType: product.type?.subType ?? ""))
+            isPurchasable: availability.isPurchasable == true, productType: product.type?.subType ?? ""))
       }
     }
     return entries

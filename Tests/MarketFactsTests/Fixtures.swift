@@ -17,8 +17,15 @@ enum Fixture {
   /// Editions of the page itself, which stand beside the repository on some machines only.
   static let seeds = repository.appending(path: "../shared/seeds").standardizedFileURL
 
-  /// The list that the package ships.
+  /// The list that the package ships, and the pages that it is written from.
   static var shipped: URL { repository.appending(path: "Data/Markets/unavailable-markets.json") }
+  static let pages = ["ja-JP.md", "zh-TW.md", "en-US-2023.md"]
+
+  /// The same of reservations.
+  static var shippedReservations: URL {
+    repository.appending(path: "Data/Markets/unavailable-reservation-markets.json")
+  }
+  static let reservationPages = ["reservations-2022.md", "reservations-2018-10.md", "reservations-2018-first.md"]
 }
 
 /// Runs with a file of its own that holds a text, and removes it.

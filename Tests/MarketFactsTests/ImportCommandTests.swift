@@ -27,8 +27,19 @@ struct ImportCommandTests {
     }
   }
 
-  @Test("The shipped list passes the check against both editions")
+  @Test("The shipped lists pass the check against all pages, and against any of them")
   func checks() {
+    let reservations = Fixture.reservationPages.map(Fixture.path)
+    #expect(
+      ImportUnavailableMarkets.run(
+        ["--reservations", "--check", "--output", Fixture.shippedReservations.path] + reservations)
+        == .init(
+          messages:
+            "\(Fixture.shippedReservations.path) holds the 110 markets in the newest of 3 editions from 3 pages.\n"))
+    #expect(
+      run(reservations[1], "--reservations", "--check", "--output", Fixture.shippedReservations.path)
+        == .init(messages: "\(Fixture.shippedReservations.path) holds the 117 markets from 1 page.\n"))
+    #expect(run(reservations[1], "--check", "--output", Fixture.shipped.path).code == 1)
     #expect(
       run(Fixture.path("zh-TW.md"), Fixture.path("ja-JP.md"), "--check", "--output", Fixture.shipped.path)
         == .init(messages: "\(Fixture.shipped.path) holds the 110 markets from 2 pages.\n"))
@@ -36,11 +47,19 @@ struct ImportCommandTests {
 
   @Test("A dash writes the list to standard output")
   func standardOutput() throws {
-    let outcome = run(Fixture.path("zh-TW.md"), Fixture.path("ja-JP.md"), "--output", "-")
+    let outcome = ImportUnavailableMarkets.run(Fixture.pages.map(Fixture.path) + ["--output", "-"])
     #expect(
       outcome
         == .init(
-          output: try String(contentsOf: Fixture.shipped, encoding: .utf8), messages: "110 markets from 2 pages.\n"))
+          output: try String(contentsOf: Fixture.shipped, encoding: .utf8),
+          messages: "110 markets in the newest of 2 editions from 3 pages.\n"))
+  }
+
+  @Test("Without --output the list goes where the kind has its file")
+  func place() throws {
+    #expect(try Arguments(["a.md"]).output == "Data/Markets/unavailable-markets.json")
+    #expect(try Arguments(["a.md", "--reservations"]).output == "Data/Markets/unavailable-reservation-markets.json")
+    #expect(try Arguments(["--output", "x", "a.md", "--reservations"]).output == "x")
   }
 
   @Test(

@@ -73,7 +73,7 @@ struct NaiveCrawl {
       productID: product.id.rawValue, skuID: sku.id.rawValue, availabilityID: found.id.rawValue,
       catalogItemID: found.catalogItemID?.rawValue ?? "", productTitle: product.title, skuTitle: sku.title,
       productType: product.type?.id, productSubtype: product.type?.subType, publisher: product.publisherName,
-      currency: found.currency?.code ?? "", isPurchasable: found.isPurchasable, isRenewable: found.isRenewable,
+      currency: found.currency?.code ?? "", isPurchasable: found.isPurchasable == true, isRenewable: found.isRenewable,
       isTrial: sku.isTrial, minimumQuantity: sku.minimumQuantity, maximumQuantity: sku.maximumQuantity,
       terms: found.terms, purchasePrerequisites: sku.purchasePrerequisites,
       inventoryVariables: sku.inventoryVariables,

@@ -63,7 +63,7 @@ struct ResourceReadingTests {
     #expect(whole.currency == Currency(code: "EUR", symbol: "€"))
     #expect(whole.segment == .commercial)
     #expect(whole.country == "DE")
-    #expect(whole.isPurchasable)
+    #expect(whole.isPurchasable == true)
     #expect(whole.isRenewable)
     #expect(
       whole.terms == [
@@ -76,7 +76,7 @@ struct ResourceReadingTests {
     let elided = items[1]
     #expect(elided.segment == "moonbase")
     #expect(elided.currency == Currency(code: "CHF", symbol: nil))
-    #expect(!elided.isPurchasable, "what the service does not say is not offered")
+    #expect(elided.isPurchasable == nil, "what the service does not say is neither yes nor no")
 
     #expect(items[2].id == "DZH318X00003", "the id stands in the catalog item id too")
     #expect(items[2].terms.isEmpty)
@@ -108,7 +108,49 @@ struct ResourceReadingTests {
     #expect(inventory.map(\.isRestricted) == [true, false])
     #expect(inventory.first?.restrictions.first?.reasonCode == "NotAvailableForSubscription")
     #expect(inventory.first?.restrictions.first?.description == "Nicht hier")
-    #expect(inventory.first?.restrictions.first?.properties == ["type": "Location", "values": "japanwest"])
+    #expect(inventory.first?.restrictions.first?.properties["values"]?.text == "japanwest")
+  }
+
+  @Test("Restrictions are kept as received, whatever the shape of their properties")
+  func restrictions() throws {
+    func read(_ restrictions: String) throws -> [InventoryRestriction] {
+      try InventoryItem(
+        body: Data(#"{"productId":"P","skuId":"S","isRestricted":true,"restrictions":\#(restrictions)}"#.utf8)
+      ).restrictions
+    }
+    let received =
+      #"{"description":"","properties":{"locationInfo":{"zones":["1"]},"type":"Zone","values":["westus2"]},"reasonCode":"R","type":"Term"}"#
+    let restriction = try #require(try read("[\(received)]").first)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    #expect(String(decoding: try encoder.encode(restriction), as: UTF8.self) == received)
+    #expect(restriction.properties["values"] == .array([.string("westus2")]))
+    #expect(
+      String(decoding: try encoder.encode(read(#"[{"x":1}]"#)), as: UTF8.self)
+        == #"[{"description":"","properties":{},"reasonCode":"","x":1}]"#)
+    #expect(try read(#"{"reasonCode":"R"}"#).map(\.reasonCode) == ["R"], "one in the place of a list")
+    #expect(try read("null").isEmpty && read("[null]").isEmpty)
+    #expect(try read(#"["words"]"#).map(\.reasonCode) == [""])
+  }
+
+  @Test("Terms bring ids, refund windows and renewals in any dialect")
+  func termDetails() throws {
+    func terms(_ text: String) throws -> [Term] {
+      try Availability(body: Data(#"{"id":"A","terms":[\#(text)]}"#.utf8)).terms
+    }
+    let term = try #require(
+      try terms(
+        #"{"Id":"t1","Duration":"P1Y","CancellationPolicies":[{"refundOptions":[{"type":"Full","sequenceId":0,"expiresAfter":"P1D"}]}],"renewalOptions":[{"termDuration":"P1Y","description":"x"}],"renewalInstructions":[]}"#
+      ).first)
+    #expect(term.id == "t1")
+    #expect(
+      term.cancellationPolicies?.text
+        == #"[{"refundOptions":[{"expiresAfter":"P1D","sequenceId":0,"type":"Full"}]}]"#)
+    #expect(term.renewalOptions?.text == #"[{"description":"x","termDuration":"P1Y"}]"#)
+    #expect(term.renewalInstructions?.text == "[]")
+    let plain = try #require(try terms(#"{"duration":"P1Y","id":"","cancellationPolicies":null}"#).first)
+    #expect(plain == Term(duration: "P1Y", billingCycle: nil, description: ""))
+    #expect(try terms(#"{"duration":"P1M","id":7,"cancellationPolicies":"none"}"#).first?.id == "7")
   }
 
   @Test("A token answer is read though every value is a string, and though none is", arguments: ["3599", "\"3599\""])

@@ -79,7 +79,7 @@ struct SampleConformanceTests {
       #expect(availability.currency?.symbol == plain["defaultCurrency"]["symbol"].text)
       #expect(availability.segment?.rawValue == plain["segment"].text?.lowercased())
       #expect(availability.country?.code == plain["country"].text?.uppercased())
-      #expect(availability.isPurchasable == plain["isPurchasable"].flag ?? false)
+      #expect(availability.isPurchasable == plain["isPurchasable"].flag)
       #expect(availability.isRenewable == plain["isRenewable"].flag ?? false)
       #expect(availability.terms.map(\.duration) == plain["terms"].elements.map { $0["duration"].text ?? "" })
       #expect(availability.terms.map(\.billingCycle) == plain["terms"].elements.map { $0["billingCycle"].text })
@@ -122,8 +122,8 @@ struct SampleConformanceTests {
       #expect(item.restrictions.map(\.reasonCode) == restrictions.map { $0["reasonCode"].text })
       #expect(item.restrictions.map(\.description) == restrictions.map { $0["description"].text })
       #expect(
-        item.restrictions.map { $0.properties as [String: String]? }
-          == restrictions.map { $0["properties"].value as? [String: String] })
+        item.restrictions.map { $0.properties["values"]?.text }
+          == restrictions.map { ($0["properties"].value as? [String: String])?["values"] })
     }
   }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Writes `Data/Markets/unavailable-markets.json` from the documentation's own page.
+/// Writes the lists of unavailable markets in `Data/Markets` from the documentation's own pages.
 @main
 struct ImportUnavailableMarkets {
   static func main() {
@@ -33,12 +33,14 @@ struct ImportUnavailableMarkets {
     let pages = try arguments.pages.map { path in
       try Page(name: URL(fileURLWithPath: path).lastPathComponent, bytes: try bytes(of: path))
     }
-    let list = try MarketList(pages: pages, aliases: Alias.reviewed())
+    let list = try MarketList(pages: pages, kind: arguments.kind, aliases: Alias.reviewed())
     let json = try list.json()
-    let summary = "\(list.markets.count) markets from \(pages.count) \(pages.count == 1 ? "page" : "pages")"
+    let editions = list.editions.count > 1 ? " in the newest of \(list.editions.count) editions" : ""
+    let summary =
+      "\(list.markets.count) markets\(editions) from \(pages.count) \(pages.count == 1 ? "page" : "pages")"
     if arguments.output == "-" { return Outcome(output: json, messages: summary + ".\n") }
     if arguments.isCheck {
-      return try bytes(of: arguments.output) == Data(json.utf8)
+      return list.isHeld(by: try bytes(of: arguments.output))
         ? Outcome(messages: "\(arguments.output) holds the \(summary).\n")
         : Outcome(
           messages: "\(arguments.output) differs from the \(summary). Run without --check to write it.\n", code: 1)

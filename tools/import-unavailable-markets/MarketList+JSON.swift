@@ -1,43 +1,69 @@
 import CatalogModel
 import Foundation
-import MarketFacts
 
 extension MarketList {
-  /// The data file: a header with the origin, then one market a line. The same pages give the same bytes.
+  /// The data file: a header with the origin, then every edition, the newest first, a row of markets a line. The same pages
+  /// give the same bytes.
   func json() throws -> String {
-    let header = Header(
-      facts:
-        "Markets where software subscriptions (product type Software, sub-type SoftwareSubscriptions) are not sold.",
-      page: "Make a one-time purchase",
-      editions: editions.map {
-        .init(locale: $0.locale, date: $0.date.map(Self.iso), handedOver: $0.handedOver.map(Self.iso))
-      },
-      licence: """
-        Microsoft documentation, CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/); changed: names turned into \
-        the service's market codes, ISO countries and English names added from markets.json.
-        """,
-      derived:
-        "Written by tools/import-unavailable-markets, not by hand; every edition named here gives this same list.")
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let header = Header(
+      facts: kind.facts, page: kind.page,
+      licence: """
+        Microsoft documentation, CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/); changed: names turned into \
+        the service's market codes.
+        """,
+      derived:
+        "Written by tools/import-unavailable-markets, not by hand; every page named at an edition gives this same list."
+    )
     let provenance = String(decoding: try encoder.encode(header), as: UTF8.self)
       .replacing("\" : ", with: "\": ").replacing("\n", with: "\n  ")
-    encoder.outputFormatting = [.withoutEscapingSlashes]
-    let rows = try markets.map { row in
-      let market = try encoder.encode(row.market), country = try encoder.encode(row.isoCountry)
-      let name = try encoder.encode(row.name)
-      return "    {\"market\": \(String(decoding: market, as: UTF8.self)), "
-        + "\"isoCountry\": \(String(decoding: country, as: UTF8.self)), "
-        + "\"name\": \(String(decoding: name, as: UTF8.self))}"
-    }
     return """
       {
         "provenance": \(provenance),
-        "markets": [
-      \(rows.joined(separator: ",\n"))
+        "editions": [
+      \(try editions.map(Self.text).joined(separator: ",\n"))
         ]
       }
 
+      """
+  }
+
+  /// Whether a data file holds every edition that was read, whatever else it holds.
+  func isHeld(by file: Data) -> Bool {
+    struct File: Decodable {
+      struct Edition: Decodable {
+        var date: String
+        var markets: [Market]
+      }
+      var editions: [Edition]
+    }
+    guard let file = try? JSONDecoder().decode(File.self, from: file) else { return false }
+    return editions.allSatisfy { edition in
+      file.editions.contains { $0.date == edition.date && $0.markets == edition.markets }
+    }
+  }
+
+  private static func text(_ edition: Edition) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    func json(_ value: some Encodable) throws -> String { String(decoding: try encoder.encode(value), as: UTF8.self) }
+    let pages = try edition.pages.map { page in
+      try "        " + json(Header.Page(locale: page.locale, handedOver: page.handedOver.map(iso)))
+    }
+    let rows = try stride(from: 0, to: edition.markets.count, by: 20).map { start in
+      try "        " + edition.markets[start..<min(start + 20, edition.markets.count)].map(json).joined(separator: ", ")
+    }
+    return """
+          {
+            "date": \(try json(edition.date)),
+            "pages": [
+      \(pages.joined(separator: ",\n"))
+            ],
+            "markets": [
+      \(rows.joined(separator: ",\n"))
+            ]
+          }
       """
   }
 
@@ -52,13 +78,11 @@ extension MarketList {
   private struct Header: Encodable {
     var facts: String
     var page: String
-    var editions: [Edition]
     var licence: String
     var derived: String
 
-    struct Edition: Encodable {
+    struct Page: Encodable {
       var locale: String
-      var date: String?
       var handedOver: String?
     }
   }

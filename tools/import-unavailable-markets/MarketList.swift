@@ -1,31 +1,71 @@
 import CatalogModel
 import MarketFacts
 
-/// The list that all given pages agree on.
+/// Which of Microsoft's lists is imported: each stands on a page of its own.
+enum ListKind: String {
+  case software, reservations
+
+  var page: String {
+    switch self {
+    case .software: "Make a one-time purchase"
+    case .reservations: "Purchase Azure reservations"
+    }
+  }
+
+  var facts: String {
+    switch self {
+    case .software:
+      "Markets where software subscriptions (product type Software, sub-type SoftwareSubscriptions) are not sold."
+    case .reservations: "Markets where Azure reservations (target view AzureReservations) are not sold."
+    }
+  }
+
+  /// The word that stands before the table, where a page has both lists.
+  var word: String {
+    switch self {
+    case .software: "software"
+    case .reservations: "reservation"
+    }
+  }
+}
+
+/// The lists of all given pages, one edition for each date.
 struct MarketList: Equatable {
-  /// In the order of their codes.
-  var markets: [UnavailableMarket]
-  /// The editions that were read, in the order of their locales.
+  var kind: ListKind
+  /// The newest first.
   var editions: [Edition]
 
-  /// One edition of the page.
-  struct Edition: Equatable, Hashable {
+  /// What the pages of one date list.
+  struct Edition: Equatable {
+    /// The date of the original: `2018-10-09`; empty where the page does not say.
+    var date: String
+    /// In the order of their codes.
+    var markets: [Market]
+    /// The pages that were read, in the order of their locales.
+    var pages: [Source]
+  }
+
+  /// One page: an original, or its translation.
+  struct Source: Equatable, Hashable {
     /// `en-US` where the page does not say.
     var locale: String
-    /// The date of the original, as it is printed: `10/09/2018`; `nil` where it is missing.
-    var date: String?
     /// When the translation was handed over, as it is printed; `nil` for an original.
     var handedOver: String?
   }
 
-  /// Reads the pages; they must list the same markets.
-  init(pages: [Page], aliases: [Alias]) throws(ImportError) {
-    let placement = NamePlacement(aliases: aliases)
-    var agreed: (page: Page, markets: Set<Market>)?
+  /// The markets of the newest edition.
+  var markets: [Market] { editions.first?.markets ?? [] }
+
+  /// Reads the pages; those of one date must list the same markets.
+  init(pages: [Page], kind: ListKind = .software, aliases: [Alias]) throws(ImportError) {
+    self.kind = kind
+    let placement = NamePlacement(aliases: aliases, kind: kind)
+    var agreed: [String: (page: Page, markets: Set<Market>, sources: Set<Source>)] = [:]
     for page in pages {
       let markets = Set(try placement.place(page).map(\.market))
-      guard let first = agreed else {
-        agreed = (page, markets)
+      let date = page.date
+      guard let first = agreed[date] else {
+        agreed[date] = (page, markets, [Source(page)])
         continue
       }
       guard first.markets == markets else {
@@ -33,22 +73,24 @@ struct MarketList: Equatable {
           first: first.page.name, second: page.name, onlyFirst: first.markets.subtracting(markets).sorted(),
           onlySecond: markets.subtracting(first.markets).sorted())
       }
+      agreed[date]?.sources.insert(Source(page))
     }
-    markets = (agreed?.markets ?? []).sorted().compactMap { market in
-      MarketFacts.fact(for: market).map {
-        UnavailableMarket(market: market, isoCountry: $0.isoCountry, name: $0.name)
-      }
-    }
-    editions = Set(pages.map(Edition.init)).sorted {
-      ($0.locale, $0.handedOver ?? "") < ($1.locale, $1.handedOver ?? "")
+    editions = agreed.sorted { $0.key > $1.key }.map { date, read in
+      Edition(
+        date: date, markets: read.markets.sorted(),
+        pages: read.sources.sorted { ($0.locale, $0.handedOver ?? "") < ($1.locale, $1.handedOver ?? "") })
     }
   }
 }
 
-extension MarketList.Edition {
+extension MarketList.Source {
   init(_ page: Page) {
     locale = page.locale ?? "en-US"
-    date = page.frontMatter["ms.date"]
     handedOver = page.frontMatter["ms.lasthandoff"]
   }
+}
+
+extension Page {
+  /// The date that it bears, as ISO 8601: `10/09/2018` → `2018-10-09`; empty where it bears none.
+  var date: String { frontMatter["ms.date"].map(MarketList.iso) ?? "" }
 }

@@ -4,6 +4,8 @@ import Foundation
 /// Turns the names of a page's market table into markets.
 struct NamePlacement {
   let aliases: [Alias]
+  /// Which list is looked for, where a page has several.
+  var kind = ListKind.software
 
   /// One cell and the market that it names.
   struct Placed: Equatable {
@@ -31,10 +33,12 @@ struct NamePlacement {
     var markets: Set<Market> { Set(placed.map(\.market)) }
   }
 
-  /// The market table is the one with most market names.
+  /// The market table is the one with most market names, of those whose introduction names the kind where one does.
   private func reading(of page: Page, in locale: String) throws(ImportError) -> Reading {
     let names = NameTable(locale: locale, aliases: aliases)
-    let readings = page.tables.map { reading(of: $0, with: names) }
+    let ofKind = page.tables.filter { $0.introduction.lowercased().contains(kind.word) }
+      .map { reading(of: $0, with: names) }.filter { $0.placed.count > $0.problems.count }
+    let readings = ofKind.isEmpty ? page.tables.map { reading(of: $0, with: names) } : ofKind
     guard let best = readings.max(by: { $0.placed.count < $1.placed.count }), !best.placed.isEmpty else {
       throw .noMarketTable(page: page.name)
     }
@@ -45,7 +49,7 @@ struct NamePlacement {
     var reading = Reading(locale: names.locale)
     var cells: [Market: Table.Cell] = [:]
     for cell in table.cells {
-      let markets = names.markets(named: cell.text).sorted()
+      let markets = names.markets(inCell: cell.text).sorted()
       guard let market = markets.first else {
         reading.problems.append(.unknown(cell, locale: names.locale))
         continue
@@ -53,6 +57,7 @@ struct NamePlacement {
       if markets.count > 1 {
         reading.problems.append(.ambiguous(cell, locale: names.locale, markets: markets))
       } else if let earlier = cells[market] {
+        if NameKey(earlier.text) == NameKey(cell.text) { continue }
         reading.problems.append(.repeated(cell, earlier: earlier, market: market))
       } else {
         cells[market] = cell

@@ -34,6 +34,27 @@ struct NameTable {
     return aliases[key] ?? names[key] ?? islandNames[key.withoutIsland ?? key] ?? []
   }
 
+  /// What a cell means: a name, or the same name in two languages, `アンゴラ / Angola` or `アンゴラ (Angola)`.
+  ///
+  /// With a slash between them the English half decides. What stands in parentheses may be no more than a remark: both must
+  /// mean the same.
+  func markets(inCell text: String) -> Set<Market> {
+    let whole = markets(named: text)
+    guard whole.isEmpty else { return whole }
+    let halves = text.split { $0 == "/" || $0 == "／" }.map(String.init)
+    if halves.count == 2 {
+      let english = halves.map { Self.englishNames[NameKey($0)] ?? [] }.filter { !$0.isEmpty }
+      if english.count == 1 { return english[0] }
+    }
+    let parts = halves.count == 2 ? halves : text.split(whereSeparator: { "()（）".contains($0) }).map(String.init)
+    guard parts.count == 2 else { return [] }
+    let meant = parts.map(markets(named:))
+    return meant.contains([]) ? [] : meant[0].intersection(meant[1])
+  }
+
+  private static let englishNames = Dictionary(
+    english.map { ($0.0, [$0.1] as Set<Market>) }, uniquingKeysWith: { $0.union($1) })
+
   /// The service's English names, and ICU's where the ISO country is one market: "Caribbean Netherlands" is three.
   private static let english: [(NameKey, Market)] = {
     let icu = Locale(identifier: "en")

@@ -5,24 +5,33 @@ enum TableReader {
   static func tables(in lines: [Substring]) -> [Table] {
     let lines = lines.map(unquoted)
     var tables: [Table] = []
+    var introduction: [Substring] = lines.first.map { [$0] } ?? []
     var index = 1
     while index < lines.count {
       guard isDelimiter(lines[index]), lines[index - 1].contains("|") else {
+        if lines[index].hasPrefix("#") { introduction = [] }
+        introduction.append(lines[index])
         index += 1
         continue
       }
       let body = lines[(index + 1)...].prefix { $0.contains("|") }
+      let rows = body.map { cells(of: $0) }
       tables.append(
-        Table(
-          cells: body.enumerated().flatMap { row, line in
-            cells(of: line).enumerated().compactMap { column, cell in
-              let text = plainText(cell)
-              return text.isEmpty ? nil : Table.Cell(text: text, row: row + 1, column: column + 1)
-            }
-          }))
+        Table(cells: self.cells(of: rows), introduction: CellText.plain(introduction.joined(separator: " "))))
+      introduction = []
       index = body.endIndex + 1
     }
-    return tables
+    return tables + HTMLTableReader.tables(in: lines.joined(separator: "\n"))
+  }
+
+  /// The cells that hold anything.
+  static func cells(of rows: [[String]]) -> [Table.Cell] {
+    rows.enumerated().flatMap { row, cells in
+      cells.enumerated().compactMap { column, cell in
+        let text = CellText.plain(cell)
+        return text.isEmpty ? nil : Table.Cell(text: text, row: row + 1, column: column + 1)
+      }
+    }
   }
 
   /// The line without the `>` of the quotes that it stands in.
@@ -59,18 +68,4 @@ enum TableReader {
     if cells.count > 1, cells.last?.allSatisfy(\.isWhitespace) == true { cells.removeLast() }
     return cells
   }
-
-  /// A cell's text as a reader of the page sees it.
-  private static func plainText(_ cell: String) -> String {
-    var text = cell
-    for (entity, character) in entities { text = text.replacing(entity, with: character) }
-    text.removeAll { $0 == "\\" || $0 == "*" || $0 == "`" }
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  /// `&amp;` comes last, so that nothing is decoded twice.
-  private static let entities = [
-    ("&nbsp;", " "), ("&#160;", " "), ("&#xA0;", " "), ("&#39;", "'"), ("&apos;", "'"), ("&rsquo;", "’"),
-    ("&quot;", "\""), ("&amp;", "&"),
-  ]
 }

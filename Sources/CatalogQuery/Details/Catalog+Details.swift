@@ -6,7 +6,7 @@ extension Catalog {
   /// - Returns: `nil` where the id was never replaced as far as the store knows, or names no availability.
   public func successor(of item: ItemReference) throws -> CatalogItemID? {
     try read { snapshot in
-      try snapshot.namedItem(item.description).flatMap { try snapshot.successor(of: $0) }.map { CatalogItemID($0) }
+      try snapshot.namedItem(item).flatMap { try snapshot.successor(of: $0) }.map { CatalogItemID($0) }
     }
   }
 

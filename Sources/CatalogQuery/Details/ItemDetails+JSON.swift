@@ -61,7 +61,7 @@ extension SKUDetails: Encodable {
     try container.encode(inventoryVariables, forKey: .inventoryVariables)
     try container.encode(provisioningVariables, forKey: .provisioningVariables)
     try container.encode(billingCycles, forKey: .billingCycles)
-    try container.encode(JSONText(attributes), forKey: .attributes)
+    try container.encode(JSONFragment(canonical: attributes), forKey: .attributes)
     try container.encode(attestation, forKey: .attestation)
     try container.encode(prerequisiteSKUs.map(\.description), forKey: .prerequisiteSKUs)
     try container.encode(markets, forKey: .markets)

@@ -5,7 +5,7 @@ import GRDB
 
 extension Snapshot {
   func details(of item: ItemReference, market: Market?) throws -> ItemDetails? {
-    guard let named = try namedItem(item.description, in: market.map { [$0] } ?? []) else { return nil }
+    guard let named = try namedItem(item, in: market.map { [$0] } ?? []) else { return nil }
     let lookups = try Lookups(db)
     let places = try places(of: named.product, market: market)
     guard !places.isEmpty, let head = try head(of: named.product, market: market) else { return nil }
@@ -93,7 +93,7 @@ extension Snapshot {
       return RankedCandidate(
         candidate: candidate,
         preference: Preference(
-          isPurchasable: offer.isPurchasable, segment: lookups.segment(candidate.segment),
+          isPurchasable: !offer.isClosed, segment: lookups.segment(candidate.segment),
           scope: lookups.scope(ofPlace: candidate.place), months: offer.shortestMonths, ordinal: candidate.ordinal),
         isLater: false)
     }

@@ -41,8 +41,8 @@ extension Catalog {
       let customer = try snapshot.requireCustomer(customer)
       try customer.requireRelationship()
       let market = try customer.requireMarket()
-      guard ItemReference(parsing: item) != nil else { throw CatalogError.itemUnreadable(item) }
-      guard let named = try snapshot.namedItem(item, in: [market]) else { return (customer, []) }
+      guard let reference = ItemReference(parsing: item) else { throw CatalogError.itemUnreadable(item) }
+      guard let named = try snapshot.namedItem(reference, in: [market]) else { return (customer, []) }
       return (customer, try snapshot.inventoryTargets(of: named, in: market))
     }
   }

@@ -25,7 +25,8 @@ public struct CatalogItem: Sendable, Hashable {
   public var publisher: String
   /// ISO 4217.
   public var currency: String
-  public var isPurchasable: Bool
+  /// `nil` where the service does not say.
+  public var isPurchasable: Bool?
   /// Not part of the JSON contract.
   public var isRenewable: Bool
   public var isTrial: Bool
@@ -34,6 +35,8 @@ public struct CatalogItem: Sendable, Hashable {
   public var maximumQuantity: Int
   /// Empty for perpetual software.
   public var terms: [Term]
+  /// Into what it renews, by the ids of terms, as received: `[]` where the service says nothing.
+  public var renewalInstructions: JSONFragment
   public var purchasePrerequisites: [String]
   public var inventoryVariables: [String]
   /// When the service was last seen to show the item as it is here.
@@ -52,11 +55,11 @@ extension CatalogItem: Encodable {
     case skuID = "skuId"
     case availabilityID = "availabilityId"
     case market, segment, reservationScope, productTitle, skuTitle, productType, productSubType, publisher, currency
-    case isPurchasable, isTrial, minimumQuantity, maximumQuantity, terms, purchasePrerequisites, inventoryVariables
-    case confirmedAt, ageSeconds
+    case isPurchasable, isTrial, minimumQuantity, maximumQuantity, terms, renewalInstructions
+    case purchasePrerequisites, inventoryVariables, confirmedAt, ageSeconds
   }
 
-  /// Writes every key of the contract and no other; `reservationScope` as null where there is none.
+  /// Writes every key of the contract and no other; null where the service says nothing.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(catalogItemID, forKey: .catalogItemID)
@@ -77,6 +80,7 @@ extension CatalogItem: Encodable {
     try container.encode(minimumQuantity, forKey: .minimumQuantity)
     try container.encode(maximumQuantity, forKey: .maximumQuantity)
     try container.encode(terms, forKey: .terms)
+    try container.encode(renewalInstructions, forKey: .renewalInstructions)
     try container.encode(purchasePrerequisites, forKey: .purchasePrerequisites)
     try container.encode(inventoryVariables, forKey: .inventoryVariables)
     try container.encode(confirmedAt.iso8601Text, forKey: .confirmedAt)

@@ -39,7 +39,8 @@ extension CatalogItem {
       skuTitle: text.skuTitle, productType: text.productType, productSubType: text.productSubType,
       publisher: text.publisher, currency: offer.facts.currency, isPurchasable: offer.facts.isPurchasable,
       isRenewable: offer.isRenewable, isTrial: text.isTrial, minimumQuantity: text.minimumQuantity,
-      maximumQuantity: text.maximumQuantity, terms: offer.terms, purchasePrerequisites: text.purchasePrerequisites,
+      maximumQuantity: text.maximumQuantity, terms: offer.terms,
+      renewalInstructions: offer.renewalInstructions, purchasePrerequisites: text.purchasePrerequisites,
       inventoryVariables: text.inventoryVariables, confirmedAt: confirmed,
       ageSeconds: max(0, Int(now.timeIntervalSince(confirmed).rounded(.down))))
   }

@@ -28,6 +28,7 @@ struct ItemMemory: Sendable {
     var facts: OfferFacts
     var isRenewable: Bool
     var terms: [Term]
+    var renewalInstructions: JSONFragment
     var billingCycles: Set<String>
   }
 
@@ -68,17 +69,22 @@ struct ItemMemory: Sendable {
     if let offer = offers[number] { return offer }
     let row = try RawStatement(
       db,
-      "SELECT o.currency, o.is_purchasable, o.is_renewable, ot.content FROM offer o JOIN offer_text ot ON ot.id = o.terms_id WHERE o.id = ?"
-    )
+      """
+      SELECT o.currency, o.is_purchasable, o.is_renewable, ot.content, o.is_purchasable_unsaid,
+        json_extract(od.content, '$.renewalInstructions')
+      FROM offer o JOIN offer_text ot ON ot.id = o.terms_id LEFT JOIN offer_text od ON od.id = o.details_id
+      WHERE o.id = ?
+      """)
     row.bind(1, number)
     defer { row.reset() }
     guard try row.next() else { return nil }
-    let terms = StoredJSON.value(row.text(3), as: [Term].self) ?? []
+    let terms = StoredJSON.terms(row.text(3))
     let offer = Offer(
       facts: OfferFacts(
-        currency: row.text(0), isPurchasable: row.integer(1) != 0,
+        currency: row.text(0), isPurchasable: row.integer(4) != 0 ? nil : row.integer(1) != 0,
         durations: Set(terms.map { $0.duration.uppercased() })),
       isRenewable: row.integer(2) != 0, terms: terms,
+      renewalInstructions: JSONFragment(canonical: row.isNull(5) ? "[]" : row.text(5)),
       billingCycles: Set(terms.map { $0.billingCycle?.lowercased() ?? "" }))
     if offers.count >= Self.most { offers = [:] }
     offers[number] = offer

@@ -79,11 +79,11 @@ final class Lookups {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql:
-          "SELECT o.currency, o.is_purchasable, ot.content AS terms FROM offer o JOIN offer_text ot ON ot.id = o.terms_id WHERE o.id = ?"
+          "SELECT o.currency, \(AvailabilityColumns.isPurchasable) AS is_purchasable, ot.content AS terms FROM offer o JOIN offer_text ot ON ot.id = o.terms_id WHERE o.id = ?"
       ), arguments: [number])
-    let terms = row.flatMap { StoredJSON.value($0["terms"], as: [Term].self) } ?? []
+    let terms = row.map { StoredJSON.terms($0["terms"]) } ?? []
     let facts = OfferFacts(
-      currency: row?["currency"] ?? "", isPurchasable: row?["is_purchasable"] ?? false,
+      currency: row?["currency"] ?? "", isPurchasable: row.map { $0["is_purchasable"] as Bool? } ?? false,
       durations: Set(terms.map { $0.duration.uppercased() }))
     offers[number] = facts
     return facts
@@ -106,13 +106,17 @@ final class Lookups {
 /// What of an offer decides about an item's place in an answer.
 struct OfferFacts: Hashable {
   var currency: String
-  var isPurchasable: Bool
+  /// `nil` where the service does not say.
+  var isPurchasable: Bool?
   /// Upper case: `P1M`, `P1Y`.
   var durations: Set<String>
   /// The months of the shortest term; 0 without terms, 999 where none can be read.
   var shortestMonths: Int
 
-  init(currency: String, isPurchasable: Bool, durations: Set<String>) {
+  /// Whether the service says that it cannot be bought.
+  var isClosed: Bool { isPurchasable == false }
+
+  init(currency: String, isPurchasable: Bool?, durations: Set<String>) {
     self.currency = currency
     self.isPurchasable = isPurchasable
     self.durations = durations

@@ -29,7 +29,7 @@ extension Snapshot {
   ///
   /// - Parameter markets: where the last part of a CatalogItemId is looked for by itself; empty for all.
   func selection(_ text: String, in markets: [Market] = []) throws -> Selection {
-    if let named = try namedItem(text, in: markets) { return .named(named) }
+    if let item = ItemReference(parsing: text), let named = try namedItem(item, in: markets) { return .named(named) }
     let query = SearchQuery(text)
     if query.isBlank { return .all }
     return query.concepts.isEmpty ? .nothing : .words(query)
@@ -39,37 +39,37 @@ extension Snapshot {
     try selection(text, in: customer.market.map { [$0] } ?? [])
   }
 
-  /// The product, SKU or availability that a text names, in any case and with leading zeros of the SKU missing.
+  /// The product, SKU or availability that is meant, in any case and with leading zeros of the SKU missing.
   ///
   /// - Parameter markets: where an availability's id is looked for by itself; empty for all.
   /// - Returns: `nil` where the product or the SKU was never seen; an availability id need not be known.
-  func namedItem(_ text: String, in markets: [Market] = []) throws -> NamedItem? {
-    guard text.utf8.count <= 400 else { return nil }
-    let parts = text.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false).map(Self.trimmed)
-    guard (1...3).contains(parts.count), parts.allSatisfy({ Self.isLikeID($0) }) else { return nil }
-    let spelled = Self.spellings(parts[0])
+  func namedItem(_ item: ItemReference, in markets: [Market] = []) throws -> NamedItem? {
+    guard item.description.utf8.count <= 250 else { return nil }
+    let spelled = Self.spellings(item.product.rawValue)
     let product = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT id, code FROM product WHERE code IN (?, ?, ?)"),
       arguments: StatementArguments(spelled))
     guard let product else {
-      guard parts.count == 1 else { return nil }
-      return try legacyOffer(parts[0]) ?? LoneAvailability(db: db, markets: markets).item(parts[0])
+      guard case .product(let lone) = item else { return nil }
+      return try legacyOffer(lone.rawValue) ?? LoneAvailability(db: db, markets: markets).item(lone.rawValue)
     }
     let skus = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT id, code FROM sku WHERE product_id = ? ORDER BY code"),
       arguments: [product["id"] as Int64])
-    guard parts.count > 1 else {
+    guard let named = item.sku?.sku.rawValue else {
       return NamedItem(reference: product["code"], product: product["id"], skus: skus.map { $0["id"] })
     }
-    let wanted = Self.bare(parts[1])
+    let wanted = Self.bare(named)
     func first(_ isMeant: (String) -> Bool) -> Row? { skus.first { isMeant($0["code"]) } }
-    let asWritten = first { $0 == parts[1] } ?? first { $0.lowercased() == parts[1].lowercased() }
+    let asWritten = first { $0 == named } ?? first { $0.lowercased() == named.lowercased() }
     guard let sku = asWritten ?? first({ Self.bare($0) == wanted }) else { return nil }
-    var reference = "\(product["code"] as String):\(sku["code"] as String)"
-    if parts.count == 3 { reference += ":\(parts[2].uppercased())" }
-    return NamedItem(
-      reference: reference, product: product["id"], skus: [sku["id"]],
-      availability: parts.count == 3 ? Self.spellings(parts[2]) : [])
+    var meant = NamedItem(
+      reference: "\(product["code"] as String):\(sku["code"] as String)", product: product["id"], skus: [sku["id"]])
+    if case .availability(_, let availability) = item {
+      meant.reference += ":\(availability.rawValue.uppercased())"
+      meant.availability = Self.spellings(availability.rawValue)
+    }
+    return meant
   }
 
   /// A legacy offer's CatalogItemId is its offer id alone, which is the id of its SKU as well.
@@ -80,17 +80,6 @@ extension Snapshot {
       db.cachedStatement(sql: "SELECT id, product_id, code FROM sku WHERE code IN (?, ?, ?) ORDER BY id"),
       arguments: StatementArguments(Self.spellings(text)))
     return row.map { NamedItem(reference: $0["code"], product: $0["product_id"], skus: [$0["id"]]) }
-  }
-
-  private static func isLikeID(_ text: String) -> Bool {
-    (1...80).contains(text.utf8.count) && text.allSatisfy { !$0.isWhitespace }
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    var text = text
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
   }
 
   private static func spellings(_ text: String) -> [String] { [text, text.uppercased(), text.lowercased()] }

@@ -55,16 +55,16 @@ public struct CartLine: Sendable, Hashable, Encodable {
 
 extension CartLine {
   /// - Parameters:
+  ///   - term: what the line says of the term; `nil` for nothing.
   ///   - variables: the SKU's provisioning variables.
-  ///   - duration: the SKU's own length, `P1Y`, where the service asks for one.
   init(
-    item: CatalogItemID, quantity: Int, plan: PurchasePlan, variables: [String], attestation: String?
+    item: CatalogItemID, quantity: Int, plan: PurchasePlan, term: String?, variables: [String], attestation: String?
   ) {
     id = 0
     catalogItemID = item
     self.quantity = quantity
     billingCycle = plan.billingCycle
-    termDuration = plan.term
+    termDuration = term
     attestationAccepted = attestation == nil ? nil : false
     var context: [String: String?] = [:]
     for variable in variables {

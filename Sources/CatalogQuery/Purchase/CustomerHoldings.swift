@@ -98,15 +98,19 @@ struct CustomerHoldings {
       if let leftOut = checks.first(where: { ($0["is_restricted"] as Bool?) == nil }) {
         return .leftOut(when: date(leftOut), place: place(leftOut))
       }
-      return .restricted(sentence(checks[0]))
+      let blocks = checks.map { check in
+        let restrictions = RestrictionFinding.all(in: check["restrictions"])
+        return InventoryBlock(restrictions, sentence: sentence(check, restrictions))
+      }
+      let block = blocks.dropFirst().reduce(blocks[0]) { $0.intersection($1) }
+      return .restricted(block)
     }
   }
 
-  private static func sentence(_ check: Row) -> String {
-    let reasons = StoredJSON.value(check["restrictions"], as: [Restriction].self) ?? []
-    let words = reasons.map { $0.description ?? $0.reasonCode ?? "" }.filter { !$0.isEmpty }
+  private static func sentence(_ check: Row, _ restrictions: [RestrictionFinding]) -> String {
+    let words = RestrictionFinding.words(restrictions)
     return "The inventory check of \(date(check)) found it restricted for \(place(check))"
-      + (words.isEmpty ? "." : ": \(words.joined(separator: "; ")).")
+      + (words.isEmpty ? "." : ": \(words).")
   }
 
   private static func place(_ check: Row) -> String {
@@ -116,10 +120,5 @@ struct CustomerHoldings {
 
   private static func date(_ check: Row) -> String {
     String(Date(stamp: check["checked_at"]).iso8601Text.prefix(10))
-  }
-
-  private struct Restriction: Decodable {
-    var reasonCode: String?
-    var description: String?
   }
 }

@@ -2,6 +2,7 @@ import CatalogModel
 import CatalogStore
 import Foundation
 import GRDB
+import MarketFacts
 
 /// What of the store bears on one customer's purchases, and the facts of each item for it.
 final class CustomerSituation {
@@ -12,9 +13,11 @@ final class CustomerSituation {
   private let db: Database
   private let lookups: Lookups
   private let unavailability: UnavailableMarketRecord.Source?
+  private let reservationsUnavailable: DocumentedAbsence?
   private let closedSegments: Set<Int32>
   private var listings: [String: [Int64: Bool]] = [:]
   private var subscriptions: [Int32: Bool] = [:]
+  private var reservations: [Int32: Bool] = [:]
   private var skus: [Int32: SKUFacts] = [:]
 
   private static let mostRemembered = 1_000
@@ -38,6 +41,7 @@ final class CustomerSituation {
         ORDER BY u.source
         """, arguments: [market.code])
     unavailability = sources.first.flatMap(UnavailableMarketRecord.Source.init)
+    reservationsUnavailable = try Self.reservations(unavailableIn: market, db)
     holdings = try CustomerHoldings(customer, inventorySince: inventorySince, db)
     closedSegments = Set(
       lookups.segments.filter { _, segment in
@@ -49,7 +53,23 @@ final class CustomerSituation {
 
   /// The segments whose items are blocked.
   var closedSegmentNumbers: Set<Int32> { closedSegments }
-  /// The SKUs that inventory checks found restricted.
+  /// What the documented list of markets without reservations says, as the last sync wrote it down.
+  private static func reservations(unavailableIn market: Market, _ db: Database) throws -> DocumentedAbsence? {
+    let list = UnavailableMarkets.reservations
+    let isNamed =
+      try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM unavailable_market u JOIN market m ON m.id = u.market_id
+            WHERE m.code = ? AND u.product_type = ? AND u.product_subtype = ? AND u.source = 'documented')
+          """, arguments: [market.code, list.productType, list.productSubtype]) ?? false
+    let dissenting = list.editions.dropFirst().filter { $0.markets.contains(market) != isNamed }.map(\.date)
+    guard isNamed || !dissenting.isEmpty else { return nil }
+    return DocumentedAbsence(date: list.date, isNamed: isNamed, dissenting: dissenting)
+  }
+
+  /// The SKUs that inventory checks found restricted, as a whole or for some terms.
   var restrictedSKUs: Set<Int64> {
     Set(holdings.inventory.filter { if case .restricted = $0.value { true } else { false } }.keys)
   }
@@ -60,8 +80,12 @@ final class CustomerSituation {
   func isBlocked(_ candidate: Candidate) throws -> Bool {
     if customer.relationshipEndedAt != nil { return true }
     if candidate.removed != 0 || closedSegments.contains(candidate.segment) { return true }
-    if try !lookups.offer(candidate.offer).isPurchasable || lookups.market(candidate.market) != market { return true }
-    if case .restricted = holdings.inventory[Int64(candidate.sku)] { return true }
+    if try lookups.offer(candidate.offer).isClosed || lookups.market(candidate.market) != market { return true }
+    if case .restricted(let block) = holdings.inventory[Int64(candidate.sku)],
+      block.coversAll(try lookups.offer(candidate.offer).durations)
+    {
+      return true
+    }
     return try unavailability != nil && isSubscription(candidate)
   }
 
@@ -78,6 +102,11 @@ final class CustomerSituation {
     facts.isPurchasable = item.isPurchasable
     facts.isSoftwareSubscription = try isSubscription(candidate)
     facts.subscriptionsUnavailable = unavailability
+    if reservationsUnavailable != nil {
+      facts.isReservation = try isReservation(candidate, item)
+      facts.reservationsUnavailable = reservationsUnavailable
+    }
+    facts.isAzurePlan = item.productID == .azurePlan
     facts.terms = item.terms
     facts.billingCycles = sku.billingCycles
     facts.minimumQuantity = item.minimumQuantity
@@ -120,7 +149,7 @@ final class CustomerSituation {
   /// Source: "Partner Center REST error codes", 13605; catalog answers of new commerce name the cloud agreement.
   private static func agreement(_ name: String, product: ProductFacts, item: CatalogItem) -> String {
     let isModern =
-      product.type.lowercased() == "onlineservicesnce" || item.productID == "DZH318Z0BPS6"
+      product.type.lowercased() == "onlineservicesnce" || item.productID == .azurePlan
       || name.lowercased() == "microsoftcustomeragreement"
     return isModern ? "MicrosoftCustomerAgreement" : "MicrosoftCloudAgreement"
   }
@@ -146,6 +175,20 @@ final class CustomerSituation {
     return isSubscription
   }
 
+  private func isReservation(_ candidate: Candidate, _ item: CatalogItem) throws -> Bool {
+    guard item.productType.lowercased() == "azure" else { return false }
+    if item.reservationScope != nil { return true }
+    if item.purchasePrerequisites.contains(where: { $0.lowercased() == "azuresubscriptionregistration" }) {
+      return true
+    }
+    if let known = reservations[candidate.productText] { return known }
+    let product = try lookups.product(text: candidate.productText).product
+    let isReservation = try isListed(
+      product, in: "azurereservations", isUnsold: reservationsUnavailable?.isNamed == true)
+    reservations[candidate.productText] = isReservation
+    return isReservation
+  }
+
   /// The documents of the search index that stand for SKUs of software subscriptions.
   func subscriptionDocuments() throws -> Set<Int64> {
     try Int64.fetchSet(
@@ -167,7 +210,9 @@ final class CustomerSituation {
 
   /// Whether a view lists a product; the view in lower case. The customer's own market says so by itself where its list is
   /// whole; where the list is not, or where Microsoft does not sell there what it would hold, that of any market does.
-  private func isListed(_ product: Int64, in view: String) throws -> Bool {
+  ///
+  /// - Parameter isUnsold: whether Microsoft does not sell in the market what the view holds.
+  private func isListed(_ product: Int64, in view: String, isUnsold: Bool? = nil) throws -> Bool {
     if let known = listings[view]?[product] { return known }
     let own = try Row.fetchAll(
       db.cachedStatement(
@@ -178,7 +223,7 @@ final class CustomerSituation {
           WHERE m.code = ? AND lower(r.view) = ?
           """), arguments: [product, market.code, view])
     var isListed = own.contains { $0[1] }
-    if !isListed, unavailability != nil || own.isEmpty || !own.allSatisfy({ $0[0] }) {
+    if !isListed, isUnsold ?? (unavailability != nil) || own.isEmpty || !own.allSatisfy({ $0[0] }) {
       isListed =
         try Bool.fetchOne(
           db.cachedStatement(

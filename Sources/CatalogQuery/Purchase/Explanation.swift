@@ -46,6 +46,7 @@ extension PurchaseFacts {
         : "Order what took its place."
     case .notInMarket: "Only customers whose billing country is among the markets named can buy it."
     case .notPurchasable: "Wait for Microsoft to open it: `partner-catalog changes --kind changed` tells."
+    case .unavailableMarket where isUnavailableReservation: nil
     case .unavailableMarket: "Perpetual licences are sold there: look for the same software without a term."
     case .segmentNotEligible:
       segmentStanding?.qualification.map {

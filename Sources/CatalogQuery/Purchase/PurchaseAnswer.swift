@@ -36,10 +36,13 @@ public struct PurchasableItem: Sendable, Hashable, Encodable {
   public subscript<Value>(dynamicMember property: KeyPath<CatalogItem, Value>) -> Value { item[keyPath: property] }
 
   /// The item, where the customer's own catalog did not show it: what stands in the way must be found out first.
-  public func notShown(to customer: CustomerRecord) -> PurchasableItem {
+  ///
+  /// - Parameter refusal: how that catalog refused; `nil` where it was shown without the item.
+  public func notShown(to customer: CustomerRecord, because refusal: String? = nil) -> PurchasableItem {
     var facts = PurchaseFacts(
       customer: customer.name, customerMarket: item.market, itemMarket: item.market, segment: .commercial)
-    facts.customerCatalog = .unmet
+    facts.customerCatalog = refusal == nil ? .unmet : .unknown
+    facts.customerCatalogRefusal = refusal
     var hidden = self
     hidden.steps += Verdict.judge(facts).steps
     if hidden.verdict == .purchasable { hidden.verdict = .stepsRequired }

@@ -9,15 +9,18 @@ extension PurchaseFacts {
     case .removed: removedMessage
     case .notInMarket:
       "It is not offered in \(customerMarket), where \(customer) buys. It is offered in \(Self.few(offeredIn.isEmpty ? [itemMarket.code] : offeredIn.map(\.code)))."
+        + olderEditions
     case .notPurchasable:
       "It is listed in \(itemMarket), but Microsoft marks it as not purchasable."
+    case .unavailableMarket where isUnavailableReservation:
+      "Microsoft does not sell Azure reservations in \(customerMarket), as its page of \(reservationsUnavailable?.date ?? "") documents\(dissent)."
     case .unavailableMarket:
       subscriptionsUnavailable == .documented
         ? "Software subscriptions are not sold in \(customerMarket), as Microsoft documents."
         : "Software subscriptions are not sold in \(customerMarket): the last sync found none there."
     case .segmentNotEligible: segmentMessage
     case .inventoryRestricted:
-      if case .restricted(let sentence) = inventory { sentence } else { "The inventory check found it restricted." }
+      if case .restricted(let block) = inventory { block.sentence } else { "The inventory check found it restricted." }
     case .quantityOutOfRange: quantityMessage
     case .termNotOffered: termMessage
     case .forbiddenToPartner: forbiddenMessage
@@ -25,6 +28,19 @@ extension PurchaseFacts {
     case .listIncomplete:
       "The catalog of \(customerMarket) is not read whole, so that it is missing means little."
     }
+  }
+
+  /// The editions that do not name the market, where the newest does.
+  private var dissent: String {
+    guard let list = reservationsUnavailable, !list.dissenting.isEmpty else { return "" }
+    return "; its page of \(list.dissenting.joined(separator: ", and that of ")) does not name it"
+  }
+
+  /// The editions that name the market, where the newest does not.
+  private var olderEditions: String {
+    guard isReservation, let list = reservationsUnavailable, !list.isNamed else { return "" }
+    return
+      " Microsoft's page of \(list.dissenting.joined(separator: ", and that of ")) names \(customerMarket) among the markets without Azure reservations; that of \(list.date) does not."
   }
 
   private var removedMessage: String {

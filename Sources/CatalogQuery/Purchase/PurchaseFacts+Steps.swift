@@ -19,16 +19,27 @@ extension PurchaseFacts {
         : "It is bought under an Azure plan, and it is not known whether \(customer) has one: read the customers again (`partner-catalog customers sync`)."
     case .attestation:
       "The order must accept an attestation\(attestation.flatMap { $0.isEmpty ? nil : " (\($0))" } ?? ""): set attestationAccepted in the cart line."
+    case .purchasability:
+      "The service does not say whether it can be bought: a cart tells."
+    case .documentedUnavailable:
+      "Microsoft's page of \(reservationsUnavailable?.date ?? "") says that Azure reservations are not sold in \(customerMarket), and its catalog offers this one there: a cart tells."
     case .otherPrerequisite:
       "The catalog asks for \(otherPrerequisites.joined(separator: ", ")), which this program does not know: find out what it is before ordering."
+    case .customerCatalog where customerCatalogRefusal != nil:
+      "The catalog that Partner Center shows for \(customer) was refused when it was verified, so that it is not known whether it holds this: \(Self.withoutStop(customerCatalogRefusal ?? ""))."
     case .customerCatalog:
       "The catalog that Partner Center shows for \(customer) did not hold it when it was verified: agreements, an Azure plan or the state of the account may be missing."
     }
   }
 
+  private static func withoutStop(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
+
   private var inventoryMessage: String {
     if case .leftOut(let when, let place) = inventory {
       return "The inventory check of \(when) left it out for \(place): unknown, not free. Run it again."
+    }
+    if case .restricted(let block) = inventory {
+      return "Order it with \(Self.few(plans.compactMap(\.term).uniqued())): \(block.sentence)"
     }
     return inventoryVariables.isEmpty
       ? "Run the inventory check first."

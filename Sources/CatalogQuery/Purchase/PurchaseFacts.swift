@@ -45,10 +45,15 @@ struct PurchaseFacts: Hashable, Sendable {
   /// What took its place, where it is gone: CatalogItemIds, or SKUs with their titles.
   var successors: [String] = []
   var segment: Segment
-  var isPurchasable = true
+  /// `nil` where the service does not say.
+  var isPurchasable: Bool? = true
   var isSoftwareSubscription = false
   /// How it is known that software subscriptions are not sold in the customer's market; `nil` where they are.
   var subscriptionsUnavailable: UnavailableMarketRecord.Source?
+  var isReservation = false
+  /// What Microsoft's list of markets without reservations says of the customer's; `nil` where no edition names it.
+  var reservationsUnavailable: DocumentedAbsence?
+  var isAzurePlan = false
   var terms: [Term] = []
   /// What the SKU says of billing where its terms say nothing.
   var billingCycles: [String] = []
@@ -78,10 +83,22 @@ struct PurchaseFacts: Hashable, Sendable {
   var otherPrerequisites: [String] = []
   /// Whether the customer's own catalog showed it when it was last verified; `unmet` where it did not.
   var customerCatalog: Standing?
+  /// How that refused, where it did.
+  var customerCatalogRefusal: String?
 
   // MARK: - What is wanted
 
   var wish = PurchaseWish()
+}
+
+/// What a documented list says of a market.
+struct DocumentedAbsence: Hashable, Sendable {
+  /// The date of the newest edition, as it bears it.
+  var date: String
+  /// Whether that names the market: it decides.
+  var isNamed: Bool
+  /// The dates of older editions that say otherwise.
+  var dissenting: [String]
 }
 
 /// What of an order was said beforehand.
@@ -108,8 +125,8 @@ enum InventoryFinding: Hashable, Sendable {
   case leftOut(when: String, place: String)
   /// One place is enough.
   case free(place: String)
-  /// Every place that was checked is restricted; the sentence tells the latest.
-  case restricted(String)
+  /// Every place that was checked is restricted, as a whole or for some terms.
+  case restricted(InventoryBlock)
 }
 
 /// How far the customer's Azure subscriptions are registered for reservations.
@@ -135,8 +152,50 @@ extension PurchaseFacts {
     .education: "Education", .nonprofit: "Nonprofit", .government: "GovernmentCommunityCloud",
   ]
 
-  /// Every pair of duration and billing cycle that the item can be ordered with.
-  var plans: [PurchasePlan] { PurchasePlan.all(terms: terms, billingCycles: billingCycles) }
+  /// Every pair of duration and billing cycle that the item can be ordered with; where some of its terms are restricted, of
+  /// the others.
+  var plans: [PurchasePlan] {
+    let offered = offeredPlans
+    guard case .restricted(let block) = inventory else { return offered }
+    let open = offered.filter { !block.covers($0.term) }
+    return open.isEmpty ? offered : open
+  }
+
+  private var offeredPlans: [PurchasePlan] { PurchasePlan.all(terms: terms, billingCycles: billingCycles) }
+
+  /// Whether inventory checks forbid what is wanted, or all there is.
+  private var isRestricted: Bool {
+    guard case .restricted(let block) = inventory else { return false }
+    if block.coversAll(terms.map(\.duration)) { return true }
+    return wish.term.map { term in
+      block.covers(term) && terms.contains { $0.duration.uppercased() == term.uppercased() }
+    }
+      ?? false
+  }
+
+  /// Whether inventory checks forbid some of its terms, and none was chosen.
+  private var isRestrictedInPart: Bool {
+    guard case .restricted(let block) = inventory, !isRestricted, wish.term == nil else { return false }
+    return terms.contains { block.covers($0.duration) }
+  }
+
+  /// Whether the market's own catalog shows it as something that can be bought.
+  private var isOfferedHere: Bool { presence == .held && itemMarket == customerMarket && isPurchasable != false }
+
+  /// Whether it is sold where Microsoft documents that such things are not: its own catalog has the last word.
+  private var isShownAgainstTheDocument: Bool {
+    isReservation && reservationsUnavailable?.isNamed == true && isOfferedHere
+  }
+
+  /// Whether it is a reservation that Microsoft does not sell there, and that is not there.
+  var isUnavailableReservation: Bool { isReservation && reservationsUnavailable?.isNamed == true && !isOfferedHere }
+
+  /// What a cart line says of its term: nothing for the Azure plan and for perpetual software.
+  ///
+  /// Source: "Create a cart", `termDuration`.
+  func cartTerm(of plan: PurchasePlan) -> String? {
+    isAzurePlan || isPerpetualSoftware ? nil : plan.term.flatMap { $0.isEmpty ? nil : $0 }
+  }
 
   /// Why the item is blocked, in the order of the reasons' words.
   var obstacles: [VerdictReason.Code] { VerdictReason.Code.allCases.filter(isObstacle) }
@@ -146,13 +205,14 @@ extension PurchaseFacts {
     case .relationshipEnded: relationshipEndedAt != nil
     case .removed: if case .removed = presence { true } else { false }
     case .notInMarket: presence != .neverSeen && itemMarket != customerMarket
-    case .notPurchasable: !isPurchasable
-    case .unavailableMarket: isSoftwareSubscription && subscriptionsUnavailable != nil
+    case .notPurchasable: isPurchasable == false
+    case .unavailableMarket: isSoftwareSubscription && subscriptionsUnavailable != nil || isUnavailableReservation
     case .segmentNotEligible: segmentStanding?.standing == .unmet
-    case .inventoryRestricted: if case .restricted = inventory { true } else { false }
+    case .inventoryRestricted: isRestricted
     case .quantityOutOfRange:
       wish.quantity.map { !(minimumQuantity...max(minimumQuantity, maximumQuantity) ~= $0) } ?? false
-    case .termNotOffered: (wish.term != nil || wish.billingCycle != nil) && !plans.contains { $0.fits(wish) }
+    case .termNotOffered:
+      (wish.term != nil || wish.billingCycle != nil) && !offeredPlans.contains { $0.fits(wish) }
     case .forbiddenToPartner: if case .forbidden = presence { true } else { false }
     case .neverSeen: presence == .neverSeen
     case .listIncomplete: !isMarketWhole && (presence == .neverSeen || itemMarket != customerMarket)
@@ -168,7 +228,8 @@ extension PurchaseFacts {
     case .inventoryCheck:
       switch inventory {
       case .unchecked, .leftOut: true
-      case nil, .free, .restricted: false
+      case .restricted: isRestrictedInPart
+      case nil, .free: false
       }
     case .azureSubscriptionRegistration:
       if let registration { if case .registered = registration { false } else { true } } else { false }
@@ -179,6 +240,8 @@ extension PurchaseFacts {
     case .azurePlan: isOpen(azurePlan)
     case .attestation: attestation != nil
     case .customerCatalog: isOpen(customerCatalog)
+    case .purchasability: isPurchasable == nil
+    case .documentedUnavailable: isShownAgainstTheDocument
     case .otherPrerequisite: !otherPrerequisites.isEmpty
     }
   }

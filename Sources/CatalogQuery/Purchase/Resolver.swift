@@ -92,7 +92,7 @@ struct Resolver {
       return RankedCandidate(
         candidate: candidate,
         preference: Preference(
-          isPurchasable: offer.isPurchasable, segment: question.lookups.segment(candidate.segment),
+          isPurchasable: !offer.isClosed, segment: question.lookups.segment(candidate.segment),
           scope: question.lookups.scope(ofPlace: candidate.place), months: offer.shortestMonths,
           ordinal: candidate.ordinal),
         isLater: false)
@@ -217,6 +217,7 @@ struct Resolver {
       guard plans.count == 1 else { return miss(.billingCycle, among: [chosen]) }
       resolution.cartLine = CartLine(
         item: chosen.item.catalogItemID, quantity: quantity, plan: plans[0],
+        term: chosen.facts.cartTerm(of: plans[0]),
         variables: chosen.sku.provisioningVariables,
         attestation: chosen.sku.attestation)
     }

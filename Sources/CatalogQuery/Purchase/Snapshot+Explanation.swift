@@ -3,9 +3,11 @@ import GRDB
 
 extension Snapshot {
   func explain(customer: CustomerRecord, item text: String) throws -> Explanation {
-    guard ItemReference(parsing: text) != nil else { throw CatalogError.itemUnreadable(text) }
+    guard let item = ItemReference(parsing: text) else { throw CatalogError.itemUnreadable(text) }
     let market = try customer.requireMarket()
-    guard let named = try namedItem(text, in: [market]) else { return try neverSeen(text, by: customer, in: market) }
+    guard let named = try namedItem(item, in: [market]) else {
+      return try neverSeen(item.description, by: customer, in: market)
+    }
     let question = try PurchaseQuestion(
       self, customer, .named(named), PurchaseOptions(includesBlocked: true, limit: 500))
     var items: [PurchasableItem] = []

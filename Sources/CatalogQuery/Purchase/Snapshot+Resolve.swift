@@ -10,7 +10,7 @@ extension Snapshot {
     case .named(let item):
       var resolution = try resolution(meant, .named(item), text, customer, options)
       guard resolution.outcome != .resolved, let successor = try successor(of: item),
-        let named = try namedItem(successor)
+        let named = try ItemReference(parsing: successor).flatMap({ try namedItem($0) })
       else { return resolution }
       resolution = try self.resolution(.named(named), .named(named), text, customer, options)
       resolution.chosenBecause.insert(

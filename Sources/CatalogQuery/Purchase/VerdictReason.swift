@@ -55,6 +55,10 @@ public struct PurchaseStep: Sendable, Hashable, Encodable {
     case attestation
     /// The customer's own catalog did not show it when it was verified.
     case customerCatalog
+    /// The service does not say whether it can be bought.
+    case purchasability
+    /// Microsoft documents that such things are not sold where the customer buys, and its catalog shows it there.
+    case documentedUnavailable
     /// The catalog asks for something in a word that this program does not know.
     case otherPrerequisite
   }

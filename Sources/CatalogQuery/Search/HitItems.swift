@@ -69,7 +69,7 @@ struct HitItems {
           code: statement.availabilityCode(3, product: text.productID.rawValue),
           catalogItemID: statement.isNull(4) ? nil : statement.text(4),
           preference: Preference(
-            isPurchasable: offer.facts.isPurchasable, segment: segment, scope: place.scope,
+            isPurchasable: !offer.facts.isClosed, segment: segment, scope: place.scope,
             months: offer.facts.shortestMonths, ordinal: Int32(statement.integer(1))),
           lacksTerm: !wantedTerms.allSatisfy { $0.isHeld(by: offer.terms) }))
     }
@@ -78,7 +78,7 @@ struct HitItems {
   private func admits(_ offer: ItemMemory.Offer, _ segment: Segment) -> Bool {
     conditions.isEmpty
       || conditions.segment.admits(segment.rawValue) && conditions.currency.admits(offer.facts.currency.uppercased())
-        && conditions.isPurchasable.admits(offer.facts.isPurchasable ? "true" : "false")
+        && conditions.isPurchasable.admits(offer.facts.isClosed ? "false" : "true")
         && conditions.term.admits(anyOf: offer.facts.durations)
         && conditions.billingCycle.admits(anyOf: offer.billingCycles)
   }

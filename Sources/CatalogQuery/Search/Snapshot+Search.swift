@@ -167,7 +167,7 @@ struct Search {
         (
           candidate,
           Preference(
-            isPurchasable: offer.isPurchasable, segment: lookups.segment(candidate.segment),
+            isPurchasable: !offer.isClosed, segment: lookups.segment(candidate.segment),
             scope: lookups.scope(ofPlace: candidate.place), months: offer.shortestMonths, ordinal: candidate.ordinal)
         ))
     }
@@ -189,7 +189,7 @@ struct Search {
   /// Whether an item is what the options ask for.
   private func admits(_ item: CatalogItem) -> Bool {
     let listed = ListingClass(
-      segment: 0, currency: item.currency, isPurchasable: item.isPurchasable,
+      segment: 0, currency: item.currency, isPurchasable: item.isPurchasable != false,
       terms: item.terms.map {
         ClassTerm(duration: $0.duration.uppercased(), billingCycle: $0.billingCycle?.lowercased() ?? "")
       },

@@ -126,7 +126,8 @@ extension Snapshot {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT m.code AS market, u.iso_country, u.name, u.product_type, u.product_subtype, u.source, u.recorded_at
+        SELECT m.code AS market, u.iso_country, u.name, u.product_type, u.product_subtype, u.source, u.recorded_at,
+          u.document_date
         FROM unavailable_market u JOIN market m ON m.id = u.market_id
         ORDER BY m.code, u.product_type, u.product_subtype, u.source
         """
@@ -135,7 +136,7 @@ extension Snapshot {
         market: Market(row["market"] as String), isoCountry: row["iso_country"], name: row["name"],
         productType: row["product_type"], productSubType: row["product_subtype"],
         source: UnavailableMarketRecord.Source(rawValue: row["source"]) ?? .observed,
-        recordedAt: Date(stamp: row["recorded_at"]))
+        recordedAt: Date(stamp: row["recorded_at"]), documentDate: row["document_date"])
     }
   }
 

@@ -20,11 +20,13 @@ public struct UnavailableMarketRecord: Sendable, Hashable {
   public var productSubType: String
   public var source: Source
   public var recordedAt: Date
+  /// The date that Microsoft's page bears, as far as it says; `nil` for what was observed.
+  public var documentDate: String?
 }
 
 extension UnavailableMarketRecord: Encodable {
   enum CodingKeys: String, CodingKey {
-    case market, isoCountry, name, productType, productSubType, source, recordedAt
+    case market, isoCountry, name, productType, productSubType, source, recordedAt, documentDate
   }
 
   /// Writes the time as ISO 8601.
@@ -37,5 +39,6 @@ extension UnavailableMarketRecord: Encodable {
     try container.encode(productSubType, forKey: .productSubType)
     try container.encode(source, forKey: .source)
     try container.encode(recordedAt.iso8601Text, forKey: .recordedAt)
+    try container.encode(documentDate, forKey: .documentDate)
   }
 }

@@ -78,6 +78,13 @@ extension OfferContent {
       hash.add(term.duration)
       hash.add(term.billingCycle)
       hash.add(term.description)
+      // Terms without have the hash that they had before such were kept.
+      guard !term.details.isEmpty else { continue }
+      hash.add("details")
+      hash.add(term.id)
+      hash.add(term.cancellationPolicies?.text)
+      hash.add(term.renewalOptions?.text)
+      hash.add(term.renewalInstructions?.text)
     }
     hash.add(details)
     return hash.value

@@ -117,14 +117,16 @@ public struct AvailabilityContent: Sendable, Hashable, Codable {
 public struct OfferContent: Sendable, Hashable, Codable {
   public var currency: String
   public var currencySymbol: String?
-  public var isPurchasable: Bool
+  /// `nil` where the service does not say.
+  public var isPurchasable: Bool?
   public var isRenewable: Bool
   public var terms: [Term]
   /// Renewal instructions and included quantities as a JSON object with sorted keys; `nil` for none.
   public var details: String?
 
   public init(
-    currency: String, currencySymbol: String? = nil, isPurchasable: Bool, isRenewable: Bool = false, terms: [Term] = [],
+    currency: String, currencySymbol: String? = nil, isPurchasable: Bool?, isRenewable: Bool = false,
+    terms: [Term] = [],
     details: String? = nil
   ) {
     self.currency = currency
@@ -133,5 +135,21 @@ public struct OfferContent: Sendable, Hashable, Codable {
     self.isRenewable = isRenewable
     self.terms = terms
     self.details = details
+  }
+}
+
+extension OfferContent {
+  /// The same, with what an earlier version did not keep of it taken over from a later reading of it: ids, refund windows and
+  /// renewal options of terms, and that the service does not say whether it can be bought.
+  func filled(from new: OfferContent) -> OfferContent {
+    var filled = self
+    for index in filled.terms.indices where filled.terms[index].details.isEmpty && new.terms.indices.contains(index) {
+      let other = new.terms[index]
+      if filled.terms[index].duration == other.duration, filled.terms[index].billingCycle == other.billingCycle {
+        filled.terms[index].details = other.details
+      }
+    }
+    if new.isPurchasable == nil, isPurchasable == false { filled.isPurchasable = nil }
+    return filled
   }
 }

@@ -24,11 +24,11 @@ public struct ExportColumn: Sendable, Hashable, Encodable {
     .init("market"), .init("segment"), .init("reservation_scope", isNullable: true), .init("product_id"),
     .init("sku_id"), .init("availability_id"), .init("catalog_item_id"), .init("product_title"), .init("sku_title"),
     .init("product_type", isNullable: true), .init("product_subtype", isNullable: true),
-    .init("publisher", isNullable: true), .init("currency"), .init("is_purchasable", .integer),
+    .init("publisher", isNullable: true), .init("currency"), .init("is_purchasable", .integer, isNullable: true),
     .init("is_renewable", .integer), .init("is_trial", .integer), .init("minimum_quantity", .integer),
     .init("maximum_quantity", .integer), .init("terms", .json), .init("purchase_prerequisites", .json),
     .init("inventory_variables", .json), .init("requires_inventory_check", .integer), .init("locale"),
-    .init("first_seen_at", .time), .init("confirmed_at", .time),
+    .init("first_seen_at", .time), .init("confirmed_at", .time), .init("renewal_instructions", .json),
   ]
 
   private enum Keys: String, CodingKey { case name, type, nullable, duckdb, arrow }

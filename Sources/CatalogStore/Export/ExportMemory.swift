@@ -28,6 +28,7 @@ struct ExportMemory {
     /// Currency and flags.
     var head: Piece
     var terms: Piece
+    var renewal: Piece
   }
 
   struct SKU {
@@ -94,21 +95,24 @@ struct ExportMemory {
       let row = try Row.fetchOne(
         db.cachedStatement(
           sql: """
-            SELECT o.currency, o.is_purchasable, o.is_renewable, ot.content
-            FROM offer o JOIN offer_text ot ON ot.id = o.terms_id WHERE o.id = ?
+            SELECT o.currency, \(AvailabilityColumns.isPurchasable), o.is_renewable, ot.content,
+              coalesce(json_extract(od.content, '$.renewalInstructions'), '[]')
+            FROM offer o JOIN offer_text ot ON ot.id = o.terms_id LEFT JOIN offer_text od ON od.id = o.details_id
+            WHERE o.id = ?
             """), arguments: [number])
     else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an item has an offer that is not there") }
     let offer = Offer(
-      head: head(row[0], isPurchasable: row[1], isRenewable: row[2]), terms: terms(row[3]))
+      head: head(row[0], isPurchasable: row[1] as Int64?, isRenewable: row[2]), terms: list("terms", row[3]),
+      renewal: list("renewal_instructions", row[4]))
     offers[number] = offer
     return offer
   }
 
   private var heads: [String: Piece] = [:]
-  private var termLists: [String: Piece] = [:]
+  private var lists: [String: Piece] = [:]
 
-  private mutating func head(_ currency: String, isPurchasable: Int64, isRenewable: Int64) -> Piece {
-    let key = "\(currency) \(isPurchasable) \(isRenewable)"
+  private mutating func head(_ currency: String, isPurchasable: Int64?, isRenewable: Int64) -> Piece {
+    let key = "\(currency) \(isPurchasable.map(String.init) ?? "-") \(isRenewable)"
     if let piece = heads[key] { return piece }
     let piece = piece { fields, bytes in
       fields.text("currency", currency, to: &bytes)
@@ -119,10 +123,11 @@ struct ExportMemory {
     return piece
   }
 
-  private mutating func terms(_ content: String) -> Piece {
-    if let piece = termLists[content] { return piece }
-    let piece = piece { fields, bytes in fields.json("terms", content, to: &bytes) }
-    termLists[content] = piece
+  private mutating func list(_ name: String, _ content: String) -> Piece {
+    let key = name + content
+    if let piece = lists[key] { return piece }
+    let piece = piece { fields, bytes in fields.json(name, content, to: &bytes) }
+    lists[key] = piece
     return piece
   }
 

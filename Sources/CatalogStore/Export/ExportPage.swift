@@ -63,6 +63,7 @@ struct ExportPage {
       time = max(time, verified[Verification(sku: item.sku, segment: item.segment, code: code)] ?? 0)
     }
     rows += confirmed.bytes(time)
+    memory.append(offer.renewal, to: &rows)
     rows += writing.lineEnd
     count += 1
   }

@@ -31,9 +31,13 @@ struct FieldWriting: Sendable {
     }
   }
 
-  func integer(_ name: String, _ value: Int64, to bytes: inout [UInt8]) {
+  func integer(_ name: String, _ value: Int64?, to bytes: inout [UInt8]) {
     begin(name, &bytes)
-    bytes += String(value).utf8
+    if let value {
+      bytes += String(value).utf8
+    } else if form == .ndjson {
+      bytes += "null".utf8
+    }
   }
 
   /// - Parameter value: JSON.

@@ -4,23 +4,37 @@ import GRDB
 import MarketFacts
 
 extension CatalogStore {
-  /// Writes down every market that Microsoft documents as one where software subscriptions are not sold.
+  /// Writes down every market where Microsoft documents that a kind of product is not sold: the newest edition of each
+  /// list. What that does not name any more is no longer written down as documented.
   public func recordDocumentedUnavailableMarkets(at now: Date) async throws {
     try await write { db in
       let names = Names(db: db)
-      let documented = UnavailableMarkets.documented
-      for fact in documented {
-        try db.execute(
+      for list in UnavailableMarkets.all {
+        let kind: StatementArguments = [list.productType, list.productSubtype]
+        let known = try String.fetchAll(
+          db,
           sql: """
-            INSERT INTO unavailable_market
-              (market_id, iso_country, name, product_type, product_subtype, source, recorded_at)
-            VALUES (?, ?, ?, ?, ?, 'documented', ?)
-            ON CONFLICT DO UPDATE SET iso_country = excluded.iso_country, name = excluded.name
-            """,
-          arguments: [
-            try names.market(fact.market), fact.isoCountry, fact.name, UnavailableMarkets.productType,
-            UnavailableMarkets.productSubtype, now.stamp,
-          ])
+            SELECT m.code FROM unavailable_market u JOIN market m ON m.id = u.market_id
+            WHERE u.source = 'documented' AND u.product_type = ? AND u.product_subtype = ?
+            """, arguments: kind)
+        for market in known.map({ Market($0) }) where !list.contains(market) {
+          try db.execute(
+            sql: """
+              DELETE FROM unavailable_market
+              WHERE source = 'documented' AND product_type = ? AND product_subtype = ? AND market_id = ?
+              """, arguments: kind + [try names.market(market)])
+        }
+        for fact in list.documented {
+          try db.execute(
+            sql: """
+              INSERT INTO unavailable_market
+                (product_type, product_subtype, market_id, iso_country, name, source, recorded_at, document_date)
+              VALUES (?, ?, ?, ?, ?, 'documented', ?, ?)
+              ON CONFLICT DO UPDATE SET iso_country = excluded.iso_country, name = excluded.name,
+                document_date = excluded.document_date
+              """,
+            arguments: kind + [try names.market(fact.market), fact.isoCountry, fact.name, now.stamp, list.date])
+        }
       }
     }
   }
@@ -51,8 +65,9 @@ extension CatalogStore {
           ON CONFLICT DO UPDATE SET evidence = excluded.evidence
           """,
         arguments: [
-          number, fact?.isoCountry ?? market.code, fact?.name ?? market.code, UnavailableMarkets.productType,
-          UnavailableMarkets.productSubtype, now.stamp, Int64(Self.observationGap),
+          number, fact?.isoCountry ?? market.code, fact?.name ?? market.code,
+          UnavailableMarkets.softwareSubscriptions.productType,
+          UnavailableMarkets.softwareSubscriptions.productSubtype, now.stamp, Int64(Self.observationGap),
         ])
     }
   }
@@ -90,7 +105,8 @@ extension CatalogStore {
         try Bool.fetchOne(
           isOther,
           arguments: [
-            product.rawValue, market.code, UnavailableMarkets.productSubtype, TargetView.software.rawValue,
+            product.rawValue, market.code, UnavailableMarkets.softwareSubscriptions.productSubtype,
+            TargetView.software.rawValue,
             TargetView.softwareSubscriptions.rawValue,
           ]) ?? false
       }
@@ -114,7 +130,8 @@ extension CatalogStore {
                 WHERE lower(r.view) = lower(?4))))
           """,
         arguments: [
-          market.code, UnavailableMarkets.productType, UnavailableMarkets.productSubtype,
+          market.code, UnavailableMarkets.softwareSubscriptions.productType,
+          UnavailableMarkets.softwareSubscriptions.productSubtype,
           TargetView.softwareSubscriptions.rawValue,
         ]) ?? false
     }

@@ -22,7 +22,8 @@ enum Migrations {
     Step(tables: SearchStructures.tables, rebuildsSearchIndex: true),
     Step(tables: CompactFacts.tables, fill: CompactFacts.fill, rebuildsSearchIndex: true),
     Step(fill: UsualFacts.run),
-    Step(tables: ObservedAbsence.tables + CustomerStanding.tables, fill: CustomerStanding.fill),
+    Step(
+      tables: ObservedAbsence.tables + CustomerStanding.tables + SaidFacts.tables, fill: CustomerStanding.fill),
   ]
 
   /// The newest schema version this program knows.

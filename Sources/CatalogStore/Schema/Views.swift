@@ -20,11 +20,12 @@ enum Views {
       a.product_code AS product_id, a.sku_code AS sku_id, a.availability_id,
       coalesce(a.irregular_item_id, a.product_code || ':' || a.sku_code || ':' || a.availability_id) AS catalog_item_id,
       pt.title AS product_title, t.title AS sku_title, pt.product_type, pt.product_subtype, pt.publisher,
-      o.currency, o.is_purchasable, o.is_renewable, t.is_trial, t.minimum_quantity, t.maximum_quantity,
+      o.currency, \(AvailabilityColumns.isPurchasable) AS is_purchasable, o.is_renewable, t.is_trial, t.minimum_quantity, t.maximum_quantity,
       ot.content AS terms, t.purchase_prerequisites, t.inventory_variables, t.requires_inventory_check,
       (SELECT value FROM setting WHERE key = 'locale') AS locale,
       \(iso("coalesce(a.first_seen, u.first_seen)")) AS first_seen_at,
-      \(iso(ItemConfirmation.sql(code: "a.availability_id"))) AS confirmed_at
+      \(iso(ItemConfirmation.sql(code: "a.availability_id"))) AS confirmed_at,
+      coalesce(json_extract(od.content, '$.renewalInstructions'), '[]') AS renewal_instructions
     FROM (
       SELECT a.place_id, a.sku_id, a.segment_id, a.offer_id, a.first_seen, k.product_id,
         p.code AS product_code, k.code AS sku_code, \(AvailabilityCode.whole()) AS availability_id,
@@ -40,6 +41,7 @@ enum Views {
     JOIN product_text pt ON pt.id = t.product_text_id
     JOIN offer o ON o.id = a.offer_id
     JOIN offer_text ot ON ot.id = o.terms_id
+    LEFT JOIN offer_text od ON od.id = o.details_id
     JOIN unit u ON u.place_id = a.place_id AND u.product_id = a.product_id
     """
 
@@ -64,7 +66,7 @@ enum Views {
 
   private static let unavailableMarkets = """
     SELECT m.code AS market, u.iso_country, u.name, u.product_type, u.product_subtype, u.source,
-      \(iso("u.recorded_at")) AS recorded_at, u.evidence
+      \(iso("u.recorded_at")) AS recorded_at, u.evidence, u.document_date
     FROM unavailable_market u
     JOIN market m ON m.id = u.market_id
     """

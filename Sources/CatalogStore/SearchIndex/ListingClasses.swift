@@ -97,7 +97,7 @@ final class ListingClasses {
     if let known = terms[number] { return known }
     let json = try String.fetchOne(
       db.cachedStatement(sql: "SELECT content FROM offer_text WHERE id = ?"), arguments: [number])
-    let terms = json.flatMap { StoredJSON.value($0, as: [Term].self) } ?? []
+    let terms = json.map(StoredJSON.terms) ?? []
     let text = Set(terms.map { "\($0.duration.uppercased())/\($0.billingCycle?.lowercased() ?? "")" }).sorted()
       .joined(separator: " ")
     self.terms[number] = text

@@ -8,6 +8,9 @@ package enum AvailabilityColumns {
   /// - Parameter usual: the column with the SKU's usual text.
   package static func text(usual: String) -> String { "coalesce(a.text_id, \(usual))" }
 
+  /// Whether its offer, called `o`, can be bought: NULL where the service does not say.
+  package static let isPurchasable = "CASE o.is_purchasable_unsaid WHEN 0 THEN o.is_purchasable END"
+
   /// Its CatalogItemId where that is not `product:sku:availability`, else NULL.
   package static let irregularItemID = """
     (SELECT i.catalog_item_id FROM irregular_item_id i WHERE i.place_id = a.place_id AND i.sku_id = a.sku_id

@@ -160,11 +160,13 @@ final class Names {
       try find.number()
       ?? insert(
         """
-        INSERT INTO offer (hash, currency, currency_symbol, is_purchasable, is_renewable, terms_id, details_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO offer
+          (hash, currency, currency_symbol, is_purchasable, is_purchasable_unsaid, is_renewable, terms_id, details_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
-          hash, content.currency, content.currencySymbol, content.isPurchasable, content.isRenewable,
+          hash, content.currency, content.currencySymbol, content.isPurchasable ?? true,
+          content.isPurchasable == nil, content.isRenewable,
           try offerText(StoredJSON.text(content.terms)), try content.details.map(offerText),
         ])
     offers[content] = number

@@ -60,16 +60,12 @@ extension JSONBuilder {
     member(#","segment":"#, content.segment.rawValue)
     member(#","offer":{"currency":"#, content.offer.currency)
     member(#","currencySymbol":"#, content.offer.currencySymbol)
-    raw(content.offer.isPurchasable ? #","isPurchasable":true"# : #","isPurchasable":false"#)
-    raw(content.offer.isRenewable ? #","isRenewable":true"# : #","isRenewable":false"#)
-    raw(#","terms":["#)
-    separated(content.offer.terms) { json, term in
-      json.member(#"{"duration":"#, term.duration)
-      json.member(#","billingCycle":"#, term.billingCycle)
-      json.member(#","description":"#, term.description)
-      json.raw("}")
+    if let isPurchasable = content.offer.isPurchasable {
+      raw(isPurchasable ? #","isPurchasable":true"# : #","isPurchasable":false"#)
     }
-    raw("]")
+    raw(content.offer.isRenewable ? #","isRenewable":true"# : #","isRenewable":false"#)
+    raw(#","terms":"#)
+    terms(content.offer.terms)
     member(#","details":"#, content.offer.details)
     raw("}}")
   }

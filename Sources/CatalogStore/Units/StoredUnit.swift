@@ -8,6 +8,14 @@ package struct StoredUnit: Sendable, Hashable {
   var removed: [SKUID: [RemovedAvailability]]
   /// Whether the whole product is gone.
   package var isRemoved: Bool
+  /// Whether an earlier version read it, which kept less of its terms.
+  package var lacksTermDetails = false
+
+  /// The offer of one of its availabilities as it is to be compared with a later reading of the same: what was never read
+  /// is no difference.
+  package func comparable(_ offer: OfferContent, with new: OfferContent) -> OfferContent {
+    lacksTermDetails ? offer.filled(from: new) : offer
+  }
 
   /// How many catalog items go with something that is missing.
   package func items(in missing: MissingItem) -> Int {

@@ -17,11 +17,13 @@ struct UnitDifference {
   var tally = ItemTally()
   var rows: [SKUID: [Row]] = [:]
   var removed: [SKUID: [StoredAvailability]] = [:]
+  private let unit: StoredUnit?
 
   /// - Parameters:
   ///   - old: `nil` for a product never seen in this place.
   ///   - new: `nil` for a product that is gone.
   init(from old: StoredUnit?, to new: UnitContent?) {
+    unit = old
     let wasThere = old.map { !$0.isRemoved } ?? false
     let isProductChanged = compareProduct(old, new, wasThere: wasThere)
     let skus = Set(old?.skus.keys.map { $0 } ?? []).union(new?.skus.keys.map { $0 } ?? [])
@@ -74,7 +76,9 @@ struct UnitDifference {
     let pairing = AvailabilityPairing(old: before.map(\.content), new: after)
     var rows: [Row?] = Array(repeating: nil, count: after.count)
     for pair in pairing.pairs {
-      let isChanged = note(before[pair.old].content, became: after[pair.new], of: sku)
+      var known = before[pair.old].content
+      if let offer = unit?.comparable(known.offer, with: after[pair.new].offer) { known.offer = offer }
+      let isChanged = note(known, became: after[pair.new], of: sku)
       if isChanged || isSKUChanged { tally.changed += 1 } else { tally.unchanged += 1 }
       rows[pair.new] = Row(
         content: after[pair.new], firstSeen: before[pair.old].firstSeen, ordinal: before[pair.old].ordinal)

@@ -9,6 +9,8 @@ package struct UnitHead: Sendable {
   package var fingerprint: UnitFingerprint?
   /// Whether the whole product is gone.
   package var isRemoved: Bool
+  /// Whether an earlier version read it, which kept less of its terms: bodies that are as before are decoded once more.
+  package var lacksTermDetails = false
 }
 
 extension CatalogStore {
@@ -18,7 +20,7 @@ extension CatalogStore {
       let row = try Row.fetchOne(
         db.cachedStatement(
           sql: """
-            SELECT t.*, u.fingerprint, u.removed_at IS NOT NULL AS is_removed
+            SELECT t.*, u.fingerprint, u.removed_at IS NOT NULL AS is_removed, u.lacks_term_details
             FROM market m
             JOIN place l ON l.market_id = m.id
             JOIN product p
@@ -31,7 +33,7 @@ extension CatalogStore {
         let encoded: Data? = isRemoved ? nil : row["fingerprint"]
         return UnitHead(
           product: UnitReader.product(row), fingerprint: encoded.map { UnitFingerprint(encoded: $0) },
-          isRemoved: isRemoved)
+          isRemoved: isRemoved, lacksTermDetails: row["lacks_term_details"])
       }
     }
   }

@@ -11,21 +11,22 @@ struct UnitReader {
       let head = try Row.fetchOne(
         db.cachedStatement(
           sql: """
-            SELECT t.*, u.removed_at IS NOT NULL AS is_removed
+            SELECT t.*, u.removed_at IS NOT NULL AS is_removed, u.lacks_term_details
             FROM unit u JOIN product_text t ON t.id = u.product_text_id
             WHERE u.place_id = ? AND u.product_id = ?
             """), arguments: [place, product])
     else { return nil }
     var unit = StoredUnit(
       product: Self.product(head), skus: [:], removed: try removed(place: place, product: product),
-      isRemoved: head["is_removed"])
+      isRemoved: head["is_removed"], lacksTermDetails: head["lacks_term_details"])
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
           SELECT p.code AS product, k.code AS sku, \(AvailabilityColumns.text(usual: "k.text_id")) AS text_id, a.ordinal, coalesce(a.first_seen, u.first_seen) AS first_seen,
             s.code AS segment, \(AvailabilityCode.whole()) AS code,
             \(AvailabilityColumns.irregularItemID) AS catalog_item_id,
-            o.currency, o.currency_symbol, o.is_purchasable, o.is_renewable, ot.content AS terms, od.content AS details
+            o.currency, o.currency_symbol, \(AvailabilityColumns.isPurchasable) AS is_purchasable, o.is_renewable,
+            ot.content AS terms, od.content AS details
           FROM sku k
           CROSS JOIN availability a ON a.place_id = ?1 AND a.sku_id = k.id
           JOIN product p ON p.id = k.product_id
@@ -64,7 +65,8 @@ struct UnitReader {
         sql: """
           SELECT r.id AS row_id, p.code AS product, k.code AS sku, r.first_seen, s.code AS segment, r.code,
             r.catalog_item_id,
-            o.currency, o.currency_symbol, o.is_purchasable, o.is_renewable, ot.content AS terms, od.content AS details
+            o.currency, o.currency_symbol, \(AvailabilityColumns.isPurchasable) AS is_purchasable, o.is_renewable,
+            ot.content AS terms, od.content AS details
           FROM sku k
           CROSS JOIN removed_availability r ON r.sku_id = k.id AND r.place_id = ?1
           JOIN product p ON p.id = k.product_id
@@ -114,8 +116,9 @@ struct UnitReader {
       id: AvailabilityID(code), catalogItemID: CatalogItemID(id),
       segment: Segment(row["segment"] as String),
       offer: OfferContent(
-        currency: row["currency"], currencySymbol: row["currency_symbol"], isPurchasable: row["is_purchasable"],
-        isRenewable: row["is_renewable"], terms: StoredJSON.value(row["terms"], as: [Term].self) ?? [],
+        currency: row["currency"], currencySymbol: row["currency_symbol"],
+        isPurchasable: row["is_purchasable"] as Bool?,
+        isRenewable: row["is_renewable"], terms: StoredJSON.terms(row["terms"]),
         details: row["details"]))
   }
 }

@@ -222,7 +222,8 @@ final class UnitWriter {
             unlisted_since = NULL,
             changed_at = CASE WHEN ?6 THEN ?5 ELSE changed_at END, change_count = change_count + ?6,
             unchanged_until = CASE WHEN ?6 THEN confirmed_at ELSE unchanged_until END, lists = coalesce(?8, lists),
-            glanced_at = NULL, glances = 0, doubt = 0
+            glanced_at = NULL, glances = 0, doubt = 0,
+            lacks_term_details = CASE WHEN ?4 IS NULL THEN lacks_term_details ELSE 0 END
           WHERE place_id = ?1 AND product_id = ?2
           """
       ).execute(

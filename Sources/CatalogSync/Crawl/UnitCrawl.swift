@@ -39,6 +39,9 @@ struct UnitCrawl: Sendable {
 
   private typealias List = UnitFingerprint.List
 
+  /// Whether the store lacks what this version keeps: then lists that are as before are decoded all the same.
+  private var lacksDetails: Bool { head?.lacksTermDetails == true }
+
   private var audience: CatalogAudience { .country(key.place.market) }
 
   /// Reads the unit.
@@ -68,7 +71,7 @@ struct UnitCrawl: Sendable {
     }
     let result = reading.withLock { $0 }
     let isSameSet = head?.fingerprint.map { Set($0.hashes.keys) == Set(result.hashes.keys) } ?? false
-    if result.isUnchanged, isSameSet, isHeadSame { return .unchanged }
+    if result.isUnchanged, isSameSet, isHeadSame, !lacksDetails { return .unchanged }
     let stored = head == nil ? nil : try await stored()
     return .read(
       content(result, lists: lists, stored: stored), UnitFingerprint(result.hashes), stored: stored,
@@ -83,8 +86,8 @@ struct UnitCrawl: Sendable {
     /// Of the lists that were decoded; of the others the store knows.
     var availabilities: [List: [AvailabilityContent]] = [:]
 
-    mutating func add(_ contents: [AvailabilityContent], list: List, hash: Int64) {
-      isUnchanged = false
+    mutating func add(_ contents: [AvailabilityContent], list: List, hash: Int64, isKnown: Bool = false) {
+      if !isKnown { isUnchanged = false }
       hashes[list] = hash
       availabilities[list] = contents
     }
@@ -111,7 +114,9 @@ struct UnitCrawl: Sendable {
     let told: Told<Content>
     do {
       told = try await berths.hold(rank: rank) {
-        switch try await client.list(call, of: Element.self, unless: hash(list)) {
+        switch try await client.list(
+          call, of: Element.self, unless: lacksDetails && list.sku != nil ? nil : hash(list))
+        {
         case .unchanged(let hash): return .outcome(.unchanged(hash))
         case .notFound(let refusal): return .outcome(.notFound(refusal))
         case .forbidden(let refusal): return .part(nil, CallFailure(cause: .refused(refusal), path: call.path))
@@ -209,7 +214,8 @@ struct UnitCrawl: Sendable {
     switch told {
     case .outcome(.unchanged(let hash)): reading.withLock { $0.hashes[list] = hash.rawValue }
     case .outcome(.read(let answer)):
-      reading.withLock { $0.add(answer.items, list: list, hash: answer.hash.rawValue) }
+      let isKnown = hash(list) == answer.hash
+      reading.withLock { $0.add(answer.items, list: list, hash: answer.hash.rawValue, isKnown: isKnown) }
     case .outcome(.notFound), .outcome(.forbidden):
       guard isLastLook else { throw Moved() }
       reading.withLock { $0.isUnchanged = false }

@@ -47,38 +47,10 @@ extension AvailabilityContent {
   }
 }
 
-/// JSON of one spelling: keys sorted, no blanks. Equal values are equal texts.
+/// JSON objects of one spelling; what is none stands in one.
 enum CanonicalJSON {
   static func text(_ value: JSONValue) -> String {
     guard case .object = value else { return text(.object(["value": value])) }
-    var json = JSONBuilder()
-    json.add(value)
-    return json.text
-  }
-}
-
-extension JSONBuilder {
-  fileprivate mutating func add(_ value: JSONValue) {
-    switch value {
-    case .null: raw("null")
-    case .bool(let flag): raw(flag ? "true" : "false")
-    case .integer(let number): self.number(number)
-    case .number(let number):
-      let text = number.description
-      literal(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
-    case .string(let text): string(text)
-    case .array(let elements):
-      raw("[")
-      separated(elements) { json, element in json.add(element) }
-      raw("]")
-    case .object(let members):
-      raw("{")
-      separated(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) { json, member in
-        json.string(member.key)
-        json.raw(":")
-        json.add(member.value)
-      }
-      raw("}")
-    }
+    return value.canonicalText
   }
 }

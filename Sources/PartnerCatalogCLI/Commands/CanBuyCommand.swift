@@ -15,7 +15,8 @@ struct CanBuyCommand: CatalogCommand {
         partner-catalog can-buy contoso --all --ndjson
 
       --verify asks for the items shown in the customer's own catalog, one request each, and says of each whether it is \
-      the same, reissued, changed or gone. Of what is not the same the whole product is read anew.
+      the same, reissued, changed or gone. Of what is not the same the whole product is read again. Where that catalog \
+      refuses, it says so with the service's own words, compares with the market's catalog instead, and ends with 5.
 
       Exit codes: 0 found, 1 no such customer, several, or nothing to buy, 2 error, \
       5 the answer is older than --max-age, or could not be verified; it is printed all the same.
@@ -61,7 +62,8 @@ struct CanBuyCommand: CatalogCommand {
     }
     let answer = result.answer
     let listing = Listing(
-      rows: answer.items, csvHeader: PurchaseTable.csvHeader, csvFields: PurchaseTable.csvFields)
+      rows: VerifiedItem.rows(answer.items, result.verification), csvHeader: VerifiedItem.csvHeader,
+      csvFields: VerifiedItem.csvFields)
     return Answer(
       text: try listing.rendered(
         list, console: session.console, whole: Verified(answer: answer, verification: result.verification)
@@ -107,6 +109,40 @@ struct ProofOptions: ParsableArguments {
   var isAsked: Bool { verify || maxAge != nil }
   var freshness: Freshness { Freshness(maxAge: maxAge, mustVerify: verify) }
   var inventorySeconds: Int { inventoryMaxAge?.seconds ?? PurchaseOptions.usualInventoryAge }
+}
+
+/// An item as a row of its own, and beside its keys what the service said of it.
+struct VerifiedItem: Encodable, Sendable {
+  var item: PurchasableItem
+  /// `nil` where it was not to be verified.
+  var verification: ItemVerification?
+
+  private enum Keys: String, CodingKey { case verification }
+
+  static func rows(_ items: [PurchasableItem], _ report: VerificationReport?) -> [VerifiedItem] {
+    let found = Dictionary(
+      report?.items.map { ($0.catalogItemID, $0) } ?? [], uniquingKeysWith: { first, _ in first })
+    // A reissued one is shown under its new id.
+    let renewed = Dictionary(
+      report?.items.compactMap { item in item.newCatalogItemID.map { ($0, item) } } ?? [],
+      uniquingKeysWith: { first, _ in first })
+    return items.map {
+      VerifiedItem(item: $0, verification: found[$0.catalogItemID] ?? renewed[$0.catalogItemID])
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try item.encode(to: encoder)
+    guard let verification else { return }
+    var container = encoder.container(keyedBy: Keys.self)
+    try container.encode(verification, forKey: .verification)
+  }
+
+  static let csvHeader = PurchaseTable.csvHeader + ["verification"]
+
+  static func csvFields(_ row: VerifiedItem) -> [String] {
+    PurchaseTable.csvFields(row.item) + [row.verification?.state.rawValue ?? ""]
+  }
 }
 
 /// An answer, and beside its keys what the service said of its items.

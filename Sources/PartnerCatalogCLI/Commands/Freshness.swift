@@ -8,8 +8,8 @@ protocol ProvableAnswer: Sendable {
   var provable: [CatalogItem] { get }
   /// How old the answer is where it has no items: that of the market; `nil` where it was never read whole.
   var ageWithoutItems: Int? { get }
-  /// The answer, where the customer's own catalog did not show some of its items.
-  func without(_ hidden: Set<CatalogItemID>) -> Self
+  /// The answer with its items as the verdict on each stands after a verification.
+  func judged(_ judge: (PurchasableItem) -> PurchasableItem) -> Self
 }
 
 /// How fresh an answer must be, and what is done where it is not.
@@ -36,27 +36,31 @@ struct Freshness: Sendable {
   ) async throws -> Result<Answer> {
     let stored = try ask()
     guard mustVerify || isTooOld(stored) else { return Result(answer: stored, isFresh: true) }
-    guard let service else {
-      return Result(
-        answer: stored, isFresh: false,
-        warnings: [age(stored) + "It could not be verified at the service: this is the stored answer."])
-    }
     let old = stored.provable.filter { item in mustVerify || maxAge.map { item.ageSeconds > $0.seconds } ?? true }
+    func unasked(_ reason: String) -> Result<Answer> {
+      Result(
+        answer: stored, isFresh: false,
+        verification: .notAsked(old.map(\.catalogItemID), because: reason),
+        warnings: [age(stored) + reason])
+    }
+    guard let service else {
+      return unasked("It could not be verified at the service: no account is set up. This is the stored answer.")
+    }
     do {
       let report = try await service.withStore { store, client in
         try await CatalogVerifier(
           store: store, client: client, concurrency: service.session.settings.concurrency.value
         ).verify(old, for: stored.customer.id)
       }
-      let hidden = Set(report.items.filter { $0.isInCustomerCatalog == false }.map(\.catalogItemID))
-      let verified = try ask().without(hidden)
-      return Result(answer: verified, isFresh: !isTooOld(verified), verification: report)
+      let found = Dictionary(report.items.map { ($0.catalogItemID, $0) }, uniquingKeysWith: { first, _ in first })
+      let verified = try ask().judged { $0.judged(by: found[$0.catalogItemID], for: stored.customer) }
+      return Result(
+        answer: verified, isFresh: report.isWhole && !isTooOld(verified), verification: report,
+        warnings: VerificationText.warnings(report, of: stored.customer))
     } catch is CancellationError {
       throw CancellationError()
     } catch {
-      return Result(
-        answer: stored, isFresh: false,
-        warnings: [age(stored) + "It could not be verified: " + Problem(error).message])
+      return unasked("It could not be verified: " + Problem(error).message)
     }
   }
 
@@ -79,9 +83,9 @@ extension PurchaseAnswer: ProvableAnswer {
   var provable: [CatalogItem] { items.map(\.item) }
   var ageWithoutItems: Int? { marketReading?.ageSeconds }
 
-  func without(_ hidden: Set<CatalogItemID>) -> PurchaseAnswer {
+  func judged(_ judge: (PurchasableItem) -> PurchasableItem) -> PurchaseAnswer {
     var answer = self
-    answer.items = items.map { hidden.contains($0.catalogItemID) ? $0.notShown(to: customer) : $0 }
+    answer.items = items.map(judge)
     return answer
   }
 }
@@ -90,9 +94,21 @@ extension Resolution: ProvableAnswer {
   var provable: [CatalogItem] { item.map { [$0.item] } ?? [] }
   var ageWithoutItems: Int? { 0 }
 
-  func without(_ hidden: Set<CatalogItemID>) -> Resolution {
+  func judged(_ judge: (PurchasableItem) -> PurchasableItem) -> Resolution {
     var resolution = self
-    resolution.item = item.map { hidden.contains($0.catalogItemID) ? $0.notShown(to: customer) : $0 }
+    resolution.item = item.map(judge)
     return resolution
+  }
+}
+
+extension PurchasableItem {
+  /// The item, with what a verification found out about the customer's own catalog.
+  fileprivate func judged(by verification: ItemVerification?, for customer: CustomerRecord) -> PurchasableItem {
+    guard let verification else { return self }
+    if verification.isInCustomerCatalog == false { return notShown(to: customer) }
+    guard verification.state == .refused, let refusal = verification.refusal, refusal.catalog == .customer else {
+      return self
+    }
+    return notShown(to: customer, because: "\(refusal)")
   }
 }

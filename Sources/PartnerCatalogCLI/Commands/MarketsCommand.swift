@@ -4,7 +4,7 @@ import CatalogQuery
 struct MarketsCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "markets",
-    abstract: "Markets, their currency, their state; where software subscriptions are not sold.",
+    abstract: "Markets, their currency, their state; where software subscriptions and reservations are not sold.",
     discussion: """
       Without options the markets of the store. --all and --unavailable answer without a store too: those lists ship \
       with the program. Names come in the language of --locale, else the configured one, else the store's, else the \
@@ -21,7 +21,7 @@ struct MarketsCommand: CatalogCommand {
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var list: ListOptions
-  @Flag(help: "List where software subscriptions are not sold.") var unavailable = false
+  @Flag(help: "List where software subscriptions and Azure reservations are not sold.") var unavailable = false
   @Flag(help: "List every market of the service, read or not.") var all = false
   @Option(help: ArgumentHelp("The language of the names, such as ja-JP.", valueName: "locale")) var locale: String?
 
@@ -51,11 +51,12 @@ struct MarketsCommand: CatalogCommand {
     let text = try listing.rendered(
       list, console: console, whole: MarketList(total: rows.count, locale: language, markets: rows)
     ) { MarketTable.text(rows, console: console) }
-    let documented = rows.count { $0.source == .documented }
+    let software = rows.filter(\.isSoftware)
+    let documented = software.count { $0.source == .documented }
     return Answer(
       text: text,
       notes: [
-        "Software subscriptions are not sold in \(documented) documented and \(rows.count - documented) observed markets."
+        "Software subscriptions are not sold in \(documented) documented and \(software.count - documented) observed markets; Azure reservations in \(rows.count - software.count) documented ones."
       ])
   }
 

@@ -10,9 +10,9 @@ struct ShowCommand: CatalogCommand {
         partner-catalog show DZH318Z0BQ3Q:0001 --market DE
         partner-catalog show DZH318Z0BQ3Q:0001:DZH318XZXVNF --json
 
-      Leading zeros of a SKU id may be left out.
+      A slash does as well as a colon. Case does not matter, and leading zeros of a SKU id may be left out.
 
-      Exit codes: 0 found, 1 never seen, 2 error, 64 no id.
+      Exit codes: 0 found, 1 never seen, or no id, 2 error.
       """
   ).parsedByItself
 
@@ -22,10 +22,8 @@ struct ShowCommand: CatalogCommand {
   var market: Market?
 
   func answer(in session: Session) async throws -> Answer {
-    guard let item = ItemReference(parsing: id) else {
-      throw Problem.usage("\(id) is no id. Give PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY.")
-    }
     let catalog = try Catalog(path: session.database)
+    guard let item = ItemReference(parsing: id) else { throw CatalogError.itemUnreadable(id) }
     guard let details = try catalog.details(of: item, market: market) else {
       if let successor = try catalog.successor(of: item) {
         throw Problem(

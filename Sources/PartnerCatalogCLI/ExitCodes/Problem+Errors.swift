@@ -38,7 +38,6 @@ extension Problem {
       self.init(
         .partial, code: "budget",
         message: "The budget of \(what) is spent. What was read is kept; run the command again to go on.")
-    case let error as VerificationFailure: self.init(.failure, code: "notVerified", message: error.description)
     case let error as InventoryQuestionError:
       self.init(.failure, code: "inventoryQuestion", message: error.description)
     case is CancellationError:
@@ -90,8 +89,14 @@ extension Problem {
       case .storeMissing, .storeForeign, .storeNewer, .storeOlder, .storeUnreadable: (.failure, error.code.rawValue)
       }
     self.init(
-      status, code: code, message: error.message,
+      status, code: code, message: error.message + Self.advice(on: error.code),
       candidates: error.candidates.map { Candidate(id: $0.id.rawValue, name: $0.name, domain: $0.domain) })
+  }
+
+  /// The next step, where the library says no more than what is so.
+  private static func advice(on code: CatalogError.Code) -> String {
+    guard code == .itemUnreadable else { return "" }
+    return " Give PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; `partner-catalog search` finds items by words."
   }
 
   private init(_ stop: SyncStop) {

@@ -31,6 +31,7 @@ enum DetailsText {
       ("Needs one of", sku.prerequisiteSKUs.map(\.description).joined(separator: ", ")),
       ("Attestation", sku.attestation ?? ""), ("Inventory asks", sku.inventoryVariables.joined(separator: ", ")),
     ])
+    text += TermDetailsText.lines(sku.items).map { "  \(TerminalText.safe($0))\n" }.joined()
     return text + itemTable(sku.items, console)
   }
 
@@ -46,10 +47,18 @@ enum DetailsText {
       [
         .init(item.catalogItemID.rawValue), .init(item.market.code), .init(item.segment.rawValue),
         .init(item.reservationScope?.rawValue ?? ""), .init(Words.terms(item.terms)), .init(item.currency),
-        item.isPurchasable ? .init("yes", .good) : .init("no", .bad), .init(Words.age(item.ageSeconds), .faint),
+        sold(item), .init(Words.age(item.ageSeconds), .faint),
       ]
     }
     return table.rendered(width: console.width, inColour: console.outputHasColour)
+  }
+
+  private static func sold(_ item: CatalogItem) -> Table.Cell {
+    switch item.isPurchasable {
+    case true?: .init("yes", .good)
+    case false?: .init("no", .bad)
+    case nil: .init("not said", .caution)
+    }
   }
 
   private static func removedTable(_ removed: [RemovedItem], _ console: Console) -> String {

@@ -36,7 +36,7 @@ enum InventoryTable {
   }
 
   private static func words(_ result: InventoryResult) -> String {
-    result.restrictions.map { $0.description.isEmpty ? $0.reasonCode : $0.description }.joined(separator: "; ")
+    RestrictionFinding.words(result.findings)
   }
 
   private static func style(_ state: InventoryResult.State) -> Style {

@@ -12,7 +12,8 @@ enum ItemColumns {
     [
       item.catalogItemID.rawValue, item.productID.rawValue, item.skuID.rawValue, item.availabilityID.rawValue,
       item.market.code, item.segment.rawValue, item.reservationScope?.rawValue ?? "", item.productTitle, item.skuTitle,
-      item.productType, item.productSubType, item.publisher, item.currency, "\(item.isPurchasable)", "\(item.isTrial)",
+      item.productType, item.productSubType, item.publisher, item.currency, item.isPurchasable.map { "\($0)" } ?? "",
+      "\(item.isTrial)",
       "\(item.minimumQuantity)", "\(item.maximumQuantity)",
       item.terms.map { [$0.duration, $0.billingCycle].compactMap(\.self).joined(separator: " ") }
         .joined(separator: ";"),

@@ -44,7 +44,7 @@ struct MarketRow: Encodable, Sendable {
   static func all(in catalog: Catalog?, everyMarket: Bool, language: String) throws -> [MarketRow] {
     let stored = Dictionary(
       try catalog?.markets().map { ($0.market, $0) } ?? [], uniquingKeysWith: { first, _ in first })
-    let unsold = try Set(UnavailableMarketRow.all(in: catalog, language: language).map(\.market))
+    let unsold = try Set(UnavailableMarketRow.all(in: catalog, language: language).filter(\.isSoftware).map(\.market))
     let markets = everyMarket ? Set(MarketFacts.all.map(\.market)).union(stored.keys) : Set(stored.keys)
     return markets.sorted().map { market in
       let status = stored[market]

@@ -23,11 +23,13 @@ enum MarketTable {
   static func text(_ rows: [UnavailableMarketRow], console: Console) -> String {
     var table = Table(columns: [
       .init(title: "Market"), .init(title: "Country", least: 7, keep: 1), .init(title: "Name", least: 10, keep: 3),
-      .init(title: "Source", least: 10, keep: 2), .init(title: "Recorded", least: 10, keep: 0),
+      .init(title: "Not sold", least: 12, keep: 4), .init(title: "Source", least: 10, keep: 2),
+      .init(title: "Recorded", least: 10, keep: 0),
     ])
     table.rows = rows.map { row in
       [
-        .init(row.market.code), .init(row.isoCountry), .init(row.localName), .init(row.source.rawValue),
+        .init(row.market.code), .init(row.isoCountry), .init(row.localName), .init(row.productSubtype),
+        .init([row.source.rawValue, row.documentDate].compactMap(\.self).joined(separator: " ")),
         .init(row.recordedAt ?? "", .faint),
       ]
     }

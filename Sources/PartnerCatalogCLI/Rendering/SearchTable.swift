@@ -17,7 +17,7 @@ enum SearchTable {
     ])
     table.rows = result.items.map { item in
       [
-        .init(item.catalogItemID.rawValue, item.isPurchasable ? .plain : .faint), title(item),
+        .init(item.catalogItemID.rawValue, item.isPurchasable == false ? .faint : .plain), title(item),
         .init(item.market.code), .init(Words.segment(item.item)),
         .init(item.productSubType.isEmpty ? item.productType : item.productSubType), .init(item.publisher),
         .init(Words.terms(item.terms)), .init(item.currency), .init(Words.age(item.ageSeconds), .faint),

@@ -1,7 +1,7 @@
 import CatalogQuery
 import MarketFacts
 
-/// A market where software subscriptions are not sold, and how that is known.
+/// A market where a kind of product is not sold, and how that is known.
 struct UnavailableMarketRow: Encodable, Sendable {
   typealias Source = UnavailableMarketRecord.Source
 
@@ -15,9 +15,11 @@ struct UnavailableMarketRow: Encodable, Sendable {
   var source: Source
   /// When a sync wrote it down; `nil` where none did yet.
   var recordedAt: String?
+  /// The date that Microsoft's page bears; `nil` for what was observed.
+  var documentDate: String?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case market, isoCountry, name, localName, productType, productSubtype, source, recordedAt
+    case market, isoCountry, name, localName, productType, productSubtype, source, recordedAt, documentDate
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -30,6 +32,7 @@ struct UnavailableMarketRow: Encodable, Sendable {
     try row.encode(productSubtype, forKey: .productSubtype)
     try row.encode(source, forKey: .source)
     try row.encode(recordedAt, forKey: .recordedAt)
+    try row.encode(documentDate, forKey: .documentDate)
   }
 
   static let csvHeader = CodingKeys.allCases.map(\.rawValue)
@@ -37,26 +40,42 @@ struct UnavailableMarketRow: Encodable, Sendable {
   static func csvFields(_ row: UnavailableMarketRow) -> [String] {
     [
       row.market.code, row.isoCountry, row.name, row.localName, row.productType, row.productSubtype,
-      row.source.rawValue, row.recordedAt ?? "",
+      row.source.rawValue, row.recordedAt ?? "", row.documentDate ?? "",
     ]
   }
 
   /// The documented markets, and those that the store observed, in the order of their codes.
   static func all(in catalog: Catalog?, language: String) throws -> [UnavailableMarketRow] {
     let stored = try catalog?.unavailableMarkets() ?? []
-    let known = Set(stored.filter { $0.source == .documented }.map(\.market))
-    let shipped = UnavailableMarkets.documented.filter { !known.contains($0.market) }.map { fact in
-      UnavailableMarketRow(
-        market: fact.market, isoCountry: fact.isoCountry, name: fact.name,
-        localName: MarketFacts.name(of: fact.market, in: language), productType: UnavailableMarkets.productType,
-        productSubtype: UnavailableMarkets.productSubtype, source: .documented, recordedAt: nil)
+    let shipped = UnavailableMarkets.all.flatMap { list in
+      let known = Set(stored.filter { $0.source == .documented && list.lists($0) }.map(\.market))
+      return list.documented.filter { !known.contains($0.market) }.map { fact in
+        UnavailableMarketRow(
+          market: fact.market, isoCountry: fact.isoCountry, name: fact.name,
+          localName: MarketFacts.name(of: fact.market, in: language), productType: list.productType,
+          productSubtype: list.productSubtype, source: .documented, recordedAt: nil, documentDate: list.date)
+      }
     }
     let recorded = stored.map { record in
       UnavailableMarketRow(
         market: record.market, isoCountry: record.isoCountry, name: record.name,
         localName: MarketFacts.name(of: record.market, in: language), productType: record.productType,
-        productSubtype: record.productSubType, source: record.source, recordedAt: Words.time(record.recordedAt))
+        productSubtype: record.productSubType, source: record.source, recordedAt: Words.time(record.recordedAt),
+        documentDate: record.documentDate)
     }
-    return (shipped + recorded).sorted { ($0.market, $0.source.rawValue) < ($1.market, $1.source.rawValue) }
+    // Software subscriptions first, as they always were.
+    return (shipped + recorded).sorted {
+      ($0.isSoftware ? 0 : 1, $0.market, $0.source.rawValue) < ($1.isSoftware ? 0 : 1, $1.market, $1.source.rawValue)
+    }
+  }
+
+  /// Whether it is about software subscriptions.
+  var isSoftware: Bool { productType.lowercased() == UnavailableMarkets.softwareSubscriptions.productType.lowercased() }
+}
+
+extension UnavailableMarkets {
+  fileprivate func lists(_ record: UnavailableMarketRecord) -> Bool {
+    record.productType.lowercased() == productType.lowercased()
+      && record.productSubType.lowercased() == productSubtype.lowercased()
   }
 }

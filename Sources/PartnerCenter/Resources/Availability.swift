@@ -15,8 +15,8 @@ public struct Availability: WireResource, Hashable {
   public var currency: Currency?
   public var segment: Segment?
   public var country: Market?
-  /// False where the service says nothing: what is unknown is not offered.
-  public var isPurchasable: Bool
+  /// `nil` where the service does not say: neither sold nor not sold.
+  public var isPurchasable: Bool?
   public var isRenewable: Bool
   /// Empty for perpetual software.
   public var terms: [Term]
@@ -33,7 +33,7 @@ public struct Availability: WireResource, Hashable {
       object.nested("defaultCurrency") ?? object.string("defaultCurrency").map { Currency(code: $0, symbol: nil) }
     segment = object.string("segment").map { Segment($0) }
     country = object.string("country").map { Market($0) }
-    isPurchasable = object.bool("isPurchasable") ?? false
+    isPurchasable = object.bool("isPurchasable")
     isRenewable = object.bool("isRenewable") ?? false
     terms = object.list("terms", of: WireTerm.self).map(\.term)
     renewalInstructions = object.value("renewalInstructions")
@@ -83,6 +83,9 @@ private struct WireTerm: WireResource {
   init(_ object: WireObject) throws {
     term = Term(
       duration: object.string("duration") ?? "", billingCycle: object.string("billingCycle"),
-      description: object.string("description") ?? "")
+      description: object.string("description") ?? "", id: object.identifier("id"),
+      cancellationPolicies: object.value("cancellationPolicies")?.fragment,
+      renewalOptions: object.value("renewalOptions")?.fragment,
+      renewalInstructions: object.value("renewalInstructions")?.fragment)
   }
 }

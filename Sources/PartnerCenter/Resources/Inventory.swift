@@ -35,26 +35,43 @@ public struct InventoryItem: WireResource, Hashable {
   public init(_ object: WireObject) throws {
     productID = ProductID(try object.required("productId"))
     skuID = object.string("skuId").map { SKUID($0) }
-    restrictions = object.list("restrictions")
+    restrictions = (object.value("restrictions")?.elements ?? []).map(InventoryRestriction.init)
     isRestricted = object.bool("isRestricted") ?? !restrictions.isEmpty
   }
 }
 
-/// Why a SKU cannot be had.
-public struct InventoryRestriction: WireResource, Encodable, Hashable {
-  /// `NotAvailableForSubscription`, …: an open set.
-  public var reasonCode: String
-  public var description: String
-  /// Such as `type`: `Location`, `values`: `japanwest`.
-  public var properties: [String: String]
+/// Why a SKU cannot be had, as received: what it is about stands in properties of any shape.
+///
+/// Source: "Check inventory", and recorded answers whose properties hold lists, such as `"values": ["P5Y"]`.
+public struct InventoryRestriction: Encodable, Hashable, Sendable {
+  /// An object with all that the service sent.
+  public var received: JSONValue
 
-  public init(_ object: WireObject) throws {
-    reasonCode = object.string("reasonCode") ?? ""
-    description = object.string("description") ?? ""
-    if case .object(let members)? = object.value("properties") {
-      properties = members.compactMapValues(\.text)
-    } else {
-      properties = [:]
+  /// `NotAvailableForSubscription`, …: an open set; empty where there is none.
+  public var reasonCode: String { received["reasonCode"]?.text ?? "" }
+  public var description: String { received["description"]?.text ?? "" }
+  /// Such as `type`: `Location`, `values`: `japanwest`.
+  public var properties: JSONValue { received["properties"] ?? .object([:]) }
+
+  public init(_ received: JSONValue) { self.received = received }
+
+  /// Writes all that was received, and beside it the documented keys that are missing.
+  public func encode(to encoder: any Encoder) throws {
+    guard case .object(var members) = received else { return try received.encode(to: encoder) }
+    if received["reasonCode"] == nil { members["reasonCode"] = .string("") }
+    if received["description"] == nil { members["description"] = .string("") }
+    if received["properties"] == nil { members["properties"] = .object([:]) }
+    try JSONValue.object(members).encode(to: encoder)
+  }
+}
+
+extension JSONValue {
+  /// The elements of a list, or the one value in the place of a list; nothing for null.
+  fileprivate var elements: [JSONValue] {
+    switch self {
+    case .array(let elements): elements.filter { $0 != .null }
+    case .null: []
+    default: [self]
     }
   }
 }

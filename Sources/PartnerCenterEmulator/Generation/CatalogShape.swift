@@ -37,7 +37,9 @@ public struct CatalogShape: Sendable, Hashable {
   }
 
   /// Whether software subscriptions are sold in a market.
-  static func sellsSoftwareSubscriptions(_ market: Market) -> Bool { !UnavailableMarkets.contains(market) }
+  static func sellsSoftwareSubscriptions(_ market: Market) -> Bool {
+    !UnavailableMarkets.softwareSubscriptions.contains(market)
+  }
 
   /// What a market pays in, ISO 4217; US dollars where no currency is documented.
   static func currency(of market: Market) -> String { MarketFacts.fact(for: market)?.currency ?? "USD" }

@@ -57,6 +57,10 @@ public struct Truth: Sequence, Sendable {
     return items.sorted()
   }
 
+  /// What every term of new commerce is written with.
+  private static let refunds = JSONFragment(
+    canonical: #"[{"refundOptions":[{"expiresAfter":"P1D","sequenceId":0,"type":"Full"}]}]"#)
+
   private func item(
     _ availability: SampleAvailability, scope: ReservationReading, productTitle: String
   ) -> TruthItem {
@@ -73,7 +77,9 @@ public struct Truth: Sequence, Sendable {
       isRenewable: availability.isRenewable, isTrial: sku.isTrial, minimumQuantity: sku.minimumQuantity,
       maximumQuantity: sku.maximumQuantity,
       terms: availability.terms.map {
-        Term(duration: $0.duration, billingCycle: $0.billingCycle, description: $0.description)
+        Term(
+          duration: $0.duration, billingCycle: $0.billingCycle, description: $0.description, id: $0.id,
+          cancellationPolicies: $0.id == nil ? nil : Self.refunds)
       },
       purchasePrerequisites: prerequisites, inventoryVariables: sku.inventoryVariables,
       requiresInventoryCheck: prerequisites.contains("InventoryCheck"))

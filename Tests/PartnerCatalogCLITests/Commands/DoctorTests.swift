@@ -305,7 +305,8 @@ struct DoctorStoreTests {
       let key = PartitionKey(market: "US", view: .azure)
       try await store.prepare([key])
       try await store.hold(
-        [UnitPart(sku: "0001"): Date(), UnitPart(sku: "0002"): Date()], of: UnitKey(place: Place(market: "US"), product: "P"),
+        [UnitPart(sku: "0001"): Date(), UnitPart(sku: "0002"): Date()],
+        of: UnitKey(place: Place(market: "US"), product: "P"),
         run: run.id)
       _ = try await store.finish(key, state: .partial, reason: "removalsHeldBack", at: Date())
       try await store.record(
