@@ -70,7 +70,7 @@ let package = Package(
         "CatalogModel", "MarketFacts", "SearchFacts",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ]),
+      ], resources: [.embedInCode("Schema/known-schema.txt")]),
     .target(
       name: "CatalogQuery",
       dependencies: ["CatalogStore", "MarketFacts", "SearchFacts"]),

@@ -1,5 +1,4 @@
 import CatalogStore
-import GRDB
 
 /// Why a question to the catalog has no answer. Nothing is ever changed by asking.
 ///
@@ -72,8 +71,9 @@ extension CatalogError {
       return try body()
     } catch let error as StoreError {
       throw CatalogError(error)
-    } catch let error as DatabaseError {
-      throw CatalogError(StoreFile.storeError(error, path: path))
+    } catch {
+      let told = StoreFile.storeError(error, path: path)
+      throw (told as? StoreError).map(CatalogError.init) ?? told
     }
   }
 

@@ -32,8 +32,9 @@ public final class CatalogStore: Sendable {
   ///   is refused by name; a file that holds another locale, tenant or cloud is refused.
   public init(path: String, source: Source) throws {
     self.path = path
+    // Nothing of the file is changed, its version neither, before nobody else can.
+    lock = try NewStore.lock(orMake: path)
     pool = try StoreFile.openForWriting(path)
-    lock = try WriterLock.acquire(store: path)
     commits = CommitGroup(pool, first: deferred.job)
     try StoreFile.translating(path) {
       try pool.write { db in
@@ -53,7 +54,7 @@ public final class CatalogStore: Sendable {
   private func translating<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws -> Value {
     do {
       return try await work()
-    } catch let error as DatabaseError {
+    } catch {
       throw StoreFile.storeError(error, path: path)
     }
   }
@@ -111,7 +112,13 @@ public final class CatalogStore: Sendable {
 
 extension Date {
   /// Seconds since 1970: how times stand in the store.
-  package var stamp: Int64 { Int64(timeIntervalSince1970.rounded(.down)) }
+  package var stamp: Int64 {
+    let seconds = timeIntervalSince1970.rounded(.down)
+    return seconds.isNaN ? 0 : Int64(min(max(seconds, -62_135_596_800), 253_402_300_799))
+  }
 
-  package init(stamp: Int64) { self.init(timeIntervalSince1970: TimeInterval(stamp)) }
+  package init(stamp: Int64) { self.init(timeIntervalSince1970: TimeInterval(Self.bounded(stamp))) }
+
+  /// A time of the years 1 to 9999: of others a damaged file tells, and they can be neither written out nor reckoned with.
+  static func bounded(_ stamp: Int64) -> Int64 { min(max(stamp, -62_135_596_800), 253_402_300_799) }
 }

@@ -10,8 +10,8 @@ public enum StoreError: Error, Sendable, Hashable {
   case older(path: String, version: Int, known: Int)
   /// The file or its folder cannot be read or written. The text is the system's reason.
   case unreadable(path: String, reason: String)
-  /// The file is damaged.
-  case corrupt(path: String)
+  /// The file is damaged. The text tells where, such as `customer.confirmed_at`; `nil` where SQLite itself found it.
+  case corrupt(path: String, finding: String? = nil)
   /// The file is a copy of something else: another locale, tenant or cloud.
   case other(path: String, setting: String, holds: String, asked: String)
   /// Another process is writing. The text names it.
@@ -33,8 +33,9 @@ extension StoreError: CustomStringConvertible {
       "\(path) was written by an older partner-catalog (schema \(version), this program writes \(known)). Run `partner-catalog sync` once: it brings the file up to date."
     case .unreadable(let path, let reason):
       "\(path) cannot be opened: \(reason). Check the path and its permissions."
-    case .corrupt(let path):
-      "\(path) is damaged. Move it away and run `partner-catalog sync` to read the catalog anew."
+    case .corrupt(let path, let finding):
+      "The catalog file \(path) is damaged\(finding.map { ": " + $0 } ?? ""). Move it away and run "
+        + "`partner-catalog sync` to read the catalog again, or put a snapshot in its place."
     case .other(let path, let setting, let holds, let asked):
       "\(path) holds the catalog of \(setting) \(holds), not \(asked). One file holds one: name another file with --db."
     case .busy(let path, let holder):

@@ -4,36 +4,22 @@ import GRDBSQLite
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
 #endif
 
 /// Opens catalog files, and refuses those that are not.
 package enum StoreFile {
   /// Opens a file for reading only. Needs no permission to write, and runs while a sync writes.
   ///
+  /// What a writer that was killed did not commit is never shown: it is taken back first, where this process may write.
   /// - Throws: ``StoreError``.
   package static func openForReading(_ path: String) throws -> DatabaseQueue {
     try checkIsFile(path)
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.label = "partner-catalog.reader"
-    configuration.busyMode = .timeout(5)
-    return try translating(path) {
-      let queue: DatabaseQueue
-      do {
-        queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.read { db in try check(db, path: path, forWriting: false) }
-        return queue
-      } catch let error as DatabaseError
-        where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) && !hasLog(path)
-      {
-        // In a folder that cannot be written the shared-memory file of the log cannot be made. Without a log
-        // nobody writes, and the file can be read as it lies there.
-        let uri = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
-        let queue = try DatabaseQueue(path: uri, configuration: configuration)
-        try queue.read { db in try check(db, path: path, forWriting: false) }
-        return queue
-      }
-    }
+    try takeBack(path)
+    return try translating(path) { try openChecked(path, forWriting: false) }
   }
 
   /// What a file is a copy of; also of one that an earlier version wrote.
@@ -41,12 +27,9 @@ package enum StoreFile {
   /// - Throws: ``StoreError``.
   static func source(of path: String) throws -> CatalogStore.Source {
     try checkIsFile(path)
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.busyMode = .timeout(5)
+    try takeBack(path)
     return try translating(path) {
-      try DatabaseQueue(path: path, configuration: configuration).read { db in
-        try check(db, path: path, forWriting: true)
+      try openChecked(path, forWriting: true).read { db in
         func setting(_ key: String) throws -> String {
           try String.fetchOne(db, sql: "SELECT value FROM setting WHERE key = ?", arguments: [key]) ?? ""
         }
@@ -56,17 +39,11 @@ package enum StoreFile {
     }
   }
 
-  /// Opens a file for writing; makes it, and the folders above it, where it is not there.
+  /// Opens a file for writing that is there and locked, and brings it up to date.
   static func openForWriting(_ path: String) throws -> DatabasePool {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw StoreError.unreadable(path: path, reason: "its folder \(folder) cannot be made")
-    }
-    let facts = FileFacts(path)
-    if facts?.isFolder == true { throw StoreError.unreadable(path: path, reason: "it is a folder") }
+    let kind = FileKind(of: path)
+    guard kind != .foreign else { throw StoreError.foreign(path: path) }
+    try takeBack(path)
     var configuration = Configuration()
     configuration.label = "partner-catalog.writer"
     configuration.busyMode = .timeout(10)
@@ -75,6 +52,7 @@ package enum StoreFile {
       // The log's files stay when the last connection closes: who only reads needs to make none.
       var isPersistent: CInt = 1
       _ = sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isPersistent)
+      try db.execute(sql: distrust)
       // What is left of a log that grew beside a long reader. While it is written it keeps the size of a checkpoint: to
       // cut it each time costs the file system more than to write it. It is empty when the last writer closes.
       try db.execute(sql: "PRAGMA journal_size_limit = 4194304")
@@ -85,33 +63,51 @@ package enum StoreFile {
     }
     return try translating(path) {
       // Before anything is written, the log mode included: what is not ours stays as it is.
-      if let facts, facts.size > 0 {
-        var careful = Configuration()
-        careful.readonly = true
-        careful.busyMode = .timeout(10)
-        try DatabaseQueue(path: path, configuration: careful).read { db in
-          try check(db, path: path, forWriting: true)
-        }
-      }
+      if kind == .ours { _ = try openChecked(path, forWriting: true) }
       let pool = try DatabasePool(path: path, configuration: configuration)
       try pool.write { db in
-        try check(db, path: path, forWriting: true)
+        if kind == .ours { try check(db, path: path, forWriting: true) }
         try Migrations.run(db)
       }
       return pool
     }
   }
 
+  /// How many bytes the database has.
+  package static func bytes(_ db: Database) throws -> Int {
+    let pages = try RawStatement(db, "PRAGMA page_count")
+    let size = try RawStatement(db, "PRAGMA page_size")
+    defer {
+      pages.reset()
+      size.reset()
+    }
+    guard try pages.next(), try size.next() else { return 0 }
+    return Int(try pages.integer(0)) * Int(try size.integer(0))
+  }
+
+  // MARK: - Errors
+
   /// Gives errors of the database a name that says what to do.
   package static func translating<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
-    } catch let error as DatabaseError {
+    } catch {
       throw storeError(error, path: path)
     }
   }
 
-  package static func storeError(_ error: DatabaseError, path: String) -> StoreError {
+  /// The same of an error; one that is not of the database is as it was.
+  package static func storeError(_ error: any Error, path: String) -> any Error {
+    switch error {
+    case let error as DatabaseError: storeError(error, path: path)
+    case let error as DamagedValue: StoreError.corrupt(path: path, finding: DamagedValues.place(of: error, in: path))
+    case is RowDecodingError:
+      StoreError.corrupt(path: path, finding: DamagedValues.place(of: nil, in: path))
+    default: error
+    }
+  }
+
+  private static func storeError(_ error: DatabaseError, path: String) -> StoreError {
     let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
     switch error.resultCode {
     case .SQLITE_NOTADB: return .foreign(path: path)
@@ -121,33 +117,91 @@ package enum StoreFile {
       return .writeFailed(path: path, reason: "\(reason) (SQLite \(error.extendedResultCode.rawValue))")
     case .SQLITE_CONSTRAINT: return .writeFailed(path: path, reason: "it does not take what was read (\(reason))")
     case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path: path, holder: "another process has locked the file")
+    case .SQLITE_TOOBIG, .SQLITE_NOMEM, .SQLITE_MISMATCH, .SQLITE_RANGE: return .corrupt(path: path, finding: reason)
     default: return .unreadable(path: path, reason: reason)
     }
   }
 
+  // MARK: - Before it is used
+
   private static func checkIsFile(_ path: String) throws {
     guard let facts = FileFacts(path) else { throw StoreError.missing(path: path) }
     if facts.isFolder { throw StoreError.unreadable(path: path, reason: "it is a folder") }
+    if !facts.isRegular { throw StoreError.unreadable(path: path, reason: "it is no regular file") }
     if access(path, R_OK) != 0 { throw StoreError.unreadable(path: path, reason: "permission denied") }
-    if facts.size == 0 { throw StoreError.foreign(path: path) }
+    guard FileKind(of: path) == .ours else { throw StoreError.foreign(path: path) }
   }
 
-  private static func hasLog(_ path: String) -> Bool { FileFacts(path + "-wal").map { $0.size > 0 } ?? false }
+  /// Takes back what a writer that was killed left half done, where this process may.
+  private static func takeBack(_ path: String) throws {
+    let files = SideFiles(of: path)
+    switch files.journal {
+    case .none: return
+    case .ofSeveral:
+      throw StoreError.unreadable(
+        path: path,
+        reason: "its journal \(files.path)-journal is of a transaction over several files, which is not ours")
+    case .hot:
+      do {
+        // SQLite takes it back before it reads, unless its writer is still at work.
+        try PlainConnection(path).execute("SELECT 1 FROM sqlite_schema LIMIT 1")
+      } catch let error as DatabaseError
+        where [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_IOERR].contains(error.resultCode)
+      {
+        throw StoreError.unreadable(
+          path: path,
+          reason: "a write was interrupted, and to take it back needs the permission to write it and its folder: "
+            + "run any command as the user that owns it")
+      } catch {
+        throw storeError(error, path: path)
+      }
+    }
+  }
+
+  private static func openChecked(_ path: String, forWriting: Bool) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.label = "partner-catalog.reader"
+    configuration.busyMode = .timeout(forWriting ? 10 : 5)
+    configuration.prepareDatabase { try $0.execute(sql: distrust) }
+    func opened(_ place: String) throws -> DatabaseQueue {
+      let queue = try DatabaseQueue(path: place, configuration: configuration)
+      try queue.read { db in try check(db, path: path, forWriting: forWriting) }
+      return queue
+    }
+    do {
+      return try opened(path)
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) && isAtRest(path)
+    {
+      // In a folder that cannot be written the shared-memory file of the log cannot be made. Without a log
+      // nobody writes, and the file can be read as it lies there.
+      return try opened(URL(fileURLWithPath: path).absoluteString + "?immutable=1")
+    }
+  }
+
+  private static func isAtRest(_ path: String) -> Bool {
+    let files = SideFiles(of: path)
+    return !files.hasLog && files.journal == .none
+  }
+
+  /// Pages are looked at before they are taken apart. `trusted_schema` stays as it is: SQLite 3.40 counts `json_valid` of our
+  /// own checks among what must not be trusted; instead ``SchemaCheck`` comes before all else.
+  private static let distrust = "PRAGMA cell_size_check = ON"
 
   private static func check(_ db: Database, path: String, forWriting: Bool) throws {
     let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-    if application == 0, version == 0, forWriting,
-      try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
-    {
-      return
-    }
     guard application == Migrations.applicationID else { throw StoreError.foreign(path: path) }
     if version > Migrations.newest {
       throw StoreError.newer(path: path, version: version, known: Migrations.newest)
     }
+    guard version >= 0 else { throw StoreError.corrupt(path: path, finding: "it is of version \(version)") }
     if version < Migrations.newest, !forWriting {
       throw StoreError.older(path: path, version: version, known: Migrations.newest)
+    }
+    if let finding = try SchemaCheck.finding(db, version: version) {
+      throw StoreError.corrupt(path: path, finding: finding)
     }
   }
 }

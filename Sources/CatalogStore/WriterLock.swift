@@ -2,39 +2,79 @@ import Foundation
 
 #if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
 #endif
 
 /// Lets one process at a time write a store. The lock goes with the process, however it ends.
+///
+/// What is locked is the file itself, by whatever name it was opened. Beside it lies `NAME.lock` with the holder's number,
+/// which earlier versions lock instead; it is taken as well where it is ours to take, and else left alone.
 package final class WriterLock: Sendable {
-  private let descriptor: Int32
+  private let file: Int32
+  /// `nil` where what stands in the place of `NAME.lock` is not ours.
+  private let note: Int32?
 
-  /// - Parameter descriptor: of a file that is locked; it belongs to the object from now on. Nothing after this may
-  ///   throw: an initializer that throws late runs `deinit`, and a descriptor closed twice is somebody else's file.
-  private init(locked descriptor: Int32) { self.descriptor = descriptor }
+  /// - Parameter file: a descriptor that is locked; both belong to the object from now on.
+  private init(locked file: Int32, note: Int32?) {
+    self.file = file
+    self.note = note
+  }
 
-  /// Takes the lock beside a store.
+  /// Locks a store's file.
   ///
-  /// - Throws: ``StoreError/busy(path:holder:)`` naming the process that holds it; its lock is left as it is.
+  /// - Throws: ``StoreError/missing(path:)``; ``StoreError/busy(path:holder:)`` naming the process that holds it, whose lock
+  ///   is left as it is.
   static func acquire(store path: String) throws -> WriterLock {
-    let file = path + ".lock"
-    let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
+    // Nothing is written through it: it only bears the lock.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else {
+      if errno == ENOENT { throw StoreError.missing(path: path) }
       throw StoreError.unreadable(path: path, reason: String(cString: strerror(errno)))
     }
+    return try acquire(store: path, file: file)
+  }
+
+  /// - Parameter file: a descriptor of the store's file, or of what is about to become it. It belongs to the lock, also where
+  ///   this throws.
+  static func acquire(store path: String, file: Int32) throws -> WriterLock {
+    do {
+      // Over a network such a lock covers what SQLite locks too.
+      if !isRemote(file) { try lock(file, store: path) }
+      let note = LockNote.descriptor(beside: path)
+      do {
+        if let note { try lock(note, store: path) }
+      } catch {
+        if let note { close(note) }
+        throw error
+      }
+      if note == nil, isRemote(file) {
+        throw StoreError.unreadable(
+          path: path, reason: "\(LockNote.path(ofStore: path)) is not its lock, and without it nobody else is kept out")
+      }
+      if let note { LockNote.write(note) }
+      return WriterLock(locked: file, note: note)
+    } catch {
+      close(file)
+      throw error
+    }
+  }
+
+  /// Whether the file that is locked is still the one that a path leads to.
+  func isOf(_ path: String) -> Bool { FileIdentity(descriptor: file) == FileIdentity(path) }
+
+  private static func lock(_ descriptor: Int32, store path: String) throws {
     var attempts = 1
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      let holder = try? String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
-      guard isPassing(holder ?? ""), attempts < Self.mostAttempts else {
-        close(descriptor)
-        throw StoreError.busy(path: path, holder: holder.flatMap { $0.isEmpty ? nil : $0 } ?? "unknown process")
+      let holder = LockNote.holder(ofStore: path) ?? holderInList(of: descriptor)
+      guard isPassing(holder), attempts < mostAttempts else {
+        throw StoreError.busy(path: path, holder: holder ?? "unknown process")
       }
       attempts += 1
       usleep(5_000)
     }
-    let text = "process \(getpid()), since \(Date().formatted(.iso8601))\n"
-    ftruncate(descriptor, 0)
-    _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
-    return WriterLock(locked: descriptor)
   }
 
   /// How often a lock that is likely to be let go of at once is tried: for half a second.
@@ -42,36 +82,69 @@ package final class WriterLock: Sendable {
 
   /// Whether a holder may be about to go: it has struck out its name, or is a store of this process, which the last task to
   /// end lets go of a moment after its reading was told to be over.
-  private static func isPassing(_ holder: String) -> Bool { holder.isEmpty || processID(in: holder) == getpid() }
+  private static func isPassing(_ holder: String?) -> Bool {
+    guard let holder else { return true }
+    return LockNote.processID(in: holder) == getpid()
+  }
+
+  // MARK: - Who holds it
 
   /// Who holds the lock of a store; `nil` where nobody does. Takes nothing and makes nothing.
   ///
   /// The system's own list of locks is asked, so that a holder that crashed is none. Where there is no such list, the
   /// process named in the file counts as long as it lives.
   package static func holder(ofStore path: String) -> String? {
-    var status = stat()
-    guard stat(path + ".lock", &status) == 0 else { return nil }
-    let text = (try? String(contentsOfFile: path + ".lock", encoding: .utf8))?
-      .trimmingCharacters(in: .whitespacesAndNewlines)
-    let named = text.flatMap { $0.isEmpty ? nil : $0 }
-    guard let locks = SystemFile.text("/proc/locks") else {
-      return named.flatMap { name in processID(in: name).map { kill($0, 0) == 0 || errno == EPERM } == true ? name : nil
+    let named = LockNote.holder(ofStore: path)
+    guard SystemFile.text("/proc/locks") != nil else {
+      return named.flatMap { name in
+        LockNote.processID(in: name).map { kill($0, 0) == 0 || errno == EPERM } == true ? name : nil
       }
     }
-    let isHeld = locks.split(separator: "\n").contains { line in
-      let words = line.split(separator: " ")
-      return words.contains("FLOCK") && words.contains { $0.hasSuffix(":\(status.st_ino)") }
+    for place in [path, LockNote.path(ofStore: path)] {
+      var facts = stat()
+      if stat(place, &facts) == 0, let process = lockList(inode: UInt64(facts.st_ino)) {
+        return named ?? "process \(process)"
+      }
     }
-    return isHeld ? named ?? "unknown process" : nil
+    return nil
   }
 
-  /// `process 4711, since …` → 4711.
-  private static func processID(in text: String) -> Int32? {
-    text.split { !$0.isNumber }.first.flatMap { Int32($0) }
+  private static func holderInList(of descriptor: Int32) -> String? {
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else { return nil }
+    return lockList(inode: UInt64(facts.st_ino)).map { "process \($0)" }
+  }
+
+  /// The process that holds a lock of this kind on a file, as the system lists them.
+  private static func lockList(inode: UInt64) -> Int32? {
+    SystemFile.text("/proc/locks")?.split(separator: "\n").lazy.compactMap { line -> Int32? in
+      let words = line.split(separator: " ")
+      // A process that waits is listed with an arrow before the kind.
+      guard words.count > 5, words[1] == "FLOCK", words[5].hasSuffix(":\(inode)") else { return nil }
+      return Int32(words[4])
+    }.first
+  }
+
+  private static func isRemote(_ descriptor: Int32) -> Bool {
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0, let mounts = SystemFile.text("/proc/self/mountinfo") else { return false }
+    // Source: proc_pid_mountinfo(5); the numbers of a device as makedev(3) packs them.
+    let device = UInt64(facts.st_dev)
+    let major = device >> 8 & 0xFFF | device >> 32 & 0xFFFF_F000
+    let minor = device & 0xFF | device >> 12 & 0xFFFF_FF00
+    return mounts.split(separator: "\n").contains { line in
+      let words = line.split(separator: " ")
+      guard words.count > 2, words[2] == "\(major):\(minor)", let end = words.firstIndex(of: "-") else { return false }
+      return words.dropFirst(end + 1).first.map { ["nfs", "nfs4", "cifs", "smb3", "9p", "afs", "ceph"].contains($0) }
+        ?? false
+    }
   }
 
   deinit {
-    ftruncate(descriptor, 0)
-    close(descriptor)
+    if let note {
+      ftruncate(note, 0)
+      close(note)
+    }
+    close(file)
   }
 }

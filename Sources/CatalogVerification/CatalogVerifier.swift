@@ -203,7 +203,7 @@ public struct CatalogVerifier: Sendable {
     for (question, look) in suspects {
       let old = before[question.unit]
       let new = try await store.unit(question.unit)
-      let held = try await store.heldRemovals(of: question.unit, before: .max)
+      let held = Set(try await store.heldRemovals(of: question.unit, before: .max).keys)
       for item in look.suspects {
         answers[question, default: [:]][item.catalogItemID] =
           report.state == .complete || report.stop == nil && old != new

@@ -5,6 +5,9 @@ import GRDB
 
 @testable import CatalogQuery
 
+/// Tests read the rows that they wrote themselves.
+typealias Row = GRDB.Row
+
 /// A small catalog in a folder of its own, which goes with the test.
 final class SmallStore: Sendable {
   /// The moment from which ages are counted.

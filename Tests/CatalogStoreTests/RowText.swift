@@ -1,5 +1,8 @@
 import GRDB
 
+/// Tests read the rows that they wrote themselves.
+typealias Row = GRDB.Row
+
 /// Rows as one text each, for comparing.
 enum RowText {
   static func all(_ db: Database, _ sql: String) throws -> [String] {

@@ -91,19 +91,19 @@ extension CustomerRecord {
   /// A row of `customer`, without what the customer holds.
   fileprivate init(row: Row) throws {
     self.init(
-      id: CustomerID(try row.decode(String.self, forColumn: "code")), name: try row.decode(forColumn: "name"),
-      domain: try row.decode(forColumn: "domain"),
-      domains: StoredJSON.texts(try row.decode(forColumn: "domains")),
-      market: try row.decode(String?.self, forColumn: "market").map { Market($0) },
-      relationship: try row.decode(forColumn: "relationship"),
-      relationshipEndedAt: try row.decode(Int64?.self, forColumn: "relationship_ended_at").map(Date.init(stamp:)),
-      qualifications: try row.decode(String?.self, forColumn: "qualifications").flatMap { StoredJSON.value($0) },
-      agreements: try row.decode(String?.self, forColumn: "agreements").flatMap { StoredJSON.value($0) },
-      isDirectSigned: try row.decode(forColumn: "direct_signed"),
-      subscriptionsConfirmedAt: try row.decode(Int64?.self, forColumn: "subscriptions_confirmed_at").map(
+      id: CustomerID((try row["code"] as String)), name: try row["name"],
+      domain: try row["domain"],
+      domains: StoredJSON.texts(try row["domains"]),
+      market: (try row["market"] as String?).map { Market($0) },
+      relationship: try row["relationship"],
+      relationshipEndedAt: (try row["relationship_ended_at"] as Int64?).map(Date.init(stamp:)),
+      qualifications: (try row["qualifications"] as String?).flatMap { StoredJSON.value($0) },
+      agreements: (try row["agreements"] as String?).flatMap { StoredJSON.value($0) },
+      isDirectSigned: try row["direct_signed"],
+      subscriptionsConfirmedAt: (try row["subscriptions_confirmed_at"] as Int64?).map(
         Date.init(stamp:)),
-      unread: StoredJSON.texts(try row.decode(forColumn: "unread")),
-      confirmedAt: Date(stamp: try row.decode(forColumn: "confirmed_at")))
+      unread: StoredJSON.texts(try row["unread"]),
+      confirmedAt: Date(stamp: try row["confirmed_at"]))
   }
 }
 

@@ -18,9 +18,9 @@ extension Snapshot {
     try candidates.forEach { gone.append($0) }
     if !named.availability.isEmpty && present.isEmpty && gone.isEmpty { return nil }
     return ItemDetails(
-      productID: ProductID(head["code"] as String), title: head["title"], description: head["description"],
-      productType: head["product_type"] ?? "", productSubType: head["product_subtype"] ?? "",
-      publisher: head["publisher"] ?? "", isMicrosoftProduct: head["is_microsoft"], places: places,
+      productID: ProductID(try head["code"] as String), title: try head["title"], description: try head["description"],
+      productType: try head["product_type"] ?? "", productSubType: try head["product_subtype"] ?? "",
+      publisher: try head["publisher"] ?? "", isMicrosoftProduct: try head["is_microsoft"], places: places,
       skus: try named.skus.compactMap { try sku($0, items: present[Int32($0)] ?? [], market: market, lookups) },
       removed: try removed(gone, lookups), history: try history(of: named, market: market))
   }
@@ -35,11 +35,12 @@ extension Snapshot {
         ORDER BY m.code, l.scope
         """, arguments: [product, market?.code]
     ).map { row in
-      let confirmed = Date(stamp: row["confirmed_at"])
+      let confirmed = Date(stamp: try row["confirmed_at"])
       return ProductPlace(
-        market: Market(row["market"] as String), reservationScope: named(row["scope"]),
-        firstSeenAt: Date(stamp: row["first_seen"]), confirmedAt: confirmed, ageSeconds: age(confirmed),
-        removedAt: (row["removed_at"] as Int64?).map(Date.init(stamp:)))
+        market: Market(try row["market"] as String), reservationScope: named(try row["scope"]),
+        firstSeenAt: Date(stamp: try row["first_seen"]), confirmedAt: confirmed,
+        ageSeconds: Age.secondsOrOldest(since: confirmed, at: now),
+        removedAt: (try row["removed_at"] as Int64?).map(Date.init(stamp:)))
     }
   }
 
@@ -76,7 +77,7 @@ extension Snapshot {
           UNION \(listed(in: "unsold_sku", text: "a.text_id"))
           """),
       arguments: [number, market?.code])
-    let texts = Dictionary(grouping: listings, by: { $0["text_id"] as Int64 }).mapValues(\.count)
+    let texts = try Dictionary(grouping: listings, by: { try $0["text_id"] as Int64 }).mapValues(\.count)
     let text = texts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
     let row = try Row.fetchOne(
       db.cachedStatement(
@@ -86,7 +87,7 @@ extension Snapshot {
           ORDER BY t.listed DESC, t.id DESC LIMIT 1
           """), arguments: [number, text])
     guard let row else { return nil }
-    func list(_ column: String) -> [String] { StoredJSON.texts(row[column]) }
+    func list(_ column: String) throws -> [String] { StoredJSON.texts(try row[column]) }
     let ordering = try Ordering(.all, items, lookups, db)
     let ranked = try items.map { candidate in
       let offer = try lookups.offer(candidate.offer)
@@ -98,13 +99,14 @@ extension Snapshot {
         isLater: false)
     }
     return SKUDetails(
-      skuID: SKUID(row["code"] as String), title: row["title"], description: row["description"],
-      minimumQuantity: row["minimum_quantity"], maximumQuantity: row["maximum_quantity"], isTrial: row["is_trial"],
-      purchasePrerequisites: list("purchase_prerequisites"), inventoryVariables: list("inventory_variables"),
-      provisioningVariables: list("provisioning_variables"), billingCycles: list("billing_cycles"),
-      attributes: row["attributes"], attestation: row["attestation"],
-      prerequisiteSKUs: AddOn(attributes: row["attributes"]).prerequisites,
-      markets: Set(listings.map { Market($0["market"] as String) }).sorted(),
+      skuID: SKUID(try row["code"] as String), title: try row["title"], description: try row["description"],
+      minimumQuantity: try row["minimum_quantity"], maximumQuantity: try row["maximum_quantity"],
+      isTrial: try row["is_trial"],
+      purchasePrerequisites: try list("purchase_prerequisites"), inventoryVariables: try list("inventory_variables"),
+      provisioningVariables: try list("provisioning_variables"), billingCycles: try list("billing_cycles"),
+      attributes: try row["attributes"], attestation: try row["attestation"],
+      prerequisiteSKUs: AddOn(attributes: try row["attributes"]).prerequisites,
+      markets: Set(try listings.map { Market(try $0["market"] as String) }).sorted(),
       items: try ranked.sorted(by: ordering.isBefore).compactMap { try self.item($0.candidate) })
   }
 

@@ -38,8 +38,9 @@ struct Candidates {
     while let row = try rows.next() {
       try body(
         Candidate(
-          place: row[0], market: row[1], sku: row[2], segment: row[3], ordinal: row[4], text: row[5],
-          productText: row[6], offer: row[7], score: score ?? 0, removed: row[8]))
+          place: try row[0], market: try row[1], sku: try row[2], segment: try row[3], ordinal: try row[4],
+          text: try row[5],
+          productText: try row[6], offer: try row[7], score: score ?? 0, removed: try row[8]))
     }
   }
 

@@ -41,7 +41,8 @@ public struct CatalogItem: Sendable, Hashable {
   public var inventoryVariables: [String]
   /// When the service was last seen to show the item as it is here.
   public var confirmedAt: Date
-  /// Whole seconds between ``confirmedAt`` and the moment of the answer.
+  /// Whole seconds between ``confirmedAt`` and the moment of the answer; since 1970 where that lies ahead: a time to come is
+  /// no confirmation.
   public var ageSeconds: Int
 
   /// The SKU by its full name.

@@ -42,7 +42,7 @@ extension CatalogItem {
       maximumQuantity: text.maximumQuantity, terms: offer.terms,
       renewalInstructions: offer.renewalInstructions, purchasePrerequisites: text.purchasePrerequisites,
       inventoryVariables: text.inventoryVariables, confirmedAt: confirmed,
-      ageSeconds: max(0, Int(now.timeIntervalSince(confirmed).rounded(.down))))
+      ageSeconds: Age.secondsOrOldest(since: confirmed, at: now))
   }
 }
 
@@ -65,6 +65,7 @@ extension ItemConfirmation {
     row.bind(5, place.segmentNumber)
     row.bind(6, code)
     defer { row.reset() }
-    return try row.next() ? max(row.integer(0), row.integer(1)) : 0
+    guard try row.next() else { return 0 }
+    return max(try row.integer(0), row.isNull(1) ? 0 : try row.integer(1))
   }
 }

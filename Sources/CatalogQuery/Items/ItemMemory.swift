@@ -53,13 +53,15 @@ struct ItemMemory: Sendable {
     row.bind(1, number)
     defer { row.reset() }
     guard try row.next() else { return nil }
-    func list(_ column: Int32) -> [String] { StoredJSON.texts(row.text(column)) }
+    func list(_ column: Int32) throws -> [String] { StoredJSON.texts(try row.text(column)) }
     let text = Text(
-      document: row.integer(14), product: row.integer(0), sku: row.integer(1), productID: ProductID(row.text(2)),
-      skuID: SKUID(row.text(3)),
-      productTitle: row.text(4), skuTitle: row.text(5), productType: row.text(6), productSubType: row.text(7),
-      publisher: row.text(8), isTrial: row.integer(9) != 0, minimumQuantity: Int(row.integer(10)),
-      maximumQuantity: Int(row.integer(11)), purchasePrerequisites: list(12), inventoryVariables: list(13))
+      document: try row.integer(14), product: try row.integer(0), sku: try row.integer(1),
+      productID: ProductID(try row.text(2)),
+      skuID: SKUID(try row.text(3)),
+      productTitle: try row.text(4), skuTitle: try row.text(5), productType: try row.text(6),
+      productSubType: try row.text(7),
+      publisher: try row.text(8), isTrial: try row.integer(9) != 0, minimumQuantity: Int(try row.integer(10)),
+      maximumQuantity: Int(try row.integer(11)), purchasePrerequisites: try list(12), inventoryVariables: try list(13))
     if texts.count >= Self.most { texts = [:] }
     texts[number] = text
     return text
@@ -78,13 +80,13 @@ struct ItemMemory: Sendable {
     row.bind(1, number)
     defer { row.reset() }
     guard try row.next() else { return nil }
-    let terms = StoredJSON.terms(row.text(3))
+    let terms = StoredJSON.terms(try row.text(3))
     let offer = Offer(
       facts: OfferFacts(
-        currency: row.text(0), isPurchasable: row.integer(4) != 0 ? nil : row.integer(1) != 0,
+        currency: try row.text(0), isPurchasable: try row.integer(4) != 0 ? nil : try row.integer(1) != 0,
         durations: Set(terms.map { $0.duration.uppercased() })),
-      isRenewable: row.integer(2) != 0, terms: terms,
-      renewalInstructions: JSONFragment(canonical: row.isNull(5) ? "[]" : row.text(5)),
+      isRenewable: try row.integer(2) != 0, terms: terms,
+      renewalInstructions: JSONFragment(canonical: row.isNull(5) ? "[]" : try row.text(5)),
       billingCycles: Set(terms.map { $0.billingCycle?.lowercased() ?? "" }))
     if offers.count >= Self.most { offers = [:] }
     offers[number] = offer

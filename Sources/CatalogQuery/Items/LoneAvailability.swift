@@ -85,11 +85,11 @@ struct LoneAvailability {
     while try rows.next() {
       if item == nil {
         item = NamedItem(
-          reference: "\(rows.text(1)):\(rows.text(3)):\(rows.text(4))", product: rows.integer(0), skus: [],
-          availability: [rows.text(4)])
+          reference: "\(try rows.text(1)):\(try rows.text(3)):\(try rows.text(4))", product: try rows.integer(0),
+          skus: [], availability: [try rows.text(4)])
       }
-      let sku = rows.integer(2)
-      if item?.product == rows.integer(0), item?.skus.contains(sku) == false { item?.skus.append(sku) }
+      let sku = try rows.integer(2)
+      if item?.product == (try rows.integer(0)), item?.skus.contains(sku) == false { item?.skus.append(sku) }
     }
     return item
   }
@@ -99,7 +99,7 @@ struct LoneAvailability {
       db, "SELECT l.id, m.code FROM place l JOIN market m ON m.id = l.market_id ORDER BY l.id")
     var places: [Int64] = []
     while try rows.next() {
-      if markets.isEmpty || markets.contains(Market(rows.text(1))) { places.append(rows.integer(0)) }
+      if try markets.isEmpty || markets.contains(Market(rows.text(1))) { places.append(try rows.integer(0)) }
     }
     return places
   }

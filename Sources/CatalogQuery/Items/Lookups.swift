@@ -17,7 +17,7 @@ struct PlaceNames: Sendable {
     let rows = try RawStatement(
       db, "SELECT (SELECT max(id) FROM market), (SELECT max(id) FROM segment), (SELECT max(id) FROM place)")
     guard try rows.next() else { return }
-    let now = (0..<3).map { rows.integer($0) }
+    let now = try (0..<3).map { rows.isNull($0) ? 0 : try rows.integer($0) }
     rows.reset()
     if now != last { self = try PlaceNames(db, last: now) }
   }
@@ -29,15 +29,15 @@ struct PlaceNames: Sendable {
   private init(_ db: Database, last: [Int64]) throws {
     self.last = last
     let markets = try RawStatement(db, "SELECT id, code FROM market")
-    while try markets.next() { self.markets[Int32(markets.integer(0))] = Market(markets.text(1)) }
+    while try markets.next() { self.markets[try markets.number(0)] = Market(try markets.text(1)) }
     let segments = try RawStatement(db, "SELECT id, code FROM segment")
-    while try segments.next() { self.segments[Int32(segments.integer(0))] = Segment(segments.text(1)) }
+    while try segments.next() { self.segments[try segments.number(0)] = Segment(try segments.text(1)) }
     let places = try RawStatement(db, "SELECT id, market_id, scope FROM place")
     while try places.next() {
-      let number = Int32(places.integer(0))
-      let scope = places.text(2)
-      self.places.append((number, Int32(places.integer(1))))
-      marketsOfPlaces[number] = Int32(places.integer(1))
+      let (number, market) = (try places.number(0), try places.number(1))
+      let scope = try places.text(2)
+      self.places.append((number, market))
+      marketsOfPlaces[number] = market
       scopes[number] = .some(scope.isEmpty ? nil : ReservationScope(scope))
     }
   }
@@ -81,9 +81,9 @@ final class Lookups {
         sql:
           "SELECT o.currency, \(AvailabilityColumns.isPurchasable) AS is_purchasable, ot.content AS terms FROM offer o JOIN offer_text ot ON ot.id = o.terms_id WHERE o.id = ?"
       ), arguments: [number])
-    let terms = row.map { StoredJSON.terms($0["terms"]) } ?? []
+    let terms = try row.map { StoredJSON.terms(try $0["terms"]) } ?? []
     let facts = OfferFacts(
-      currency: row?["currency"] ?? "", isPurchasable: row.map { $0["is_purchasable"] as Bool? } ?? false,
+      currency: try row?["currency"] ?? "", isPurchasable: try row.map { try $0["is_purchasable"] as Bool? } ?? false,
       durations: Set(terms.map { $0.duration.uppercased() }))
     offers[number] = facts
     return facts
@@ -96,8 +96,9 @@ final class Lookups {
         sql: "SELECT product_id, product_type, product_subtype, publisher FROM product_text WHERE id = ?"),
       arguments: [number])
     let facts = ProductFacts(
-      product: row?["product_id"] ?? 0, type: row?["product_type"] ?? "", subtype: row?["product_subtype"] ?? "",
-      publisher: row?["publisher"] ?? "")
+      product: try row?["product_id"] ?? 0, type: try row?["product_type"] ?? "",
+      subtype: try row?["product_subtype"] ?? "",
+      publisher: try row?["publisher"] ?? "")
     products[number] = facts
     return facts
   }

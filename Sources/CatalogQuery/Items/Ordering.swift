@@ -54,7 +54,7 @@ struct Ordering {
     texts.reserveCapacity(numbers.count)
     let list = "[" + numbers.map(String.init).joined(separator: ",") + "]"
     let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: [list])
-    while let row = try rows.next() { texts[row[0]] = row[1] }
+    while let row = try rows.next() { texts[try row[0]] = try row[1] }
     return texts
   }
 

@@ -55,16 +55,17 @@ extension Snapshot {
     }
     let skus = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT id, code FROM sku WHERE product_id = ? ORDER BY code"),
-      arguments: [product["id"] as Int64])
+      arguments: [try product["id"] as Int64])
     guard let named = item.sku?.sku.rawValue else {
-      return NamedItem(reference: product["code"], product: product["id"], skus: skus.map { $0["id"] })
+      return NamedItem(reference: try product["code"], product: try product["id"], skus: try skus.map { try $0["id"] })
     }
     let wanted = Self.bare(named)
-    func first(_ isMeant: (String) -> Bool) -> Row? { skus.first { isMeant($0["code"]) } }
-    let asWritten = first { $0 == named } ?? first { $0.lowercased() == named.lowercased() }
-    guard let sku = asWritten ?? first({ Self.bare($0) == wanted }) else { return nil }
+    func first(_ isMeant: (String) -> Bool) throws -> Row? { try skus.first { isMeant(try $0["code"]) } }
+    let asWritten = try first { $0 == named } ?? first { $0.lowercased() == named.lowercased() }
+    guard let sku = try asWritten ?? first({ Self.bare($0) == wanted }) else { return nil }
     var meant = NamedItem(
-      reference: "\(product["code"] as String):\(sku["code"] as String)", product: product["id"], skus: [sku["id"]])
+      reference: "\(try product["code"] as String):\(try sku["code"] as String)", product: try product["id"],
+      skus: [try sku["id"]])
     if case .availability(_, let availability) = item {
       meant.reference += ":\(availability.rawValue.uppercased())"
       meant.availability = Self.spellings(availability.rawValue)
@@ -79,7 +80,7 @@ extension Snapshot {
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT id, product_id, code FROM sku WHERE code IN (?, ?, ?) ORDER BY id"),
       arguments: StatementArguments(Self.spellings(text)))
-    return row.map { NamedItem(reference: $0["code"], product: $0["product_id"], skus: [$0["id"]]) }
+    return try row.map { NamedItem(reference: try $0["code"], product: try $0["product_id"], skus: [try $0["id"]]) }
   }
 
   private static func spellings(_ text: String) -> [String] { [text, text.uppercased(), text.lowercased()] }

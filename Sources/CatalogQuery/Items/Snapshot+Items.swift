@@ -17,11 +17,12 @@ extension Snapshot {
       guard try row.next() else { return nil }
       let place = ItemPlace(
         place: Int64(candidate.place), segmentNumber: Int64(candidate.segment), Lookups(db, names: index.memory.names))
-      let code = row.availabilityCode(0, product: text.productID.rawValue)
+      let code = try row.availabilityCode(0, product: text.productID.rawValue)
       let confirmed =
-        row.isNull(2) ? try ItemConfirmation.stamp(of: code, text, place, db) : row.integer(2)
+        row.isNull(2) ? try ItemConfirmation.stamp(of: code, text, place, db) : try row.integer(2)
       return CatalogItem(
-        text, offer, place, code: code, catalogItemID: row.isNull(1) ? nil : row.text(1), confirmed: confirmed, now: now
+        text, offer, place, code: code, catalogItemID: row.isNull(1) ? nil : try row.text(1), confirmed: confirmed,
+        now: now
       )
     }
   }

@@ -91,34 +91,34 @@ struct CustomerHoldings {
         SELECT sku_id, subscription, region, is_restricted, restrictions, checked_at
         FROM inventory_check WHERE customer = ? AND checked_at >= ? ORDER BY checked_at DESC, subscription, region
         """, arguments: [customer.id.rawValue, since.stamp])
-    return Dictionary(grouping: rows, by: { $0["sku_id"] as Int64 }).mapValues { checks in
-      if let free = checks.first(where: { ($0["is_restricted"] as Bool?) == false }) {
-        return .free(place: place(free))
+    return try Dictionary(grouping: rows, by: { try $0["sku_id"] as Int64 }).mapValues { checks in
+      if let free = try checks.first(where: { (try $0["is_restricted"] as Bool?) == false }) {
+        return .free(place: try place(free))
       }
-      if let leftOut = checks.first(where: { ($0["is_restricted"] as Bool?) == nil }) {
-        return .leftOut(when: date(leftOut), place: place(leftOut))
+      if let leftOut = try checks.first(where: { (try $0["is_restricted"] as Bool?) == nil }) {
+        return .leftOut(when: try date(leftOut), place: try place(leftOut))
       }
-      let blocks = checks.map { check in
-        let restrictions = RestrictionFinding.all(in: check["restrictions"])
-        return InventoryBlock(restrictions, sentence: sentence(check, restrictions))
+      let blocks = try checks.map { check in
+        let restrictions = RestrictionFinding.all(in: try check["restrictions"])
+        return InventoryBlock(restrictions, sentence: try sentence(check, restrictions))
       }
       let block = blocks.dropFirst().reduce(blocks[0]) { $0.intersection($1) }
       return .restricted(block)
     }
   }
 
-  private static func sentence(_ check: Row, _ restrictions: [RestrictionFinding]) -> String {
+  private static func sentence(_ check: Row, _ restrictions: [RestrictionFinding]) throws -> String {
     let words = RestrictionFinding.words(restrictions)
-    return "The inventory check of \(date(check)) found it restricted for \(place(check))"
+    return "The inventory check of \(try date(check)) found it restricted for \(try place(check))"
       + (words.isEmpty ? "." : ": \(words).")
   }
 
-  private static func place(_ check: Row) -> String {
-    let region: String = check["region"]
-    return "subscription \(check["subscription"] as String)" + (region.isEmpty ? "" : ", region \(region)")
+  private static func place(_ check: Row) throws -> String {
+    let region: String = try check["region"]
+    return "subscription \(try check["subscription"] as String)" + (region.isEmpty ? "" : ", region \(region)")
   }
 
-  private static func date(_ check: Row) -> String {
-    String(Date(stamp: check["checked_at"]).iso8601Text.prefix(10))
+  private static func date(_ check: Row) throws -> String {
+    String(Date(stamp: try check["checked_at"]).iso8601Text.prefix(10))
   }
 }

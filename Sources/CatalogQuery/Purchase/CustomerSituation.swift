@@ -222,8 +222,9 @@ final class CustomerSituation {
           FROM market m CROSS JOIN partition r ON r.market_id = m.id
           WHERE m.code = ? AND lower(r.view) = ?
           """), arguments: [product, market.code, view])
-    var isListed = own.contains { $0[1] }
-    if !isListed, isUnsold ?? (unavailability != nil) || own.isEmpty || !own.allSatisfy({ $0[0] }) {
+    var isListed = try own.contains { try $0[1] }
+    let isEachWhole = try own.allSatisfy { try $0[0] }
+    if !isListed, isUnsold ?? (unavailability != nil) || own.isEmpty || !isEachWhole {
       isListed =
         try Bool.fetchOne(
           db.cachedStatement(

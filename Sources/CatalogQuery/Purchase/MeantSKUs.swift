@@ -45,10 +45,10 @@ extension Snapshot {
     var skus: Set<Int64> = []
     var products: Set<Int64> = []
     while let row = try rows.next() {
-      if SearchText.pieces(row[1]) == wanted {
-        skus.insert(row[0])
-      } else if SearchText.pieces(row[2]) == wanted {
-        products.insert(row[0])
+      if SearchText.pieces(try row[1]) == wanted {
+        skus.insert(try row[0])
+      } else if SearchText.pieces(try row[2]) == wanted {
+        products.insert(try row[0])
       }
     }
     return (skus.sorted(), products.sorted())

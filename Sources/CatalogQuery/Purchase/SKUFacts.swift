@@ -21,11 +21,11 @@ struct SKUFacts: Hashable {
       db.cachedStatement(
         sql: "SELECT billing_cycles, provisioning_variables, attestation, attributes FROM sku_text WHERE id = ?"),
       arguments: [text])
-    func list(_ column: String) -> [String] { StoredJSON.texts(row?[column] ?? "[]") }
-    billingCycles = list("billing_cycles")
-    provisioningVariables = list("provisioning_variables")
-    attestation = row?["attestation"]
-    let attributes: String = row?["attributes"] ?? "{}"
+    func list(_ column: String) throws -> [String] { StoredJSON.texts(try row?[column] ?? "[]") }
+    billingCycles = try list("billing_cycles")
+    provisioningVariables = try list("provisioning_variables")
+    attestation = try row?["attestation"]
+    let attributes: String = try row?["attributes"] ?? "{}"
     addOn = AddOn(attributes: attributes)
     region = Self.region(attributes)
     successors = Conversions.targets(attributes: attributes)

@@ -43,10 +43,10 @@ extension Snapshot {
           LEFT JOIN partition h ON h.market_id = m.id AND h.view = p.view AND h.segment = p.segment AND h.scope = p.scope
           ORDER BY p.view, p.segment
           """), arguments: [product, market.code])
-    guard !rows.isEmpty, rows.allSatisfy({ $0["state"] == "forbidden" }) else { return [] }
+    guard !rows.isEmpty, try rows.allSatisfy({ try $0["state"] == "forbidden" }) else { return [] }
     var lists: [String] = []
     for row in rows {
-      let list = [row["view"] as String, row["segment"] as String].filter { !$0.isEmpty }.joined(separator: " ")
+      let list = [try row["view"] as String, try row["segment"] as String].filter { !$0.isEmpty }.joined(separator: " ")
       if !lists.contains(list) { lists.append(list) }
     }
     return lists

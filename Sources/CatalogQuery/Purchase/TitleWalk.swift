@@ -19,7 +19,7 @@ struct TitleWalk: PurchaseWalk {
     let texts = try Row.fetchCursor(
       db, sql: "SELECT id, title, sku_id FROM sku_text INDEXED BY sku_text_by_title ORDER BY title")
     while let text = try texts.next() {
-      let next: String = text[1]
+      let next: String = try text[1]
       if next != title {
         guard try handOut(group, to: body) else { return }
         group = []
@@ -45,11 +45,12 @@ struct TitleWalk: PurchaseWalk {
     let db = question.snapshot.db
     let wanted = question.options.segment
     func add(_ row: Row, removed: Int32) throws {
-      let segment: Int32 = row[0]
+      let segment: Int32 = try row[0]
       if let wanted, question.lookups.segment(segment) != wanted { return }
       let candidate = Candidate(
-        place: place, market: market, sku: sku, segment: segment, ordinal: row[1], text: text, productText: row[3],
-        offer: row[2], score: 0, removed: removed)
+        place: place, market: market, sku: sku, segment: segment, ordinal: try row[1], text: text,
+        productText: try row[3],
+        offer: try row[2], score: 0, removed: removed)
       if let ranked = try question.ranked(candidate) { group.append(ranked) }
     }
     let rows = try Row.fetchCursor(
@@ -68,7 +69,7 @@ struct TitleWalk: PurchaseWalk {
           FROM removed_availability a CROSS JOIN sku_text t ON t.id = a.text_id
           WHERE a.sku_id = ? AND a.place_id = ? AND a.text_id = ?
           """), arguments: [sku, place, text])
-    while let row = try gone.next() { try add(row, removed: row[4]) }
+    while let row = try gone.next() { try add(row, removed: try row[4]) }
   }
 }
 

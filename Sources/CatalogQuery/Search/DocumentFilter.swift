@@ -15,7 +15,7 @@ struct DocumentFilter {
       var numbers = Set<UInt32>()
       let rows = try RawStatement(index.db, "SELECT id, kind, value FROM search_value")
       while try rows.next() {
-        if kinds.contains(rows.text(1)), isMeant(rows.text(2)) { numbers.insert(UInt32(rows.integer(0))) }
+        if kinds.contains(try rows.text(1)), isMeant(try rows.text(2)) { numbers.insert(UInt32(try rows.number(0))) }
       }
       return numbers
     }

@@ -57,20 +57,21 @@ struct HitItems {
     statement.bind(2, text.sku)
     while try statement.next() {
       // Another document of the SKU is hidden by this one: its items are this hit's as well.
-      guard let own = try index.memory.items.text(statement.integer(5), index.db),
-        let offer = try index.memory.items.offer(statement.integer(2), index.db),
+      guard let own = try index.memory.items.text(try statement.integer(5), index.db),
+        let offer = try index.memory.items.offer(try statement.integer(2), index.db),
         conditions.admits(prerequisites: own.purchasePrerequisites)
       else { continue }
-      let segment = lookups.segment(Int32(statement.integer(0)))
+      let number = try statement.number(0)
+      let segment = lookups.segment(number)
       guard admits(offer, segment) else { continue }
       rows.append(
         Row(
-          place: place.number, segment: Int32(statement.integer(0)), offer: statement.integer(2), text: own,
-          code: statement.availabilityCode(3, product: text.productID.rawValue),
-          catalogItemID: statement.isNull(4) ? nil : statement.text(4),
+          place: place.number, segment: number, offer: try statement.integer(2), text: own,
+          code: try statement.availabilityCode(3, product: text.productID.rawValue),
+          catalogItemID: statement.isNull(4) ? nil : try statement.text(4),
           preference: Preference(
             isPurchasable: !offer.facts.isClosed, segment: segment, scope: place.scope,
-            months: offer.facts.shortestMonths, ordinal: Int32(statement.integer(1))),
+            months: offer.facts.shortestMonths, ordinal: try statement.number(1)),
           lacksTerm: !wantedTerms.allSatisfy { $0.isHeld(by: offer.terms) }))
     }
   }

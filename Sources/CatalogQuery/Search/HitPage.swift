@@ -40,7 +40,7 @@ struct HitPage {
 
   /// Whether nothing is left of the hit at which the page before ended.
   private mutating func skips(shown: Int) -> Bool {
-    toSkip += shown
+    toSkip = toSkip > .max - shown ? .max : toSkip + shown
     return shown == 0
   }
 

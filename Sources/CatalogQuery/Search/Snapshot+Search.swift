@@ -142,8 +142,8 @@ struct Search {
       let rows = try RawStatement(index.db, "SELECT id FROM sku_text WHERE sku_id = ? AND document = id")
       rows.bind(1, sku)
       while try rows.next() {
-        let document = Int(rows.integer(0))
-        if document < scope.marketCounts.count, scope.marketCounts[document] > 0 {
+        let document = try rows.integer(0, in: 0..<scope.marketCounts.count)
+        if scope.marketCounts[document] > 0 {
           matches.append(Match(document: UInt32(document), relevance: Relevance.exactTitle))
         }
       }

@@ -21,7 +21,7 @@ struct TitleOrder {
     if let after {
       let row = try RawStatement(index.db, "SELECT title FROM sku_text WHERE id = ?")
       row.bind(1, Int64(after))
-      if try row.next() { title = row.text(0) }
+      if try row.next() { title = try row.text(0) }
       row.reset()
     }
   }
@@ -49,8 +49,8 @@ struct TitleOrder {
     var groupTitle: String?
     var ended = true
     while try rows.next() {
-      let document = Int(rows.integer(1))
-      let text = rows.text(0)
+      let document = try rows.integer(1, in: 0..<admitted.count)
+      let text = try rows.text(0)
       if text != groupTitle {
         if let groupTitle {
           found += sorted(group, isFirst: isFirst && groupTitle == title, index)
@@ -64,7 +64,7 @@ struct TitleOrder {
         }
         groupTitle = text
       }
-      if document < admitted.count, admitted[document] { group.append(document) }
+      if admitted[document] { group.append(document) }
     }
     if ended {
       if let groupTitle { found += sorted(group, isFirst: isFirst && groupTitle == title, index) }

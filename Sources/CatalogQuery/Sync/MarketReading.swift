@@ -7,6 +7,7 @@ public struct MarketReading: Sendable, Hashable {
   public var state: ReadState
   /// Since when everything in it is known: the oldest completion among its lists. `nil` where one was never completed.
   public var completedAt: Date?
+  /// `nil` also where a time lies ahead: the clock was wrong when it was written.
   public var ageSeconds: Int?
 }
 
@@ -36,6 +37,9 @@ extension Snapshot {
     let completed = completions.count == asked.count ? completions.min() : nil
     let order: [ReadState] = [.complete, .partial, .unread]
     let worst = asked.map(\.state).max { order.firstIndex(of: $0) ?? 0 < order.firstIndex(of: $1) ?? 0 }
-    return MarketReading(state: worst ?? .forbidden, completedAt: completed, ageSeconds: completed.map(age))
+    // Where one of the times lies ahead, it is not known when that list was read.
+    let isKnown = completions.allSatisfy { age($0) != nil }
+    return MarketReading(
+      state: worst ?? .forbidden, completedAt: completed, ageSeconds: isKnown ? completed.flatMap(age) : nil)
   }
 }

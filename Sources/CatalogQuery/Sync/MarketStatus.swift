@@ -27,6 +27,7 @@ public struct MarketStatus: Sendable, Hashable {
   /// Since when everything in it is known: the oldest completion among its partitions. `nil` where one was never
   /// completed.
   public var completedAt: Date?
+  /// `nil` also where a time lies ahead: the clock was wrong when it was written.
   public var ageSeconds: Int?
   /// How far its lists are read.
   public var lists = ListCounts()

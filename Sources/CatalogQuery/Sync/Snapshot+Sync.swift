@@ -6,7 +6,8 @@ import GRDB
 extension Snapshot {
   func source() throws -> StoreSource {
     let rows = try Row.fetchAll(db, sql: "SELECT key, value FROM setting")
-    let settings = Dictionary(rows.map { ($0["key"] as String, $0["value"] as String) }) { first, _ in first }
+    let settings = Dictionary(try rows.map { (try $0["key"] as String, try $0["value"] as String) }) { first, _ in first
+    }
     return StoreSource(locale: settings["locale"], tenant: settings["tenant"], cloud: settings["cloud"])
   }
 
@@ -36,7 +37,8 @@ extension Snapshot {
         GROUP BY m.code
         """)
     return Dictionary(
-      rows.map { (Market($0["market"] as String), $0["removals"] as Int) }, uniquingKeysWith: { first, _ in first })
+      try rows.map { (Market(try $0["market"] as String), try $0["removals"] as Int) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   func jobs() throws -> [JobStatus] {
@@ -54,17 +56,21 @@ extension Snapshot {
         """)
     let counts = try Row.fetchAll(
       db, sql: "SELECT command, exit_code, count(*) AS runs FROM run_ending GROUP BY command, exit_code")
-    return rows.map { row in
-      let command: String = row["command"]
-      let runs = counts.filter { $0["command"] == command }.map { ($0["exit_code"] as Int, $0["runs"] as Int) }
+    return try rows.map { row in
+      let command: String = try row["command"]
+      let runs = try counts.filter { try $0["command"] == command }.map {
+        (try $0["exit_code"] as Int, try $0["runs"] as Int)
+      }
       return JobStatus(
-        command: command, startedAt: Date(stamp: row["started_at"]), finishedAt: Date(stamp: row["finished_at"]),
-        state: RunRecord.State(rawValue: row["state"]) ?? .failed, exitCode: row["exit_code"],
-        errorCode: row["error_code"], requests: row["requests"], retries: row["retries"],
-        throttled: row["throttled"], succeededAt: (row["succeeded_at"] as Int64?).map(Date.init(stamp:)),
+        command: command, startedAt: Date(stamp: try row["started_at"]),
+        finishedAt: Date(stamp: try row["finished_at"]),
+        state: RunRecord.State(rawValue: try row["state"]) ?? .failed, exitCode: try row["exit_code"],
+        errorCode: try row["error_code"], requests: try row["requests"], retries: try row["retries"],
+        throttled: try row["throttled"], succeededAt: (try row["succeeded_at"] as Int64?).map(Date.init(stamp:)),
         totals: JobStatus.Totals(
-          runs: Dictionary(runs, uniquingKeysWith: +), requests: row["all_requests"], retries: row["all_retries"],
-          throttled: row["all_throttled"]))
+          runs: Dictionary(runs, uniquingKeysWith: +), requests: try row["all_requests"],
+          retries: try row["all_retries"],
+          throttled: try row["all_throttled"]))
     }
   }
 
@@ -76,7 +82,7 @@ extension Snapshot {
     let lookups = try Lookups(db)
     var currencies: [Int64: String] = [:]
     let classes = try RawStatement(db, "SELECT id, currency FROM search_class")
-    while try classes.next() { currencies[classes.integer(0)] = classes.text(1) }
+    while try classes.next() { currencies[try classes.integer(0)] = try classes.text(1) }
     var stock: [Market: [String: Int]] = [:]
     for place in lookups.places {
       let market = lookups.market(place.market)
@@ -102,23 +108,25 @@ extension Snapshot {
         ORDER BY m.code, p.view, p.segment, p.scope
         """, arguments: [market?.code]
     ).map { row in
-      let completed = (row["completed_at"] as Int64?).map(Date.init(stamp:))
+      let completed = (try row["completed_at"] as Int64?).map(Date.init(stamp:))
       return PartitionRecord(
-        market: Market(row["market"] as String), view: TargetView(row["view"] as String),
-        segment: named(row["segment"]), reservationScope: named(row["scope"]),
-        state: ReadState(rawValue: row["state"]) ?? .unread, items: row["items"], completedAt: completed,
-        ageSeconds: completed.map(age), reason: row["reason"])
+        market: Market(try row["market"] as String), view: TargetView(try row["view"] as String),
+        segment: named(try row["segment"]), reservationScope: named(try row["scope"]),
+        state: ReadState(rawValue: try row["state"]) ?? .unread, items: try row["items"], completedAt: completed,
+        ageSeconds: completed.flatMap(age), reason: try row["reason"])
     }
   }
 
   func runs(limit: Int) throws -> [RunRecord] {
     try Row.fetchAll(db, sql: "SELECT * FROM run ORDER BY id DESC LIMIT ?", arguments: [max(0, limit)]).map { row in
       RunRecord(
-        runID: row["id"], startedAt: Date(stamp: row["started_at"]),
-        finishedAt: (row["finished_at"] as Int64?).map(Date.init(stamp:)),
-        state: RunRecord.State(rawValue: row["state"]) ?? .failed, requests: row["requests"], retries: row["retries"],
-        throttled: row["throttled"], added: row["added"], changed: row["changed"], removed: row["removed"],
-        unchanged: row["unchanged"])
+        runID: try row["id"], startedAt: Date(stamp: try row["started_at"]),
+        finishedAt: (try row["finished_at"] as Int64?).map(Date.init(stamp:)),
+        state: RunRecord.State(rawValue: try row["state"]) ?? .failed, requests: try row["requests"],
+        retries: try row["retries"],
+        throttled: try row["throttled"], added: try row["added"], changed: try row["changed"],
+        removed: try row["removed"],
+        unchanged: try row["unchanged"])
     }
   }
 
@@ -133,10 +141,10 @@ extension Snapshot {
         """
     ).map { row in
       UnavailableMarketRecord(
-        market: Market(row["market"] as String), isoCountry: row["iso_country"], name: row["name"],
-        productType: row["product_type"], productSubType: row["product_subtype"],
-        source: UnavailableMarketRecord.Source(rawValue: row["source"]) ?? .observed,
-        recordedAt: Date(stamp: row["recorded_at"]), documentDate: row["document_date"])
+        market: Market(try row["market"] as String), isoCountry: try row["iso_country"], name: try row["name"],
+        productType: try row["product_type"], productSubType: try row["product_subtype"],
+        source: UnavailableMarketRecord.Source(rawValue: try row["source"]) ?? .observed,
+        recordedAt: Date(stamp: try row["recorded_at"]), documentDate: try row["document_date"])
     }
   }
 
@@ -175,21 +183,22 @@ extension Snapshot {
         \(condition)
         ORDER BY c.id DESC LIMIT ?
         """, arguments: arguments + [limit.map { max(0, $0) } ?? -1])
-    return rows.reversed().map { row in
+    return try rows.reversed().map { row in
       ChangeRecord(
-        changeID: row["id"], runID: row["run_id"], at: Date(stamp: row["at"]),
-        kind: ChangeRecord.Kind(rawValue: row["kind"]) ?? .changed,
-        entity: ChangeRecord.Entity(rawValue: row["entity"]) ?? .product, market: Market(row["market"] as String),
-        segment: (row["segment"] as String?).map { Segment($0) }, reservationScope: named(row["scope"]),
-        productID: ProductID(row["product"] as String), skuID: (row["sku"] as String?).map { SKUID($0) },
-        availabilityID: (row["availability"] as String?).map { AvailabilityID($0) }, field: row["field"],
-        oldValue: row["old_value"], newValue: row["new_value"])
+        changeID: try row["id"], runID: try row["run_id"], at: Date(stamp: try row["at"]),
+        kind: ChangeRecord.Kind(rawValue: try row["kind"]) ?? .changed,
+        entity: ChangeRecord.Entity(rawValue: try row["entity"]) ?? .product,
+        market: Market(try row["market"] as String),
+        segment: (try row["segment"] as String?).map { Segment($0) }, reservationScope: named(try row["scope"]),
+        productID: ProductID(try row["product"] as String), skuID: (try row["sku"] as String?).map { SKUID($0) },
+        availabilityID: (try row["availability"] as String?).map { AvailabilityID($0) }, field: try row["field"],
+        oldValue: try row["old_value"], newValue: try row["new_value"])
     }
   }
 
   /// A column where '' stands for none.
   func named<Text: OpaqueText>(_ text: String) -> Text? { text.isEmpty ? nil : Text(text) }
 
-  /// Whole seconds since a time; never negative.
-  func age(_ time: Date) -> Int { max(0, Int(now.timeIntervalSince(time).rounded(.down))) }
+  /// Whole seconds since a time, never negative; `nil` where it lies ahead.
+  func age(_ time: Date) -> Int? { Age.seconds(since: time, at: now) }
 }

@@ -15,7 +15,7 @@ extension CatalogStore {
       return Dictionary(
         try rows.map { row in
           (
-            CustomerID(try row.decode(String.self, forColumn: "code")), Date(stamp: try row.decode(forColumn: "since"))
+            CustomerID((try row["code"] as String)), Date(stamp: try row["since"])
           )
         }, uniquingKeysWith: { first, _ in first })
     }

@@ -14,6 +14,7 @@ extension CatalogStore {
   /// - Parameter anew: does not go on, whatever the last one left.
   public func beginCustomerRun(anew: Bool, at now: Date) async throws -> BegunCustomerRun {
     try await write { db in
+      try TimesAhead.forget(db, at: now)
       try db.execute(
         sql: "UPDATE customer_run SET state = 'interrupted', finished_at = ? WHERE state = 'running'",
         arguments: [now.stamp])

@@ -129,17 +129,17 @@ extension CatalogStore {
           """)
       return Dictionary(
         try rows.map { row in
-          let qualifications: [Qualification]? = try row.decode(String?.self, forColumn: "qualifications").flatMap {
+          let qualifications: [Qualification]? = (try row["qualifications"] as String?).flatMap {
             StoredJSON.value($0)
           }
           return (
-            CustomerID(try row.decode(String.self, forColumn: "code")),
+            CustomerID((try row["code"] as String)),
             CustomerState(
-              listedAs: try row.decode(forColumn: "listed_as"),
-              confirmedAt: Date(stamp: try row.decode(forColumn: "confirmed_at")),
+              listedAs: try row["listed_as"],
+              confirmedAt: Date(stamp: try row["confirmed_at"]),
               isUnderReview: qualifications?.contains { $0.vettingStatus?.lowercased() == "inreview" } ?? false,
-              isWhole: try row.decode(String.self, forColumn: "unread") == "[]",
-              hasRelationshipEnded: try row.decode(forColumn: "has_ended"))
+              isWhole: (try row["unread"] as String) == "[]",
+              hasRelationshipEnded: try row["has_ended"])
           )
         }, uniquingKeysWith: { first, _ in first })
     }

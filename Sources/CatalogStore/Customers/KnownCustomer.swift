@@ -25,11 +25,11 @@ extension CatalogStore {
         db, sql: "SELECT id, relationship, qualifications, agreements, direct_signed FROM customer WHERE code = ?",
         arguments: [customer.rawValue])
       guard let row else { return known }
-      known.relationship = try row.decode(forColumn: "relationship")
-      known.qualifications = try row.decode(String?.self, forColumn: "qualifications").flatMap { StoredJSON.value($0) }
-      known.agreements = try row.decode(String?.self, forColumn: "agreements").map(StoredJSON.texts)
-      known.isDirectSigned = try row.decode(forColumn: "direct_signed")
-      let number = try row.decode(Int64.self, forColumn: "id")
+      known.relationship = try row["relationship"]
+      known.qualifications = (try row["qualifications"] as String?).flatMap { StoredJSON.value($0) }
+      known.agreements = (try row["agreements"] as String?).map(StoredJSON.texts)
+      known.isDirectSigned = try row["direct_signed"]
+      let number = (try row["id"] as Int64)
       known.subscriptions = try Row.fetchAll(
         db, sql: "SELECT * FROM customer_subscription WHERE customer_id = ? ORDER BY code", arguments: [number]
       ).map(StoredSubscription.init(row:))
@@ -37,9 +37,9 @@ extension CatalogStore {
         db, sql: "SELECT part, thing, since FROM customer_absence WHERE customer_id = ? AND part <> 'customer'",
         arguments: [number])
       for absence in absences {
-        guard let part = CustomerPart(rawValue: try absence.decode(forColumn: "part")) else { continue }
-        known.absences[CustomerAbsence(part, try absence.decode(forColumn: "thing"))] = Date(
-          stamp: try absence.decode(forColumn: "since"))
+        guard let part = CustomerPart(rawValue: try absence["part"]) else { continue }
+        known.absences[CustomerAbsence(part, try absence["thing"])] = Date(
+          stamp: try absence["since"])
       }
       return known
     }
@@ -50,23 +50,23 @@ extension StoredSubscription {
   /// A row of `customer_subscription`.
   ///
   /// - Throws: where a value is of another type than its column.
-  package init(row: Row) throws {
+  package init(row: StoredRow) throws {
     self.init(
-      id: try row.decode(forColumn: "code"),
-      kind: SubscriptionKind(rawValue: try row.decode(forColumn: "kind")) ?? .other,
-      name: try row.decode(forColumn: "name"), offer: try row.decode(forColumn: "offer"),
-      productType: try row.decode(forColumn: "product_type"), status: try row.decode(forColumn: "status"),
-      quantity: try row.decode(forColumn: "quantity"), registration: try row.decode(forColumn: "registration"),
-      registrationConfirmedAt: try row.decode(Int64?.self, forColumn: "registration_confirmed_at").map(
+      id: try row["code"],
+      kind: SubscriptionKind(rawValue: try row["kind"]) ?? .other,
+      name: try row["name"], offer: try row["offer"],
+      productType: try row["product_type"], status: try row["status"],
+      quantity: try row["quantity"], registration: try row["registration"],
+      registrationConfirmedAt: (try row["registration_confirmed_at"] as Int64?).map(
         Date.init(stamp:)))
-    commitment.termDuration = try row.decode(forColumn: "term_duration")
-    commitment.renewalTermDuration = try row.decode(forColumn: "renewal_term_duration")
-    commitment.billingCycle = try row.decode(forColumn: "billing_cycle")
-    commitment.isAutoRenewed = try row.decode(forColumn: "auto_renew")
-    commitment.createdAt = try row.decode(forColumn: "created")
-    commitment.startsAt = try row.decode(forColumn: "starts")
-    commitment.endsAt = try row.decode(forColumn: "ends")
-    commitment.billingCycleEndsAt = try row.decode(forColumn: "billing_cycle_ends")
-    commitment.cancellableUntil = try row.decode(forColumn: "cancellable_until")
+    commitment.termDuration = try row["term_duration"]
+    commitment.renewalTermDuration = try row["renewal_term_duration"]
+    commitment.billingCycle = try row["billing_cycle"]
+    commitment.isAutoRenewed = try row["auto_renew"]
+    commitment.createdAt = try row["created"]
+    commitment.startsAt = try row["starts"]
+    commitment.endsAt = try row["ends"]
+    commitment.billingCycleEndsAt = try row["billing_cycle_ends"]
+    commitment.cancellableUntil = try row["cancellable_until"]
   }
 }

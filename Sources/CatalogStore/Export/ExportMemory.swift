@@ -68,22 +68,22 @@ struct ExportMemory {
             """), arguments: [number])
     else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an item has a text that is not there") }
     let text = Text(
-      names: piece { fields, bytes in
+      names: try piece { fields, bytes in
         for (position, name) in ["product_title", "sku_title", "product_type", "product_subtype", "publisher"]
           .enumerated()
         {
-          fields.text(name, row[position], to: &bytes)
+          fields.text(name, try row[position], to: &bytes)
         }
       },
-      quantities: piece { fields, bytes in
+      quantities: try piece { fields, bytes in
         for (position, name) in ["is_trial", "minimum_quantity", "maximum_quantity"].enumerated() {
-          fields.integer(name, row[5 + position], to: &bytes)
+          fields.integer(name, try row[5 + position], to: &bytes)
         }
       },
-      conditions: piece { fields, bytes in
-        fields.json("purchase_prerequisites", row[8], to: &bytes)
-        fields.json("inventory_variables", row[9], to: &bytes)
-        fields.integer("requires_inventory_check", row[10], to: &bytes)
+      conditions: try piece { fields, bytes in
+        fields.json("purchase_prerequisites", try row[8], to: &bytes)
+        fields.json("inventory_variables", try row[9], to: &bytes)
+        fields.integer("requires_inventory_check", try row[10], to: &bytes)
       })
     texts[number] = text
     return text
@@ -102,8 +102,8 @@ struct ExportMemory {
             """), arguments: [number])
     else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an item has an offer that is not there") }
     let offer = Offer(
-      head: head(row[0], isPurchasable: row[1] as Int64?, isRenewable: row[2]), terms: list("terms", row[3]),
-      renewal: list("renewal_instructions", row[4]))
+      head: head(try row[0], isPurchasable: try row[1] as Int64?, isRenewable: try row[2]),
+      terms: list("terms", try row[3]), renewal: list("renewal_instructions", try row[4]))
     offers[number] = offer
     return offer
   }
@@ -139,9 +139,9 @@ struct ExportMemory {
           sql: "SELECT p.id, p.code, k.code FROM sku k JOIN product p ON p.id = k.product_id WHERE k.id = ?"),
         arguments: [number])
     else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an item has a SKU that is not there") }
-    let (product, code): (String, String) = (row[1], row[2])
+    let (product, code): (String, String) = (try row[1], try row[2])
     let sku = SKU(
-      product: row[0], productID: product, reference: "\(product):\(code):",
+      product: try row[0], productID: product, reference: "\(product):\(code):",
       ids: piece { fields, bytes in
         fields.text("product_id", product, to: &bytes)
         fields.text("sku_id", code, to: &bytes)

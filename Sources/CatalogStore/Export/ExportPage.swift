@@ -1,4 +1,5 @@
 import CatalogModel
+import Foundation
 import GRDB
 
 /// Rows of an export, put together piece by piece.
@@ -39,28 +40,30 @@ struct ExportPage {
   mutating func append(
     _ item: AvailabilityRows, _ units: [Int64: UnitDates], _ verified: [Verification: Int64]
   ) throws {
-    guard let segment = segments[item.segment] else { return }
-    let sku = try memory.sku(item.sku)
+    let number = try item.segment
+    guard let segment = segments[number] else { return }
+    let skuNumber = try item.sku
+    let sku = try memory.sku(skuNumber)
     // The view joins them: an item without a unit is none.
     guard let unit = units[sku.product] else { return }
     let (text, offer) = (try memory.text(item.text), try memory.offer(item.offer))
-    let code = item.code(product: sku.productID)
+    let code = try item.code(product: sku.productID)
     rows += market
     rows += segment
     rows += scope
     memory.append(sku.ids, to: &rows)
     writing.text("availability_id", code, to: &rows)
-    writing.text("catalog_item_id", item.irregularItemID ?? sku.reference + code, to: &rows)
+    writing.text("catalog_item_id", try item.irregularItemID ?? sku.reference + code, to: &rows)
     memory.append(text.names, to: &rows)
     memory.append(offer.head, to: &rows)
     memory.append(text.quantities, to: &rows)
     memory.append(offer.terms, to: &rows)
     memory.append(text.conditions, to: &rows)
     rows += localeField
-    rows += firstSeen.bytes(item.firstSeen ?? unit.firstSeen)
-    var time = item.segment == nonprofit ? unit.nonprofit ?? unit.confirmed : unit.confirmed
+    rows += firstSeen.bytes(try item.firstSeen ?? unit.firstSeen)
+    var time = number == nonprofit ? unit.nonprofit ?? unit.confirmed : unit.confirmed
     if !verified.isEmpty {
-      time = max(time, verified[Verification(sku: item.sku, segment: item.segment, code: code)] ?? 0)
+      time = max(time, verified[Verification(sku: skuNumber, segment: number, code: code)] ?? 0)
     }
     rows += confirmed.bytes(time)
     memory.append(offer.renewal, to: &rows)
@@ -92,6 +95,7 @@ struct TimeField {
 
   /// `2026-01-31T09:00:00Z`.
   static func text(_ stamp: Int64) -> String {
+    let stamp = Date.bounded(stamp)
     let day = Int((Double(stamp) / 86_400).rounded(.down))
     let second = Int(stamp) - day * 86_400
     // Days since 0000-03-01, in eras of 400 years (Hinnant, "chrono-Compatible Low-Level Date Algorithms").

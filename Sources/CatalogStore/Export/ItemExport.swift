@@ -38,9 +38,9 @@ public struct ItemExport: Sendable {
         page.locale = try String.fetchOne(db, sql: "SELECT value FROM setting WHERE key = 'locale'")
         let wanted = Set(segments.map(\.rawValue))
         for row in try Row.fetchAll(db, sql: "SELECT id, code FROM segment") {
-          let code: String = row[1]
-          if wanted.isEmpty || wanted.contains(code) { page.segments[row[0]] = page.field("segment", code) }
-          if code == Segment.nonprofit.rawValue { page.nonprofit = row[0] }
+          let code: String = try row[1]
+          if wanted.isEmpty || wanted.contains(code) { page.segments[try row[0]] = page.field("segment", code) }
+          if code == Segment.nonprofit.rawValue { page.nonprofit = try row[0] }
         }
         for place in try places(db) {
           page.begin(market: place.market, scope: place.scope)
@@ -67,7 +67,7 @@ public struct ItemExport: Sendable {
     return try Row.fetchAll(
       db,
       sql: "SELECT l.id, m.code, l.scope FROM place l JOIN market m ON m.id = l.market_id ORDER BY m.code, l.scope"
-    ).map { (number: $0[0], market: $0[1], scope: $0[2]) }
+    ).map { (number: try $0[0], market: try $0[1], scope: try $0[2]) }
       .filter { wanted.isEmpty || wanted.contains($0.market) }
   }
 }
@@ -87,7 +87,7 @@ struct UnitDates {
       sql: "SELECT product_id, confirmed_at, nonprofit_confirmed_at, first_seen FROM unit WHERE place_id = ?",
       arguments: [place])
     while let row = try rows.next() {
-      units[row[0]] = UnitDates(confirmed: row[1], nonprofit: row[2], firstSeen: row[3])
+      units[try row[0]] = UnitDates(confirmed: try row[1], nonprofit: try row[2], firstSeen: try row[3])
     }
     return units
   }
@@ -104,7 +104,7 @@ struct Verification: Hashable {
     for row in try Row.fetchAll(
       db, sql: "SELECT sku_id, segment_id, code, verified_at FROM verification WHERE place_id = ?", arguments: [place])
     {
-      times[Verification(sku: row[0], segment: row[1], code: row[2])] = row[3]
+      times[Verification(sku: try row[0], segment: try row[1], code: try row[2])] = try row[3]
     }
     return times
   }
@@ -128,11 +128,11 @@ struct AvailabilityRows {
   func next() throws -> Bool { try rows.next() }
   func reset() { rows.reset() }
 
-  var sku: Int64 { rows.integer(0) }
-  var segment: Int64 { rows.integer(1) }
-  var text: Int64 { rows.integer(2) }
-  var offer: Int64 { rows.integer(3) }
-  func code(product: String) -> String { rows.availabilityCode(4, product: product) }
-  var irregularItemID: String? { rows.isNull(5) ? nil : rows.text(5) }
-  var firstSeen: Int64? { rows.isNull(6) ? nil : rows.integer(6) }
+  var sku: Int64 { get throws { try rows.integer(0) } }
+  var segment: Int64 { get throws { try rows.integer(1) } }
+  var text: Int64 { get throws { try rows.integer(2) } }
+  var offer: Int64 { get throws { try rows.integer(3) } }
+  func code(product: String) throws -> String { try rows.availabilityCode(4, product: product) }
+  var irregularItemID: String? { get throws { rows.isNull(5) ? nil : try rows.text(5) } }
+  var firstSeen: Int64? { get throws { rows.isNull(6) ? nil : try rows.integer(6) } }
 }

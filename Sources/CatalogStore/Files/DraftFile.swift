@@ -73,14 +73,39 @@ package struct DraftFile: Sendable {
 
   /// Makes it last, and puts it in its place.
   package func publish() throws {
+    try finish()
+    guard rename(path, target) == 0 else { throw Self.failure(target) }
+    syncFolder()
+  }
+
+  /// Makes it last, and puts it in its place where nothing stands yet.
+  ///
+  /// - Returns: `false` where something does: that is as it was, and the draft is still there.
+  func place() throws -> Bool {
+    try finish()
+    if link(path, target) == 0 {
+      unlink(path)
+    } else if errno == EEXIST {
+      return false
+    } else {
+      // A file system without hard links.
+      if access(target, F_OK) == 0 { return false }
+      guard rename(path, target) == 0 else { throw Self.failure(target) }
+    }
+    syncFolder()
+    return true
+  }
+
+  private func finish() throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.failure(target) }
     defer { close(descriptor) }
     // Who may not give it to the other owner, or to the group, keeps it.
     if let owner, fchown(descriptor, owner.user, owner.group) != 0 { _ = fchown(descriptor, uid_t.max, owner.group) }
-    guard fchmod(descriptor, permissions) == 0, fsync(descriptor) == 0, rename(path, target) == 0 else {
-      throw Self.failure(target)
-    }
+    guard fchmod(descriptor, permissions) == 0, fsync(descriptor) == 0 else { throw Self.failure(target) }
+  }
+
+  private func syncFolder() {
     let folder = open(URL(fileURLWithPath: target).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
     if folder >= 0 {
       fsync(folder)

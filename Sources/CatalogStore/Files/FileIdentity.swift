@@ -17,20 +17,25 @@ package struct FileIdentity: Hashable, Sendable {
 
   /// - Returns: `nil` where neither the file nor its folder is there.
   package init?(_ path: String) {
+    if let found = Self.numbers(path) {
+      (device, inode, name) = (found.device, found.inode, nil)
+      return
+    }
+    guard let place = Self.end(ofLinks: path) else { return nil }
+    let url = URL(fileURLWithPath: place)
+    guard let folder = Self.numbers(url.deletingLastPathComponent().path) else { return nil }
+    (device, inode, name) = (folder.device, folder.inode, url.lastPathComponent)
+  }
+
+  /// Where a link to what is not there leads: there the file would be made.
+  ///
+  /// - Returns: `nil` where links lead in a circle.
+  static func end(ofLinks path: String) -> String? {
     var place = path
-    // A link to what is not there leads to where the file would be made.
-    for _ in 0..<Self.mostLinks {
-      if let found = Self.numbers(place) {
-        (device, inode, name) = (found.device, found.inode, nil)
-        return
-      }
-      let url = URL(fileURLWithPath: place)
-      guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: place) else {
-        guard let folder = Self.numbers(url.deletingLastPathComponent().path) else { return nil }
-        (device, inode, name) = (folder.device, folder.inode, url.lastPathComponent)
-        return
-      }
-      place = next.hasPrefix("/") ? next : url.deletingLastPathComponent().path + "/" + next
+    for _ in 0..<mostLinks {
+      guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: place) else { return place }
+      let folder = URL(fileURLWithPath: place).deletingLastPathComponent().path
+      place = next.hasPrefix("/") ? next : folder + "/" + next
     }
     return nil
   }

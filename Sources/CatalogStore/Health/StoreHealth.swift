@@ -12,25 +12,26 @@ package enum StoreHealth {
     do {
       let found = try queue.read { db in try String.fetchAll(db, sql: "PRAGMA quick_check(10)") }
       if found != ["ok"] { return found.flatMap { $0.split(separator: "\n").map(String.init) } }
+      let values = try queue.read { db in try DamagedValues.findings(db) }
+      if !values.isEmpty { return Array(values.prefix(10)) }
       return try searchIndexAilments(of: path, queue)
     } catch let error as DatabaseError {
       return [error.message ?? "\(error.resultCode)"]
+    } catch {
+      throw StoreFile.storeError(error, path: path)
     }
   }
 
   /// FTS5 checks an index by a command that counts as writing: so a copy of the index is checked, in memory.
   private static func searchIndexAilments(of path: String, _ source: DatabaseQueue) throws -> [String] {
-    let definition = try source.read { db in
-      try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE name = 'sku_search'")
-    }
-    guard let definition else { return ["the search index is not there"] }
     let copy = try DatabaseQueue()
-    try copy.write { db in try db.execute(sql: definition) }
+    // Its definition is the program's own: that of the file is never run.
+    try copy.write { db in try Migrations.run(db) }
     for (table, columns) in [
       ("data", "id, block"), ("idx", "segid, term, pgno"), ("docsize", "id, sz"), ("config", "k, v"),
     ] {
       try source.read { from in
-        let rows = try Row.fetchCursor(from, sql: "SELECT \(columns) FROM sku_search_\(table)")
+        let rows = try GRDB.Row.fetchCursor(from, sql: "SELECT \(columns) FROM sku_search_\(table)")
         let places = columns.split(separator: ",").map { _ in "?" }.joined(separator: ", ")
         try copy.write { db in
           try db.execute(sql: "DELETE FROM sku_search_\(table)")

@@ -5,7 +5,12 @@ extension CatalogStore {
   func checks(isQuick: Bool) async throws -> [MaintenanceReport.Check] {
     var checks = [try await pageCheck(isQuick: isQuick)]
     guard checks[0].findings.isEmpty else { return checks }
-    if !isQuick { checks.append(try await foreignKeyCheck()) }
+    if !isQuick {
+      checks.append(try await valueCheck())
+      // What is of another type cannot be taken apart, nor the indexes be written from it.
+      guard checks[1].findings.isEmpty else { return checks }
+      checks.append(try await foreignKeyCheck())
+    }
     var indexes = [try await textIndexCheck()]
     if !isQuick { indexes.append(try await searchIndexCheck()) }
     if indexes.contains(where: { !$0.findings.isEmpty }) {
@@ -29,12 +34,19 @@ extension CatalogStore {
       isMended: false)
   }
 
+  private func valueCheck() async throws -> MaintenanceReport.Check {
+    let findings = try await read { db in Array(try DamagedValues.findings(db).prefix(10)) }
+    return MaintenanceReport.Check(name: "values", findings: findings, isMended: false)
+  }
+
   private func foreignKeyCheck() async throws -> MaintenanceReport.Check {
     let findings = try await read { db in
       try Row.fetchAll(
         db, sql: "SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 LIMIT 10"
       )
-      .map { "\($0[2] as Int) rows of \($0[0] as String) name a row of \($0[1] as String) that is not there" }
+      .map {
+        "\(try $0[2] as Int) rows of \(try $0[0] as String) name a row of \(try $0[1] as String) that is not there"
+      }
     }
     return MaintenanceReport.Check(name: "foreignKeys", findings: findings, isMended: false)
   }

@@ -22,7 +22,7 @@ public struct MaintenanceOptions: Sendable, Hashable {
 public struct MaintenanceReport: Sendable, Hashable, Encodable {
   /// One thing that was looked at.
   public struct Check: Sendable, Hashable, Encodable {
-    /// `pages`, `foreignKeys`, `textIndex` or `searchIndex`.
+    /// `pages`, `values`, `foreignKeys`, `textIndex` or `searchIndex`.
     public var name: String
     /// What is wrong, in words, at most ten lines; none where it is sound.
     public var findings: [String]
@@ -137,7 +137,7 @@ extension CatalogStore {
   ) async throws -> Value {
     do {
       return try await pool.writeWithoutTransaction(body)
-    } catch let error as DatabaseError {
+    } catch {
       throw StoreFile.storeError(error, path: path)
     }
   }

@@ -31,6 +31,7 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
           throw StoreError.corrupt(path: catalog)
         }
         let items = try check(draft.path)
+        try clear(draft.target)
         try draft.publish()
         let bytes = try? FileManager.default.attributesOfItem(atPath: draft.target)[.size] as? Int
         return StoreSnapshot(path: path, bytes: bytes ?? 0, items: items)
@@ -39,6 +40,26 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
       draft.discard()
       throw error
     }
+  }
+
+  /// Takes away the log and the journal of what stood there before: the next reader would take them for the copy's.
+  ///
+  /// A catalog is made whole first, so that who opens it meanwhile sees all that was committed.
+  private static func clear(_ target: String) throws {
+    let files = SideFiles(of: target)
+    guard files.areThere else { return }
+    if FileFacts(target) != nil, FileKind(of: target) == .ours, files.journal != .ofSeveral {
+      if let holder = WriterLock.holder(ofStore: target) { throw StoreError.busy(path: target, holder: holder) }
+      do {
+        try PlainConnection(files.path).execute("PRAGMA journal_mode = DELETE")
+      } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
+        // What cannot be read is not made whole.
+      }
+      if files.hasLog, (try? PlainConnection(files.path).execute("SELECT 1 FROM sqlite_schema")) != nil {
+        throw StoreError.busy(path: target, holder: "a process that reads it")
+      }
+    }
+    files.remove()
   }
 
   /// - Returns: how many items it holds.

@@ -13,11 +13,13 @@ extension CatalogStore {
       ).map { row in
         PartitionStatus(
           key: PartitionKey(
-            market: market, view: TargetView(row["view"] as String), segment: Self.optional(row["segment"]),
-            scope: Self.optional(row["scope"])),
-          state: PartitionState(rawValue: row["state"]) ?? .unread, items: row["items"], reason: row["reason"],
-          hasEverCompleted: row["completed_at"] != nil, listRun: row["list_run_id"], listHash: row["list_hash"],
-          moved: row["list_moved"])
+            market: market, view: TargetView(try row["view"] as String), segment: Self.optional(try row["segment"]),
+            scope: Self.optional(try row["scope"])),
+          state: PartitionState(rawValue: try row["state"]) ?? .unread, items: try row["items"],
+          reason: try row["reason"],
+          hasEverCompleted: try !row.isNull("completed_at"), listRun: try row["list_run_id"],
+          listHash: try row["list_hash"],
+          moved: try row["list_moved"])
       }
     }
   }
@@ -51,7 +53,7 @@ extension CatalogStore {
           db, sql: "SELECT product_id, product_text_id FROM \(Listing.products) WHERE partition_id = ?",
           arguments: [partition])
         var old: [Int64: Int64] = [:]
-        for row in stored { old[row["product_id"]] = row["product_text_id"] }
+        for row in stored { old[try row["product_id"]] = try row["product_text_id"] }
         var texts: [Int64] = []
         for (product, content) in products.sorted(by: { $0.key < $1.key }) {
           let number = try names.product(product)
@@ -146,16 +148,16 @@ extension CatalogStore {
           WHERE m.code = ?
           """, arguments: [market.code])
       while let row = try rows.next() {
-        let text: Int64 = row["text"]
+        let text: Int64 = try row["text"]
         if texts[text] == nil {
           texts[text] = try Row.fetchOne(
             db.cachedStatement(sql: "SELECT * FROM product_text WHERE id = ?"), arguments: [text]
           ).map(UnitReader.product)
         }
         let key = PartitionKey(
-          market: market, view: TargetView(row["view"] as String), segment: Self.optional(row["segment"]),
-          scope: Self.optional(row["scope"]))
-        listings[key, default: [:]][ProductID(row["code"] as String)] = texts[text]
+          market: market, view: TargetView(try row["view"] as String), segment: Self.optional(try row["segment"]),
+          scope: Self.optional(try row["scope"]))
+        listings[key, default: [:]][ProductID(try row["code"] as String)] = texts[text]
       }
       return listings
     }
@@ -175,15 +177,15 @@ extension CatalogStore {
           WHERE m.code = ? AND u.removed_at IS NULL
           """, arguments: [market.code])
       return Dictionary(
-        rows.map { row in
+        try rows.map { row in
           (
             UnitKey(
-              place: Place(market: market, scope: Self.optional(row["scope"])),
-              product: ProductID(row["code"] as String)
+              place: Place(market: market, scope: Self.optional(try row["scope"])),
+              product: ProductID(try row["code"] as String)
             ),
             LastReading(
-              run: row["run_id"], unlistedSince: (row["unlisted_since"] as Int64?).map(Date.init(stamp:)),
-              position: row["product_id"])
+              run: try row["run_id"], unlistedSince: (try row["unlisted_since"] as Int64?).map(Date.init(stamp:)),
+              position: try row["product_id"])
           )
         }, uniquingKeysWith: { first, _ in first })
     }
@@ -236,8 +238,9 @@ extension CatalogStore {
         db, sql: "SELECT completed_at, list_run_id, list_hash, list_moved FROM partition WHERE id = ?",
         arguments: [number])
       return PartitionStatus(
-        key: key, state: state, items: items, reason: reason, hasEverCompleted: row?["completed_at"] != nil,
-        listRun: row?["list_run_id"], listHash: row?["list_hash"], moved: row?["list_moved"] ?? 0)
+        key: key, state: state, items: items, reason: reason,
+        hasEverCompleted: try row.map { try !$0.isNull("completed_at") } ?? false,
+        listRun: try row?["list_run_id"], listHash: try row?["list_hash"], moved: try row?["list_moved"] ?? 0)
     }
   }
 

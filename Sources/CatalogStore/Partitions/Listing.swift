@@ -15,8 +15,8 @@ package enum Listing {
     for text in texts { chunks[text >> 6, default: 0] |= 1 << (text & 63) }
     let stored = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT chunk, texts FROM listing WHERE partition_id = ?"), arguments: [partition])
-    for row in stored where chunks[row[0]] == nil { chunks[row[0]] = 0 }
-    for row in stored where chunks[row[0]] == row[1] as Int64 { chunks[row[0]] = nil }
+    for row in stored where chunks[try row[0]] == nil { chunks[try row[0]] = 0 }
+    for row in stored where try chunks[row[0]] == row[1] as Int64 { chunks[try row[0]] = nil }
     for (chunk, texts) in chunks.sorted(by: { $0.key < $1.key }) {
       if texts == 0 {
         try db.cachedStatement(sql: "DELETE FROM listing WHERE partition_id = ? AND chunk = ?")

@@ -60,12 +60,14 @@ public struct MarketSurvey: Sendable, Hashable {
             WHERE EXISTS (SELECT 1 FROM partition p WHERE p.market_id = m.id)
             """)
         return Dictionary(
-          rows.map { row in
+          try rows.map { row in
             (
-              Market(row["code"] as String),
+              Market(try row["code"] as String),
               MarketSurvey(
-                units: row["units"], skus: row["skus"], nonprofitLists: row["nonprofit"], unread: row["unread"],
-                isUnfinished: row["unfinished"], completedAt: (row["completed_at"] as Int64?).map(Date.init(stamp:)))
+                units: try row["units"], skus: try row["skus"], nonprofitLists: try row["nonprofit"],
+                unread: try row["unread"],
+                isUnfinished: try row["unfinished"],
+                completedAt: (try row["completed_at"] as Int64?).map(Date.init(stamp:)))
             )
           }, uniquingKeysWith: { first, _ in first })
       }

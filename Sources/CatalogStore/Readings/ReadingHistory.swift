@@ -25,14 +25,14 @@ package struct ReadingHistory: Sendable {
     for row in try Row.fetchAll(
       db, sql: "SELECT l.id, m.code, l.scope FROM place l JOIN market m ON m.id = l.market_id ORDER BY l.id")
     {
-      placeNumbers[row["id"]] = Int32(places.count)
-      places.append(Place(market: Market(row["code"] as String), scope: CatalogStore.optional(row["scope"])))
+      placeNumbers[try row["id"]] = Int32(places.count)
+      places.append(Place(market: Market(try row["code"] as String), scope: CatalogStore.optional(try row["scope"])))
     }
     var productNumbers: [Int64: Int32] = [:]
     let codes = try Row.fetchCursor(db, sql: "SELECT id, code FROM product ORDER BY id")
     while let row = try codes.next() {
-      productNumbers[row[0]] = Int32(products.count)
-      products.append(ProductID(row[1] as String))
+      productNumbers[try row[0]] = Int32(products.count)
+      products.append(ProductID(try row[1] as String))
     }
     units.reserveCapacity(
       try Int.fetchOne(db, sql: "SELECT count(*) FROM unit WHERE removed_at IS NULL") ?? 0)
@@ -44,45 +44,61 @@ package struct ReadingHistory: Sendable {
         FROM unit WHERE removed_at IS NULL ORDER BY place_id, product_id
         """)
     while let row = try rows.next() {
-      guard let place = placeNumbers[row[0]], let product = productNumbers[row[1]] else { continue }
-      func stamp(_ column: Int) -> UInt32 { UInt32(clamping: (row[column] as Int64?) ?? 0) }
-      let changes: Int = row[8]
+      guard let place = placeNumbers[try row[0]], let product = productNumbers[try row[1]] else { continue }
+      func stamp(_ column: Int) throws -> UInt32 { UInt32(clamping: (try row[column] as Int64?) ?? 0) }
+      let changes: Int = try row[8]
       var unit = UnitReading(
-        place: place, product: product, run: Int32(clamping: row[2] as Int64), readAt: stamp(3), firstSeen: stamp(4),
-        changedAt: changes > 0 ? stamp(5) : 0, unchangedUntil: changes > 0 ? stamp(6) : 0, unlistedSince: stamp(7),
-        changes: UInt16(clamping: changes), lists: UInt16(clamping: (row[9] as Int?) ?? 0))
-      unit.glancedAt = stamp(10)
-      unit.doubt = Float(row[11] as Double)
-      unit.glances = UInt16(clamping: row[12] as Int)
+        place: place, product: product, run: Int32(clamping: try row[2] as Int64), readAt: try stamp(3),
+        firstSeen: try stamp(4),
+        changedAt: changes > 0 ? try stamp(5) : 0, unchangedUntil: changes > 0 ? try stamp(6) : 0,
+        unlistedSince: try stamp(7),
+        changes: UInt16(clamping: changes), lists: UInt16(clamping: (try row[9] as Int?) ?? 0))
+      unit.glancedAt = try stamp(10)
+      unit.doubt = Float(try Self.measure(row, "doubt"))
+      unit.glances = UInt16(clamping: try row[12] as Int)
       units.append(unit)
     }
     for row in try Row.fetchAll(
       db,
       sql: "SELECT m.code, count(*) AS number FROM customer c JOIN market m ON m.code = c.market GROUP BY m.code")
     {
-      customers[Market(row["code"] as String)] = row["number"]
+      customers[Market(try row["code"] as String)] = try row["number"]
     }
     let newest = try Int64.fetchOne(db, sql: "SELECT max(at) FROM market_clock") ?? 0
     clocks = try Row.fetchAll(
       db,
       sql: """
         SELECT m.code, c.* FROM market_clock c JOIN market m ON m.id = c.market_id WHERE c.at >= ? ORDER BY c.run_id
-        """, arguments: [newest - Self.memory]
+        """, arguments: [Date.bounded(newest) - Self.memory]
     ).map { row in
-      var clock = MarketClockReading(market: Market(row["code"] as String), run: row["run_id"], at: row["at"])
-      clock.listed = row["listed"]
-      clock.moved = row["moved"]
-      clock.exposure = row["exposure"]
-      clock.changed = row["changed"]
-      clock.suspected = row["suspected"]
-      clock.confirmed = row["confirmed"]
-      clock.dissected = row["dissected"]
-      clock.toldBySKUs = row["told_by_skus"]
-      clock.toldByAvailabilities = row["told_by_availabilities"]
-      clock.jump = row["jump"]
-      clock.dailyRate = row["daily_rate"]
+      var clock = MarketClockReading(
+        market: Market(try row["code"] as String), run: try row["run_id"], at: try row["at"])
+      clock.listed = try Self.count(row, "listed")
+      clock.moved = try Self.count(row, "moved")
+      clock.exposure = try Self.measure(row, "exposure")
+      clock.changed = try Self.measure(row, "changed")
+      clock.suspected = try Self.count(row, "suspected")
+      clock.confirmed = try Self.count(row, "confirmed")
+      clock.dissected = try Self.count(row, "dissected")
+      clock.toldBySKUs = try Self.count(row, "told_by_skus")
+      clock.toldByAvailabilities = try Self.measure(row, "told_by_availabilities")
+      clock.jump = try Self.measure(row, "jump")
+      clock.dailyRate = try row.isNull("daily_rate") ? nil : Self.measure(row, "daily_rate")
       return clock
     }
+  }
+
+  /// A number to reckon with: of others sums would overflow, and shares be none.
+  private static func count(_ row: Row, _ column: String) throws -> Int {
+    let count: Int = try row[column]
+    guard (0...1 << 40).contains(count) else { throw DamagedValue(column: column) }
+    return count
+  }
+
+  private static func measure(_ row: Row, _ column: String) throws -> Double {
+    let measure: Double = try row[column]
+    guard (-1e15...1e15).contains(measure) else { throw DamagedValue(column: column) }
+    return measure
   }
 
   /// Reads the history out of a file.

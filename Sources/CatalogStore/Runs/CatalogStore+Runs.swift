@@ -20,6 +20,7 @@ extension CatalogStore {
   /// more than a day ago or another run ended whole meanwhile.
   public func beginRun(_ request: RunRequest, _ extent: RunExtent, at now: Date) async throws -> BegunRun {
     try await write { db in
+      try TimesAhead.forget(db, at: now)
       try db.execute(
         sql: "UPDATE run SET state = 'interrupted', finished_at = ? WHERE state = 'running'", arguments: [now.stamp])
       let asked = StoredJSON.text(request)

@@ -25,8 +25,8 @@ public struct UnfinishedRun: Sendable, Hashable {
         """,
       arguments: [StoredJSON.text(request), now.stamp - Self.resumableSeconds, RunRequest.single])
     guard let row else { return nil }
-    begunBy = row["begun_by"]
-    isFull = row["is_full"]
+    begunBy = try row["begun_by"]
+    isFull = try row["is_full"]
   }
 
   /// Looks into a file.

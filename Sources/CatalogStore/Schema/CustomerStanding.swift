@@ -68,7 +68,7 @@ enum CustomerStanding {
   private static func mergeCustomers(_ db: Database) throws {
     var kept: [String: Int64] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT id, code FROM customer ORDER BY confirmed_at DESC, id DESC") {
-      let (id, code) = (try row.decode(Int64.self, atIndex: 0), try row.decode(String.self, atIndex: 1))
+      let (id, code) = (try row[0] as Int64, try row[1] as String)
       let canonical = GUID.canonical(code)
       guard let first = kept[canonical] else {
         kept[canonical] = id
@@ -103,7 +103,7 @@ enum CustomerStanding {
         ORDER BY registration_confirmed_at IS NULL, registration_confirmed_at DESC, code
         """)
     for row in rows {
-      let (customer, code) = (try row.decode(Int64.self, atIndex: 0), try row.decode(String.self, atIndex: 1))
+      let (customer, code) = (try row[0] as Int64, try row[1] as String)
       let canonical = GUID.canonical(code)
       guard canonical != code else { continue }
       try db.execute(

@@ -30,14 +30,18 @@ enum Migrations {
   static var newest: Int { steps.count }
 
   /// Brings the database to the newest version in one transaction. Does nothing where it is there already.
-  static func run(_ db: Database) throws {
+  static func run(_ db: Database) throws { try run(db, to: newest) }
+
+  /// Brings the database to a version; the views and the search index are made for the newest alone.
+  static func run(_ db: Database, to end: Int) throws {
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-    guard version < newest else { return }
+    guard version < end else { return }
     for view in Views.all { try db.execute(sql: "DROP VIEW IF EXISTS \(view.name)") }
-    for step in steps[version...] {
+    for step in steps[version..<end] {
       try db.execute(sql: step.tables)
       try step.fill(db)
     }
+    guard end == newest else { return }
     if steps[version...].contains(where: \.rebuildsSearchIndex) { try SearchIndexRebuild.run(db) }
     for view in Views.all { try db.execute(sql: "CREATE VIEW \(view.name) AS\n\(view.sql)") }
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")

@@ -7,8 +7,8 @@ extension DocumentRecord {
   ) rethrows {
     productKey = DocumentRecord.key(text.reference.product.rawValue, characters: 12)
     skuKey = UInt32(DocumentRecord.key(text.reference.sku.rawValue, characters: 6))
-    sku = UInt32(text.sku)
-    product = UInt32(text.product)
+    sku = UInt32(clamping: text.sku)
+    product = UInt32(clamping: text.product)
     publisher = try number("publisher", text.head.publisher)
     type = UInt16(clamping: try number("type", text.head.type))
     subtype = UInt16(clamping: try number("subtype", text.head.subtype))

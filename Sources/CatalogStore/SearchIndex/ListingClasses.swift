@@ -88,7 +88,8 @@ final class ListingClasses {
       db.cachedStatement(sql: "SELECT currency, is_purchasable, terms_id FROM offer WHERE id = ?"),
       arguments: [number])
     let offer = Offer(
-      currency: row?[0] ?? "", isPurchasable: row?[1] ?? false, terms: try row.map { try terms($0[2]) } ?? "")
+      currency: try row?[0] ?? "", isPurchasable: try row?[1] ?? false,
+      terms: try row.map { try terms(try $0[2]) } ?? "")
     offers[number] = offer
     return offer
   }

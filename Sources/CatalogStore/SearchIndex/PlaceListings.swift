@@ -38,6 +38,7 @@ struct PlaceListings {
   mutating func list(
     document: Int64, sku: Int64, prerequisites number: Int, _ offers: [(segment: Int64, offer: Int64)]
   ) throws {
+    _ = try DamagedValue.checked(document, "sku_text.document")
     here[sku] = document
     if let other = documents[sku], other != document { twins.insert(sku) }
     if offers.count == 1 {

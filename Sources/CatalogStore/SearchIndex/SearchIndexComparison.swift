@@ -21,12 +21,12 @@ struct SearchIndexComparison {
   private func texts() throws -> [String] {
     var values = Values()
     for row in try Row.fetchAll(db, sql: "SELECT kind, value, id FROM search_value") {
-      values.numbers["\(row[0] as String) \(row[1] as String)"] = row[2]
+      values.numbers["\(try row[0] as String) \(try row[1] as String)"] = try row[2]
     }
     let documents = Dictionary(
-      uniqueKeysWithValues: try Row.fetchAll(db, sql: "SELECT id, document FROM sku_text").map {
-        ($0[0] as Int64, $0[1] as Int64?)
-      })
+      try Row.fetchAll(db, sql: "SELECT id, document FROM sku_text").map {
+        (try $0[0] as Int64, try $0[1] as Int64?)
+      }, uniquingKeysWith: { first, _ in first })
     var findings: [String] = []
     var words: [String: Int] = [:]
     var differing = (postings: 0, records: 0)
@@ -69,11 +69,12 @@ struct SearchIndexComparison {
     }
     if undocumented > 0 { findings.append("\(undocumented) texts stand for no document") }
     let stored = try Row.fetchAll(db, sql: "SELECT word, documents FROM search_word")
-    if Dictionary(uniqueKeysWithValues: stored.map { ($0[0] as String, $0[1] as Int) }) != words {
+    let counts = try stored.map { (try $0[0] as String, try $0[1] as Int) }
+    if Dictionary(counts, uniquingKeysWith: { first, _ in first }) != words {
       findings.append("the words for misspelt ones are not those of the texts")
     }
     let total = try Row.fetchOne(db, sql: "SELECT highest, documents, terms FROM search_total")
-    if total.map({ [$0[0], $0[1], $0[2]] as [Int] }) != [highest, count, terms] {
+    if try total.map({ [try $0[0], try $0[1], try $0[2]] as [Int] }) != [highest, count, terms] {
       findings.append("the totals are not those of the texts")
     }
     return findings
@@ -86,8 +87,8 @@ struct SearchIndexComparison {
     let rows = try Row.fetchCursor(
       db, sql: "SELECT term, entries FROM search_posting WHERE chunk = ?", arguments: [chunk])
     while let row = try rows.next() {
-      let stored: Data = row[1]
-      guard let entries = made[row[0] as String] else {
+      let stored: Data = try row[1]
+      guard let entries = made[try row[0] as String] else {
         differing += 1
         continue
       }
@@ -114,17 +115,17 @@ struct SearchIndexComparison {
     var differing = 0
     var known: [Int64: (document: Int64, prerequisites: Int)] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT id, document, purchase_prerequisites FROM sku_text") {
-      let names = StoredJSON.texts(row[2])
-      known[row[0]] = (row[1] ?? row[0], listings.prerequisites(Set(names).sorted().joined(separator: " ")))
+      let names = StoredJSON.texts(try row[2])
+      known[try row[0]] = (try row[1] ?? row[0], listings.prerequisites(Set(names).sorted().joined(separator: " ")))
     }
     do {
       var market: Int64 = 0
       for row in try Row.fetchAll(db, sql: "SELECT id, market_id FROM place ORDER BY market_id, id") {
-        if market != row[1] {
+        if try market != row[1] {
           listings.endMarket()
-          market = row[1]
+          market = try row[1]
         }
-        differing += try differences(place: row[0], known, &listings)
+        differing += try differences(place: try row[0], known, &listings)
       }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
       // A class had to be made for what no class says.
@@ -152,21 +153,22 @@ struct SearchIndexComparison {
         SELECT a.sku_id, \(AvailabilityColumns.text), a.segment_id, a.offer_id FROM availability a WHERE a.place_id = ?
         """, arguments: [place])
     while let row = try rows.next() {
-      if sku != row[0] {
+      if try sku != row[0] {
         try end()
         offers.removeAll(keepingCapacity: true)
-        sku = row[0]
+        sku = try row[0]
       }
-      text = row[1]
-      offers.append((row[2], row[3]))
+      text = try row[1]
+      offers.append((try row[2], try row[3]))
     }
     try end()
     var differing = 0
-    var made = Dictionary(uniqueKeysWithValues: listings.endPlace().map { ($0.key, Data($0.documents)) })
+    var made = Dictionary(
+      listings.endPlace().map { ($0.key, Data($0.documents)) }, uniquingKeysWith: { first, _ in first })
     for row in try Row.fetchAll(
       db, sql: "SELECT id & 4294967295, documents FROM search_listing WHERE id BETWEEN ? AND ?",
       arguments: [place << 32, place << 32 | 4_294_967_295])
-    where made.removeValue(forKey: row[0]) != row[1] as Data {
+    where try made.removeValue(forKey: row[0]) != row[1] as Data {
       differing += 1
     }
     return differing + made.count

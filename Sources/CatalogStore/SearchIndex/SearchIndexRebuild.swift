@@ -41,13 +41,13 @@ package enum SearchIndexRebuild {
           SELECT a.sku_id, \(AvailabilityColumns.text), a.segment_id, a.offer_id FROM availability a WHERE a.place_id = ?
           """, arguments: [place])
       while let row = try rows.next() {
-        if sku != row[0] {
+        if try sku != row[0] {
           try index.list(text: text, sku: sku, place: place, offers)
           offers = []
-          sku = row[0]
+          sku = try row[0]
         }
-        text = row[1]
-        offers.append((row[2], row[3]))
+        text = try row[1]
+        offers.append((try row[2], try row[3]))
       }
       try index.list(text: text, sku: sku, place: place, offers)
       try index.flush()

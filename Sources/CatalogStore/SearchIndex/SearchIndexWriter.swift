@@ -89,7 +89,7 @@ final class SearchIndexWriter {
     for value in [text.sku, text.productText] { find.bind(value) }
     for value in [text.content.title, text.content.description, text.content.attributes] { find.bind(value) }
     find.bind(text.content.isTrial)
-    return try find.number() ?? text.id
+    return try find.rowNumber() ?? text.id
   }
 
   /// The document of a stored text, and its prerequisites.
@@ -97,8 +97,9 @@ final class SearchIndexWriter {
     if let document = documents[text] { return document }
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT document, purchase_prerequisites FROM sku_text WHERE id = ?"), arguments: [text])
-    let names = row.map { StoredJSON.texts($0["purchase_prerequisites"]) } ?? []
-    let document = (row?["document"] as Int64? ?? text, Self.prerequisites(names))
+    let names = try row.map { StoredJSON.texts(try $0["purchase_prerequisites"]) } ?? []
+    let number = try row?["document"] as Int64? ?? text
+    let document = (try DamagedValue.checked(number, "sku_text.document"), Self.prerequisites(names))
     documents[text] = document
     return document
   }
@@ -131,7 +132,7 @@ final class SearchIndexWriter {
         WHERE a.place_id = ? AND a.sku_id = ? LIMIT 1
         """)
       for value in [sibling, sku] { find.bind(value) }
-      if let other = try find.number(), try document(of: other).number != number {
+      if let other = try find.rowNumber(), try document(of: other).number != number {
         let insertion = try statement("INSERT INTO search_twin (sku_id) VALUES (?) ON CONFLICT DO NOTHING")
         insertion.bind(sku)
         try insertion.execute()
@@ -149,7 +150,7 @@ final class SearchIndexWriter {
           """),
       arguments: [place, sku])
     var offers: [Int64: [(segment: Int64, offer: Int64)]] = [:]
-    for row in rows { offers[row[0], default: []].append((row[1], row[2])) }
+    for row in rows { offers[try row[0], default: []].append((try row[1], try row[2])) }
     for (text, offers) in offers {
       let document = try document(of: text)
       for listingClass in try classes.numbers(of: offers, prerequisites: document.prerequisites) {

@@ -18,12 +18,12 @@ struct StoredTexts {
     var heads: [Int64: ProductContent] = [:]
     var chunk = 0
     while let row = try rows.next() {
-      let id: Int64 = row["id"]
+      let id = try DamagedValue.checked(row["id"], "sku_text.id")
       if PostingChunk.number(of: Int(id)) != chunk {
         heads = [:]
         chunk = PostingChunk.number(of: Int(id))
       }
-      let head: Int64 = row["product_text_id"]
+      let head: Int64 = try row["product_text_id"]
       if heads[head] == nil {
         heads[head] = try Row.fetchOne(
           db.cachedStatement(sql: "SELECT * FROM product_text WHERE id = ?"), arguments: [head]
@@ -31,8 +31,9 @@ struct StoredTexts {
       }
       try body(
         SearchIndexWriter.Text(
-          id: id, sku: row["sku_id"], productText: head, product: row["product_id"],
-          reference: SKUReference(ProductID(row["product"] as String), SKUID(row["sku"] as String)),
+          id: id, sku: try DamagedValue.checked(row["sku_id"], "sku_text.sku_id"), productText: head,
+          product: try DamagedValue.checked(row["product_id"], "sku.product_id"),
+          reference: SKUReference(ProductID(try row["product"] as String), SKUID(try row["sku"] as String)),
           content: try reader.content(ofText: id), head: heads[head] ?? ProductContent(title: "")))
     }
   }

@@ -73,23 +73,37 @@ final class PreparedStatement {
 
   /// The first column of the first row; `nil` where there is no row, or it is NULL.
   func number() throws -> Int64? {
-    try first { sqlite3_column_type(statement, 0) == SQLITE_NULL ? nil : sqlite3_column_int64(statement, 0) } ?? nil
+    try first {
+      switch sqlite3_column_type(statement, 0) {
+      case SQLITE_NULL: return nil
+      case SQLITE_INTEGER: return sqlite3_column_int64(statement, 0)
+      default: throw damage
+      }
+    } ?? nil
   }
+
+  /// The same of a number of a row.
+  func rowNumber() throws -> Int64? { try number().map { try DamagedValue.checked($0, damage.column) } }
 
   /// Reads the first column of the first row, which is a blob; `nil` where there is no row.
   func blob<Value>(_ body: (UnsafeRawBufferPointer) -> Value) throws -> Value? {
     try first {
+      guard sqlite3_column_type(statement, 0) == SQLITE_BLOB else { throw damage }
       let start = sqlite3_column_blob(statement, 0)
       return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, 0))))
     }
   }
 
-  private func first<Value>(_ body: () -> Value) throws -> Value? {
+  private var damage: DamagedValue {
+    DamagedValue(column: sqlite3_column_name(statement, 0).map { String(cString: $0) } ?? "")
+  }
+
+  private func first<Value>(_ body: () throws -> Value) throws -> Value? {
     position = 0
     let code = sqlite3_step(statement)
     defer { sqlite3_reset(statement) }
     switch code {
-    case SQLITE_ROW: return body()
+    case SQLITE_ROW: return try body()
     case SQLITE_DONE: return nil
     default: throw DatabaseError(latestOf: db)
     }

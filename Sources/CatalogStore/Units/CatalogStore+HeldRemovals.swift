@@ -17,10 +17,10 @@ extension CatalogStore {
           WHERE m.code = ? AND l.scope = ? AND p.code = ? AND h.run_id < ?
           """, arguments: [key.place.market.code, key.place.scopeText, key.product.rawValue, run])
       return Dictionary(
-        rows.map { row in
+        try rows.map { row in
           (
-            UnitPart(sku: Self.optional(row["sku"]), availability: Self.optional(row["availability"])),
-            Date(stamp: row["held_at"])
+            UnitPart(sku: Self.optional(try row["sku"]), availability: Self.optional(try row["availability"])),
+            Date(stamp: try row["held_at"])
           )
         }, uniquingKeysWith: { first, _ in first })
     }
@@ -40,9 +40,10 @@ extension CatalogStore {
           WHERE m.code = ?
           """, arguments: [market.code])
       return Set(
-        rows.map { row in
+        try rows.map { row in
           UnitKey(
-            place: Place(market: market, scope: Self.optional(row["scope"])), product: ProductID(row["code"] as String))
+            place: Place(market: market, scope: Self.optional(try row["scope"])),
+            product: ProductID(try row["code"] as String))
         })
     }
   }

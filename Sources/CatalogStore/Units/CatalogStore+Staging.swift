@@ -29,9 +29,9 @@ extension CatalogStore {
             """), arguments: [key.place.market.code, key.place.scopeText, key.product.rawValue, begunBy])
       var staged: [UnitFingerprint.List: (answer: StagedAnswer, hash: Int64)] = [:]
       for row in rows {
-        guard let answer = StoredJSON.value(row["content"], as: StagedAnswer.self) else { continue }
-        let list = UnitFingerprint.List(sku: Self.optional(row["sku"]), segment: Self.optional(row["segment"]))
-        staged[list] = (answer, row["hash"])
+        guard let answer = StoredJSON.value(try row["content"], as: StagedAnswer.self) else { continue }
+        let list = UnitFingerprint.List(sku: Self.optional(try row["sku"]), segment: Self.optional(try row["segment"]))
+        staged[list] = (answer, try row["hash"])
       }
       return staged
     }

@@ -87,7 +87,8 @@ extension CatalogStore {
         arguments: [place, product])
       var since: [UnitPart: Int64] = [:]
       for row in rows {
-        since[UnitPart(sku: Self.optional(row["sku"]), availability: Self.optional(row["availability"]))] = row["since"]
+        since[UnitPart(sku: Self.optional(try row["sku"]), availability: Self.optional(try row["availability"]))] =
+          try row["since"]
       }
       for part in Set(since.keys).subtracting(parts) {
         try db.execute(
@@ -112,6 +113,6 @@ extension CatalogStore {
           FROM market m JOIN place l ON l.market_id = m.id JOIN product p
           WHERE m.code = ? AND l.scope = ? AND p.code = ?
           """), arguments: [key.place.market.code, key.place.scopeText, key.product.rawValue])
-    return row.map { ($0["place"], $0["product"]) }
+    return try row.map { (try $0["place"], try $0["product"]) }
   }
 }

@@ -73,10 +73,10 @@ final class Names {
       statement.bind(code)
     }
     bind(find)
-    if let number = try find.number() { return number }
+    if let number = try find.rowNumber() { return number }
     bind(insert)
     try insert.execute()
-    return db.lastInsertedRowID
+    return try DamagedValue.checked(db.lastInsertedRowID, "id")
   }
 
   func productText(_ content: ProductContent, of product: Int64) throws -> Int64 {
@@ -86,7 +86,7 @@ final class Names {
     find.bind(product)
     find.bind(hash)
     let number =
-      try find.number()
+      try find.rowNumber()
       ?? insert(
         """
         INSERT INTO product_text (product_id, hash, title, description, product_type, product_subtype, is_microsoft,
@@ -109,7 +109,7 @@ final class Names {
     let hash = content.hash
     let find = try statement("SELECT id FROM sku_text WHERE sku_id = ? AND product_text_id = ? AND hash = ?")
     for value in [sku, productText, hash] { find.bind(value) }
-    if let known = try find.number() { return known }
+    if let known = try find.rowNumber() { return known }
     let id = try insert(
       """
       INSERT INTO sku_text (sku_id, product_text_id, hash, title, description, minimum_quantity, maximum_quantity,
@@ -136,7 +136,7 @@ final class Names {
   func usualText(of sku: Int64) throws -> Int64? {
     let find = try statement("SELECT text_id FROM sku WHERE id = ?")
     find.bind(sku)
-    return try find.number()
+    return try find.rowNumber()
   }
 
   /// The content of a product's text.
@@ -157,7 +157,7 @@ final class Names {
     let find = try statement("SELECT id FROM offer WHERE hash = ?")
     find.bind(hash)
     let number =
-      try find.number()
+      try find.rowNumber()
       ?? insert(
         """
         INSERT INTO offer
@@ -182,6 +182,6 @@ final class Names {
 
   private func insert(_ sql: String, _ arguments: StatementArguments) throws -> Int64 {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
-    return db.lastInsertedRowID
+    return try DamagedValue.checked(db.lastInsertedRowID, "id")
   }
 }

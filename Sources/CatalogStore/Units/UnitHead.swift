@@ -28,12 +28,12 @@ extension CatalogStore {
             JOIN product_text t ON t.id = u.product_text_id
             WHERE m.code = ? AND l.scope = ? AND p.code = ?
             """), arguments: [key.place.market.code, key.place.scopeText, key.product.rawValue])
-      return row.map { row in
-        let isRemoved: Bool = row["is_removed"]
-        let encoded: Data? = isRemoved ? nil : row["fingerprint"]
+      return try row.map { row in
+        let isRemoved: Bool = try row["is_removed"]
+        let encoded: Data? = isRemoved ? nil : try row["fingerprint"]
         return UnitHead(
-          product: UnitReader.product(row), fingerprint: encoded.map { UnitFingerprint(encoded: $0) },
-          isRemoved: isRemoved, lacksTermDetails: row["lacks_term_details"])
+          product: try UnitReader.product(row), fingerprint: encoded.map { UnitFingerprint(encoded: $0) },
+          isRemoved: isRemoved, lacksTermDetails: try row["lacks_term_details"])
       }
     }
   }

@@ -17,8 +17,8 @@ struct UnitReader {
             """), arguments: [place, product])
     else { return nil }
     var unit = StoredUnit(
-      product: Self.product(head), skus: [:], removed: try removed(place: place, product: product),
-      isRemoved: head["is_removed"], lacksTermDetails: head["lacks_term_details"])
+      product: try Self.product(head), skus: [:], removed: try removed(place: place, product: product),
+      isRemoved: try head["is_removed"], lacksTermDetails: try head["lacks_term_details"])
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
@@ -43,17 +43,17 @@ struct UnitReader {
           """), arguments: [place, product])
     var texts: [Int64: SKUContent] = [:]
     while let row = try rows.next() {
-      let sku = SKUID(row["sku"] as String)
+      let sku = SKUID(try row["sku"] as String)
       if unit.skus[sku] == nil {
-        let id: Int64 = row["text_id"]
+        let id: Int64 = try row["text_id"]
         let content = try texts[id] ?? content(ofText: id)
         texts[id] = content
         unit.skus[sku] = StoredSKU(content: content, availabilities: [])
       }
-      if row["code"] != nil {
+      if try !row.isNull("code") {
         unit.skus[sku]?.availabilities.append(
           StoredAvailability(
-            content: Self.availability(row), ordinal: row["ordinal"], firstSeen: row["first_seen"]))
+            content: try Self.availability(row), ordinal: try row["ordinal"], firstSeen: try row["first_seen"]))
       }
     }
     return unit
@@ -77,11 +77,12 @@ struct UnitReader {
           WHERE k.product_id = ?2
           ORDER BY r.id DESC
           """), arguments: [place, product])
-    return Dictionary(
-      grouping: rows, by: { SKUID($0["sku"] as String) }
+    return try Dictionary(
+      grouping: rows, by: { SKUID(try $0["sku"] as String) }
     ).mapValues { rows in
-      rows.map {
-        RemovedAvailability(rowID: $0["row_id"], content: Self.availability($0), firstSeen: $0["first_seen"])
+      try rows.map {
+        RemovedAvailability(
+          rowID: try $0["row_id"], content: try Self.availability($0), firstSeen: try $0["first_seen"])
       }
     }
   }
@@ -89,36 +90,37 @@ struct UnitReader {
   func content(ofText id: Int64) throws -> SKUContent {
     let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM sku_text WHERE id = ?"), arguments: [id])
     guard let row else { return SKUContent(title: "") }
-    return Self.sku(row)
+    return try Self.sku(row)
   }
 
-  static func product(_ row: Row) -> ProductContent {
+  static func product(_ row: Row) throws -> ProductContent {
     ProductContent(
-      title: row["title"], description: row["description"], type: row["product_type"], subtype: row["product_subtype"],
-      isMicrosoft: row["is_microsoft"], publisher: row["publisher"])
+      title: try row["title"], description: try row["description"], type: try row["product_type"],
+      subtype: try row["product_subtype"],
+      isMicrosoft: try row["is_microsoft"], publisher: try row["publisher"])
   }
 
-  static func sku(_ row: Row) -> SKUContent {
-    func texts(_ column: String) -> [String] { StoredJSON.texts(row[column]) }
+  static func sku(_ row: Row) throws -> SKUContent {
+    func texts(_ column: String) throws -> [String] { StoredJSON.texts(try row[column]) }
     return SKUContent(
-      title: row["title"], description: row["description"], minimumQuantity: row["minimum_quantity"],
-      maximumQuantity: row["maximum_quantity"], isTrial: row["is_trial"],
-      purchasePrerequisites: texts("purchase_prerequisites"), inventoryVariables: texts("inventory_variables"),
-      provisioningVariables: texts("provisioning_variables"), billingCycles: texts("billing_cycles"),
-      attributes: row["attributes"], attestation: row["attestation"])
+      title: try row["title"], description: try row["description"], minimumQuantity: try row["minimum_quantity"],
+      maximumQuantity: try row["maximum_quantity"], isTrial: try row["is_trial"],
+      purchasePrerequisites: try texts("purchase_prerequisites"), inventoryVariables: try texts("inventory_variables"),
+      provisioningVariables: try texts("provisioning_variables"), billingCycles: try texts("billing_cycles"),
+      attributes: try row["attributes"], attestation: try row["attestation"])
   }
 
-  static func availability(_ row: Row) -> AvailabilityContent {
-    let code: String = row["code"]
-    let irregular: String? = row["catalog_item_id"]
-    let id = irregular ?? "\(row["product"] as String):\(row["sku"] as String):\(code)"
+  static func availability(_ row: Row) throws -> AvailabilityContent {
+    let code: String = try row["code"]
+    let irregular: String? = try row["catalog_item_id"]
+    let id = try irregular ?? "\(row["product"] as String):\(row["sku"] as String):\(code)"
     return AvailabilityContent(
       id: AvailabilityID(code), catalogItemID: CatalogItemID(id),
-      segment: Segment(row["segment"] as String),
+      segment: Segment(try row["segment"] as String),
       offer: OfferContent(
-        currency: row["currency"], currencySymbol: row["currency_symbol"],
-        isPurchasable: row["is_purchasable"] as Bool?,
-        isRenewable: row["is_renewable"], terms: StoredJSON.terms(row["terms"]),
-        details: row["details"]))
+        currency: try row["currency"], currencySymbol: try row["currency_symbol"],
+        isPurchasable: try row["is_purchasable"] as Bool?,
+        isRenewable: try row["is_renewable"], terms: StoredJSON.terms(try row["terms"]),
+        details: try row["details"]))
   }
 }

@@ -15,7 +15,7 @@ struct StatusCommand: CatalogCommand {
         partner-catalog status --max-age 24h --quiet > /dev/null || echo "the catalog is old"
 
       Exit codes: 0, also where something is not complete; 2 where there is no catalog or it cannot be read; \
-      5 a market is older than --max-age, or was never read whole.
+      5 a market is older than --max-age, was never read whole, or at a time that is still to come.
       """
   ).parsedByItself
 
@@ -38,7 +38,9 @@ struct StatusCommand: CatalogCommand {
     if markets.isEmpty { return ["No market was read yet."] }
     return markets.filter { $0.state != .forbidden && ($0.ageSeconds ?? .max) > maxAge.seconds }.map { market in
       market.ageSeconds == nil
-        ? "\(market.market.code) was never read whole."
+        ? market.completedAt == nil
+          ? "\(market.market.code) was never read whole."
+          : "\(market.market.code) was read at a time that is still to come, with a wrong clock: its age is unknown."
         : "\(market.market.code) was read whole \(Words.age(market.ageSeconds)) ago."
     }
   }

@@ -25,12 +25,13 @@ struct StoreFindings {
       let ailments = try StoreHealth.ailments(of: path)
       guard ailments.isEmpty else { return [damaged(ailments), lock(holder)] }
       let status = try catalog.status()
-      return [.ok("store", "\(path) is sound"), writable, lock(holder), source(status.source)].compactMap(\.self)
+      return [.ok("store", "\(path) is sound"), writable, lock(holder), source(status.source), try timesAhead()]
+        .compactMap(\.self)
         + CatalogFindings(status: status, maxAge: maxAge, isBeingSynced: holder != nil).all()
     } catch let error as CatalogError {
       return [unusable(error), lock(holder)]
-    } catch StoreError.corrupt {
-      return [damaged(["SQLite cannot read its tables"]), lock(holder)]
+    } catch StoreError.corrupt(_, let finding) {
+      return [damaged([finding ?? "SQLite cannot read its tables"]), lock(holder)]
     } catch {
       return [
         .problem(
@@ -49,6 +50,20 @@ struct StoreFindings {
       remedy: "Run the sync as the user that owns the file, or let this one write it.")
   }
 
+  private func timesAhead() throws -> Finding? {
+    let ahead = try TimesAhead.counts(in: path, at: Date())
+    guard !ahead.isEmpty else { return nil }
+    let columns = ahead.map { "\($0.column) \($0.count)" }.joined(separator: ", ")
+    return .warning(
+      "times", "times in the future: \(columns)",
+      meaning:
+        "A sync ran while the clock of this machine was ahead, or the clock is behind now. What was confirmed then "
+        + "counts as of unknown age.",
+      remedy:
+        "Set the clock, best by NTP: timedatectl set-ntp true. Then run `partner-catalog sync` and `partner-catalog "
+        + "customers sync`: they read it again.")
+  }
+
   private func lock(_ holder: String?) -> Finding {
     .ok(
       "lock", holder.map { "a sync is running (\($0)); another one would end with exit code 6" } ?? "no sync is running"
@@ -58,7 +73,7 @@ struct StoreFindings {
   private func unusable(_ error: CatalogError) -> Finding {
     let other = "Name another file with --db, or move this one away."
     switch error.code {
-    case .storeCorrupt: return damaged(["SQLite cannot read its tables"])
+    case .storeCorrupt: return damaged([error.message])
     case .storeForeign:
       return .problem(
         "store", "\(path) is not a catalog", meaning: "It is left as it is, and no command uses it.", remedy: other)

@@ -29,7 +29,8 @@ enum MaintenanceText {
   }
 
   private static let names = [
-    "pages": "Pages", "foreignKeys": "References", "textIndex": "Full-text index", "searchIndex": "Search index",
+    "pages": "Pages", "values": "Values", "foreignKeys": "References", "textIndex": "Full-text index",
+    "searchIndex": "Search index",
   ]
 
   private static func size(_ size: MaintenanceReport.Size) -> String {

@@ -30,7 +30,8 @@ enum StatusText {
       let lists = market.lists
       return [
         .init(market.market.code), .init(market.state.rawValue, Words.style(market.state)),
-        .init(market.ageSeconds == nil ? "never" : Words.age(market.ageSeconds)),
+        .init(
+          market.ageSeconds == nil ? market.completedAt == nil ? "never" : "unknown" : Words.age(market.ageSeconds)),
         .init("\(lists.complete)/\(lists.readable)", lists.complete == lists.readable ? .plain : .caution),
         .init(lists.forbidden == 0 ? "" : "\(lists.forbidden)", .faint), .init("\(market.items)"),
         .init(market.removalsHeldBack == 0 ? "" : "\(market.removalsHeldBack)", .caution),

@@ -24,16 +24,18 @@ struct MaintainCommandTests {
     #expect(result.errors == "")
     let lines = result.output.split(separator: "\n")
     #expect(
-      lines.prefix(4) == ["Pages: sound", "References: sound", "Full-text index: sound", "Search index: sound"])
-    #expect(lines[4].hasPrefix("Forgotten: "))
-    #expect(lines[5].hasPrefix("Before: ") && lines[6].hasPrefix("After: "))
+      lines.prefix(5) == [
+        "Pages: sound", "Values: sound", "References: sound", "Full-text index: sound", "Search index: sound",
+      ])
+    #expect(lines[5].hasPrefix("Forgotten: "))
+    #expect(lines[6].hasPrefix("Before: ") && lines[7].hasPrefix("After: "))
   }
 
   @Test("maintain --json tells the same as an object")
   func json() async throws {
     let (program, path) = try await program()
     let report = try object(try program.run("maintain", "--json", "--db", path).output)
-    #expect((report["checks"] as? [[String: Any]])?.count == 4)
+    #expect((report["checks"] as? [[String: Any]])?.count == 5)
     #expect((report["after"] as? [String: Any])?["items"] as? Int ?? 0 > 0)
     #expect(report["isVacuumed"] as? Bool == true)
   }

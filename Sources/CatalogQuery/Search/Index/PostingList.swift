@@ -50,7 +50,10 @@ struct PostingListBuilder {
   private var chunks: [Int: [UInt32]] = [:]
 
   /// Adds the stored entries of a chunk.
-  mutating func append(_ blob: UnsafeRawBufferPointer, chunk: Int) {
+  ///
+  /// - Returns: `false` where they name a document outside of the chunk; then nothing is added. What is added may be an index
+  ///   of tables as wide as a chunk.
+  mutating func append(_ blob: UnsafeRawBufferPointer, chunk: Int) -> Bool {
     var entries = [UInt32](unsafeUninitializedCapacity: blob.count / 4) { buffer, count in
       UnsafeMutableRawBufferPointer(buffer).copyMemory(
         from: UnsafeRawBufferPointer(rebasing: blob[..<(blob.count / 4 * 4)]))
@@ -59,8 +62,11 @@ struct PostingListBuilder {
     #if _endian(big)
       for index in entries.indices { entries[index] = UInt32(littleEndian: entries[index]) }
     #endif
+    // A chunk spans a power of two of documents: no entry has a bit beyond it, or all of them together have it.
+    guard entries.reduce(0, |) >> 16 < UInt32(PostingChunk.span) else { return false }
     if let there = chunks[chunk] { entries = Self.merged(there, entries) }
     chunks[chunk] = entries
+    return true
   }
 
   private static func merged(_ left: [UInt32], _ right: [UInt32]) -> [UInt32] {

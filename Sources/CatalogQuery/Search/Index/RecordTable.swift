@@ -55,21 +55,36 @@ struct RecordTable: Sendable {
   /// How many documents there is room for.
   var capacity: Int { storage.capacity }
 
-  func isLoaded(chunk: Int) -> Bool { chunk < isLoaded.count ? isLoaded[chunk] : true }
+  func isLoaded(chunk: Int) -> Bool { isLoaded.indices.contains(chunk) ? isLoaded[chunk] : true }
 
-  /// - Parameter row: the number of a stored row of ``DocumentRecord/span`` records.
-  mutating func load(row: Int, _ blob: UnsafeRawBufferPointer) {
-    let first = row * DocumentRecord.span
+  /// How many chunks of documents there are.
+  var chunks: Int { isLoaded.count }
+
+  /// - Parameters:
+  ///   - row: the number of a stored row of ``DocumentRecord/span`` records.
+  ///   - products: no product has a higher number: the numbers become indexes.
+  /// - Returns: `false` where the row has no room, or records that are none.
+  mutating func load(row: Int, _ blob: UnsafeRawBufferPointer, products: Int) -> Bool {
     let count = blob.count / DocumentRecord.size
-    guard let start = blob.baseAddress, first + count <= capacity else { return }
+    guard (0..<capacity / DocumentRecord.span).contains(row), count <= DocumentRecord.span,
+      count * DocumentRecord.size == blob.count
+    else { return false }
+    guard let start = blob.baseAddress else { return true }
+    let first = row * DocumentRecord.span
     (storage.bytes + first * DocumentRecord.size).copyMemory(from: start, byteCount: count * DocumentRecord.size)
-    for document in first..<first + count { storage.lengths[document] = record(document).length }
+    var areProductsKnown = true
+    for document in first..<first + count {
+      storage.lengths[document] = number(document, DocumentRecord.Field.length, as: UInt16.self)
+      if number(document, DocumentRecord.Field.product, as: UInt32.self) > products { areProductsKnown = false }
+    }
+    return areProductsKnown
   }
 
   mutating func setLoaded(chunk: Int) { if chunk < isLoaded.count { isLoaded[chunk] = true } }
 
   func record(_ document: Int) -> DocumentRecord {
-    document < capacity ? DocumentRecord(reading: storage.bytes + document * DocumentRecord.size) : DocumentRecord()
+    (0..<capacity).contains(document)
+      ? DocumentRecord(reading: storage.bytes + document * DocumentRecord.size) : DocumentRecord()
   }
 
   /// The lengths and the records of all documents, as far as they were loaded.
@@ -77,7 +92,7 @@ struct RecordTable: Sendable {
     try withExtendedLifetime(storage) { try body(storage.lengths, UnsafeRawPointer(storage.bytes)) }
   }
 
-  /// One number of a record.
+  /// One number of a record of a document that there is room for.
   func number<Value: FixedWidthInteger>(_ document: Int, _ offset: Int, as type: Value.Type) -> Value {
     Value(littleEndian: storage.bytes.loadUnaligned(fromByteOffset: document * DocumentRecord.size + offset, as: type))
   }

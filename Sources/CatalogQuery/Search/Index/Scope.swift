@@ -165,7 +165,9 @@ extension SearchIndex {
         """
         SELECT t.sku_id, t.id FROM search_twin w CROSS JOIN sku_text t ON t.sku_id = w.sku_id WHERE t.document = t.id
         """)
-      while try rows.next() { twins[rows.integer(0), default: []].append(Int(rows.integer(1))) }
+      while try rows.next() {
+        twins[try rows.integer(0), default: []].append(try rows.integer(1, in: 0..<memory.records.capacity))
+      }
       memory.twins = twins.values.map { $0.sorted() }
     }
     for twins in memory.twins ?? [] {

@@ -28,6 +28,8 @@ struct IndexMemory: Sendable {
   var documents = 0
   /// Terms of all documents.
   var terms: Int64 = 0
+  /// The highest number of a product.
+  var products = 0
   var postings: [String: PostingList] = [:]
   var postingBytes = 0
   var records = RecordTable()
@@ -57,17 +59,23 @@ struct SearchIndex {
   mutating func refresh() throws {
     let version = try RawStatement(db, "PRAGMA data_version")
     guard try version.next() else { return }
-    let now = version.integer(0)
+    let now = try version.integer(0)
     version.reset()
     guard now != memory.dataVersion else { return }
-    let total = try RawStatement(db, "SELECT documents, terms, generation, highest FROM search_total")
+    let total = try RawStatement(
+      db, "SELECT documents, terms, generation, highest, (SELECT max(id) FROM product) AS product FROM search_total")
     guard try total.next() else { return }
     defer { total.reset() }
-    if total.integer(2) != memory.generation {
-      memory.generation = total.integer(2)
-      memory.documents = Int(total.integer(0))
-      memory.terms = total.integer(1)
-      memory.highest = Int(total.integer(3))
+    if try total.integer(2) != memory.generation {
+      // Numbers that become sizes: no more documents than the file has room for records of, and products for rows.
+      let bytes = try StoreFile.bytes(db)
+      let highest = try total.integer(3, in: 0..<bytes / DocumentRecord.size + DocumentRecord.span)
+      let products = total.isNull(4) ? 0 : try total.integer(4, in: 0..<bytes / Self.leastProductRow)
+      memory.generation = try total.integer(2)
+      memory.documents = try total.integer(0, in: 0..<highest + 1)
+      memory.terms = try total.integer(1)
+      memory.highest = highest
+      memory.products = products
       memory.postings = [:]
       memory.postingBytes = 0
       memory.records = RecordTable(highest: memory.highest)
@@ -76,7 +84,7 @@ struct SearchIndex {
     }
     var generations: [Int64: Int64] = [:]
     let places = try RawStatement(db, "SELECT place_id, generation FROM search_place")
-    while try places.next() { generations[places.integer(0)] = places.integer(1) }
+    while try places.next() { generations[try places.integer(0)] = try places.integer(1) }
     if generations != memory.placeGenerations {
       memory.twins = nil
       let old = memory.placeGenerations
@@ -89,7 +97,16 @@ struct SearchIndex {
     memory.dataVersion = now
   }
 
+  /// So many bytes a product takes in its table and its index, at least.
+  private static let leastProductRow = 8
+
   // MARK: - Terms
+
+  /// Adds the row at hand to a list: its chunk, and its entries.
+  private func append(_ rows: RawStatement, to builder: inout PostingListBuilder) throws {
+    let chunk = try rows.integer(0, in: 0..<memory.records.chunks)
+    guard builder.append(try rows.blob(1), chunk: chunk) else { throw DamagedValue(column: "search_posting.entries") }
+  }
 
   /// The documents of a term.
   mutating func postings(_ term: String) throws -> PostingList {
@@ -97,7 +114,7 @@ struct SearchIndex {
     var builder = PostingListBuilder()
     let rows = try RawStatement(db, "SELECT chunk, entries FROM search_posting WHERE term = ? ORDER BY chunk")
     rows.bind(1, term)
-    while try rows.next() { builder.append(rows.blob(1), chunk: Int(rows.integer(0))) }
+    while try rows.next() { try append(rows, to: &builder) }
     return keep(builder.list(), as: term)
   }
 
@@ -111,9 +128,7 @@ struct SearchIndex {
       db, "SELECT chunk, entries, term FROM search_posting WHERE term >= ?1 AND term < ?2 ORDER BY term, chunk")
     rows.bind(1, beginning)
     rows.bind(2, beginning + "\u{10FFFF}")
-    while try rows.next() {
-      builder.append(rows.blob(1), chunk: Int(rows.integer(0)))
-    }
+    while try rows.next() { try append(rows, to: &builder) }
     return keep(builder.list(), as: key)
   }
 
@@ -136,7 +151,12 @@ struct SearchIndex {
     let rows = try RawStatement(db, "SELECT chunk, records FROM search_document WHERE chunk >= ? AND chunk < ?")
     rows.bind(1, Int64(chunk * perChunk))
     rows.bind(2, Int64((chunk + 1) * perChunk))
-    while try rows.next() { memory.records.load(row: Int(rows.integer(0)), rows.blob(1)) }
+    while try rows.next() {
+      guard memory.records.load(row: Int(try rows.integer(0)), try rows.blob(1), products: memory.products) else {
+        rows.reset()
+        throw DamagedValue(column: "search_document.records")
+      }
+    }
     memory.records.setLoaded(chunk: chunk)
   }
 
@@ -147,7 +167,7 @@ struct SearchIndex {
     let row = try RawStatement(db, "SELECT value FROM search_value WHERE id = ?")
     row.bind(1, Int64(number))
     defer { row.reset() }
-    let value = try row.next() ? row.text(0) : ""
+    let value = try row.next() ? try row.text(0) : ""
     memory.values[number] = value
     return value
   }
@@ -168,8 +188,8 @@ struct SearchIndex {
     rows.bind(1, place << 32)
     rows.bind(2, (place + 1) << 32)
     while try rows.next() {
-      let id = rows.integer(0)
-      try body(id >> 12 & 0xFFFFF, Int(id & 0xFFF), rows.blob(1))
+      let id = try rows.integer(0)
+      try body(id >> 12 & 0xFFFFF, Int(id & 0xFFF), try rows.blob(1))
     }
   }
 
@@ -181,8 +201,8 @@ struct SearchIndex {
     defer { row.reset() }
     guard try row.next() else { return nil }
     let found = ListingClass(
-      segment: Int32(truncatingIfNeeded: row.integer(0)), currency: row.text(1), isPurchasable: row.integer(2) != 0,
-      stored: row.text(3), prerequisites: row.text(4))
+      segment: try row.number(0), currency: try row.text(1), isPurchasable: try row.integer(2) != 0,
+      stored: try row.text(3), prerequisites: try row.text(4))
     memory.classes[number] = found
     return found
   }

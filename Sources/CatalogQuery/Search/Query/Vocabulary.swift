@@ -22,7 +22,7 @@ struct Vocabulary: Sendable {
 
   init(_ db: Database) throws {
     let rows = try RawStatement(db, "SELECT word, documents FROM search_word ORDER BY word")
-    while try rows.next() { append(rows.text(0), documents: Int(rows.integer(1))) }
+    while try rows.next() { append(try rows.text(0), documents: Int(try rows.integer(1))) }
   }
 
   /// - Parameter counts: words with the number of documents that hold them.

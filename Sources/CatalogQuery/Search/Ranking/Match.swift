@@ -44,7 +44,7 @@ enum Relevance {
 
   /// The names of the tiers in which a match stands, strongest first: as they were added up.
   static func tiers(of relevance: Float, isPartial: Bool) -> [String] {
-    let steps = Int(relevance / purchasable)
+    let steps = Int(exactly: (relevance / purchasable).rounded(.towardZero)) ?? 0
     func has(_ tier: Float) -> Bool { steps & Int(tier / purchasable) != 0 }
     var tiers: [String] = []
     if !isPartial {

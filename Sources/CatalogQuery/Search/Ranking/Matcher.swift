@@ -38,7 +38,8 @@ struct Matcher {
     let weighing = Weighing(concepts)
     var matches = Matches()
     let counts = marketCounts ?? []
-    for (chunk, isNeeded) in chunks(wantsAll: wantsAll).enumerated() where isNeeded {
+    for (chunk, isNeeded) in chunks(wantsAll: wantsAll).prefix(index.memory.records.chunks).enumerated()
+    where isNeeded {
       try index.loadRecords(chunk: chunk)
       tables.clear()
       counts.withUnsafeBufferPointer { counts in

@@ -45,6 +45,19 @@ package struct DocumentSet: Sendable, Hashable {
     return bytes
   }
 
+  /// Whether bytes are a stored set: bits, or ascending documents of the chunk.
+  static func isWhole(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    if bytes.count == bytesOfBits { return true }
+    guard bytes.count < bytesOfBits, bytes.count % 2 == 0 else { return false }
+    var last = -1
+    for offset in stride(from: 0, to: bytes.count, by: 2) {
+      let document = Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self)))
+      if document >= span || document <= last { return false }
+      last = document
+    }
+    return true
+  }
+
   /// How many documents a stored set holds.
   package static func count(of bytes: UnsafeRawBufferPointer) -> Int {
     guard bytes.count == bytesOfBits else { return bytes.count / 2 }

@@ -4,6 +4,7 @@
 /// its ``Occurrence`` in the lower. Fixed width costs some space and no decoding: what is read is what is searched.
 package enum PostingChunk {
   /// How many documents a chunk spans: what a new document makes the writer rewrite is at most 8 kB a term.
+  /// A power of two.
   package static let span = 2_048
 
   package static func number(of document: Int) -> Int { document / span }
