@@ -1,5 +1,6 @@
 import CatalogModel
 import CatalogStore
+import GRDB
 import Testing
 
 @testable import CatalogQuery

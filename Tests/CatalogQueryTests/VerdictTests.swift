@@ -154,14 +154,16 @@ import Testing
 
   @Test("Every code of the contract is judged by some rule of these tables")
   func coverage() {
-    let told: Set<VerdictReason.Code> = [.notInMarket, .forbiddenToPartner, .neverSeen, .listIncomplete]
+    let told: Set<VerdictReason.Code> = [
+      .relationshipEnded, .notInMarket, .forbiddenToPartner, .neverSeen, .listIncomplete,
+    ]
     #expect(Set(Self.obstacles.map(\.code)).union(told) == Set(VerdictReason.Code.allCases))
     #expect(Set(Self.preliminaries.map(\.code)).union(Self.toldElsewhere) == Set(PurchaseStep.Code.allCases))
   }
 
   /// Steps that stand and fall with a reason have tests of their own.
   private static let toldElsewhere: Set<PurchaseStep.Code> = [
-    .customerQualification, .purchasability, .documentedUnavailable,
+    .customerQualification, .relationshipEnded, .purchasability, .documentedUnavailable,
   ]
 
   @Test("What the service does not say can be bought is a step, and never a reason")
@@ -217,6 +219,26 @@ import Testing
     #expect(facts.cartTerm(of: PurchasePlan(term: "P1Y", billingCycle: "monthly")) == term)
     #expect(facts.cartTerm(of: PurchasePlan(term: "", billingCycle: "one_time")) == nil)
     #expect(facts.cartTerm(of: PurchasePlan(term: nil, billingCycle: "one_time")) == nil)
+  }
+
+  @Test("A relationship that ended is a reason, and a step, and comes first of both")
+  func relationshipEnded() {
+    var facts = Self.clean
+    facts.relationshipEndedAt = Date(timeIntervalSince1970: 1_772_323_200)
+    facts.isPurchasable = false
+    facts.isPerpetualSoftware = true
+    let judgement = Verdict.judge(facts)
+    #expect(judgement.verdict == .blocked)
+    #expect(judgement.reasons.map(\.code) == [.relationshipEnded, .notPurchasable])
+    #expect(judgement.steps.map(\.code) == [.relationshipEnded, .softwareQualification])
+    #expect(
+      judgement.reasons[0].message
+        == "Contoso has no reseller relationship with this partner any more, as Partner Center says, found on 2026-03-01."
+    )
+    #expect(
+      judgement.steps[0].message
+        == "Have Contoso accept a reseller relationship request from Partner Center, then run `partner-catalog customers sync`."
+    )
   }
 
   // MARK: - Where the item is

@@ -13,7 +13,7 @@ import Testing
     _ = try await temporary.replace(unit("Words", ["0001": [item("A")], "0002": [item("B", .nonprofit)]]))
     try await temporary.store.prepare([PartitionKey(market: "DE", view: .azure)])
     try await temporary.store.pool.writeWithoutTransaction { db in
-      try db.execute(sql: "PRAGMA ignore_check_constraints = ON")
+      try db.execute(sql: "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF")
       try db.execute(sql: sql)
     }
     return temporary
@@ -35,7 +35,10 @@ import Testing
     let findings = try await temporary.store.read { try DamagedValues.findings($0) }
     #expect(findings.contains { $0.hasPrefix("\(table).\(column) holds ") }, "\(findings)")
     let report = try await temporary.store.maintain(MaintenanceOptions(vacuums: false))
-    #expect(!report.isSound)
+    // What is made of rows is made again.
+    let isIndex = table.hasPrefix("search_")
+    #expect(report.isSound == isIndex && report.checks.contains { !$0.findings.isEmpty })
+    #expect(try await temporary.store.read { try DamagedValues.findings($0) }.isEmpty == isIndex)
   }
 
   @Test("A sound store has none")

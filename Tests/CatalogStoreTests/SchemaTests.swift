@@ -46,11 +46,11 @@ import Testing
       ("unavailable_markets", "market iso_country name product_type product_subtype source recorded_at document_date"),
       (
         "customers",
-        "customer_id name domain market qualifications confirmed_at agreements subscriptions_confirmed_at"
+        "customer_id name domain market qualifications confirmed_at agreements subscriptions_confirmed_at domains relationship relationship_ended_at direct_signed unread"
       ),
       (
         "customer_subscriptions",
-        "customer_id subscription_id kind name offer_id product_type status quantity registration registration_confirmed_at"
+        "customer_id subscription_id kind name offer_id product_type status quantity registration registration_confirmed_at term_duration renewal_term_duration billing_cycle auto_renew_enabled creation_date effective_start_date commitment_end_date billing_cycle_end_date cancellation_allowed_until_date"
       ),
       (
         "changes",

@@ -6,6 +6,7 @@ import Foundation
 import PartnerCenter
 import PartnerCenterEmulator
 import Synchronization
+import Testing
 import TransportTesting
 
 /// A store and an emulator of customers, of which a test may answer any route itself.

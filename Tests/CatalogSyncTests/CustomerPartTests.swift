@@ -17,7 +17,7 @@ import TransportTesting
     Refusal.all.filter { part != parts.last || !$0.isSilent }.map { (part, $0) }
   }
   private static let parts = [
-    "", "/qualifications", "/agreements?agreementtype=*", "/subscriptions",
+    "", "/qualifications", "/agreements?agreementtype=%2a", "/subscriptions",
     "/directsignedmicrosoftcustomeragreementstatus",
   ]
 

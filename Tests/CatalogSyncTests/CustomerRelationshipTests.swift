@@ -64,7 +64,7 @@ import TransportTesting
   func words(word: String, hasEnded: Bool) async throws {
     let harness = try CustomerHarness(customers: 1)
     let id = try await harness.firstID()
-    func answer(_ relationship: String) -> TransportAnswer {
+    @Sendable func answer(_ relationship: String) -> TransportAnswer {
       .json(
         200,
         #"{"id":"\#(id)"\#(relationship),"billingProfile":{"defaultAddress":{"country":"US"}}}"#)

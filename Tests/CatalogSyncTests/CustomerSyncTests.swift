@@ -119,7 +119,7 @@ import Testing
     let known = try Catalog(path: harness.path).customers()
     #expect(known.count == 4)
     #expect(
-      known.allSatisfy { $0.market == "US" && $0.subscriptionsConfirmedAt == nil && $0.unread == ["subscriptions"] })
+      known.allSatisfy { $0.market != nil && $0.subscriptionsConfirmedAt == nil && $0.unread == ["subscriptions"] })
     harness.emulator.setFaults([])
     let mended = try await sync(harness, after: 10)
     #expect((mended.read, mended.failed) == (4, 0))

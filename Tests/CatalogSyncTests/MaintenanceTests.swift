@@ -30,7 +30,7 @@ struct MaintenanceTests {
     let harness = try await harness()
     let before = try views(harness.path)
     let report = try await CatalogStore(existing: harness.path).maintain(MaintenanceOptions())
-    #expect(report.checks.map(\.name) == ["pages", "foreignKeys", "textIndex", "searchIndex"])
+    #expect(report.checks.map(\.name) == ["pages", "values", "foreignKeys", "textIndex", "searchIndex"])
     #expect(report.checks.allSatisfy { $0.findings.isEmpty && !$0.isMended })
     #expect(report.isVacuumed)
     #expect(report.after.bytes <= report.before.bytes)

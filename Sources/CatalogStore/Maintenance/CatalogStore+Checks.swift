@@ -5,14 +5,20 @@ extension CatalogStore {
   func checks(isQuick: Bool) async throws -> [MaintenanceReport.Check] {
     var checks = [try await pageCheck(isQuick: isQuick)]
     guard checks[0].findings.isEmpty else { return checks }
+    var ofIndex: [String] = []
     if !isQuick {
-      checks.append(try await valueCheck())
+      let values = try await read { db in try DamagedValues.findings(db) }
+      // What is made of rows is made again.
+      ofIndex = values.filter(SearchIndexRebuild.mends)
+      checks.append(
+        MaintenanceReport.Check(
+          name: "values", findings: Array(values.filter { !SearchIndexRebuild.mends($0) }.prefix(10)), isMended: false))
       // What is of another type cannot be taken apart, nor the indexes be written from it.
       guard checks[1].findings.isEmpty else { return checks }
       checks.append(try await foreignKeyCheck())
     }
     var indexes = [try await textIndexCheck()]
-    if !isQuick { indexes.append(try await searchIndexCheck()) }
+    if !isQuick { indexes.append(try await searchIndexCheck(ofIndex)) }
     if indexes.contains(where: { !$0.findings.isEmpty }) {
       try await write { db in try SearchIndexRebuild.run(db) }
       for position in indexes.indices where !indexes[position].findings.isEmpty { indexes[position].isMended = true }
@@ -32,11 +38,6 @@ extension CatalogStore {
       name: "pages",
       findings: findings == ["ok"] ? [] : findings.flatMap { $0.split(separator: "\n").map(String.init) },
       isMended: false)
-  }
-
-  private func valueCheck() async throws -> MaintenanceReport.Check {
-    let findings = try await read { db in Array(try DamagedValues.findings(db).prefix(10)) }
-    return MaintenanceReport.Check(name: "values", findings: findings, isMended: false)
   }
 
   private func foreignKeyCheck() async throws -> MaintenanceReport.Check {
@@ -69,8 +70,11 @@ extension CatalogStore {
     return MaintenanceReport.Check(name: "textIndex", findings: finding.map { [$0] } ?? [], isMended: false)
   }
 
-  private func searchIndexCheck() async throws -> MaintenanceReport.Check {
-    let findings = try await read { db in try SearchIndexComparison(db: db).findings() }
+  /// - Parameter values: of the index that do not belong there; then it is not taken apart.
+  private func searchIndexCheck(_ values: [String]) async throws -> MaintenanceReport.Check {
+    let findings =
+      values.isEmpty
+      ? try await read { db in try SearchIndexComparison(db: db).findings() } : Array(values.prefix(10))
     return MaintenanceReport.Check(name: "searchIndex", findings: findings, isMended: false)
   }
 }

@@ -51,7 +51,8 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
     if FileFacts(target) != nil, FileKind(of: target) == .ours, files.journal != .ofSeveral {
       if let holder = WriterLock.holder(ofStore: target) { throw StoreError.busy(path: target, holder: holder) }
       do {
-        try PlainConnection(files.path).execute("PRAGMA journal_mode = DELETE")
+        // The log stays where it is, and is cut.
+        try PlainConnection(files.path).execute("PRAGMA journal_size_limit = 0; PRAGMA journal_mode = DELETE")
       } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
         // What cannot be read is not made whole.
       }

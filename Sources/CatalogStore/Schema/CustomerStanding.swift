@@ -102,15 +102,17 @@ enum CustomerStanding {
         SELECT customer_id, code FROM customer_subscription
         ORDER BY registration_confirmed_at IS NULL, registration_confirmed_at DESC, code
         """)
+    var kept: Set<[String]> = []
     for row in rows {
       let (customer, code) = (try row[0] as Int64, try row[1] as String)
-      let canonical = GUID.canonical(code)
-      guard canonical != code else { continue }
-      try db.execute(
-        sql: "UPDATE OR IGNORE customer_subscription SET code = ? WHERE customer_id = ? AND code = ?",
-        arguments: [canonical, customer, code])
+      guard !kept.insert([String(customer), GUID.canonical(code)]).inserted else { continue }
       try db.execute(
         sql: "DELETE FROM customer_subscription WHERE customer_id = ? AND code = ?", arguments: [customer, code])
+    }
+    for code in try String.fetchAll(db, sql: "SELECT DISTINCT code FROM customer_subscription")
+    where GUID.canonical(code) != code {
+      try db.execute(
+        sql: "UPDATE customer_subscription SET code = ? WHERE code = ?", arguments: [GUID.canonical(code), code])
     }
   }
 

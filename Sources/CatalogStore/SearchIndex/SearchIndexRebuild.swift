@@ -3,10 +3,19 @@ package import GRDB
 
 /// Writes the search index anew from the rows, as a file of an older version needs it.
 package enum SearchIndexRebuild {
+  private static let tables = [
+    "search_posting", "search_word", "search_document", "search_listing", "search_place", "search_twin",
+  ]
+
+  /// Whether a finding, which begins with `table.column`, is of what this writes.
+  static func mends(_ finding: String) -> Bool {
+    tables.contains { finding.hasPrefix("\($0).") } || finding.hasPrefix("sku_text.document ")
+  }
+
   /// Everything, in bounded memory: as many texts and places at a time as a chunk holds.
   package static func run(_ db: Database) throws {
     try db.execute(sql: "INSERT INTO sku_search (sku_search) VALUES ('delete-all')")
-    for table in ["search_posting", "search_word", "search_document", "search_listing", "search_place", "search_twin"] {
+    for table in tables {
       try db.execute(sql: "DELETE FROM \(table)")
     }
     try db.execute(sql: "UPDATE search_total SET highest = 0, documents = 0, terms = 0, generation = generation + 1")

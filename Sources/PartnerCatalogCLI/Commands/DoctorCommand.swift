@@ -8,7 +8,7 @@ struct DoctorCommand: AsyncParsableCommand {
     commandName: "doctor", abstract: "What is wrong with this installation, and how to mend it.",
     discussion: """
       Looks at the SQLite library, each setting and where it comes from, secret files, certificates and proxy, the folder \
-      and the catalog file, how old and complete the catalog is, and, where an account is set up, at the way to the \
+      and the catalog file with each of its values, how old and complete the catalog is, and, where an account is set up, at the way to the \
       service: reach, clock, sign-in, token, one request for one product. Makes no file and no folder; but where the \
       sign-in answers with a new refresh token, that is stored, as a sync would. Checking a large catalog for damage \
       takes some seconds.

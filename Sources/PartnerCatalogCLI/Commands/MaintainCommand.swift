@@ -7,8 +7,8 @@ struct MaintainCommand: CatalogCommand {
     commandName: "maintain",
     abstract: "Check the catalog file, make it compact, forget old history, publish snapshots.",
     discussion: """
-      Looks for damage, for rows that name what is not there, and for search indexes that disagree with the texts; the \
-      indexes are mended. Then refreshes what queries are planned by, and writes the file anew without gaps. Who reads \
+      Looks for damage, for values that are not of their column's type and range, for rows that name what is not there, and \
+      for search indexes that disagree with the texts; the indexes are mended. Then refreshes what queries are planned by, and writes the file anew without gaps. Who reads \
       meanwhile goes on reading. Making it compact needs room beside the file for two more of it.
 
       --prune-history forgets changes, removed items and runs that are older; what stands in the catalog now keeps its \

@@ -73,7 +73,7 @@ struct StoreFindings {
   private func unusable(_ error: CatalogError) -> Finding {
     let other = "Name another file with --db, or move this one away."
     switch error.code {
-    case .storeCorrupt: return damaged([error.message])
+    case .storeCorrupt: return damaged([whereDamaged])
     case .storeForeign:
       return .problem(
         "store", "\(path) is not a catalog", meaning: "It is left as it is, and no command uses it.", remedy: other)
@@ -92,6 +92,17 @@ struct StoreFindings {
         remedy: "Try again when the other program is done.")
     default:
       return .problem("store", error.message, meaning: "No command can use it.", remedy: other)
+    }
+  }
+
+  /// What of a file cannot be read, in a few words.
+  private var whereDamaged: String {
+    do {
+      return try StoreHealth.ailments(of: path).first ?? "SQLite cannot read its tables"
+    } catch StoreError.corrupt(_, let finding?) {
+      return finding
+    } catch {
+      return "SQLite cannot read its tables"
     }
   }
 

@@ -10,7 +10,7 @@ struct IdFormTests {
   private func demo() async throws -> (Program, CatalogItem) {
     var program = try Program()
     program.environment["PARTNER_CATALOG_DB"] = try await DemoStore.path()
-    let catalog = try Catalog(path: DemoStore.path())
+    let catalog = try await Catalog(path: DemoStore.path())
     let item = try #require(
       try catalog.purchasableItems(for: "contoso.onmicrosoft.com", matching: "", PurchaseOptions(limit: 1)).items.first)
     return (program, item.item)

@@ -8,7 +8,7 @@ import Testing
 @Suite("--verify where a catalog refuses")
 struct RefusedVerifyTests {
   /// Runs commands on a store of US with customers, where the customers' own catalogs misbehave.
-  private func with(_ fault: String, _ body: (Program) async throws -> Void) async throws {
+  private func with(_ fault: String, _ body: @escaping @Sendable (Program) async throws -> Void) async throws {
     var configuration = EmulatorConfiguration(
       shape: CatalogShape(markets: ["US"], products: 10, skusPerProduct: 2, customers: 2))
     configuration.clientSecret = "s3cret"
