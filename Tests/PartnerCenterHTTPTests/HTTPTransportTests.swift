@@ -112,6 +112,35 @@ struct HTTPTransportTests {
   }
 
   @Test(
+    "A status that is none is a broken connection, and ends no process",
+    arguments: ["000", "001", "050", "099"],
+    [
+      "Content-Length: 2\r\n\r\n{}", "Content-Length: 0\r\n\r\n",
+      "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+      "Connection: close\r\n\r\n{}", "\r\n",
+    ])
+  func noStatus(status: String, rest: String) async throws {
+    try await withRawServer { _ in
+      .text("HTTP/1.1 \(status) X\r\n\(rest)")
+    } _: { server in
+      await #expect(
+        throws: TransportFailure.connectionBroken(reason: "the answer's status \(Int(status) ?? 0) is none")
+      ) { try await send(TransportRequest(url: server.url)) }
+    }
+  }
+
+  @Test("Interim answers before the one that counts are passed over")
+  func interim() async throws {
+    try await withRawServer { _ in
+      .text("HTTP/1.1 103 Early\r\nX: y\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", then: .keepOpen)
+    } _: { server in
+      let answer = try await send(TransportRequest(url: server.url))
+      #expect(answer.status == 200)
+      #expect(String(decoding: answer.body, as: UTF8.self) == "{}")
+    }
+  }
+
+  @Test(
     "An answer that does not come, or comes half, is given up after the time allowed",
     arguments: ["", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"])
   func slow(bytes: String) async throws {

@@ -65,8 +65,10 @@ struct SignInTests {
     "A token is good until 30 s, or half of a life shorter than a minute, remain",
     arguments: [
       (3600, 0, true), (3600, 3569, true), (3600, 3570, true), (3600, 3571, false), (60, 30, true), (60, 31, false),
-      (20, 9, true), (20, 10, true), (20, 11, false), (0, 0, false), (-5, 0, false), (nil, 270, true),
-      (nil, 271, false),
+      (20, 9, true), (20, 10, true), (20, 11, false), (nil, 270, true), (nil, 271, false),
+      // Lives that cannot be: the token is good for five minutes, or until it is refused.
+      (0, 270, true), (0, 271, false), (-5, 270, true), (1, 270, true), (19, 270, true),
+      (86_400 * 365, 86_369, true), (86_400 * 365, 86_371, false), (.max, 86_369, true), (.min, 270, true),
     ] as [(Int?, Int, Bool)])
   func lifetimes(lifetime: Int?, passed: Int, isGood: Bool) async throws {
     let clock = VirtualClock()
@@ -203,8 +205,34 @@ struct SignInTests {
     _ = try await signIn(at: service, clock: clock).token(replacing: nil)
     #expect(clock.now == .seconds(45))
     let patient = ScriptedService([.json(429, "", headers: [.init("Retry-After", "600")])])
-    await #expect(throws: TransportFailure.self) { try await signIn(at: patient).token(replacing: nil) }
+    await #expect {
+      try await signIn(at: patient).token(replacing: nil)
+    } throws: { ($0 as? ServicePause)?.asked == .seconds(600) }
     #expect(patient.requests.count == 1)
+  }
+
+  @Test("An identity service that never answers is given up, also without any budget")
+  func silence() async {
+    let service = HeldService(answer: token(1))
+    let signIn = SignIn(
+      appOnly, endpoint: ServiceEndpoint(cloud: .global), transport: service, retry: RetryPolicy(attempts: 2),
+      clock: VirtualClock().gateClock, timeLimit: .zero, reportUnstored: { _ in })
+    await #expect(throws: TransportFailure.timedOut) { try await signIn.token(replacing: nil) }
+    #expect(service.count <= 2)
+  }
+
+  @Test("A life of nothing costs no sign-in for each request, and a refused token is replaced all the same")
+  func noLife() async throws {
+    let clock = VirtualClock()
+    let service = counting(lifetime: 0)
+    let signIn = signIn(at: service, clock: clock)
+    var last: AccessToken?
+    for _ in 0..<200 {
+      clock.advance(by: .seconds(1))
+      last = try await signIn.token(replacing: nil)
+    }
+    #expect(service.requests.count == 1)
+    #expect(try await signIn.token(replacing: last).secret == "token-2")
   }
 
   @Test("A refused transport is final")

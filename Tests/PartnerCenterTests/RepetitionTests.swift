@@ -110,20 +110,37 @@ struct RepetitionTests {
   @Test("A token is asked for when the turn has come, however long the wait was")
   func lateToken() async throws {
     let clock = VirtualClock()
-    let service = ScriptedService([.json(429, "", headers: [.init("Retry-After", "500")]), found])
-    let tokens = HourlyTokens(clock: clock, lifetime: .seconds(400))
+    let service = ScriptedService([.json(429, "", headers: [.init("Retry-After", "250")]), found])
+    let tokens = HourlyTokens(clock: clock, lifetime: .seconds(200))
     _ = try await client(of: service, tokens: tokens, clock: clock).get(call, as: Product.self)
     #expect(service.values(of: "Authorization") == ["Bearer token-0", "Bearer token-1"])
   }
 
-  @Test("A Retry-After longer than the patience fails the call as throttled")
-  func longRetryAfter() async {
+  @Test(
+    "A wait longer than some minutes is not waited for: it ends more than the call, and says what the service asked",
+    arguments: [
+      (429, "301", "the service answered 429 and asks to wait 301 s"),
+      (503, "3600", "the service answered 503 and asks to wait 3600 s"),
+      (500, "1000000000", "the service answered 500 and asks to wait a day or longer"),
+    ])
+  func longRetryAfter(status: Int, header: String, words: String) async {
     let clock = VirtualClock()
-    let service = ScriptedService([.json(429, "", headers: [.init("Retry-After", "3600")])])
+    let service = ScriptedService([.json(status, "", headers: [.init("Retry-After", header)])])
     await #expect {
       try await client(of: service, clock: clock).get(call, as: Product.self)
-    } throws: { ($0 as? CallFailure)?.isThrottled == true }
+    } throws: { "\($0 as? ServicePause as Any)" == "Optional(\(words))" }
     #expect(service.requests.count == 1)
+    #expect(clock.now < .seconds(1))
+  }
+
+  @Test("Waits of one call that come to a quarter of an hour are too long together", arguments: [429, 503])
+  func manyRetryAfters(status: Int) async {
+    let clock = VirtualClock()
+    let service = ScriptedService([.json(status, "", headers: [.init("Retry-After", "290")])])
+    await #expect(throws: ServicePause.self) {
+      try await client(of: service, clock: clock).get(call, as: Product.self)
+    }
+    #expect(service.requests.count == 4)
   }
 
   @Test("Cancellation passes through and is not repeated")

@@ -82,6 +82,8 @@ public enum SyncStop: Error, Sendable {
   case store(StoreError)
   /// The identity service cannot be reached.
   case unreachable(TransportFailure)
+  /// The service asks for a longer wait than a run waits.
+  case paused(ServicePause)
   /// Something that should not happen; the text names it.
   case unexpected(String)
 
@@ -90,6 +92,7 @@ public enum SyncStop: Error, Sendable {
       switch error {
       case let spent as BudgetSpent: .budget(spent)
       case is CancellationError: .cancelled
+      case let pause as ServicePause: .paused(pause)
       case let failure as SignInFailure: .signIn(failure)
       case let refused as NotPermitted: .notPermitted(refused)
       case let failure as StoreError: .store(failure)
@@ -106,13 +109,14 @@ public enum SyncStop: Error, Sendable {
     case .signIn, .notPermitted: .signIn
     case .store, .unexpected: .interrupted
     case .unreachable: .unavailable
+    case .paused: .throttled
     }
   }
 
   /// Whether the run failed, rather than ended early.
   var isFailure: Bool {
     switch self {
-    case .budget, .cancelled, .unreachable: false
+    case .budget, .cancelled, .unreachable, .paused: false
     case .signIn, .notPermitted, .store, .unexpected: true
     }
   }

@@ -30,13 +30,14 @@ enum Service: Sendable {
     in session: Session, locale: String, budget: Budget, _ body: (PartnerCenterClient) async throws -> Result
   ) async throws -> Result {
     let settings = session.settings
+    let secrets = KnownSecrets()
     func client(
       _ transport: any Transport, _ tokens: any AccessTokenSource, endpoint: ServiceEndpoint, rate: Double
     ) -> PartnerCenterClient {
       PartnerCenterClient(
         endpoint: endpoint, transport: transport, tokens: tokens,
         gate: RequestGate(requestsPerMinute: rate, concurrency: settings.concurrency.value, budget: budget),
-        locale: locale, logger: session.logger)
+        locale: locale, secrets: secrets, logger: session.logger)
     }
     switch self {
     case .demo(let markets):
@@ -48,8 +49,11 @@ enum Service: Sendable {
     case .partnerCenter(let credentials):
       let configuration = try HTTPTransportConfiguration(
         environment: session.environment, concurrency: settings.concurrency.value)
+      configuration.addSecrets(to: secrets)
       return try await withHTTPTransport(configuration: configuration) { transport in
-        let signIn = SignIn(credentials, endpoint: settings.endpoint, transport: transport) { failure in
+        let signIn = SignIn(
+          credentials, endpoint: settings.endpoint, transport: transport, secrets: secrets
+        ) { failure in
           session.console.warn(failure.message)
         }
         return try await body(client(transport, signIn, endpoint: settings.endpoint, rate: settings.rate.value))

@@ -38,26 +38,29 @@ struct SyncRunner: Sendable {
   }
 
   /// Opens store and client for as long as the body runs.
-  func withSynchronizer<Report: Sendable>(
-    _ body: (CatalogSynchronizer, CatalogStore) async throws -> Report
+  private func withSynchronizer<Report: Sendable>(
+    _ body: (CatalogSynchronizer, CatalogStore, PartnerCenterClient) async throws -> Report
   ) async throws -> Report {
     let store = try CatalogStore(
       path: session.database, source: service.source(session.settings, locale: locale))
     return try await service.withClient(in: session, locale: locale, budget: budget) { client in
       try await body(
         CatalogSynchronizer(
-          store: store, client: client, concurrency: session.settings.concurrency.value, logger: session.logger), store)
+          store: store, client: client, concurrency: session.settings.concurrency.value, logger: session.logger), store,
+        client)
     }
   }
 
   /// Runs, and has the end written down: in the store, the log and the metrics, also of a run that could not begin.
   private func recorded<Report: RunReport>(
-    _ command: EndedRun.Command, _ work: (CatalogSynchronizer) async -> Report
+    _ command: EndedRun.Command, _ work: @escaping @Sendable (CatalogSynchronizer) async -> Report
   ) async throws -> (Report, EndedRun) {
     let startedAt = Date()
     do {
-      let (report, run) = try await withSynchronizer { synchronizer, store in
-        let report = await work(synchronizer)
+      let (report, run) = try await withSynchronizer { synchronizer, store, client in
+        var (report, isTimeSpent) = await client.endingInTime { await work(synchronizer) }
+        // What was cancelled because its time was over ended by its budget, not by a person.
+        if isTimeSpent, case .cancelled? = report.stop { report.stop = .budget(BudgetSpent(kind: .duration)) }
         let run = EndedRun(command, report)
         // That a run was cancelled must be written down all the same.
         let unwritten = await Task { () -> Problem? in

@@ -59,6 +59,12 @@ struct SettingValues {
 
   func url(_ key: SettingKey) throws -> Setting<String>? {
     try text(key).map { said in
+      // Not repeated: what stands before an @ may be a password.
+      guard !said.value.contains(where: { "@?#".contains($0) }) else {
+        throw problem(
+          said.origin, "\(key.rawValue) holds a user name or password (@), or a query (? or #).",
+          "Write the address alone, such as https://api.example.com; who signs in is said by the other settings.")
+      }
       guard let parts = URLComponents(string: said.value), let host = parts.host, !host.isEmpty,
         ["http", "https"].contains(parts.scheme?.lowercased() ?? "")
       else { throw wrong(said, "is not an address such as https://api.example.com", "") }

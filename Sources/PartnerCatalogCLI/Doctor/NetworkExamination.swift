@@ -14,17 +14,23 @@ struct NetworkExamination: Sendable {
     guard settings.namesAnAccount, let credentials = try? settings.credentials() else {
       return [.ok("network", "not asked: no account is set up")]
     }
+    let secrets = KnownSecrets()
     do {
       let configuration = try HTTPTransportConfiguration(
         environment: environment, concurrency: 2, connectTimeout: .seconds(10), timeout: .seconds(30))
-      return try await withHTTPTransport(configuration: configuration) { await ask(credentials, over: $0) }
+      configuration.addSecrets(to: secrets)
+      return try await withHTTPTransport(configuration: configuration) {
+        await ask(credentials, over: $0, secrets: secrets)
+      }
     } catch {
       // What stands in the way was found with the certificates and the proxy.
       return [.ok("network", "not asked: \(error)")]
     }
   }
 
-  private func ask(_ credentials: Credentials, over transport: any Transport) async -> [Finding] {
+  private func ask(
+    _ credentials: Credentials, over transport: any Transport, secrets: KnownSecrets
+  ) async -> [Finding] {
     let endpoint = settings.endpoint
     let login = await reach(
       "sign-in host", "\(endpoint.login)/common/.well-known/openid-configuration", over: transport)
@@ -32,16 +38,18 @@ struct NetworkExamination: Sendable {
     var findings = [login.finding, api.finding] + [api.skew ?? login.skew].compactMap { $0.map(ClockFinding.finding) }
     guard login.finding.verdict == .ok else { return findings }
     let signIn = SignIn(
-      credentials, endpoint: endpoint, transport: transport, retry: RetryPolicy(attempts: 1), reportUnstored: { _ in })
+      credentials, endpoint: endpoint, transport: transport, retry: RetryPolicy(attempts: 1), secrets: secrets,
+      reportUnstored: { _ in })
     do {
       let token = try await signIn.token(replacing: nil)
       findings.append(.ok("sign-in", "accepted as application \(credentials.clientID) in tenant \(credentials.tenant)"))
       findings += TokenFindings.all(
-        TokenClaims(token), audience: endpoint.audience, tenant: credentials.tenant, clientID: credentials.clientID)
+        TokenClaims(token)?.cleaned(by: secrets), audience: endpoint.audience, tenant: credentials.tenant,
+        clientID: credentials.clientID)
     } catch let failure as SignInFailure {
       return findings + [
         .refusal(
-          "sign-in", failure.message + (failure.requestID.map { " (correlation id \($0))" } ?? ""),
+          "sign-in", failure.message + (failure.correlationID.map { " (correlation id \($0))" } ?? ""),
           meaning: "Nothing can be read from the service; questions to the store are answered.",
           remedy: "Do what the message says, then run `partner-catalog doctor` again.")
       ]
@@ -52,7 +60,7 @@ struct NetworkExamination: Sendable {
           remedy: "Try again later; if it lasts, look at the findings above.")
       ]
     }
-    if api.finding.verdict == .ok { findings.append(await request(signIn, over: transport)) }
+    if api.finding.verdict == .ok { findings.append(await request(signIn, over: transport, secrets: secrets)) }
     return findings
   }
 
@@ -83,12 +91,15 @@ struct NetworkExamination: Sendable {
   }
 
   /// One product by its id: found or not, either shows that the catalog may be read.
-  private func request(_ signIn: SignIn, over transport: any Transport) async -> Finding {
+  private func request(
+    _ signIn: SignIn, over transport: any Transport, secrets: KnownSecrets
+  ) async -> Finding {
     let market =
       settings.markets?.value.first ?? (try? Catalog(path: settings.database.value).markets().first?.market) ?? "US"
     let client = PartnerCenterClient(
       endpoint: settings.endpoint, transport: transport, tokens: signIn,
-      gate: RequestGate(requestsPerMinute: settings.rate.value, concurrency: 1), retry: RetryPolicy(attempts: 1))
+      gate: RequestGate(requestsPerMinute: settings.rate.value, concurrency: 1), retry: RetryPolicy(attempts: 1),
+      secrets: secrets)
     do {
       switch try await client.get(.product("DZH318Z0BPS6", for: .country(market)), as: Product.self) {
       case .found, .notFound: return .ok("catalog", "a product of \(market.code) was asked for and answered")

@@ -18,7 +18,7 @@ extension Problem {
     case let stop as SyncStop: self.init(stop)
     case let word as UnknownWord: self = .usage("\(word)")
     case let error as SignInFailure:
-      self.init(.notPermitted, code: "signIn", message: error.message, requestID: error.requestID)
+      self.init(.notPermitted, code: "signIn", message: error.message, correlationID: error.correlationID)
     case let error as RefreshTokenFailure: self.init(.notPermitted, code: "signIn", message: error.message)
     case let error as NotPermitted: self.init(error)
     case let error as CallFailure:
@@ -29,6 +29,11 @@ extension Problem {
       }
     case let error as TransportFailure:
       self.init(.failure, code: "unreachable", message: "The service cannot be reached: \(error).")
+    case let pause as ServicePause:
+      self.init(
+        .partial, code: "throttled",
+        message: sentence("\(pause)") + " What was read is kept; run the command again after that time."
+          + (pause.refusal.message.map { " It says: " + sentence($0) } ?? ""), requestID: pause.refusal.requestID)
     case let error as BudgetSpent:
       let what =
         switch error.kind {
@@ -53,6 +58,11 @@ extension Problem {
         "Check that the customer has a reseller relationship with this partner; `partner-catalog customers sync` reads anew who has."
       case "400030", "400036", "2030", "800070":
         "Check that this partner may sell in that country and segment."
+      case "900420":
+        "The token is for another audience: check the cloud (PARTNER_CATALOG_CLOUD), and what answers at the address of the sign-in."
+      case "900421":
+        "The user who consented did so without multi-factor sign-in: consent again with it, and store the new refresh token."
+      case "900329": "Only an application and user may read this: sign in with a refresh token."
       default: "Check the roles of the application or of the user who consented."
       }
     self.init(
@@ -103,6 +113,7 @@ extension Problem {
     switch stop {
     case .budget(let spent): self.init(spent)
     case .cancelled: self.init(CancellationError())
+    case .paused(let pause): self.init(pause)
     case .signIn(let failure): self.init(failure)
     case .notPermitted(let refused): self.init(refused)
     case .store(let failure): self.init(failure)
@@ -129,6 +140,8 @@ extension Problem {
       switch error.cause {
       case .refused(let refusal) where refusal.status == 404:
         " It may be gone since it was stored: `partner-catalog sync` and `partner-catalog customers sync` read anew what there is."
+      case .refused(let refusal) where refusal.speaksOfLocale:
+        " Choose another language with --locale; en-US is taken nearly everywhere."
       default: error.isTransient ? " Try again later." : ""
       }
     self.init(.failure, code: code, message: sentence("\(error)") + advice, requestID: error.requestID)

@@ -8,6 +8,8 @@ struct Problem: Error, Sendable, Hashable {
   var message: String
   /// What to quote to Microsoft's support; `nil` where the service was not asked.
   var requestID: String?
+  /// What the tenant's sign-in log names a refused sign-in by; `nil` for everything else.
+  var correlationID: String?
   /// What a name that fits several may mean, one per line for a person.
   var candidates: [Candidate] = []
 
@@ -19,12 +21,14 @@ struct Problem: Error, Sendable, Hashable {
   }
 
   init(
-    _ status: ExitStatus, code: String, message: String, requestID: String? = nil, candidates: [Candidate] = []
+    _ status: ExitStatus, code: String, message: String, requestID: String? = nil, correlationID: String? = nil,
+    candidates: [Candidate] = []
   ) {
     self.status = status
     self.code = code
     self.message = message
     self.requestID = requestID
+    self.correlationID = correlationID
     self.candidates = candidates
   }
 
@@ -44,15 +48,16 @@ struct Problem: Error, Sendable, Hashable {
 }
 
 extension Problem: Encodable {
-  private enum Keys: String, CodingKey { case error, candidates, code, message, requestId }
+  private enum Keys: String, CodingKey { case error, candidates, code, message, requestId, correlationId }
 
-  /// `{"error":{"code","message","requestId"}}`, and beside it the candidates where there are any.
+  /// `{"error":{"code","message","requestId"}}`, with `correlationId` of a refused sign-in, and beside it the candidates where there are any.
   func encode(to encoder: any Encoder) throws {
     var object = encoder.container(keyedBy: Keys.self)
     var error = object.nestedContainer(keyedBy: Keys.self, forKey: .error)
     try error.encode(code, forKey: .code)
     try error.encode(message, forKey: .message)
     try error.encode(requestID, forKey: .requestId)
+    try error.encodeIfPresent(correlationID, forKey: .correlationId)
     if !candidates.isEmpty { try object.encode(candidates, forKey: .candidates) }
   }
 }

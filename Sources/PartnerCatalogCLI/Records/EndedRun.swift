@@ -12,7 +12,7 @@ protocol RunReport: Encodable, Sendable {
   var finishedAt: Date { get }
   var traffic: TrafficCount { get }
   /// What made going on pointless; `nil` where the run went to its end.
-  var stop: SyncStop? { get }
+  var stop: SyncStop? { get set }
   /// The first part that could not be read, where the run tells it.
   var firstFailure: FailedPart? { get }
 }

@@ -8,7 +8,7 @@ struct RunLine: Encodable {
   var run: EndedRun
 
   private enum Keys: String, CodingKey {
-    case command, version, exitCode, error, code, message, requestId
+    case command, version, exitCode, error, code, message, requestId, correlationId
     case runId, state, startedAt, finishedAt, requests, retries, throttled, partitions, items
   }
 
@@ -22,6 +22,7 @@ struct RunLine: Encodable {
       try error.encode(problem.code, forKey: .code)
       try error.encode(problem.message, forKey: .message)
       try error.encode(problem.requestID, forKey: .requestId)
+      try error.encodeIfPresent(problem.correlationID, forKey: .correlationId)
     } else {
       try object.encodeNil(forKey: .error)
     }

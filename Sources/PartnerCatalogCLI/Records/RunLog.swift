@@ -11,7 +11,8 @@ import Foundation
 /// A file that gets one JSON line for each run.
 ///
 /// The file is opened anew for each line, so that it may be rotated at any time, and each line is one write at the
-/// file's end, so that several processes may share the file.
+/// file's end, so that several processes may share the file. A new file is for its owner alone: its lines quote what the
+/// service says.
 struct RunLog: Sendable {
   var path: String
 
@@ -31,7 +32,7 @@ struct RunLog: Sendable {
 
   private func open() throws -> Int32 {
     // Without O_NONBLOCK a pipe that nobody reads would hold the run up.
-    let descriptor = systemOpen(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o666)
+    let descriptor = systemOpen(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
     guard descriptor >= 0 else { throw problem(errno) }
     _ = fcntl(descriptor, F_SETFL, O_APPEND)
     return descriptor

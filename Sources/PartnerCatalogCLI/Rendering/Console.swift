@@ -55,6 +55,9 @@ struct Console: Sendable {
     if let id = problem.requestID, !problem.message.contains(id) {
       text += " (MS-RequestId \(TerminalText.safe(id)))"
     }
+    if let id = problem.correlationID, !problem.message.contains(id) {
+      text += " (correlation id \(TerminalText.safe(id)))"
+    }
     for candidate in problem.candidates {
       text += "\n  " + TerminalText.safe([candidate.id, candidate.domain, candidate.name].joined(separator: "  "))
     }

@@ -19,28 +19,31 @@ struct ErrorBody {
   /// Words longer than this are cut: they end up in messages and in the store.
   static let longestMessage = 1024
 
-  init(_ body: Data) {
+  /// - Parameter secrets: what must not be told, should the body repeat it.
+  init(_ body: Data, secrets: KnownSecrets) {
+    // Cleaned before it is cut: what is left of a secret that was cut is still a part of it.
+    func bounded(_ text: String) -> String { String(secrets.cleaned(text).prefix(Self.longestMessage)) }
     guard let object = try? JSONValue(body: body) else {
-      message = Self.plainText(WireBytes.withoutMark(body))
+      message = Self.plainText(WireBytes.withoutMark(body)).map(bounded)
       return
     }
     if case .string(let text) = object {
-      message = String(text.prefix(Self.longestMessage))
+      message = bounded(text)
       return
     }
     let nested = object["error"]
     isOwn = object["code"]?.text != nil
-    code =
-      object["code"]?.text ?? nested?["code"]?.text ?? object["statusCode"]?.text ?? nested?.text
+    code = secrets.cleanedCode(
+      object["code"]?.text ?? nested?["code"]?.text ?? object["statusCode"]?.text ?? nested?.text)
     let words =
       object["description"]?.text ?? object["message"]?.text ?? nested?["message"]?.text
       ?? object["error_description"]?.text
-    message = words.map { String($0.prefix(Self.longestMessage)) }
+    message = words.map(bounded)
   }
 
   /// The first line of a short plain text; nothing of a page of HTML.
   private static func plainText(_ body: Data) -> String? {
-    let text = String(decoding: body.prefix(longestMessage), as: UTF8.self)
+    let text = String(decoding: body.prefix(KnownSecrets.longestText), as: UTF8.self)
     let line =
       text.split(whereSeparator: \.isNewline).first.map(String.init)?
       .trimmingCharacters(in: .whitespaces) ?? ""

@@ -30,12 +30,15 @@ public struct ServiceRefusal: Error, Sendable, Hashable {
   }
 
   /// Reads a refusal; never fails: where the body says nothing readable, the status speaks alone.
-  public init(_ answer: TransportAnswer, now: Date = Date()) {
-    let body = ErrorBody(answer.body)
+  ///
+  /// - Parameter secrets: what must not be told, should the answer repeat it.
+  public init(_ answer: TransportAnswer, secrets: KnownSecrets = KnownSecrets(), now: Date = Date()) {
+    let body = ErrorBody(answer.body, secrets: secrets)
     self.init(
       status: answer.status, code: body.code, message: body.message,
-      requestID: answer.headers.first("MS-RequestId") ?? answer.headers.first("request-id"),
-      correlationID: answer.headers.first("MS-CorrelationId") ?? answer.headers.first("client-request-id"),
+      requestID: secrets.cleanedID(answer.headers.first("MS-RequestId") ?? answer.headers.first("request-id")),
+      correlationID: secrets.cleanedID(
+        answer.headers.first("MS-CorrelationId") ?? answer.headers.first("client-request-id")),
       retryAfter: RetryAfter.read(answer.headers, now: now)
         ?? (answer.status == 429 ? body.message.flatMap(RetryAfter.words) : nil),
       isOwnBody: body.isOwn)
@@ -45,11 +48,14 @@ public struct ServiceRefusal: Error, Sendable, Hashable {
   ///
   /// Source: "Partner Center REST error codes", first row: status 200 with code 400072.
   /// - Returns: `nil` where the body is no error body of the service's own.
-  init?(inSuccess answer: TransportAnswer) {
-    let body = ErrorBody(answer.body)
+  init?(inSuccess answer: TransportAnswer, secrets: KnownSecrets) {
+    let body = ErrorBody(answer.body, secrets: secrets)
     guard body.isOwn, body.message != nil else { return nil }
-    self.init(answer)
+    self.init(answer, secrets: secrets)
   }
+
+  /// Whether the service does not take the language that was asked for. It has no code of its own for that.
+  public var speaksOfLocale: Bool { status == 400 && (message?.lowercased().contains("locale") ?? false) }
 
   /// The kind of thing that the service itself says does not exist; `nil` where it does not say so.
   public var absentThing: AbsentThing? {

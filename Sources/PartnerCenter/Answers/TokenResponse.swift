@@ -12,7 +12,7 @@ public struct TokenResponse: WireResource {
   public var resource: String?
 
   public init(_ object: WireObject) throws {
-    accessToken = AccessToken(secret: try object.required("access_token"))
+    accessToken = AccessToken(secret: try object.requiredText("access_token"))
     lifetime = object.int("expires_in").map { .seconds($0) }
     refreshToken = object.string("refresh_token")
     resource = object.string("resource")

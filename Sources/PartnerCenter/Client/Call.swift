@@ -1,3 +1,4 @@
+public import CatalogModel
 public import Foundation
 
 /// One thing asked of the service, before host, token and tracing headers are added.
@@ -9,10 +10,14 @@ public struct Call: Sendable, Hashable {
   public var body: Data?
   /// The thing asked for.
   public var subject: CallSubject
+  /// The country that the answer must be of; `nil` where it is not asked for, or known by the customer alone.
+  public var market: Market?
+  /// Whether every id in the path can stand there: what is empty, `.` or `..` means another place on the way.
+  var isAddressable: Bool
 
   init(
     _ segments: [String], query: [(String, String?)] = [], method: TransportRequest.Method = .get, body: Data? = nil,
-    subject: CallSubject
+    subject: CallSubject, market: Market? = nil
   ) {
     let pairs = query.compactMap { name, value in value.map { "\(name)=\(Self.encoded($0))" } }
     let question = pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
@@ -20,6 +25,15 @@ public struct Call: Sendable, Hashable {
     self.method = method
     self.body = body
     self.subject = subject
+    self.market = market
+    isAddressable = segments.allSatisfy(Identifier.isGood)
+  }
+
+  /// Whether an answer of that status can be the whole of what is asked for: 206 and the like are a part, or something
+  /// that was made of it on the way. What does something may have made it, or begun to (201, 202), or have nothing to say
+  /// (204).
+  func isWhole(_ status: Int) -> Bool {
+    status == 200 || (method == .post && [201, 202, 204].contains(status))
   }
 
   private static func encoded(_ text: String) -> String {

@@ -18,6 +18,8 @@ public enum CallSubject: Sendable, Hashable {
   /// Something that belongs to a customer, such as the list of its agreements.
   case part(of: CustomerID)
   case subscription(String, of: CustomerID)
+  /// Whether SKUs of these products can be had.
+  case inventory(of: [ProductID])
   /// What is neither of the catalog nor of a customer.
   case other
 

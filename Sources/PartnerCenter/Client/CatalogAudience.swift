@@ -12,6 +12,9 @@ public enum CatalogAudience: Sendable, Hashable {
     }
   }
 
+  /// The country that answers are of, where it is known.
+  var market: Market? { if case .country(let market) = self { market } else { nil } }
+
   var query: [(String, String?)] {
     switch self {
     case .country(let market): [("country", market.code)]

@@ -13,7 +13,7 @@ extension Call {
       query: audience.query + [
         ("targetView", view.rawValue), ("targetSegment", segment?.rawValue),
         ("reservationScope", scope?.rawValue),
-      ], subject: .products)
+      ], subject: .products, market: audience.market)
   }
 
   /// `GET /products/{product}`.
@@ -22,7 +22,8 @@ extension Call {
   ) -> Call {
     Call(
       audience.prefix + ["products", product.rawValue],
-      query: audience.query + [("reservationScope", scope?.rawValue)], subject: .product(product))
+      query: audience.query + [("reservationScope", scope?.rawValue)], subject: .product(product),
+      market: audience.market)
   }
 
   /// `GET /products/{product}/skus`.
@@ -33,7 +34,7 @@ extension Call {
       audience.prefix + ["products", product.rawValue, "skus"],
       query: audience.query + [
         ("targetSegment", segment?.rawValue), ("reservationScope", scope?.rawValue),
-      ], subject: .skus(of: product))
+      ], subject: .skus(of: product), market: audience.market)
   }
 
   /// `GET /products/{product}/skus/{sku}`.
@@ -42,7 +43,7 @@ extension Call {
   ) -> Call {
     Call(
       audience.prefix + ["products", sku.product.rawValue, "skus", sku.sku.rawValue],
-      query: audience.query + [("reservationScope", scope?.rawValue)], subject: .sku(sku))
+      query: audience.query + [("reservationScope", scope?.rawValue)], subject: .sku(sku), market: audience.market)
   }
 
   /// `GET /products/{product}/skus/{sku}/availabilities`: every segment but nonprofit, which must be asked for.
@@ -53,7 +54,7 @@ extension Call {
       audience.prefix + ["products", sku.product.rawValue, "skus", sku.sku.rawValue, "availabilities"],
       query: audience.query + [
         ("targetSegment", segment?.rawValue), ("reservationScope", scope?.rawValue),
-      ], subject: .availabilities(of: sku))
+      ], subject: .availabilities(of: sku), market: audience.market)
   }
 
   /// `GET /products/{product}/skus/{sku}/availabilities/{availability}`: takes no reservation scope.
@@ -63,6 +64,6 @@ extension Call {
     Call(
       audience.prefix + [
         "products", sku.product.rawValue, "skus", sku.sku.rawValue, "availabilities", availability.rawValue,
-      ], query: audience.query, subject: .availability(availability, of: sku))
+      ], query: audience.query, subject: .availability(availability, of: sku), market: audience.market)
   }
 }

@@ -70,6 +70,6 @@ extension Call {
     encoder.outputFormatting = [.sortedKeys]
     return Call(
       ["extensions", "product", "checkinventory"], query: [("country", market.code)], method: .post,
-      body: try encoder.encode(request), subject: .other)
+      body: try encoder.encode(request), subject: .inventory(of: request.targetItems.map(\.productId)))
   }
 }

@@ -94,6 +94,37 @@ public final class RequestGate: Sendable {
   /// Notes an answer that only a working service gives.
   func succeeded() { state.withLock { $0.breaker.succeeded() } }
 
+  /// How long after the end of its time a run is let finish what it has under way.
+  static let grace: Duration = .seconds(1)
+
+  /// Runs the body, and cancels it a moment after the budget of time is spent, whatever it waits for then: a service or a
+  /// sign-in that does not answer, a pause, a turn.
+  ///
+  /// - Returns: what the body came to, and whether it was cancelled for the time.
+  package func endingInTime<Result: Sendable>(
+    _ body: @escaping @Sendable () async -> Result
+  ) async -> (result: Result, isTimeSpent: Bool) {
+    guard let limit = budget.duration else { return (await body(), false) }
+    let end = limit + Self.grace
+    return await withTaskGroup(of: Ending<Result>.self) { [clock] group in
+      group.addTask { .finished(await body()) }
+      // Whoever is cancelled wakes up early, and has not seen the end.
+      group.addTask { (try? await clock.sleep(end)) == nil ? .woken : .timeIsUp }
+      var isTimeSpent = false
+      while true {
+        let ending = await group.next()
+        group.cancelAll()
+        switch ending {
+        case .finished(let result): return (result, isTimeSpent)
+        case .timeIsUp: isTimeSpent = true
+        case .woken, nil: continue
+        }
+      }
+    }
+  }
+
+  private enum Ending<Result: Sendable>: Sendable { case finished(Result), timeIsUp, woken }
+
   /// Waits before a repetition, within the budget of time.
   func wait(_ pause: Duration) async throws {
     let end = clock.now() + pause

@@ -9,14 +9,15 @@ public struct RetryPolicy: Sendable, Hashable {
   public var firstPause: Duration
   /// No pause grows longer than this, unless `Retry-After` asks for it.
   public var longestPause: Duration
-  /// A `Retry-After` longer than this is not waited for: the call fails as throttled.
+  /// A `Retry-After` longer than this is not waited for, nor are several of one call that come to three times as much: the run ends with
+  /// ``ServicePause``.
   public var longestRetryAfter: Duration
 
   /// - Parameter throttledAttempts: twice `attempts` unless given.
   public init(
     attempts: Int = 5, throttledAttempts: Int? = nil, firstPause: Duration = .milliseconds(500),
     longestPause: Duration = .seconds(30),
-    longestRetryAfter: Duration = .seconds(600)
+    longestRetryAfter: Duration = .seconds(300)
   ) {
     self.attempts = attempts
     self.throttledAttempts = throttledAttempts ?? attempts * 2

@@ -5,7 +5,7 @@ struct Link: WireResource, Hashable {
   var headers: Headers
 
   init(_ object: WireObject) throws {
-    uri = try object.required("uri")
+    uri = try object.requiredText("uri")
     method = object.string("method") ?? "GET"
     headers = Headers(
       object.list("headers", of: LinkHeader.self).map { Headers.Field($0.key, $0.value) })
@@ -17,7 +17,7 @@ private struct LinkHeader: WireResource {
   var value: String
 
   init(_ object: WireObject) throws {
-    key = try object.required("key")
+    key = try object.requiredText("key")
     value = object.string("value") ?? ""
   }
 }

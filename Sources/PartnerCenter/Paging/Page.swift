@@ -23,8 +23,7 @@ struct Page<Item: WireResource>: Sendable {
     // Nearly all of a body is its items: they are read on the way, not once more.
     var items: WireObject.Elements<Item>?
     let object = try WireObject(&scanner, reading: "items", into: &items)
-    let own = (Item.self as? any WrappedInList.Type)?.listName
-    if let name = object.has("items") ? "items" : own, name.description == "items" || object.value(name) != nil {
+    if let name = object.has("items") ? "items" : Self.wrapper(in: object) {
       var next: Link?
       if Self.leadsOn(object.value("links")?["next"]) {
         next = object.nested("links", as: Links.self)?.next
@@ -42,6 +41,12 @@ struct Page<Item: WireResource>: Sendable {
       return
     }
     self.init(WireObject.Elements(resources: [try Item(object)]), next: nil)
+  }
+
+  /// The name of the list where it stands in a member of its own name.
+  private static func wrapper(in object: WireObject) -> StaticString? {
+    guard let name = (Item.self as? any WrappedInList.Type)?.listName, object.value(name) != nil else { return nil }
+    return name
   }
 
   /// Whether a `next` link means another page: one that is null, elided, or empty throughout means none.
@@ -79,6 +84,10 @@ enum PagingFault: Error, Hashable {
   case loop(uri: String)
   /// A page without items that still names a next one.
   case emptyPageWithNext
+  /// Pages on end bring nothing that was not there before, and name a next one.
+  case nothingNew(pages: Int)
+  /// More pages, items or bytes than a list can have.
+  case tooLong(pages: Int)
   /// A `next` link to another host, to another scheme, or with another method than GET.
   case foreignLink(uri: String)
 }
@@ -89,6 +98,8 @@ extension PagingFault: CustomStringConvertible {
     case .unreadableLink: "its link to the next page cannot be read"
     case .loop: "its pages go round in a circle"
     case .emptyPageWithNext: "an empty page names a next one"
+    case .nothingNew(let pages): "\(pages) pages on end bring nothing new and name a next one"
+    case .tooLong(let pages): "it does not end after \(pages) pages"
     case .foreignLink: "its link to the next page leads to another host, where no token is sent"
     }
   }

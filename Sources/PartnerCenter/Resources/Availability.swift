@@ -41,7 +41,9 @@ public struct Availability: WireResource, Hashable {
   }
 
   private static func lastPart(of item: CatalogItemID?) -> String? {
-    guard let item, case .availability(_, let id)? = ItemReference(parsing: item.rawValue) else { return nil }
+    guard let item, case .availability(_, let id)? = ItemReference(parsing: item.rawValue),
+      Identifier.isGood(id.rawValue)
+    else { return nil }
     return id.rawValue
   }
 }

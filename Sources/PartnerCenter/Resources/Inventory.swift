@@ -34,7 +34,7 @@ public struct InventoryItem: WireResource, Hashable {
 
   public init(_ object: WireObject) throws {
     productID = ProductID(try object.required("productId"))
-    skuID = object.string("skuId").map { SKUID($0) }
+    skuID = object.identifier("skuId").map { SKUID($0) }
     restrictions = (object.value("restrictions")?.elements ?? []).map(InventoryRestriction.init)
     isRestricted = object.bool("isRestricted") ?? !restrictions.isEmpty
   }

@@ -18,7 +18,8 @@ public protocol AccessTokenSource: Sendable {
   ///
   /// - Parameter refused: the token that was just answered with 401, or `nil`. A source that has a newer one
   ///   already hands that out; otherwise it signs in again.
-  /// - Throws: ``SignInFailure`` where the sign-in is refused, ``TransportFailure`` where it cannot be reached.
+  /// - Throws: ``SignInFailure`` where the sign-in is refused, ``TransportFailure`` where it cannot be reached,
+  ///   ``ServicePause`` where it asks to wait longer than a run waits.
   func token(replacing refused: AccessToken?) async throws -> AccessToken
 }
 
@@ -28,12 +29,13 @@ public struct SignInFailure: Error, Sendable, Hashable {
   public var code: String?
   /// What happened and what to do about it; never a secret.
   public var message: String
-  /// The identity service's correlation id, where it gives one.
-  public var requestID: String?
+  /// The identity service's correlation id, where it gives one: what the tenant's sign-in log names the attempt by. Not an
+  /// `MS-RequestId`, which Partner Center's support asks for.
+  public var correlationID: String?
 
-  public init(code: String?, message: String, requestID: String? = nil) {
+  public init(code: String?, message: String, correlationID: String? = nil) {
     self.code = code
     self.message = message
-    self.requestID = requestID
+    self.correlationID = correlationID
   }
 }

@@ -32,6 +32,18 @@ package struct TokenClaims: Sendable, Hashable {
     expiresAt = claims["exp"]?.text.flatMap { Double($0) }.map { Date(timeIntervalSince1970: $0) }
   }
 
+  /// The same, without secrets, and no text longer than anybody wants to read: a token may be anything.
+  package func cleaned(by secrets: KnownSecrets) -> TokenClaims {
+    func clean(_ text: String) -> String { String(secrets.cleaned(text).prefix(200)) }
+    var claims = self
+    claims.audience = audience.map(clean)
+    claims.tenant = tenant.map(clean)
+    claims.application = application.map(clean)
+    claims.roles = roles.prefix(20).map(clean)
+    claims.scopes = scopes.prefix(20).map(clean)
+    return claims
+  }
+
   /// Base 64 for addresses, without padding. Source: RFC 7515, appendix C.
   private static func decoded(_ part: Substring) -> Data? {
     var text = part.replacing("-", with: "+").replacing("_", with: "/")

@@ -64,6 +64,17 @@ public enum TransportFailure: Error, Sendable, Equatable {
   }
 }
 
+extension TransportFailure {
+  /// The same, without secrets in its words: a transport may quote what it was sent.
+  package func cleaned(by secrets: KnownSecrets) -> TransportFailure {
+    switch self {
+    case .connectionBroken(let reason): .connectionBroken(reason: secrets.cleaned(reason))
+    case .refused(let reason): .refused(reason: secrets.cleaned(reason))
+    case .timedOut, .answerTooLarge: self
+    }
+  }
+}
+
 extension TransportFailure: CustomStringConvertible {
   public var description: String {
     switch self {

@@ -5,6 +5,8 @@
 struct JSONScanner {
   let bytes: UnsafeBufferPointer<UInt8>
   var position = 0
+  /// What may still be made of the answer: see ``ReadingAllowance``.
+  let allowance: UnsafeMutablePointer<Int>
 
   /// What is no JSON.
   struct Malformed: Error {}
@@ -12,10 +14,14 @@ struct JSONScanner {
   /// Deeper nesting is refused, before the stack ends.
   static let deepest = 512
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int = 0) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int = 0, allowance: UnsafeMutablePointer<Int>) {
     self.bytes = bytes
     self.position = position
+    self.allowance = allowance
   }
+
+  /// Reads on within a value that was passed before.
+  init(_ value: WireValue) { self.init(value.bytes, at: Int(value.start), allowance: value.allowance) }
 
   /// Reads a whole text that holds one value, with blanks around it.
   mutating func document<Value>(_ read: (inout JSONScanner) throws -> Value) throws -> Value {
@@ -33,7 +39,7 @@ struct JSONScanner {
   mutating func value(depth: Int = 0) throws(Malformed) -> WireValue {
     let start = position
     try skipValue(depth: depth)
-    return WireValue(bytes: bytes, start: start, end: position)
+    return WireValue(self, from: start)
   }
 
   mutating func skipBlanks() {

@@ -9,17 +9,28 @@ package enum WireBytes {
 
   /// Reads the one JSON value of a body. What points into the body is good only inside `read`.
   ///
-  /// - Throws: `JSONScanner.Malformed` also where something follows the value, and what `read` throws.
+  /// - Throws: `JSONScanner.Malformed` also where something follows the value, ``ReadingAllowance/Spent`` where the body
+  ///   means more than an answer should, and what `read` throws.
   static func read<Result>(_ body: Data, _ read: (inout JSONScanner) throws -> Result) throws -> Result {
-    try inUTF8(body).withUnsafeBytes { raw in
-      try raw.withMemoryRebound(to: UInt8.self) { bytes in
-        var start = 0
-        if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }
-        var scanner = JSONScanner(bytes, at: start)
-        return try scanner.document(read)
+    guard body.count <= longest else { throw ReadingAllowance.Spent() }
+    var allowance = ReadingAllowance.pieces
+    return try withUnsafeMutablePointer(to: &allowance) { allowance in
+      try inUTF8(body).withUnsafeBytes { raw in
+        try raw.withMemoryRebound(to: UInt8.self) { bytes in
+          var start = 0
+          if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }
+          var scanner = JSONScanner(bytes, at: start, allowance: allowance)
+          let value = try scanner.document(read)
+          // Whoever met the end of it may have taken that for a member which is not there.
+          try ReadingAllowance.take(0, from: allowance)
+          return value
+        }
       }
     }
   }
+
+  /// Places in a body are kept in 32 bits.
+  private static let longest = Int(Int32.max)
 
   /// UTF-16, which JSON once could be in, is told by its byte order mark or by the zero beside the first character.
   private static func inUTF8(_ body: Data) -> Data {

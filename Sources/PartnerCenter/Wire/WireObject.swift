@@ -31,7 +31,7 @@ public struct WireObject {
 
   /// - Throws: `Fault.noObject` for anything else.
   init(_ value: WireValue) throws {
-    var scanner = JSONScanner(value.bytes, at: value.start)
+    var scanner = JSONScanner(value)
     try self.init(&scanner)
   }
 
@@ -56,7 +56,8 @@ public struct WireObject {
 
   /// Passes an object, and notes where its members lie.
   ///
-  /// - Throws: `Fault.noObject` where there is none, `JSONScanner.Malformed`.
+  /// - Throws: `Fault.noObject` where there is none, `JSONScanner.Malformed`, `ReadingAllowance.Spent` for more members
+  ///   than a resource has.
   init(_ scanner: inout JSONScanner) throws { try self.init(&scanner) { _, _ in false } }
 
   /// - Parameter passing: passes the value of a member, or says that it did not.
@@ -79,7 +80,8 @@ public struct WireObject {
       let start = scanner.position
       let value =
         try passing(UnsafeBufferPointer(rebasing: bytes[keyStart..<keyEnd]), &scanner)
-        ? WireValue(bytes: bytes, start: start, end: scanner.position) : scanner.value(depth: 1)
+        ? WireValue(scanner, from: start) : scanner.value(depth: 1)
+      guard members.count < ReadingAllowance.members else { throw ReadingAllowance.Spent() }
       members.append(Member(keyStart: keyStart, keyEnd: keyEnd, isKeyEscaped: isKeyEscaped, value: value))
     } while try scanner.goesOn(until: UInt8(ascii: "}"))
   }
@@ -94,8 +96,18 @@ public struct WireObject {
     return text
   }
 
-  /// An identifier that may be absent: an empty one names nothing.
-  func identifier(_ name: StaticString) -> String? { string(name).flatMap { $0.isEmpty ? nil : $0 } }
+  /// A text that must be there and not empty, of any length and with any characters, such as an address or a token.
+  func requiredText(_ name: StaticString) throws -> String {
+    guard let text = string(name), !text.isEmpty else { throw Fault.missing("\(name)") }
+    return text
+  }
+
+  /// An identifier that may be absent: an empty one names nothing, and one that cannot stand in an address is none.
+  func identifier(_ name: StaticString) -> String? {
+    guard let member = member(name) else { return nil }
+    if let plain = member.plainIdentifier { return plain }
+    return (member.string ?? member.scalarText).flatMap { Identifier.isGood($0) ? $0 : nil }
+  }
 
   func string(_ name: StaticString) -> String? {
     guard let member = member(name) else { return nil }
@@ -154,7 +166,7 @@ public struct WireObject {
 
   /// Whether it has what an error body of the service has: a code and words.
   var isErrorBody: Bool {
-    identifier("code") != nil && (identifier("description") ?? identifier("message")) != nil
+    identifier("code") != nil && !(string("description") ?? string("message") ?? "").isEmpty
   }
 
   /// The elements of a list: one that is unreadable does not spoil its neighbours.
@@ -166,7 +178,7 @@ public struct WireObject {
     init(resources: [Resource] = []) { self.resources = resources }
 
     init(_ array: WireValue) throws {
-      var scanner = JSONScanner(array.bytes, at: array.start)
+      var scanner = JSONScanner(array)
       try self.init(&scanner)
     }
 
@@ -177,6 +189,7 @@ public struct WireObject {
       guard scanner.isAt(UInt8(ascii: "[")) else { throw Fault.noList }
       guard try scanner.opens(until: UInt8(ascii: "]")) else { return }
       repeat {
+        try ReadingAllowance.take(ReadingAllowance.element, from: scanner.allowance)
         if scanner.isAt(UInt8(ascii: "{")) {
           let object = try WireObject(&scanner)
           if let resource = try? Resource(object) { resources.append(resource) } else { unreadable += 1 }

@@ -6,7 +6,21 @@ public import Foundation
 public protocol WireResource: Sendable {
   /// - Throws: where the object lacks what makes it this resource, such as its identifier.
   init(_ object: WireObject) throws
+
+  /// Whether it may be what a call asks for: what names another thing is another's. What it leaves out says nothing.
+  func isAnswer(to call: Call) -> Bool
+
+  /// What tells it from its neighbours in a list; `nil` where nothing does.
+  var listID: String? { get }
 }
+
+extension WireResource {
+  public func isAnswer(to call: Call) -> Bool { true }
+  public var listID: String? { nil }
+}
+
+/// An answer that is read, and names another thing than was asked for.
+struct AnswerOfAnother: Error {}
 
 extension WireResource {
   /// Reads the body of an answer that is one resource, byte order mark or not.

@@ -1,10 +1,19 @@
 /// One value of an answer, where it lies: read when it is asked for. Good as long as the answer's bytes are.
 struct WireValue {
   let bytes: UnsafeBufferPointer<UInt8>
-  let start: Int
-  let end: Int
+  let start: UInt32
+  let end: UInt32
+  let allowance: UnsafeMutablePointer<Int>
 
-  private var first: UInt8 { bytes[start] }
+  /// The value that begins there and was passed to where the scanner is now.
+  init(_ scanner: JSONScanner, from start: Int) {
+    bytes = scanner.bytes
+    allowance = scanner.allowance
+    self.start = UInt32(truncatingIfNeeded: start)
+    end = UInt32(truncatingIfNeeded: scanner.position)
+  }
+
+  private var first: UInt8 { bytes[Int(start)] }
 
   var isNull: Bool { first == UInt8(ascii: "n") }
   var isObject: Bool { first == UInt8(ascii: "{") }
@@ -22,14 +31,25 @@ struct WireValue {
   /// The text of a string; `nil` for anything else, and for one that is not UTF-8 or has an escape that means nothing.
   var string: String? {
     guard first == UInt8(ascii: "\"") else { return nil }
-    return WireString.text(UnsafeBufferPointer(rebasing: bytes[start + 1..<end - 1]))
+    return WireString.text(UnsafeBufferPointer(rebasing: bytes[Int(start) + 1..<Int(end) - 1]))
+  }
+
+  /// The text of a string that is an identifier of printable ASCII, as nearly all are; `nil` for any other, which needs a
+  /// closer look.
+  var plainIdentifier: String? {
+    guard first == UInt8(ascii: "\"") else { return nil }
+    let inside = UnsafeBufferPointer(rebasing: bytes[Int(start) + 1..<Int(end) - 1])
+    guard inside.count > 2, inside.count <= Identifier.longest,
+      inside.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") })
+    else { return nil }
+    return String(decoding: inside, as: UTF8.self)
   }
 
   /// The value of a number; `nil` for anything else, for what is written like none, and for what no number holds.
   var number: WireNumber? {
     switch first {
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      WireNumber(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      WireNumber(UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)]))
     default: nil
     }
   }
@@ -37,15 +57,16 @@ struct WireValue {
   /// The elements of an array, in order; none of anything else.
   func forEachElement(_ body: (WireValue) throws -> Void) throws {
     guard isArray else { return }
-    var scanner = JSONScanner(bytes, at: start)
+    var scanner = JSONScanner(self)
     guard try scanner.opens(until: UInt8(ascii: "]")) else { return }
     repeat { try body(scanner.value()) } while try scanner.goesOn(until: UInt8(ascii: "]"))
   }
 
   /// The value whole.
   ///
-  /// - Throws: `JSONScanner.Malformed` where a string or number in it cannot be read.
+  /// - Throws: `JSONScanner.Malformed` where a string or number in it cannot be read, ``ReadingAllowance/Spent``.
   func whole() throws -> JSONValue {
+    try ReadingAllowance.take(1, from: allowance)
     if isNull { return .null }
     if let flag { return .bool(flag) }
     if let string { return .string(string) }

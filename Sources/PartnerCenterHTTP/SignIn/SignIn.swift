@@ -12,6 +12,8 @@ public actor SignIn: AccessTokenSource {
   private let transport: any Transport
   private let retry: RetryPolicy
   private let clock: GateClock
+  private let timeLimit: Duration
+  private let secrets: KnownSecrets
   private let jitter: @Sendable () -> Double
   private let reportUnstored: @Sendable (RefreshTokenFailure) -> Void
 
@@ -25,17 +27,26 @@ public actor SignIn: AccessTokenSource {
   var waiters: Int { waiting.count }
 
   /// How often the identity service is asked while it is out of order, and with which pauses.
+  ///
+  /// Where it asks to wait longer, nothing is waited for: the run ends with `ServicePause`.
   public static let retry = RetryPolicy(
     attempts: 4, firstPause: .seconds(1), longestPause: .seconds(10), longestRetryAfter: .seconds(60))
 
+  /// How long one answer of the identity service is waited for. All attempts together end within two and a half minutes,
+  /// and what it asks to wait.
+  public static let timeLimit: Duration = .seconds(30)
+
   /// - Parameters:
   ///   - endpoint: where to sign in, and for which audience.
+  ///   - timeLimit: how long one answer is waited for.
+  ///   - secrets: learns every secret and token of the sign-in, and takes them out of what the identity service says.
   ///   - jitter: from 0 to 1; spreads the repetitions.
   ///   - reportUnstored: told when a new refresh token could not be stored. The run goes on with it, but the next run
   ///     finds the old one: a person must hear of it.
   public init(
     _ credentials: Credentials, endpoint: ServiceEndpoint, transport: any Transport,
-    retry: RetryPolicy = SignIn.retry, clock: GateClock = .continuous(),
+    retry: RetryPolicy = SignIn.retry, clock: GateClock = .continuous(), timeLimit: Duration = SignIn.timeLimit,
+    secrets: KnownSecrets = KnownSecrets(),
     jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
     reportUnstored: @escaping @Sendable (RefreshTokenFailure) -> Void
   ) {
@@ -44,14 +55,16 @@ public actor SignIn: AccessTokenSource {
     self.transport = transport
     self.retry = retry
     self.clock = clock
+    self.timeLimit = timeLimit
+    self.secrets = secrets
     self.jitter = jitter
     self.reportUnstored = reportUnstored
   }
 
   /// A token that is good for a request now.
   ///
-  /// - Throws: `SignInFailure`, `TransportFailure` where the identity service cannot be reached,
-  ///   `CancellationError` to the one who is cancelled and to nobody else.
+  /// - Throws: `SignInFailure`, `TransportFailure` where the identity service cannot be reached, `ServicePause` where it
+  ///   asks to wait longer than is waited, `CancellationError` to the one who is cancelled and to nobody else.
   public nonisolated func token(replacing refused: AccessToken?) async throws -> AccessToken {
     try Task.checkCancellation()
     return if let token = goodToken(replacing: refused) { token } else { try await newToken(replacing: refused) }
@@ -98,31 +111,49 @@ public actor SignIn: AccessTokenSource {
     var attempt = 1
     while true {
       let grant = try grant()
+      for secret in grant.secrets { secrets.add(secret.text) }
       let askedAt = clock.now()
       let failure: TransportFailure
       var asked: Duration?
       do {
-        let answer = try await transport.send(grant.request(to: endpoint, tenant: credentials.tenant))
+        let answer = try await answer(to: grant.request(to: endpoint, tenant: credentials.tenant))
         if (200..<300).contains(answer.status) {
           if let response = try? TokenResponse(body: answer.body) { return accept(response, askedAt: askedAt) }
           failure = .connectionBroken(reason: "the answer of the sign-in service cannot be read")
         } else {
-          let refusal = SignInRefusal(answer)
+          let refusal = SignInRefusal(answer, secrets: secrets)
           guard refusal.isTransient else {
-            throw refusal.failure(
-              tenant: credentials.tenant, clientID: credentials.clientID, secrets: grant.secrets)
+            throw refusal.failure(tenant: credentials.tenant, clientID: credentials.clientID)
           }
-          asked = ServiceRefusal(answer).retryAfter
+          let said = ServiceRefusal(answer, secrets: secrets)
+          asked = said.retryAfter
+          if let asked, asked > retry.longestRetryAfter {
+            throw ServicePause(asked: asked, refusal: said, path: "signing in")
+          }
           failure = .connectionBroken(reason: "the sign-in service answered \(answer.status)")
         }
       } catch let broken as TransportFailure {
-        guard broken.isTransient else { throw broken }
-        failure = broken
+        guard broken.isTransient else { throw broken.cleaned(by: secrets) }
+        failure = broken.cleaned(by: secrets)
       }
-      guard attempt < retry.attempts, asked.map({ $0 <= retry.longestRetryAfter }) ?? true else { throw failure }
+      guard attempt < retry.attempts else { throw failure }
       attempt += 1
       let pause = retry.pause(before: attempt, jitter: jitter())
       try await clock.sleep(clock.now() + max(pause, asked ?? .zero))
+    }
+  }
+
+  /// Sends the request, and waits for its answer within the limit.
+  private func answer(to request: TransportRequest) async throws -> TransportAnswer {
+    try await withThrowingTaskGroup(of: TransportAnswer?.self) { [transport, timeLimit] group in
+      group.addTask { try await transport.send(request) }
+      group.addTask {
+        try await Task.sleep(for: timeLimit)
+        return nil
+      }
+      defer { group.cancelAll() }
+      guard let first = try await group.next(), let answer = first else { throw TransportFailure.timedOut }
+      return answer
     }
   }
 
@@ -139,6 +170,8 @@ public actor SignIn: AccessTokenSource {
   }
 
   private func accept(_ response: TokenResponse, askedAt: Duration) -> AccessToken {
+    secrets.add(response.accessToken.secret)
+    if let rotated = response.refreshToken { secrets.add(rotated) }
     let token = TimedToken(response.accessToken, lifetime: response.lifetime, askedAt: askedAt)
     current.withLock { $0 = token }
     if case .appAndUser(_, let store) = credentials.kind, let rotated = response.refreshToken, !rotated.isEmpty {

@@ -8,12 +8,17 @@ struct TimedToken: Sendable {
   /// What must remain of its life for it to be handed out.
   var margin: Duration
 
+  /// Lives that are believed; the service gives an hour. Where it gives none, or one that cannot be, five
+  /// minutes are taken for granted: a token that lives shorter is answered with 401, and replaced then.
+  private static let believed = Duration.seconds(20)...Duration.seconds(86_400)
+
   /// - Parameters:
-  ///   - lifetime: as the identity service gave it; where it gave none, five minutes are taken for granted.
+  ///   - lifetime: as the identity service gave it.
   ///   - askedAt: when the token was asked for: its life may have begun then.
   init(_ token: AccessToken, lifetime: Duration?, askedAt: Duration) {
     self.token = token
-    let lifetime = max(.zero, lifetime ?? .seconds(300))
+    let given = lifetime ?? .zero
+    let lifetime = given < Self.believed.lowerBound ? .seconds(300) : min(given, Self.believed.upperBound)
     end = askedAt + lifetime
     margin = Self.margin(of: lifetime)
   }

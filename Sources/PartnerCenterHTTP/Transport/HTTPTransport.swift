@@ -125,6 +125,7 @@ extension HTTPClient.Configuration {
       timeout: Timeout(connect: TimeAmount(configuration.connectTimeout)),
       connectionPool: pool, decompression: .enabled(limit: .size(configuration.largestAnswer)))
     httpVersion = .http1Only
+    http1_1ConnectionDebugInitializer = StatusCheck.install
     // Nobody reads spans here, and each request pays for them.
     tracing.tracer = nil
   }

@@ -1,4 +1,5 @@
 public import Foundation
+public import PartnerCenter
 
 /// How the HTTP transport connects. The defaults suit the service.
 public struct HTTPTransportConfiguration: Sendable {
@@ -8,7 +9,7 @@ public struct HTTPTransportConfiguration: Sendable {
   public var connectTimeout: Duration
   /// How long one request may take from its first byte to the last byte of its answer.
   public var timeout: Duration
-  /// The largest answer that is read, in bytes after gzip is undone.
+  /// The largest answer that is read, in bytes after gzip is undone: 64 MB, some 30,000 products in one list.
   public var largestAnswer: Int
   /// Where `HTTPS_PROXY` and `NO_PROXY` say to go.
   public var proxy: ProxySettings
@@ -19,7 +20,7 @@ public struct HTTPTransportConfiguration: Sendable {
   /// - Throws: `TransportFailure.refused` where the proxy's address cannot be read.
   public init(
     environment: [String: String] = [:], concurrency: Int = 8, connectTimeout: Duration = .seconds(10),
-    timeout: Duration = .seconds(100), largestAnswer: Int = 256 << 20
+    timeout: Duration = .seconds(100), largestAnswer: Int = 64 << 20
   ) throws {
     self.concurrency = max(1, concurrency)
     self.connectTimeout = connectTimeout
@@ -27,5 +28,10 @@ public struct HTTPTransportConfiguration: Sendable {
     self.largestAnswer = largestAnswer
     proxy = try ProxySettings(environment: environment)
     certificateAuthorities = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
+  }
+
+  /// Tells which secrets this sends: the password of the proxy.
+  public func addSecrets(to secrets: KnownSecrets) {
+    if let password = proxy.server?.password { secrets.add(password) }
   }
 }

@@ -1,0 +1,69 @@
+import Foundation
+
+extension PartnerCenterClient {
+  /// Reads a list to its end, following every `next` link. An element that belongs to another thing than was asked for
+  /// makes it no list; one that brings nothing new on and on, or does not end, is given up (``CallFailure/Cause/paging(_:)``).
+  ///
+  /// - Parameter known: the hash of an earlier reading. Where the bodies are the same, nothing is decoded.
+  /// - Throws: as ``get(_:as:)``. What was read of a list that cannot be read to its end is thrown away.
+  public func list<Item: WireResource>(
+    _ call: Call, of type: Item.Type = Item.self, unless known: ContentHash? = nil
+  ) async throws -> ListOutcome<Item> {
+    var items: [Item] = []
+    var unreadable = 0
+    var pages = 0
+    var progress = ListProgress()
+    var hash = BodyHash()
+    var url = endpoint.url(path: call.path)
+    var headers = Headers()
+    var seen: Set<String> = [url]
+    let correlationID = randomness.identifier()
+    while true {
+      let isFirst = pages == 0
+      let answer = try await send(
+        call, to: url, adding: headers, isLaterPage: !isFirst, correlationID: correlationID
+      ) { body -> Page<Item>? in
+        // Only a list of one page can be recognised before it is decoded: the next link stands in the body.
+        if isFirst, let known, ContentHash(of: body) == known { return nil }
+        let page = try Page<Item>(body: body)
+        guard page.items.allSatisfy({ $0.isAnswer(to: call) }) else { throw AnswerOfAnother() }
+        return page
+      }
+      switch answer {
+      case .notFound(let refusal): return .notFound(refusal)
+      case .forbidden(let refusal): return .forbidden(refusal)
+      case .success(let read):
+        guard let page = read.value else { return .unchanged(known ?? ContentHash(of: read.body)) }
+        do {
+          try progress.add(page, after: items, bytes: read.body.count)
+        } catch {
+          throw givenUp(call, error, read.requestID)
+        }
+        items += page.items
+        unreadable += page.unreadable
+        pages += 1
+        read.body.withUnsafeBytes { hash.add($0) }
+        guard let next = page.next else {
+          let hash = hash.whole
+          return hash == known
+            ? .unchanged(hash)
+            : .read(ListReading(items: items, unreadable: unreadable, pages: pages, hash: hash))
+        }
+        do {
+          url = try endpoint.resolve(next)
+          headers = endpoint.followableHeaders(of: next)
+          if page.items.isEmpty && page.unreadable == 0 { throw PagingFault.emptyPageWithNext }
+          let key = url + headers.map { "\n\($0.name.lowercased()):\($0.value)" }.joined()
+          guard seen.insert(key).inserted else { throw PagingFault.loop(uri: next.uri) }
+        } catch let fault as PagingFault {
+          throw givenUp(call, fault, read.requestID)
+        }
+      }
+    }
+  }
+
+  private func givenUp(_ call: Call, _ fault: PagingFault, _ requestID: String?) -> CallFailure {
+    CallFailure(
+      cause: .paging(fault.description), path: call.path, attempts: 1, requestID: secrets.cleanedID(requestID))
+  }
+}

@@ -1,0 +1,220 @@
+import Foundation
+import Logging
+
+/// One request and its repetitions.
+extension PartnerCenterClient {
+  enum Reply<Value: Sendable>: Sendable {
+    case success(Read<Value>)
+    case notFound(ServiceRefusal)
+    case forbidden(ServiceRefusal)
+  }
+
+  struct Read<Value: Sendable>: Sendable {
+    var value: Value
+    var body: Data
+    var requestID: String?
+  }
+
+  /// What changes from one sending of a call to the next.
+  private struct Attempt: Sendable {
+    var number = 1
+    var requestID: String
+    /// The token that the service would not have.
+    var refused: AccessToken?
+    /// What the service asked to wait so far.
+    var asked: Duration = .zero
+  }
+
+  /// What follows from an attempt that did not fail for good.
+  private enum Step<Value: Sendable> {
+    case reply(Reply<Value>)
+    case signInAgain(replacing: AccessToken)
+    /// The pause is what the service itself asks for.
+    case again(CallFailure, pause: Duration? = nil)
+  }
+
+  func send<Value: Sendable>(
+    _ call: Call, to url: String, adding extra: Headers = [], isLaterPage: Bool = false, correlationID: String,
+    reading read: (Data) throws -> Value
+  ) async throws -> Reply<Value> {
+    guard call.isAddressable else {
+      throw CallFailure(
+        cause: .transport(.refused(reason: "it names an id that cannot stand in an address")), path: call.path,
+        attempts: 0, requestID: nil)
+    }
+    var attempt = Attempt(requestID: randomness.identifier())
+    while true {
+      // Whoever cannot sign in sends nothing, and nothing is counted.
+      _ = try await token(replacing: attempt.refused, for: call)
+      switch try await step(attempt, call, url: url, extra: extra, correlationID: correlationID, reading: read) {
+      // What answered a moment ago has not gone in the middle of its own list.
+      case .reply(.notFound(let refusal)) where isLaterPage:
+        throw CallFailure(
+          cause: .refused(refusal), path: call.path, attempts: attempt.number, requestID: refusal.requestID)
+      case .reply(let reply): return reply
+      case .signInAgain(let refused):
+        attempt = Attempt(number: attempt.number + 1, requestID: randomness.identifier(), refused: refused)
+      case .again(let failure, let pause):
+        guard attempt.number < (failure.isThrottled ? retry.throttledAttempts : retry.attempts) else { throw failure }
+        attempt.number += 1
+        attempt.asked += pause ?? .zero
+        logger.debug(
+          "repeating a call",
+          metadata: ["path": "\(call.path)", "attempt": "\(attempt.number)", "after": "\(failure.cause)"])
+        if !failure.isThrottled {
+          let jittered = retry.pause(before: attempt.number, jitter: randomness.unit())
+          try await gate.wait(pause.map { max($0, jittered) } ?? jittered)
+        }
+        // Any answer, good or bad, ends the identity of the request.
+        if failure.isAnswered { attempt.requestID = randomness.identifier() }
+      }
+    }
+  }
+
+  /// Sends a call once.
+  ///
+  /// - Throws: where sending it again would not help.
+  private func step<Value: Sendable>(
+    _ attempt: Attempt, _ call: Call, url: String, extra: Headers, correlationID: String,
+    reading read: (Data) throws -> Value
+  ) async throws -> Step<Value> {
+    func failure(_ cause: CallFailure.Cause) -> CallFailure {
+      CallFailure(cause: cause, path: call.path, attempts: attempt.number, requestID: attempt.requestID)
+    }
+    let answer: Answer
+    let token: AccessToken
+    do {
+      (answer, token) = try await gate.pass(isRetry: attempt.number > 1) {
+        // Asked for once more, now that the turn has come: the wait may have been longer than the token's life.
+        let token = try await self.token(replacing: attempt.refused, for: call)
+        let request = self.request(
+          call, url: url, extra: extra, token: token, requestID: attempt.requestID, correlationID: correlationID)
+        return (try await self.carry(request, attempt: attempt), token)
+      }
+    } catch let broken as TransportFailure {
+      guard broken.isTransient else { throw failure(.transport(broken)) }
+      return .again(failure(.transport(broken)))
+    } catch is RequestGate.GivenUp {
+      throw CallFailure(
+        cause: .transport(.connectionBroken(reason: "given up: the service has been out of order for long")),
+        path: call.path, attempts: attempt.number - 1, requestID: nil)
+    }
+    switch answer {
+    case .success(let answer):
+      guard call.isWhole(answer.status) else {
+        return .again(failure(.unreadable("with status \(answer.status) it is no whole answer")))
+      }
+      if answer.body.withUnsafeBytes({ secrets.isQuoted(in: $0) }) {
+        return .again(failure(.unreadable("it repeats a secret of this program")))
+      }
+      do {
+        return .reply(
+          .success(
+            Read(
+              value: try read(answer.body), body: answer.body,
+              requestID: answer.headers.first("MS-RequestId") ?? attempt.requestID)))
+      } catch {
+        if let refusal = ServiceRefusal(inSuccess: answer, secrets: secrets) { throw failure(.refused(refusal)) }
+        return .again(failure(.unreadable(Self.explain(error))))
+      }
+    case .refused(let refusal): return try step(after: refusal, of: token, attempt, call)
+    }
+  }
+
+  private func step<Value: Sendable>(
+    after refusal: ServiceRefusal, of token: AccessToken, _ attempt: Attempt, _ call: Call
+  ) throws -> Step<Value> {
+    let failure = CallFailure(
+      cause: .refused(refusal), path: call.path, attempts: attempt.number, requestID: refusal.requestID)
+    switch refusal.disposition {
+    case .forbidden: return .reply(.forbidden(refusal))
+    case .notFound:
+      // A code that speaks of another kind of thing says nothing of this one.
+      guard let thing = refusal.absentThing, call.subject.belongs(to: thing) else { throw failure }
+      return .reply(.notFound(refusal))
+    case .signInAgain where attempt.refused == nil: return .signInAgain(replacing: token)
+    case .notPermitted, .signInAgain: throw NotPermitted(refusal: refusal, path: call.path)
+    case .final: throw failure
+    case .throttled, .transient:
+      let asked = refusal.retryAfter ?? .zero
+      guard asked <= retry.longestRetryAfter, attempt.asked + asked <= retry.longestRetryAfter * 3 else {
+        throw ServicePause(asked: max(asked, attempt.asked), refusal: refusal, path: call.path)
+      }
+      return .again(failure, pause: refusal.retryAfter)
+    }
+  }
+
+  /// An answer, a refusal read once for everyone who asks what it means.
+  private enum Answer: Sendable {
+    case success(TransportAnswer)
+    case refused(ServiceRefusal)
+  }
+
+  /// Sends a request, and tells the gate what came back before anyone else has his turn.
+  private func carry(_ request: TransportRequest, attempt: Attempt) async throws -> Answer {
+    let answer: TransportAnswer
+    do {
+      answer = try await transport.send(request)
+    } catch let broken as TransportFailure {
+      if broken.isTransient { gate.failed() }
+      throw broken.cleaned(by: secrets)
+    }
+    serviceClock.heard(answer.headers, now: now)
+    guard !(200..<300).contains(answer.status) else {
+      gate.succeeded()
+      return .success(answer)
+    }
+    var refusal = ServiceRefusal(answer, secrets: secrets)
+    refusal.requestID = refusal.requestID ?? attempt.requestID
+    switch refusal.disposition {
+    case .throttled:
+      let pause = retry.throttlePause(
+        before: attempt.number + 1, retryAfter: refusal.retryAfter, jitter: randomness.unit())
+      gate.throttled(pause: min(pause, retry.longestRetryAfter))
+    case .transient: gate.failed()
+    case .forbidden, .notFound, .notPermitted, .signInAgain, .final: gate.succeeded()
+    }
+    return .refused(refusal)
+  }
+
+  /// - Throws: ``CallFailure`` where the sign-in cannot be reached; repetitions are behind it already.
+  private func token(replacing refused: AccessToken?, for call: Call) async throws -> AccessToken {
+    do {
+      let token = try await tokens.token(replacing: refused)
+      secrets.add(token.secret)
+      return token
+    } catch let failure as TransportFailure {
+      let cause: TransportFailure =
+        failure.isTransient
+        ? .connectionBroken(reason: "signing in: \(failure)") : .refused(reason: "signing in: \(failure)")
+      throw CallFailure(cause: .transport(cause), path: call.path, attempts: 0, requestID: nil)
+    }
+  }
+
+  private func request(
+    _ call: Call, url: String, extra: Headers, token: AccessToken, requestID: String, correlationID: String
+  ) -> TransportRequest {
+    var headers = extra
+    headers.set("Authorization", "Bearer \(token.secret)")
+    headers.set("Accept", "application/json")
+    headers.set("MS-Contract-Version", "v1")
+    headers.set("MS-RequestId", requestID)
+    headers.set("MS-CorrelationId", correlationID)
+    headers.set("X-Locale", locale)
+    headers.set("MS-PartnerCenter-Application", "partner-catalog")
+    if call.body != nil { headers.set("Content-Type", "application/json") }
+    return TransportRequest(method: call.method, url: url, headers: headers, body: call.body)
+  }
+
+  /// Why JSON could not be read, in a few words and without any of its content.
+  private static func explain(_ error: any Error) -> String {
+    switch error {
+    case let fault as PagingFault: fault.description
+    case is JSONScanner.Malformed: "not valid JSON"
+    case is AnswerOfAnother: "it is of another thing than was asked for"
+    case is ReadingAllowance.Spent: "it holds more than any answer should"
+    case WireObject.Fault.missing(let name): "a resource without \(name)"
+    default: "not of the expected shape"
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Synchronization
+
+/// The secrets that this process has used, and the one place that takes them out of texts from outside.
+///
+/// Servers and gateways quote what they were sent: the `Authorization` header, the body of a sign-in. Every text of an
+/// answer that may reach an output passes ``cleaned(_:)`` first, whole, before anything is cut off it. What is taken out:
+/// - each known secret, and any eight characters of it on end, in whatever case, as it is, percent-encoded, form-encoded,
+///   escaped for XML, HTML or JSON, several times over too, and in base 64 or hexadecimal, alone or within more;
+/// - what looks like a token or password, known or not: behind `Bearer` or `Basic`, a JSON Web Token, the value of a field
+///   such as `client_secret`.
+///
+/// Noting a secret costs next to nothing; texts are looked at when something went wrong, and never for an answer that is a
+/// success.
+public final class KnownSecrets: Sendable {
+  private struct State {
+    var secrets: [String] = []
+    var index = SecretIndex()
+    /// How many of the secrets stand in the index.
+    var indexed = 0
+    /// The ends of those used last, for ``isQuoted(in:)``.
+    var ends: [ByteSearch] = []
+    /// The one noted last: mostly it is noted again.
+    var latest = ""
+  }
+
+  private let state = Mutex(State())
+
+  /// More are not kept: those used longest ago are forgotten then. Tokens live an hour.
+  static let most = 512
+  /// Of a text no more than this is looked at, and none of the rest is kept.
+  static let longestText = 4096
+  /// A secret shorter than this is none.
+  static let shortest = 4
+
+  /// Knows no secret yet.
+  public init() {}
+
+  /// Notes a secret that is about to be used, or was received.
+  public func add(_ secret: String) {
+    guard secret.utf8.count >= Self.shortest else { return }
+    state.withLock { state in
+      if state.latest == secret { return }
+      state.latest = secret
+      if state.secrets.contains(secret) { return }
+      if state.secrets.count == Self.most {
+        state.secrets.removeFirst(Self.most / 2)
+        (state.index, state.indexed) = (SecretIndex(), 0)
+      }
+      state.secrets.append(secret)
+      // The end of a token is its own; the beginning is every token's.
+      let end = Array(secret.utf8.suffix(24))
+      if end.count >= 16 { state.ends = state.ends.suffix(1) + [ByteSearch(end)] }
+    }
+  }
+
+  private var index: SecretIndex {
+    state.withLock { state in
+      for secret in state.secrets[state.indexed...] { state.index.add(secret) }
+      state.indexed = state.secrets.count
+      return state.index
+    }
+  }
+
+  /// The text with `…` in the place of every secret and of what looks like one.
+  public func cleaned(_ text: String) -> String {
+    let whole = Array(text.utf8.prefix(Self.longestText))
+    let places = SecretPlaces(in: whole, index: index).marked
+    guard places.contains(true) else {
+      return whole.count < text.utf8.count ? String(decoding: whole, as: UTF8.self) : text
+    }
+    var clean: [UInt8] = []
+    clean.reserveCapacity(whole.count)
+    for position in whole.indices {
+      if !places[position] {
+        clean.append(whole[position])
+      } else if position == 0 || !places[position - 1] {
+        clean.append(contentsOf: "…".utf8)
+      }
+    }
+    return String(decoding: clean, as: UTF8.self)
+  }
+
+  /// An id that an answer names, such as `MS-RequestId`; `nil` for what does not look like one, or holds a secret.
+  ///
+  /// - Parameter text: a GUID, or up to 64 letters, digits, `-`, `_`, `.`, `:`.
+  public func cleanedID(_ text: String?) -> String? { plain(text, longest: 64) }
+
+  /// An error code that an answer names; `nil` for what does not look like one, or holds a secret.
+  public func cleanedCode(_ text: String?) -> String? { plain(text, longest: 100) }
+
+  private func plain(_ text: String?, longest: Int) -> String? {
+    guard let text, !text.isEmpty, text.utf8.count <= longest,
+      text.utf8.allSatisfy({ SecretPlaces.isWordByte($0) || $0 == UInt8(ascii: ":") }), cleaned(text) == text
+    else { return nil }
+    return text
+  }
+
+  /// Whether bytes hold one of the secrets used last, as it is: a look that costs next to nothing, for answers that are a
+  /// success.
+  func isQuoted(in bytes: UnsafeRawBufferPointer) -> Bool {
+    state.withLock { $0.ends }.contains { $0.isFound(in: bytes) }
+  }
+}
+
+extension KnownSecrets: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  public var description: String { "KnownSecrets(…)" }
+  public var debugDescription: String { description }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

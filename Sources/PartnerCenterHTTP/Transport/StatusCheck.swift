@@ -1,0 +1,37 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import PartnerCenter
+
+/// Ends a connection whose answer has a status that is none: 000 to 099.
+///
+/// The parser lets three digits pass whatever they are, and async-http-client takes each below 200 for an interim answer
+/// that has no body: where one comes all the same it ends the process.
+/// Source: RFC 9110, section 15: statuses are 100 to 599, and clients treat others as invalid.
+final class StatusCheck: ChannelInboundHandler {
+  typealias InboundIn = HTTPClientResponsePart
+  typealias InboundOut = HTTPClientResponsePart
+
+  private var isClosed = false
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    if isClosed { return }
+    if case .head(let head) = unwrapInboundIn(data), head.status.code < 100 {
+      isClosed = true
+      context.fireErrorCaught(
+        TransportFailure.connectionBroken(reason: "the answer's status \(head.status.code) is none"))
+      context.close(promise: nil)
+      return
+    }
+    context.fireChannelRead(data)
+  }
+
+  /// Puts itself between the parser and async-http-client.
+  @Sendable static func install(in channel: any Channel) -> EventLoopFuture<Void> {
+    channel.eventLoop.makeCompletedFuture {
+      let pipeline = channel.pipeline.syncOperations
+      let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
+      try pipeline.addHandler(StatusCheck(), position: .after(parser))
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import CatalogModel
+import Foundation
+import Synchronization
+import Testing
+import TransportTesting
+
+@testable import PartnerCenter
+
+@Suite("The budget of time reaches whatever waits", .timeLimit(.minutes(5)))
+struct EndingInTimeTests {
+  /// Answers nothing, ever.
+  private struct Silence: Transport {
+    func send(_ request: TransportRequest) async throws -> TransportAnswer {
+      try await Task.sleep(for: .seconds(1_000_000))
+      return TransportAnswer(status: 200)
+    }
+  }
+
+  private struct SilentTokens: AccessTokenSource {
+    func token(replacing refused: AccessToken?) async throws -> AccessToken {
+      try await Task.sleep(for: .seconds(1_000_000))
+      return AccessToken(secret: "t")
+    }
+  }
+
+  /// A clock whose end is there as soon as somebody waits for it.
+  private func gate(_ budget: Budget) -> RequestGate {
+    RequestGate(requestsPerMinute: 60_000, concurrency: 2, budget: budget, clock: VirtualClock().gateClock)
+  }
+
+  private func endsIn(_ budget: Budget, tokens: any AccessTokenSource = CountingTokens()) async -> (Bool, Bool) {
+    let client = client(of: Silence(), tokens: tokens, gate: gate(budget))
+    let (isCancelled, isTimeSpent) = await client.endingInTime {
+      do {
+        _ = try await client.get(.product("P", for: .country("US")), as: Product.self)
+        return false
+      } catch { return error is CancellationError || error is BudgetSpent }
+    }
+    return (isCancelled, isTimeSpent)
+  }
+
+  @Test("A request under way, and a sign-in that does not answer")
+  func silence() async {
+    #expect(await endsIn(Budget(duration: .seconds(5))) == (true, true))
+    #expect(await endsIn(Budget(duration: .seconds(5)), tokens: SilentTokens()) == (true, true))
+  }
+
+  @Test("What ends by itself is not cancelled, and what a person cancels is not out of time")
+  func otherwise() async {
+    let clock = GateClock(now: { .zero }, sleepUntil: { _ in try await Task.sleep(for: .seconds(1_000_000)) })
+    let gate = RequestGate(requestsPerMinute: 60, concurrency: 1, budget: Budget(duration: .seconds(5)), clock: clock)
+    let early = await gate.endingInTime { 7 }
+    #expect(early == (7, false))
+    let cancelled = await withTaskGroup(of: (Bool, Bool).self) { group in
+      group.addTask {
+        await gate.endingInTime {
+          do {
+            try await Task.sleep(for: .seconds(1_000_000))
+            return false
+          } catch { return true }
+        }
+      }
+      group.cancelAll()
+      return await group.next()
+    }
+    #expect(cancelled?.0 == true)
+    #expect(cancelled?.1 == false)
+  }
+
+  @Test("Without a budget of time nothing is watched")
+  func none() async {
+    #expect(await gate(Budget(requests: 3)).endingInTime { 7 } == (7, false))
+  }
+}
