@@ -67,7 +67,7 @@ struct ResourceReadingTests {
     #expect(whole.isRenewable)
     #expect(
       whole.terms == [
-        Term(duration: "P1Y", billingCycle: "Annual", description: "ein Jahr"),
+        Term(duration: "P1Y", billingCycle: "Annual", description: "ein Jahr", id: "t1"),
         Term(duration: "P1Y", billingCycle: "Monthly", description: ""),
         Term(duration: "P3Y", billingCycle: nil, description: ""),
       ])

@@ -1,6 +1,6 @@
 public import CatalogModel
 public import Foundation
-package import GRDB
+import GRDB
 
 /// What the store holds of a customer that a reading is measured by.
 public struct KnownCustomer: Sendable, Hashable {

@@ -92,7 +92,7 @@ struct SyncRunner: Sendable {
         warnings: run.status == .partial ? [run.problem?.message ?? SyncText.again(report.firstFailure)] : [])
     }
     // What a failed run came to is still told, and why it failed beside it.
-    let whole = StoppedReport(report: report, problem: run.failure)
+    let whole = StoppedReport(report: report, problem: run.failure ?? run.pause)
     return Answer(text: isOneOfMany ? try JSONText.line(whole) : try JSONText.pretty(whole), status: run.status)
   }
 }

@@ -62,6 +62,9 @@ struct EndedRun: Sendable {
   /// Why the run failed; `nil` where it is complete, or ended early and can go on.
   var failure: Problem? { status == .success || status == .partial ? nil : problem }
 
+  /// That the service asked for a wait which ended the run; `nil` for any other end.
+  var pause: Problem? { if case .paused? = report?.stop { problem } else { nil } }
+
   var state: RunState { report?.state ?? .failed }
   var traffic: TrafficCount { report?.traffic ?? TrafficCount() }
 

@@ -12,7 +12,7 @@ final class ServiceClock: Sendable {
 
   private let state = Mutex(State())
 
-  /// The median of so many answers counts: one that is wrong, or late, moves nothing.
+  /// The median of as many answers counts: one that is wrong, or late, moves nothing.
   static let remembered = 5
   /// No service of today lives outside of these: 2020 and 2200.
   static let believed = Date(timeIntervalSince1970: 1_577_836_800)..<Date(timeIntervalSince1970: 7_258_118_400)

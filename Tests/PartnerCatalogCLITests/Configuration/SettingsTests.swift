@@ -70,6 +70,22 @@ struct SettingsTests {
     }
   }
 
+  @Test(
+    "An address with a user, a password or a query is refused, and not repeated",
+    arguments: [
+      "https://user:hush@api.example.com", "https://hush@api.example.com", "https://user:hu^sh @api.example.com",
+      "user:hush@api.example.com", "https://api.example.com?sig=hush", "https://api.example.com#hush",
+    ], [SettingKey.apiUrl, .loginUrl])
+  func addressWithPassword(value: String, key: SettingKey) {
+    #expect {
+      try Settings.resolve(.init(), environment: [key.variable: value], file: nil)
+    } throws: {
+      guard let problem = $0 as? Problem else { return false }
+      return problem.code == "configuration" && problem.message.hasPrefix("$\(key.variable): \(key.rawValue) holds")
+        && !problem.message.contains("hush")
+    }
+  }
+
   @Test("A wrong flag is a usage error")
   func wrongFlag() {
     #expect(throws: Problem.usage("--market: USA is not a market. Markets are two letters, such as US or DE.")) {

@@ -45,6 +45,21 @@ struct RunRecordsTests {
     }
   }
 
+  @Test("A new log is for its owner alone; one that is there keeps its permissions")
+  func permissions() throws {
+    try withFolder { folder in
+      let log = RunLog(path: folder.appendingPathComponent("runs.jsonl").path)
+      func permissions() throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: log.path)[.posixPermissions] as? Int
+      }
+      try log.append(Self.busy)
+      #expect(try permissions() == 0o600)
+      try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: log.path)
+      try log.append(Self.busy)
+      #expect(try permissions() == 0o640)
+    }
+  }
+
   @Test("Many at once: every line is whole")
   func concurrency() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("records-\(UUID().uuidString)")
