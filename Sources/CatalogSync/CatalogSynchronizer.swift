@@ -41,11 +41,13 @@ public struct CatalogSynchronizer: Sendable {
   /// Markets that are read side by side; what they send goes through one gate.
   static let marketsAtOnce = 4
 
-  /// - Parameter concurrency: how many units are read side by side in a market; the client's gate bounds requests.
+  /// - Parameters:
+  ///   - concurrency: how many units are read side by side in a market; the client's gate bounds requests.
+  ///   - now: the clock that the times in the store come from; the client's where there is none.
   public init(
     store: CatalogStore, client: PartnerCenterClient, concurrency: Int = 8,
     logger: Logger = Logger(label: "partner-catalog", factory: { _ in SwiftLogNoOpLogHandler() }),
-    now: @escaping @Sendable () -> Date = { Date() }
+    now: (@Sendable () -> Date)? = nil
   ) {
     self.store = store
     self.client = client
@@ -54,7 +56,7 @@ public struct CatalogSynchronizer: Sendable {
     // The gate alone says how many are on the wire: those of the other berths are decoded, or stand ready to go.
     berths = Berths(self.concurrency + self.concurrency / 4)
     self.logger = logger
-    self.now = now
+    self.now = now ?? { client.timeNotAhead }
   }
 
   /// Reads the catalog of the asked markets.

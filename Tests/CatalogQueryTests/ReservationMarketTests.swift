@@ -31,20 +31,25 @@ struct ReservationMarketTests {
     return store
   }
 
+  /// Why a customer is not offered the reservation; that the markets of these stores have no lists is left out.
+  private func reasons(_ catalog: Catalog, _ customer: String, _ item: String = Self.vm) throws -> [VerdictReason] {
+    try catalog.explain(customer: customer, item: item).reasons.filter { $0.code != .listIncomplete }
+  }
+
   @Test(
     "why-not says that Microsoft does not sell reservations there, with the date of its page", arguments: [true, false])
   func brazil(isToldByPrerequisite: Bool) async throws {
     let store = try await filled(
       ["US"], customers: ["BR", "DE"], prerequisites: isToldByPrerequisite ? ["AzureSubscriptionRegistration"] : [])
     let catalog = try store.catalog()
-    let why = try catalog.explain(customer: "br.example", item: Self.vm)
-    #expect(why.reasons.map(\.code) == [.notInMarket, .unavailableMarket])
+    let why = try reasons(catalog, "br.example")
+    #expect(why.map(\.code) == [.notInMarket, .unavailableMarket])
     #expect(
-      why.reasons.last?.message
+      why.last?.message
         == "Microsoft does not sell Azure reservations in BR, as its page of 2022-06-28 documents.")
-    #expect(try catalog.explain(customer: "de.example", item: Self.vm).reasons.map(\.code) == [.notInMarket])
+    #expect(try reasons(catalog, "de.example").map(\.code) == [.notInMarket])
     #expect(
-      try catalog.explain(customer: "br.example", item: "CFQ7TTC0LH18").reasons.map(\.code) == [.notInMarket],
+      try reasons(catalog, "br.example", "CFQ7TTC0LH18").map(\.code) == [.notInMarket],
       "a licence is no reservation")
   }
 
@@ -52,17 +57,17 @@ struct ReservationMarketTests {
   func dissent() async throws {
     let catalog = try await filled(["US"], customers: ["AD", "IN", "AR"]).catalog()
     #expect(
-      try catalog.explain(customer: "ad.example", item: Self.vm).reasons.map(\.message).last
+      try reasons(catalog, "ad.example").map(\.message).last
         == "Microsoft does not sell Azure reservations in AD, as its page of 2022-06-28 documents; its page of 2018 does not name it."
     )
-    let india = try catalog.explain(customer: "in.example", item: Self.vm)
-    #expect(india.reasons.map(\.code) == [.notInMarket])
+    let india = try reasons(catalog, "in.example")
+    #expect(india.map(\.code) == [.notInMarket])
     #expect(
-      india.reasons[0].message.hasSuffix(
+      india[0].message.hasSuffix(
         " Microsoft's page of 2018-10-09, and that of 2018 names IN among the markets without Azure reservations; that of 2022-06-28 does not."
       ))
     #expect(
-      try catalog.explain(customer: "ar.example", item: Self.vm).reasons[0].message.contains("page of 2018 names AR"))
+      try reasons(catalog, "ar.example")[0].message.contains("page of 2018 names AR"))
   }
 
   @Test("What the market's own catalog offers is not blocked by a page: the step says what the page says")
@@ -81,7 +86,7 @@ struct ReservationMarketTests {
   func closed() async throws {
     let catalog = try await filled(["US", "BR"], customers: ["BR"], isPurchasable: false).catalog()
     #expect(
-      try catalog.explain(customer: "br.example", item: Self.vm).reasons.map(\.code) == [
+      try reasons(catalog, "br.example").map(\.code) == [
         .notPurchasable, .unavailableMarket,
       ])
   }
@@ -95,7 +100,8 @@ struct ReservationMarketTests {
         "Reserved", type: "Azure", prerequisites: ["AzureSubscriptionRegistration"], [item("R", of: "\(Self.vm):1")]),
       in: "US")
     try await store.customer("Rio", domain: "br.example", market: "BR")
-    #expect(try store.catalog().explain(customer: "br.example", item: Self.vm).reasons.map(\.code) == [.notInMarket])
+    let why = try reasons(store.catalog(), "br.example")
+    #expect(why.map(\.code) == [.notInMarket] && !why[0].message.contains("Microsoft"))
   }
 
   @Test("The store has a row for each market of each list, with the date of its page, however often it is written down")
@@ -110,9 +116,9 @@ struct ReservationMarketTests {
     try await store.store.pool.write { db in
       try db.execute(
         sql: """
-          UPDATE unavailable_market SET market_id = (SELECT max(id) + 1 FROM market)
+          INSERT INTO market (code) VALUES ('US');
+          UPDATE unavailable_market SET market_id = (SELECT id FROM market WHERE code = 'US')
           WHERE product_type = 'Azure' AND market_id = (SELECT id FROM market WHERE code = 'BR');
-          INSERT INTO market (id, code) SELECT max(id) + 1, 'US' FROM market;
           """)
     }
     try await store.store.recordDocumentedUnavailableMarkets(at: SmallStore.read)

@@ -168,7 +168,7 @@ struct MigrationTests {
           INSERT INTO place (id, market_id, scope) VALUES (1, 1, '');
           INSERT INTO run (id, started_at, state, begun_by, asked) VALUES (1, 100, 'complete', 1, '{}');
           INSERT INTO product (id, code) VALUES (1, 'P');
-          INSERT INTO sku (id, product_id, code, text_id) VALUES (1, 1, '0001', 1);
+          INSERT INTO sku (id, product_id, code) VALUES (1, 1, '0001');
           INSERT INTO unavailable_market VALUES (2, 'BR', 'Brazil', 'Software', 'SoftwareSubscriptions', 'documented', 100);
           INSERT INTO staged_answer VALUES (1, 1, '', '', 1, 7, '{}');
           """)
@@ -184,7 +184,8 @@ struct MigrationTests {
           VALUES (1, 1, 1, ?, ?, '', 1, 999999999, 0, 0, '[]', '[]', '[]', '[]', '{}', 1)
           """, arguments: [content.skus["0001"]?.content.hash, content.skus["0001"]?.content.title])
       try db.execute(
-        sql: "INSERT INTO offer_text (id, content) VALUES (1, ?)", arguments: [StoredJSON.text(offer.terms)])
+        sql: "UPDATE sku SET text_id = 1; INSERT INTO offer_text (id, content) VALUES (1, ?)",
+        arguments: [StoredJSON.text(offer.terms)])
       try db.execute(
         sql:
           "INSERT INTO offer (id, hash, currency, is_purchasable, is_renewable, terms_id) VALUES (1, ?, 'EUR', 0, 0, 1)",

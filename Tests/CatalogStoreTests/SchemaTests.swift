@@ -43,7 +43,10 @@ import Testing
         "inventory_checks",
         "customer_id subscription_id region product_id sku_id is_restricted restrictions checked_at context"
       ),
-      ("unavailable_markets", "market iso_country name product_type product_subtype source recorded_at document_date"),
+      (
+        "unavailable_markets",
+        "market iso_country name product_type product_subtype source recorded_at evidence document_date"
+      ),
       (
         "customers",
         "customer_id name domain market qualifications confirmed_at agreements subscriptions_confirmed_at domains relationship relationship_ended_at direct_signed unread"

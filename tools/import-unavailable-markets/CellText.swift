@@ -8,7 +8,7 @@ enum CellText {
     var text = english(source) ?? source
     text = text.replacing(#/<br\s*\/?>/#.ignoresCase(), with: " / ")
     text = text.replacing(#/<[^<>]*>/#, with: "")
-    text = text.replacing(#/\[([^\[\]]*)\]\([^()]*\)/#) { String($0.1) }
+    text = text.replacing(#/\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)/#) { String($0.1) }
     text = text.replacing(#/&#(x?)([0-9A-Fa-f]{1,6});/#.ignoresCase()) { match in
       UInt32(match.2, radix: match.1.isEmpty ? 10 : 16).flatMap(Unicode.Scalar.init).map { String($0) }
         ?? String(match.0)

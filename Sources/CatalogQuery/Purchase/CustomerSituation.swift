@@ -13,6 +13,8 @@ final class CustomerSituation {
   private let db: Database
   private let lookups: Lookups
   private let unavailability: UnavailableMarketRecord.Source?
+  /// What the record of an observed market rests on.
+  private let unavailabilityEvidence: String?
   private let reservationsUnavailable: DocumentedAbsence?
   private let closedSegments: Set<Int32>
   private var listings: [String: [Int64: Bool]] = [:]
@@ -33,14 +35,15 @@ final class CustomerSituation {
     self.db = db
     self.lookups = lookups
     isMarketWhole = marketState == .complete || marketState == .forbidden
-    let sources = try String.fetchAll(
+    let closed = try Row.fetchOne(
       db,
       sql: """
-        SELECT u.source FROM unavailable_market u JOIN market m ON m.id = u.market_id
+        SELECT u.source, u.evidence FROM unavailable_market u JOIN market m ON m.id = u.market_id
         WHERE m.code = ? AND lower(u.product_type) = 'software' AND lower(u.product_subtype) = 'softwaresubscriptions'
-        ORDER BY u.source
+        ORDER BY u.source LIMIT 1
         """, arguments: [market.code])
-    unavailability = sources.first.flatMap(UnavailableMarketRecord.Source.init)
+    unavailability = try closed.flatMap { UnavailableMarketRecord.Source(rawValue: try $0["source"]) }
+    unavailabilityEvidence = try closed.flatMap { try $0["evidence"] }
     reservationsUnavailable = try Self.reservations(unavailableIn: market, db)
     holdings = try CustomerHoldings(customer, inventorySince: inventorySince, db)
     closedSegments = Set(
@@ -56,14 +59,15 @@ final class CustomerSituation {
   /// What the documented list of markets without reservations says, as the last sync wrote it down.
   private static func reservations(unavailableIn market: Market, _ db: Database) throws -> DocumentedAbsence? {
     let list = UnavailableMarkets.reservations
-    let isNamed =
-      try Bool.fetchOne(
-        db,
-        sql: """
-          SELECT EXISTS (
-            SELECT 1 FROM unavailable_market u JOIN market m ON m.id = u.market_id
-            WHERE m.code = ? AND u.product_type = ? AND u.product_subtype = ? AND u.source = 'documented')
-          """, arguments: [market.code, list.productType, list.productSubtype]) ?? false
+    let named = try String.fetchAll(
+      db,
+      sql: """
+        SELECT m.code FROM unavailable_market u JOIN market m ON m.id = u.market_id
+        WHERE u.product_type = ? AND u.product_subtype = ? AND u.source = 'documented'
+        """, arguments: [list.productType, list.productSubtype])
+    // A store that holds no list is one of an earlier version, or was never filled.
+    if named.isEmpty { return nil }
+    let isNamed = named.contains(market.code)
     let dissenting = list.editions.dropFirst().filter { $0.markets.contains(market) != isNamed }.map(\.date)
     guard isNamed || !dissenting.isEmpty else { return nil }
     return DocumentedAbsence(date: list.date, isNamed: isNamed, dissenting: dissenting)
@@ -102,6 +106,7 @@ final class CustomerSituation {
     facts.isPurchasable = item.isPurchasable
     facts.isSoftwareSubscription = try isSubscription(candidate)
     facts.subscriptionsUnavailable = unavailability
+    facts.unavailabilityEvidence = unavailabilityEvidence
     if reservationsUnavailable != nil {
       facts.isReservation = try isReservation(candidate, item)
       facts.reservationsUnavailable = reservationsUnavailable

@@ -17,7 +17,8 @@ extension PurchaseFacts {
     case .unavailableMarket:
       subscriptionsUnavailable == .documented
         ? "Software subscriptions are not sold in \(customerMarket), as Microsoft documents."
-        : "Software subscriptions are not sold in \(customerMarket): the last sync found none there."
+        : "Software subscriptions are not sold in \(customerMarket): syncs some hours apart found none there"
+          + (unavailabilityEvidence.map { " (\($0))." } ?? ".")
     case .segmentNotEligible: segmentMessage
     case .inventoryRestricted:
       if case .restricted(let block) = inventory { block.sentence } else { "The inventory check found it restricted." }

@@ -50,6 +50,8 @@ struct PurchaseFacts: Hashable, Sendable {
   var isSoftwareSubscription = false
   /// How it is known that software subscriptions are not sold in the customer's market; `nil` where they are.
   var subscriptionsUnavailable: UnavailableMarketRecord.Source?
+  /// What an observation rests on, in English.
+  var unavailabilityEvidence: String?
   var isReservation = false
   /// What Microsoft's list of markets without reservations says of the customer's; `nil` where no edition names it.
   var reservationsUnavailable: DocumentedAbsence?

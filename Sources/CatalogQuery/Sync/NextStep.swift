@@ -4,7 +4,7 @@ public import CatalogModel
 public enum NextStep: String, Sendable, Hashable, CaseIterable {
   /// A sync reads what is missing.
   case sync
-  /// Removals were held back: the next sync that finds the same applies them.
+  /// Removals were held back: a sync some hours later that finds the same applies them.
   case confirmRemovals
   /// Answers could not be read, or were refused: a sync that tells each failure.
   case investigate
@@ -21,7 +21,7 @@ public enum NextStep: String, Sendable, Hashable, CaseIterable {
         .signIn
       } else if reasons.contains("removalsHeldBack") {
         .confirmRemovals
-      } else if !reasons.isDisjoint(with: ["unreadable", "refused"]) {
+      } else if !reasons.isDisjoint(with: ["unreadable", "refused", "emptyList"]) {
         .investigate
       } else {
         .sync
@@ -34,9 +34,9 @@ public enum NextStep: String, Sendable, Hashable, CaseIterable {
     return switch self {
     case .sync: "Run `\(sync)` to go on."
     case .confirmRemovals:
-      "Many items are gone at once. Run `\(sync)` again: what it finds gone once more is taken out (at once with "
-        + "--accept-removals N)."
-    case .investigate: "Run `\(sync) --verbose`: it tells which answers could not be read."
+      "Many items are gone at once. Run `\(sync)` some hours later: what it finds gone once more is taken out (at once "
+        + "with --accept-removals N)."
+    case .investigate: "Run `\(sync) --verbose`: it tells which answers could not be read or believed."
     case .signIn: "The sign-in was refused: run `partner-catalog doctor`."
     }
   }

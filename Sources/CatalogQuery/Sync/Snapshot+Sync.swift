@@ -144,7 +144,8 @@ extension Snapshot {
         market: Market(try row["market"] as String), isoCountry: try row["iso_country"], name: try row["name"],
         productType: try row["product_type"], productSubType: try row["product_subtype"],
         source: UnavailableMarketRecord.Source(rawValue: try row["source"]) ?? .observed,
-        recordedAt: Date(stamp: try row["recorded_at"]), documentDate: try row["document_date"])
+        recordedAt: Date(stamp: try row["recorded_at"]), documentDate: try row["document_date"],
+        evidence: try row["evidence"])
     }
   }
 

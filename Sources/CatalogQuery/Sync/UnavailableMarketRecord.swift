@@ -7,7 +7,7 @@ public struct UnavailableMarketRecord: Sendable, Hashable {
   public enum Source: String, Sendable, Codable {
     /// Microsoft's table says so.
     case documented
-    /// A sync found the list empty or refused.
+    /// Syncs some hours apart found the narrow and the wide list empty or refused, and no product of the kind.
     case observed
   }
 
@@ -22,11 +22,13 @@ public struct UnavailableMarketRecord: Sendable, Hashable {
   public var recordedAt: Date
   /// The date that Microsoft's page bears, as far as it says; `nil` for what was observed.
   public var documentDate: String?
+  /// What an observation rests on, in English; `nil` for what is documented.
+  public var evidence: String?
 }
 
 extension UnavailableMarketRecord: Encodable {
   enum CodingKeys: String, CodingKey {
-    case market, isoCountry, name, productType, productSubType, source, recordedAt, documentDate
+    case market, isoCountry, name, productType, productSubType, source, recordedAt, documentDate, evidence
   }
 
   /// Writes the time as ISO 8601.
@@ -40,5 +42,6 @@ extension UnavailableMarketRecord: Encodable {
     try container.encode(source, forKey: .source)
     try container.encode(recordedAt.iso8601Text, forKey: .recordedAt)
     try container.encode(documentDate, forKey: .documentDate)
+    try container.encode(evidence, forKey: .evidence)
   }
 }

@@ -52,8 +52,8 @@ extension CatalogStore {
     try await write { db in
       try db.execute(
         sql: """
-          UPDATE run SET state = ?, finished_at = ?, requests = ?, retries = ?, throttled = ?, added = ?, changed = ?,
-            removed = ?, unchanged = ?, requests_saved = ?, due_never_read = ?, due_evidence = ?, due_age = ?,
+          UPDATE run SET state = ?1, finished_at = ?2, started_at = min(started_at, ?2), requests = ?, retries = ?,
+            throttled = ?, added = ?, changed = ?, removed = ?, unchanged = ?, requests_saved = ?, due_never_read = ?, due_evidence = ?, due_age = ?,
             due_audit = ?, audit_sampled = ?, audit_changed = ?
           WHERE id = ?
           """,

@@ -44,7 +44,7 @@ struct Freshness: Sendable {
         warnings: [age(stored) + reason])
     }
     guard let service else {
-      return unasked("It could not be verified at the service: no account is set up. This is the stored answer.")
+      return unasked("It could not be verified at the service: this is the stored answer.")
     }
     do {
       let report = try await service.withStore { store, client in

@@ -61,6 +61,9 @@ struct SyncRunner: Sendable {
         var (report, isTimeSpent) = await client.endingInTime { await work(synchronizer) }
         // What was cancelled because its time was over ended by its budget, not by a person.
         if isTimeSpent, case .cancelled? = report.stop { report.stop = .budget(BudgetSpent(kind: .duration)) }
+        if let skew = client.clockSkew, abs(skew) > PartnerCenterClient.toleratedSkew {
+          session.console.warn(ClockFinding.warning(skew))
+        }
         let run = EndedRun(command, report)
         // That a run was cancelled must be written down all the same.
         let unwritten = await Task { () -> Problem? in

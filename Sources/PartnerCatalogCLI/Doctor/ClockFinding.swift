@@ -1,9 +1,21 @@
 /// How far the clocks of this machine and of the service are apart.
 enum ClockFinding {
+  private static func words(_ skew: Double) -> String {
+    let seconds = Int(skew.rounded())
+    return "this clock is \(Words.age(abs(seconds))) \(seconds > 0 ? "behind" : "ahead of") the service's"
+  }
+
+  /// What a sync says of clocks that differ.
+  static func warning(_ skew: Double) -> String {
+    "The clocks differ: \(words(skew)). "
+      + (skew < 0 ? "Times are written as the service tells them. " : "Times are written as this machine tells them. ")
+      + "Set the clock, best by NTP."
+  }
+
   /// - Parameter skew: seconds that the service is ahead.
   static func finding(_ skew: Double) -> Finding {
     let seconds = Int(skew.rounded())
-    let words = "this clock is \(Words.age(abs(seconds))) \(seconds > 0 ? "behind" : "ahead of") the service's"
+    let words = words(skew)
     let remedy = "Set the clock, best by NTP: timedatectl set-ntp true."
     switch abs(seconds) {
     case ...60: return .ok("clock", "right to \(max(1, abs(seconds)))s")

@@ -5,7 +5,8 @@ import CatalogVerification
 enum VerificationText {
   /// One line with the counts and the cost, and one for each item that is not the same.
   static func notes(_ report: VerificationReport?) -> [String] {
-    guard let report, !report.items.isEmpty else { return [] }
+    // That nothing was asked is a warning already.
+    guard let report, report.items.contains(where: { $0.state != .notAsked }) else { return [] }
     let counts = Dictionary(grouping: report.items, by: \.state).mapValues(\.count)
     func words(_ states: [ItemVerification.State]) -> String? {
       let told = states.compactMap { state in counts[state].map { "\($0) \(name(state))" } }

@@ -63,6 +63,17 @@ public struct PartnerCenterClient: Sendable {
   /// first answer that tells.
   public var clockSkew: TimeInterval? { serviceClock.skew }
 
+  /// Clocks that differ by less than this do not matter: answers take time.
+  public static let toleratedSkew: TimeInterval = 60
+
+  /// This machine's time, or the service's where this machine's is ahead of it: a time written down too early makes what
+  /// was read look old, one written down too late makes it look fresh for as long as the clock was wrong.
+  public var timeNotAhead: Date {
+    let time = now()
+    guard let skew = clockSkew, skew < -Self.toleratedSkew else { return time }
+    return time.addingTimeInterval(skew)
+  }
+
   /// Runs the body, and cancels it at the latest a second after the budget of time is spent, whatever it waits for.
   ///
   /// - Returns: what the body came to, and whether it was cancelled for the time.

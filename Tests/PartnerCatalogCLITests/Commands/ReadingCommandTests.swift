@@ -156,7 +156,9 @@ struct ReadingCommandTests {
     #expect((markets["markets"] as? [[String: Any]])?.map { $0["market"] as? String } == ["DE", "US"])
     let customers = try program.run("customers", "contoso.onmicrosoft.com", "--csv")
     #expect(customers.status == 0)
-    #expect(customers.output.hasPrefix("id,name,domain,market,qualifications,agreements,unknown,domains,relationshipEndedAt\r\n"))
+    #expect(
+      customers.output.hasPrefix(
+        "id,name,domain,market,qualifications,agreements,unknown,domains,relationshipEndedAt\r\n"))
     #expect(customers.output.contains(",Contoso,contoso.onmicrosoft.com,"))
     #expect(try program.run("customers", "nobody").status == 1)
     let status = try object(try program.run("status", "--json").output)
