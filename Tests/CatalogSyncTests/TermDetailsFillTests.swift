@@ -65,7 +65,9 @@ struct TermDetailsFillTests {
   @Test("A run that looks at samples costs no more than it did, and fills in what it reads whole")
   func incremental() async throws {
     let (plain, stripped) = (try harness(), try harness())
-    for harness in [plain, stripped] { _ = try await harness.sync(now: Self.day) }
+    _ = try await plain.sync(now: Self.day)
+    // The same file: what a run looks at is drawn from the order of its rows.
+    try FileManager.default.copyItem(atPath: plain.path, toPath: stripped.path)
     try strip(stripped)
     for hour in 1...3 {
       let now = Self.day + TimeInterval(hour * 3600)

@@ -135,7 +135,7 @@ extension Snapshot {
       db,
       sql: """
         SELECT m.code AS market, u.iso_country, u.name, u.product_type, u.product_subtype, u.source, u.recorded_at,
-          u.document_date
+          u.document_date, u.evidence
         FROM unavailable_market u JOIN market m ON m.id = u.market_id
         ORDER BY m.code, u.product_type, u.product_subtype, u.source
         """

@@ -59,8 +59,9 @@ struct StatusCommandTests {
         CN      forbidden  never    0/0         16      0
 
         Run `partner-catalog sync --market JP` to go on.
-        Many items are gone at once. Run `partner-catalog sync --market US` again: what
-        it finds gone once more is taken out (at once with --accept-removals N).
+        Many items are gone at once. Run `partner-catalog sync --market US` some hours
+        later: what it finds gone once more is taken out (at once with --accept-removals
+        N).
 
         Last run of  Ended                 Exit  Error  Last exit 0
         sync         2026-01-31T09:00:00Z     3         2026-01-28T08:46:40Z

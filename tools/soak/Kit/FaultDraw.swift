@@ -16,7 +16,7 @@ enum FaultDraw {
     var fault = Fault(numbers.pick(kinds))
     fault.path = numbers.pick([
       nil, nil, nil, "/products?", "/skus?", "/availabilities", "targetView=Azure", "targetView=Software",
-      "targetSegment=nonprofit", "reservationScope", "country=US",
+      "targetSegment=nonprofit", "reservationScope", "country=US", "/customers?", "/customers/", "/subscriptions",
     ])
     switch numbers.number(0...5) {
     case 0: fault.at = numbers.number(1...60)

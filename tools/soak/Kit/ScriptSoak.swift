@@ -72,8 +72,12 @@ final class ScriptRun {
   func play() async -> SoakCount {
     narrator(script.description)
     do {
-      for step in script.steps { _ = try await sync(step) }
+      for step in script.steps {
+        _ = try await sync(step)
+        if script.configuration.shape.customers > 0 { _ = try await syncCustomers(step) }
+      }
       try await heal()
+      if script.configuration.shape.customers > 0 { try await healCustomers() }
       let ailments = try store.ailments()
       if !ailments.isEmpty { note(\.damagedStores, "\(ailments)") }
     } catch {
@@ -95,6 +99,24 @@ final class ScriptRun {
     }
     let difference = try Difference(found: store.items(), expected: Array(emulator.truth()))
     if !difference.isEmpty { note(\.unequalContents, "\(difference)") }
+  }
+
+  private func healCustomers() async throws {
+    var last = try await syncCustomers(.healthy)
+    for _ in 1..<Self.mostHealthyRuns where last.state != .complete {
+      time.advance(by: .seconds(3600 * SoakScript.Step.healthy.hoursLater))
+      last = try await syncCustomers(.healthy)
+    }
+    guard last.state == .complete else {
+      return note(\.unfinished, "customers \(last.state): \(last.firstFailure.map { "\($0)" } ?? "")")
+    }
+    // What one undisturbed reading finds.
+    let undisturbed = SoakStore(path: store.path + ".undisturbed")
+    _ = await customerSync(into: try openStore(at: undisturbed.path), .healthy)
+    let difference = Set(try store.customers()).symmetricDifference(try undisturbed.customers())
+    if let first = difference.min() {
+      note(\.unequalContents, "\(difference.count) customers or subscriptions differ, such as \(first)")
+    }
   }
 
   private func sync(_ step: SoakScript.Step) async throws -> SyncReport {
@@ -128,29 +150,65 @@ final class ScriptRun {
   }
 
   private func report(of step: SoakScript.Step) async throws -> SyncReport {
-    let catalog = try CatalogStore(
-      path: store.path, source: CatalogStore.Source(locale: "en-US", tenant: "soak", cloud: "global"))
+    let catalog = try openStore()
     let cancelling = Mutex<Task<SyncReport, Never>?>(nil)
     let emulator = emulator
     let transport = CountingTransport(emulator.transport()) { request in
       if let move = step.move, move.request == request { emulator.setVersion(move.version) }
       if step.cancelledAt == request { cancelling.withLock { $0?.cancel() } }
     }
-    let jitter = Mutex(numbers)
-    let client = PartnerCenterClient(
-      endpoint: ServiceEndpoint(cloud: .global), transport: transport, tokens: emulator.accessTokens(),
-      gate: RequestGate(
-        requestsPerMinute: 60_000, concurrency: script.width, budget: Budget(requests: step.budget),
-        clock: time.gateClock()),
-      randomness: .init(
-        unit: { jitter.withLock { Double.random(in: 0...1, using: &$0) } },
-        identifier: { UUID().uuidString.lowercased() }))
+    let client = client(transport, asUser: false, budget: Budget(requests: step.budget))
     let synchronizer = CatalogSynchronizer(
       store: catalog, client: client, concurrency: script.width, now: { [time] in time.now })
     let options = SyncOptions(markets: script.configuration.shape.markets, isFull: step.isFull)
     let task = Task { await synchronizer.sync(options) }
     cancelling.withLock { $0 = task }
     return await task.value
+  }
+
+  private func openStore(at path: String? = nil) throws -> CatalogStore {
+    try CatalogStore(
+      path: path ?? store.path, source: CatalogStore.Source(locale: "en-US", tenant: "soak", cloud: "global"))
+  }
+
+  private func client(_ transport: any Transport, asUser: Bool, budget: Budget) -> PartnerCenterClient {
+    let jitter = Mutex(numbers)
+    return PartnerCenterClient(
+      endpoint: ServiceEndpoint(cloud: .global), transport: transport, tokens: emulator.accessTokens(asUser: asUser),
+      gate: RequestGate(
+        requestsPerMinute: 60_000, concurrency: script.width, budget: budget, clock: time.gateClock()),
+      randomness: .init(
+        unit: { jitter.withLock { Double.random(in: 0...1, using: &$0) } },
+        identifier: { UUID().uuidString.lowercased() }),
+      now: { [time] in time.now })
+  }
+
+  /// Reads the customers through the same faults, and checks that none of them and nothing they hold is lost.
+  private func syncCustomers(_ step: SoakScript.Step) async throws -> CustomerSyncReport {
+    let before = try store.customers()
+    let report = await customerSync(into: try openStore(), step)
+    count.runs += 1
+    // The emulator takes no customer away and ends no subscription.
+    let lost = Set(before).subtracting(try store.customers())
+    if let first = lost.min() {
+      note(\.falseRemovals, "\(lost.count) customers or subscriptions lost, such as \(first)")
+    }
+    if report.state == .complete {
+      count.completeRuns += 1
+      let known = try store.customers().count { !$0.contains("/") }
+      if known < script.configuration.shape.customers {
+        note(\.falseCompletions, "\(known) customers after a complete reading")
+      }
+    }
+    return report
+  }
+
+  private func customerSync(into store: CatalogStore, _ step: SoakScript.Step) async -> CustomerSyncReport {
+    let client = client(emulator.transport(), asUser: true, budget: Budget(requests: step.budget))
+    return await CatalogSynchronizer(
+      store: store, client: client, concurrency: script.width, now: { [time] in time.now }
+    )
+    .syncCustomers(CustomerSyncOptions(isFull: step.isFull))
   }
 
   // MARK: - Checks

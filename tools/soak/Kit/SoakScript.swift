@@ -29,7 +29,8 @@ struct SoakScript: Sendable {
     configuration = EmulatorConfiguration(
       shape: CatalogShape(
         seed: numbers.next(), markets: markets, products: numbers.number(max(10, products / 2)...max(10, products)),
-        skusPerProduct: numbers.number(1...4), version: numbers.number(1...3), customers: 0))
+        skusPerProduct: numbers.number(1...4), version: numbers.number(1...3),
+        customers: numbers.pick([0, 1, 9, 40])))
     configuration.nonprofitListing = numbers.pick(EmulatorConfiguration.NonprofitListing.allCases)
     if numbers.chance(0.2) { configuration.forbiddenSegments = [.nonprofit] }
     if numbers.chance(0.2) { configuration.forbiddenViews.insert(.marketplaceSaaS) }

@@ -22,6 +22,19 @@ package struct SoakStore: Sendable {
     }
   }
 
+  /// The ids of all customers, and `CUSTOMER/SUBSCRIPTION` for what they hold.
+  func customers() throws -> [String] {
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    return try read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT customer_id FROM customers
+          UNION ALL SELECT customer_id || '/' || subscription_id FROM customer_subscriptions
+          """)
+    }
+  }
+
   /// The things that a run wrote down as removed.
   func removals(in run: Int64) throws -> [Removal] {
     try removals("SELECT * FROM changes WHERE kind = 'removed' AND run_id = ? ORDER BY change_id", [run])
