@@ -30,7 +30,7 @@ import Testing
       { _ = try catalog.search("sql server") }, { _ = try catalog.search("s") }, { _ = try catalog.search("") },
       { _ = try catalog.search("sqk servet", SearchOptions(listsEveryItem: true)) },
       { _ = try catalog.search("P1:0001") }, { _ = try catalog.status() },
-      { _ = try catalog.details(of: ItemReference(parsing: "P1")!) },
+      { _ = try catalog.details(of: .product("P1")) },
     ]
     for question in questions {
       do {
