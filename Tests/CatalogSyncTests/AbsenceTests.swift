@@ -9,6 +9,23 @@ import Testing
 
 @testable import PartnerCenterEmulator
 
+/// Leaves products out of every list.
+private struct Leaving: Transport {
+  var inner: any Transport
+  var products: Set<String>
+
+  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+    var answer = try await inner.send(request)
+    guard request.url.contains("/products?"),
+      var object = try? JSONSerialization.jsonObject(with: answer.body) as? [String: Any],
+      let items = object["items"] as? [[String: Any]]
+    else { return answer }
+    object["items"] = items.filter { !products.contains($0["id"] as? String ?? "") }
+    answer.body = try JSONSerialization.data(withJSONObject: object)
+    return answer
+  }
+}
+
 @Suite("What is absent without the service's own word")
 struct AbsenceTests {
   static let shape = CatalogShape(seed: 5, markets: ["US"], products: 20, skusPerProduct: 4)
@@ -164,6 +181,74 @@ struct AbsenceTests {
     }
     #expect(states.last == .complete)
     #expect(try harness.items() == before.filter { !online.contains($0.productID) })
+  }
+
+  @Test(
+    "A list of a segment that comes empty is one when no item of that segment is there, whatever else of its products is"
+  )
+  func emptiedSegment() async throws {
+    let harness = try SyncHarness(EmulatorConfiguration(shape: Self.shape))
+    _ = try await harness.sync(now: Self.start)
+    let before = try harness.items()
+    let nonprofit = before.filter { $0.segment == "nonprofit" && $0.productType?.hasPrefix("OnlineServices") == true }
+    #expect(!nonprofit.isEmpty)
+    func run(_ hour: Int, isGone: Bool) async throws -> PartitionStatus? {
+      let transport = OverridingTransport(inner: harness.emulator.transport()) { url in
+        if url.contains("targetView=OnlineServices"), url.contains("targetSegment=nonprofit") {
+          return OverridingTransport.empty
+        }
+        guard isGone else { return nil }
+        if nonprofit.contains(where: { url.contains("/availabilities/\($0.availabilityID)") }) {
+          return OverridingTransport.answer(404, #"{"code":400019,"description":"The availability was not found."}"#)
+        }
+        return nonprofit.contains { url.contains("/products/\($0.productID)/") }
+          && url.contains("targetSegment=nonprofit") ? OverridingTransport.empty : nil
+      }
+      return try await harness.sync(transport: transport, now: Self.start.addingTimeInterval(Double(hour) * 3_600))
+        .partitions.first { $0.key == PartitionKey(market: "US", view: .onlineServices, segment: .nonprofit) }
+    }
+    for hour in [1, 30] {
+      let status = try await run(hour, isGone: false)
+      #expect(status?.state == .partial && status?.reason == "emptyList")
+      #expect(try difference(harness.items(), before) == [])
+    }
+    var last: PartitionStatus?
+    for hour in [40, 47, 54] { last = try await run(hour, isGone: true) }
+    #expect(last?.state == .complete)
+    #expect(
+      try Set(harness.items().map(\.catalogItemID))
+        == Set(before.map(\.catalogItemID)).subtracting(nonprofit.map(\.catalogItemID)))
+  }
+
+  @Test("What other lists no longer show is judged beside a list that is truly empty")
+  func emptyBesideUnlisted() async throws {
+    let harness = try SyncHarness(EmulatorConfiguration(shape: Self.shape))
+    _ = try await harness.sync(now: Self.start)
+    let listed = try harness.read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT r.view, p.code FROM partition r JOIN listing g ON g.partition_id = r.id
+            JOIN product_text t ON t.id >> 6 = g.chunk AND g.texts >> (t.id & 63) & 1 JOIN product p ON p.id = t.product_id
+          WHERE r.segment = '' AND r.scope = '' AND r.view LIKE 'Software%'
+          """
+      ).map { (view: $0["view"] as String, product: $0["code"] as String) }
+    }
+    let subscriptions = Set(listed.filter { $0.view == "SoftwareSubscriptions" }.map(\.product))
+    let other = try #require(listed.first { $0.view == "SoftwarePerpetual" }?.product)
+    #expect(!subscriptions.isEmpty)
+    let gone = subscriptions.union([other])
+    let transport = OverridingTransport(inner: Leaving(inner: harness.emulator.transport(), products: gone)) { url in
+      gone.contains { url.contains("/products/\($0)") }
+        ? OverridingTransport.answer(404, #"{"code":400013,"description":"The product was not found."}"#) : nil
+    }
+    var last: SyncReport?
+    for hour in [1, 8, 15] {
+      last = try await harness.sync(transport: transport, now: Self.start.addingTimeInterval(Double(hour) * 3_600))
+      // A market that is called whole holds nothing that is gone.
+      if last?.state == .complete { #expect(try !harness.items().contains { gone.contains($0.productID) }) }
+    }
+    #expect(last?.state == .complete)
   }
 
   @Test("A list that never held anything may be empty")

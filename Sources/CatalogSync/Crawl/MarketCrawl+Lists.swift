@@ -82,6 +82,7 @@ extension MarketCrawl {
     let units = ledger.withLock { ledger in
       ledger.units.values.filter { $0.lists.contains(list) }.map(\.key).sorted()
     }
+    if let segment = list.segment { return try await answersSomething(of: segment, in: units, noting: noting) }
     for key in units {
       let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
       do {
@@ -94,6 +95,20 @@ extension MarketCrawl {
       _ = try await look(at: key, isLastLook: true, noting: noting)
       // Held back, or its own lists say otherwise: it is still shown.
       if ledger.withLock({ $0.units[key] != nil || $0.held[key] != nil }) { return true }
+    }
+    return false
+  }
+
+  /// Whether any of these products has items of a segment, or cannot be read. A product answers by its id whatever segment
+  /// it is sold to: what the list of a segment held are the items of that segment.
+  private func answersSomething(
+    of segment: Segment, in units: [UnitKey], noting: @escaping Noting
+  ) async throws -> Bool {
+    for key in units {
+      _ = try await look(at: key, isLastLook: true, noting: noting)
+      let stored = try await store.unit(key)
+      let isSold = stored?.skus.values.contains { $0.availabilities.contains { $0.content.segment == segment } }
+      if isSold == true || ledger.withLock({ $0.unitFaults[key] != nil || $0.held[key] != nil }) { return true }
     }
     return false
   }

@@ -36,11 +36,12 @@ extension MarketCrawl {
       .sorted { rank($0.key) < rank($1.key) }
     meter.expect(units: due.count)
     try await look(at: due.map(\.key), noting: noting)
+    // Whether anything is unlisted can be judged only where every list was read, and an empty one is believed to be.
+    try await judgeEmptied(noting: noting)
     let listed = Set(ledger.withLock { $0.units.keys })
     let unlisted = try await store.lastReadings(in: market)
       .filter { !listed.contains($0.key) && mayJudge($0.key.place) }
     try await look(at: unlisted.filter { isWanted($0.value) }.keys.sorted(), noting: noting)
-    try await judgeEmptied(noting: noting)
     return assigned.map(\.key) + unlisted.keys
   }
 

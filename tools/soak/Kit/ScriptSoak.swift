@@ -196,7 +196,10 @@ final class ScriptRun {
     if report.state == .complete {
       count.completeRuns += 1
       let known = try store.customers().count { !$0.contains("/") }
-      if known < script.configuration.shape.customers {
+      if known < script.configuration.shape.customers, step.faults.faults.contains(where: { $0.kind == .short }) {
+        // Those left out were never seen before: nobody can tell.
+        count.unseenShortages += 1
+      } else if known < script.configuration.shape.customers {
         note(\.falseCompletions, "\(known) customers after a complete reading")
       }
     }
