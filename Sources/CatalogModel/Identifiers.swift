@@ -2,7 +2,7 @@
 ///
 /// Shape: twelve characters such as `DZH318Z0BQ3Q` or `CFQ7TTC0LH18`; a GUID for legacy Azure.
 /// Source: Partner Center REST reference, "Products resources", table Product.
-public struct ProductID: OpaqueText {
+public struct ProductID: StringIdentifier {
   public let rawValue: String
   public init(_ text: String) { rawValue = text }
 
@@ -17,7 +17,7 @@ public struct ProductID: OpaqueText {
 /// Shape: short text such as `0001`, or an offer id such as `MS-AZR-0145P`; never a number. The same id occurs
 /// under other products, so it is a key only together with a ``ProductID`` (see ``SKUReference``).
 /// Source: Partner Center REST reference, "Products resources", table Sku.
-public struct SKUID: OpaqueText {
+public struct SKUID: StringIdentifier {
   public let rawValue: String
   public init(_ text: String) { rawValue = text }
 }
@@ -26,7 +26,7 @@ public struct SKUID: OpaqueText {
 ///
 /// Shape: twelve characters such as `DZH318XZXVNF`. A stored one is a hint with an age, not a name for ever.
 /// Source: Partner Center REST reference, "Products resources", table Availability.
-public struct AvailabilityID: OpaqueText {
+public struct AvailabilityID: StringIdentifier {
   public let rawValue: String
   public init(_ text: String) { rawValue = text }
 }
@@ -35,7 +35,7 @@ public struct AvailabilityID: OpaqueText {
 ///
 /// Shape: `product:sku:availability`, and for legacy offers the offer id alone. Opaque when ordering; reissued
 /// together with its ``AvailabilityID``.
-public struct CatalogItemID: OpaqueText {
+public struct CatalogItemID: StringIdentifier {
   public let rawValue: String
   public init(_ text: String) { rawValue = text }
 }
@@ -43,7 +43,7 @@ public struct CatalogItemID: OpaqueText {
 /// Identifies a customer of the partner: the id of the customer's own tenant, a GUID.
 ///
 /// A GUID is kept in lower case, in whatever case it came; any other text as it came.
-public struct CustomerID: OpaqueText {
+public struct CustomerID: StringIdentifier {
   public let rawValue: String
   public init(_ text: String) { rawValue = GUID.canonical(text) }
 }

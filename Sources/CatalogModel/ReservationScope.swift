@@ -1,7 +1,7 @@
 /// Which of two readings of a reservation product: absent for legacy Azure subscriptions, ``azurePlan`` for the plan.
 ///
 /// Source: "Get a list of products", parameter `reservationScope`.
-public struct ReservationScope: OpaqueText {
+public struct ReservationScope: StringIdentifier {
   public let rawValue: String
   public init(_ text: String) { rawValue = text }
 

@@ -1,7 +1,7 @@
 /// The kind of customer that an availability is meant for, in lower case.
 ///
 /// An open set: a word that is not listed here is kept as it is.
-public struct Segment: OpaqueText {
+public struct Segment: StringIdentifier {
   public let rawValue: String
 
   /// Wraps a word, folding it to lower case: the service's tables write `Commercial`, its answers `commercial`.

@@ -1,7 +1,7 @@
 /// A named part of the catalog: the parameter `targetView` of the product list. Views overlap.
 ///
 /// Source: "Get a list of products", table of target views. Case does not matter to the service.
-public struct TargetView: OpaqueText {
+public struct TargetView: StringIdentifier {
   public let rawValue: String
   public init(_ text: String) { rawValue = text }
 

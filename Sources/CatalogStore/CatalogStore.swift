@@ -10,8 +10,8 @@ public final class CatalogStore: Sendable {
   package let pool: DatabasePool
   private let lock: WriterLock
   private let commits: CommitGroup
-  private let deferred = DeferredNotes()
-  let answers = WaitingAnswers(most: 32)
+  private let deferred = DeferredConfirmations()
+  let responses = ResponseBuffer(most: 32)
 
   /// What a file is a copy of. One file holds one locale of one service.
   public struct Source: Sendable, Hashable {
@@ -65,36 +65,36 @@ public final class CatalogStore: Sendable {
   }
 
   /// Replaces units in a transaction, as ``write(_:)``.
-  func writeUnits<Value: Sendable>(_ body: @Sendable @escaping (UnitWriter) throws -> Value) async throws -> Value {
+  func writeUnits<Value: Sendable>(_ body: @Sendable @escaping (ProductWriter) throws -> Value) async throws -> Value {
     try await translating { try await commits.write { try body($0.units) } }
   }
 
   /// Writes a note soon, together with others.
-  func writeSoon(_ note: DeferredNotes.Note) async throws {
+  func writeSoon(_ note: DeferredConfirmations.Note) async throws {
     if deferred.add(note) { try await write { _ in } }
   }
 
   /// Writes what was put off. When this returns it is in the file, also where another write took it along.
   package func writeDeferred() async throws {
-    try await write(answers.takeAll())
+    try await write(responses.takeAll())
     try await write { _ in }
   }
 
   /// Lets answers of units that are not whole yet wait for them in memory: twice as many as are asked for at once, but at
   /// least 32, for about so many wait for their units then.
-  package func expect(requestsAtOnce count: Int) { answers.limit(to: max(32, 2 * count)) }
+  package func expect(requestsAtOnce count: Int) { responses.limit(to: max(32, 2 * count)) }
 
   /// Writes answers of units that are not whole yet.
-  func write(_ waiting: [WaitingAnswers.Answer]) async throws {
+  func write(_ waiting: [ResponseBuffer.Answer]) async throws {
     guard !waiting.isEmpty else { return }
     do {
       try await write { db in
-        let names = Names(db: db)
+        let names = RowIDs(db: db)
         let statement = PreparedStatements(db)
-        for answer in waiting { try answer.write(names, statement) }
+        for response in waiting { try response.write(names, statement) }
       }
     } catch {
-      answers.putBack(waiting)
+      responses.putBack(waiting)
       throw error
     }
   }

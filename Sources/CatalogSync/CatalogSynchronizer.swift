@@ -32,7 +32,7 @@ public struct CatalogSynchronizer: Sendable {
   let store: CatalogStore
   let client: PartnerCenterClient
   let concurrency: Int
-  let berths: Berths
+  let slots: RequestSlots
   let logger: Logger
   let now: @Sendable () -> Date
   /// How it is decided what is due.
@@ -54,7 +54,7 @@ public struct CatalogSynchronizer: Sendable {
     self.concurrency = max(1, concurrency)
     store.expect(requestsAtOnce: self.concurrency)
     // The gate alone says how many are on the wire: those of the other berths are decoded, or stand ready to go.
-    berths = Berths(self.concurrency + self.concurrency / 4)
+    slots = RequestSlots(self.concurrency + self.concurrency / 4)
     self.logger = logger
     self.now = now ?? { client.timeNotAhead }
   }
@@ -67,7 +67,7 @@ public struct CatalogSynchronizer: Sendable {
   ) async -> SyncReport {
     let plans = options.markets.map { (market: $0, plan: ListPlan(market: $0, views: options.views)) }
     let startedAt = now()
-    let run: CatalogStore.BegunRun
+    let run: CatalogStore.RunHandle
     do {
       run = try await store.beginRun(options.request, options.isFull ? .full : .due, at: startedAt)
       try await store.recordDocumentedUnavailableMarkets(at: startedAt)
@@ -75,25 +75,25 @@ public struct CatalogSynchronizer: Sendable {
     } catch {
       return SyncReport(
         runId: 0, state: .failed, startedAt: startedAt, finishedAt: now(), traffic: client.traffic, partitions: [],
-        items: ItemTally(), stop: SyncStop(error))
+        items: ItemCounts(), stop: SyncStop(error))
     }
     let meter = SyncMeter(markets: plans.count, client: client, logger: logger, report: progress)
     let crawls = plans.map { market, plan in
       MarketCrawl(
-        market: market, plan: plan, store: store, client: client, run: run, width: concurrency, berths: berths,
+        market: market, plan: plan, store: store, client: client, run: run, width: concurrency, slots: slots,
         now: now, meter: meter, acceptedRemovals: options.acceptedRemovals)
     }
     let finished = Mutex<[Market: [PartitionStatus]]>([:])
     let refused = RefusedMarkets()
     var stop: SyncStop?
-    var due: DueReading?
+    var due: ScheduledRefresh?
     do {
       due = run.isFull ? nil : try await dueReading(of: run, crawls: crawls, meter: meter)
       try await forEachBounded(crawls, width: Self.marketsAtOnce) { [due] crawl in
         let isOpen: Bool
         if let due {
           isOpen = try await due.readWhatIsNew(in: crawl)
-          if !isOpen { crawl.ledger.withLock { $0.wanted = [] } }
+          if !isOpen { crawl.crawlState.withLock { $0.wanted = [] } }
         } else {
           try await crawl.readEverything()
           isOpen = false
@@ -118,24 +118,24 @@ public struct CatalogSynchronizer: Sendable {
   }
 
   private func dueReading(
-    of run: CatalogStore.BegunRun, crawls: [MarketCrawl], meter: SyncMeter
-  ) async throws -> DueReading {
+    of run: CatalogStore.RunHandle, crawls: [MarketCrawl], meter: SyncMeter
+  ) async throws -> ScheduledRefresh {
     let schedule = Schedule(
-      try await store.readingHistory(), markets: crawls.map(\.market), run: run.id, begunBy: run.begunBy,
+      try await store.readingHistory(), markets: crawls.map(\.market), run: run.id, resumedRunID: run.resumedRunID,
       begunAt: run.begunAt, now: run.startedAt, policy: policy)
-    return DueReading(
+    return ScheduledRefresh(
       schedule, crawls: crawls, store: store, run: run, width: concurrency, meter: meter, now: now)
   }
 
   private func conclude(
-    _ run: CatalogStore.BegunRun, crawls: [MarketCrawl], due: DueReading?, finished: [Market: [PartitionStatus]],
+    _ run: CatalogStore.RunHandle, crawls: [MarketCrawl], due: ScheduledRefresh?, finished: [Market: [PartitionStatus]],
     meter: SyncMeter, stop: SyncStop?
   ) async -> SyncReport {
     var stop = stop
     var partitions: [PartitionStatus] = []
     let reading = due?.settle()
     for crawl in crawls {
-      if let statuses = finished[crawl.market], !crawl.ledger.withLock({ $0.isOpenAgain }) {
+      if let statuses = finished[crawl.market], !crawl.crawlState.withLock({ $0.isOpenAgain }) {
         partitions += statuses
       } else {
         do {

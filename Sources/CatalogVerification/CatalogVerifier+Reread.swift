@@ -9,11 +9,11 @@ extension CatalogVerifier {
   ) async throws -> (answers: [AvailabilityQuestion: [CatalogItemID: ItemVerification]], products: Int) {
     guard !suspects.isEmpty else { return ([:], 0) }
     let units = Set(suspects.keys.map(\.unit))
-    var before: [UnitKey: StoredUnit] = [:]
+    var before: [ProductKey: StoredUnit] = [:]
     for unit in units { before[unit] = try await store.unit(unit) }
     for (question, look) in suspects {
       guard let product = look.product else { continue }
-      try await store.relist(question.sku.product, as: product, in: question.place.market)
+      try await store.relist(question.sku.product, as: product, in: question.marketScope.market)
     }
     let synchronizer = CatalogSynchronizer(store: store, client: client, concurrency: concurrency, now: now)
     let report = await synchronizer.refresh(units.sorted())
@@ -51,11 +51,11 @@ extension CatalogVerifier {
   ///
   /// - Parameter held: removals that the service confirmed, and that the store keeps until a later run finds the same.
   static func difference(
-    _ item: CatalogItem, old: StoredUnit?, new: StoredUnit?, held: Set<UnitPart> = []
+    _ item: CatalogItem, old: StoredUnit?, new: StoredUnit?, held: Set<ProductPart> = []
   ) -> ItemVerification {
     var verification = ItemVerification(catalogItemID: item.catalogItemID, state: .gone, comparedWith: .market)
     let parts = [
-      UnitPart(), UnitPart(sku: item.skuID), UnitPart(sku: item.skuID, availability: item.availabilityID),
+      ProductPart(), ProductPart(sku: item.skuID), ProductPart(sku: item.skuID, availability: item.availabilityID),
     ]
     if parts.contains(where: held.contains) {
       verification.remark = "The service says that it is gone; the store keeps it until a later run finds the same."

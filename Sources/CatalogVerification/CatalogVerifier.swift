@@ -34,8 +34,8 @@ public struct CatalogVerifier: Sendable {
   ///   - items: as the store holds them.
   ///   - customer: whose own catalog is asked; `nil` asks that of the market.
   /// - Returns: every item with a state of its own, also where some could not be asked about.
-  /// - Throws: `CancellationError`; what the client throws where not one item was answered (`CallFailure`, `NotPermitted`,
-  ///   `SignInFailure`, `BudgetSpent`); `StoreError`. What was found before is kept.
+  /// - Throws: `CancellationError`; what the client throws where not one item was answered (`RequestError`, `PermissionDenied`,
+  ///   `SignInFailure`, `BudgetExceeded`); `StoreError`. What was found before is kept.
   public func verify(_ items: [CatalogItem], for customer: CustomerID?) async throws -> VerificationReport {
     let before = client.traffic.requests
     let groups = Dictionary(grouping: items, by: AvailabilityQuestion.init)
@@ -86,7 +86,7 @@ public struct CatalogVerifier: Sendable {
 
   /// What asking for a catalog brought.
   private enum Asked {
-    case shown(SKUAnswer)
+    case shown(SKUResponse)
     case refused(VerificationRefusal)
   }
 
@@ -120,13 +120,14 @@ public struct CatalogVerifier: Sendable {
       }
     }
     if !absent.isEmpty {
-      switch try await ask(question, .country(question.place.market)) {
+      switch try await ask(question, .country(question.marketScope.market)) {
       case .refused(let refusal):
         for item in absent {
           look.found[item.catalogItemID] = ItemVerification(
             catalogItemID: item.catalogItemID, state: .refused, isInCustomerCatalog: isShown ? false : nil,
             refusal: look.refusal ?? refusal,
-            remark: customer == nil ? nil : "The catalog of \(question.place.market) refused as well: \(refusal).")
+            remark: customer == nil ? nil : "The catalog of \(question.marketScope.market) refused as well: \(refusal)."
+          )
         }
       case .shown(let market):
         look.product = look.product ?? market.product.flatMap { $0 == unit.product ? nil : $0 }
@@ -150,15 +151,15 @@ public struct CatalogVerifier: Sendable {
   private static let hiddenRemark =
     "The customer's own catalog does not show it; the market's does. Agreements, an Azure plan and the state of the account weigh there."
 
-  private func ask(_ question: AvailabilityQuestion, _ audience: CatalogAudience) async throws -> Asked {
+  private func ask(_ question: AvailabilityQuestion, _ audience: CatalogContext) async throws -> Asked {
     let segment: Segment? = question.asksNonprofit ? .nonprofit : nil
-    let call = Call.availabilities(of: question.sku, for: audience, segment: segment, scope: question.place.scope)
+    let call = Call.availabilities(of: question.sku, for: audience, segment: segment, scope: question.marketScope.scope)
     let catalog: ItemVerification.ComparedCatalog = if case .customer = audience { .customer } else { .market }
     do {
       switch try await client.list(call, of: DetailedAvailability.self) {
       case .read(let reading) where reading.unreadable == 0:
         return .shown(
-          SKUAnswer(
+          SKUResponse(
             availabilities: reading.items.map {
               AvailabilityContent($0.availability, of: question.sku, asked: segment)
             },
@@ -169,7 +170,7 @@ public struct CatalogVerifier: Sendable {
         guard let thing = refusal.absentThing, thing != .customer else {
           return .refused(VerificationRefusal(refusal, of: catalog))
         }
-        return .shown(SKUAnswer())
+        return .shown(SKUResponse())
       case .forbidden(let refusal): return .refused(VerificationRefusal(refusal, of: catalog))
       case .read(let reading):
         return .refused(
@@ -177,7 +178,7 @@ public struct CatalogVerifier: Sendable {
       // Only an earlier answer could be the same, and none was named.
       case .unchanged: return .refused(VerificationRefusal(catalog: catalog))
       }
-    } catch let failure as CallFailure {
+    } catch let failure as RequestError {
       guard let refusal = VerificationRefusal(failure, of: catalog) else { throw failure }
       return .refused(refusal)
     }
@@ -185,14 +186,14 @@ public struct CatalogVerifier: Sendable {
 }
 
 extension VerificationRefusal {
-  init(_ refusal: ServiceRefusal, of catalog: ItemVerification.ComparedCatalog) {
+  init(_ refusal: ServiceError, of catalog: ItemVerification.ComparedCatalog) {
     self.init(
       catalog: catalog, status: refusal.status, code: refusal.code, message: refusal.message,
       requestID: refusal.requestID)
   }
 
   /// - Returns: `nil` where no answer came.
-  fileprivate init?(_ failure: CallFailure, of catalog: ItemVerification.ComparedCatalog) {
+  fileprivate init?(_ failure: RequestError, of catalog: ItemVerification.ComparedCatalog) {
     switch failure.cause {
     case .transport: return nil
     case .refused(let refusal): self.init(refusal, of: catalog)

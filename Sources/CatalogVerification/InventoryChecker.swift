@@ -82,8 +82,8 @@ public struct InventoryChecker: Sendable {
   ///   - targets: SKUs of one market. Those that ask for no check are not sent.
   ///   - region: where a SKU has none of its own; of those that have, only SKUs of this region are sent.
   /// - Returns: one result for each SKU, in the order given; SKUs of other regions are left out.
-  /// - Throws: ``InventoryQuestionError`` before anything is requested. After that `NotPermitted` where the service does
-  ///   not answer this partner for the market or customer, `CallFailure` also where it knows nothing of what was asked, what
+  /// - Throws: ``InventoryQuestionError`` before anything is requested. After that `PermissionDenied` where the service does
+  ///   not answer this partner for the market or customer, `RequestError` also where it knows nothing of what was asked, what
   ///   else the client throws, and `StoreError`. Results of requests that were answered are kept.
   public func check(
     _ targets: [InventoryTarget], for customer: CustomerID, subscription: String, region: String? = nil
@@ -92,16 +92,16 @@ public struct InventoryChecker: Sendable {
     var results: [SKUReference: InventoryResult] = [:]
     var passedOver: Set<String> = []
     for target in targets {
-      let place = target.region ?? region ?? ""
+      let marketScope = target.region ?? region ?? ""
       if let region, let own = target.region, own.lowercased() != region.lowercased() {
         passedOver.insert(own)
         continue
       }
       guard target.isCheckRequired else {
-        results[target.sku] = InventoryResult(target, region: place, state: .notRequired)
+        results[target.sku] = InventoryResult(target, region: marketScope, state: .notRequired)
         continue
       }
-      let context = try Self.context(of: target, customer: customer, subscription: subscription, region: place)
+      let context = try Self.context(of: target, customer: customer, subscription: subscription, region: marketScope)
       groups[context, default: []].append(target)
     }
     if let region, groups.isEmpty, results.isEmpty, !passedOver.isEmpty {
@@ -155,10 +155,10 @@ public struct InventoryChecker: Sendable {
           target, region: target.region ?? region ?? "",
           state: item.map { $0.isRestricted ? .restricted : .free } ?? .unknown, item: item, context: context)
       }
-    case .forbidden(let refusal): throw NotPermitted(refusal: refusal, path: call.path)
-    case .notFound(let refusal): throw CallFailure(cause: .refused(refusal), path: call.path)
+    case .forbidden(let refusal): throw PermissionDenied(serviceError: refusal, path: call.path)
+    case .notFound(let refusal): throw RequestError(cause: .refused(refusal), path: call.path)
     // Only an earlier answer could be the same, and none was named.
-    case .unchanged: throw CallFailure(cause: .unreadable("no result in it"), path: call.path)
+    case .unchanged: throw RequestError(cause: .unreadable("no result in it"), path: call.path)
     }
   }
 

@@ -66,7 +66,7 @@ struct PartnerCatalog: AsyncParsableCommand {
     do {
       return try parseSubcommand() ?? parseAsRoot()
     } catch  where exitCode(for: error) == .validationFailure && CommandLine.arguments.contains("--json") {
-      try? StandardStream.output.write(JSONText.pretty(Problem.usage(message(for: error))))
+      try? StandardStream.output.write(JSONText.pretty(CommandError.usage(message(for: error))))
       throw error
     }
   }

@@ -13,7 +13,7 @@ public final class Emulator: Sendable {
 
   struct State: Sendable {
     var catalog: EmulatorCatalog
-    var tokens: TokenDesk
+    var tokens: TokenIssuer
     var faults: FaultCounter
     var limit: RateLimit?
     /// How often each registration was asked about since it was begun.
@@ -32,7 +32,7 @@ public final class Emulator: Sendable {
     self.clock = clock
     state = Mutex(
       State(
-        catalog: EmulatorCatalog(configuration.shape), tokens: TokenDesk(configuration),
+        catalog: EmulatorCatalog(configuration.shape), tokens: TokenIssuer(configuration),
         faults: FaultCounter(configuration.faults, seed: configuration.shape.seed),
         limit: configuration.requestsPerMinute.map { RateLimit(perMinute: $0) }))
   }
@@ -82,16 +82,16 @@ public final class Emulator: Sendable {
     let parsed = APIRequest(request)
     switch parsed.parts.first?.lowercased() {
     case "v1": return try await apiReply(parsed)
-    case "_emulator": return .answer(control(parsed))
+    case "_emulator": return .response(control(parsed))
     default:
       if parsed.parts.last?.lowercased() == "token", parsed.method == .post {
         let now = serviceTime
-        return .answer(
+        return .response(
           state.withLock { state in
-            state.tokens.answer(parsed, faults: state.faults.script, now: now)
+            state.tokens.response(parsed, faults: state.faults.script, now: now)
           })
       }
-      return .answer(TransportAnswer(status: 404))
+      return .response(TransportResponse(status: 404))
     }
   }
 
@@ -109,35 +109,35 @@ public final class Emulator: Sendable {
   }
 
   private func reply(to request: APIRequest, faults: [Fault], wait: Int?, now: Date) -> EmulatorReply {
-    if let wait { return .answer(dressed(Throttling.answer(.seconds(wait), now: now), request)) }
+    if let wait { return .response(dressed(Throttling.response(.seconds(wait), now: now), request)) }
     for fault in faults {
       switch fault.kind {
-      case .throttle: return .answer(dressed(Throttling.answer(fault.retryAfter, now: now), request))
+      case .throttle: return .response(dressed(Throttling.response(fault.retryAfter, now: now), request))
       case .error:
-        return .answer(
-          dressed(fault.shape.answer(status: fault.status, message: "The service is not well."), request))
+        return .response(
+          dressed(fault.shape.response(status: fault.status, message: "The service is not well."), request))
       case .drop: return .broken(partial: nil, missing: 0)
       case .expired: state.withLock { $0.tokens.revoke(request.headers["Authorization"]) }
       default: break
       }
     }
-    var answer = answer(to: request, faults: faults, now: now)
+    var response = response(to: request, faults: faults, now: now)
     for fault in faults {
       switch fault.kind {
-      case .malformed where answer.status == 200:
-        answer.body = Data("{\"totalCount\": 1, \"items\": [{\"id\": ,,".utf8)
-      case .truncate where answer.status == 200 && !answer.body.isEmpty:
-        let kept = answer.body.prefix(answer.body.count / 2)
-        let missing = answer.body.count - kept.count
-        answer.body = Data(kept)
-        if !fault.isCutHidden { return .broken(partial: answer, missing: missing) }
+      case .malformed where response.status == 200:
+        response.body = Data("{\"totalCount\": 1, \"items\": [{\"id\": ,,".utf8)
+      case .truncate where response.status == 200 && !response.body.isEmpty:
+        let kept = response.body.prefix(response.body.count / 2)
+        let missing = response.body.count - kept.count
+        response.body = Data(kept)
+        if !fault.isCutHidden { return .broken(partial: response, missing: missing) }
       default: break
       }
     }
-    return .answer(answer)
+    return .response(response)
   }
 
-  private func answer(to request: APIRequest, faults: [Fault], now: Date) -> TransportAnswer {
+  private func response(to request: APIRequest, faults: [Fault], now: Date) -> TransportResponse {
     let header = request.headers["Authorization"]
     let (verdict, isUser, catalog, changes) = state.withLock { state in
       (
@@ -148,11 +148,11 @@ public final class Emulator: Sendable {
     var router = Router(
       catalog: catalog, configuration: configuration, dialect: configuration.dialect, request: request,
       customerChanges: changes, isUser: isUser)
-    do throws(APIRefusal) {
+    do throws(APIError) {
       switch verdict {
       case .good: break
-      case .unknown: throw APIRefusal.noToken
-      case .wrongAudience: throw APIRefusal.wrongAudience
+      case .unknown: throw APIError.noToken
+      case .wrongAudience: throw APIError.wrongAudience
       }
       for fault in faults {
         switch fault.kind {
@@ -162,15 +162,16 @@ public final class Emulator: Sendable {
         case .short: router.shortage = fault.share
         case .forbidden:
           throw request.parts.last?.lowercased() == "products"
-            ? APIRefusal.viewForbidden : APIRefusal.segmentForbidden
+            ? APIError.viewForbidden : APIError.segmentForbidden
         default: break
         }
       }
       router.registrationPolls = noteRegistration(request)
-      let answer = try router.answer()
-      return dressed(TransportAnswer(status: answer.status, headers: answer.headers, body: answer.body), request)
+      let response = try router.response()
+      return dressed(
+        TransportResponse(status: response.status, headers: response.headers, body: response.body), request)
     } catch {
-      return dressed(TransportAnswer(status: error.status, body: error.body), request)
+      return dressed(TransportResponse(status: error.status, body: error.body), request)
     }
   }
 
@@ -193,26 +194,26 @@ public final class Emulator: Sendable {
   }
 
   /// Adds the headers that come with every answer. Some echoes are doubled, as the service doubles them.
-  private func dressed(_ answer: TransportAnswer, _ request: APIRequest) -> TransportAnswer {
-    var answer = answer
-    if answer.headers["Content-Type"] == nil, !answer.body.isEmpty {
-      answer.headers.add("Content-Type", "application/json; charset=utf-8")
+  private func dressed(_ response: TransportResponse, _ request: APIRequest) -> TransportResponse {
+    var response = response
+    if response.headers["Content-Type"] == nil, !response.body.isEmpty {
+      response.headers.add("Content-Type", "application/json; charset=utf-8")
     }
-    let requestID = request.headers.first("MS-RequestId") ?? CatalogIdentifier.guid(Draw(seed: 1))
+    let requestID = request.headers.first("MS-RequestId") ?? CatalogIdentifier.guid(SeededRandom(seed: 1))
     let isDoubled = requestID.utf8.last.map { $0 % 4 == 0 } ?? false
     func echo(_ value: String) -> String { isDoubled ? "\(value),\(value)" : value }
-    answer.headers.add("MS-RequestId", echo(requestID))
+    response.headers.add("MS-RequestId", echo(requestID))
     if let correlation = request.headers.first("MS-CorrelationId") {
-      answer.headers.add("MS-CorrelationId", echo(correlation))
+      response.headers.add("MS-CorrelationId", echo(correlation))
     }
-    answer.headers.add("X-Locale", echo(request.headers.first("X-Locale") ?? "en-US"))
-    return answer
+    response.headers.add("X-Locale", echo(request.headers.first("X-Locale") ?? "en-US"))
+    return response
   }
 
   private func note(_ request: APIRequest, _ reply: EmulatorReply) {
     let status: Int =
       switch reply {
-      case .answer(let answer): answer.status
+      case .response(let response): response.status
       case .broken(let partial, _): partial?.status ?? 0
       }
     let served = ServedRequest(

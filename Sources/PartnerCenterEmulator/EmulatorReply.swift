@@ -3,21 +3,21 @@ public import PartnerCenter
 
 /// What the emulator gives back for one request.
 public enum EmulatorReply: Sendable {
-  case answer(TransportAnswer)
+  case response(TransportResponse)
   /// The connection breaks before the answer is whole.
   ///
   /// - Parameter partial: status, headers and the bytes that still arrive, under a `Content-Length` that promises
   ///   `missing` more; `nil` where nothing arrives at all.
-  case broken(partial: TransportAnswer?, missing: Int)
+  case broken(partial: TransportResponse?, missing: Int)
 }
 
 extension EmulatorReply {
   /// Adds the `Date` that every answer of a server bears.
   mutating func date(_ now: Date) {
     switch self {
-    case .answer(var answer):
-      answer.headers.set("Date", HTTPDate.text(now))
-      self = .answer(answer)
+    case .response(var response):
+      response.headers.set("Date", HTTPDate.text(now))
+      self = .response(response)
     case .broken(var partial?, let missing):
       partial.headers.set("Date", HTTPDate.text(now))
       self = .broken(partial: partial, missing: missing)

@@ -28,7 +28,7 @@ import Testing
     var errors = 0
     let questions: [() throws -> Void] = [
       { _ = try catalog.search("sql server") }, { _ = try catalog.search("s") }, { _ = try catalog.search("") },
-      { _ = try catalog.search("sqk servet", SearchOptions(listsEveryItem: true)) },
+      { _ = try catalog.search("sqk servet", SearchOptions(includesEveryItem: true)) },
       { _ = try catalog.search("P1:0001") }, { _ = try catalog.status() },
       { _ = try catalog.details(of: .product("P1")) },
     ]
@@ -117,7 +117,7 @@ import Testing
     for text in ["sql", "", "P1:0001:A1"] {
       #expect(try catalog.search(text, SearchOptions(limit: .max, offset: .max)).items.isEmpty)
       #expect(try !catalog.search(text, SearchOptions(limit: .max, offset: .min)).items.isEmpty)
-      var options = SearchOptions(listsEveryItem: true, limit: 1)
+      var options = SearchOptions(includesEveryItem: true, limit: 1)
       options.after = try catalog.search(text, options).next
       options.offset = .max
       if options.after != nil { #expect(try catalog.search(text, options).items.isEmpty) }

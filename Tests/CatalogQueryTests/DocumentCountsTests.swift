@@ -7,7 +7,7 @@ import Testing
 @Suite struct DocumentCountsTests {
   @Test("Sets of documents add up as if each document were counted by itself", arguments: 1...4 as ClosedRange<UInt64>)
   func sums(seed: UInt64) {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SplitMix64(seed: seed)
     let words = DocumentSet.words * 2
     var counts = DocumentCounts(words: words)
     var expected = [UInt16](repeating: 0, count: words * 64)

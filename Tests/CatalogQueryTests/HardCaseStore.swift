@@ -97,7 +97,7 @@ struct HardCaseCatalog: Decodable {
     }
     for (market, state) in markets.sorted(by: { $0.key < $1.key }) {
       for view in Set(products.map(\.view)).sorted() {
-        let key = PartitionKey(market: Market(market), view: TargetView(view))
+        let key = ProductListKey(market: Market(market), view: TargetView(view))
         let isClosed = forbidden.contains { $0.market == market && $0.view == view }
         let listed = products.filter { product in
           product.view == view && product.gone != true
@@ -122,7 +122,7 @@ struct HardCaseCatalog: Decodable {
   private func fill(_ product: Product, _ market: String, _ scope: ReservationScope?, into store: SmallStore)
     async throws
   {
-    func content(renaming id: String? = nil) -> UnitContent? {
+    func content(renaming id: String? = nil) -> ProductSnapshot? {
       var skus: [SKUID: SKUOffering] = [:]
       for sku in product.skus {
         let items = sku.items.filter { ($0.in?.contains(market) ?? true) && $0.scope == scope?.rawValue }
@@ -131,7 +131,7 @@ struct HardCaseCatalog: Decodable {
           content: sku.content(scope),
           availabilities: items.map { $0.content(of: "\(product.id):\(sku.id)", market: market, id: id) })
       }
-      return skus.isEmpty ? nil : UnitContent(product: product.content, skus: skus)
+      return skus.isEmpty ? nil : ProductSnapshot(product: product.content, skus: skus)
     }
     let earlier = (product.reissued ?? []).enumerated()
     for (index, id) in earlier {

@@ -65,8 +65,8 @@ import Testing
       for: customer.id.rawValue, matching: "office 365", PurchaseOptions(limit: .max)
     ).items.map(\.item)
     var options = SearchOptions(markets: ["US"], limit: 1_000)
-    options.isDiverse = false
-    options.listsEveryItem = true
+    options.deduplicates = false
+    options.includesEveryItem = true
     let hits = try catalog.search("office 365", options).items.map(\.item).filter { items.contains($0) }
     func skus(_ items: [CatalogItem]) -> [String] {
       items.map { "\($0.productID):\($0.skuID)" }.reduce(into: []) { if $0.last != $1 { $0.append($1) } }

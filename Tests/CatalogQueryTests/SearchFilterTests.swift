@@ -59,7 +59,7 @@ import Testing
   func facets(text: String) async throws {
     let catalog = try await filled().catalog()
     for isEveryItem in [false, true] {
-      let all = try catalog.search(text, SearchOptions(listsEveryItem: isEveryItem))
+      let all = try catalog.search(text, SearchOptions(includesEveryItem: isEveryItem))
       let keys: [(String, SearchFacet)] = [
         ("segment", .segment), ("term", .term), ("currency", .currency), ("productType", .productType),
         ("publisher", .publisher), ("market", .market), ("prerequisite", .prerequisite), ("trial", .trial),
@@ -67,7 +67,7 @@ import Testing
       ]
       for (key, facet) in keys {
         for (value, count) in all.facets[key] ?? [:] {
-          var options = SearchOptions(listsEveryItem: isEveryItem)
+          var options = SearchOptions(includesEveryItem: isEveryItem)
           options.only[facet] = [value]
           #expect(try catalog.search(text, options).total == count, "\(key) \(value)")
         }
@@ -77,7 +77,7 @@ import Testing
 
   @Test("Every item is listed, each once, and counted")
   func everyItem() async throws {
-    let result = try await filled().catalog().search("cloud", SearchOptions(listsEveryItem: true))
+    let result = try await filled().catalog().search("cloud", SearchOptions(includesEveryItem: true))
     #expect(result.total == 6)
     #expect(Set(result.items.map { "\($0.market) \($0.catalogItemID)" }).count == 6)
   }
@@ -94,7 +94,7 @@ import Testing
         )
       }
       try await store.put(
-        name, UnitContent(product: ProductContent(title: "Cloud"), skus: Dictionary(uniqueKeysWithValues: skus)),
+        name, ProductSnapshot(product: ProductContent(title: "Cloud"), skus: Dictionary(uniqueKeysWithValues: skus)),
         in: "US")
     }
     return store
@@ -121,7 +121,7 @@ import Testing
     let catalog = try await wide().catalog()
     var options = SearchOptions(market: "US", limit: 9)
     #expect(Set(try catalog.search("cloud", options).items.map(\.productID)).count == 3)
-    options.isDiverse = false
+    options.deduplicates = false
     #expect(Set(try catalog.search("cloud", options).items.map(\.productID)).count == 1)
     options.groupsByProduct = true
     let grouped = try catalog.search("cloud", options)
@@ -141,7 +141,7 @@ import Testing
     }
     let catalog = try store.catalog()
     func names(_ page: SearchResult) -> [String] { page.items.map { "\($0.market) \($0.catalogItemID)" } }
-    let all = try names(catalog.search(text, SearchOptions(listsEveryItem: everyItem, limit: 1_000)))
+    let all = try names(catalog.search(text, SearchOptions(includesEveryItem: everyItem, limit: 1_000)))
     #expect(all.count == Set(all).count)
     for size in [1, 2, 3, 7, 50] {
       var byNumber: [String] = []
@@ -149,8 +149,8 @@ import Testing
       var after: String?
       repeat {
         byNumber += try names(
-          catalog.search(text, SearchOptions(listsEveryItem: everyItem, limit: size, offset: byNumber.count)))
-        var options = SearchOptions(listsEveryItem: everyItem, limit: size)
+          catalog.search(text, SearchOptions(includesEveryItem: everyItem, limit: size, offset: byNumber.count)))
+        var options = SearchOptions(includesEveryItem: everyItem, limit: size)
         options.after = after
         let page = try catalog.search(text, options)
         byPlace += names(page)

@@ -79,7 +79,7 @@ import Testing
         "DE CFQ7TTC0LH18:0001:NONP", "US CFQ7TTC0LH18:0001:NONP",
       ])
     #expect(
-      try await ids("business premium", SearchOptions(markets: ["US"], listsEveryItem: true)) == [
+      try await ids("business premium", SearchOptions(markets: ["US"], includesEveryItem: true)) == [
         "US CFQ7TTC0LH18:0001:MONTH", "US CFQ7TTC0LH18:0001:YEAR", "US CFQ7TTC0LH18:0001:NONP",
       ])
   }

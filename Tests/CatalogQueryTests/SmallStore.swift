@@ -34,17 +34,18 @@ final class SmallStore: Sendable {
 
   /// Puts a product into a place, logging the changes.
   func put(
-    _ product: String, _ content: UnitContent?, in market: Market, scope: ReservationScope? = nil, at time: Date = read
+    _ product: String, _ content: ProductSnapshot?, in market: Market, scope: ReservationScope? = nil,
+    at time: Date = read
   ) async throws {
     _ = try await store.replace(
-      UnitKey(place: Place(market: market, scope: scope), product: ProductID(product)), with: content,
+      ProductKey(marketScope: MarketScope(market: market, scope: scope), product: ProductID(product)), with: content,
       fingerprint: nil, logging: ChangeLogging(general: true, nonprofit: true), run: run,
       at: time)
   }
 
   /// Puts a product into the list of a view, read whole.
-  func list(_ product: String, _ content: UnitContent, view: TargetView, in market: Market) async throws {
-    let key = PartitionKey(market: market, view: view)
+  func list(_ product: String, _ content: ProductSnapshot, view: TargetView, in market: Market) async throws {
+    let key = ProductListKey(market: market, view: view)
     try await store.record(
       list: [ProductID(product): content.product], of: key, pages: 1, hash: 1, run: run, at: Self.read)
     _ = try await store.finish(key, state: .complete, reason: nil, at: Self.read)
@@ -96,8 +97,8 @@ func product(
   _ title: String, type: String = "OnlineServicesNCE", publisher: String? = "Microsoft Corporation",
   sku: String = "0001", skuTitle: String? = nil, description: String = "", prerequisites: [String] = [],
   variables: [String] = [], attributes: String = "{}", _ items: [AvailabilityContent]
-) -> UnitContent {
-  UnitContent(
+) -> ProductSnapshot {
+  ProductSnapshot(
     product: ProductContent(title: title, type: type, publisher: publisher),
     skus: [
       SKUID(sku): SKUOffering(

@@ -12,10 +12,10 @@ import Testing
     let content = product("A", [item("1", currency: "EUR", of: "P:0001")])
     try await store.put("P", content, in: "DE")
     try await store.list("P", content, view: .azure, in: "DE")
-    let software = PartitionKey(market: "DE", view: .software)
+    let software = ProductListKey(market: "DE", view: .software)
     try await store.store.prepare([software])
     try await store.store.forbid(
-      PartitionKey(market: "DE", view: .azureReservations), reason: "400036", run: store.run, at: SmallStore.read)
+      ProductListKey(market: "DE", view: .azureReservations), reason: "400036", run: store.run, at: SmallStore.read)
     var markets = try store.catalog().markets()
     #expect(
       markets == [
@@ -25,7 +25,7 @@ import Testing
       ])
     _ = try await store.store.finish(
       software, state: .complete, reason: nil, at: SmallStore.now.addingTimeInterval(-7_200))
-    try await store.store.prepare([PartitionKey(market: "DE", view: .azureReservations)])
+    try await store.store.prepare([ProductListKey(market: "DE", view: .azureReservations)])
     markets = try store.catalog().markets()
     #expect(markets.map(\.state) == [.complete])
     #expect(markets.map(\.ageSeconds) == [7_200])
@@ -58,7 +58,7 @@ import Testing
   @Test("A market whose every list is refused is forbidden, not complete")
   func forbidden() async throws {
     let store = try await SmallStore()
-    let key = PartitionKey(market: "CN", view: .azure)
+    let key = ProductListKey(market: "CN", view: .azure)
     try await store.store.prepare([key])
     try await store.store.forbid(key, reason: "400030", run: store.run, at: SmallStore.read)
     #expect(try store.catalog().markets().map(\.state) == [.forbidden])
@@ -89,7 +89,7 @@ import Testing
   func runs() async throws {
     let store = try await SmallStore()
     try await store.store.finishRun(
-      store.run, state: .partial, requests: 5, retries: 1, throttled: 2, items: ItemTally(added: 3),
+      store.run, state: .partial, requests: 5, retries: 1, throttled: 2, items: ItemCounts(added: 3),
       at: SmallStore.now)
     let catalog = try store.catalog()
     #expect(try catalog.storeSource() == StoreSource(locale: "en-US", tenant: "partner", cloud: "global"))

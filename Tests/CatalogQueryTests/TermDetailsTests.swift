@@ -106,7 +106,7 @@ struct TermDetailsTests {
     "Not said, yes and no are three offers, each read back as it was written", arguments: [nil, true, false] as [Bool?])
   func threeValues(isPurchasable: Bool?) async throws {
     let store = try await filled(isPurchasable: isPurchasable)
-    let stored = try await store.store.unit(UnitKey(place: Place(market: "US"), product: "P"))
+    let stored = try await store.store.unit(ProductKey(marketScope: MarketScope(market: "US"), product: "P"))
     #expect(stored?.skus["0001"]?.availabilities.map(\.content.offer.isPurchasable) == [isPurchasable, true])
   }
 }

@@ -25,7 +25,7 @@ import Testing
 
   @Test("The walk finds what comparing with every word finds", arguments: [1, 2, 3] as [UInt64])
   func walk(seed: UInt64) {
-    var generator = SeededNumbers(seed: seed)
+    var generator = SplitMix64(seed: seed)
     func word() -> String {
       String((0..<Int.random(in: 4...9, using: &generator)).map { _ in "abcé".randomElement(using: &generator) ?? "a" })
     }

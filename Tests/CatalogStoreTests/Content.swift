@@ -15,10 +15,10 @@ func item(
 }
 
 /// A unit in few words: SKUs with their availabilities.
-func unit(_ title: String, _ skus: [SKUID: [AvailabilityContent]]) -> UnitContent {
-  UnitContent(
+func unit(_ title: String, _ skus: [SKUID: [AvailabilityContent]]) -> ProductSnapshot {
+  ProductSnapshot(
     product: ProductContent(title: title, type: "Azure"),
     skus: skus.mapValues { SKUOffering(content: SKUContent(title: "\(title) SKU"), availabilities: $0) })
 }
 
-func unit(_ skus: [SKUID: [AvailabilityContent]]) -> UnitContent { unit("Title", skus) }
+func unit(_ skus: [SKUID: [AvailabilityContent]]) -> ProductSnapshot { unit("Title", skus) }

@@ -11,7 +11,7 @@ import Testing
   private func changed(_ sql: String) async throws -> TemporaryStore {
     let temporary = try await TemporaryStore()
     _ = try await temporary.replace(unit("Words", ["0001": [item("A")], "0002": [item("B", .nonprofit)]]))
-    try await temporary.store.prepare([PartitionKey(market: "DE", view: .azure)])
+    try await temporary.store.prepare([ProductListKey(market: "DE", view: .azure)])
     try await temporary.store.pool.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF")
       try db.execute(sql: sql)

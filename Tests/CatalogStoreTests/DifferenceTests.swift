@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct DifferenceTests {
   private func stored(
-    _ content: UnitContent, isRemoved: Bool = false, lacksTermDetails: Bool = false
+    _ content: ProductSnapshot, isRemoved: Bool = false, lacksTermDetails: Bool = false
   ) -> StoredUnit {
     StoredUnit(
       product: content.product,
@@ -18,8 +18,8 @@ import Testing
       }, removed: [:], isRemoved: isRemoved, lacksTermDetails: lacksTermDetails)
   }
 
-  private func lines(_ old: StoredUnit?, _ new: UnitContent?) -> [String] {
-    UnitDifference(from: old, to: new).entries.map { entry in
+  private func lines(_ old: StoredUnit?, _ new: ProductSnapshot?) -> [String] {
+    ProductDifference(from: old, to: new).entries.map { entry in
       [
         entry.kind.rawValue, "\(entry.entity)", entry.sku?.rawValue, entry.availability?.rawValue, entry.field,
         entry.old.map { "\($0)>\(entry.new ?? "")" },
@@ -30,9 +30,9 @@ import Testing
   @Test("The same content is no difference, counted as unchanged")
   func same() {
     let content = unit(["0001": [item("a"), item("b", .education)]])
-    let difference = UnitDifference(from: stored(content), to: content)
+    let difference = ProductDifference(from: stored(content), to: content)
     #expect(difference.entries.isEmpty)
-    #expect(difference.tally == ItemTally(unchanged: 2))
+    #expect(difference.tally == ItemCounts(unchanged: 2))
   }
 
   @Test("A first reading adds the product and its availabilities")
@@ -69,11 +69,11 @@ import Testing
 
   @Test("A changed title is one line for the product and one for the SKU, and changes every item of it")
   func title() {
-    let difference = UnitDifference(
+    let difference = ProductDifference(
       from: stored(unit("Old", ["0001": [item("a"), item("b", .education)]])),
       to: unit("New", ["0001": [item("a"), item("b", .education)]]))
     #expect(difference.entries.map(\.field) == ["title", "title"])
-    #expect(difference.tally == ItemTally(changed: 2))
+    #expect(difference.tally == ItemCounts(changed: 2))
   }
 
   @Test("A product that was gone and is there again has returned")
@@ -82,7 +82,7 @@ import Testing
     gone.removed = ["0001": [RemovedAvailability(rowID: 7, content: item("a"), firstSeen: 1)]]
     #expect(
       lines(gone, unit(["0001": [item("b")]])) == ["returned product", "returned availability 0001 b"])
-    let difference = UnitDifference(from: gone, to: unit(["0001": [item("b")]]))
+    let difference = ProductDifference(from: gone, to: unit(["0001": [item("b")]]))
     #expect(difference.rows["0001"]?.map(\.replaces) == [7])
     #expect(difference.rows["0001"]?.map(\.firstSeen) == [1])
   }
@@ -97,33 +97,35 @@ import Testing
   @Test("What an earlier version did not keep of terms is no change; what is different besides is")
   func lacking() {
     let old = stored(unit(["0001": [item("a")]]), lacksTermDetails: true)
-    let difference = UnitDifference(from: old, to: unit(["0001": [detailed("t1", refunds: "[1]")]]))
-    #expect(difference.entries.isEmpty && difference.tally == ItemTally(unchanged: 1))
+    let difference = ProductDifference(from: old, to: unit(["0001": [detailed("t1", refunds: "[1]")]]))
+    #expect(difference.entries.isEmpty && difference.tally == ItemCounts(unchanged: 1))
     #expect(difference.rows["0001"]?.first?.content.offer.terms.first?.id == "t1", "it is written all the same")
     var renamed = detailed("t1", refunds: "[1]")
     renamed.offer.terms[0].description = "another"
     renamed.offer.currency = "USD"
     #expect(
-      UnitDifference(from: old, to: unit(["0001": [renamed]])).entries.map(\.field) == ["defaultCurrency", "terms"])
+      ProductDifference(from: old, to: unit(["0001": [renamed]])).entries.map(\.field) == ["defaultCurrency", "terms"])
   }
 
   @Test("Of terms that were read by this version every difference is a change")
   func refunds() {
     let none = stored(unit(["0001": [item("a")]]))
     #expect(
-      UnitDifference(from: none, to: unit(["0001": [detailed("t1", refunds: nil)]])).entries.map(\.field) == ["terms"])
+      ProductDifference(from: none, to: unit(["0001": [detailed("t1", refunds: nil)]])).entries.map(\.field) == [
+        "terms"
+      ])
     let old = stored(unit(["0001": [detailed("t1", refunds: "[1]")]]), lacksTermDetails: true)
     for new in [
       detailed("t2", refunds: "[1]"), detailed("t1", refunds: "[2]"), detailed("t1", refunds: nil), item("a"),
     ] {
-      #expect(UnitDifference(from: old, to: unit(["0001": [new]])).entries.map(\.field) == ["terms"])
+      #expect(ProductDifference(from: old, to: unit(["0001": [new]])).entries.map(\.field) == ["terms"])
     }
   }
 
   @Test("Not said is another value than no, but not where an earlier version wrote no for not said")
   func notSaid() {
     func fields(_ old: Bool?, _ new: Bool?, lacking: Bool) -> [String?] {
-      UnitDifference(
+      ProductDifference(
         from: stored(unit(["0001": [item("a", isPurchasable: old)]]), lacksTermDetails: lacking),
         to: unit(["0001": [item("a", isPurchasable: new)]])
       ).entries.map { "\($0.field ?? "") \($0.old ?? "-")>\($0.new ?? "-")" }

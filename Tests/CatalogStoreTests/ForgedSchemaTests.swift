@@ -47,7 +47,7 @@ import Testing
       #expect { try StoreFile.openForReading(path) } throws: { isDamaged($0) }
       #expect { try CatalogStore(path: path, source: TemporaryStore.source) } throws: { isDamaged($0) }
       #expect { try CatalogStore(existing: path) } throws: { isDamaged($0) }
-      #expect { try StoreHealth.ailments(of: path) } throws: { isDamaged($0) }
+      #expect { try StoreHealth.issues(of: path) } throws: { isDamaged($0) }
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
       #expect(!SideFiles(of: path).areThere)
     }

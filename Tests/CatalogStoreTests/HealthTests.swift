@@ -9,9 +9,9 @@ import Testing
   @Test("A sound file has no ailments, and looking for them changes nothing")
   func sound() async throws {
     let temporary = try await TemporaryStore()
-    #expect(try StoreHealth.ailments(of: temporary.path) == [])
+    #expect(try StoreHealth.issues(of: temporary.path) == [])
     let before = try FileManager.default.contentsOfDirectory(atPath: temporary.folder.path).sorted()
-    #expect(try StoreHealth.ailments(of: temporary.path) == [])
+    #expect(try StoreHealth.issues(of: temporary.path) == [])
     #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.folder.path).sorted() == before)
   }
 
@@ -24,9 +24,9 @@ import Testing
         sql:
           "UPDATE sku_search_data SET block = zeroblob(length(block)) WHERE id = (SELECT max(id) FROM sku_search_data)")
     }
-    let ailments = try StoreHealth.ailments(of: temporary.path)
-    #expect(ailments.count == 1)
-    #expect(ailments.first?.hasPrefix("the search index is damaged") == true)
+    let issues = try StoreHealth.issues(of: temporary.path)
+    #expect(issues.count == 1)
+    #expect(issues.first?.hasPrefix("the search index is damaged") == true)
   }
 
   @Test(

@@ -10,7 +10,7 @@ struct ListingTests {
   /// A store with so many products of one text each, `P001` and on; the partition's number.
   private func filled(_ count: Int) async throws -> (TemporaryStore, Int64) {
     let temporary = try await TemporaryStore()
-    let key = PartitionKey(market: "DE", view: "Azure")
+    let key = ProductListKey(market: "DE", view: "Azure")
     let products = (1...count).map { (ProductID(String(format: "P%03d", $0)), ProductContent(title: "T\($0)")) }
     try await temporary.store.record(
       list: Dictionary(uniqueKeysWithValues: products), of: key, pages: 1, hash: 1, run: temporary.run,
@@ -27,7 +27,7 @@ struct ListingTests {
   @Test("are those that were written, whatever was there before: sets drawn at random, bits at the ends among them")
   func random() async throws {
     let (temporary, partition) = try await filled(200)
-    var numbers = SeededNumbers(seed: 77)
+    var numbers = SplitMix64(seed: 77)
     for round in 0..<60 {
       let share = [0, 3, 50, 97, 100][round % 5]
       var wanted = Set<Int64>((1...200).filter { _ in Int.random(in: 0..<100, using: &numbers) < share })

@@ -46,7 +46,7 @@ struct MigrationTests {
     #expect(history.units.map(\.lists) == [4, 0])
     #expect(history.units.map(\.unchangedUntil) == [100, 0])
     #expect(history.units.map(\.readAt) == [300, 300])
-    #expect(history.places == [Place(market: "DE")])
+    #expect(history.places == [MarketScope(market: "DE")])
     let version = try await store.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
     #expect(version == Migrations.newest)
     let run = try await store.read { db in
@@ -148,7 +148,7 @@ struct MigrationTests {
       stored == [
         "integer | -", "text | -", "text | 1", "1 | 1 | 1", "1 | 64 | 63", "4294967295", "0", "-", "ok",
       ])
-    let key = UnitKey(place: Place(market: "DE"), product: "DZH318Z0BQ3Q")
+    let key = ProductKey(marketScope: MarketScope(market: "DE"), product: "DZH318Z0BQ3Q")
     let hashes = try await store.head(of: key)?.fingerprint?.hashes
     #expect(hashes == [.init(): 0x0403_0201, .init(sku: "0001"): 0x0908_0706])
   }
@@ -196,7 +196,7 @@ struct MigrationTests {
         sql: """
           INSERT INTO unit (place_id, product_id, product_text_id, fingerprint, run_id, confirmed_at, first_seen)
           VALUES (1, 1, 1, ?, 1, 300, 100)
-          """, arguments: [UnitFingerprint([.init(): 1, .init(sku: "0001"): 2]).encoded])
+          """, arguments: [ProductFingerprint([.init(): 1, .init(sku: "0001"): 2]).encoded])
       try db.execute(sql: "PRAGMA application_id = 1346593140; PRAGMA user_version = 7")
     }
   }
@@ -220,24 +220,24 @@ struct MigrationTests {
           + RowText.all(db, "SELECT count(*) FROM staged_answer") + RowText.all(db, "PRAGMA integrity_check")
           + RowText.all(db, "PRAGMA foreign_key_check")
       } == ["BR | -", "[]", "0", "ok"])
-    let key = UnitKey(place: Place(market: "DE"), product: "P")
+    let key = ProductKey(marketScope: MarketScope(market: "DE"), product: "P")
     #expect(try await store.head(of: key)?.lacksTermDetails == true)
     #expect(try await store.unit(key)?.lacksTermDetails == true)
 
     var detailed = item("a", isPurchasable: nil)
     detailed.offer.terms[0].id = "t1"
     detailed.offer.terms[0].cancellationPolicies = JSONFragment(canonical: "[{}]")
-    func replace(_ content: UnitContent, whole: Bool) async throws -> ItemTally {
+    func replace(_ content: ProductSnapshot, whole: Bool) async throws -> ItemCounts {
       let run = try await store.beginRun(RunRequest(markets: ["DE"], views: ["Azure"]), .full, at: TemporaryStore.start)
       return try await store.replace(
-        key, with: content, fingerprint: whole ? UnitFingerprint([.init(): 1, .init(sku: "0001"): 2]) : nil,
+        key, with: content, fingerprint: whole ? ProductFingerprint([.init(): 1, .init(sku: "0001"): 2]) : nil,
         logging: ChangeLogging(general: true, nonprofit: true), run: run.id, at: TemporaryStore.start)
     }
     // A reading that keeps parts of what was stored does not show all that was lacking.
     #expect(
-      try await replace(unit(["0001": [item("a", isPurchasable: false)]]), whole: false) == ItemTally(unchanged: 1))
+      try await replace(unit(["0001": [item("a", isPurchasable: false)]]), whole: false) == ItemCounts(unchanged: 1))
     #expect(try await store.head(of: key)?.lacksTermDetails == true)
-    #expect(try await replace(unit(["0001": [detailed]]), whole: true) == ItemTally(unchanged: 1))
+    #expect(try await replace(unit(["0001": [detailed]]), whole: true) == ItemCounts(unchanged: 1))
     #expect(try await store.head(of: key)?.lacksTermDetails == false)
     #expect(try await store.read { try RowText.all($0, "SELECT count(*) FROM changes") } == ["0"])
     #expect(
@@ -246,7 +246,7 @@ struct MigrationTests {
       ])
     // From now on a difference is a change.
     detailed.offer.terms[0].cancellationPolicies = nil
-    #expect(try await replace(unit(["0001": [detailed]]), whole: true) == ItemTally(changed: 1))
+    #expect(try await replace(unit(["0001": [detailed]]), whole: true) == ItemCounts(changed: 1))
     #expect(try await store.read { try RowText.all($0, "SELECT kind, field FROM changes") } == ["changed | terms"])
   }
 }

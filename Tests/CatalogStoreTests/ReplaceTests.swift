@@ -13,7 +13,7 @@ import Testing
   func roundTrip() async throws {
     let temporary = try await TemporaryStore()
     let content = unit(["0001": [item("a"), item("b", .nonprofit)], "0002": []])
-    #expect(try await temporary.replace(content) == ItemTally(added: 2))
+    #expect(try await temporary.replace(content) == ItemCounts(added: 2))
     #expect(try await temporary.store.unit(TemporaryStore.key)?.content == content)
     #expect(
       try await temporary.rows(items) == [
@@ -25,15 +25,15 @@ import Testing
   @Test("Confirming moves the date alone and counts the items as unchanged")
   func confirm() async throws {
     let temporary = try await TemporaryStore()
-    let fingerprint = UnitFingerprint([.init(): 42, .init(sku: "0001", segment: .nonprofit): -1])
+    let fingerprint = ProductFingerprint([.init(): 42, .init(sku: "0001", segment: .nonprofit): -1])
     _ = try await temporary.replace(unit(["0001": [item("a")]]), fingerprint: fingerprint)
     let changes = try await temporary.rows("SELECT count(*) FROM changes")
-    let tally = Mutex(ItemTally())
+    let tally = Mutex(ItemCounts())
     try await temporary.store.confirmSoon(
       TemporaryStore.key, run: temporary.run, at: TemporaryStore.start.addingTimeInterval(60)
     ) { counted in tally.withLock { $0 += counted } }
     try await temporary.store.writeDeferred()
-    #expect(tally.withLock { $0 } == ItemTally(unchanged: 1))
+    #expect(tally.withLock { $0 } == ItemCounts(unchanged: 1))
     #expect(
       try await temporary.rows(items) == ["P:0001:a | commercial | 2026-03-01T00:00:00Z | 2026-03-01T00:01:00Z"])
     #expect(try await temporary.rows("SELECT count(*) FROM changes") == changes)
@@ -44,13 +44,13 @@ import Testing
   func removedAndReturned() async throws {
     let temporary = try await TemporaryStore()
     _ = try await temporary.replace(unit(["0001": [item("a")]]))
-    #expect(try await temporary.replace(nil, at: 60) == ItemTally(removed: 1))
+    #expect(try await temporary.replace(nil, at: 60) == ItemCounts(removed: 1))
     #expect(try await temporary.rows(items).isEmpty)
     #expect(
       try await temporary.rows("SELECT code, removed_at - \(TemporaryStore.start.stamp) FROM removed_availability")
         == ["a | 60"])
     #expect(try await temporary.store.head(of: TemporaryStore.key)?.fingerprint == nil)
-    #expect(try await temporary.replace(unit(["0001": [item("a")]]), at: 120) == ItemTally(added: 1))
+    #expect(try await temporary.replace(unit(["0001": [item("a")]]), at: 120) == ItemCounts(added: 1))
     #expect(
       try await temporary.rows(items) == ["P:0001:a | commercial | 2026-03-01T00:00:00Z | 2026-03-01T00:02:00Z"])
     #expect(try await temporary.rows("SELECT count(*) FROM removed_availability") == ["0"])
@@ -65,7 +65,7 @@ import Testing
   func reissued() async throws {
     let temporary = try await TemporaryStore()
     _ = try await temporary.replace(unit(["0001": [item("a")]]))
-    #expect(try await temporary.replace(unit(["0001": [item("b")]]), at: 60) == ItemTally(changed: 1))
+    #expect(try await temporary.replace(unit(["0001": [item("b")]]), at: 60) == ItemCounts(changed: 1))
     #expect(
       try await temporary.rows(items) == ["P:0001:b | commercial | 2026-03-01T00:00:00Z | 2026-03-01T00:01:00Z"])
     #expect(try await temporary.rows("SELECT count(*) FROM removed_availability") == ["0"])
@@ -82,7 +82,7 @@ import Testing
   @Test("A text that changes in both scopes of a market is logged once")
   func textInTwoScopes() async throws {
     let temporary = try await TemporaryStore()
-    let scoped = UnitKey(place: Place(market: "DE", scope: .azurePlan), product: "P")
+    let scoped = ProductKey(marketScope: MarketScope(market: "DE", scope: .azurePlan), product: "P")
     for title in ["Old", "New"] {
       let seconds: TimeInterval = title == "Old" ? 0 : 60
       for key in [TemporaryStore.key, scoped] {
@@ -112,7 +112,8 @@ import Testing
     let temporary = try await TemporaryStore()
     for market in ["DE", "FR", "US"] as [Market] {
       _ = try await temporary.store.replace(
-        UnitKey(place: Place(market: market), product: "P"), with: unit(["0001": [item("a")]]), fingerprint: nil,
+        ProductKey(marketScope: MarketScope(market: market), product: "P"), with: unit(["0001": [item("a")]]),
+        fingerprint: nil,
         logging: ChangeLogging(general: true, nonprofit: true), run: temporary.run, at: TemporaryStore.start)
     }
     #expect(try await temporary.rows("SELECT listed FROM sku_text") == ["3"])

@@ -34,7 +34,7 @@ import Testing
   }
 
   /// Titles with words of several kinds, some of them alike.
-  private func content(_ generator: inout SeededNumbers) -> UnitContent {
+  private func content(_ generator: inout SplitMix64) -> ProductSnapshot {
     let words = ["Windows", "Server", "2022", "Standard_D2s_v3", "クラウド", "West US 2", "Non-Profit", "3 Years", "Añejo"]
     func title() -> String {
       (0...Int.random(in: 0...3, using: &generator)).map { _ in words.randomElement(using: &generator) ?? "" }
@@ -54,17 +54,18 @@ import Testing
           title: title(), purchasePrerequisites: [[], ["InventoryCheck"]].randomElement(using: &generator) ?? []),
         availabilities: availabilities)
     }
-    return UnitContent(product: ProductContent(title: title(), type: "Azure", publisher: "Microsoft"), skus: skus)
+    return ProductSnapshot(product: ProductContent(title: title(), type: "Azure", publisher: "Microsoft"), skus: skus)
   }
 
   private func filled(seed: UInt64, steps: Int = 60) async throws -> TemporaryStore {
     let temporary = try await TemporaryStore()
-    var generator = SeededNumbers(seed: seed)
+    var generator = SplitMix64(seed: seed)
     for step in 0..<steps {
-      let place = Place(
+      let marketScope = MarketScope(
         market: ["DE", "US"].randomElement(using: &generator) ?? "DE",
         scope: Int.random(in: 0..<4, using: &generator) == 0 ? .azurePlan : nil)
-      let key = UnitKey(place: place, product: ProductID("PRODUCT\(Int.random(in: 0..<8, using: &generator))"))
+      let key = ProductKey(
+        marketScope: marketScope, product: ProductID("PRODUCT\(Int.random(in: 0..<8, using: &generator))"))
       _ = try await temporary.store.replace(
         key, with: Int.random(in: 0..<8, using: &generator) == 0 ? nil : content(&generator), fingerprint: nil,
         logging: ChangeLogging(general: true, nonprofit: true), run: temporary.run,
@@ -195,7 +196,7 @@ import Testing
   func sameDocument() async throws {
     let temporary = try await TemporaryStore()
     for scope in [nil, ReservationScope.azurePlan] {
-      let content = UnitContent(
+      let content = ProductSnapshot(
         product: ProductContent(title: "Reserved"),
         skus: [
           "0001": SKUOffering(
@@ -206,7 +207,7 @@ import Testing
             availabilities: [item("A")])
         ])
       _ = try await temporary.store.replace(
-        UnitKey(place: Place(market: "DE", scope: scope), product: "P"), with: content, fingerprint: nil,
+        ProductKey(marketScope: MarketScope(market: "DE", scope: scope), product: "P"), with: content, fingerprint: nil,
         logging: ChangeLogging(general: true, nonprofit: true), run: temporary.run, at: TemporaryStore.start)
     }
     #expect(try await temporary.rows("SELECT id, document FROM sku_text ORDER BY id") == ["1 | 1", "2 | 1"])
@@ -233,7 +234,7 @@ import Testing
 
   @Test("A set of documents is read back as it was written, few or many", arguments: [0, 1, 700, 1023, 1024, 9000])
   func documentSets(count: Int) {
-    var generator = SeededNumbers(seed: UInt64(count))
+    var generator = SplitMix64(seed: UInt64(count))
     var set = DocumentSet()
     while set.count < count { set.insert(Int.random(in: 0..<DocumentSet.span, using: &generator)) }
     let bytes = set.bytes

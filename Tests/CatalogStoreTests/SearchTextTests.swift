@@ -23,26 +23,26 @@ import Testing
       ("Non-Profit", ["nonprofit"]), ("2 Core", ["2core"]),
     ])
   func joined(text: String, forms: [String]) {
-    #expect(Set(CodeWords.joined(text)) == Set(forms))
+    #expect(Set(CodeTokenizer.joined(text)) == Set(forms))
   }
 
   @Test(
     "A number with its unit has one spelling",
     arguments: [("3 years", "3year"), ("3 Year", "3year"), ("16 cores", "16core"), ("1 User License", "1user")])
   func measures(text: String, joined: String) {
-    #expect(MeasureWords.all(SearchText.terms(text)) == [joined])
+    #expect(MeasureTokenizer.all(SearchText.terms(text)) == [joined])
   }
 
   @Test(
     "Written together it has the same spelling",
     arguments: [("3yr", "3year"), ("p3y", "3year"), ("p1m", "1month"), ("2core", "2core"), ("100gb", "100gb")])
   func joinedMeasures(word: String, joined: String) {
-    #expect(MeasureWords.joined(word) == joined)
+    #expect(MeasureTokenizer.joined(word) == joined)
   }
 
   @Test("What only looks like a number with its unit is none", arguments: ["d2s", "e3", "p1", "365", "v3", "3y"])
   func noMeasures(word: String) {
-    #expect(MeasureWords.joined(word) == nil)
+    #expect(MeasureTokenizer.joined(word) == nil)
   }
 
   @Test(
@@ -52,6 +52,6 @@ import Testing
       ("West US", ["westus"]), ("Business Premium", []),
     ])
   func regions(text: String, ids: [String]) {
-    #expect(RegionWords.all(SearchText.terms(text)) == ids)
+    #expect(RegionTokenizer.all(SearchText.terms(text)) == ids)
   }
 }

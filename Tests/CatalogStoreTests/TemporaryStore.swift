@@ -21,13 +21,13 @@ final class TemporaryStore {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  static let key = UnitKey(place: Place(market: "DE"), product: "P")
+  static let key = ProductKey(marketScope: MarketScope(market: "DE"), product: "P")
 
   /// Replaces the unit `P` in DE.
   func replace(
-    _ content: UnitContent?, fingerprint: UnitFingerprint? = nil, at seconds: Int = 0,
+    _ content: ProductSnapshot?, fingerprint: ProductFingerprint? = nil, at seconds: Int = 0,
     logging: ChangeLogging = ChangeLogging(general: true, nonprofit: true)
-  ) async throws -> ItemTally {
+  ) async throws -> ItemCounts {
     try await store.replace(
       Self.key, with: content, fingerprint: fingerprint, logging: logging,
       run: run, at: Self.start.addingTimeInterval(TimeInterval(seconds)))

@@ -77,7 +77,7 @@ struct WritingTests {
     #expect(try await confirmed(temporary) == ["0"], "kept back")
     try await temporary.store.write { db in try db.execute(sql: "DELETE FROM staged_answer") }
     #expect(try await confirmed(temporary) == ["60"], "with the next write")
-    for _ in 1..<DeferredNotes.most { try await confirm(temporary, at: 70) }
+    for _ in 1..<DeferredConfirmations.most { try await confirm(temporary, at: 70) }
     #expect(try await confirmed(temporary) == ["60"])
     try await confirm(temporary, at: 70)
     #expect(try await confirmed(temporary) == ["70"], "with many others")
@@ -92,14 +92,14 @@ struct WritingTests {
   func order() async throws {
     let temporary = try await TemporaryStore()
     _ = try await temporary.replace(unit(["0001": [item("a")]]))
-    let counted = Mutex(ItemTally())
+    let counted = Mutex(ItemCounts())
     try await temporary.store.confirmSoon(
       TemporaryStore.key, run: temporary.run, at: TemporaryStore.start.addingTimeInterval(60)
     ) { tally in counted.withLock { $0 += tally } }
     try await temporary.store.noteUnlisted(TemporaryStore.key, since: TemporaryStore.start)
     #expect(try await temporary.rows("SELECT unlisted_since IS NULL FROM unit") == ["0"])
     try await temporary.store.writeDeferred()
-    #expect(counted.withLock { $0 } == ItemTally(unchanged: 1))
+    #expect(counted.withLock { $0 } == ItemCounts(unchanged: 1))
   }
 
   @Test("What was put off is in the file when it was to be written, also where another write has taken it along")
@@ -135,23 +135,23 @@ struct WritingTests {
   )
   func waitingAnswers() throws {
     let most = 64
-    let waiting = WaitingAnswers(most: most)
-    func answer(_ product: Int, _ sku: Int, at now: Int64 = 0) -> WaitingAnswers.Answer {
-      WaitingAnswers.Answer(
-        key: UnitKey(place: Place(market: "DE"), product: ProductID("P\(product)")),
+    let waiting = ResponseBuffer(most: most)
+    func response(_ product: Int, _ sku: Int, at now: Int64 = 0) -> ResponseBuffer.Answer {
+      ResponseBuffer.Answer(
+        key: ProductKey(marketScope: MarketScope(market: "DE"), product: ProductID("P\(product)")),
         list: .init(sku: SKUID("\(sku)"), segment: nil), content: .availabilities([]), hash: 0, run: 1, at: now)
     }
     // Eight units with an eighth of the bound each, but for one answer.
     let each = most / 8
     for sku in 0..<each {
-      for product in 0..<8 where (product, sku) != (0, 1) { #expect(waiting.add(answer(product, sku)).isEmpty) }
+      for product in 0..<8 where (product, sku) != (0, 1) { #expect(waiting.add(response(product, sku)).isEmpty) }
     }
-    #expect(waiting.take(of: answer(0, 0).key).count == each - 1)
-    for sku in each..<2 * each - 1 { #expect(waiting.add(answer(1, sku)).isEmpty) }
-    let written = waiting.add(answer(2, each))
+    #expect(waiting.take(of: response(0, 0).key).count == each - 1)
+    for sku in each..<2 * each - 1 { #expect(waiting.add(response(1, sku)).isEmpty) }
+    let written = waiting.add(response(2, each))
     #expect(Set(written.map(\.key.product)) == ["P7", "P6", "P5", "P4"])
-    #expect(waiting.add(answer(1, each)).isEmpty, "the same list once more is one answer")
-    let rest = waiting.add(answer(1, 2 * each, at: WaitingAnswers.longest))
+    #expect(waiting.add(response(1, each)).isEmpty, "the same list once more is one answer")
+    let rest = waiting.add(response(1, 2 * each, at: ResponseBuffer.longest))
     #expect(rest.count + written.count == most + 1, "after two seconds all of them")
     waiting.putBack(written)
     #expect(waiting.takeAll().count == written.count)
@@ -233,12 +233,12 @@ struct WritingTests {
         ]),
       OfferContent(currency: odd, currencySymbol: odd, isPurchasable: false, isRenewable: true, details: odd),
     ]
-    let answers: [StagedAnswer] = [
+    let answers: [StagedResponse] = [
       .skus([]), .availabilities([]),
       .skus([StagedSKU(id: "0001", content: content), StagedSKU(id: "0002", content: attested)]),
       .availabilities(
         offers.map { AvailabilityContent(id: "A", catalogItemID: "P:S:A", segment: .nonprofit, offer: $0) }),
     ]
-    for answer in answers { #expect(StoredJSON.value(answer.text, as: StagedAnswer.self) == answer) }
+    for response in answers { #expect(StoredJSON.value(response.text, as: StagedResponse.self) == response) }
   }
 }

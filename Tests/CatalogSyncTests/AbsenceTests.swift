@@ -14,15 +14,15 @@ private struct Leaving: Transport {
   var inner: any Transport
   var products: Set<String>
 
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
-    var answer = try await inner.send(request)
+  func send(_ request: TransportRequest) async throws -> TransportResponse {
+    var response = try await inner.send(request)
     guard request.url.contains("/products?"),
-      var object = try? JSONSerialization.jsonObject(with: answer.body) as? [String: Any],
+      var object = try? JSONSerialization.jsonObject(with: response.body) as? [String: Any],
       let items = object["items"] as? [[String: Any]]
-    else { return answer }
+    else { return response }
     object["items"] = items.filter { !products.contains($0["id"] as? String ?? "") }
-    answer.body = try JSONSerialization.data(withJSONObject: object)
-    return answer
+    response.body = try JSONSerialization.data(withJSONObject: object)
+    return response
   }
 }
 
@@ -40,7 +40,7 @@ struct AbsenceTests {
 
   /// Runs of some days, full and due in turn, in which some requests are answered otherwise.
   private func runs(
-    _ harness: SyncHarness, count: Int = 4, override: @escaping @Sendable (String) -> TransportAnswer?
+    _ harness: SyncHarness, count: Int = 4, override: @escaping @Sendable (String) -> TransportResponse?
   ) async throws -> [SyncReport] {
     let transport = OverridingTransport(inner: harness.emulator.transport(), override: override)
     var reports: [SyncReport] = []
@@ -70,7 +70,7 @@ struct AbsenceTests {
     let before = try harness.items()
     let victim = try product(harness)
     let reports = try await runs(harness) { url in
-      url.contains("/products/\(all ? "" : victim)") ? OverridingTransport.answer(404, body) : nil
+      url.contains("/products/\(all ? "" : victim)") ? OverridingTransport.response(404, body) : nil
     }
     #expect(try difference(harness.items(), before) == [])
     #expect(reports.allSatisfy { $0.items.removed == 0 && $0.stop == nil })
@@ -90,7 +90,7 @@ struct AbsenceTests {
     _ = try await harness.sync(now: Self.start)
     let before = try harness.items()
     let victim = try product(harness)
-    let gone = OverridingTransport.answer(404, #"{"code":400013,"description":"The product was not found."}"#)
+    let gone = OverridingTransport.response(404, #"{"code":400013,"description":"The product was not found."}"#)
     // Its lists say that the product is not there; asked for by its id, it answers.
     let reports = try await runs(harness) { url in url.contains("/products/\(victim)/skus") ? gone : nil }
     #expect(reports.first?.state == .partial)
@@ -115,7 +115,7 @@ struct AbsenceTests {
       guard let range = url.range(of: "/products/\(victim)/skus") else { return nil }
       // The list of SKUs comes empty; every route below a SKU is out of order.
       return url[range.upperBound...].hasPrefix("/")
-        ? OverridingTransport.answer(status, body) : OverridingTransport.empty
+        ? OverridingTransport.response(status, body) : OverridingTransport.empty
     }
     #expect(reports.first?.state == .partial)
     #expect(try difference(harness.items(), before) == [])
@@ -172,12 +172,12 @@ struct AbsenceTests {
       let transport = OverridingTransport(inner: harness.emulator.transport()) { url in
         if url.contains("/products?"), url.contains("targetView=OnlineServices") { return OverridingTransport.empty }
         return online.contains { url.contains("/products/\($0)") }
-          ? OverridingTransport.answer(404, #"{"code":400013,"description":"The product was not found."}"#) : nil
+          ? OverridingTransport.response(404, #"{"code":400013,"description":"The product was not found."}"#) : nil
       }
       let report = try await harness.sync(
         transport: transport, now: Self.start.addingTimeInterval(Double(hour) * 3_600))
       states.append(
-        report.partitions.first { $0.key == PartitionKey(market: "US", view: .onlineServices) }?.state)
+        report.partitions.first { $0.key == ProductListKey(market: "US", view: .onlineServices) }?.state)
     }
     #expect(states.last == .complete)
     #expect(try harness.items() == before.filter { !online.contains($0.productID) })
@@ -199,13 +199,13 @@ struct AbsenceTests {
         }
         guard isGone else { return nil }
         if nonprofit.contains(where: { url.contains("/availabilities/\($0.availabilityID)") }) {
-          return OverridingTransport.answer(404, #"{"code":400019,"description":"The availability was not found."}"#)
+          return OverridingTransport.response(404, #"{"code":400019,"description":"The availability was not found."}"#)
         }
         return nonprofit.contains { url.contains("/products/\($0.productID)/") }
           && url.contains("targetSegment=nonprofit") ? OverridingTransport.empty : nil
       }
       return try await harness.sync(transport: transport, now: Self.start.addingTimeInterval(Double(hour) * 3_600))
-        .partitions.first { $0.key == PartitionKey(market: "US", view: .onlineServices, segment: .nonprofit) }
+        .partitions.first { $0.key == ProductListKey(market: "US", view: .onlineServices, segment: .nonprofit) }
     }
     for hour in [1, 30] {
       let status = try await run(hour, isGone: false)
@@ -240,7 +240,7 @@ struct AbsenceTests {
     let gone = subscriptions.union([other])
     let transport = OverridingTransport(inner: Leaving(inner: harness.emulator.transport(), products: gone)) { url in
       gone.contains { url.contains("/products/\($0)") }
-        ? OverridingTransport.answer(404, #"{"code":400013,"description":"The product was not found."}"#) : nil
+        ? OverridingTransport.response(404, #"{"code":400013,"description":"The product was not found."}"#) : nil
     }
     var last: SyncReport?
     for hour in [1, 8, 15] {

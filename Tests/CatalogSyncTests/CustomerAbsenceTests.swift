@@ -11,8 +11,8 @@ import TransportTesting
 
 /// A customer is taken out only on the service's own word, and many at once only where runs hours apart say the same.
 @Suite("Customers that vanish") struct CustomerAbsenceTests {
-  private static let empty = TransportAnswer.json(200, #"{"totalCount":0,"items":[]}"#)
-  private static let unknownTenant = TransportAnswer.json(
+  private static let empty = TransportResponse.json(200, #"{"totalCount":0,"items":[]}"#)
+  private static let unknownTenant = TransportResponse.json(
     404, #"{"code":60003,"description":"The tenant was not found."}"#)
   private let hour = CustomerHarness.hour
 
@@ -65,7 +65,7 @@ import TransportTesting
     let harness = try CustomerHarness(customers: 5)
     try await harness.run()
     let before = try harness.contents()
-    let report = try await harness.run(after: hour) { Self.isList($0) ? refusal.answer() : nil }
+    let report = try await harness.run(after: hour) { Self.isList($0) ? refusal.response() : nil }
     #expect(report.state == (refusal.status == 403 ? .failed : .partial))
     if case .notPermitted? = report.stop {} else { #expect(refusal.status != 403) }
     #expect(report.firstFailure?.part == "the list of customers")
@@ -134,7 +134,7 @@ import TransportTesting
     // However long it lasts.
     for time in [hour, 8 * hour, 80 * hour] {
       let report = try await harness.run(after: time) { path in
-        path == "/customers/\(gone.id)" ? refusal.answer() : left(path)
+        path == "/customers/\(gone.id)" ? refusal.response() : left(path)
       }
       #expect((report.state, report.removed) == (.partial, 0))
       #expect(report.firstFailure?.part == "customer \(gone.id)")

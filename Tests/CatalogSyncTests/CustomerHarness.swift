@@ -12,7 +12,7 @@ import TransportTesting
 /// A store and an emulator of customers, of which a test may answer any route itself.
 final class CustomerHarness: Sendable {
   /// Answers a request in the emulator's place; the path is the one below `/v1`, in lower case, with its query.
-  typealias Override = @Sendable (_ path: String) -> TransportAnswer?
+  typealias Override = @Sendable (_ path: String) -> TransportResponse?
 
   let sync: SyncHarness
   /// The paths asked for in the last run, as ``Override`` has them.
@@ -39,13 +39,13 @@ final class CustomerHarness: Sendable {
     let transport = ScriptedService { request, _ in
       let path = Self.path(request.url)
       self.asked.withLock { $0.append(path) }
-      if let answer = override?(path) { return answer }
+      if let response = override?(path) { return response }
       return try await emulator.send(request)
     }
     let client = PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global), transport: transport,
       tokens: self.emulator.accessTokens(asUser: asUser),
-      gate: RequestGate(requestsPerMinute: 60_000_000, concurrency: 2),
+      limiter: RequestLimiter(requestsPerMinute: 60_000_000, concurrency: 2),
       retry: RetryPolicy(attempts: 2, firstPause: .zero))
     let store = try CatalogStore(path: sync.path, source: SyncHarness.source)
     let now = Self.start.addingTimeInterval(TimeInterval(seconds))
@@ -86,7 +86,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
   /// Whether it is an answer that says nothing of what was asked for, rather than a refusal.
   var isSilent: Bool { status == 200 && body.hasPrefix("{\"isHealthy") }
 
-  func answer() -> TransportAnswer { .json(status, body, headers: [.init("MS-RequestId", "request-7")]) }
+  func response() -> TransportResponse { .json(status, body, headers: [.init("MS-RequestId", "request-7")]) }
 
   /// A 404 that is not the service's own word of a customer, or of anything.
   static let unproven404 = [

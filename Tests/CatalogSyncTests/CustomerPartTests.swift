@@ -31,7 +31,7 @@ import TransportTesting
     try await whole.run()
     let id = try whole.customer(2).id
     let path = "/customers/\(id)\(part)"
-    let report = try await harness.run { $0 == path ? refusal.answer() : nil }
+    let report = try await harness.run { $0 == path ? refusal.response() : nil }
     #expect((report.state, report.customers, report.read, report.failed) == (.partial, 5, 4, 1))
     #expect(report.stop == nil)
     let failure = try #require(report.firstFailure)
@@ -66,7 +66,7 @@ import TransportTesting
     for day in 1...3 {
       let report = try await harness.run(after: day * 24 * hour) { path in
         path.hasPrefix("/customers/") && path.dropFirst("/customers/".count).drop(while: { $0 != "/" }) == part
-          ? refusal.answer() : nil
+          ? refusal.response() : nil
       }
       #expect(report.state == .partial && report.failed > 0)
       #expect(try harness.contents() == before)
@@ -167,10 +167,10 @@ import TransportTesting
   func emptyAndRefused() async throws {
     let harness = try CustomerHarness(customers: 2)
     try await harness.run()
-    for (time, answer) in [
-      (10, TransportAnswer.json(200, "[]")), (13, .json(403, "")), (16, .json(200, "[]")),
+    for (time, response) in [
+      (10, TransportResponse.json(200, "[]")), (13, .json(403, "")), (16, .json(200, "[]")),
     ] {
-      try await harness.run(after: time * hour) { $0.hasSuffix("/qualifications") ? answer : nil }
+      try await harness.run(after: time * hour) { $0.hasSuffix("/qualifications") ? response : nil }
       #expect(try harness.customer(1).qualifications?.isEmpty == (time == 16))
     }
   }

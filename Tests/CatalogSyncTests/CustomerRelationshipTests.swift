@@ -64,16 +64,16 @@ import TransportTesting
   func words(word: String, hasEnded: Bool) async throws {
     let harness = try CustomerHarness(customers: 1)
     let id = try await harness.firstID()
-    @Sendable func answer(_ relationship: String) -> TransportAnswer {
+    @Sendable func response(_ relationship: String) -> TransportResponse {
       .json(
         200,
         #"{"id":"\#(id)"\#(relationship),"billingProfile":{"defaultAddress":{"country":"US"}}}"#)
     }
-    try await harness.run { $0 == "/customers/\(id)" ? answer(#","relationshipToPartner":"\#(word)""#) : nil }
+    try await harness.run { $0 == "/customers/\(id)" ? response(#","relationshipToPartner":"\#(word)""#) : nil }
     #expect(try (harness.customer(0).relationshipEndedAt != nil) == hasEnded)
     #expect(try harness.customer(0).relationship == word)
     let silent = harness.silentList()
-    try await harness.run(after: hour) { $0 == "/customers/\(id)" ? answer("") : silent($0) }
+    try await harness.run(after: hour) { $0 == "/customers/\(id)" ? response("") : silent($0) }
     #expect(try (harness.customer(0).relationshipEndedAt != nil) == hasEnded)
   }
 

@@ -24,7 +24,7 @@ import Testing
     let client = PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global), transport: harness.emulator.transport(),
       tokens: harness.emulator.accessTokens(asUser: asUser),
-      gate: RequestGate(requestsPerMinute: 60_000_000, concurrency: 2, budget: budget),
+      limiter: RequestLimiter(requestsPerMinute: 60_000_000, concurrency: 2, budget: budget),
       retry: RetryPolicy(attempts: 2, firstPause: .zero))
     let now = Self.start.addingTimeInterval(TimeInterval(seconds))
     return await CatalogSynchronizer(store: store, client: client, concurrency: 2, now: { now }).syncCustomers(options)

@@ -70,14 +70,14 @@ struct DialectTests {
         let signIn = SignIn(credentials, endpoint: endpoint, transport: transport) { _ in }
         let client = PartnerCenterClient(
           endpoint: endpoint, transport: transport, tokens: signIn,
-          gate: RequestGate(requestsPerMinute: 6_000_000, concurrency: 8))
+          limiter: RequestLimiter(requestsPerMinute: 6_000_000, concurrency: 8))
         let store = try CatalogStore(path: harness.path, source: SyncHarness.source)
         let synchronizer = CatalogSynchronizer(store: store, client: client)
         let report = await synchronizer.sync(SyncOptions(markets: harness.markets))
         #expect(report.state == .complete, "\(name): \(String(describing: report.stop))")
         #expect(try difference(harness.items(), harness.truth()) == [], "\(name)")
         let again = await synchronizer.sync(harness.full)
-        #expect(again.items == ItemTally(unchanged: report.items.added), "\(name)")
+        #expect(again.items == ItemCounts(unchanged: report.items.added), "\(name)")
       }
     }
     #expect(try harness.integrity() == "ok")

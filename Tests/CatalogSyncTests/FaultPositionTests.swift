@@ -41,7 +41,7 @@ struct FaultPositionTests {
     let client = PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global), transport: harness.emulator.transport(),
       tokens: harness.emulator.accessTokens(),
-      gate: RequestGate(requestsPerMinute: 60_000, concurrency: 1, clock: clock.gateClock),
+      limiter: RequestLimiter(requestsPerMinute: 60_000, concurrency: 1, clock: clock.requestClock),
       retry: RetryPolicy(attempts: attempts, firstPause: .zero))
     return await CatalogSynchronizer(store: store, client: client, concurrency: 1)
       .sync(SyncOptions(markets: harness.markets, isFull: isFull))

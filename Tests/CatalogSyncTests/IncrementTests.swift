@@ -25,7 +25,9 @@ struct IncrementTests {
     return EmulatorConfiguration(shape: shape)
   }
 
-  private func unit(_ item: TruthItem) -> String { "\(item.market) \(item.reservationScope ?? "") \(item.productID)" }
+  private func unit(_ item: ExpectedItem) -> String {
+    "\(item.market) \(item.reservationScope ?? "") \(item.productID)"
+  }
 
   private func unitsRead(by run: Int64, _ harness: SyncHarness) throws -> Set<String> {
     try harness.read { db in
@@ -140,8 +142,9 @@ struct IncrementTests {
     let harness = try SyncHarness(Self.configuration)
     _ = try await harness.sync(now: Self.day)
     _ = try await harness.sync(harness.full, budget: Budget(requests: 100), now: Self.day + 60)
-    let key = UnitKey(
-      place: Place(market: "US"), product: ProductID(harness.truth().last { $0.market == "US" }?.productID ?? ""))
+    let key = ProductKey(
+      marketScope: MarketScope(market: "US"),
+      product: ProductID(harness.truth().last { $0.market == "US" }?.productID ?? ""))
     let store = try CatalogStore(path: harness.path, source: SyncHarness.source)
     let refreshed = await CatalogSynchronizer(store: store, client: harness.client(), now: { Self.day + 90 })
       .refresh([key])

@@ -31,7 +31,7 @@ struct MaintenanceTests {
     let before = try views(harness.path)
     let report = try await CatalogStore(existing: harness.path).maintain(MaintenanceOptions())
     #expect(report.checks.map(\.name) == ["pages", "values", "foreignKeys", "textIndex", "searchIndex"])
-    #expect(report.checks.allSatisfy { $0.findings.isEmpty && !$0.isMended })
+    #expect(report.checks.allSatisfy { $0.findings.isEmpty && !$0.isRepaired })
     #expect(report.isVacuumed)
     #expect(report.after.bytes <= report.before.bytes)
     #expect(report.after.freeBytes == 0)
@@ -63,7 +63,7 @@ struct MaintenanceTests {
     #expect(report.isSound)
     let found = report.checks.filter { !$0.findings.isEmpty }
     #expect(found.count == 1)
-    #expect(found.allSatisfy { $0.isMended })
+    #expect(found.allSatisfy { $0.isRepaired })
     #expect(try searchTables(harness.path) == before)
     #expect(try await store.maintain(MaintenanceOptions(vacuums: false)).checks.allSatisfy { $0.findings.isEmpty })
   }
@@ -122,7 +122,7 @@ struct MaintenanceTests {
     }
     let report = try await harness.sync(harness.full, now: Self.begin.addingTimeInterval(300 * Self.day))
     #expect(report.state == .complete)
-    #expect(report.items == ItemTally(unchanged: count))
+    #expect(report.items == ItemCounts(unchanged: count))
   }
 
   @Test("lets a reader go on with what it read before")
@@ -155,15 +155,15 @@ struct MaintenanceTests {
   func snapshot() async throws {
     let harness = try await harness()
     let items = try harness.items()
-    let place = harness.folder.appendingPathComponent("published")
-    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-    let path = place.appendingPathComponent("catalog.sqlite").path
+    let marketScope = harness.folder.appendingPathComponent("published")
+    try FileManager.default.createDirectory(at: marketScope, withIntermediateDirectories: true)
+    let path = marketScope.appendingPathComponent("catalog.sqlite").path
     // Writing, and holding the lock.
     let store = try CatalogStore(existing: harness.path)
     try await store.pool.write { try $0.execute(sql: "UPDATE unit SET glances = glances + 1") }
     let snapshot = try StoreSnapshot.publish(harness.path, at: path)
     #expect(snapshot.items == items.count)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: place.path) == ["catalog.sqlite"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: marketScope.path) == ["catalog.sqlite"])
     #expect(try harness.items(at: path) == items)
     let mode = try await DatabaseQueue(path: path).read { try String.fetchOne($0, sql: "PRAGMA journal_mode") }
     #expect(mode == "delete")

@@ -23,9 +23,9 @@ struct RefusalTests {
   /// Reads into a new store while requests with a text in their address are refused, then without.
   private func play(
     _ harness: SyncHarness, refusing text: String, _ refusal: (status: Int, body: String)
-  ) async throws -> (first: SyncReport, items: [TruthItem]) {
+  ) async throws -> (first: SyncReport, items: [ExpectedItem]) {
     let transport = OverridingTransport(inner: harness.emulator.transport()) { url in
-      url.contains(text) ? OverridingTransport.answer(refusal.status, refusal.body) : nil
+      url.contains(text) ? OverridingTransport.response(refusal.status, refusal.body) : nil
     }
     let first = try await harness.sync(transport: transport)
     let items = try harness.items()
@@ -78,11 +78,11 @@ struct RefusalTests {
     harness.emulator.setVersion(4)
     let transport = OverridingTransport(inner: harness.emulator.transport()) { url in
       url.contains("/products/\(victim.productID)/skus/\(victim.skuID)/")
-        ? OverridingTransport.answer(status, body) : nil
+        ? OverridingTransport.response(status, body) : nil
     }
     let report = try await harness.sync(harness.full, transport: transport)
     #expect(report.state == .partial && report.stop == nil)
-    func ofVictim(_ items: [TruthItem]) -> Set<TruthItem> {
+    func ofVictim(_ items: [ExpectedItem]) -> Set<ExpectedItem> {
       Set(items.filter { ($0.productID, $0.skuID) == (victim.productID, victim.skuID) })
     }
     let after = try harness.items()
@@ -101,7 +101,7 @@ struct RefusalTests {
     _ = try await harness.sync(now: start)
     let victim = try #require(try harness.items().first)
     let transport = OverridingTransport(inner: harness.emulator.transport()) { url in
-      url.contains("/products/\(victim.productID)/skus/\(victim.skuID)/") ? OverridingTransport.answer(403, "") : nil
+      url.contains("/products/\(victim.productID)/skus/\(victim.skuID)/") ? OverridingTransport.response(403, "") : nil
     }
     _ = try await harness.sync(harness.full, transport: transport, now: start.addingTimeInterval(86_400))
     let times = try harness.read { db in
@@ -120,10 +120,10 @@ struct RefusalTests {
     #expect(items == harness.truth().filter { $0.market == "US" })
 
     let closed = try SyncHarness(EmulatorConfiguration(shape: Self.shape))
-    let refused = OverridingTransport(inner: closed.emulator.transport()) { _ in OverridingTransport.answer(403, "") }
+    let refused = OverridingTransport(inner: closed.emulator.transport()) { _ in OverridingTransport.response(403, "") }
     let nothing = try await closed.sync(transport: refused)
     guard case .notPermitted(let error)? = nothing.stop else { return #expect(Bool(false), "\(nothing)") }
-    #expect(error.refusal.status == 403)
+    #expect(error.serviceError.status == 403)
     #expect(nothing.state == .failed)
   }
 
@@ -132,7 +132,8 @@ struct RefusalTests {
     let markets = (0..<40).map { Market("A\(UnicodeScalar(UInt8(65 + $0 % 26)))\($0 / 26)") }
     let harness = try SyncHarness(
       EmulatorConfiguration(shape: CatalogShape(seed: 5, markets: ["US"], products: 4, skusPerProduct: 1)))
-    let refused = OverridingTransport(inner: harness.emulator.transport()) { _ in OverridingTransport.answer(403, "") }
+    let refused = OverridingTransport(inner: harness.emulator.transport()) { _ in OverridingTransport.response(403, "")
+    }
     let report = try await harness.sync(SyncOptions(markets: markets), transport: refused)
     #expect(report.state == .failed)
     #expect(report.traffic.requests < 160)

@@ -13,18 +13,18 @@ private struct Withdrawing: Transport {
   var inner: any Transport
   var products: Set<String>
 
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+  func send(_ request: TransportRequest) async throws -> TransportResponse {
     for product in products where request.url.contains("/products/\(product)") {
-      return TransportAnswer(status: 404, body: Data("{\"code\":\"400013\",\"description\":\"gone\"}".utf8))
+      return TransportResponse(status: 404, body: Data("{\"code\":\"400013\",\"description\":\"gone\"}".utf8))
     }
-    var answer = try await inner.send(request)
+    var response = try await inner.send(request)
     guard request.url.contains("/products?"),
-      var object = try? JSONSerialization.jsonObject(with: answer.body) as? [String: Any],
+      var object = try? JSONSerialization.jsonObject(with: response.body) as? [String: Any],
       let items = object["items"] as? [[String: Any]]
-    else { return answer }
+    else { return response }
     object["items"] = items.filter { !products.contains($0["id"] as? String ?? "") }
-    answer.body = try JSONSerialization.data(withJSONObject: object)
-    return answer
+    response.body = try JSONSerialization.data(withJSONObject: object)
+    return response
   }
 }
 
@@ -55,7 +55,7 @@ struct RemovalGuardTests {
     let first = try await harness.sync(transport: transport, now: start.addingTimeInterval(3_600))
     #expect(first.state == .partial)
     #expect(first.items.removed <= max(20, before.count / 10))
-    let online = try #require(first.partitions.first { $0.key == PartitionKey(market: "US", view: .onlineServices) })
+    let online = try #require(first.partitions.first { $0.key == ProductListKey(market: "US", view: .onlineServices) })
     #expect(online.state == .partial)
     #expect(online.reason == "removalsHeldBack")
 

@@ -18,7 +18,7 @@ struct ResumeTests {
     let client = PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global), transport: harness.emulator.transport(),
       tokens: harness.emulator.accessTokens(),
-      gate: RequestGate(requestsPerMinute: 60_000_000, concurrency: 1, budget: budget),
+      limiter: RequestLimiter(requestsPerMinute: 60_000_000, concurrency: 1, budget: budget),
       retry: RetryPolicy(attempts: 1, firstPause: .zero))
     return await CatalogSynchronizer(store: store, client: client, concurrency: 1).sync(
       SyncOptions(markets: harness.markets))

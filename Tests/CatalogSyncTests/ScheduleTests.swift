@@ -15,23 +15,24 @@ private struct Past {
 
   init(markets: [Market] = ["US"], products: Int = 200, lists: UInt16 = 6, readAt: Date) {
     self.markets = markets
-    history.places = markets.map { Place(market: $0) }
+    history.places = markets.map { MarketScope(market: $0) }
     history.products = (0..<products).map { ProductID("P\(1000 + $0)") }
     let stamp = UInt32(readAt.timeIntervalSince1970)
-    for place in markets.indices {
+    for marketScope in markets.indices {
       for product in 0..<products {
         history.units.append(
-          UnitReading(
-            place: Int32(place), product: Int32(product), run: 1, readAt: stamp, firstSeen: stamp, lists: lists))
+          ProductReading(
+            marketScope: Int32(marketScope), product: Int32(product), run: 1, readAt: stamp, firstSeen: stamp,
+            lists: lists))
       }
     }
     for market in markets {
-      history.clocks.append(MarketClockReading(market: market, run: 1, at: Int64(stamp)))
+      history.clocks.append(MarketChangeSample(market: market, run: 1, at: Int64(stamp)))
     }
   }
 
-  func schedule(at now: Date, run: Int64 = 2, begunBy: Int64? = nil) -> Schedule {
-    var schedule = Schedule(history, markets: markets, run: run, begunBy: begunBy ?? run, now: now)
+  func schedule(at now: Date, run: Int64 = 2, resumedRunID: Int64? = nil) -> Schedule {
+    var schedule = Schedule(history, markets: markets, run: run, resumedRunID: resumedRunID ?? run, now: now)
     for market in markets { schedule.offer(schedule.units(in: market).map(schedule.key)) }
     return schedule
   }
@@ -83,10 +84,10 @@ struct ScheduleTests {
     let now = Self.quiet + Past.day
     var schedule = past.schedule(at: now)
     let time = now.timeIntervalSince1970
-    let sighted = try #require(schedule.position(UnitKey(place: Place(market: "DE"), product: "P1003")))
+    let sighted = try #require(schedule.position(ProductKey(marketScope: MarketScope(market: "DE"), product: "P1003")))
     schedule.note(sighted, reason: .age, changed: true, now: time)
     let due = due(schedule, now)
-    #expect(Set(due.map(\.key.place.market)) == ["US", "FR", "JP"])
+    #expect(Set(due.map(\.key.marketScope.market)) == ["US", "FR", "JP"])
     #expect(Set(due.map(\.key.product)) == ["P1003"])
     #expect(due.allSatisfy { $0.reason == .evidence })
     // The next two are found as they were: the last one is less worth a look, and so is the next product.
@@ -148,7 +149,7 @@ struct ScheduleTests {
   @Test("remembers a jump that was not followed up")
   func unfinishedJump() {
     var past = Past(readAt: Self.quiet)
-    var clock = MarketClockReading(market: "US", run: 2, at: Int64((Self.quiet + 60).timeIntervalSince1970))
+    var clock = MarketChangeSample(market: "US", run: 2, at: Int64((Self.quiet + 60).timeIntervalSince1970))
     clock.jump = 0.3
     past.history.clocks.append(clock)
     let now = Self.quiet + 120
@@ -159,7 +160,7 @@ struct ScheduleTests {
   func chain() {
     var past = Past(readAt: Self.quiet - 60 * Past.day)
     for index in 0..<50 { past.history.units[index].run = 2 }
-    let due = due(past.schedule(at: Self.quiet, run: 3, begunBy: 2), Self.quiet)
+    let due = due(past.schedule(at: Self.quiet, run: 3, resumedRunID: 2), Self.quiet)
     #expect(due.count == 150)
   }
 
@@ -169,7 +170,7 @@ struct ScheduleTests {
     var drawn: [Int: Int] = [:]
     for seed in 0..<2000 as Range<UInt64> {
       var schedule = past.schedule(at: Self.quiet)
-      var lot = SeededNumbers(seed: seed)
+      var lot = SplitMix64(seed: seed)
       let sample = schedule.drawAudit(now: Self.quiet.timeIntervalSince1970, using: &lot)
       #expect(sample.count == 6)
       for item in sample { drawn[item.unit, default: 0] += 1 }
@@ -183,7 +184,7 @@ struct ScheduleTests {
   func tiny() {
     let past = Past(products: 10, readAt: Self.quiet)
     var schedule = past.schedule(at: Self.quiet)
-    var lot = SeededNumbers(seed: 1)
+    var lot = SplitMix64(seed: 1)
     #expect(schedule.drawAudit(now: Self.quiet.timeIntervalSince1970, using: &lot).count == 10)
   }
 

@@ -23,7 +23,7 @@ struct SecretTests {
     let transport = ForeignLinks(harness.emulator.transport(), on: "targetView=OnlineServices", uri: uri)
     let report = try await harness.sync(transport: transport)
     #expect(report.state == .partial)
-    let list = try #require(report.partitions.first { $0.key == PartitionKey(market: "US", view: .onlineServices) })
+    let list = try #require(report.partitions.first { $0.key == ProductListKey(market: "US", view: .onlineServices) })
     #expect(list.reason == "unreadable")
     #expect(transport.hosts == ["api.partnercenter.microsoft.com"])
     #expect(try await harness.sync().state == .complete)
@@ -45,12 +45,13 @@ struct SecretTests {
     let credentials = Credentials(
       tenant: "soak", clientID: "soak", kind: .appOnly(secret: Secret("a secret")))
     let signIn = SignIn(
-      credentials, endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(), clock: clock.gateClock,
+      credentials, endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(),
+      clock: clock.requestClock,
       reportUnstored: { _ in })
     let client = PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(),
       tokens: isToldInTime ? signIn : emulator.accessTokens(),
-      gate: RequestGate(requestsPerMinute: 60_000, concurrency: 1, clock: clock.gateClock))
+      limiter: RequestLimiter(requestsPerMinute: 60_000, concurrency: 1, clock: clock.requestClock))
     let store = try CatalogStore(path: harness.path, source: SyncHarness.source)
     let report = await CatalogSynchronizer(store: store, client: client).sync(SyncOptions(markets: harness.markets))
     #expect(report.state == .complete)
@@ -109,15 +110,15 @@ private final class ForeignLinks: Transport {
 
   var hosts: Set<String> { seen.withLock { $0 } }
 
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+  func send(_ request: TransportRequest) async throws -> TransportResponse {
     let host = URLComponents(string: request.url)?.host ?? request.url
     seen.withLock { _ = $0.insert(host) }
-    var answer = try await inner.send(request)
-    guard request.url.contains(path), answer.status == 200,
-      var body = try JSONSerialization.jsonObject(with: answer.body) as? [String: Any]
-    else { return answer }
+    var response = try await inner.send(request)
+    guard request.url.contains(path), response.status == 200,
+      var body = try JSONSerialization.jsonObject(with: response.body) as? [String: Any]
+    else { return response }
     body["links"] = ["next": ["uri": uri, "method": "GET", "headers": []]]
-    answer.body = try JSONSerialization.data(withJSONObject: body)
-    return answer
+    response.body = try JSONSerialization.data(withJSONObject: body)
+    return response
   }
 }

@@ -12,8 +12,8 @@ import TransportTesting
 /// A subscription is gone only where the service says so of that subscription.
 @Suite("Subscriptions that vanish") struct SubscriptionReadingTests {
   private let hour = CustomerHarness.hour
-  private static let empty = TransportAnswer.json(200, #"{"totalCount":0,"items":[]}"#)
-  private static let gone = TransportAnswer.json(404, #"{"code":20003,"description":"Subscription not found."}"#)
+  private static let empty = TransportResponse.json(200, #"{"totalCount":0,"items":[]}"#)
+  private static let gone = TransportResponse.json(404, #"{"code":20003,"description":"Subscription not found."}"#)
 
   private static func isList(_ path: String) -> Bool { path.hasSuffix("/subscriptions") }
   private static func isByID(_ path: String) -> Bool {
@@ -55,7 +55,7 @@ import TransportTesting
     let before = try harness.contents()
     for day in 1...2 {
       let report = try await harness.run(after: day * 24 * hour) { path in
-        Self.isList(path) ? Self.empty : Self.isByID(path) ? refusal.answer() : nil
+        Self.isList(path) ? Self.empty : Self.isByID(path) ? refusal.response() : nil
       }
       #expect(report.state == .partial)
       #expect(try harness.contents() == before)
@@ -68,12 +68,12 @@ import TransportTesting
     let harness = try CustomerHarness(customers: 1)
     try await harness.run()
     let before = try harness.contents()
-    for answer in [
-      TransportAnswer.json(404, #"{"code":60003,"description":"The tenant was not found."}"#),
+    for response in [
+      TransportResponse.json(404, #"{"code":60003,"description":"The tenant was not found."}"#),
       .json(200, #"{"id":"another","status":"active","quantity":1}"#),
     ] {
       let report = try await harness.run(after: hour) { path in
-        Self.isList(path) ? Self.empty : Self.isByID(path) ? answer : nil
+        Self.isList(path) ? Self.empty : Self.isByID(path) ? response : nil
       }
       #expect(report.state == .partial)
       #expect(try harness.contents() == before)
@@ -139,7 +139,7 @@ import TransportTesting
     #expect(try isHeld())
     for refusal in Refusal.all {
       let report = try await harness.run(after: 2 * hour) {
-        $0.hasSuffix("/azureentitlements") ? refusal.answer() : nil
+        $0.hasSuffix("/azureentitlements") ? refusal.response() : nil
       }
       #expect(try report.state == .partial && isHeld())
     }
@@ -162,11 +162,11 @@ import TransportTesting
       }
       #expect(try status() == spelling)
     }
-    for answer in [
-      TransportAnswer.json(403, ""), .json(404, ""),
+    for response in [
+      TransportResponse.json(403, ""), .json(404, ""),
       .json(200, #"{"subscriptionId":"another","status":"Registered"}"#),
     ] {
-      let report = try await harness.run { $0.hasSuffix("/registrationstatus") ? answer : nil }
+      let report = try await harness.run { $0.hasSuffix("/registrationstatus") ? response : nil }
       #expect(report.state == .partial)
       #expect(try status() == "Suspended")
     }

@@ -31,8 +31,8 @@ final class SyncHarness: Sendable {
     PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global), transport: transport ?? emulator.transport(),
       tokens: emulator.accessTokens(),
-      gate: RequestGate(
-        requestsPerMinute: 60_000_000, concurrency: 8, budget: budget, clock: VirtualClock().gateClock),
+      limiter: RequestLimiter(
+        requestsPerMinute: 60_000_000, concurrency: 8, budget: budget, clock: VirtualClock().requestClock),
       retry: RetryPolicy(attempts: 5, firstPause: .zero))
   }
 
@@ -57,13 +57,13 @@ final class SyncHarness: Sendable {
   }
 
   /// What the view `catalog_items` shows, in the emulator's own words.
-  func items(at path: String? = nil) throws -> [TruthItem] {
+  func items(at path: String? = nil) throws -> [ExpectedItem] {
     try read(at: path) { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM catalog_items").map(TruthItem.init(row:)).sorted()
+      try Row.fetchAll(db, sql: "SELECT * FROM catalog_items").map(ExpectedItem.init(row:)).sorted()
     }
   }
 
-  func truth() -> [TruthItem] { Array(emulator.truth()).sorted() }
+  func truth() -> [ExpectedItem] { Array(emulator.truth()).sorted() }
 
   /// The change log since a run, as `kind entity product:sku:availability field`.
   func changes(since run: Int64) throws -> [Row] {
@@ -81,7 +81,7 @@ final class SyncHarness: Sendable {
   }
 }
 
-extension TruthItem {
+extension ExpectedItem {
   init(row: Row) {
     func texts(_ column: String) -> [String] {
       (try? JSONDecoder().decode([String].self, from: Data((row[column] as String).utf8))) ?? ["unreadable"]
@@ -100,7 +100,7 @@ extension TruthItem {
 }
 
 /// The first few items that differ, for a message that fits a screen.
-func difference(_ found: [TruthItem], _ expected: [TruthItem]) -> [String] {
+func difference(_ found: [ExpectedItem], _ expected: [ExpectedItem]) -> [String] {
   let missing = Set(expected).subtracting(found).sorted().prefix(3).map { "missing \($0)" }
   let surplus = Set(found).subtracting(expected).sorted().prefix(3).map { "surplus \($0)" }
   let repeated = found.count != Set(found).count ? ["repeated"] : []

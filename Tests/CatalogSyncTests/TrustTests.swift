@@ -38,11 +38,11 @@ struct TrustTests {
     let first = try await harness.sync()
     #expect(first.state == .partial)
     let software = try #require(
-      first.partitions.first { $0.key == PartitionKey(market: "US", view: .software) })
+      first.partitions.first { $0.key == ProductListKey(market: "US", view: .software) })
     #expect(software.state == .unread)
     #expect(software.reason == "unavailable")
     let online = try #require(
-      first.partitions.first { $0.key == PartitionKey(market: "US", view: .onlineServices) })
+      first.partitions.first { $0.key == ProductListKey(market: "US", view: .onlineServices) })
     #expect(online.state == .complete)
     let served = harness.emulator.served.count
 
@@ -121,8 +121,8 @@ struct TrustTests {
     #expect(report.state == .complete)
     #expect(try difference(harness.items(), harness.truth()) == [])
     let forbidden = report.partitions.filter { $0.state == .forbidden }.map(\.key)
-    #expect(forbidden.contains(PartitionKey(market: "US", view: .marketplaceSaaS)))
-    #expect(forbidden.contains(PartitionKey(market: "US", view: .onlineServices, segment: .nonprofit)))
+    #expect(forbidden.contains(ProductListKey(market: "US", view: .marketplaceSaaS)))
+    #expect(forbidden.contains(ProductListKey(market: "US", view: .onlineServices, segment: .nonprofit)))
   }
 
   @Test("writes down where software subscriptions are not sold, documented and observed")
@@ -160,16 +160,16 @@ struct TrustTests {
     let harness = try SyncHarness(
       EmulatorConfiguration(shape: CatalogShape(seed: 5, markets: ["US"], products: 60, skusPerProduct: 2)))
     let start = Date(timeIntervalSince1970: 1_790_000_000)
-    let closed = OverridingTransport.answer(403, #"{"code":"400036","description":"not allowed"}"#)
+    let closed = OverridingTransport.response(403, #"{"code":"400036","description":"not allowed"}"#)
     // With the wide list and without it, on a store that holds some and on one that never did.
-    for (number, (isWideClosed, answer)) in [(false, OverridingTransport.empty), (false, closed), (true, closed)]
+    for (number, (isWideClosed, response)) in [(false, OverridingTransport.empty), (false, closed), (true, closed)]
       .enumerated()
     {
       if number == 2 { _ = try await harness.sync(now: start) }
       for day in 1...3 {
         let transport = OverridingTransport(inner: harness.emulator.transport()) { url in
           url.contains("targetView=SoftwareSubscriptions") || isWideClosed && url.contains("targetView=Software&")
-            ? answer : nil
+            ? response : nil
         }
         _ = try await harness.sync(
           transport: transport, now: start.addingTimeInterval(Double(number * 4 + day) * 86_400))

@@ -11,15 +11,15 @@ private struct Forgetful: Transport {
   var service: any Transport
   var product: ProductID
 
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
-    var answer = try await service.send(request)
+  func send(_ request: TransportRequest) async throws -> TransportResponse {
+    var response = try await service.send(request)
     guard request.url.contains("/products?"),
-      var list = try JSONSerialization.jsonObject(with: answer.body) as? [String: Any],
+      var list = try JSONSerialization.jsonObject(with: response.body) as? [String: Any],
       let items = list["items"] as? [[String: Any]]
-    else { return answer }
+    else { return response }
     list["items"] = items.filter { $0["id"] as? String != product.rawValue }
-    answer.body = try JSONSerialization.data(withJSONObject: list, options: [.sortedKeys])
-    return answer
+    response.body = try JSONSerialization.data(withJSONObject: list, options: [.sortedKeys])
+    return response
   }
 }
 

@@ -32,7 +32,7 @@ struct WholeCrawlTests {
     let first = try await harness.sync()
     let second = try await harness.sync(harness.full)
     #expect(second.state == .complete)
-    #expect(second.items == ItemTally(unchanged: first.items.added))
+    #expect(second.items == ItemCounts(unchanged: first.items.added))
     #expect(try harness.changes(since: 0).isEmpty)
     #expect(second.traffic.requests == first.traffic.requests)
   }
@@ -82,7 +82,7 @@ struct WholeCrawlTests {
           "\(row["market"] as String) \(row["reservation_scope"] as String? ?? "") \(row["product_id"] as String):\(row["sku_id"] as String):\(row["availability_id"] as String)"
         })
     }
-    func key(_ item: TruthItem) -> String {
+    func key(_ item: ExpectedItem) -> String {
       "\(item.market) \(item.reservationScope ?? "") \(item.productID):\(item.skuID):\(item.availabilityID)"
     }
     let (old, new) = (Set(before.map(key)), Set(after.map(key)))
@@ -95,7 +95,7 @@ struct WholeCrawlTests {
     #expect(second.items.added == ids(["added", "returned"]).count)
 
     let third = try await harness.sync(harness.full)
-    #expect(third.items == ItemTally(unchanged: after.count))
+    #expect(third.items == ItemCounts(unchanged: after.count))
     #expect(try harness.changes(since: third.runId).isEmpty)
   }
 

@@ -87,7 +87,8 @@ struct CustomerCatalogWalk {
       EmulatorConfiguration(shape: CatalogShape(seed: 11, markets: markets, products: 26, skusPerProduct: 2)))
     let client = PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(),
-      tokens: emulator.accessTokens(asUser: true), gate: RequestGate(requestsPerMinute: 60_000_000, concurrency: 8))
+      tokens: emulator.accessTokens(asUser: true),
+      limiter: RequestLimiter(requestsPerMinute: 60_000_000, concurrency: 8))
     let store = try CatalogStore(path: path, source: .init(locale: "en-US", tenant: "test", cloud: "global"))
     let synchronizer = CatalogSynchronizer(store: store, client: client)
     #expect(await synchronizer.sync(SyncOptions(markets: markets)).state == .complete)

@@ -117,12 +117,12 @@ import Testing
     #expect(try await check(200, free).map(\.state) == [.free])
     let before = try stored()
     #expect(!before.contains(.inventoryCheck))
-    let closed = try await #require(throws: NotPermitted.self) {
+    let closed = try await #require(throws: PermissionDenied.self) {
       try await check(403, #"{"code":20002,"description":"The partner does not manage this customer."}"#)
     }
     #expect(closed.path == "/extensions/product/checkinventory?country=US")
-    #expect((closed.refusal.code, closed.refusal.requestID) == ("20002", "r-1"))
-    let unknown = try await #require(throws: CallFailure.self) {
+    #expect((closed.serviceError.code, closed.serviceError.requestID) == ("20002", "r-1"))
+    let unknown = try await #require(throws: RequestError.self) {
       try await check(404, #"{"code":400013,"description":"The product was not found."}"#)
     }
     #expect(
@@ -164,7 +164,7 @@ final class RecordingTransport: Transport {
 
   var bodies: [Body] { kept.withLock { $0 } }
 
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+  func send(_ request: TransportRequest) async throws -> TransportResponse {
     if let body = request.body, request.url.contains("checkinventory") {
       let read = try JSONDecoder().decode(Body.self, from: body)
       kept.withLock { $0.append(read) }

@@ -23,7 +23,7 @@ import Testing
     let harness = try await VerificationHarness()
     let (customer, held) = try unregistered(harness)
     let pauses = Mutex<[Duration]>([])
-    let desk = RegistrationDesk(
+    let desk = SubscriptionRegistrar(
       store: harness.store, client: harness.client(), now: { VerificationHarness.start },
       pause: { pause in pauses.withLock { $0.append(pause) } })
     let item = "DZH318Z0BQ3V:0001"
@@ -50,27 +50,28 @@ import Testing
     for (text, method) in [("/registrationstatus", "status"), ("/registrations", "register")] {
       let closed = harness.transport(
         answering: text, 403, #"{"code":20002,"description":"The partner does not manage this customer."}"#)
-      let desk = RegistrationDesk(store: harness.store, client: harness.client(transport: closed), pause: { _ in })
-      let refused = try await #require(throws: NotPermitted.self, "\(method)") {
+      let desk = SubscriptionRegistrar(store: harness.store, client: harness.client(transport: closed), pause: { _ in })
+      let refused = try await #require(throws: PermissionDenied.self, "\(method)") {
         method == "status"
           ? try await desk.status(of: held.id, customer: customer.id)
           : try await desk.register(held.id, customer: customer.id)
       }
       #expect(refused.path.contains("\(held.id)\(text)"))
-      #expect((refused.refusal.code, refused.refusal.requestID) == ("20002", "r-1"))
+      #expect((refused.serviceError.code, refused.serviceError.requestID) == ("20002", "r-1"))
     }
     let gone = harness.client(
       transport: harness.transport(
         answering: "/registrationstatus", 404, #"{"code":20003,"description":"The subscription was not found."}"#))
     #expect(
-      try await RegistrationDesk(store: harness.store, client: gone).status(of: held.id, customer: customer.id) == nil)
+      try await SubscriptionRegistrar(store: harness.store, client: gone).status(of: held.id, customer: customer.id)
+        == nil)
   }
 
   @Test("Patience ends: what is not done by then is said as it is")
   func patience() async throws {
     let harness = try await VerificationHarness()
     let (customer, held) = try unregistered(harness)
-    let desk = RegistrationDesk(store: harness.store, client: harness.client(), pause: { _ in })
+    let desk = SubscriptionRegistrar(store: harness.store, client: harness.client(), pause: { _ in })
     #expect(try await desk.register(held.id, customer: customer.id, patience: .zero) == "Registering")
   }
 }

@@ -37,7 +37,8 @@ final class VerificationHarness: Sendable {
   func client(asUser: Bool = false, transport: (any Transport)? = nil) -> PartnerCenterClient {
     PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global), transport: transport ?? emulator.transport(),
-      tokens: emulator.accessTokens(asUser: asUser), gate: RequestGate(requestsPerMinute: 60_000_000, concurrency: 8),
+      tokens: emulator.accessTokens(asUser: asUser),
+      limiter: RequestLimiter(requestsPerMinute: 60_000_000, concurrency: 8),
       retry: RetryPolicy(attempts: 2, firstPause: .zero))
   }
 

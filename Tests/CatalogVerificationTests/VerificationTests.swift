@@ -72,7 +72,7 @@ import Testing
     #expect(stored.isSubset(of: new.keys))
   }
 
-  private static func facts(_ item: TruthItem) -> [String] {
+  private static func facts(_ item: ExpectedItem) -> [String] {
     ["\(item.isPurchasable)", "\(item.terms)", item.skuTitle, item.productTitle, "\(item.maximumQuantity)"]
   }
 
@@ -100,7 +100,7 @@ import Testing
   func noNetwork() async throws {
     let harness = try await VerificationHarness()
     let items = try items(harness, of: "contoso.onmicrosoft.com", limit: 2)
-    await #expect(throws: CallFailure.self) {
+    await #expect(throws: RequestError.self) {
       try await harness.verifier(transport: DeadTransport()).verify(items, for: nil)
     }
     #expect(try self.items(harness, of: "contoso.onmicrosoft.com", limit: 2).map(\.ageSeconds) == [3600, 3600])
@@ -109,7 +109,7 @@ import Testing
 
 /// A network that is down.
 struct DeadTransport: Transport {
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+  func send(_ request: TransportRequest) async throws -> TransportResponse {
     throw TransportFailure.connectionBroken(reason: "no route to host")
   }
 }

@@ -20,8 +20,8 @@ import Testing
     #expect(listed.count == ids.count)
     #expect(listed.map { $0["relationshipToPartner"] as? String == "none" }.firstIndex(of: true) == 1)
     for below in ["", "/qualifications", "/subscriptions", "/products?targetView=Azure"] {
-      let answer = try await emulator.get("/customers/\(ids[1])\(below)")
-      #expect((answer.status, answer.code) == (403, "20002"))
+      let response = try await emulator.get("/customers/\(ids[1])\(below)")
+      #expect((response.status, response.code) == (403, "20002"))
       #expect(try await emulator.get("/customers/\(ids[0])\(below)").status == 200)
     }
     emulator.restoreCustomers()
@@ -35,8 +35,8 @@ import Testing
     emulator.removeCustomers([0, 2])
     #expect(try await ids(emulator) == [before[1]] + before.dropFirst(3))
     for below in ["", "/subscriptions"] {
-      let answer = try await emulator.get("/customers/\(before[2])\(below)")
-      #expect((answer.status, answer.code) == (404, "60003"))
+      let response = try await emulator.get("/customers/\(before[2])\(below)")
+      #expect((response.status, response.code) == (404, "60003"))
     }
   }
 
@@ -67,7 +67,8 @@ import Testing
     for customer in [customers[0], customers.first(where: \.isDirectSigned) ?? customers[0]] {
       let client = PartnerCenterClient(
         endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(),
-        tokens: emulator.accessTokens(asUser: true), gate: RequestGate(requestsPerMinute: 1_000_000, concurrency: 1))
+        tokens: emulator.accessTokens(asUser: true),
+        limiter: RequestLimiter(requestsPerMinute: 1_000_000, concurrency: 1))
       guard
         case .found(let status) = try await client.get(
           Call.directSignedStatus(of: .init(customer.id)), as: DirectSignedStatus.self)

@@ -21,10 +21,10 @@ import Testing
       ("throttle:retryAfter=date:90", "Fri, 15 Jan 2027 08:01:30 GMT"),
     ] as [(String, String?)])
   func throttle(spec: String, header: String?) async throws {
-    let answer = try await emulator(spec).get(Self.path)
-    #expect(answer.status == 429)
-    #expect(answer.headers["Retry-After"] == header)
-    #expect(answer.object["statusCode"] as? Int == 429)
+    let response = try await emulator(spec).get(Self.path)
+    #expect(response.status == 429)
+    #expect(response.headers["Retry-After"] == header)
+    #expect(response.object["statusCode"] as? Int == 429)
   }
 
   @Test(
@@ -48,8 +48,8 @@ import Testing
   @Test("Tokens for another audience are handed out and refused")
   func audience() async throws {
     let emulator = try emulator("audience:to=https://graph.windows.net")
-    let answer = try await emulator.get(Self.path)
-    #expect((answer.status, answer.code) == (401, "900420"))
+    let response = try await emulator.get(Self.path)
+    #expect((response.status, response.code) == (401, "900420"))
     let token = try await emulator.accessTokens().token(replacing: nil)
     #expect(TokenClaims(token)?.audience == "https://graph.windows.net")
   }
@@ -60,9 +60,10 @@ import Testing
       ("signin", "AADSTS7000215"), ("signin:code=7000222", "AADSTS7000222"), ("signin:code=65001", "AADSTS65001"),
     ])
   func signIn(spec: String, code: String) async throws {
-    let answer = try await emulator(spec).signIn("grant_type=client_credentials&client_id=a&client_secret=b&resource=c")
-    #expect([400, 401].contains(answer.status))
-    #expect((answer.object["error_description"] as? String)?.hasPrefix(code + ": ") == true)
+    let response = try await emulator(spec).signIn(
+      "grant_type=client_credentials&client_id=a&client_secret=b&resource=c")
+    #expect([400, 401].contains(response.status))
+    #expect((response.object["error_description"] as? String)?.hasPrefix(code + ": ") == true)
   }
 
   @Test(
@@ -74,17 +75,17 @@ import Testing
 
   @Test("Errors come with their status in each shape", arguments: Fault.ErrorShape.allCases, [500, 502, 503, 504, 408])
   func errors(shape: Fault.ErrorShape, status: Int) async throws {
-    let answer = try await emulator("error:status=\(status),shape=\(shape.rawValue)").get(Self.path)
-    #expect(answer.status == status)
+    let response = try await emulator("error:status=\(status),shape=\(shape.rawValue)").get(Self.path)
+    #expect(response.status == status)
     switch shape {
-    case .classic: #expect(answer.code == "800003")
-    case .throttle: #expect(answer.object["statusCode"] as? Int == status)
-    case .named: #expect(answer.object["errorName"] as? String == "UnexpectedError")
-    case .odata: #expect((answer.object["error"] as? [String: Any])?["code"] as? String == "UnexpectedError")
-    case .oauth: #expect(answer.object["error"] as? String == "temporarily_unavailable")
-    case .html: #expect(answer.text.hasPrefix("<html>"))
-    case .text: #expect(answer.text == "The service is not well.")
-    case .empty: #expect(answer.body.isEmpty)
+    case .classic: #expect(response.code == "800003")
+    case .throttle: #expect(response.object["statusCode"] as? Int == status)
+    case .named: #expect(response.object["errorName"] as? String == "UnexpectedError")
+    case .odata: #expect((response.object["error"] as? [String: Any])?["code"] as? String == "UnexpectedError")
+    case .oauth: #expect(response.object["error"] as? String == "temporarily_unavailable")
+    case .html: #expect(response.text.hasPrefix("<html>"))
+    case .text: #expect(response.text == "The service is not well.")
+    case .empty: #expect(response.body.isEmpty)
     }
   }
 
@@ -123,18 +124,18 @@ import Testing
     "A hidden cut and a malformed body are whole answers that are no JSON",
     arguments: ["truncate:hidden=true", "malformed"])
   func noJSON(spec: String) async throws {
-    let answer = try await emulator(spec).get(Self.path)
-    #expect(answer.status == 200)
-    #expect(!answer.body.isEmpty)
-    #expect(answer.json == nil)
+    let response = try await emulator(spec).get(Self.path)
+    #expect(response.status == 200)
+    #expect(!response.body.isEmpty)
+    #expect(response.json == nil)
   }
 
   @Test("A slow answer takes the time it is told to")
   func slow() async throws {
     let clock = TestClock()
     let start = clock.now
-    let answer = try await emulator("slow:delay=12", clock: clock).get(Self.path)
-    #expect(answer.status == 200)
+    let response = try await emulator("slow:delay=12", clock: clock).get(Self.path)
+    #expect(response.status == 200)
     #expect(abs(clock.now.timeIntervalSince(start) - 12) < 0.001)
   }
 

@@ -12,7 +12,7 @@ struct NaiveCrawl {
   init(transport: any Transport, tokens: any AccessTokenSource, markets: [Market], api: String? = nil) {
     client = PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global, api: api, login: api), transport: transport, tokens: tokens,
-      gate: RequestGate(requestsPerMinute: 60_000_000, concurrency: 8, clock: VirtualClock().gateClock),
+      limiter: RequestLimiter(requestsPerMinute: 60_000_000, concurrency: 8, clock: VirtualClock().requestClock),
       retry: RetryPolicy(attempts: 5, firstPause: .zero))
     self.markets = markets
   }
@@ -23,8 +23,8 @@ struct NaiveCrawl {
 
   static let views: [TargetView] = [.azure, .onlineServices, .software, .marketplaceSaaS, .specializedOffers]
 
-  func items() async throws -> [TruthItem] {
-    var items: [TruthItem] = []
+  func items() async throws -> [ExpectedItem] {
+    var items: [ExpectedItem] = []
     for market in markets {
       for scope in [nil, ReservationScope.azurePlan] {
         var seen: Set<ProductID> = []
@@ -41,8 +41,8 @@ struct NaiveCrawl {
     return items.sorted()
   }
 
-  private func items(of product: Product, in market: Market, scope: ReservationScope?) async throws -> [TruthItem] {
-    var items: [TruthItem] = []
+  private func items(of product: Product, in market: Market, scope: ReservationScope?) async throws -> [ExpectedItem] {
+    var items: [ExpectedItem] = []
     var seen: Set<SKUID> = []
     for sku in try await list(Call.skus(of: product.id, for: .country(market), scope: scope), of: SKU.self)
     where seen.insert(sku.id).inserted {
@@ -67,8 +67,8 @@ struct NaiveCrawl {
 
   static func item(
     _ found: Availability, _ sku: SKU, _ product: Product, _ scope: ReservationScope?
-  ) -> TruthItem {
-    TruthItem(
+  ) -> ExpectedItem {
+    ExpectedItem(
       market: found.country?.code ?? "", segment: found.segment?.rawValue ?? "", reservationScope: scope?.rawValue,
       productID: product.id.rawValue, skuID: sku.id.rawValue, availabilityID: found.id.rawValue,
       catalogItemID: found.catalogItemID?.rawValue ?? "", productTitle: product.title, skuTitle: sku.title,

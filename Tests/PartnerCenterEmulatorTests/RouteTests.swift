@@ -26,9 +26,9 @@ import Testing
       ("/elsewhere", 404, "1000"),
     ])
   func refusals(path: String, status: Int, code: String) async throws {
-    let answer = try await Emulator.small { $0.forbiddenSegments = [.government] }.get(path)
-    #expect(answer.status == status)
-    #expect(answer.code == code)
+    let response = try await Emulator.small { $0.forbiddenSegments = [.government] }.get(path)
+    #expect(response.status == status)
+    #expect(response.code == code)
   }
 
   @Test("Words of the path and names of parameters are read in any case")
@@ -48,13 +48,13 @@ import Testing
     var doubled = 0
     for number in 0..<16 {
       let id = "request-\(CatalogIdentifier.text(number, length: 2))"
-      let answer = try await emulator.get(
+      let response = try await emulator.get(
         "/customers?size=1",
         headers: [.init("MS-RequestId", id), .init("MS-CorrelationId", "c"), .init("X-Locale", "de-DE")])
-      #expect(answer.headers.first("MS-RequestId") == id)
-      #expect(answer.headers.first("MS-CorrelationId") == "c")
-      #expect(answer.headers.first("X-Locale") == "de-DE")
-      if answer.headers["MS-RequestId"] == "\(id),\(id)" { doubled += 1 }
+      #expect(response.headers.first("MS-RequestId") == id)
+      #expect(response.headers.first("MS-CorrelationId") == "c")
+      #expect(response.headers.first("X-Locale") == "de-DE")
+      if response.headers["MS-RequestId"] == "\(id),\(id)" { doubled += 1 }
     }
     #expect((1..<16).contains(doubled))
   }
@@ -199,7 +199,7 @@ import Testing
     #expect(found.allSatisfy { $0.productID.rawValue == item.productID && $0.isRestricted == !$0.restrictions.isEmpty })
     #expect(found.contains { $0.restrictions.first?.reasonCode == "NotAvailableForSubscription" })
     #expect(found.contains { !$0.isRestricted })
-    await #expect(throws: CallFailure.self) { _ = try await check(["customerId": "c"]) }
+    await #expect(throws: RequestError.self) { _ = try await check(["customerId": "c"]) }
   }
 
   @Test("A customer's subscription has a state of registration, and nobody else's has")

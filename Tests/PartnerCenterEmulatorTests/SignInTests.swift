@@ -8,7 +8,7 @@ import Testing
   static let form = "grant_type=client_credentials&client_id=app&client_secret=s"
   static let resource = "&resource=https%3A%2F%2Fapi.partnercenter.microsoft.com"
 
-  private func call(_ emulator: Emulator, _ token: String?) async throws -> TransportAnswer {
+  private func call(_ emulator: Emulator, _ token: String?) async throws -> TransportResponse {
     try await emulator.transport().send(
       TransportRequest(
         url: "https://api.partnercenter.microsoft.com/v1/customers?size=1",
@@ -17,22 +17,22 @@ import Testing
 
   @Test("The first endpoint writes every value as text")
   func firstEndpoint() async throws {
-    let answer = try await Emulator.small().signIn(Self.form + Self.resource)
-    #expect(answer.status == 200)
-    #expect(answer.object.values.allSatisfy { $0 is String })
-    #expect(answer.object["expires_in"] as? String == "3599")
-    #expect(answer.object["resource"] as? String == "https://api.partnercenter.microsoft.com")
-    #expect(try TokenResponse(body: answer.body).lifetime == .seconds(3599))
+    let response = try await Emulator.small().signIn(Self.form + Self.resource)
+    #expect(response.status == 200)
+    #expect(response.object.values.allSatisfy { $0 is String })
+    #expect(response.object["expires_in"] as? String == "3599")
+    #expect(response.object["resource"] as? String == "https://api.partnercenter.microsoft.com")
+    #expect(try TokenResponse(body: response.body).lifetime == .seconds(3599))
   }
 
   @Test("The second endpoint takes a scope and writes numbers")
   func secondEndpoint() async throws {
     let emulator = Emulator.small()
-    let answer = try await emulator.signIn(
+    let response = try await emulator.signIn(
       Self.form + "&scope=https%3A%2F%2Fapi.partnercenter.microsoft.com%2F.default", path: "/tenant/oauth2/v2.0/token")
-    #expect(answer.object["expires_in"] as? Int == 3599)
-    #expect(answer.object["resource"] == nil)
-    #expect(try await call(emulator, try TokenResponse(body: answer.body).accessToken.secret).status == 200)
+    #expect(response.object["expires_in"] as? Int == 3599)
+    #expect(response.object["resource"] == nil)
+    #expect(try await call(emulator, try TokenResponse(body: response.body).accessToken.secret).status == 200)
   }
 
   @Test("The retired audience is refused at sign-in, another one at the API with code 900420")
@@ -57,19 +57,19 @@ import Testing
       ("grant_type=client_credentials&client_id=app&client_secret=right", "invalid_resource", 400),
     ])
   func refusals(form: String, error: String, status: Int) async throws {
-    let answer = try await Emulator.small { $0.clientSecret = "right" }.signIn(form)
-    #expect(answer.status == status)
-    #expect(answer.object["error"] as? String == error)
-    #expect((answer.object["error_description"] as? String)?.hasPrefix("AADSTS") == true)
+    let response = try await Emulator.small { $0.clientSecret = "right" }.signIn(form)
+    #expect(response.status == status)
+    #expect(response.object["error"] as? String == error)
+    #expect((response.object["error_description"] as? String)?.hasPrefix("AADSTS") == true)
   }
 
   @Test("A refresh token is good once, and brings the next")
   func refreshTokens() async throws {
     let emulator = Emulator.small { $0.refreshToken = "first" }
     let form = "grant_type=refresh_token&client_id=app&client_secret=s&scope=openid" + Self.resource
-    let answer = try TokenResponse(body: try await emulator.signIn(form + "&refresh_token=first").body)
-    let next = try #require(answer.refreshToken)
-    #expect(try await call(emulator, answer.accessToken.secret).status == 200)
+    let response = try TokenResponse(body: try await emulator.signIn(form + "&refresh_token=first").body)
+    let next = try #require(response.refreshToken)
+    #expect(try await call(emulator, response.accessToken.secret).status == 200)
     let again = try await emulator.signIn(form + "&refresh_token=first")
     #expect(again.object["error"] as? String == "invalid_grant")
     #expect(try await emulator.signIn(form + "&refresh_token=\(next)").status == 200)
@@ -84,10 +84,10 @@ import Testing
     #expect(try await call(emulator, token).status == 200)
     clock.advance(61)
     for bad in [nil, "nonsense", token] {
-      let answer = try await call(emulator, bad)
-      #expect(answer.status == 401)
-      #expect(answer.code == "1002")
-      #expect(answer.object["source"] as? String == "PartnerFD")
+      let response = try await call(emulator, bad)
+      #expect(response.status == 401)
+      #expect(response.code == "1002")
+      #expect(response.object["source"] as? String == "PartnerFD")
     }
   }
 }

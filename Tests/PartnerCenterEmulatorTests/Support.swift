@@ -34,24 +34,24 @@ extension Emulator {
   }
 
   /// Sends one request with a good token.
-  func get(_ path: String, headers: Headers = []) async throws -> TransportAnswer {
+  func get(_ path: String, headers: Headers = []) async throws -> TransportResponse {
     try await send(TransportRequest(url: "https://api.partnercenter.microsoft.com/v1" + path, headers: headers))
   }
 
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+  func send(_ request: TransportRequest) async throws -> TransportResponse {
     var request = request
     request.headers.set("Authorization", "Bearer \(try await accessTokens().token(replacing: nil).secret)")
     return try await transport().send(request)
   }
 
-  func signIn(_ form: String, path: String = "/tenant/oauth2/token") async throws -> TransportAnswer {
+  func signIn(_ form: String, path: String = "/tenant/oauth2/token") async throws -> TransportResponse {
     try await transport().send(
       TransportRequest(
         method: .post, url: "https://login.microsoftonline.com" + path, body: Data(form.utf8)))
   }
 }
 
-extension TransportAnswer {
+extension TransportResponse {
   var json: Any? { try? JSONSerialization.jsonObject(with: body, options: [.fragmentsAllowed]) }
   var object: [String: Any] { json as? [String: Any] ?? [:] }
   var items: [[String: Any]] { object["items"] as? [[String: Any]] ?? [] }

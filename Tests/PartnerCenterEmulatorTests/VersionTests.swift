@@ -6,7 +6,7 @@ import Testing
 @testable import PartnerCenterEmulator
 
 @Suite struct VersionTests {
-  private static func truth(version: Int, seed: UInt64 = 5) -> [TruthItem] {
+  private static func truth(version: Int, seed: UInt64 = 5) -> [ExpectedItem] {
     Array(
       Emulator(
         EmulatorConfiguration(
@@ -19,7 +19,7 @@ import Testing
     var place: [String?]
     var terms: [Term]
 
-    init(_ item: TruthItem) {
+    init(_ item: ExpectedItem) {
       place = [
         item.market, item.segment, item.reservationScope, item.productID, item.skuID, item.currency,
       ]
@@ -92,9 +92,9 @@ import Testing
     let second = Array(emulator.truth())
     #expect(first != second)
     #expect(try await NaiveCrawl(emulator, markets: ["US", "BR"]).items() == second)
-    let answer = try await emulator.transport().send(
+    let response = try await emulator.transport().send(
       TransportRequest(method: .post, url: "http://127.0.0.1/_emulator/version?n=1"))
-    #expect(answer.text == "version 1\n")
+    #expect(response.text == "version 1\n")
     #expect(Array(emulator.truth()) == first)
   }
 
@@ -102,7 +102,7 @@ import Testing
   func control() async throws {
     let emulator = Emulator.small()
     _ = try await emulator.get("/customers?size=2", headers: [.init("MS-RequestId", "r-1")])
-    func control(_ method: TransportRequest.Method, _ path: String) async throws -> TransportAnswer {
+    func control(_ method: TransportRequest.Method, _ path: String) async throws -> TransportResponse {
       try await emulator.transport().send(TransportRequest(method: method, url: "http://127.0.0.1/_emulator" + path))
     }
     let listed = try JSONDecoder().decode([ServedRequest].self, from: try await control(.get, "/requests").body)

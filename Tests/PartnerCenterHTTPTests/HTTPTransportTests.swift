@@ -8,7 +8,7 @@ import Testing
 struct HTTPTransportTests {
   private func send(
     _ request: TransportRequest, _ configure: (inout HTTPTransportConfiguration) -> Void = { _ in }
-  ) async throws -> TransportAnswer {
+  ) async throws -> TransportResponse {
     var configuration = try HTTPTransportConfiguration(connectTimeout: .seconds(300), timeout: .seconds(600))
     configure(&configuration)
     return try await withHTTPTransport(configuration: configuration) { try await $0.send(request) }
@@ -19,14 +19,14 @@ struct HTTPTransportTests {
     try await withRawServer { _ in
       .http("418 Teapot", ["ms-RequestID: r,r", "X-Twice: a", "X-Twice: b"], body: Data("körper".utf8))
     } _: { server in
-      let answer = try await send(
+      let response = try await send(
         TransportRequest(
           method: .post, url: server.url + "/v1/a%2Fb?x=1?y=%20", headers: [.init("Authorization", "Bearer t")],
           body: Data("{}".utf8)))
-      #expect(answer.status == 418)
-      #expect(answer.headers["MS-RequestId"] == "r,r")
-      #expect(answer.headers.filter { $0.name == "X-Twice" }.map(\.value) == ["a", "b"])
-      #expect(String(decoding: answer.body, as: UTF8.self) == "körper")
+      #expect(response.status == 418)
+      #expect(response.headers["MS-RequestId"] == "r,r")
+      #expect(response.headers.filter { $0.name == "X-Twice" }.map(\.value) == ["a", "b"])
+      #expect(String(decoding: response.body, as: UTF8.self) == "körper")
       let head = try #require(server.requests.first?.head).lowercased()
       #expect(head.hasPrefix("post /v1/a%2fb?x=1?y=%20 http/1.1\r\n"))
       #expect(head.contains("\r\nauthorization: bearer t"))
@@ -40,8 +40,8 @@ struct HTTPTransportTests {
     try await withRawServer { _ in
       .http("200 OK", ["Content-Encoding: gzip"], body: Gzip.small)
     } _: { server in
-      let answer = try await send(TransportRequest(url: server.url))
-      #expect(String(decoding: answer.body, as: UTF8.self) == #"{"items":[{"id":"gezähmt"}]}"#)
+      let response = try await send(TransportRequest(url: server.url))
+      #expect(String(decoding: response.body, as: UTF8.self) == #"{"items":[{"id":"gezähmt"}]}"#)
     }
   }
 
@@ -65,13 +65,13 @@ struct HTTPTransportTests {
       bytes: Data("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n".utf8) + body
         + Data("\r\n0\r\n\r\n".utf8),
       end: .close)
-    for answer in [
+    for response in [
       .http(body: body), chunked, .http("200 OK", ["Content-Encoding: gzip"], body: Gzip.large),
     ] {
       try await withRawServer { _ in
-        answer
+        response
       } _: { server in
-        await #expect(throws: TransportFailure.answerTooLarge(limit: 1999)) {
+        await #expect(throws: TransportFailure.responseTooLarge(limit: 1999)) {
           try await send(TransportRequest(url: server.url)) { $0.largestAnswer = 1999 }
         }
       }
@@ -134,9 +134,9 @@ struct HTTPTransportTests {
     try await withRawServer { _ in
       .text("HTTP/1.1 103 Early\r\nX: y\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", then: .keepOpen)
     } _: { server in
-      let answer = try await send(TransportRequest(url: server.url))
-      #expect(answer.status == 200)
-      #expect(String(decoding: answer.body, as: UTF8.self) == "{}")
+      let response = try await send(TransportRequest(url: server.url))
+      #expect(response.status == 200)
+      #expect(String(decoding: response.body, as: UTF8.self) == "{}")
     }
   }
 
@@ -180,9 +180,9 @@ struct HTTPTransportTests {
     try await withRawServer { _ in
       .http("302 Found", ["Location: /elsewhere"])
     } _: { server in
-      let answer = try await send(TransportRequest(url: server.url + "/a"))
-      #expect(answer.status == 302)
-      #expect(answer.headers["location"] == "/elsewhere")
+      let response = try await send(TransportRequest(url: server.url + "/a"))
+      #expect(response.status == 302)
+      #expect(response.headers["location"] == "/elsewhere")
       #expect(server.requests.count == 1)
     }
   }

@@ -90,7 +90,7 @@ struct RefreshTokenTests {
   ) -> SignIn {
     SignIn(
       Credentials(tenant: "t", clientID: "c", kind: .appAndUser(secret: nil, refreshToken: store)),
-      endpoint: ServiceEndpoint(cloud: .global), transport: service, clock: VirtualClock().gateClock, jitter: { 0 },
+      endpoint: ServiceEndpoint(cloud: .global), transport: service, clock: VirtualClock().requestClock, jitter: { 0 },
       reportUnstored: report)
   }
 

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("TLS, own certificates and proxies", .timeLimit(.minutes(10)))
 struct SecureTransportTests {
-  private func get(_ url: String, environment: [String: String]) async throws -> TransportAnswer {
+  private func get(_ url: String, environment: [String: String]) async throws -> TransportResponse {
     // Patient: where all tests run at once, a handshake may wait long for a processor.
     let configuration = try HTTPTransportConfiguration(
       environment: environment, connectTimeout: .seconds(300), timeout: .seconds(600))
@@ -34,10 +34,10 @@ struct SecureTransportTests {
             "the certificate of localhost is not trusted; if that is right, name the authority's file in SSL_CERT_FILE")
       ) { try await get("https://localhost:\(server.port)/", environment: [:]) }
       #expect(server.requests.isEmpty)
-      let answer = try await withCertificateFile {
+      let response = try await withCertificateFile {
         try await get("https://localhost:\(server.port)/", environment: ["SSL_CERT_FILE": $0])
       }
-      #expect(answer.body == Data("safe".utf8))
+      #expect(response.body == Data("safe".utf8))
     }
   }
 
@@ -92,8 +92,8 @@ struct SecureTransportTests {
         try await withCertificateFile { file in
           var environment = ["SSL_CERT_FILE": file, "HTTPS_PROXY": "http://me:pass@127.0.0.1:\(proxy.port)"]
           // The name is the proxy's to resolve: port 443 of this machine has nobody listening.
-          let answer = try await get("https://localhost/v1", environment: environment)
-          #expect(answer.body == Data("safe".utf8))
+          let response = try await get("https://localhost/v1", environment: environment)
+          #expect(response.body == Data("safe".utf8))
           #expect(proxy.tunnels.count == 1)
           let head = try #require(proxy.tunnels.first)
           #expect(head.hasPrefix("CONNECT localhost:443 HTTP/1.1\r\n"))
@@ -113,8 +113,8 @@ struct SecureTransportTests {
     try await withRawServer { _ in
       .http(body: Data("near".utf8))
     } _: { server in
-      let answer = try await get(server.url, environment: ["HTTPS_PROXY": "http://127.0.0.1:1"])
-      #expect(answer.body == Data("near".utf8))
+      let response = try await get(server.url, environment: ["HTTPS_PROXY": "http://127.0.0.1:1"])
+      #expect(response.body == Data("near".utf8))
     }
   }
 

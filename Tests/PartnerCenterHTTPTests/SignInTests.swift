@@ -17,10 +17,10 @@ struct SignInTests {
     SignIn(
       credentials ?? appOnly,
       endpoint: ServiceEndpoint(cloud: cloud, api: "http://localhost:1", login: "https://login.example.com/"),
-      transport: service, clock: clock.gateClock, jitter: { 1 }, reportUnstored: { _ in })
+      transport: service, clock: clock.requestClock, jitter: { 1 }, reportUnstored: { _ in })
   }
 
-  private func token(_ number: Int, lifetime: Int? = 3599) -> TransportAnswer {
+  private func token(_ number: Int, lifetime: Int? = 3599) -> TransportResponse {
     let seconds = lifetime.map { #","expires_in":"\#($0)""# } ?? ""
     return .json(200, #"{"token_type":"Bearer","access_token":"token-\#(number)"\#(seconds)}"#)
   }
@@ -94,7 +94,7 @@ struct SignInTests {
 
   @Test("One request for a token serves all who wait")
   func singleFlight() async throws {
-    let service = HeldService(answer: token(1))
+    let service = HeldService(response: token(1))
     let signIn = signIn(at: service)
     try await withThrowingTaskGroup(of: AccessToken.self) { group in
       for _ in 0..<50 { group.addTask { try await signIn.token(replacing: nil) } }
@@ -108,7 +108,7 @@ struct SignInTests {
 
   @Test("Where the one who asks is cancelled, the others still get theirs")
   func cancelledLeader() async throws {
-    let service = HeldService(answer: token(1))
+    let service = HeldService(response: token(1))
     let signIn = signIn(at: service)
     try await withThrowingTaskGroup(of: AccessToken.self) { others in
       let isCancelled = await withTaskGroup(of: Bool.self) { leader in
@@ -133,7 +133,7 @@ struct SignInTests {
 
   @Test("A waiter that is cancelled leaves at once and disturbs nobody")
   func cancelledWaiter() async throws {
-    let service = HeldService(answer: token(1))
+    let service = HeldService(response: token(1))
     let signIn = signIn(at: service)
     try await withThrowingTaskGroup(of: AccessToken.self) { group in
       group.addTask { try await signIn.token(replacing: nil) }
@@ -158,7 +158,7 @@ struct SignInTests {
 
   @Test("A refusal reaches all who wait")
   func sharedRefusal() async throws {
-    let service = HeldService(answer: .json(401, #"{"error":"invalid_client"}"#))
+    let service = HeldService(response: .json(401, #"{"error":"invalid_client"}"#))
     let signIn = signIn(at: service)
     await withTaskGroup(of: Bool.self) { group in
       for _ in 0..<5 {
@@ -213,10 +213,10 @@ struct SignInTests {
 
   @Test("An identity service that never answers is given up, also without any budget")
   func silence() async {
-    let service = HeldService(answer: token(1))
+    let service = HeldService(response: token(1))
     let signIn = SignIn(
       appOnly, endpoint: ServiceEndpoint(cloud: .global), transport: service, retry: RetryPolicy(attempts: 2),
-      clock: VirtualClock().gateClock, timeLimit: .zero, reportUnstored: { _ in })
+      clock: VirtualClock().requestClock, timeLimit: .zero, reportUnstored: { _ in })
     await #expect(throws: TransportFailure.timedOut) { try await signIn.token(replacing: nil) }
     #expect(service.count <= 2)
   }

@@ -7,12 +7,12 @@ import TransportTesting
 
 @Suite("Calls are sent as documented")
 struct CallTests {
-  private let germany = CatalogAudience.country("DE")
+  private let germany = CatalogContext.country("DE")
   private let sku = SKUReference("P", "0001")
 
   @Test("Paths and queries of every route")
   func routes() throws {
-    let customer = CatalogAudience.customer("c-1")
+    let customer = CatalogContext.customer("c-1")
     #expect(
       Call.products(for: germany, view: .azure, segment: .nonprofit, scope: .azurePlan).path
         == "/products?country=DE&targetView=Azure&targetSegment=nonprofit&reservationScope=AzurePlan")
@@ -95,7 +95,7 @@ struct CallTests {
     else { return #expect(Bool(false), "not closed") }
     #expect(closed.code == "400036")
     #expect(closed.requestID == "id-6", "our own id where the answer has none")
-    #expect(client.traffic == TrafficCount(requests: 3, retries: 0, throttled: 0))
+    #expect(client.traffic == RequestCounts(requests: 3, retries: 0, throttled: 0))
   }
 
   @Test("403 without a known code and 400 fail at once and say no of one call, both with whole messages")
@@ -105,7 +105,7 @@ struct CallTests {
     await #expect {
       try await forbidden.get(.product("P", for: germany), as: Product.self)
     } throws: { error in
-      (error as? CallFailure)?.isNotPermitted == true
+      (error as? RequestError)?.isNotPermitted == true
         && "\(error)".hasPrefix(
           "/products/P?country=DE failed: the service answered 403, code 900329: nur mit Nutzer")
     }

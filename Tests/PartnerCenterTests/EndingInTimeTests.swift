@@ -10,9 +10,9 @@ import TransportTesting
 struct EndingInTimeTests {
   /// Answers nothing, ever.
   private struct Silence: Transport {
-    func send(_ request: TransportRequest) async throws -> TransportAnswer {
+    func send(_ request: TransportRequest) async throws -> TransportResponse {
       try await Task.sleep(for: .seconds(1_000_000))
-      return TransportAnswer(status: 200)
+      return TransportResponse(status: 200)
     }
   }
 
@@ -24,17 +24,17 @@ struct EndingInTimeTests {
   }
 
   /// A clock whose end is there as soon as somebody waits for it.
-  private func gate(_ budget: Budget) -> RequestGate {
-    RequestGate(requestsPerMinute: 60_000, concurrency: 2, budget: budget, clock: VirtualClock().gateClock)
+  private func limiter(_ budget: Budget) -> RequestLimiter {
+    RequestLimiter(requestsPerMinute: 60_000, concurrency: 2, budget: budget, clock: VirtualClock().requestClock)
   }
 
   private func endsIn(_ budget: Budget, tokens: any AccessTokenSource = CountingTokens()) async -> (Bool, Bool) {
-    let client = client(of: Silence(), tokens: tokens, gate: gate(budget))
+    let client = client(of: Silence(), tokens: tokens, limiter: limiter(budget))
     let (isCancelled, isTimeSpent) = await client.endingInTime {
       do {
         _ = try await client.get(.product("P", for: .country("US")), as: Product.self)
         return false
-      } catch { return error is CancellationError || error is BudgetSpent }
+      } catch { return error is CancellationError || error is BudgetExceeded }
     }
     return (isCancelled, isTimeSpent)
   }
@@ -47,13 +47,14 @@ struct EndingInTimeTests {
 
   @Test("What ends by itself is not cancelled, and what a person cancels is not out of time")
   func otherwise() async {
-    let clock = GateClock(now: { .zero }, sleepUntil: { _ in try await Task.sleep(for: .seconds(1_000_000)) })
-    let gate = RequestGate(requestsPerMinute: 60, concurrency: 1, budget: Budget(duration: .seconds(5)), clock: clock)
-    let early = await gate.endingInTime { 7 }
+    let clock = RequestClock(now: { .zero }, sleepUntil: { _ in try await Task.sleep(for: .seconds(1_000_000)) })
+    let limiter = RequestLimiter(
+      requestsPerMinute: 60, concurrency: 1, budget: Budget(duration: .seconds(5)), clock: clock)
+    let early = await limiter.endingInTime { 7 }
     #expect(early == (7, false))
     let cancelled = await withTaskGroup(of: (Bool, Bool).self) { group in
       group.addTask {
-        await gate.endingInTime {
+        await limiter.endingInTime {
           do {
             try await Task.sleep(for: .seconds(1_000_000))
             return false
@@ -69,6 +70,6 @@ struct EndingInTimeTests {
 
   @Test("Without a budget of time nothing is watched")
   func none() async {
-    #expect(await gate(Budget(requests: 3)).endingInTime { 7 } == (7, false))
+    #expect(await limiter(Budget(requests: 3)).endingInTime { 7 } == (7, false))
   }
 }

@@ -37,7 +37,7 @@ struct EndlessListTests {
   func kinds() async {
     func check<Item: WireResource>(_ call: Call, _ type: Item.Type) async {
       let service = endless { _ in #"{"id":"A"}"# }
-      await #expect(throws: CallFailure.self) { try await client(of: service).list(call, of: type) }
+      await #expect(throws: RequestError.self) { try await client(of: service).list(call, of: type) }
       #expect(service.requests.count <= 6)
     }
     await check(.customers(), Customer.self)

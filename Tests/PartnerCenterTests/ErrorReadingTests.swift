@@ -41,7 +41,7 @@ struct ErrorReadingTests {
       Shape(body: "\u{FEFF}{\"code\":1,\"description\":\"x\"}", code: "1", message: "x"),
     ])
   func shapes(shape: Shape) {
-    let refusal = ServiceRefusal(.json(403, shape.body))
+    let refusal = ServiceError(.json(403, shape.body))
     #expect(refusal.status == 403)
     #expect(refusal.code == shape.code)
     #expect(refusal.message == shape.message)
@@ -50,18 +50,18 @@ struct ErrorReadingTests {
   @Test("Long words are cut, bytes that are no text do no harm")
   func bounds() {
     let long = String(repeating: "ä", count: 3000)
-    #expect(ServiceRefusal(.json(500, #"{"code":1,"description":"\#(long)"}"#)).message?.count == 1024)
-    #expect(ServiceRefusal(.json(500, long)).message?.isEmpty == false)
-    #expect(ServiceRefusal(TransportAnswer(status: 500, body: Data([0xFF, 0xFE, 0x00]))).status == 500)
+    #expect(ServiceError(.json(500, #"{"code":1,"description":"\#(long)"}"#)).message?.count == 1024)
+    #expect(ServiceError(.json(500, long)).message?.isEmpty == false)
+    #expect(ServiceError(TransportResponse(status: 500, body: Data([0xFF, 0xFE, 0x00]))).status == 500)
   }
 
   @Test("Ids are taken from the answer, the doubled half cut off")
   func ids() {
-    let refusal = ServiceRefusal(
+    let refusal = ServiceError(
       .json(500, "", headers: [.init("ms-requestid", "a,a"), .init("MS-CORRELATIONID", " b , b ")]))
     #expect(refusal.requestID == "a")
     #expect(refusal.correlationID == "b")
-    let pricing = ServiceRefusal(.json(500, "", headers: [.init("request-id", "r"), .init("client-request-id", "c")]))
+    let pricing = ServiceError(.json(500, "", headers: [.init("request-id", "r"), .init("client-request-id", "c")]))
     #expect(pricing.requestID == "r")
     #expect(pricing.correlationID == "c")
   }
@@ -69,8 +69,8 @@ struct ErrorReadingTests {
   @Test("A refusal says status, code and words")
   func description() {
     #expect(
-      ServiceRefusal(status: 403, code: "400036", message: "view").description
+      ServiceError(status: 403, code: "400036", message: "view").description
         == "the service answered 403, code 400036: view")
-    #expect(ServiceRefusal(status: 502).description == "the service answered 502")
+    #expect(ServiceError(status: 502).description == "the service answered 502")
   }
 }

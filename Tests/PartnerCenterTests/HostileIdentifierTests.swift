@@ -43,7 +43,7 @@ struct HostileIdentifierTests {
 
   @Test("No path leads elsewhere: such an id is never sent", arguments: [".", "..", "", "a\0b", "\n"])
   func paths(id: String) async {
-    let country = CatalogAudience.country("US")
+    let country = CatalogContext.country("US")
     let calls = [
       Call.product(ProductID(id), for: country), .skus(of: ProductID(id), for: country),
       .sku(SKUReference("P", SKUID(id)), for: country), .availabilities(of: SKUReference("P", SKUID(id)), for: country),

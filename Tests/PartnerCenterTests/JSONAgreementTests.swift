@@ -61,7 +61,7 @@ struct JSONAgreementTests {
   func mutations(name: String) throws {
     let body = try Array(WireBytes.withoutMark(fixture(name)))
     expectAgreement(body, name)
-    var numbers = SeededNumbers(seed: UInt64(body.count))
+    var numbers = SplitMix64(seed: UInt64(body.count))
     let pieces = [
       "\"", "\\", "{", "}", "[", "]", ",", ":", "null", "true", "1", "-", "e", ".", "\\u00", "\\ud83d", "\u{0}", "\n",
       "é", " ",
@@ -88,7 +88,7 @@ struct JSONAgreementTests {
   func samples(entry: Samples.Entry) throws {
     let body = try Array(WireBytes.withoutMark(entry.body))
     expectAgreement(body)
-    var numbers = SeededNumbers(seed: UInt64(body.count))
+    var numbers = SplitMix64(seed: UInt64(body.count))
     for _ in 0..<50 where !body.isEmpty {
       var text = body
       text[Int.random(in: 0..<text.count, using: &numbers)] = UInt8.random(in: 0x20...0x7E, using: &numbers)

@@ -149,7 +149,7 @@ struct KnownSecretsTests {
     arguments: [400, 401, 403, 404, 409, 429, 500, 503], spellings.indices)
   func failures(status: Int, index: Int) async {
     let echo = Self.spellings[index].write(Self.token)
-    for answer in [
+    for response in [
       #"{"code":400,"description":\#(quoted("bad header Authorization: Bearer \(echo)"))}"#,
       #"{"code":\#(quoted(echo)),"description":"x"}"#,
       #"{"error":{"code":\#(quoted(echo)),"message":\#(quoted(echo))}}"#,
@@ -158,14 +158,14 @@ struct KnownSecretsTests {
       let headers: Headers = [
         .init("MS-RequestId", echo), .init("MS-CorrelationId", echo), .init("Retry-After", "0"),
       ]
-      let service = ScriptedService([.json(status, answer, headers: headers)])
+      let service = ScriptedService([.json(status, response, headers: headers)])
       let client = client(of: service, tokens: OneToken(secret: Self.token))
       do {
         _ = try await client.get(.product("P", for: .country("DE")), as: Product.self)
       } catch {
         var told = "\(error)"
         dump(error, to: &told)
-        #expect(!told.contains(echo), "\(Self.spellings[index].name), \(status), \(answer)")
+        #expect(!told.contains(echo), "\(Self.spellings[index].name), \(status), \(response)")
         #expect(!told.contains("TOKENMARK") && !told.contains("c2lnbmF0dXJl"))
       }
     }

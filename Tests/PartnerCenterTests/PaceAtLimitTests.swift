@@ -5,11 +5,11 @@ import Testing
 
 /// The pace before a service whose answers take time, several of them under way, as events in the order of time.
 private struct Traffic {
-  private var pace: Pace
+  private var pace: RequestPacer
   private let retry = RetryPolicy()
   /// Says what `Retry-After` is, or `nil` where a request is let through.
   private let take: (Duration) -> Duration?
-  private var numbers = SeededNumbers(seed: 1)
+  private var numbers = SplitMix64(seed: 1)
   private(set) var now: Duration = .zero
   private(set) var answers: [(at: Duration, isRefused: Bool)] = []
 
@@ -17,7 +17,7 @@ private struct Traffic {
   private static let places = 8
 
   init(ceiling: Double, take: @escaping (Duration) -> Duration?) {
-    pace = Pace(requestsPerMinute: ceiling)
+    pace = RequestPacer(requestsPerMinute: ceiling)
     self.take = take
   }
 
@@ -112,7 +112,7 @@ struct PaceAtLimitTests {
     "429s that come whatever the rate is do not press it to nothing",
     arguments: [(share: 0.01, times: 3.5), (share: 0.05, times: 6), (share: 0.2, times: 15)])
   func noise(share: Double, times: Double) {
-    var numbers = SeededNumbers(seed: 5)
+    var numbers = SplitMix64(seed: 5)
     var traffic = Traffic(ceiling: 500) { _ in
       Double.random(in: 0..<1, using: &numbers) < share ? .seconds(2) : nil
     }

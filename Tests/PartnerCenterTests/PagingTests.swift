@@ -9,7 +9,7 @@ import TransportTesting
 struct PagingTests {
   private let call = Call.customers(pageSize: 1)
 
-  private func page(_ id: String?, next: String? = nil, token: String? = nil) -> TransportAnswer {
+  private func page(_ id: String?, next: String? = nil, token: String? = nil) -> TransportResponse {
     let item = id.map { #"{"id":"\#($0)"}"# } ?? ""
     let headers = token.map { #"[{"key":"MS-ContinuationToken","value":"\#($0)"}]"# } ?? "[]"
     let links = next.map { #","links":{"next":{"uri":"\#($0)","method":"GET","headers":\#(headers)}}"# } ?? ""
@@ -97,7 +97,7 @@ struct PagingTests {
     ])
   func laterPages(status: Int, body: String) async throws {
     let service = ScriptedService([page("a", next: "/products/P/skus?page=2"), .json(status, body)])
-    let failure = try await #require(throws: CallFailure.self) {
+    let failure = try await #require(throws: RequestError.self) {
       try await client(of: service).list(.skus(of: "P", for: .country("US")), of: Customer.self)
     }
     guard case .refused(let refusal) = failure.cause else { return #expect(Bool(false), "\(failure)") }
@@ -122,7 +122,7 @@ struct PagingTests {
           return #expect(Bool(false), "\(call.path) \(code)")
         }
         #expect(codes.contains(code), "\(call.path) \(code)")
-      } catch let failure as CallFailure {
+      } catch let failure as RequestError {
         #expect(failure.isUnprovenAbsence)
         #expect(!codes.contains(code), "\(call.path) \(code)")
       }
@@ -139,7 +139,7 @@ struct PagingTests {
     ])
   func errorBody(body: String) async throws {
     let service = ScriptedService([.json(200, body)])
-    let failure = try await #require(throws: CallFailure.self) {
+    let failure = try await #require(throws: RequestError.self) {
       try await client(of: service).list(.skus(of: "P", for: .country("US")), of: SKU.self)
     }
     guard case .refused(let refusal) = failure.cause else { return #expect(Bool(false), "\(failure)") }

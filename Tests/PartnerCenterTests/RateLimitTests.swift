@@ -28,8 +28,8 @@ struct RateLimitTests {
   private func crawl(
     _ calls: Int, by transport: any Transport, perMinute: Double, clock: VirtualClock
   ) async -> Int {
-    let gate = RequestGate(requestsPerMinute: perMinute, concurrency: 8, clock: clock.gateClock)
-    let client = client(of: transport, clock: clock, gate: gate)
+    let limiter = RequestLimiter(requestsPerMinute: perMinute, concurrency: 8, clock: clock.requestClock)
+    let client = client(of: transport, clock: clock, limiter: limiter)
     let left = Countdown(calls)
     return await withTaskGroup(of: Int.self) { group in
       for _ in 0..<8 {

@@ -8,7 +8,7 @@ import TransportTesting
 @Suite("Calls are repeated where that makes sense, and only there")
 struct RepetitionTests {
   private let call = Call.product("P", for: .country("DE"))
-  private let found = TransportAnswer.json(200, #"{"id":"P"}"#)
+  private let found = TransportResponse.json(200, #"{"id":"P"}"#)
 
   @Test("MS-RequestId stays after a broken connection or a time-out, and is new after any answer")
   func requestIDs() async throws {
@@ -35,13 +35,13 @@ struct RepetitionTests {
     await #expect {
       try await client.get(call, as: Product.self)
     } throws: { error in
-      guard let failure = error as? CallFailure else { return false }
+      guard let failure = error as? RequestError else { return false }
       return failure.attempts == 5 && failure.isTransient && !failure.isThrottled
         && failure.description
           == "/products/P?country=DE failed after 5 attempts: the service answered 503: busy (MS-RequestId id-6)"
     }
     #expect(service.requests.count == 5)
-    #expect(client.traffic == TrafficCount(requests: 5, retries: 4, throttled: 0))
+    #expect(client.traffic == RequestCounts(requests: 5, retries: 4, throttled: 0))
   }
 
   @Test("Pauses double up to their bound")
@@ -68,13 +68,14 @@ struct RepetitionTests {
   }
 
   @Test(
-    "What cannot succeed is sent once", arguments: [TransportFailure.answerTooLarge(limit: 9), .refused(reason: "no")])
+    "What cannot succeed is sent once",
+    arguments: [TransportFailure.responseTooLarge(limit: 9), .refused(reason: "no")])
   func final(failure: TransportFailure) async {
     let service = ScriptedService { _, _ in throw failure }
     await #expect {
       try await client(of: service).get(call, as: Product.self)
     } throws: {
-      guard let call = $0 as? CallFailure, case .transport(let cause) = call.cause else { return false }
+      guard let call = $0 as? RequestError, case .transport(let cause) = call.cause else { return false }
       return cause == failure && !call.isTransient && call.attempts == 1
     }
     #expect(service.requests.count == 1)
@@ -86,10 +87,10 @@ struct RepetitionTests {
     _ = try await client(of: once).get(call, as: Product.self)
     #expect(once.values(of: "Authorization") == ["Bearer token-1", "Bearer token-2"])
     let always = ScriptedService([.json(401, #"{"code":400,"description":"nein"}"#)])
-    await #expect(throws: NotPermitted.self) { try await client(of: always).get(call, as: Product.self) }
+    await #expect(throws: PermissionDenied.self) { try await client(of: always).get(call, as: Product.self) }
     #expect(always.values(of: "Authorization") == ["Bearer token-1", "Bearer token-2"])
     let audience = ScriptedService([.json(401, #"{"code":"900420"}"#)])
-    await #expect(throws: NotPermitted.self) { try await client(of: audience).get(call, as: Product.self) }
+    await #expect(throws: PermissionDenied.self) { try await client(of: audience).get(call, as: Product.self) }
     #expect(audience.requests.count == 1, "no token will do")
   }
 
@@ -104,7 +105,7 @@ struct RepetitionTests {
         == "/products/P?country=DE failed: the connection failed (signing in: the service did not answer in time)"
     }
     #expect(service.requests.isEmpty)
-    #expect(client.traffic == TrafficCount())
+    #expect(client.traffic == RequestCounts())
   }
 
   @Test("A token is asked for when the turn has come, however long the wait was")

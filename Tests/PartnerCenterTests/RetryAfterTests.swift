@@ -27,7 +27,7 @@ struct RetryAfterTests {
 
   @Test("A date is measured against the answer's own date, not against this machine's clock")
   func ownDate() {
-    let refusal = ServiceRefusal(
+    let refusal = ServiceError(
       .json(
         429, "",
         headers: [
@@ -39,8 +39,8 @@ struct RetryAfterTests {
   @Test("Without the header, the words of a 429 are believed, and of nothing else")
   func words() {
     let body = #"{"statusCode":429,"message":"Rate limit is exceeded. Try again in 57 seconds."}"#
-    #expect(ServiceRefusal(.json(429, body)).retryAfter == .seconds(57))
-    #expect(ServiceRefusal(.json(429, body, headers: [.init("Retry-After", "3")])).retryAfter == .seconds(3))
-    #expect(ServiceRefusal(.json(500, body)).retryAfter == nil)
+    #expect(ServiceError(.json(429, body)).retryAfter == .seconds(57))
+    #expect(ServiceError(.json(429, body, headers: [.init("Retry-After", "3")])).retryAfter == .seconds(3))
+    #expect(ServiceError(.json(500, body)).retryAfter == nil)
   }
 }

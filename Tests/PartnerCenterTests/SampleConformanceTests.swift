@@ -160,7 +160,7 @@ struct SampleConformanceTests {
   func errors(entry: Samples.Entry) throws {
     let body = try entry.body
     let status = Int(entry.status.prefix(3)) ?? 400
-    let refusal = ServiceRefusal(TransportAnswer(status: status, body: body))
+    let refusal = ServiceError(TransportResponse(status: status, body: body))
     let plain = try PlainJSON(body)
     #expect(refusal.status == status)
     #expect(refusal.code == plain["code"].text ?? plain["statusCode"].text ?? plain["error"].text)

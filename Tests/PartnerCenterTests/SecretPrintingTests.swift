@@ -19,9 +19,9 @@ struct SecretPrintingTests {
       method: .post, url: "https://login.example.com/t/oauth2/token",
       headers: [.init("authorization", "Bearer hush-1"), .init("Proxy-Authorization", "Basic hush-2")],
       body: Data("client_secret=hush-3".utf8))
-    let response = try TokenResponse(body: Data(#"{"access_token":"hush-1","refresh_token":"hush-4"}"#.utf8))
-    let answer = TransportAnswer(status: 200, headers: [.init("Set-Cookie", "hush-5")], body: Data("hush-6".utf8))
-    for value in [token, request, response, answer, request.headers] as [Any] {
+    let tokens = try TokenResponse(body: Data(#"{"access_token":"hush-1","refresh_token":"hush-4"}"#.utf8))
+    let response = TransportResponse(status: 200, headers: [.init("Set-Cookie", "hush-5")], body: Data("hush-6".utf8))
+    for value in [token, request, tokens, response, request.headers] as [Any] {
       #expect(!printings(of: value).contains("hush"))
       #expect(!printings(of: (value, 1)).contains("hush"))
     }

@@ -53,7 +53,7 @@ struct ServiceClockTests {
     let service = ScriptedService([.json(404, "", headers: [.init("date", text(-120))])])
     let client = PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global, api: "https://api.example.com"), transport: service,
-      tokens: CountingTokens(), gate: RequestGate(requestsPerMinute: 600, concurrency: 1), now: { Self.noon })
+      tokens: CountingTokens(), limiter: RequestLimiter(requestsPerMinute: 600, concurrency: 1), now: { Self.noon })
     #expect(client.clockSkew == nil)
     _ = try? await client.get(.product("P", for: .country("US")), as: Product.self)
     #expect(client.clockSkew == -119.5)

@@ -4,15 +4,15 @@ import Synchronization
 
 /// A service that answers by a script: it is told the request and how many came before it.
 package final class ScriptedService: Transport {
-  private let script: @Sendable (TransportRequest, Int) async throws -> TransportAnswer
+  private let script: @Sendable (TransportRequest, Int) async throws -> TransportResponse
   private let received = Mutex<[TransportRequest]>([])
 
-  package init(_ script: @escaping @Sendable (TransportRequest, Int) async throws -> TransportAnswer) {
+  package init(_ script: @escaping @Sendable (TransportRequest, Int) async throws -> TransportResponse) {
     self.script = script
   }
 
   /// Answers in the order given; the last one for ever.
-  package convenience init(_ answers: [TransportAnswer]) {
+  package convenience init(_ answers: [TransportResponse]) {
     self.init { _, index in answers[min(index, answers.count - 1)] }
   }
 
@@ -20,7 +20,7 @@ package final class ScriptedService: Transport {
 
   package func values(of header: String) -> [String] { requests.map { $0.headers[header] ?? "-" } }
 
-  package func send(_ request: TransportRequest) async throws -> TransportAnswer {
+  package func send(_ request: TransportRequest) async throws -> TransportResponse {
     let index = received.withLock { requests in
       requests.append(request)
       return requests.count - 1
@@ -29,8 +29,8 @@ package final class ScriptedService: Transport {
   }
 }
 
-extension TransportAnswer {
-  package static func json(_ status: Int = 200, _ body: String, headers: Headers = []) -> TransportAnswer {
-    TransportAnswer(status: status, headers: headers, body: Data(body.utf8))
+extension TransportResponse {
+  package static func json(_ status: Int = 200, _ body: String, headers: Headers = []) -> TransportResponse {
+    TransportResponse(status: status, headers: headers, body: Data(body.utf8))
   }
 }

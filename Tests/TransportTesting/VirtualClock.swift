@@ -11,8 +11,8 @@ package final class VirtualClock: Sendable {
 
   package func advance(by duration: Duration) { time.withLock { $0 += duration } }
 
-  package var gateClock: GateClock {
-    GateClock(
+  package var requestClock: RequestClock {
+    RequestClock(
       now: { self.now },
       sleepUntil: { end in
         try Task.checkCancellation()

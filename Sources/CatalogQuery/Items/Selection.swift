@@ -51,7 +51,7 @@ extension Snapshot {
       arguments: StatementArguments(spelled))
     guard let product else {
       guard case .product(let lone) = item else { return nil }
-      return try legacyOffer(lone.rawValue) ?? LoneAvailability(db: db, markets: markets).item(lone.rawValue)
+      return try legacyOffer(lone.rawValue) ?? AvailabilityIDLookup(db: db, markets: markets).item(lone.rawValue)
     }
     let skus = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT id, code FROM sku WHERE product_id = ? ORDER BY code"),

@@ -47,7 +47,7 @@ public struct CartLine: Sendable, Hashable, Encodable {
   }
 
   /// What must still be filled in before it can be put into a cart.
-  public var stillToFill: [String] {
+  public var missingFields: [String] {
     provisioningContext.filter { $0.value == nil }.map(\.key).sorted()
       + (attestationAccepted == false ? ["attestationAccepted"] : [])
   }

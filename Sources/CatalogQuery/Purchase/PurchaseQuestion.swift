@@ -7,7 +7,7 @@ import GRDB
 struct PurchaseQuestion {
   let snapshot: Snapshot
   let lookups: Lookups
-  let situation: CustomerSituation
+  let situation: PurchaseContext
   let selection: Selection
   let options: PurchaseOptions
   let marketReading: MarketReading?
@@ -19,7 +19,7 @@ struct PurchaseQuestion {
     lookups = Lookups(snapshot.db, names: try snapshot.memory.withIndex(snapshot.db) { $0.memory.names })
     if !options.includesBlocked, !selection.isNamed { try customer.requireRelationship() }
     marketReading = try customer.market.flatMap { try snapshot.reading(of: $0) }
-    situation = try CustomerSituation(
+    situation = try PurchaseContext(
       customer, marketState: marketReading?.state,
       inventorySince: snapshot.now.addingTimeInterval(-TimeInterval(options.inventoryMaximumAge)), lookups, snapshot.db)
   }

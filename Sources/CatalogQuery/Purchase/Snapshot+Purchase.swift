@@ -31,16 +31,16 @@ extension PurchaseQuestion {
   func forEachJudged(_ body: (PurchasableItem, PurchaseFacts) throws -> Void) throws -> Int {
     switch selection {
     case .all:
-      return try forEachOnPage(of: TitleWalk(question: self), body)
+      return try forEachOnPage(of: TitleCursor(question: self), body)
     case .words(let query) where !showsBlocked:
-      return try forEachOnPage(of: MatchWalk(question: self, query: query), body)
+      return try forEachOnPage(of: MatchCursor(question: self, query: query), body)
     default: return try forEachRanked(body)
     }
   }
 
   /// Goes no further than the end of the page.
   private func forEachOnPage(
-    of walk: some PurchaseWalk, _ body: (PurchasableItem, PurchaseFacts) throws -> Void
+    of walk: some PurchaseCursor, _ body: (PurchasableItem, PurchaseFacts) throws -> Void
   ) throws -> Int {
     let first = max(0, options.offset)
     let (end, isLong) = first.addingReportingOverflow(max(0, options.limit))

@@ -27,7 +27,7 @@ extension Snapshot {
   /// What took the place of an item that is gone: the SKUs into which its own is converted or upgraded.
   func successors(of candidate: Candidate, _ question: PurchaseQuestion) throws -> [String] {
     try question.situation.skuFacts(candidate).successors.map { target in
-      try ItemReference(parsing: target)?.sku.map { try CustomerSituation.name($0, db) } ?? target
+      try ItemReference(parsing: target)?.sku.map { try PurchaseContext.name($0, db) } ?? target
     }
   }
 

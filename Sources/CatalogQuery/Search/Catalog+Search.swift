@@ -9,7 +9,7 @@ extension Catalog {
   ///
   /// Order: exact title of the SKU, of the product; no letter wrong; all in titles and codes; what can be bought before what
   /// cannot; how much the words say, how much of the title they are; ids.
-  /// - Returns: one hit per SKU and market unless ``SearchOptions/listsEveryItem`` is set. The hit is the SKU's best
+  /// - Returns: one hit per SKU and market unless ``SearchOptions/includesEveryItem`` is set. The hit is the SKU's best
   ///   item there: with the term that the text names, purchasable, then commercial, then without reservation scope, then
   ///   the shortest term.
   /// - Throws: ``CatalogError``, where the file cannot be read, or ``SearchOptions/after`` is no place in the order. That

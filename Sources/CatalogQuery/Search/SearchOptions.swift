@@ -40,11 +40,11 @@ public struct SearchOptions: Sendable, Hashable {
   /// Nothing that has one of these values.
   public var except: [SearchFacet: [String]] = [:]
   /// Every catalog item, instead of one hit per SKU and market.
-  public var listsEveryItem: Bool
+  public var includesEveryItem: Bool
   /// One hit for each product: the best of its SKUs.
   public var groupsByProduct = false
   /// Whether a product's fourth hit and those that follow give way to other products that match nearly as well.
-  public var isDiverse = true
+  public var deduplicates = true
   /// Whether ``SearchResult/facets`` are counted.
   public var countsFacets = true
   /// Whether each hit says why it stands where it does.
@@ -61,13 +61,13 @@ public struct SearchOptions: Sendable, Hashable {
   /// Options; each one left out narrows nothing.
   public init(
     markets: [Market] = [], segments: [Segment] = [], productTypes: [String] = [], publishers: [String] = [],
-    listsEveryItem: Bool = false, limit: Int = 20, offset: Int = 0
+    includesEveryItem: Bool = false, limit: Int = 20, offset: Int = 0
   ) {
     self.markets = markets
     self.segments = segments
     self.productTypes = productTypes
     self.publishers = publishers
-    self.listsEveryItem = listsEveryItem
+    self.includesEveryItem = includesEveryItem
     self.limit = limit
     self.offset = offset
   }

@@ -50,7 +50,7 @@ struct Search {
       conditions: conditions, facetUnit: options.countsFacets ? facetUnit : nil)
   }
 
-  private var facetUnit: FacetUnit { options.listsEveryItem ? .item : .hit }
+  private var facetUnit: FacetUnit { options.includesEveryItem ? .item : .hit }
 
   mutating func result(_ selection: Selection, _ index: inout SearchIndex) throws -> SearchResult {
     let scope = try index.scope(request, lookups)
@@ -101,10 +101,10 @@ struct Search {
     if options.countsFacets {
       result.facets = try facets(matches, scope, &index)
     }
-    var sequence = HitSequence(
-      matches, records: index.memory.records, scope: scope, isDiverse: options.isDiverse && !options.isTextOnly,
+    var sequence = HitIterator(
+      matches, records: index.memory.records, scope: scope, deduplicates: options.deduplicates && !options.isTextOnly,
       groupsByProduct: options.groupsByProduct)
-    let counts = options.listsEveryItem ? scope.itemCounts : scope.marketCounts
+    let counts = options.includesEveryItem ? scope.itemCounts : scope.marketCounts
     result.total =
       options.groupsByProduct
       ? sequence.productCount : matches.reduce(0) { $0 + Int(counts[Int($1.document)]) }
@@ -113,11 +113,11 @@ struct Search {
     let terms = found?.terms ?? []
     var places: [MarketPlaces?] = Array(repeating: nil, count: scope.markets.count)
     while !page.isFull, let hit = sequence.next() {
-      if page.skips(hit.key, weight: options.listsEveryItem ? nil : 1) { continue }
+      if page.skips(hit.key, weight: options.includesEveryItem ? nil : 1) { continue }
       let market = places[hit.market] ?? lookups.places(of: scope.markets[hit.market])
       places[hit.market] = market
       let items = try reader.items(
-        of: hit.document, in: market, most: options.listsEveryItem ? .max : 1, &index, lookups)
+        of: hit.document, in: market, most: options.includesEveryItem ? .max : 1, &index, lookups)
       page.take(items) { item in
         SearchHit(
           hit: item, document: hit.document, siblings: options.groupsByProduct ? hit.siblings : nil, found,
@@ -215,16 +215,16 @@ struct Search {
     if options.countsFacets {
       result.facets = try facets(matches, scope, &index)
     }
-    let counts = options.listsEveryItem ? scope.itemCounts : scope.marketCounts
+    let counts = options.includesEveryItem ? scope.itemCounts : scope.marketCounts
     result.total = matches.reduce(0) { $0 + Int(counts[Int($1.document)]) }
     var page = HitPage(options: options, after: position)
     let reader = HitItems(conditions: conditions, wantedTerms: [], now: now)
     var titles = try TitleOrder(index, admitted: matches, after: page.titlePosition)
     while !page.isFull, let document = try titles.next(index) {
       for market in scope.markets where !page.isFull && market.has(document) {
-        if page.skips(document: document, market: market.code, weight: options.listsEveryItem ? nil : 1) { continue }
+        if page.skips(document: document, market: market.code, weight: options.includesEveryItem ? nil : 1) { continue }
         let items = try reader.items(
-          of: document, in: lookups.places(of: market), most: options.listsEveryItem ? .max : 1, &index, lookups)
+          of: document, in: lookups.places(of: market), most: options.includesEveryItem ? .max : 1, &index, lookups)
         page.take(items) { item in
           SearchHit(
             hit: item, document: document, siblings: nil, nil, terms: [], explains: options.explains, relevance: 0,

@@ -198,7 +198,7 @@ extension Snapshot {
   }
 
   /// A column where '' stands for none.
-  func named<Text: OpaqueText>(_ text: String) -> Text? { text.isEmpty ? nil : Text(text) }
+  func named<Text: StringIdentifier>(_ text: String) -> Text? { text.isEmpty ? nil : Text(text) }
 
   /// Whole seconds since a time, never negative; `nil` where it lies ahead.
   func age(_ time: Date) -> Int? { Age.seconds(since: time, at: now) }

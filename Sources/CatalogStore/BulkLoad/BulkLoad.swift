@@ -11,14 +11,14 @@ package final class BulkLoad {
   private let db: Database
   private let run: Int64
   private let now: Int64
-  private let names: Names
+  private let rowIDs: RowIDs
   private let index: SearchIndexWriter
   private let availability: AvailabilityInsertion
   private let unsold: PreparedStatement
   private let unit: PreparedStatement
-  private var listings: PlaceListings
+  private var listings: MarketScopeListings
 
-  private var place: Int64 = 0
+  private var marketScope: Int64 = 0
   private var segments: [Segment: Int64] = [:]
   /// By number of a text: in how many places its SKU stands with it.
   private var listed: [Int32] = []
@@ -27,7 +27,7 @@ package final class BulkLoad {
   /// A SKU in the place that is being laid down.
   private var sku: (number: Int64, text: Text)?
   private var rows: [Row] = []
-  private var fingerprint = UnitFingerprint.Encoder(isNarrow: true)
+  private var fingerprint = ProductFingerprint.Encoder(isNarrow: true)
   private var lists: Int64 = 0
   private var openUnit: (product: Int64, text: Int64)?
   private var productID: [UInt8] = []
@@ -51,9 +51,9 @@ package final class BulkLoad {
     self.db = db
     self.run = run
     self.now = now.stamp
-    names = Names(db: db)
+    rowIDs = RowIDs(db: db)
     index = SearchIndexWriter(db: db)
-    listings = PlaceListings(db)
+    listings = MarketScopeListings(db)
     availability = try AvailabilityInsertion(db)
     unsold = try PreparedStatement(db, "INSERT INTO unsold_sku (place_id, sku_id, text_id) VALUES (?, ?, ?)")
     unit = try PreparedStatement(
@@ -68,16 +68,16 @@ package final class BulkLoad {
   // MARK: - Texts
 
   package func product(_ id: ProductID, _ content: ProductContent) throws -> (product: Int64, text: Int64) {
-    let product = try names.product(id)
-    return (product, try names.productText(content, of: product))
+    let product = try rowIDs.product(id)
+    return (product, try rowIDs.productText(content, of: product))
   }
 
   /// - Parameter product: as ``product(_:_:)`` gave it.
   package func text(
     _ content: SKUContent, of reference: SKUReference, in product: (product: Int64, text: Int64)
   ) throws -> (sku: Int64, text: Text) {
-    let sku = try names.sku(reference.sku, of: product.product)
-    let number = try names.skuText(
+    let sku = try rowIDs.sku(reference.sku, of: product.product)
+    let number = try rowIDs.skuText(
       content, of: sku, reference: reference, product: product.product, productText: product.text, index: index)
     textsWaiting += 1
     // As many as a chunk of the index holds are written at once.
@@ -91,16 +91,16 @@ package final class BulkLoad {
     return (
       sku,
       Text(
-        number: number, document: document, isUsual: try names.usualText(of: sku) == number,
+        number: number, document: document, isUsual: try rowIDs.usualText(of: sku) == number,
         prerequisites: listings.prerequisites(Set(content.purchasePrerequisites).sorted().joined(separator: " ")))
     )
   }
 
-  package func offer(_ content: OfferContent) throws -> Int64 { try names.offer(content) }
+  package func offer(_ content: OfferContent) throws -> Int64 { try rowIDs.offer(content) }
 
   // MARK: - Places
 
-  package func begin(_ place: Place) throws { self.place = try names.place(place) }
+  package func begin(_ marketScope: MarketScope) throws { self.marketScope = try rowIDs.marketScope(marketScope) }
 
   package func begin(unit product: (product: Int64, text: Int64), of id: ProductID, isInNonprofitList: Bool) {
     openUnit = product
@@ -129,7 +129,7 @@ package final class BulkLoad {
     if let known = segments[segment] {
       number = known
     } else {
-      number = try names.segment(segment)
+      number = try rowIDs.segment(segment)
       segments[segment] = number
     }
     rows.append(Row(segment: number, offer: offer, code: code, catalogItemID: catalogItemID))
@@ -141,14 +141,14 @@ package final class BulkLoad {
     while listed.count <= Int(text.number) { listed.append(0) }
     listed[Int(text.number)] += 1
     if rows.isEmpty {
-      for value in [place, number, text.number] { unsold.bind(value) }
+      for value in [marketScope, number, text.number] { unsold.bind(value) }
       try unsold.execute()
       return
     }
     for (position, row) in rows.enumerated() {
       let ordinal = rows[..<position].count { $0.segment == row.segment }
       try availability.insert(
-        AvailabilityInsertion.Key(place: place, sku: number, segment: row.segment, ordinal: ordinal),
+        AvailabilityInsertion.Key(marketScope: marketScope, sku: number, segment: row.segment, ordinal: ordinal),
         text: text.isUsual ? nil : text.number, offer: row.offer, code: row.code, product: productID,
         irregularID: row.catalogItemID, firstSeen: nil)
     }
@@ -161,7 +161,7 @@ package final class BulkLoad {
   package func endUnit() throws {
     try endSKU()
     guard let openUnit else { return }
-    for value in [place, openUnit.product, openUnit.text] { unit.bind(value) }
+    for value in [marketScope, openUnit.product, openUnit.text] { unit.bind(value) }
     fingerprint.bytes.withUnsafeBytes { unit.bind(blob: $0) }
     for value in [run, now, lists] { unit.bind(value) }
     try unit.execute()
@@ -172,12 +172,12 @@ package final class BulkLoad {
     let insertion = try PreparedStatement(db, "INSERT INTO search_listing (id, documents) VALUES (?, ?)")
     let rows = listings.endPlace()
     for (key, documents) in rows {
-      insertion.bind(place << 32 | key)
+      insertion.bind(marketScope << 32 | key)
       documents.withUnsafeBytes { insertion.bind(blob: $0) }
       try insertion.execute()
     }
     if !rows.isEmpty {
-      try db.execute(sql: "INSERT INTO search_place (place_id, generation) VALUES (?, 1)", arguments: [place])
+      try db.execute(sql: "INSERT INTO search_place (place_id, generation) VALUES (?, 1)", arguments: [marketScope])
     }
   }
 
@@ -189,7 +189,7 @@ package final class BulkLoad {
   /// - Parameters:
   ///   - products: that it shows, in order.
   ///   - items: catalog items that they hold in the list's scope and segment.
-  package func list(_ key: PartitionKey, _ products: [(product: Int64, text: Int64)], items: Int) throws {
+  package func list(_ key: ProductListKey, _ products: [(product: Int64, text: Int64)], items: Int) throws {
     try db.cachedStatement(
       sql: """
         INSERT INTO partition (market_id, view, segment, scope, state, items, completed_at, list_run_id, list_read_at,
@@ -198,7 +198,7 @@ package final class BulkLoad {
         """
     ).execute(
       arguments: [
-        try names.market(key.market), key.view.rawValue, key.segment?.rawValue ?? "", key.scope?.rawValue ?? "", items,
+        try rowIDs.market(key.market), key.view.rawValue, key.segment?.rawValue ?? "", key.scope?.rawValue ?? "", items,
         now, run, now, madeUpHash(),
       ])
     let partition = db.lastInsertedRowID
@@ -206,7 +206,7 @@ package final class BulkLoad {
   }
 
   /// A product list that the service does not show.
-  package func list(forbidden key: PartitionKey, reason: String) throws {
+  package func list(forbidden key: ProductListKey, reason: String) throws {
     try db.cachedStatement(
       sql: """
         INSERT INTO partition (market_id, view, segment, scope, state, reason, list_run_id, list_read_at)
@@ -214,7 +214,8 @@ package final class BulkLoad {
         """
     ).execute(
       arguments: [
-        try names.market(key.market), key.view.rawValue, key.segment?.rawValue ?? "", key.scope?.rawValue ?? "", reason,
+        try rowIDs.market(key.market), key.view.rawValue, key.segment?.rawValue ?? "", key.scope?.rawValue ?? "",
+        reason,
         run, now,
       ])
   }

@@ -6,7 +6,7 @@ extension CatalogStore {
   public struct BegunCustomerRun: Sendable, Hashable {
     public var id: Int64
     /// Customers confirmed since then need not be read again; `nil` where the run begins anew.
-    public var goesOnSince: Date?
+    public var resumesSince: Date?
   }
 
   /// Begins a reading of the customers; goes on with the last one where that did not end whole within a day.
@@ -24,11 +24,11 @@ extension CatalogStore {
           SELECT begun_at FROM customer_run
           WHERE id = (SELECT max(id) FROM customer_run) AND state <> 'complete' AND begun_at > ?
           """, arguments: [now.stamp - UnfinishedRun.resumableSeconds])
-      let goesOnSince = anew ? nil : unfinished
+      let resumesSince = anew ? nil : unfinished
       try db.execute(
         sql: "INSERT INTO customer_run (started_at, begun_at, state) VALUES (?, ?, 'running')",
-        arguments: [now.stamp, goesOnSince ?? now.stamp])
-      return BegunCustomerRun(id: db.lastInsertedRowID, goesOnSince: goesOnSince.map(Date.init(stamp:)))
+        arguments: [now.stamp, resumesSince ?? now.stamp])
+      return BegunCustomerRun(id: db.lastInsertedRowID, resumesSince: resumesSince.map(Date.init(stamp:)))
     }
   }
 

@@ -38,7 +38,7 @@ struct ExportPage {
 
   /// Appends a row, where its segment is asked for.
   mutating func append(
-    _ item: AvailabilityRows, _ units: [Int64: UnitDates], _ verified: [Verification: Int64]
+    _ item: AvailabilityRows, _ units: [Int64: ProductDates], _ verified: [Verification: Int64]
   ) throws {
     let number = try item.segment
     guard let segment = segments[number] else { return }

@@ -44,7 +44,7 @@ public struct ItemExport: Sendable {
         }
         for place in try places(db) {
           page.begin(market: place.market, scope: place.scope)
-          let units = try UnitDates.all(in: place.number, db)
+          let units = try ProductDates.all(in: place.number, db)
           let verified = try Verification.all(in: place.number, db)
           let items = try AvailabilityRows(db, place: place.number)
           defer { items.reset() }
@@ -73,21 +73,21 @@ public struct ItemExport: Sendable {
 }
 
 /// When a unit was read and first seen.
-struct UnitDates {
+struct ProductDates {
   var confirmed: Int64
   /// Of its nonprofit availabilities, where it differs.
   var nonprofit: Int64?
   var firstSeen: Int64
 
   /// By product.
-  static func all(in place: Int64, _ db: Database) throws -> [Int64: UnitDates] {
-    var units: [Int64: UnitDates] = [:]
+  static func all(in place: Int64, _ db: Database) throws -> [Int64: ProductDates] {
+    var units: [Int64: ProductDates] = [:]
     let rows = try Row.fetchCursor(
       db,
       sql: "SELECT product_id, confirmed_at, nonprofit_confirmed_at, first_seen FROM unit WHERE place_id = ?",
       arguments: [place])
     while let row = try rows.next() {
-      units[try row[0]] = UnitDates(confirmed: try row[1], nonprofit: try row[2], firstSeen: try row[3])
+      units[try row[0]] = ProductDates(confirmed: try row[1], nonprofit: try row[2], firstSeen: try row[3])
     }
     return units
   }

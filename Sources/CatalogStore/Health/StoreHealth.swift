@@ -7,7 +7,7 @@ package enum StoreHealth {
   ///
   /// Reads the whole file: about a second for each few hundred megabytes.
   /// - Throws: ``StoreError`` where the file cannot be opened as a catalog at all.
-  package static func ailments(of path: String) throws -> [String] {
+  package static func issues(of path: String) throws -> [String] {
     let queue = try StoreFile.openForReading(path)
     do {
       let found = try queue.read { db in try String.fetchAll(db, sql: "PRAGMA quick_check(10)") }

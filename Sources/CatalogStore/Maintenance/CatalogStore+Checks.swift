@@ -12,7 +12,8 @@ extension CatalogStore {
       ofIndex = values.filter(SearchIndexRebuild.mends)
       checks.append(
         MaintenanceReport.Check(
-          name: "values", findings: Array(values.filter { !SearchIndexRebuild.mends($0) }.prefix(10)), isMended: false))
+          name: "values", findings: Array(values.filter { !SearchIndexRebuild.mends($0) }.prefix(10)), isRepaired: false
+        ))
       // What is of another type cannot be taken apart, nor the indexes be written from it.
       guard checks[1].findings.isEmpty else { return checks }
       checks.append(try await foreignKeyCheck())
@@ -21,7 +22,7 @@ extension CatalogStore {
     if !isQuick { indexes.append(try await searchIndexCheck(ofIndex)) }
     if indexes.contains(where: { !$0.findings.isEmpty }) {
       try await write { db in try SearchIndexRebuild.run(db) }
-      for position in indexes.indices where !indexes[position].findings.isEmpty { indexes[position].isMended = true }
+      for position in indexes.indices where !indexes[position].findings.isEmpty { indexes[position].isRepaired = true }
     }
     return checks + indexes
   }
@@ -37,7 +38,7 @@ extension CatalogStore {
     return MaintenanceReport.Check(
       name: "pages",
       findings: findings == ["ok"] ? [] : findings.flatMap { $0.split(separator: "\n").map(String.init) },
-      isMended: false)
+      isRepaired: false)
   }
 
   private func foreignKeyCheck() async throws -> MaintenanceReport.Check {
@@ -49,7 +50,7 @@ extension CatalogStore {
         "\(try $0[2] as Int) rows of \(try $0[0] as String) name a row of \(try $0[1] as String) that is not there"
       }
     }
-    return MaintenanceReport.Check(name: "foreignKeys", findings: findings, isMended: false)
+    return MaintenanceReport.Check(name: "foreignKeys", findings: findings, isRepaired: false)
   }
 
   private func textIndexCheck() async throws -> MaintenanceReport.Check {
@@ -67,7 +68,7 @@ extension CatalogStore {
           """)
       return lost.flatMap { $0 == 0 ? nil : "the full-text index and \($0) texts disagree" }
     }
-    return MaintenanceReport.Check(name: "textIndex", findings: finding.map { [$0] } ?? [], isMended: false)
+    return MaintenanceReport.Check(name: "textIndex", findings: finding.map { [$0] } ?? [], isRepaired: false)
   }
 
   /// - Parameter values: of the index that do not belong there; then it is not taken apart.
@@ -75,6 +76,6 @@ extension CatalogStore {
     let findings =
       values.isEmpty
       ? try await read { db in try SearchIndexComparison(db: db).findings() } : Array(values.prefix(10))
-    return MaintenanceReport.Check(name: "searchIndex", findings: findings, isMended: false)
+    return MaintenanceReport.Check(name: "searchIndex", findings: findings, isRepaired: false)
   }
 }

@@ -27,7 +27,7 @@ public struct MaintenanceReport: Sendable, Hashable, Encodable {
     /// What is wrong, in words, at most ten lines; none where it is sound.
     public var findings: [String]
     /// Whether it was put right: both indexes are written anew from the rows they stand for.
-    public var isMended: Bool
+    public var isRepaired: Bool
   }
 
   /// The size of a file.
@@ -51,7 +51,7 @@ public struct MaintenanceReport: Sendable, Hashable, Encodable {
   public var after: Size
 
   /// Whether nothing is wrong that could not be mended.
-  public var isSound: Bool { checks.allSatisfy { $0.findings.isEmpty || $0.isMended } }
+  public var isSound: Bool { checks.allSatisfy { $0.findings.isEmpty || $0.isRepaired } }
 }
 
 /// How much history was forgotten.

@@ -8,7 +8,7 @@ extension CatalogStore {
   /// list. What that does not name any more is no longer written down as documented.
   public func recordDocumentedUnavailableMarkets(at now: Date) async throws {
     try await write { db in
-      let names = Names(db: db)
+      let names = RowIDs(db: db)
       for list in UnavailableMarkets.all {
         let kind: StatementArguments = [list.productType, list.productSubtype]
         let known = try String.fetchAll(
@@ -48,7 +48,7 @@ extension CatalogStore {
   /// - Parameter evidence: which lists said so, in English.
   public func noteUnavailability(of market: Market, evidence: String, at now: Date) async throws {
     try await write { db in
-      let number = try Names(db: db).market(market)
+      let number = try RowIDs(db: db).market(market)
       try db.execute(
         sql: """
           INSERT INTO unavailability_evidence (market_id, first_seen_at, last_seen_at, evidence) VALUES (?1, ?2, ?2, ?3)
@@ -76,7 +76,7 @@ extension CatalogStore {
   /// of it.
   public func withdrawUnavailability(of market: Market) async throws {
     try await write { db in
-      let number = try Names(db: db).market(market)
+      let number = try RowIDs(db: db).market(market)
       try db.execute(sql: "DELETE FROM unavailability_evidence WHERE market_id = ?", arguments: [number])
       try db.execute(
         sql: "DELETE FROM unavailable_market WHERE market_id = ? AND source = 'observed'", arguments: [number])

@@ -12,7 +12,7 @@ extension CatalogStore {
         arguments: [market.code]
       ).map { row in
         PartitionStatus(
-          key: PartitionKey(
+          key: ProductListKey(
             market: market, view: TargetView(try row["view"] as String), segment: Self.optional(try row["segment"]),
             scope: Self.optional(try row["scope"])),
           state: PartitionState(rawValue: try row["state"]) ?? .unread, items: try row["items"],
@@ -25,7 +25,7 @@ extension CatalogStore {
   }
 
   /// Makes sure that the partitions exist; new ones are `unread`.
-  public func prepare(_ keys: [PartitionKey]) async throws {
+  public func prepare(_ keys: [ProductListKey]) async throws {
     try await write { db in
       for key in keys { _ = try Self.number(of: key, db) }
     }
@@ -39,11 +39,12 @@ extension CatalogStore {
   /// were not counted by another list of the market. A product that merely left the list, or came back to it, is not
   /// among them: lists are short at times.
   public func record(
-    list products: [ProductID: ProductContent]?, of key: PartitionKey, pages: Int, hash: Int64, run: Int64, at now: Date
+    list products: [ProductID: ProductContent]?, of key: ProductListKey, pages: Int, hash: Int64, run: Int64,
+    at now: Date
   ) async throws {
     try await write { db in
       let partition = try Self.number(of: key, db)
-      let names = Names(db: db)
+      let names = RowIDs(db: db)
       var moved = 0
       let isFirst =
         try Bool.fetchOne(db, sql: "SELECT list_read_at IS NULL FROM partition WHERE id = ?", arguments: [partition])
@@ -108,7 +109,7 @@ extension CatalogStore {
   }
 
   /// Notes that the service does not show a partition to this partner. What was read of it before stays.
-  public func forbid(_ key: PartitionKey, reason: String, run: Int64, at now: Date) async throws {
+  public func forbid(_ key: ProductListKey, reason: String, run: Int64, at now: Date) async throws {
     try await write { db in
       try db.execute(
         sql: """
@@ -121,9 +122,9 @@ extension CatalogStore {
   /// Takes a product out of lists: it was asked for directly and is not there.
   ///
   /// What is stored of such a list is no longer what its bodies say: they are decoded when they come again.
-  public func unlist(_ product: ProductID, from lists: [PartitionKey]) async throws {
+  public func unlist(_ product: ProductID, from lists: [ProductListKey]) async throws {
     try await write { db in
-      let names = Names(db: db)
+      let names = RowIDs(db: db)
       for list in lists {
         let number = try Self.number(of: list, db)
         try db.execute(sql: "UPDATE partition SET list_hash = NULL WHERE id = ?", arguments: [number])
@@ -133,10 +134,10 @@ extension CatalogStore {
   }
 
   /// The products that the last whole readings of a market's lists name, by list.
-  public func listings(of market: Market) async throws -> [PartitionKey: [ProductID: ProductContent]] {
+  public func listings(of market: Market) async throws -> [ProductListKey: [ProductID: ProductContent]] {
     try await read { db in
       var texts: [Int64: ProductContent] = [:]
-      var listings: [PartitionKey: [ProductID: ProductContent]] = [:]
+      var listings: [ProductListKey: [ProductID: ProductContent]] = [:]
       let rows = try Row.fetchCursor(
         db,
         sql: """
@@ -152,9 +153,9 @@ extension CatalogStore {
         if texts[text] == nil {
           texts[text] = try Row.fetchOne(
             db.cachedStatement(sql: "SELECT * FROM product_text WHERE id = ?"), arguments: [text]
-          ).map(UnitReader.product)
+          ).map(ProductReader.product)
         }
-        let key = PartitionKey(
+        let key = ProductListKey(
           market: market, view: TargetView(try row["view"] as String), segment: Self.optional(try row["segment"]),
           scope: Self.optional(try row["scope"]))
         listings[key, default: [:]][ProductID(try row["code"] as String)] = texts[text]
@@ -164,7 +165,7 @@ extension CatalogStore {
   }
 
   /// When each unit of a market that is still there was last read.
-  public func lastReadings(in market: Market) async throws -> [UnitKey: LastReading] {
+  public func lastReadings(in market: Market) async throws -> [ProductKey: LastReading] {
     try await read { db in
       let rows = try Row.fetchAll(
         db,
@@ -179,8 +180,8 @@ extension CatalogStore {
       return Dictionary(
         try rows.map { row in
           (
-            UnitKey(
-              place: Place(market: market, scope: Self.optional(try row["scope"])),
+            ProductKey(
+              marketScope: MarketScope(market: market, scope: Self.optional(try row["scope"])),
               product: ProductID(try row["code"] as String)
             ),
             LastReading(
@@ -192,9 +193,9 @@ extension CatalogStore {
   }
 
   /// Has a list, and units, read again by the next run, even where it goes on with this one.
-  public func readAgain(lists: [PartitionKey], units: [UnitKey]) async throws {
+  public func readAgain(lists: [ProductListKey], units: [ProductKey]) async throws {
     try await write { db in
-      let names = Names(db: db)
+      let names = RowIDs(db: db)
       for list in lists {
         try db.execute(
           sql: "UPDATE partition SET list_run_id = NULL WHERE id = ?", arguments: [try Self.number(of: list, db)])
@@ -202,7 +203,7 @@ extension CatalogStore {
       for unit in units {
         try db.execute(
           sql: "UPDATE unit SET run_id = 0 WHERE place_id = ? AND product_id = ?",
-          arguments: [try names.place(unit.place), try names.product(unit.product)])
+          arguments: [try names.marketScope(unit.marketScope), try names.product(unit.product)])
       }
     }
   }
@@ -210,7 +211,7 @@ extension CatalogStore {
   /// Writes down how a partition ended.
   ///
   /// - Returns: the partition as it then stands.
-  public func finish(_ key: PartitionKey, state: PartitionState, reason: String?, at now: Date) async throws
+  public func finish(_ key: ProductListKey, state: PartitionState, reason: String?, at now: Date) async throws
     -> PartitionStatus
   {
     try await write { db in
@@ -244,8 +245,8 @@ extension CatalogStore {
     }
   }
 
-  private static func number(of key: PartitionKey, _ db: Database) throws -> Int64 {
-    let market = try Names(db: db).market(key.market)
+  private static func number(of key: ProductListKey, _ db: Database) throws -> Int64 {
+    let market = try RowIDs(db: db).market(key.market)
     let arguments: StatementArguments = [
       market, key.view.rawValue, key.segment?.rawValue ?? "", key.scope?.rawValue ?? "",
     ]
@@ -261,5 +262,5 @@ extension CatalogStore {
   }
 
   /// A column where '' stands for none.
-  static func optional<Text: OpaqueText>(_ text: String) -> Text? { text.isEmpty ? nil : Text(text) }
+  static func optional<Text: StringIdentifier>(_ text: String) -> Text? { text.isEmpty ? nil : Text(text) }
 }

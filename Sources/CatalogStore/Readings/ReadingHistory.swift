@@ -6,14 +6,14 @@ package import GRDB
 ///
 /// Some 50 bytes a unit: a world of 240 markets with 5,000 products each takes 60 MB.
 package struct ReadingHistory: Sendable {
-  package var places: [Place] = []
+  package var places: [MarketScope] = []
   package var products: [ProductID] = []
   /// Those that are not removed, by place and product.
-  package var units: [UnitReading] = []
+  package var units: [ProductReading] = []
   /// Customers by market.
   package var customers: [Market: Int] = [:]
   /// What the runs of the last months saw, oldest first.
-  package var clocks: [MarketClockReading] = []
+  package var clocks: [MarketChangeSample] = []
 
   package init() {}
 
@@ -26,7 +26,8 @@ package struct ReadingHistory: Sendable {
       db, sql: "SELECT l.id, m.code, l.scope FROM place l JOIN market m ON m.id = l.market_id ORDER BY l.id")
     {
       placeNumbers[try row["id"]] = Int32(places.count)
-      places.append(Place(market: Market(try row["code"] as String), scope: CatalogStore.optional(try row["scope"])))
+      places.append(
+        MarketScope(market: Market(try row["code"] as String), scope: CatalogStore.optional(try row["scope"])))
     }
     var productNumbers: [Int64: Int32] = [:]
     let codes = try Row.fetchCursor(db, sql: "SELECT id, code FROM product ORDER BY id")
@@ -44,11 +45,11 @@ package struct ReadingHistory: Sendable {
         FROM unit WHERE removed_at IS NULL ORDER BY place_id, product_id
         """)
     while let row = try rows.next() {
-      guard let place = placeNumbers[try row[0]], let product = productNumbers[try row[1]] else { continue }
+      guard let marketScope = placeNumbers[try row[0]], let product = productNumbers[try row[1]] else { continue }
       func stamp(_ column: Int) throws -> UInt32 { UInt32(clamping: (try row[column] as Int64?) ?? 0) }
       let changes: Int = try row[8]
-      var unit = UnitReading(
-        place: place, product: product, run: Int32(clamping: try row[2] as Int64), readAt: try stamp(3),
+      var unit = ProductReading(
+        marketScope: marketScope, product: product, run: Int32(clamping: try row[2] as Int64), readAt: try stamp(3),
         firstSeen: try stamp(4),
         changedAt: changes > 0 ? try stamp(5) : 0, unchangedUntil: changes > 0 ? try stamp(6) : 0,
         unlistedSince: try stamp(7),
@@ -71,7 +72,7 @@ package struct ReadingHistory: Sendable {
         SELECT m.code, c.* FROM market_clock c JOIN market m ON m.id = c.market_id WHERE c.at >= ? ORDER BY c.run_id
         """, arguments: [Date.bounded(newest) - Self.memory]
     ).map { row in
-      var clock = MarketClockReading(
+      var clock = MarketChangeSample(
         market: Market(try row["code"] as String), run: try row["run_id"], at: try row["at"])
       clock.listed = try Self.count(row, "listed")
       clock.moved = try Self.count(row, "moved")
@@ -121,10 +122,10 @@ extension CatalogStore {
   package func readingHistory() async throws -> ReadingHistory { try await read { try ReadingHistory($0) } }
 
   /// Writes down what a run saw of the markets, in the place of what it wrote before; forgets what is too old to matter.
-  package func record(clocks: [MarketClockReading]) async throws {
+  package func record(clocks: [MarketChangeSample]) async throws {
     guard let newest = clocks.map(\.at).max() else { return }
     try await write { db in
-      let names = Names(db: db)
+      let names = RowIDs(db: db)
       for clock in clocks {
         try db.cachedStatement(
           sql: """

@@ -3,11 +3,11 @@ import GRDB
 
 extension CatalogStore {
   /// A run that has begun.
-  public struct BegunRun: Sendable, Hashable {
+  public struct RunHandle: Sendable, Hashable {
     public var id: Int64
     public var startedAt: Date
     /// The run whose lists this one goes on with; `id` where it begins anew.
-    public var begunBy: Int64
+    public var resumedRunID: Int64
     /// When that run started: what was confirmed since need not be read again.
     public var begunAt: Date
     /// Whether it reads everything: it was asked to, or goes on with one that was.
@@ -18,7 +18,7 @@ extension CatalogStore {
   ///
   /// Where the last run with the same request did not end whole, the new one goes on with it, unless that began
   /// more than a day ago or another run ended whole meanwhile.
-  public func beginRun(_ request: RunRequest, _ extent: RunExtent, at now: Date) async throws -> BegunRun {
+  public func beginRun(_ request: RunRequest, _ extent: RunExtent, at now: Date) async throws -> RunHandle {
     try await write { db in
       try TimesAhead.forget(db, at: now)
       try db.execute(
@@ -28,25 +28,26 @@ extension CatalogStore {
       let id = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM run") ?? 0) + 1
       let wasFull = last?.isFull ?? false
       let goesOn = extent == .due || (extent == .full && wasFull)
-      let begunBy: Int64 = goesOn ? last?.begunBy ?? id : id
+      let resumedRunID: Int64 = goesOn ? last?.resumedRunID ?? id : id
       let isFull = extent == .full || (goesOn && wasFull)
       try db.execute(
         sql: "INSERT INTO run (id, started_at, state, begun_by, asked, is_full) VALUES (?, ?, 'running', ?, ?, ?)",
-        arguments: [id, now.stamp, begunBy, asked, isFull])
+        arguments: [id, now.stamp, resumedRunID, asked, isFull])
       // What single products staged beside a run that is still to go on is that run's.
       if extent != .single {
-        try db.execute(sql: "DELETE FROM staged_answer WHERE run_id < ?", arguments: [begunBy])
+        try db.execute(sql: "DELETE FROM staged_answer WHERE run_id < ?", arguments: [resumedRunID])
       }
-      let begunAt = try Int64.fetchOne(db, sql: "SELECT started_at FROM run WHERE id = ?", arguments: [begunBy])
-      return BegunRun(
-        id: id, startedAt: Date(stamp: now.stamp), begunBy: begunBy, begunAt: Date(stamp: begunAt ?? now.stamp),
+      let begunAt = try Int64.fetchOne(db, sql: "SELECT started_at FROM run WHERE id = ?", arguments: [resumedRunID])
+      return RunHandle(
+        id: id, startedAt: Date(stamp: now.stamp), resumedRunID: resumedRunID,
+        begunAt: Date(stamp: begunAt ?? now.stamp),
         isFull: isFull)
     }
   }
 
   /// Writes down how a run ended.
   public func finishRun(
-    _ id: Int64, state: RunState, requests: Int, retries: Int, throttled: Int, items: ItemTally,
+    _ id: Int64, state: RunState, requests: Int, retries: Int, throttled: Int, items: ItemCounts,
     reading: RunReading? = nil, at now: Date
   ) async throws {
     try await write { db in

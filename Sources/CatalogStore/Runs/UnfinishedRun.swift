@@ -4,7 +4,7 @@ import GRDB
 /// The run that the next one with the same request goes on with.
 public struct UnfinishedRun: Sendable, Hashable {
   /// The run whose lists it goes on with.
-  public var begunBy: Int64
+  public var resumedRunID: Int64
   /// Whether everything was to be read.
   public var isFull: Bool
 
@@ -25,7 +25,7 @@ public struct UnfinishedRun: Sendable, Hashable {
         """,
       arguments: [StoredJSON.text(request), now.stamp - Self.resumableSeconds, RunRequest.single])
     guard let row else { return nil }
-    begunBy = try row["begun_by"]
+    resumedRunID = try row["begun_by"]
     isFull = try row["is_full"]
   }
 

@@ -80,7 +80,7 @@ enum CompactFacts {
         db, sql: "SELECT product_id, fingerprint FROM unit WHERE place_id = ? AND length(fingerprint) > 0",
         arguments: [place])
       for row in rows {
-        try update.execute(arguments: [UnitFingerprint(encoded: try row[1]).encoded, place, try row[0] as Int64])
+        try update.execute(arguments: [ProductFingerprint(encoded: try row[1]).encoded, place, try row[0] as Int64])
       }
     }
   }

@@ -120,8 +120,8 @@ enum UsualFacts {
   private static var fingerprint: DatabaseFunction {
     DatabaseFunction("lean_fingerprint", argumentCount: 1, pure: true) { values in
       guard let encoded = Data.fromDatabaseValue(values[0]) else { return nil }
-      let old = UnitFingerprint(encoded: encoded)
-      return UnitFingerprint(old.hashes.mapValues { $0 & 0xFFFF_FFFF }).encoded
+      let old = ProductFingerprint(encoded: encoded)
+      return ProductFingerprint(old.hashes.mapValues { $0 & 0xFFFF_FFFF }).encoded
     }
   }
 }

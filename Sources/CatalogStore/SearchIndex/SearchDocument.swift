@@ -33,7 +33,7 @@ package struct SearchDocument {
     let attributes = Self.attributeWords(sku.attributes).map(memory.terms(ofAttribute:))
     var codes = Self.ids(reference, product)
     for attribute in attributes { codes += attribute.terms + attribute.joined }
-    codes += CodeWords.joined(sku.title) + product.joinedTitle
+    codes += CodeTokenizer.joined(sku.title) + product.joinedTitle
     codes += TermMemory.meanings(title) + product.meanings
     for attribute in attributes { codes += attribute.meanings }
     idEnds = Set(product.idEnds).subtracting(codes)
@@ -66,7 +66,7 @@ package struct SearchDocument {
     var words = product.id + sku
     let bare = String(reference.sku.rawValue.lowercased().drop { $0 == "0" })
     if !bare.isEmpty, sku.count == 1 { words.append(bare) }
-    return words + product.joinedID + CodeWords.joined(reference.sku.rawValue)
+    return words + product.joinedID + CodeTokenizer.joined(reference.sku.rawValue)
   }
 
   /// Short texts among the attributes: sizes, regions, durations. Not ids of other systems.

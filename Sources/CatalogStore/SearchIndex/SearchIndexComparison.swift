@@ -111,7 +111,7 @@ struct SearchIndexComparison {
   // MARK: - What stands where
 
   private func listings() throws -> [String] {
-    var listings = PlaceListings(db)
+    var listings = MarketScopeListings(db)
     var differing = 0
     var known: [Int64: (document: Int64, prerequisites: Int)] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT id, document, purchase_prerequisites FROM sku_text") {
@@ -125,7 +125,7 @@ struct SearchIndexComparison {
           listings.endMarket()
           market = try row[1]
         }
-        differing += try differences(place: try row[0], known, &listings)
+        differing += try differences(marketScope: try row[0], known, &listings)
       }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
       // A class had to be made for what no class says.
@@ -138,7 +138,7 @@ struct SearchIndexComparison {
   }
 
   private func differences(
-    place: Int64, _ known: [Int64: (document: Int64, prerequisites: Int)], _ listings: inout PlaceListings
+    marketScope: Int64, _ known: [Int64: (document: Int64, prerequisites: Int)], _ listings: inout MarketScopeListings
   ) throws -> Int {
     var sku: Int64 = 0
     var text: Int64 = 0
@@ -151,7 +151,7 @@ struct SearchIndexComparison {
       db,
       sql: """
         SELECT a.sku_id, \(AvailabilityColumns.text), a.segment_id, a.offer_id FROM availability a WHERE a.place_id = ?
-        """, arguments: [place])
+        """, arguments: [marketScope])
     while let row = try rows.next() {
       if try sku != row[0] {
         try end()
@@ -167,7 +167,7 @@ struct SearchIndexComparison {
       listings.endPlace().map { ($0.key, Data($0.documents)) }, uniquingKeysWith: { first, _ in first })
     for row in try Row.fetchAll(
       db, sql: "SELECT id & 4294967295, documents FROM search_listing WHERE id BETWEEN ? AND ?",
-      arguments: [place << 32, place << 32 | 4_294_967_295])
+      arguments: [marketScope << 32, marketScope << 32 | 4_294_967_295])
     where try made.removeValue(forKey: row[0]) != row[1] as Data {
       differing += 1
     }

@@ -39,7 +39,7 @@ package enum SearchIndexRebuild {
 
   /// What stands in each place, place by place.
   package static func listings(_ db: Database) throws {
-    for place in try Int64.fetchAll(db, sql: "SELECT id FROM place ORDER BY id") {
+    for marketScope in try Int64.fetchAll(db, sql: "SELECT id FROM place ORDER BY id") {
       let index = SearchIndexWriter(db: db)
       var sku: Int64 = 0
       var text: Int64 = 0
@@ -48,17 +48,17 @@ package enum SearchIndexRebuild {
         db,
         sql: """
           SELECT a.sku_id, \(AvailabilityColumns.text), a.segment_id, a.offer_id FROM availability a WHERE a.place_id = ?
-          """, arguments: [place])
+          """, arguments: [marketScope])
       while let row = try rows.next() {
         if try sku != row[0] {
-          try index.list(text: text, sku: sku, place: place, offers)
+          try index.list(text: text, sku: sku, marketScope: marketScope, offers)
           offers = []
           sku = try row[0]
         }
         text = try row[1]
         offers.append((try row[2], try row[3]))
       }
-      try index.list(text: text, sku: sku, place: place, offers)
+      try index.list(text: text, sku: sku, marketScope: marketScope, offers)
       try index.flush()
     }
   }

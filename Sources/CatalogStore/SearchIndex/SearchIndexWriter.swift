@@ -37,7 +37,7 @@ final class SearchIndexWriter {
 
   /// The documents of a class in a place.
   private struct ListingKey: Hashable {
-    var place: Int64
+    var marketScope: Int64
     var listingClass: Int64
   }
 
@@ -107,25 +107,26 @@ final class SearchIndexWriter {
   private static func prerequisites(_ names: [String]) -> String { Set(names).sorted().joined(separator: " ") }
 
   /// Notes the availabilities with which a SKU stands in a place.
-  func list(text: Int64, sku: Int64, place: Int64, _ offers: [(segment: Int64, offer: Int64)]) throws {
+  func list(text: Int64, sku: Int64, marketScope: Int64, _ offers: [(segment: Int64, offer: Int64)]) throws {
     guard !offers.isEmpty else { return }
-    try noteTwins(text: text, sku: sku, place: place)
+    try noteTwins(text: text, sku: sku, marketScope: marketScope)
     let document = try document(of: text)
     for listingClass in try classes.numbers(of: offers, prerequisites: document.prerequisites) {
-      listings[ListingKey(place: place, listingClass: listingClass), default: ListingChange()].add(Int(document.number))
+      listings[ListingKey(marketScope: marketScope, listingClass: listingClass), default: ListingChange()].add(
+        Int(document.number))
     }
   }
 
   /// Notes a SKU that stands with another document in the same market.
-  private func noteTwins(text: Int64, sku: Int64, place: Int64) throws {
+  private func noteTwins(text: Int64, sku: Int64, marketScope: Int64) throws {
     let number = try document(of: text).number
-    if siblings[place] == nil {
-      siblings[place] = try Int64.fetchAll(
+    if siblings[marketScope] == nil {
+      siblings[marketScope] = try Int64.fetchAll(
         db.cachedStatement(
           sql: "SELECT l.id FROM place h JOIN place l ON l.market_id = h.market_id AND l.id <> h.id WHERE h.id = ?"),
-        arguments: [place])
+        arguments: [marketScope])
     }
-    for sibling in siblings[place] ?? [] {
+    for sibling in siblings[marketScope] ?? [] {
       let find = try statement(
         """
         SELECT coalesce(a.text_id, k.text_id) FROM availability a CROSS JOIN sku k ON k.id = a.sku_id
@@ -141,20 +142,20 @@ final class SearchIndexWriter {
   }
 
   /// Notes that a SKU stands in a place no more, while its availabilities are still there to be read.
-  func unlist(sku: Int64, place: Int64) throws {
+  func unlist(sku: Int64, marketScope: Int64) throws {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT \(AvailabilityColumns.text), a.segment_id, a.offer_id FROM availability a
           WHERE a.place_id = ? AND a.sku_id = ?
           """),
-      arguments: [place, sku])
+      arguments: [marketScope, sku])
     var offers: [Int64: [(segment: Int64, offer: Int64)]] = [:]
     for row in rows { offers[try row[0], default: []].append((try row[1], try row[2])) }
     for (text, offers) in offers {
       let document = try document(of: text)
       for listingClass in try classes.numbers(of: offers, prerequisites: document.prerequisites) {
-        let key = ListingKey(place: place, listingClass: listingClass)
+        let key = ListingKey(marketScope: marketScope, listingClass: listingClass)
         listings[key, default: ListingChange()].remove(Int(document.number))
       }
     }
@@ -221,10 +222,10 @@ final class SearchIndexWriter {
   private func flushListings() throws {
     var places = Set<Int64>()
     for (key, change) in listings where !(change.added.isEmpty && change.removed.isEmpty) {
-      places.insert(key.place)
+      places.insert(key.marketScope)
       let touched = change.added.union(change.removed)
       for chunk in Set(touched.map(DocumentSet.chunk)) {
-        let id = key.place << 32 | key.listingClass << 12 | Int64(chunk)
+        let id = key.marketScope << 32 | key.listingClass << 12 | Int64(chunk)
         let find = try statement("SELECT documents FROM search_listing WHERE id = ?")
         find.bind(id)
         var set = try find.blob(DocumentSet.init(reading:)) ?? DocumentSet()
@@ -243,13 +244,13 @@ final class SearchIndexWriter {
         }
       }
     }
-    for place in places {
+    for marketScope in places {
       try db.cachedStatement(
         sql: """
           INSERT INTO search_place (place_id, generation) VALUES (?, 1)
           ON CONFLICT (place_id) DO UPDATE SET generation = generation + 1
           """
-      ).execute(arguments: [place])
+      ).execute(arguments: [marketScope])
     }
     listings = [:]
   }

@@ -14,7 +14,7 @@ struct StoredTexts {
         FROM sku_text t JOIN sku k ON k.id = t.sku_id JOIN product p ON p.id = k.product_id
         ORDER BY t.id
         """)
-    let reader = UnitReader(db: db)
+    let reader = ProductReader(db: db)
     var heads: [Int64: ProductContent] = [:]
     var chunk = 0
     while let row = try rows.next() {
@@ -27,7 +27,7 @@ struct StoredTexts {
       if heads[head] == nil {
         heads[head] = try Row.fetchOne(
           db.cachedStatement(sql: "SELECT * FROM product_text WHERE id = ?"), arguments: [head]
-        ).map(UnitReader.product)
+        ).map(ProductReader.product)
       }
       try body(
         SearchIndexWriter.Text(

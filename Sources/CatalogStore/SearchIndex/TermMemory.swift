@@ -35,9 +35,9 @@ final class TermMemory {
     let title = SearchText.terms(content.title)
     let idTerms = SearchText.terms(id.rawValue)
     let terms = ProductTerms(
-      title: title, joinedTitle: CodeWords.joined(content.title), meanings: Self.meanings(title),
+      title: title, joinedTitle: CodeTokenizer.joined(content.title), meanings: Self.meanings(title),
       publisher: SearchText.terms(content.publisher ?? ""), description: SearchText.terms(content.description),
-      id: idTerms, joinedID: CodeWords.joined(id.rawValue), idEnds: Self.ends(idTerms))
+      id: idTerms, joinedID: CodeTokenizer.joined(id.rawValue), idEnds: Self.ends(idTerms))
     product = (id, content, terms)
     return terms
   }
@@ -45,13 +45,13 @@ final class TermMemory {
   func terms(ofAttribute text: String) -> AttributeTerms {
     if let known = attributes[text] { return known }
     let words = SearchText.terms(text)
-    let terms = AttributeTerms(terms: words, joined: CodeWords.joined(text), meanings: Self.meanings(words))
+    let terms = AttributeTerms(terms: words, joined: CodeTokenizer.joined(text), meanings: Self.meanings(words))
     if attributes.count >= Self.most { attributes = [:] }
     attributes[text] = terms
     return terms
   }
 
-  static func meanings(_ words: [String]) -> [String] { MeasureWords.all(words) + RegionWords.all(words) }
+  static func meanings(_ words: [String]) -> [String] { MeasureTokenizer.all(words) + RegionTokenizer.all(words) }
 
   private static func ends(_ id: [String]) -> [String] {
     guard id.count == 1, (5...16).contains(id[0].utf8.count) else { return [] }

@@ -55,8 +55,8 @@ package enum AvailabilityCode {
   /// The id, of columns with the stored form and the product's id.
   package static func whole(_ code: String = "a.code", product: String = "p.code") -> String {
     let alphabet = String(decoding: digits, as: UTF8.self)
-    let end = (0..<width).reversed().map { place in
-      let unit = (0..<place).reduce(1) { unit, _ in unit * digits.count }
+    let end = (0..<width).reversed().map { marketScope in
+      let unit = (0..<marketScope).reduce(1) { unit, _ in unit * digits.count }
       return "substr('\(alphabet)', (\(code) + \(offset)) / \(unit) % \(base) + 1, 1)"
     }
     return """

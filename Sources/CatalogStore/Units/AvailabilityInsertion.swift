@@ -4,7 +4,7 @@ import GRDB
 final class AvailabilityInsertion {
   /// Where the row stands.
   struct Key {
-    var place: Int64
+    var marketScope: Int64
     var sku: Int64
     var segment: Int64
     var ordinal: Int
@@ -51,7 +51,7 @@ final class AvailabilityInsertion {
   }
 
   private func bind(_ key: Key, to statement: PreparedStatement) {
-    statement.bind(key.place)
+    statement.bind(key.marketScope)
     statement.bind(key.sku)
     statement.bind(key.segment)
     statement.bind(Int64(key.ordinal))

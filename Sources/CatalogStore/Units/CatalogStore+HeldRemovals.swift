@@ -4,7 +4,7 @@ import GRDB
 
 extension CatalogStore {
   /// The removals of a unit that earlier runs confirmed and held back, and when each was first confirmed.
-  public func heldRemovals(of key: UnitKey, before run: Int64) async throws -> [UnitPart: Date] {
+  public func heldRemovals(of key: ProductKey, before run: Int64) async throws -> [ProductPart: Date] {
     try await read { db in
       let rows = try Row.fetchAll(
         db,
@@ -15,11 +15,11 @@ extension CatalogStore {
           JOIN market m ON m.id = l.market_id
           JOIN product p ON p.id = h.product_id
           WHERE m.code = ? AND l.scope = ? AND p.code = ? AND h.run_id < ?
-          """, arguments: [key.place.market.code, key.place.scopeText, key.product.rawValue, run])
+          """, arguments: [key.marketScope.market.code, key.marketScope.scopeText, key.product.rawValue, run])
       return Dictionary(
         try rows.map { row in
           (
-            UnitPart(sku: Self.optional(try row["sku"]), availability: Self.optional(try row["availability"])),
+            ProductPart(sku: Self.optional(try row["sku"]), availability: Self.optional(try row["availability"])),
             Date(stamp: try row["held_at"])
           )
         }, uniquingKeysWith: { first, _ in first })
@@ -27,7 +27,7 @@ extension CatalogStore {
   }
 
   /// The units of a market some of whose removals are held back.
-  public func unitsHeldBack(in market: Market) async throws -> Set<UnitKey> {
+  public func unitsHeldBack(in market: Market) async throws -> Set<ProductKey> {
     try await read { db in
       let rows = try Row.fetchAll(
         db,
@@ -41,8 +41,8 @@ extension CatalogStore {
           """, arguments: [market.code])
       return Set(
         try rows.map { row in
-          UnitKey(
-            place: Place(market: market, scope: Self.optional(try row["scope"])),
+          ProductKey(
+            marketScope: MarketScope(market: market, scope: Self.optional(try row["scope"])),
             product: ProductID(try row["code"] as String))
         })
     }
@@ -51,19 +51,21 @@ extension CatalogStore {
   /// Holds removals of a unit back, in the place of those held before; the next writing of the unit forgets them.
   ///
   /// - Parameter removals: when each was first confirmed.
-  public func hold(_ removals: [UnitPart: Date], of key: UnitKey, run: Int64) async throws {
+  public func hold(_ removals: [ProductPart: Date], of key: ProductKey, run: Int64) async throws {
     try await write { db in
-      let names = Names(db: db)
-      let (place, product) = (try names.place(key.place), try names.product(key.product))
+      let rowIDs = RowIDs(db: db)
+      let (marketScope, product) = (try rowIDs.marketScope(key.marketScope), try rowIDs.product(key.product))
       try db.execute(
-        sql: "DELETE FROM held_removal WHERE place_id = ? AND product_id = ?", arguments: [place, product])
+        sql: "DELETE FROM held_removal WHERE place_id = ? AND product_id = ?", arguments: [marketScope, product])
       for (part, first) in removals {
         try db.execute(
           sql: """
             INSERT INTO held_removal (place_id, product_id, sku, availability, run_id, held_at)
             VALUES (?, ?, ?, ?, ?, ?)
             """,
-          arguments: [place, product, part.sku?.rawValue ?? "", part.availability?.rawValue ?? "", run, first.stamp])
+          arguments: [
+            marketScope, product, part.sku?.rawValue ?? "", part.availability?.rawValue ?? "", run, first.stamp,
+          ])
       }
     }
   }

@@ -4,10 +4,10 @@ import GRDB
 
 extension CatalogStore {
   /// The unit as stored, or `nil` for a product never seen in that place.
-  package func unit(_ key: UnitKey) async throws -> StoredUnit? {
+  package func unit(_ key: ProductKey) async throws -> StoredUnit? {
     try await read { db in
-      guard let (place, product) = try Self.numbers(of: key, db) else { return nil }
-      return try UnitReader(db: db).unit(place: place, product: product)
+      guard let (marketScope, product) = try Self.numbers(of: key, db) else { return nil }
+      return try ProductReader(db: db).unit(marketScope: marketScope, product: product)
     }
   }
 
@@ -20,10 +20,10 @@ extension CatalogStore {
   ///     confirmed at this time.
   /// - Returns: what it came to, counted in catalog items.
   public func replace(
-    _ key: UnitKey, with content: UnitContent?, fingerprint: UnitFingerprint?, lists: Int? = nil,
+    _ key: ProductKey, with content: ProductSnapshot?, fingerprint: ProductFingerprint?, lists: Int? = nil,
     isWhole: Bool = true, logging: ChangeLogging, run: Int64, at now: Date
-  ) async throws -> ItemTally {
-    let staged = answers.take(of: key)
+  ) async throws -> ItemCounts {
+    let staged = responses.take(of: key)
     do {
       return try await writeUnits { writer in
         try writer.replace(
@@ -31,7 +31,7 @@ extension CatalogStore {
           in: .init(run: run, now: now.stamp, isWhole: isWhole))
       }
     } catch {
-      answers.putBack(staged)
+      responses.putBack(staged)
       throw error
     }
   }
@@ -41,9 +41,9 @@ extension CatalogStore {
   ///
   /// - Parameter counted: told how many items that are, once it is written.
   package func confirmSoon(
-    _ key: UnitKey, run: Int64, at now: Date, counted: @escaping @Sendable (ItemTally) -> Void
+    _ key: ProductKey, run: Int64, at now: Date, counted: @escaping @Sendable (ItemCounts) -> Void
   ) async throws {
-    _ = answers.take(of: key)
+    _ = responses.take(of: key)
     try await writeSoon(.init(key: key, at: now.stamp, kind: .confirmed(run: run, counted: counted)))
   }
 
@@ -51,27 +51,28 @@ extension CatalogStore {
   ///
   /// Written soon, as with ``confirmSoon(_:run:at:counted:)``.
   /// - Parameter doubt: how many changes the unit is still expected to have seen.
-  package func noteGlance(at key: UnitKey, doubt: Double, at now: Date) async throws {
+  package func noteGlance(at key: ProductKey, doubt: Double, at now: Date) async throws {
     try await writeSoon(.init(key: key, at: now.stamp, kind: .glimpsed(doubt: doubt)))
   }
 
   /// Since when a product has answered although no list shows it; `nil` where a list did at its last reading.
-  public func unlistedSince(_ key: UnitKey) async throws -> Date? {
+  public func unlistedSince(_ key: ProductKey) async throws -> Date? {
     try await read { db in
-      guard let (place, product) = try Self.numbers(of: key, db) else { return nil }
+      guard let (marketScope, product) = try Self.numbers(of: key, db) else { return nil }
       return try Int64.fetchOne(
-        db, sql: "SELECT unlisted_since FROM unit WHERE place_id = ? AND product_id = ?", arguments: [place, product]
+        db, sql: "SELECT unlisted_since FROM unit WHERE place_id = ? AND product_id = ?",
+        arguments: [marketScope, product]
       ).map(Date.init(stamp:))
     }
   }
 
   /// Notes that a product answers although no list shows it. A later reading of the unit forgets that.
-  public func noteUnlisted(_ key: UnitKey, since: Date) async throws {
+  public func noteUnlisted(_ key: ProductKey, since: Date) async throws {
     try await write { db in
-      guard let (place, product) = try Self.numbers(of: key, db) else { return }
+      guard let (marketScope, product) = try Self.numbers(of: key, db) else { return }
       try db.execute(
         sql: "UPDATE unit SET unlisted_since = ?3 WHERE place_id = ?1 AND product_id = ?2",
-        arguments: [place, product, since.stamp])
+        arguments: [marketScope, product, since.stamp])
     }
   }
 
@@ -79,40 +80,42 @@ extension CatalogStore {
   /// again, or gone.
   ///
   /// - Returns: since when, for each.
-  public func noteUnlisted(_ parts: Set<UnitPart>, of key: UnitKey, at now: Date) async throws -> [UnitPart: Date] {
+  public func noteUnlisted(_ parts: Set<ProductPart>, of key: ProductKey, at now: Date) async throws -> [ProductPart:
+    Date]
+  {
     try await write { db in
-      guard let (place, product) = try Self.numbers(of: key, db) else { return [:] }
+      guard let (marketScope, product) = try Self.numbers(of: key, db) else { return [:] }
       let rows = try Row.fetchAll(
         db, sql: "SELECT sku, availability, since FROM unlisted_part WHERE place_id = ? AND product_id = ?",
-        arguments: [place, product])
-      var since: [UnitPart: Int64] = [:]
+        arguments: [marketScope, product])
+      var since: [ProductPart: Int64] = [:]
       for row in rows {
-        since[UnitPart(sku: Self.optional(try row["sku"]), availability: Self.optional(try row["availability"]))] =
+        since[ProductPart(sku: Self.optional(try row["sku"]), availability: Self.optional(try row["availability"]))] =
           try row["since"]
       }
       for part in Set(since.keys).subtracting(parts) {
         try db.execute(
           sql: "DELETE FROM unlisted_part WHERE place_id = ? AND product_id = ? AND sku = ? AND availability = ?",
-          arguments: [place, product, part.sku?.rawValue ?? "", part.availability?.rawValue ?? ""])
+          arguments: [marketScope, product, part.sku?.rawValue ?? "", part.availability?.rawValue ?? ""])
       }
       for part in parts.subtracting(since.keys) {
         since[part] = now.stamp
         try db.execute(
           sql: "INSERT INTO unlisted_part (place_id, product_id, sku, availability, since) VALUES (?, ?, ?, ?, ?)",
-          arguments: [place, product, part.sku?.rawValue ?? "", part.availability?.rawValue ?? "", now.stamp])
+          arguments: [marketScope, product, part.sku?.rawValue ?? "", part.availability?.rawValue ?? "", now.stamp])
       }
       return since.filter { parts.contains($0.key) }.mapValues(Date.init(stamp:))
     }
   }
 
-  private static func numbers(of key: UnitKey, _ db: Database) throws -> (place: Int64, product: Int64)? {
+  private static func numbers(of key: ProductKey, _ db: Database) throws -> (marketScope: Int64, product: Int64)? {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
           SELECT l.id AS place, p.id AS product
           FROM market m JOIN place l ON l.market_id = m.id JOIN product p
           WHERE m.code = ? AND l.scope = ? AND p.code = ?
-          """), arguments: [key.place.market.code, key.place.scopeText, key.product.rawValue])
+          """), arguments: [key.marketScope.market.code, key.marketScope.scopeText, key.product.rawValue])
     return try row.map { (try $0["place"], try $0["product"]) }
   }
 }

@@ -26,7 +26,7 @@ package struct StoredUnit: Sendable, Hashable {
   }
 
   /// What is stored and a new reading does not show; nothing of a unit that is gone.
-  package func missing(from content: UnitContent?) -> [MissingItem] {
+  package func missing(from content: ProductSnapshot?) -> [MissingItem] {
     if isRemoved { return [] }
     return skus.sorted { $0.key < $1.key }.flatMap { sku, old -> [MissingItem] in
       guard let new = content?.skus[sku] else { return [.sku(sku)] }
@@ -38,8 +38,8 @@ package struct StoredUnit: Sendable, Hashable {
   }
 
   /// What the service would have to show for nothing to have changed.
-  package var content: UnitContent {
-    UnitContent(
+  package var content: ProductSnapshot {
+    ProductSnapshot(
       product: product,
       skus: skus.mapValues { SKUOffering(content: $0.content, availabilities: $0.availabilities.map(\.content)) })
   }

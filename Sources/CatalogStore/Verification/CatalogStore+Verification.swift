@@ -4,13 +4,13 @@ import GRDB
 
 /// One availability that was asked for by itself.
 public struct VerifiedAvailability: Sendable, Hashable {
-  public var place: Place
+  public var marketScope: MarketScope
   public var sku: SKUReference
   public var segment: Segment
   public var availability: AvailabilityID
 
-  public init(place: Place, sku: SKUReference, segment: Segment, availability: AvailabilityID) {
-    self.place = place
+  public init(marketScope: MarketScope, sku: SKUReference, segment: Segment, availability: AvailabilityID) {
+    self.marketScope = marketScope
     self.sku = sku
     self.segment = segment
     self.availability = availability
@@ -22,7 +22,7 @@ extension CatalogStore {
   /// of its product from there.
   public func relist(_ product: ProductID, as content: ProductContent, in market: Market) async throws {
     try await write { db in
-      let names = Names(db: db)
+      let names = RowIDs(db: db)
       let number = try names.product(product)
       let lists = try Int64.fetchAll(
         db,
@@ -52,7 +52,7 @@ extension CatalogStore {
             WHERE m.code = ?1
             """,
           arguments: [
-            item.place.market.code, item.place.scopeText, item.sku.product.rawValue, item.sku.sku.rawValue,
+            item.marketScope.market.code, item.marketScope.scopeText, item.sku.product.rawValue, item.sku.sku.rawValue,
             item.segment.rawValue, item.availability.rawValue, now.stamp,
           ])
       }

@@ -6,14 +6,14 @@ import GRDB
 /// It goes with its transaction: what was rolled back is not remembered.
 final class WriteTransaction {
   let db: Database
-  private var unitWriter: UnitWriter?
+  private var unitWriter: ProductWriter?
 
   init(_ db: Database) { self.db = db }
 
   /// Replaces units.
-  var units: UnitWriter {
+  var units: ProductWriter {
     if let unitWriter { return unitWriter }
-    let writer = UnitWriter(db: db)
+    let writer = ProductWriter(db: db)
     unitWriter = writer
     return writer
   }

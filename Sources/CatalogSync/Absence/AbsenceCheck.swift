@@ -11,7 +11,7 @@ import PartnerCenter
 struct AbsenceCheck: Sendable {
   var client: PartnerCenterClient
   var store: CatalogStore
-  var place: Place
+  var marketScope: MarketScope
   var product: ProductID
 
   /// What asking directly for something missing brings.
@@ -21,7 +21,7 @@ struct AbsenceCheck: Sendable {
     case emptied
     case gone
     /// The question was refused: nothing is known.
-    case unknown(CallFailure)
+    case unknown(RequestError)
   }
 
   /// Whether the thing is still in its place.
@@ -30,14 +30,14 @@ struct AbsenceCheck: Sendable {
   func presence(of missing: MissingItem, stored: StoredUnit) async throws -> Presence {
     do {
       return try await ask(for: missing, stored: stored)
-    } catch let failure as CallFailure where failure.concernsOnePart {
+    } catch let failure as RequestError where failure.concernsOnePart {
       return .unknown(failure)
     }
   }
 
   /// Whether the product itself is gone from its place.
   func isProductGone() async throws -> Bool {
-    let call = Call.product(product, for: .country(place.market), scope: place.scope)
+    let call = Call.product(product, for: .country(marketScope.market), scope: marketScope.scope)
     if case .notFound = try await client.get(call, as: Product.self) { return true }
     return false
   }
@@ -65,7 +65,7 @@ struct AbsenceCheck: Sendable {
 
   /// A SKU is asked for by its own id.
   private func isGone(_ sku: SKUReference) async throws -> Bool {
-    let call = Call.sku(sku, for: .country(place.market), scope: place.scope)
+    let call = Call.sku(sku, for: .country(marketScope.market), scope: marketScope.scope)
     guard case .notFound(let refusal) = try await client.get(call, as: SKU.self) else { return false }
     if refusal.absentThing == .sku { return true }
     return try await isBorneOut(refusal, below: sku)
@@ -74,10 +74,10 @@ struct AbsenceCheck: Sendable {
   /// An availability is asked for by its id. That route knows no scope: of an id that stands in the other scope as
   /// well, only an empty list of its own scope can tell, asked for twice.
   private func isGone(_ availability: AvailabilityID, of sku: SKUReference, segment: Segment) async throws -> Bool {
-    let call = Call.availability(availability, of: sku, for: .country(place.market))
+    let call = Call.availability(availability, of: sku, for: .country(marketScope.market))
     switch try await client.get(call, as: Availability.self) {
     case .notFound(let refusal): return try await isBorneOut(refusal, below: sku)
-    case .forbidden(let refusal): throw CallFailure(cause: .refused(refusal), path: call.path)
+    case .forbidden(let refusal): throw RequestError(cause: .refused(refusal), path: call.path)
     case .found:
       guard try await standsElsewhere(availability, of: sku) else { return false }
       let asked: Segment? = segment == .nonprofit ? .nonprofit : nil
@@ -87,11 +87,11 @@ struct AbsenceCheck: Sendable {
   }
 
   /// Whether the thing that a 404 names is gone: the one asked for, or what it belongs to, which is then asked for too.
-  private func isBorneOut(_ refusal: ServiceRefusal, below sku: SKUReference) async throws -> Bool {
+  private func isBorneOut(_ refusal: ServiceError, below sku: SKUReference) async throws -> Bool {
     switch refusal.absentThing {
     case .availability: return true
     case .sku:
-      let call = Call.sku(sku, for: .country(place.market), scope: place.scope)
+      let call = Call.sku(sku, for: .country(marketScope.market), scope: marketScope.scope)
       if case .notFound = try await client.get(call, as: SKU.self) { return true }
       return false
     case .product: return try await isProductGone()
@@ -101,23 +101,24 @@ struct AbsenceCheck: Sendable {
 
   /// Whether the store holds the availability in the other scope of the market.
   private func standsElsewhere(_ availability: AvailabilityID, of sku: SKUReference) async throws -> Bool {
-    let other = Place(market: place.market, scope: place.scope == nil ? .azurePlan : nil)
-    let stored = try await store.unit(UnitKey(place: other, product: sku.product))
+    let other = MarketScope(market: marketScope.market, scope: marketScope.scope == nil ? .azurePlan : nil)
+    let stored = try await store.unit(ProductKey(marketScope: other, product: sku.product))
     return stored?.skus[sku.sku]?.availabilities.contains { $0.content.id == availability } ?? false
   }
 
   /// Whether a SKU's list is read to its end and empty. A list that answers 404 while the SKU is there proves nothing.
   private func isEmpty(_ sku: SKUReference, segment: Segment?) async throws -> Bool {
-    let call = Call.availabilities(of: sku, for: .country(place.market), segment: segment, scope: place.scope)
+    let call = Call.availabilities(
+      of: sku, for: .country(marketScope.market), segment: segment, scope: marketScope.scope)
     switch try await client.list(call, of: Availability.self) {
     case .read(let reading): return reading.items.isEmpty && reading.unreadable == 0
     case .notFound, .unchanged: return false
-    case .forbidden(let refusal): throw CallFailure(cause: .refused(refusal), path: call.path)
+    case .forbidden(let refusal): throw RequestError(cause: .refused(refusal), path: call.path)
     }
   }
 }
 
-extension UnitContent {
+extension ProductSnapshot {
   /// Keeps a SKU that a list did not show and that answers, without what it was sold as.
   ///
   /// - Returns: what is gone with that.
@@ -128,7 +129,7 @@ extension UnitContent {
   }
 
   /// Carries over what a list did not show and what was not confirmed to be gone.
-  func retaining(_ items: [MissingItem], of stored: StoredUnit) -> UnitContent {
+  func retaining(_ items: [MissingItem], of stored: StoredUnit) -> ProductSnapshot {
     var content = self
     for item in items {
       switch item {

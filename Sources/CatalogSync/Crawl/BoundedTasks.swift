@@ -6,13 +6,13 @@ import Synchronization
 package func forEachBounded<Element: Sendable>(
   _ elements: some Sequence<Element>, width: Int, _ work: @escaping @Sendable (Element) async throws -> Void
 ) async throws {
-  try await withThrowingTaskGroup(of: BudgetSpent?.self) { group in
+  try await withThrowingTaskGroup(of: BudgetExceeded?.self) { group in
     func start(_ element: Element) {
       group.addTask {
         do {
           try await work(element)
           return nil
-        } catch let spent as BudgetSpent {
+        } catch let spent as BudgetExceeded {
           return spent
         }
       }
@@ -22,7 +22,7 @@ package func forEachBounded<Element: Sendable>(
       guard let element = waiting.next() else { break }
       start(element)
     }
-    var spent: BudgetSpent?
+    var spent: BudgetExceeded?
     while let ended = try await group.next() {
       spent = spent ?? ended
       if spent == nil, let element = waiting.next() { start(element) }

@@ -5,7 +5,7 @@ import PartnerCenter
 import Synchronization
 
 extension MarketCrawl {
-  func lookFor(unlisted key: UnitKey, noting: Noting) async throws {
+  func lookFor(unlisted key: ProductKey, noting: Noting) async throws {
     do {
       guard let stored = try await store.unit(key) else { return }
       let since = try await store.unlistedSince(key) ?? now()
@@ -13,10 +13,10 @@ extension MarketCrawl {
       let segments: [Segment?] =
         (sold.contains { $0 != .nonprofit } || sold.isEmpty ? [nil] : [])
         + (sold.contains(.nonprofit) ? [Segment.nonprofit] : [])
-      let crawl = UnitCrawl(
+      let crawl = ProductCrawl(
         client: client, key: key, product: stored.product, segments: segments, head: nil, stored: { stored },
         width: width,
-        berths: berths)
+        slots: slots)
       switch try await crawl.read(isLastLook: true) {
       case .gone:
         try await confirmGone(key)
@@ -35,18 +35,18 @@ extension MarketCrawl {
         try await noteUnlisted(key, since: since)
         noting(key, .read(changed: false, lists: nil))
       }
-    } catch let failure as CallFailure {
+    } catch let failure as RequestError {
       // Whatever its lists answer, the product can be asked for by its id.
       if failure.concernsOnePart, try await isRemovedByID(key) { return noting(key, .read(changed: true, lists: nil)) }
       note(failure, of: key)
-      noteShortLists(of: key.place.scope)
+      noteShortLists(of: key.marketScope.scope)
       noting(key, .failed)
     }
   }
 
   /// Takes a product out whose lists are refused, where its own route says that it is not there.
-  private func isRemovedByID(_ key: UnitKey) async throws -> Bool {
-    let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
+  private func isRemovedByID(_ key: ProductKey) async throws -> Bool {
+    let check = AbsenceCheck(client: client, store: store, marketScope: key.marketScope, product: key.product)
     guard (try? await check.isProductGone()) == true, let stored = try await store.unit(key) else { return false }
     try await remove(key, stored)
     return true
@@ -55,9 +55,9 @@ extension MarketCrawl {
   /// An empty list may be a short one: each SKU is asked for before the product is believed to be gone. What answers
   /// and is not sold stays, without its items.
   private func believeEmpty(
-    _ content: UnitContent, _ stored: StoredUnit, _ key: UnitKey, since: Date
+    _ content: ProductSnapshot, _ stored: StoredUnit, _ key: ProductKey, since: Date
   ) async throws {
-    let check = AbsenceCheck(client: client, store: store, place: key.place, product: key.product)
+    let check = AbsenceCheck(client: client, store: store, marketScope: key.marketScope, product: key.product)
     var content = content
     var gone: [MissingItem] = []
     for item in stored.missing(from: nil) {
@@ -71,7 +71,7 @@ extension MarketCrawl {
     if content.skus.isEmpty { return try await remove(key, stored) }
     if !gone.isEmpty {
       let count = gone.reduce(0) { $0 + stored.items(in: $1) }
-      if let held = try await heldBack(Set(gone.map(UnitPart.init)), count: count, of: key) {
+      if let held = try await heldBack(Set(gone.map(ProductPart.init)), count: count, of: key) {
         return try await store.hold(held, of: key, run: run.id)
       }
     }
@@ -79,14 +79,14 @@ extension MarketCrawl {
   }
 
   /// The product answers: the lists of its place were short. Only for so long: then it is merely no longer listed.
-  func noteUnlisted(_ key: UnitKey, since: Date) async throws {
+  func noteUnlisted(_ key: ProductKey, since: Date) async throws {
     try await store.noteUnlisted(key, since: since)
     guard now().timeIntervalSince(since) < Self.patienceWithUnlisted else { return }
-    noteShortLists(of: key.place.scope)
+    noteShortLists(of: key.marketScope.scope)
   }
 
   /// Any list of the scope may be the one that left it out.
   private func noteShortLists(of scope: ReservationScope?) {
-    ledger.withLock { $0.shortLists.formUnion(lists(of: scope)) }
+    crawlState.withLock { $0.shortLists.formUnion(lists(of: scope)) }
   }
 }

@@ -10,9 +10,9 @@ final class MarketCrawl: Sendable {
   let plan: ListPlan
   let store: CatalogStore
   let client: PartnerCenterClient
-  let run: CatalogStore.BegunRun
+  let run: CatalogStore.RunHandle
   let width: Int
-  let berths: Berths
+  let slots: RequestSlots
   let now: @Sendable () -> Date
   let meter: SyncMeter
   let acceptedRemovals: Int
@@ -24,11 +24,11 @@ final class MarketCrawl: Sendable {
   static let patienceWithRemovals: TimeInterval = 6 * 3600
 
   /// What this market came to, kept while it is read and also when the reading is cut short.
-  let ledger = Mutex(Ledger())
+  let crawlState = Mutex(CrawlState())
 
   init(
-    market: Market, plan: ListPlan, store: CatalogStore, client: PartnerCenterClient, run: CatalogStore.BegunRun,
-    width: Int, berths: Berths, now: @escaping @Sendable () -> Date, meter: SyncMeter, acceptedRemovals: Int = 0
+    market: Market, plan: ListPlan, store: CatalogStore, client: PartnerCenterClient, run: CatalogStore.RunHandle,
+    width: Int, slots: RequestSlots, now: @escaping @Sendable () -> Date, meter: SyncMeter, acceptedRemovals: Int = 0
   ) {
     self.market = market
     self.plan = plan
@@ -36,37 +36,37 @@ final class MarketCrawl: Sendable {
     self.client = client
     self.run = run
     self.width = width
-    self.berths = berths
+    self.slots = slots
     self.now = now
     self.meter = meter
     self.acceptedRemovals = acceptedRemovals
   }
 
-  struct Ledger {
-    var listFaults: [PartitionKey: PartialReason] = [:]
+  struct CrawlState {
+    var listFaults: [ProductListKey: PartialReason] = [:]
     /// Lists that came empty although they held something before, with what the empty answer was.
-    var emptied: [PartitionKey: EmptyAnswer] = [:]
+    var emptied: [ProductListKey: EmptyAnswer] = [:]
     /// Lists that this partner was refused, and how.
-    var refusals: [PartitionKey: CallFailure] = [:]
-    var forbidden: [PartitionKey: String] = [:]
-    var unitFaults: [UnitKey: PartialReason] = [:]
+    var refusals: [ProductListKey: RequestError] = [:]
+    var forbidden: [ProductListKey: String] = [:]
+    var unitFaults: [ProductKey: PartialReason] = [:]
     /// Units whose lists were short: what they left out answers when it is asked for directly.
-    var short: Set<UnitKey> = []
+    var short: Set<ProductKey> = []
     /// Lists that left out a product which answers when it is asked for directly.
-    var shortLists: Set<PartitionKey> = []
+    var shortLists: Set<ProductListKey> = []
     /// Lists that were read and will be read again by a run that goes on with this one.
-    var distrusted: Set<PartitionKey> = []
-    var units: [UnitKey: UnitAssignment.Unit] = [:]
+    var distrusted: Set<ProductListKey> = []
+    var units: [ProductKey: ProductAssignment.Unit] = [:]
     /// How each list stood before this run.
-    var before: [PartitionKey: PartitionStatus] = [:]
+    var before: [ProductListKey: PartitionStatus] = [:]
     /// What is due and was not read yet; `nil` where it is not known what is due.
-    var wanted: Set<UnitKey>?
+    var wanted: Set<ProductKey>?
     /// Whether units of it were looked at, or came to be due, after its lists were finished.
     var isOpenAgain = false
     /// Units some of whose removals were too many, and the lists they stand in.
-    var held: [UnitKey: [PartitionKey]] = [:]
+    var held: [ProductKey: [ProductListKey]] = [:]
     /// The lists that each product stood in before this run.
-    var listsBefore: [ProductID: [PartitionKey]] = [:]
+    var listsBefore: [ProductID: [ProductListKey]] = [:]
     var removals = RemovalGuard(items: [:], accepted: 0)
 
     /// Why it is not known which products of the Azure plan's list are reservations; `nil` where it is.
@@ -84,22 +84,22 @@ final class MarketCrawl: Sendable {
   /// Reads everything that this run, or the one it goes on with, has not read yet.
   ///
   /// Faults of single lists and units are noted and the rest goes on.
-  /// - Throws: what makes going on pointless: ``BudgetSpent``, `NotPermitted`, `SignInFailure`, `StoreError`,
+  /// - Throws: what makes going on pointless: ``BudgetExceeded``, `PermissionDenied`, `SignInFailure`, `StoreError`,
   ///   `CancellationError`.
   func readEverything() async throws {
     guard try await readLists() else { return }
-    try await readUnits { [run] reading in reading.run < run.begunBy }
+    try await readUnits { [run] reading in reading.run < run.resumedRunID }
   }
 
   /// Reads the lists, and what was never read or stands otherwise in them than when it was read.
   ///
   /// - Returns: all units that a schedule may choose from.
   /// - Throws: as ``readEverything()``.
-  func readWhatIsNew(noting: @escaping @Sendable (UnitKey, Observation) -> Void) async throws -> [UnitKey] {
+  func readWhatIsNew(noting: @escaping @Sendable (ProductKey, Observation) -> Void) async throws -> [ProductKey] {
     guard try await readLists() else { return [] }
     let patience = now().addingTimeInterval(-Self.patienceWithUnlisted)
     return try await readUnits(noting: noting) { [run] reading in
-      reading.run == 0 || (reading.run < run.begunBy && reading.unlistedSince.map { $0 > patience } ?? false)
+      reading.run == 0 || (reading.run < run.resumedRunID && reading.unlistedSince.map { $0 > patience } ?? false)
     }
   }
 
@@ -108,9 +108,9 @@ final class MarketCrawl: Sendable {
     let before = try await partitionsByKey()
     try await rememberLists(before)
     try await forEachBounded(plan.lists, width: width) { [self] list in
-      if let status = before[list], status.listRun.map({ $0 >= run.begunBy }) == true {
+      if let status = before[list], status.listRun.map({ $0 >= run.resumedRunID }) == true {
         if status.state == .forbidden {
-          ledger.withLock { $0.forbidden[list] = status.reason ?? PartialReason.refused.rawValue }
+          crawlState.withLock { $0.forbidden[list] = status.reason ?? PartialReason.refused.rawValue }
         }
         return
       }
@@ -121,22 +121,22 @@ final class MarketCrawl: Sendable {
   }
 
   /// How this partner was refused, where every list of the market was.
-  var refusalOfEverything: CallFailure? {
-    let refusals = ledger.withLock { $0.refusals }
+  var refusalOfEverything: RequestError? {
+    let refusals = crawlState.withLock { $0.refusals }
     return plan.lists.allSatisfy { refusals[$0] != nil } ? plan.lists.first.flatMap { refusals[$0] } : nil
   }
 
   /// How each list of the market stands in the store.
-  func partitionsByKey() async throws -> [PartitionKey: PartitionStatus] {
+  func partitionsByKey() async throws -> [ProductListKey: PartitionStatus] {
     Dictionary(
       try await store.partitions(of: market).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The lists of the plan in a scope.
-  func lists(of scope: ReservationScope?) -> [PartitionKey] { plan.lists.filter { $0.scope == scope } }
+  func lists(of scope: ReservationScope?) -> [ProductListKey] { plan.lists.filter { $0.scope == scope } }
 
-  func rememberLists(_ before: [PartitionKey: PartitionStatus]) async throws {
-    var lists: [ProductID: [PartitionKey]] = [:]
+  func rememberLists(_ before: [ProductListKey: PartitionStatus]) async throws {
+    var lists: [ProductID: [ProductListKey]] = [:]
     for (list, products) in try await store.listings(of: market) {
       for product in products.keys { lists[product, default: []].append(list) }
     }
@@ -144,15 +144,15 @@ final class MarketCrawl: Sendable {
     let holding = plan.lists.filter { list in
       held.contains { key in
         // A product that no list shows any more stood in any list of its place.
-        key.place.scope == list.scope && (lists[key.product]?.contains(list) ?? true)
+        key.marketScope.scope == list.scope && (lists[key.product]?.contains(list) ?? true)
       }
     }
     let removals = RemovalGuard(
       items: before.mapValues(\.items), accepted: acceptedRemovals, holding: Set(holding))
-    ledger.withLock { [lists] ledger in
-      ledger.listsBefore = lists
-      ledger.before = before
-      ledger.removals = removals
+    crawlState.withLock { [lists] crawlState in
+      crawlState.listsBefore = lists
+      crawlState.before = before
+      crawlState.removals = removals
     }
   }
 }

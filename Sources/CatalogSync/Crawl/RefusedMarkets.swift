@@ -9,7 +9,7 @@ final class RefusedMarkets: Sendable {
   private struct Counts {
     var answered = 0
     var refused = 0
-    var first: CallFailure?
+    var first: RequestError?
   }
 
   private let counts = Mutex(Counts())
@@ -17,8 +17,8 @@ final class RefusedMarkets: Sendable {
   /// Counts a market whose lists were asked for.
   ///
   /// - Parameter refusal: how all of its lists were refused; `nil` where any answered.
-  /// - Throws: `NotPermitted` where going on is pointless.
-  func note(_ refusal: CallFailure?) throws {
+  /// - Throws: `PermissionDenied` where going on is pointless.
+  func note(_ refusal: RequestError?) throws {
     let isPointless = counts.withLock { counts in
       guard let refusal else {
         counts.answered += 1
@@ -31,10 +31,10 @@ final class RefusedMarkets: Sendable {
     if isPointless { try settle() }
   }
 
-  /// - Throws: `NotPermitted` where every market that was asked refused everything.
+  /// - Throws: `PermissionDenied` where every market that was asked refused everything.
   func settle() throws {
     let counts = counts.withLock { $0 }
     guard counts.answered == 0, let first = counts.first, case .refused(let refusal) = first.cause else { return }
-    throw NotPermitted(refusal: refusal, path: first.path)
+    throw PermissionDenied(serviceError: refusal, path: first.path)
   }
 }

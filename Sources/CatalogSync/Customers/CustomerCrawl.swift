@@ -16,14 +16,14 @@ struct CustomerCrawl: Sendable {
   let meter: CustomerMeter
   let progress: @Sendable (Int, Int) -> Void
 
-  /// - Throws: `CallFailure` where the list cannot be read; what makes going on with the run pointless.
+  /// - Throws: `RequestError` where the list cannot be read; what makes going on with the run pointless.
   func go() async throws {
     let call = Call.customers()
     let listing: ListReading<Customer>
     switch try await client.list(call, of: Customer.self) {
     case .read(let reading): listing = reading
-    case .notFound(let refusal), .forbidden(let refusal): throw CallFailure(cause: .refused(refusal), path: call.path)
-    case .unchanged: throw CallFailure(cause: .unreadable("no list came back"), path: call.path)
+    case .notFound(let refusal), .forbidden(let refusal): throw RequestError(cause: .refused(refusal), path: call.path)
+    case .unchanged: throw RequestError(cause: .unreadable("no list came back"), path: call.path)
     }
     if listing.unreadable > 0 {
       meter.failed(
@@ -36,7 +36,7 @@ struct CustomerCrawl: Sendable {
     let reading = CustomerReading(
       reader: PartReader(client: client), now: now, asksForAgreements: options.asksForAgreements)
     let due = listed.values.sorted { $0.id < $1.id }.filter {
-      options.isDue(known[$0.id], listedAs: $0.line, goesOnSince: run.goesOnSince, now: startedAt)
+      options.isDue(known[$0.id], listedAs: $0.line, resumesSince: run.resumesSince, now: startedAt)
     }
     let missing = Set(known.keys).subtracting(listed.keys)
     try await forEachBounded(due, width: concurrency) { customer in
@@ -81,7 +81,7 @@ struct CustomerCrawl: Sendable {
             if hasEnded { _ = found.ended.insert(customer) } else { _ = found.answering.insert(customer) }
           }
           let isDue = options.isDue(
-            state, listedAs: state?.listedAs ?? "", goesOnSince: run.goesOnSince, now: startedAt)
+            state, listedAs: state?.listedAs ?? "", resumesSince: run.resumesSince, now: startedAt)
           if isDue || hasEnded != state?.hasRelationshipEnded {
             try await record(
               reading.read(
@@ -102,9 +102,9 @@ struct CustomerCrawl: Sendable {
             try await record(findings)
           }
         case .forbidden(let refusal):
-          meter.failed(CallFailure(cause: .refused(refusal), path: call.path), of: "customer \(customer)")
+          meter.failed(RequestError(cause: .refused(refusal), path: call.path), of: "customer \(customer)")
         }
-      } catch let failure as CallFailure {
+      } catch let failure as RequestError {
         meter.failed(failure, of: "customer \(customer)")
       }
     }

@@ -16,7 +16,7 @@ struct CustomerFindings {
   /// Whether the customer's own answer names a relationship that goes on.
   var isCustomerByItsOwnWord = false
 
-  mutating func miss(_ part: CustomerPart, _ failure: CallFailure) {
+  mutating func miss(_ part: CustomerPart, _ failure: RequestError) {
     miss(part, Fault(path: failure.path, reason: "\(failure)"))
   }
 

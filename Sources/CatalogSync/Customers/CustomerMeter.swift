@@ -6,13 +6,13 @@ import Synchronization
 
 /// Counts while customers are read side by side, and writes down what fails.
 final class CustomerMeter: Sendable {
-  private let counts = Mutex(CustomerTally())
+  private let counts = Mutex(CustomerCounts())
   private let logger: Logger
 
   init(logger: Logger) { self.logger = logger }
 
-  var tally: CustomerTally { counts.withLock { $0 } }
-  func change(_ body: (inout CustomerTally) -> Void) { counts.withLock { body(&$0) } }
+  var tally: CustomerCounts { counts.withLock { $0 } }
+  func change(_ body: (inout CustomerCounts) -> Void) { counts.withLock { body(&$0) } }
 
   /// Counts a customer that was read, whole or in part.
   func count(_ findings: CustomerFindings) {
@@ -20,7 +20,7 @@ final class CustomerMeter: Sendable {
     for fault in findings.faults { log(fault.path, fault.reason) }
   }
 
-  func failed(_ failure: CallFailure, of what: String) { failed(failure.path, "\(failure)", of: what) }
+  func failed(_ failure: RequestError, of what: String) { failed(failure.path, "\(failure)", of: what) }
 
   /// - Parameters:
   ///   - what: whom or what it is about, for a person.
@@ -48,7 +48,7 @@ final class CustomerMeter: Sendable {
 }
 
 /// What a reading of the customers came to so far.
-struct CustomerTally: Sendable {
+struct CustomerCounts: Sendable {
   var listed = 0
   var read = 0
   var removed = 0

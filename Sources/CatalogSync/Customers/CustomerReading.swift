@@ -25,7 +25,7 @@ struct CustomerReading: Sendable {
         listedAs: listedAs, confirmedAt: now()))
     findings.customer.relationship = listed?.relationshipToPartner
     var ledger = AbsenceLedger(known: known.absences, now: findings.customer.confirmedAt)
-    let profile: PartAnswer<Customer> =
+    let profile: PartResponse<Customer> =
       if let asked { .read(asked) } else { try await reader.get(Call.customer(id), as: Customer.self, .profile) }
     switch profile {
     case .read(let whole) where whole.id == id:
@@ -38,7 +38,7 @@ struct CustomerReading: Sendable {
       findings.customer.absences = known.absences
       return findings
     case .notFound(let refusal):
-      findings.miss(.profile, CallFailure(cause: .refused(refusal), path: Call.customer(id).path))
+      findings.miss(.profile, RequestError(cause: .refused(refusal), path: Call.customer(id).path))
     case .failed(let failure): findings.miss(.profile, failure)
     case .closed: break
     }
@@ -70,8 +70,8 @@ struct CustomerReading: Sendable {
     _ known: KnownCustomer, _ ledger: inout AbsenceLedger, _ findings: inout CustomerFindings
   ) async throws {
     let call = Call.qualifications(of: findings.customer.id)
-    let answer = try await reader.list(call, of: CustomerQualification.self, .qualifications)
-    guard let read = take(answer, .qualifications, call, &ledger, &findings)?.map(\.qualification) else { return }
+    let response = try await reader.list(call, of: CustomerQualification.self, .qualifications)
+    guard let read = take(response, .qualifications, call, &ledger, &findings)?.map(\.qualification) else { return }
     let had = (known.qualifications ?? []).count { $0.name.lowercased() != "none" }
     if isBelieved(read.isEmpty, .qualifications, call, had: had, &ledger, &findings) {
       findings.customer.qualifications = read
@@ -82,8 +82,8 @@ struct CustomerReading: Sendable {
     _ known: KnownCustomer, _ ledger: inout AbsenceLedger, _ findings: inout CustomerFindings
   ) async throws {
     let call = Call.agreements(of: findings.customer.id)
-    let answer = try await reader.list(call, of: Agreement.self, .agreements)
-    if let read = take(answer, .agreements, call, &ledger, &findings)?.map(\.type),
+    let response = try await reader.list(call, of: Agreement.self, .agreements)
+    if let read = take(response, .agreements, call, &ledger, &findings)?.map(\.type),
       isBelieved(read.isEmpty, .agreements, call, had: known.agreements?.count ?? 0, &ledger, &findings)
     {
       findings.customer.agreements = Set(read).sorted()
@@ -100,8 +100,8 @@ struct CustomerReading: Sendable {
 
   private func readDirectSigned(_ ledger: inout AbsenceLedger, _ findings: inout CustomerFindings) async throws {
     let call = Call.directSignedStatus(of: findings.customer.id)
-    let answer = try await reader.get(call, as: DirectSignedStatus.self, .directSigned)
-    findings.customer.isDirectSigned = take(answer, .directSigned, call, &ledger, &findings).flatMap(\.isSigned)
+    let response = try await reader.get(call, as: DirectSignedStatus.self, .directSigned)
+    findings.customer.isDirectSigned = take(response, .directSigned, call, &ledger, &findings).flatMap(\.isSigned)
   }
 
   /// Whether an empty list is believed: not at once where it held something.
@@ -118,27 +118,27 @@ struct CustomerReading: Sendable {
 
   /// The answer where there is one; else what stands against it is noted.
   private func take<Value>(
-    _ answer: PartAnswer<Value>, _ part: CustomerPart, _ call: Call, _ ledger: inout AbsenceLedger,
+    _ response: PartResponse<Value>, _ part: CustomerPart, _ call: Call, _ ledger: inout AbsenceLedger,
     _ findings: inout CustomerFindings
   ) -> Value? {
-    if case .read(let value) = answer { return value }
+    if case .read(let value) = response { return value }
     ledger.keep(part)
-    findings.miss(part, call, answer)
+    findings.miss(part, call, response)
     return nil
   }
 }
 
 extension CustomerFindings {
   /// Notes what stands against the answer to a part.
-  mutating func miss<Value>(_ part: CustomerPart, _ call: Call, _ answer: PartAnswer<Value>) {
-    switch answer {
+  mutating func miss<Value>(_ part: CustomerPart, _ call: Call, _ response: PartResponse<Value>) {
+    switch response {
     case .read, .closed: break
     case .failed(let failure): miss(part, failure)
-    case .notFound(let refusal): miss(part, CallFailure(cause: .refused(refusal), path: call.path))
+    case .notFound(let refusal): miss(part, RequestError(cause: .refused(refusal), path: call.path))
     case .ended(let refusal):
       // A customer whose own answer says that it is one has not left for what one part says.
       if isCustomerByItsOwnWord {
-        miss(part, CallFailure(cause: .refused(refusal), path: call.path))
+        miss(part, RequestError(cause: .refused(refusal), path: call.path))
       } else {
         customer.hasRelationshipEnded = true
       }

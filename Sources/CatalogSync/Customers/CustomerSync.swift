@@ -32,10 +32,10 @@ public struct CustomerSyncOptions: Sendable, Hashable {
   /// - Parameters:
   ///   - state: what the store knows; `nil` for a customer never read.
   ///   - listedAs: its line in the list now.
-  ///   - goesOnSince: when the run began that this one goes on with; `nil` where it goes on with none.
-  func isDue(_ state: CustomerState?, listedAs: String, goesOnSince: Date?, now: Date) -> Bool {
+  ///   - resumesSince: when the run began that this one goes on with; `nil` where it goes on with none.
+  func isDue(_ state: CustomerState?, listedAs: String, resumesSince: Date?, now: Date) -> Bool {
     guard let state, state.listedAs == listedAs, state.isWhole else { return true }
-    if let goesOnSince, state.confirmedAt >= goesOnSince { return false }
+    if let resumesSince, state.confirmedAt >= resumesSince { return false }
     if isFull { return true }
     return now.timeIntervalSince(state.confirmedAt) > (state.isUnderReview ? reviewAge : maximumAge)
   }
@@ -63,10 +63,10 @@ extension CatalogSynchronizer {
         store: store, client: client, run: run, options: options, startedAt: startedAt, now: now,
         concurrency: concurrency, meter: meter, progress: progress)
       try await crawl.go()
-    } catch let failure as CallFailure {
+    } catch let failure as RequestError {
       // The list itself is refused: there is nothing to go on with.
       if case .refused(let refusal) = failure.cause, failure.isNotPermitted {
-        stop = .notPermitted(NotPermitted(refusal: refusal, path: failure.path))
+        stop = .notPermitted(PermissionDenied(serviceError: refusal, path: failure.path))
       }
       meter.failed(failure, of: "the list of customers")
     } catch {

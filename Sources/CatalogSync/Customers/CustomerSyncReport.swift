@@ -19,7 +19,7 @@ public struct CustomerSyncReport: Sendable, Encodable {
   public var state: RunState
   public var startedAt: Date
   public var finishedAt: Date
-  public var traffic: TrafficCount
+  public var traffic: RequestCounts
   /// Customers that the partner has.
   public var customers: Int
   /// Customers that were due and read whole; the others are as lately read as was asked for.

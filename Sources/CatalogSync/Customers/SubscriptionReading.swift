@@ -16,10 +16,10 @@ struct SubscriptionReading: Sendable {
 
   func read(_ ledger: inout AbsenceLedger, _ findings: inout CustomerFindings) async throws {
     let call = Call.subscriptions(of: customer)
-    let answer = try await reader.list(call, of: Subscription.self, .subscriptions)
-    guard case .read(let listed) = answer else {
+    let response = try await reader.list(call, of: Subscription.self, .subscriptions)
+    guard case .read(let listed) = response else {
       for part in [CustomerPart.subscriptions, .entitlements] { ledger.keep(part) }
-      findings.miss(.subscriptions, call, answer)
+      findings.miss(.subscriptions, call, response)
       return
     }
     var held = Dictionary(listed.map { ($0.id, StoredSubscription($0)) }, uniquingKeysWith: { _, last in last })
@@ -46,8 +46,8 @@ struct SubscriptionReading: Sendable {
     var answering = 0
     for missing in knownListed where !listed.contains(missing.id) {
       let call = Call.subscription(missing.id, of: customer)
-      let answer = try await reader.get(call, as: Subscription.self, .subscriptions)
-      switch answer {
+      let response = try await reader.get(call, as: Subscription.self, .subscriptions)
+      switch response {
       case .read(let found) where found.id == missing.id:
         held[missing.id] = StoredSubscription(found)
         // One that has ended may be left out; one that is in use belongs in the list.
@@ -58,7 +58,7 @@ struct SubscriptionReading: Sendable {
       case .notFound(let refusal) where refusal.absentThing == .subscription: gone.append(missing.id)
       case .notFound, .failed, .ended, .closed:
         ledger.keep(.subscriptions, missing.id)
-        findings.miss(.subscriptions, call, answer)
+        findings.miss(.subscriptions, call, response)
       }
     }
     let list = Call.subscriptions(of: customer)
@@ -77,14 +77,14 @@ struct SubscriptionReading: Sendable {
   /// - Returns: `nil` where it cannot be told.
   private func registration(of subscription: String, _ findings: inout CustomerFindings) async throws -> String? {
     let call = Call.registrationStatus(of: subscription, customer: customer)
-    let answer = try await reader.get(call, as: SubscriptionRegistration.self, .registrations)
-    switch answer {
+    let response = try await reader.get(call, as: SubscriptionRegistration.self, .registrations)
+    switch response {
     case .read(let found) where found.subscriptionID == nil || found.subscriptionID == subscription:
       return found.status
     case .read: findings.miss(.registrations, call, "failed: the answer is about another subscription")
     // What has ended is known to the list, and has no registration any more.
     case .notFound, .closed: break
-    case .failed, .ended: findings.miss(.registrations, call, answer)
+    case .failed, .ended: findings.miss(.registrations, call, response)
     }
     return nil
   }
@@ -98,11 +98,11 @@ struct SubscriptionReading: Sendable {
     var isWhole = true
     for plan in plans {
       let call = Call.azureEntitlements(of: plan.id, customer: customer)
-      let answer = try await reader.list(call, of: AzureEntitlement.self, .entitlements)
-      guard case .read(let found) = answer else {
+      let response = try await reader.list(call, of: AzureEntitlement.self, .entitlements)
+      guard case .read(let found) = response else {
         isWhole = false
-        if case .notFound = answer { continue }
-        findings.miss(.entitlements, call, answer)
+        if case .notFound = response { continue }
+        findings.miss(.entitlements, call, response)
         continue
       }
       for azure in found where held[azure.id] == nil {

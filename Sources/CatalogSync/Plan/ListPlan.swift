@@ -4,7 +4,7 @@ public import CatalogStore
 /// Which product lists a market is read through.
 public struct ListPlan: Sendable, Hashable {
   /// In the order in which they are asked for.
-  public var lists: [PartitionKey]
+  public var lists: [ProductListKey]
 
   /// Views that need no other: together they show every product.
   ///
@@ -16,9 +16,9 @@ public struct ListPlan: Sendable, Hashable {
   /// - Parameter views: `nil` reads the ``cover``. Narrower views are added where they tell what a product is:
   ///   which Azure products are reservations, which software is a subscription or perpetual.
   public init(market: Market, views: [TargetView]? = nil) {
-    var lists: [PartitionKey] = []
+    var lists: [ProductListKey] = []
     func add(_ view: TargetView, segment: Segment? = nil, scope: ReservationScope? = nil) {
-      let key = PartitionKey(market: market, view: view, segment: segment, scope: scope)
+      let key = ProductListKey(market: market, view: view, segment: segment, scope: scope)
       if !lists.contains(key) { lists.append(key) }
     }
     for view in views ?? Self.cover {

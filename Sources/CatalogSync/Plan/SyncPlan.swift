@@ -52,12 +52,12 @@ public struct SyncPlan: Sendable, Encodable {
     let unfinished = try UnfinishedRun.at(path, asked: options.request, now: now)
     let goesOn = options.isFull ? unfinished?.isFull == true : unfinished != nil
     let isFull = options.isFull || unfinished?.isFull == true
-    let begunBy = goesOn ? unfinished?.begunBy ?? .max : .max
+    let resumedRunID = goesOn ? unfinished?.resumedRunID ?? .max : .max
     var schedule = Schedule(
-      try ReadingHistory.at(path), markets: options.markets, run: begunBy, begunBy: begunBy, now: now)
+      try ReadingHistory.at(path), markets: options.markets, run: resumedRunID, resumedRunID: resumedRunID, now: now)
     let time = now.timeIntervalSince1970
     for market in options.markets { schedule.offer(schedule.units(in: market).map(schedule.key)) }
-    var lot = SeededNumbers(seed: 0)
+    var lot = SplitMix64(seed: 0)
     let audit = isFull ? [] : schedule.drawAudit(now: time, using: &lot)
     let due = isFull ? [] : schedule.due(now: time)
     markets = options.markets.map { market in
@@ -77,7 +77,7 @@ public struct SyncPlan: Sendable, Encodable {
       if isFull {
         if !goesOn { plan.requests = plan.fullRequests }
       } else {
-        let here = (due + audit).filter { $0.key.place.market == market }
+        let here = (due + audit).filter { $0.key.marketScope.market == market }
         plan.requests = here.reduce(plan.requests ?? 0) { $0 + $1.requests }
         plan.due = DueCount(
           neverRead: unread.count + survey.unread, evidence: here.count { $0.reason == .evidence },

@@ -6,7 +6,7 @@ import Synchronization
 /// Counts while a sync runs, and tells who wants to know.
 final class SyncMeter: Sendable {
   private struct Counts {
-    var items = ItemTally()
+    var items = ItemCounts()
     var unitsDone = 0
     var unitsKnown = 0
     var marketsDone = 0
@@ -26,17 +26,17 @@ final class SyncMeter: Sendable {
     self.report = report
   }
 
-  var items: ItemTally { counts.withLock { $0.items } }
+  var items: ItemCounts { counts.withLock { $0.items } }
 
   func expect(units: Int) { change { $0.unitsKnown += units } }
   func finishedUnit() { change { $0.unitsDone += 1 } }
   func finishedMarket() { change { $0.marketsDone += 1 } }
-  func add(_ tally: ItemTally) { counts.withLock { $0.items += tally } }
+  func add(_ tally: ItemCounts) { counts.withLock { $0.items += tally } }
 
   /// The first part that could not be read.
   var firstFailure: FailedPart? { counts.withLock { $0.firstFailure } }
 
-  func note(_ failure: CallFailure, at what: String) { note("\(failure)", at: what) }
+  func note(_ failure: RequestError, at what: String) { note("\(failure)", at: what) }
 
   /// Notes that a part could not be read, or not be believed.
   func note(_ reason: String, at what: String) {
@@ -66,5 +66,5 @@ public struct SyncProgress: Sendable, Hashable {
   public var unitsKnown: Int
   public var marketsDone: Int
   public var markets: Int
-  public var items: ItemTally
+  public var items: ItemCounts
 }

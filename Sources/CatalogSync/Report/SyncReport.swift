@@ -16,9 +16,9 @@ public struct SyncReport: Sendable, Encodable {
   public var state: RunState
   public var startedAt: Date
   public var finishedAt: Date
-  public var traffic: TrafficCount
+  public var traffic: RequestCounts
   public var partitions: [PartitionStatus]
-  public var items: ItemTally
+  public var items: ItemCounts
   /// What made going on pointless; `nil` where the run went to its end.
   public var stop: SyncStop?
   /// The first part that could not be read; `nil` where there is none. One cause mostly stands behind all of them.
@@ -75,10 +75,10 @@ private struct EncodedPartition: Encodable {
 
 /// What made going on with a run pointless.
 public enum SyncStop: Error, Sendable {
-  case budget(BudgetSpent)
+  case budget(BudgetExceeded)
   case cancelled
   case signIn(SignInFailure)
-  case notPermitted(NotPermitted)
+  case notPermitted(PermissionDenied)
   case store(StoreError)
   /// The identity service cannot be reached.
   case unreachable(TransportFailure)
@@ -90,11 +90,11 @@ public enum SyncStop: Error, Sendable {
   init(_ error: any Error) {
     self =
       switch error {
-      case let spent as BudgetSpent: .budget(spent)
+      case let spent as BudgetExceeded: .budget(spent)
       case is CancellationError: .cancelled
       case let pause as ServicePause: .paused(pause)
       case let failure as SignInFailure: .signIn(failure)
-      case let refused as NotPermitted: .notPermitted(refused)
+      case let refused as PermissionDenied: .notPermitted(refused)
       case let failure as StoreError: .store(failure)
       case let failure as TransportFailure: .unreachable(failure)
       default: .unexpected(String(describing: type(of: error)))

@@ -38,26 +38,26 @@ extension Schedule {
     days += correlation * max(0, calendar.staleness(from: elsewhere, to: now))
     let moment = Moment(time: read, run: reading.glancedAt > 0 ? .max : reading.run)
     let carried = Double(reading.doubt)
-    let earlier = markets[history.places[Int(reading.place)].market]?.jumps(since: moment, until: now)
+    let earlier = markets[history.places[Int(reading.marketScope)].market]?.jumps(since: moment, until: now)
     var view = View(
       carried: carried, usual: usual * tempered, jumped: earlier?.changes ?? 0, sighted: 0, doubt: 0,
       staleDays: days * tempered + (earlier?.staleness ?? 0) + carried * max(0, now - read) / 86_400)
-    if let sighting = product.sighting, moment < sighting.at {
+    if let observedChange = product.observedChange, moment < observedChange.at {
       view.sighted =
-        sighting.probability(correlation: correlation, strength: policy.sightingStrength)
-        * share(of: sighting, after: moment)
-      view.staleDays += view.sighted * max(0, now - sighting.at.time) / 86_400
+        observedChange.probability(correlation: correlation, strength: policy.sightingStrength)
+        * share(of: observedChange, after: moment)
+      view.staleDays += view.sighted * max(0, now - observedChange.at.time) / 86_400
     }
     view.doubt = 1 - exp(-view.carried - view.usual - view.jumped) * (1 - view.sighted) * (1 - jump)
     return view
   }
 
   /// How likely it is that a change seen elsewhere came after this reading, if it came at all.
-  private func share(of sighting: Sighting, after reading: Moment) -> Double {
-    guard reading > sighting.since else { return 1 }
-    let whole = calendar.days(from: sighting.since.time, to: sighting.at.time)
+  private func share(of observedChange: ObservedChange, after reading: Moment) -> Double {
+    guard reading > observedChange.since else { return 1 }
+    let whole = calendar.days(from: observedChange.since.time, to: observedChange.at.time)
     guard whole > 0 else { return 1 }
-    return max(0, min(1, calendar.days(from: reading.time, to: sighting.at.time) / whole))
+    return max(0, min(1, calendar.days(from: reading.time, to: observedChange.at.time) / whole))
   }
 
   /// All candidates that are due, the most urgent first.
@@ -67,13 +67,13 @@ extension Schedule {
     if let requests = policy.requestsByAge { return dueByAge(requests: requests) }
     var due: [Due] = []
     let common = commonRate
-    for (place, range) in placeRanges() where market == nil || place.market == market {
-      guard let outlook = markets[place.market] else { continue }
-      let rate = outlook.dailyRate(common: common, strength: policy.rateStrength)
-      let jump = outlook.hasMoved ? 1 : jump(in: place.market)
+    for (marketScope, range) in placeRanges() where market == nil || marketScope.market == market {
+      guard let changeModel = markets[marketScope.market] else { continue }
+      let rate = changeModel.dailyRate(common: common, strength: policy.rateStrength)
+      let jump = changeModel.hasMoved ? 1 : jump(in: marketScope.market)
       for unit in range where flags[unit].contains(.candidate) && !flags[unit].contains(.done) {
         let view = view(of: unit, now: now, rate: rate, jump: jump)
-        if let item = judged(unit, view, jump: jump, weight: outlook.weight) { due.append(item) }
+        if let item = judged(unit, view, jump: jump, weight: changeModel.weight) { due.append(item) }
       }
     }
     return due.sorted { ($0.urgency, $1.unit) > ($1.urgency, $0.unit) }
@@ -90,13 +90,13 @@ extension Schedule {
     var item = Due(
       unit: unit, key: key(unit), reason: speaks > view.usual + view.carried ? .evidence : .age,
       urgency: max(aged, suspected), requests: requests)
-    let count = Glance.availabilityLists(of: requests)
+    let count = PartialRefresh.availabilityLists(of: requests)
     if view.doubt < policy.suspicion, count + 2 < requests, Int(history.units[unit].glances) < policy.mostGlances {
       let detection = detection(availabilityLists: count)
       let rest = view.doubt * detection * Double(requests - 1 - count)
       let glanced = worth * detection / (Double(1 + count) + rest)
       if glanced > item.urgency {
-        let glance = Glance(first: Int(history.units[unit].glances) * count, count: count)
+        let glance = PartialRefresh(first: Int(history.units[unit].glances) * count, count: count)
         (item.urgency, item.requests, item.glance) = (glanced, 1 + count, glance)
       }
     }
@@ -140,11 +140,11 @@ extension Schedule {
     let isDue = Set(due(now: now).map(\.unit))
     var drawn: [Due] = []
     let floor = max(1, (policy.auditFloor + markets.count - 1) / max(1, markets.count))
-    for (market, outlook) in markets.sorted(by: { $0.key < $1.key }) {
+    for (market, changeModel) in markets.sorted(by: { $0.key < $1.key }) {
       let free = units(in: market).filter {
         flags[$0].contains(.candidate) && !flags[$0].contains(.done) && !isDue.contains($0)
       }
-      let passed = max(0, now - (outlook.lastClock ?? now)) / 86_400
+      let passed = max(0, now - (changeModel.lastClock ?? now)) / 86_400
       let share = policy.auditShare * min(passed, 30)
       let least = free.count <= policy.tinyMarket ? free.count : floor
       let count = min(free.count, max(least, Int((share * Double(free.count)).rounded())))
@@ -157,7 +157,7 @@ extension Schedule {
   }
 
   /// Units that were drawn and could not be read yet.
-  func auditLeft() -> [UnitKey] {
+  func auditLeft() -> [ProductKey] {
     flags.indices.filter { flags[$0].contains(.audited) && !flags[$0].contains(.done) }.map(key)
   }
 
@@ -169,7 +169,7 @@ extension Schedule {
     return flags.indices.reduce(0) { sum, unit in
       guard flags[unit].contains(.candidate), !isDue.contains(unit) else { return sum }
       if flags[unit].contains(.glimpsed) {
-        return sum + requests(unit) - 1 - Glance.availabilityLists(of: requests(unit))
+        return sum + requests(unit) - 1 - PartialRefresh.availabilityLists(of: requests(unit))
       }
       return flags[unit].contains(.done) ? sum : sum + requests(unit)
     }

@@ -4,14 +4,14 @@ import Foundation
 
 extension Schedule {
   /// Takes over what earlier runs wrote down of the markets.
-  mutating func learnMarkets(_ asked: [Market], run: Int64, begunBy: Int64, begunAt: Date) {
+  mutating func learnMarkets(_ asked: [Market], run: Int64, resumedRunID: Int64, begunAt: Date) {
     let mean = max(1, Double(asked.reduce(0) { $0 + 1 + (history.customers[$1] ?? 0) }) / Double(max(1, asked.count)))
     for market in asked {
-      var outlook = MarketOutlook(
-        belief: JumpBelief(prior: policy.jumpPrior),
-        clock: MarketClockReading(market: market, run: run, at: begunAt.stamp))
-      outlook.weight = min(4, max(0.25, Double(1 + (history.customers[market] ?? 0)) / mean))
-      markets[market] = outlook
+      var changeModel = MarketChangeModel(
+        belief: BulkChangePosterior(prior: policy.jumpPrior),
+        clock: MarketChangeSample(market: market, run: run, at: begunAt.stamp))
+      changeModel.weight = min(4, max(0.25, Double(1 + (history.customers[market] ?? 0)) / mean))
+      markets[market] = changeModel
     }
     for clock in history.clocks {
       dissected += Double(clock.dissected)
@@ -19,18 +19,18 @@ extension Schedule {
       toldByAvailabilities += clock.toldByAvailabilities
       suspected += Double(clock.suspected)
       confirmed += Double(clock.confirmed)
-      guard var outlook = markets[clock.market] else { continue }
-      outlook.exposure += clock.exposure
-      outlook.changed += clock.changed
-      if clock.run < begunBy {
-        outlook.lastClock = Double(clock.at)
+      guard var changeModel = markets[clock.market] else { continue }
+      changeModel.exposure += clock.exposure
+      changeModel.changed += clock.changed
+      if clock.run < resumedRunID {
+        changeModel.lastClock = Double(clock.at)
         // Runs that went on with one another saw the same jump; the last one knew best.
-        if outlook.jumps.last?.at.time == Double(clock.at) { outlook.jumps.removeLast() }
+        if changeModel.jumps.last?.at.time == Double(clock.at) { changeModel.jumps.removeLast() }
         if clock.jump > 0 {
-          outlook.jumps.append((Moment(time: Double(clock.at), run: Int32(clamping: clock.run)), clock.jump))
+          changeModel.jumps.append((Moment(time: Double(clock.at), run: Int32(clamping: clock.run)), clock.jump))
         }
       }
-      markets[clock.market] = outlook
+      markets[clock.market] = changeModel
     }
   }
 
@@ -39,7 +39,7 @@ extension Schedule {
     for (number, unit) in history.units.enumerated() {
       let product = Int(unit.product)
       let (first, read) = (Double(unit.firstSeen), Double(unit.readAt))
-      let jumps = markets[history.places[Int(unit.place)].market]?.jumps(
+      let jumps = markets[history.places[Int(unit.marketScope)].market]?.jumps(
         since: Moment(time: first, run: 0), until: read)
       products[product].units += 1
       products[product].changes += Double(unit.changes)
@@ -49,32 +49,34 @@ extension Schedule {
       products[product].note(reading: max(read, Double(unit.glancedAt)), of: Int32(number))
       guard unit.changedAt > 0 else { continue }
       let at = Moment(time: Double(unit.changedAt), run: unit.readAt == unit.changedAt ? unit.run : 0)
-      if products[product].sighting.map({ $0.at < at }) ?? true {
-        products[product].sighting = Sighting(at: at, since: Moment(time: Double(unit.unchangedUntil), run: 0))
+      if products[product].observedChange.map({ $0.at < at }) ?? true {
+        products[product].observedChange = ObservedChange(
+          at: at, since: Moment(time: Double(unit.unchangedUntil), run: 0))
       }
     }
     // The latest change of each product, and which of its units bear it out.
-    let latest = products.map(\.sighting)
+    let latest = products.map(\.observedChange)
     for unit in history.units {
       let product = Int(unit.product)
       guard let event = latest[product], Double(unit.readAt) >= event.since.time else { continue }
       if unit.changedAt > 0, Double(unit.changedAt) > event.since.time {
         if Double(unit.changedAt) < event.at.time {
-          let first = min(products[product].sighting?.at ?? event.at, Moment(time: Double(unit.changedAt), run: 0))
-          products[product].sighting?.found += 1
-          products[product].sighting?.at = first
+          let first = min(
+            products[product].observedChange?.at ?? event.at, Moment(time: Double(unit.changedAt), run: 0))
+          products[product].observedChange?.found += 1
+          products[product].observedChange?.at = first
         } else if Double(unit.unchangedUntil) > event.since.time {
-          products[product].sighting?.found += 1
+          products[product].observedChange?.found += 1
         }
       } else if Moment(time: Double(unit.readAt), run: unit.run) > event.at {
-        products[product].sighting?.clear += 1
+        products[product].observedChange?.clear += 1
       }
     }
   }
 
   /// Learns from what the runs that this one goes on with have read.
-  mutating func learnChain(begunBy: Int32) {
-    for (number, unit) in history.units.enumerated() where unit.run >= begunBy {
+  mutating func learnChain(resumedRunID: Int32) {
+    for (number, unit) in history.units.enumerated() where unit.run >= resumedRunID {
       flags[number].insert(.done)
       let market = market(of: number)
       let changed = unit.changedAt > 0 && unit.changedAt == unit.readAt

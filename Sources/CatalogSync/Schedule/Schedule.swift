@@ -12,14 +12,14 @@ struct Schedule: Sendable {
   /// A unit that is to be read.
   struct Due: Sendable, Hashable {
     var unit: Int
-    var key: UnitKey
+    var key: ProductKey
     var reason: DueReason
     /// From 1 on; the greatest is read first.
     var urgency: Double
     /// What reading it takes, or a glance that shows nothing new.
     var requests: Int
     /// What is enough to look at where it is as before; `nil` for all.
-    var glance: Glance?
+    var glance: PartialRefresh?
   }
 
   struct Flags: OptionSet, Sendable {
@@ -40,9 +40,9 @@ struct Schedule: Sendable {
   private(set) var history: ReadingHistory
   var flags: [Flags]
   var products: [ProductOutlook]
-  var markets: [Market: MarketOutlook] = [:]
+  var markets: [Market: MarketChangeModel] = [:]
   /// Whether anything has moved at once, over all markets.
-  var commonBelief: JumpBelief
+  var commonBelief: BulkChangePosterior
   /// Units read because of a sighting, and those of them that had changed.
   var suspected = 0.0
   var confirmed = 0.0
@@ -56,10 +56,11 @@ struct Schedule: Sendable {
 
   /// - Parameters:
   ///   - history: what the store knows. Markets that are not asked for tell of those that are.
-  ///   - begunBy: units read by this run or a later one are not read again.
+  ///   - resumedRunID: units read by this run or a later one are not read again.
   ///   - begunAt: when that was; the present run where `nil`.
   init(
-    _ history: ReadingHistory, markets asked: [Market], run: Int64, begunBy: Int64, begunAt: Date? = nil, now: Date,
+    _ history: ReadingHistory, markets asked: [Market], run: Int64, resumedRunID: Int64, begunAt: Date? = nil,
+    now: Date,
     policy: SchedulePolicy = SchedulePolicy()
   ) {
     self.history = history
@@ -70,36 +71,38 @@ struct Schedule: Sendable {
     calendar = ChangeCalendar(from: max(earliest, end - 400 * 86_400), to: end + 86_400)
     flags = Array(repeating: [], count: history.units.count)
     products = Array(repeating: ProductOutlook(), count: history.products.count)
-    commonBelief = JumpBelief(prior: policy.jumpPrior)
+    commonBelief = BulkChangePosterior(prior: policy.jumpPrior)
     for (number, product) in history.products.enumerated() { productNumbers[product] = Int32(number) }
     offsets = Array(repeating: 0, count: history.places.count + 1)
-    for unit in history.units { offsets[Int(unit.place) + 1] += 1 }
-    for place in history.places.indices { offsets[place + 1] += offsets[place] }
-    learnMarkets(asked, run: run, begunBy: begunBy, begunAt: begunAt ?? now)
+    for unit in history.units { offsets[Int(unit.marketScope) + 1] += 1 }
+    for marketScope in history.places.indices { offsets[marketScope + 1] += offsets[marketScope] }
+    learnMarkets(asked, run: run, resumedRunID: resumedRunID, begunAt: begunAt ?? now)
     learnProducts()
-    learnChain(begunBy: Int32(clamping: begunBy))
+    learnChain(resumedRunID: Int32(clamping: resumedRunID))
   }
 
   // MARK: - What is known
 
-  func key(_ unit: Int) -> UnitKey {
+  func key(_ unit: Int) -> ProductKey {
     let reading = history.units[unit]
-    return UnitKey(place: history.places[Int(reading.place)], product: history.products[Int(reading.product)])
+    return ProductKey(
+      marketScope: history.places[Int(reading.marketScope)], product: history.products[Int(reading.product)])
   }
 
-  func market(of unit: Int) -> Market { history.places[Int(history.units[unit].place)].market }
+  func market(of unit: Int) -> Market { history.places[Int(history.units[unit].marketScope)].market }
 
   /// The position of a unit; `nil` for one that was never read.
-  func position(_ key: UnitKey) -> Int? {
-    guard let place = history.places.firstIndex(of: key.place), let product = productNumbers[key.product] else {
+  func position(_ key: ProductKey) -> Int? {
+    guard let marketScope = history.places.firstIndex(of: key.marketScope), let product = productNumbers[key.product]
+    else {
       return nil
     }
-    var (low, high) = (offsets[place], offsets[place + 1])
+    var (low, high) = (offsets[marketScope], offsets[marketScope + 1])
     while low < high {
       let middle = (low + high) / 2
       if history.units[middle].product < product { low = middle + 1 } else { high = middle }
     }
-    return low < offsets[place + 1] && history.units[low].product == product ? low : nil
+    return low < offsets[marketScope + 1] && history.units[low].product == product ? low : nil
   }
 
   /// The units of a market, by place.
@@ -108,7 +111,7 @@ struct Schedule: Sendable {
   }
 
   /// Each place with its units.
-  func placeRanges() -> [(place: Place, units: Range<Int>)] {
+  func placeRanges() -> [(marketScope: MarketScope, units: Range<Int>)] {
     history.places.enumerated().map { ($1, offsets[$0]..<offsets[$0 + 1]) }
   }
 
@@ -140,7 +143,7 @@ struct Schedule: Sendable {
   // MARK: - What a run tells
 
   /// Takes units of a market for candidates.
-  mutating func offer(_ keys: some Sequence<UnitKey>) {
+  mutating func offer(_ keys: some Sequence<ProductKey>) {
     for key in keys {
       if let unit = position(key), history.units[unit].run > 0 { flags[unit].insert(.candidate) }
     }
@@ -148,17 +151,17 @@ struct Schedule: Sendable {
 
   /// Learns what the product lists of a market told that were read in this run and those it goes on with.
   mutating func noteLists(of market: Market, listed: Int, moved: Int, now: Double) {
-    guard var outlook = markets[market], listed > 0 else { return }
-    outlook.clock.listed = listed
-    outlook.clock.moved = moved
-    if let last = outlook.lastClock {
-      let rate = outlook.dailyRate(common: commonRate, strength: policy.rateStrength)
+    guard var changeModel = markets[market], listed > 0 else { return }
+    changeModel.clock.listed = listed
+    changeModel.clock.moved = moved
+    if let last = changeModel.lastClock {
+      let rate = changeModel.dailyRate(common: commonRate, strength: policy.rateStrength)
       let usual = Double(listed) * rate * policy.movedPerChange * calendar.days(from: last, to: now)
       let perShare = Double(listed) * policy.movedPerJump
-      outlook.belief.noteLists(moved: moved, usual: usual, perShare: perShare)
+      changeModel.belief.noteLists(moved: moved, usual: usual, perShare: perShare)
       commonBelief.noteLists(moved: moved, usual: usual, perShare: perShare)
     }
-    markets[market] = outlook
+    markets[market] = changeModel
   }
 
   /// Learns that a unit could not be read: it is not tried again in this run.
@@ -171,14 +174,14 @@ struct Schedule: Sendable {
     let market = market(of: unit)
     let missed = 1 - detection(availabilityLists: count)
     var doubt = 0.0
-    if var outlook = markets[market] {
-      let (view, usual) = expectation(of: unit, in: outlook, now: now)
+    if var changeModel = markets[market] {
+      let (view, usual) = expectation(of: unit, in: changeModel, now: now)
       doubt = (usual + view.sighted) * missed
       let expected = 1 - exp(-usual) * (1 - view.sighted)
-      outlook.belief.note(changed: false, probability: expected, detection: 1 - missed)
+      changeModel.belief.note(changed: false, probability: expected, detection: 1 - missed)
       commonBelief.note(changed: false, probability: expected, detection: 1 - missed)
-      if view.sighted <= 0.02, !outlook.hasMoved { outlook.clock.exposure += view.usual * (1 - missed) }
-      markets[market] = outlook
+      if view.sighted <= 0.02, !changeModel.hasMoved { changeModel.clock.exposure += view.usual * (1 - missed) }
+      markets[market] = changeModel
     }
     history.units[unit].glancedAt = UInt32(clamping: Int(now))
     history.units[unit].doubt = Float(doubt)
@@ -201,32 +204,33 @@ struct Schedule: Sendable {
       markets[self.market(of: unit)]?.clock.toldByAvailabilities += lists.availabilities
     }
     let market = market(of: unit)
-    if reason != .neverRead, var outlook = markets[market] {
-      let (view, usual) = expectation(of: unit, in: outlook, now: now)
+    if reason != .neverRead, var changeModel = markets[market] {
+      let (view, usual) = expectation(of: unit, in: changeModel, now: now)
       let expected = 1 - exp(-usual) * (1 - view.sighted)
-      outlook.belief.note(changed: changed, probability: expected)
+      changeModel.belief.note(changed: changed, probability: expected)
       commonBelief.note(changed: changed, probability: expected)
       if view.sighted > 0.02 {
-        outlook.clock.suspected += 1
+        changeModel.clock.suspected += 1
         suspected += 1
         if changed {
-          outlook.clock.confirmed += 1
+          changeModel.clock.confirmed += 1
           confirmed += 1
         }
-      } else if !outlook.hasMoved {
-        outlook.clock.exposure += view.usual
-        if changed { outlook.clock.changed += 1 }
+      } else if !changeModel.hasMoved {
+        changeModel.clock.exposure += view.usual
+        if changed { changeModel.clock.changed += 1 }
       }
-      markets[market] = outlook
+      markets[market] = changeModel
     }
     record(unit, changed: changed, now: now)
     flags[unit].insert(.done)
   }
 
   /// What spoke for a unit that is now looked at, its rate left out, and how many changes were expected but for sightings.
-  private func expectation(of unit: Int, in outlook: MarketOutlook, now: Double) -> (view: View, usual: Double) {
+  private func expectation(of unit: Int, in changeModel: MarketChangeModel, now: Double) -> (view: View, usual: Double)
+  {
     let view = view(of: unit, now: now, rate: 1, jump: 0)
-    let rate = outlook.dailyRate(common: commonRate, strength: policy.rateStrength)
+    let rate = changeModel.dailyRate(common: commonRate, strength: policy.rateStrength)
     return (view, view.carried + view.usual * rate + view.jumped)
   }
 
@@ -239,15 +243,15 @@ struct Schedule: Sendable {
       history.units[unit].changedAt = UInt32(clamping: Int(now))
       history.units[unit].changes = before.changes &+ 1
       products[product].changes += 1
-      if var sighting = products[product].sighting, last < sighting.at {
-        sighting.found += 1
-        sighting.since = max(sighting.since, last)
-        products[product].sighting = sighting
+      if var observedChange = products[product].observedChange, last < observedChange.at {
+        observedChange.found += 1
+        observedChange.since = max(observedChange.since, last)
+        products[product].observedChange = observedChange
       } else {
-        products[product].sighting = Sighting(at: Moment(time: now, run: run), since: last)
+        products[product].observedChange = ObservedChange(at: Moment(time: now, run: run), since: last)
       }
-    } else if let sighting = products[product].sighting, last < sighting.at {
-      products[product].sighting?.clear += 1
+    } else if let observedChange = products[product].observedChange, last < observedChange.at {
+      products[product].observedChange?.clear += 1
     }
     history.units[unit].run = run
     history.units[unit].readAt = UInt32(clamping: Int(now))
@@ -263,27 +267,27 @@ struct Schedule: Sendable {
   }
 
   mutating func judge(_ market: Market) {
-    guard let outlook = markets[market], !outlook.hasMoved else { return }
-    markets[market]?.hasMoved = outlook.belief.expectedShare() >= policy.suspicion
+    guard let changeModel = markets[market], !changeModel.hasMoved else { return }
+    markets[market]?.hasMoved = changeModel.belief.expectedShare() >= policy.suspicion
   }
 
   /// What this run saw of each market that was asked for.
-  func clocks() -> [MarketClockReading] {
-    markets.sorted { $0.key < $1.key }.map { market, outlook in
-      var clock = outlook.clock
+  func clocks() -> [MarketChangeSample] {
+    markets.sorted { $0.key < $1.key }.map { market, changeModel in
+      var clock = changeModel.clock
       let share = jump(in: market)
       clock.jump = share >= policy.leastJump ? -log(1 - min(share, 0.99)) : 0
-      clock.dailyRate = outlook.dailyRate(common: commonRate, strength: policy.rateStrength)
+      clock.dailyRate = changeModel.dailyRate(common: commonRate, strength: policy.rateStrength)
       return clock
     }
   }
 
   /// The share of a market's units that is thought to have changed at once since the run before.
   func jump(in market: Market) -> Double {
-    guard let outlook = markets[market] else { return 0 }
-    guard markets.count > 1 else { return outlook.belief.expectedShare() }
+    guard let changeModel = markets[market] else { return 0 }
+    guard markets.count > 1 else { return changeModel.belief.expectedShare() }
     // What happens in one market is likely to happen in the others.
-    let elsewhere = min(0.9, correlation * commonBelief.without(outlook.belief).probability())
-    return outlook.belief.expectedShare(prior: max(policy.jumpPrior, elsewhere))
+    let elsewhere = min(0.9, correlation * commonBelief.without(changeModel.belief).probability())
+    return changeModel.belief.expectedShare(prior: max(policy.jumpPrior, elsewhere))
   }
 }

@@ -54,7 +54,7 @@ struct CanBuyCommand: CatalogCommand {
     guard limit ?? 0 >= 0, offset >= 0 else { throw ValidationError("--limit and --offset must not be negative.") }
   }
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     if list.ndjson, !proof.isAsked { return try stream(catalog, session.console) }
     let result = try await proof.freshness.ask(session.liveServiceIfThere()) {
@@ -64,23 +64,23 @@ struct CanBuyCommand: CatalogCommand {
     let listing = Listing(
       rows: VerifiedItem.rows(answer.items, result.verification), csvHeader: VerifiedItem.csvHeader,
       csvFields: VerifiedItem.csvFields)
-    return Answer(
+    return CommandResult(
       text: try listing.rendered(
         list, console: session.console, whole: Verified(answer: answer, verification: result.verification)
       ) { PurchaseTable.text(answer, console: session.console) },
       status: answer.total == 0 ? .nothingMatched : result.isFresh ? .success : .stale,
       notes: PurchaseTable.notes(answer, offset: offset)
-        + (answer.total == 0 ? try wantedValues.strangers(in: catalog) : [])
+        + (answer.total == 0 ? try wantedValues.unknownValues(in: catalog) : [])
         + VerificationText.notes(result.verification),
       warnings: PurchaseTable.warnings(answer) + result.warnings)
   }
 
   /// Prints one item after the other, so that however many there are only one is held.
-  private func stream(_ catalog: Catalog, _ console: Console) throws -> Answer {
+  private func stream(_ catalog: Catalog, _ console: Console) throws -> CommandResult {
     let answer = try catalog.forEachPurchasableItem(for: customer, matching: text, options(limit ?? .max)) { item in
       try console.write(JSONText.line(item))
     }
-    return Answer(
+    return CommandResult(
       text: "", status: answer.total == 0 ? .nothingMatched : .success, warnings: PurchaseTable.warnings(answer))
   }
 
@@ -107,7 +107,7 @@ struct ProofOptions: ParsableArguments {
   var inventoryMaxAge: DurationArgument?
 
   var isAsked: Bool { verify || maxAge != nil }
-  var freshness: Freshness { Freshness(maxAge: maxAge, mustVerify: verify) }
+  var freshness: VerificationPolicy { VerificationPolicy(maxAge: maxAge, mustVerify: verify) }
   var inventorySeconds: Int { inventoryMaxAge?.seconds ?? PurchaseOptions.usualInventoryAge }
 }
 

@@ -8,11 +8,11 @@ protocol CatalogCommand: AsyncParsableCommand {
   var flags: Settings.Flags { get }
   /// The forms of lists, of a command that prints one.
   var listForm: ListOptions? { get }
-  func answer(in session: Session) async throws -> Answer
+  func answer(in session: CommandContext) async throws -> CommandResult
 }
 
 /// What a command prints on standard output, and how it ends.
-struct Answer: Sendable {
+struct CommandResult: Sendable {
   var text: String
   var status = ExitStatus.success
   /// Said to a person on standard error, after the text.
@@ -36,10 +36,10 @@ extension CatalogCommand {
     let console = Console(global, environment: environment)
     try await console.concluding {
       if [global.json, listForm?.csv ?? false, listForm?.ndjson ?? false].count(where: \.self) > 1 {
-        throw Problem.usage("Give one of --json, --csv and --ndjson.")
+        throw CommandError.usage("Give one of --json, --csv and --ndjson.")
       }
       var answer = try await answer(
-        in: Session(global, flags: flags, console: console, environment: environment))
+        in: CommandContext(global, flags: flags, console: console, environment: environment))
       if isReadByPrograms { answer.notes = [] }
       return answer
     }
@@ -50,7 +50,7 @@ extension Console {
   /// Runs a command's body, prints what it answers or what stopped it, and ends as that says.
   ///
   /// - Throws: the exit code, where it is not zero.
-  func concluding(_ body: () async throws -> Answer) async throws {
+  func concluding(_ body: () async throws -> CommandResult) async throws {
     let status: ExitStatus
     do {
       do {
@@ -59,10 +59,10 @@ extension Console {
         for note in answer.notes + answer.remarks { self.note(note) }
         for warning in answer.warnings { warn(warning) }
         status = answer.status
-      } catch let problem as Problem where problem.code == "output" {
+      } catch let problem as CommandError where problem.code == "output" {
         throw problem
       } catch {
-        let problem = Problem(error)
+        let problem = CommandError(error)
         try report(problem)
         status = problem.status
       }
@@ -70,7 +70,7 @@ extension Console {
       // Standard output itself fails: only standard error is left to say so.
       var console = self
       console.isJSON = false
-      try? console.report(Problem(error))
+      try? console.report(CommandError(error))
       throw ExitCode(ExitStatus.failure.rawValue)
     }
     if status != .success { throw ExitCode(status.rawValue) }

@@ -36,14 +36,14 @@ struct ChangesCommand: CatalogCommand {
 
   var listForm: ListOptions? { list }
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     let changes = try Catalog(path: session.database)
       .changes(since: since?.date(before: session.now), market: market, kind: kind?.kind)
     let listing = Listing(rows: changes, csvHeader: ChangeTable.csvHeader, csvFields: ChangeTable.csvFields)
-    return Answer(
+    return CommandResult(
       text: try listing.rendered(
         list, console: session.console, whole: Whole(total: changes.count, changes: changes)
       ) { ChangeTable.text(changes, console: session.console) },
-      notes: [changes.isEmpty ? "No changes." : "\(Words.count(changes.count, "change"))."])
+      notes: [changes.isEmpty ? "No changes." : "\(Formatting.count(changes.count, "change"))."])
   }
 }

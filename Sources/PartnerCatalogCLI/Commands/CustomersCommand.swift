@@ -29,7 +29,7 @@ struct CustomersListCommand: CatalogCommand {
 
   var listForm: ListOptions? { list }
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     var customers = try catalog.customers(matching: text)
     // One customer is shown with what it holds.
@@ -38,12 +38,12 @@ struct CustomersListCommand: CatalogCommand {
     }
     let details = customers.map { CustomerDetails(customer: $0) }
     let listing = Listing(rows: details, csvHeader: CustomerTable.csvHeader, csvFields: CustomerTable.csvFields)
-    return Answer(
+    return CommandResult(
       text: try listing.rendered(
         list, console: session.console, whole: Whole(total: customers.count, customers: details)
       ) { CustomerTable.text(customers, console: session.console) },
       status: customers.isEmpty ? .nothingMatched : .success,
-      notes: [customers.isEmpty ? emptyNote : "\(Words.count(customers.count, "customer"))."])
+      notes: [customers.isEmpty ? emptyNote : "\(Formatting.count(customers.count, "customer"))."])
   }
 
   private var emptyNote: String {

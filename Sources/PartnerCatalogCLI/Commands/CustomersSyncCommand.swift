@@ -47,7 +47,7 @@ struct CustomersSyncCommand: CatalogCommand {
     if acceptRemovals < 0 { throw ValidationError("--accept-removals must not be less than nothing.") }
   }
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     let stored = try StoredContext.read(session.database)
     let demoMarkets = stored.markets.isEmpty ? Service.demoMarkets : stored.markets
     let service: Service = pace.demo ? .demo(markets: demoMarkets) : .partnerCenter(try session.settings.credentials())

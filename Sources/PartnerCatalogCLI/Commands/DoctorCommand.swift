@@ -32,7 +32,7 @@ struct DoctorCommand: AsyncParsableCommand {
       let diagnosis = await Doctor(
         environment: environment, flags: Settings.Flags(db: global.db), isOffline: offline, maxAge: maxAge.seconds
       ).examine()
-      return Answer(
+      return CommandResult(
         text: console.isJSON ? try JSONText.pretty(diagnosis) : DoctorText.text(diagnosis, console: console),
         status: diagnosis.status)
     }

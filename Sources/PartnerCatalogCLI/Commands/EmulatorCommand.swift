@@ -45,15 +45,15 @@ struct EmulatorCommand: CatalogCommand {
     guard rate.map({ $0 >= 1 }) ?? true else { throw ValidationError("--rate must be at least 1.") }
   }
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     let emulator = Emulator(try emulatorConfiguration())
     if truth {
       try TruthText.write(
         emulator.truth(locale: session.settings.locale?.value ?? LocaleChoice.english), to: session.console)
-      return Answer(text: "")
+      return CommandResult(text: "")
     }
     try await serve(emulator, session.console)
-    return Answer(text: "", notes: ["Stopped after \(Words.count(emulator.servedCount, "request"))."])
+    return CommandResult(text: "", notes: ["Stopped after \(Formatting.count(emulator.servedCount, "request"))."])
   }
 
   private func serve(_ emulator: Emulator, _ console: Console) async throws {
@@ -68,7 +68,7 @@ struct EmulatorCommand: CatalogCommand {
     } catch is CancellationError {
       return
     } catch {
-      throw Problem(
+      throw CommandError(
         .failure, code: "emulator",
         message: "The emulator cannot listen on port \(port): \(error). Take another with --port, or 0 for any.")
     }
@@ -89,7 +89,7 @@ struct EmulatorCommand: CatalogCommand {
       do {
         configuration.faults = try FaultScript(parsing: fault)
       } catch {
-        throw Problem.usage("--fault: \(error.description) See `partner-catalog emulator --help`.")
+        throw CommandError.usage("--fault: \(error.description) See `partner-catalog emulator --help`.")
       }
     }
     return configuration

@@ -69,7 +69,7 @@ struct ExportCommand: CatalogCommand {
     var bytes: Int
   }
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     for place in [output, columns].compactMap(\.self) { try CatalogFiles(of: session.database).refuse(place) }
     let export = ItemExport(
       session.database, markets: market, segments: segment.map { Segment($0.lowercased()) },
@@ -85,18 +85,18 @@ struct ExportCommand: CatalogCommand {
     }
     guard items > 0 else { return try nothing(in: session.console) }
     try described?.write(JSONText.pretty(ExportColumns(isCSV: list.csv)))
-    guard let file, let written else { return Answer(text: "") }
+    guard let file, let written else { return CommandResult(text: "") }
     let whole = Whole(path: file, items: items, bytes: written.bytes)
-    return Answer(
+    return CommandResult(
       text: session.console.isJSON
         ? try JSONText.pretty(whole)
-        : "\(Words.count(items, "item")) in \(TerminalText.safe(file)), \(written.bytes) bytes\n")
+        : "\(Formatting.count(items, "item")) in \(TerminalText.safe(file)), \(written.bytes) bytes\n")
   }
 
-  private func nothing(in console: Console) throws -> Answer {
+  private func nothing(in console: Console) throws -> CommandResult {
     let places = [file, columns].compactMap(\.self).map { TerminalText.safe($0) }
     let rest = places.isEmpty ? "" : "; nothing was written to \(places.joined(separator: " and "))"
-    return Answer(
+    return CommandResult(
       text: console.isJSON ? try JSONText.pretty(Whole(path: file ?? "", items: 0, bytes: 0)) : "",
       status: .nothingMatched, remarks: ["There is no such item\(rest)."])
   }

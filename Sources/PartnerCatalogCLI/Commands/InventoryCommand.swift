@@ -37,14 +37,14 @@ struct InventoryCommand: CatalogCommand {
     var results: [InventoryResult]
   }
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     let questions = try items.map { try catalog.inventoryTargets(of: $0, for: customer) }
-    guard let customer = questions.first?.customer else { throw Problem.usage("Name an item.") }
+    guard let customer = questions.first?.customer else { throw CommandError.usage("Name an item.") }
     var seen: Set<SKUReference> = []
     let targets = questions.flatMap(\.targets).filter { seen.insert($0.sku).inserted }
     guard !targets.isEmpty else {
-      throw Problem(
+      throw CommandError(
         .nothingMatched, code: "itemNotFound",
         message:
           "\(items.joined(separator: ", ")) is not offered where \(customer.name) buys. Nothing was requested; `partner-catalog why-not` tells why."
@@ -55,7 +55,7 @@ struct InventoryCommand: CatalogCommand {
         .check(targets, for: customer.id, subscription: subscription, region: region)
     }
     let listing = Listing(rows: results, csvHeader: InventoryTable.csvHeader, csvFields: InventoryTable.csvFields)
-    return Answer(
+    return CommandResult(
       text: try listing.rendered(
         list, console: session.console,
         whole: Whole(customer: customer, subscriptionId: subscription, results: results)

@@ -4,7 +4,7 @@ import PartnerCenter
 
 /// The service that a store is a copy of, to be asked single questions whose answers go into the store.
 struct LiveService: Sendable {
-  var session: Session
+  var session: CommandContext
   var service: Service
   var locale: String
 
@@ -19,7 +19,7 @@ struct LiveService: Sendable {
   }
 }
 
-extension Session {
+extension CommandContext {
   /// The service to ask, or `nil` where there is no store or no account is set up.
   ///
   /// A store that was filled from the built-in emulator is asked there again.
@@ -38,7 +38,7 @@ extension Session {
 
   /// The service to ask.
   ///
-  /// - Throws: ``Problem`` where no account is set up, and ``CatalogError`` where there is no store.
+  /// - Throws: ``CommandError`` where no account is set up, and ``CatalogError`` where there is no store.
   func liveService() throws -> LiveService {
     if let service = try liveServiceIfThere() { return service }
     _ = try Catalog(path: database)

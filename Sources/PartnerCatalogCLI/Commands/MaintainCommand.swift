@@ -42,10 +42,10 @@ struct MaintainCommand: CatalogCommand {
     }
   }
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     if let snapshot {
       let published = try StoreSnapshot.publish(session.database, at: snapshot)
-      return Answer(
+      return CommandResult(
         text: session.console.isJSON
           ? try JSONText.pretty(published) : MaintenanceText.text(published, console: session.console))
     }
@@ -54,7 +54,7 @@ struct MaintainCommand: CatalogCommand {
       MaintenanceOptions(
         isQuick: quick,
         prunesBefore: pruneHistory.map { session.now.addingTimeInterval(-TimeInterval($0.seconds)) }, vacuums: vacuum))
-    return Answer(
+    return CommandResult(
       text: session.console.isJSON
         ? try JSONText.pretty(report) : MaintenanceText.text(report, console: session.console),
       status: report.isSound ? .success : .failure,

@@ -33,7 +33,7 @@ struct MarketsCommand: CatalogCommand {
 
   var listForm: ListOptions? { list }
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = unavailable || all ? try session.catalogIfThere() : try Catalog(path: session.database)
     let language = LocaleChoice.choose(
       said: session.settings.locale?.value, stored: try catalog?.storeSource().locale,
@@ -44,7 +44,7 @@ struct MarketsCommand: CatalogCommand {
   }
 
   private func unavailableMarkets(_ rows: [UnavailableMarketRow], _ language: String, _ console: Console) throws
-    -> Answer
+    -> CommandResult
   {
     let listing = Listing(
       rows: rows, csvHeader: UnavailableMarketRow.csvHeader, csvFields: UnavailableMarketRow.csvFields)
@@ -53,19 +53,19 @@ struct MarketsCommand: CatalogCommand {
     ) { MarketTable.text(rows, console: console) }
     let software = rows.filter(\.isSoftware)
     let documented = software.count { $0.source == .documented }
-    return Answer(
+    return CommandResult(
       text: text,
       notes: [
         "Software subscriptions are not sold in \(documented) documented and \(software.count - documented) observed markets; Azure reservations in \(rows.count - software.count) documented ones."
       ])
   }
 
-  private func markets(_ rows: [MarketRow], _ language: String, _ console: Console) throws -> Answer {
+  private func markets(_ rows: [MarketRow], _ language: String, _ console: Console) throws -> CommandResult {
     let listing = Listing(rows: rows, csvHeader: MarketRow.csvHeader, csvFields: MarketRow.csvFields)
     let text = try listing.rendered(
       list, console: console, whole: MarketList(total: rows.count, locale: language, markets: rows)
     ) { MarketTable.text(rows, console: console) }
-    return Answer(
+    return CommandResult(
       text: text, status: rows.isEmpty ? .nothingMatched : .success,
       notes: rows.isEmpty ? ["The store holds no market yet: run `partner-catalog sync --market US`."] : [])
   }

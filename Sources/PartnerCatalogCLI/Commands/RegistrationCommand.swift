@@ -39,11 +39,11 @@ struct RegistrationCommand: CatalogCommand {
     if yes, !register { throw ValidationError("--yes goes with --register.") }
   }
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     let customer = try Catalog(path: session.database).customer(named: customer)
     if register { try confirm(customer, session.console) }
     let status = try await session.liveService().withStore { store, client in
-      let desk = RegistrationDesk(store: store, client: client)
+      let desk = SubscriptionRegistrar(store: store, client: client)
       guard register else { return try await desk.status(of: subscription, customer: customer.id) }
       if let now = try await desk.status(of: subscription, customer: customer.id), SubscriptionRegistration.isDone(now)
       {
@@ -52,13 +52,13 @@ struct RegistrationCommand: CatalogCommand {
       return try await desk.register(subscription, customer: customer.id)
     }
     guard let status else {
-      throw Problem(
+      throw CommandError(
         .nothingMatched, code: "subscriptionNotFound",
         message: "Partner Center knows no subscription \(subscription) of \(customer.name). Nothing was changed.")
     }
     let isDone = SubscriptionRegistration.isDone(status)
     let whole = Whole(customer: customer, subscriptionId: subscription, status: status, isRegistered: isDone)
-    return Answer(
+    return CommandResult(
       text: session.console.isJSON
         ? try JSONText.pretty(whole)
         : TerminalText.safe("Subscription \(subscription) of \(customer.name): \(status)") + "\n",
@@ -71,11 +71,11 @@ struct RegistrationCommand: CatalogCommand {
     let what =
       "This registers subscription \(subscription) of \(customer.name) for reservations at Partner Center."
     guard console.isInputTerminal, !console.isJSON else {
-      throw Problem.usage("\(what) Nobody can be asked here: give --yes to go on. Nothing was changed.")
+      throw CommandError.usage("\(what) Nobody can be asked here: give --yes to go on. Nothing was changed.")
     }
     console.ask(what + " Go on? (yes/no) ")
     guard ["y", "yes"].contains(readLine()?.trimmingCharacters(in: .whitespaces).lowercased()) else {
-      throw Problem.usage("Not registered: nothing was changed.")
+      throw CommandError.usage("Not registered: nothing was changed.")
     }
   }
 }

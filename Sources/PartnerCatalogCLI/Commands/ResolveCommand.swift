@@ -48,7 +48,7 @@ struct ResolveCommand: CatalogCommand {
     }
   }
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     let result = try await proof.freshness.ask(session.liveServiceIfThere()) {
       try catalog.resolve(item.joined(separator: " "), for: customer, options)
@@ -62,7 +62,7 @@ struct ResolveCommand: CatalogCommand {
       } else {
         ResolutionText.text(resolution, console: session.console)
       }
-    return Answer(
+    return CommandResult(
       text: text, status: resolution.outcome != .resolved ? .nothingMatched : result.isFresh ? .success : .stale,
       notes: (cartLine ? ResolutionText.cartNotes(resolution) : []) + VerificationText.notes(result.verification),
       warnings: result.warnings)

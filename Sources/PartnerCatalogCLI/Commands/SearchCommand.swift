@@ -47,7 +47,7 @@ struct SearchCommand: CatalogCommand {
 
   var listForm: ListOptions? { list }
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     var options = options
     // They cost more than the hits of a common word: only who looks at them pays for them.
     options.countsFacets = global.json || session.console.isErrorTerminal
@@ -55,13 +55,13 @@ struct SearchCommand: CatalogCommand {
     let result = try catalog.search(text, options)
     let listing = Listing(
       rows: result.items, csvHeader: ItemColumns.header, csvFields: { ItemColumns.fields($0.item) })
-    return Answer(
+    return CommandResult(
       text: try listing.rendered(list, console: session.console, whole: result) {
         SearchTable.text(result, console: session.console)
       },
       status: result.total == 0 ? .nothingMatched : .success,
       notes: SearchTable.notes(
-        result, page: page, strangers: result.total == 0 ? try filters.wantedValues.strangers(in: catalog) : []),
+        result, page: page, unknownValues: result.total == 0 ? try filters.wantedValues.unknownValues(in: catalog) : []),
       remarks: list.csv && result.isPartial ? [SearchTable.partial] : [],
       warnings: result.total == 0 ? try gaps(in: catalog) : [])
   }
@@ -70,12 +70,12 @@ struct SearchCommand: CatalogCommand {
   private func gaps(in catalog: Catalog) throws -> [String] {
     try filters.market.compactMap(\.wanted).compactMap { code in
       let market = Market(code)
-      return Words.gap(in: market, try catalog.reading(of: market)?.state)
+      return Formatting.gap(in: market, try catalog.reading(of: market)?.state)
     }
   }
 
   private var options: SearchOptions {
-    var options = SearchOptions(listsEveryItem: items, limit: page.limit, offset: page.offset)
+    var options = SearchOptions(includesEveryItem: items, limit: page.limit, offset: page.offset)
     if filters.market.count == 1, let market = filters.market[0].wanted { options.markets = [Market(market)] }
     (options.only, options.except) = filters.choices
     options.groupsByProduct = group

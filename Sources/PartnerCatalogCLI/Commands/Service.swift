@@ -27,7 +27,7 @@ enum Service: Sendable {
 
   /// Opens a client for as long as the body runs.
   func withClient<Result: Sendable>(
-    in session: Session, locale: String, budget: Budget, _ body: (PartnerCenterClient) async throws -> Result
+    in session: CommandContext, locale: String, budget: Budget, _ body: (PartnerCenterClient) async throws -> Result
   ) async throws -> Result {
     let settings = session.settings
     let secrets = KnownSecrets()
@@ -36,7 +36,7 @@ enum Service: Sendable {
     ) -> PartnerCenterClient {
       PartnerCenterClient(
         endpoint: endpoint, transport: transport, tokens: tokens,
-        gate: RequestGate(requestsPerMinute: rate, concurrency: settings.concurrency.value, budget: budget),
+        limiter: RequestLimiter(requestsPerMinute: rate, concurrency: settings.concurrency.value, budget: budget),
         locale: locale, secrets: secrets, logger: session.logger)
     }
     switch self {

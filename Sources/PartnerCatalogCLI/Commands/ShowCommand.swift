@@ -21,21 +21,21 @@ struct ShowCommand: CatalogCommand {
   @Option(help: ArgumentHelp("Only what is known of this market.", valueName: "market"), transform: KnownMarket.parse)
   var market: Market?
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     guard let item = ItemReference(parsing: id) else { throw CatalogError.itemUnreadable(id) }
     guard let details = try catalog.details(of: item, market: market) else {
       if let successor = try catalog.successor(of: item) {
-        throw Problem(
+        throw CommandError(
           .nothingMatched, code: "itemNotFound",
           message: "\(item) is an id that Microsoft replaced: the same item is now \(successor).")
       }
       let place = market.map { " in \($0)" } ?? ""
-      throw Problem(
+      throw CommandError(
         .nothingMatched, code: "itemNotFound",
         message: "The store has never held \(item)\(place). `partner-catalog search` finds items by words.")
     }
-    return Answer(
+    return CommandResult(
       text: session.console.isJSON
         ? try JSONText.pretty(details) : DetailsText.text(details, console: session.console))
   }

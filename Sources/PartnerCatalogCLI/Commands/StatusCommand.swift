@@ -23,10 +23,10 @@ struct StatusCommand: CatalogCommand {
   @Option(help: ArgumentHelp("End with exit code 5 where a market is older: 90s, 15m, 24h, 7d.", valueName: "age"))
   var maxAge: DurationArgument?
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     let status = try Catalog(path: session.database).status()
     let stale = maxAge.map { tooOld(status.markets, $0) } ?? []
-    return Answer(
+    return CommandResult(
       text: session.console.isJSON
         ? try JSONText.pretty(status) : StatusText.text(status, path: session.database, console: session.console),
       status: stale.isEmpty ? .success : .stale,
@@ -41,7 +41,7 @@ struct StatusCommand: CatalogCommand {
         ? market.completedAt == nil
           ? "\(market.market.code) was never read whole."
           : "\(market.market.code) was read at a time that is still to come, with a wrong clock: its age is unknown."
-        : "\(market.market.code) was read whole \(Words.age(market.ageSeconds)) ago."
+        : "\(market.market.code) was read whole \(Formatting.age(market.ageSeconds)) ago."
     }
   }
 }

@@ -71,7 +71,7 @@ struct SyncCommand: CatalogCommand {
     if every != nil, plan { throw ValidationError("--plan and --every do not go together.") }
   }
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     let stored = try StoredContext.read(session.database)
     let markets = try MarketChoice.choose(
       said: session.settings.markets?.value, stored: stored.markets,
@@ -80,7 +80,7 @@ struct SyncCommand: CatalogCommand {
       markets: markets, views: session.settings.views?.value, isFull: full,
       acceptedRemovals: acceptRemovals)
     if plan { return try planned(options, session) }
-    let manager = ServiceManager(environment: session.environment)
+    let manager = SystemdNotifier(environment: session.environment)
     // Secrets are read anew for each run: one that was replaced meanwhile counts.
     @Sendable func runner(_ records: RunRecords?) throws -> SyncRunner {
       SyncRunner(
@@ -105,12 +105,12 @@ struct SyncCommand: CatalogCommand {
     }
   }
 
-  private func planned(_ options: SyncOptions, _ session: Session) throws -> Answer {
+  private func planned(_ options: SyncOptions, _ session: CommandContext) throws -> CommandResult {
     let plan = try SyncPlan(
       options, storeAt: session.database,
       requestsPerMinute: pace.demo && session.settings.rate.origin == .standard
         ? Service.demoRate : session.settings.rate.value)
-    return Answer(
+    return CommandResult(
       text: session.console.isJSON ? try JSONText.pretty(plan) : PlanText.text(plan, console: session.console))
   }
 }

@@ -5,7 +5,7 @@ import PartnerCenter
 
 /// Opens store and client, runs one sync, records how it ended, and turns that into an answer.
 struct SyncRunner: Sendable {
-  var session: Session
+  var session: CommandContext
   var service: Service
   var locale: String
   var budget: Budget
@@ -15,7 +15,7 @@ struct SyncRunner: Sendable {
   var tellProgress: (@Sendable (String) -> Void)?
 
   /// - Parameter isOneOfMany: then JSON comes on one line each.
-  func sync(_ options: SyncOptions, isOneOfMany: Bool) async throws -> (answer: Answer, run: EndedRun) {
+  func sync(_ options: SyncOptions, isOneOfMany: Bool) async throws -> (answer: CommandResult, run: EndedRun) {
     let progress = ProgressDisplay(session.console)
     let (report, run) = try await recorded(.sync) { synchronizer in
       await synchronizer.sync(options) { now in
@@ -28,7 +28,7 @@ struct SyncRunner: Sendable {
     return (try answer(report, run, isOneOfMany: isOneOfMany) { SyncText.text(report, console: session.console) }, run)
   }
 
-  func syncCustomers(_ options: CustomerSyncOptions) async throws -> Answer {
+  func syncCustomers(_ options: CustomerSyncOptions) async throws -> CommandResult {
     let progress = ProgressDisplay(session.console)
     let (report, run) = try await recorded(.customersSync) { synchronizer in
       await synchronizer.syncCustomers(options) { done, all in progress.show("\(done)/\(all) customers") }
@@ -60,18 +60,18 @@ struct SyncRunner: Sendable {
       let (report, run) = try await withSynchronizer { synchronizer, store, client in
         var (report, isTimeSpent) = await client.endingInTime { await work(synchronizer) }
         // What was cancelled because its time was over ended by its budget, not by a person.
-        if isTimeSpent, case .cancelled? = report.stop { report.stop = .budget(BudgetSpent(kind: .duration)) }
+        if isTimeSpent, case .cancelled? = report.stop { report.stop = .budget(BudgetExceeded(kind: .duration)) }
         if let skew = client.clockSkew, abs(skew) > PartnerCenterClient.toleratedSkew {
           session.console.warn(ClockFinding.warning(skew))
         }
         let run = EndedRun(command, report)
         // That a run was cancelled must be written down all the same.
-        let unwritten = await Task { () -> Problem? in
+        let unwritten = await Task { () -> CommandError? in
           do {
             try await store.record(run.ending)
             return nil
           } catch {
-            return Problem(error)
+            return CommandError(error)
           }
         }.value
         if let unwritten, run.failure == nil { session.console.warn(unwritten.message) }
@@ -80,30 +80,30 @@ struct SyncRunner: Sendable {
       records?.record(run)
       return (report, run)
     } catch {
-      records?.record(EndedRun(command, failed: Problem(error), startedAt: startedAt, finishedAt: Date()))
+      records?.record(EndedRun(command, failed: CommandError(error), startedAt: startedAt, finishedAt: Date()))
       throw error
     }
   }
 
   private func answer(
     _ report: some RunReport, _ run: EndedRun, isOneOfMany: Bool, text: () -> String
-  ) throws -> Answer {
+  ) throws -> CommandResult {
     guard session.console.isJSON else {
       if let failure = run.failure { try session.console.report(failure) }
-      return Answer(
+      return CommandResult(
         text: text(), status: run.status,
         warnings: run.status == .partial ? [run.problem?.message ?? SyncText.again(report.firstFailure)] : [])
     }
     // What a failed run came to is still told, and why it failed beside it.
     let whole = StoppedReport(report: report, problem: run.failure ?? run.pause)
-    return Answer(text: isOneOfMany ? try JSONText.line(whole) : try JSONText.pretty(whole), status: run.status)
+    return CommandResult(text: isOneOfMany ? try JSONText.line(whole) : try JSONText.pretty(whole), status: run.status)
   }
 }
 
 /// A report, and beside its keys the error that ended the run.
 private struct StoppedReport<Report: Encodable>: Encodable {
   var report: Report
-  var problem: Problem?
+  var problem: CommandError?
 
   func encode(to encoder: any Encoder) throws {
     try report.encode(to: encoder)

@@ -11,7 +11,7 @@ struct WantedValues {
 
   /// A sentence for each value that no item of the store has. Counts the facets of everything, where there is a value to
   /// look for.
-  func strangers(in catalog: Catalog) throws -> [String] {
+  func unknownValues(in catalog: Catalog) throws -> [String] {
     let asked = [
       ("segment", "segment", segments), ("billingCycle", "billing cycle", billingCycles),
       ("reservationScope", "reservation scope", scopes.filter { $0 != "none" }), ("currency", "currency", currencies),

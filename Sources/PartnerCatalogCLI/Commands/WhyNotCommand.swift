@@ -17,9 +17,9 @@ struct WhyNotCommand: CatalogCommand {
   @Argument(help: "An id, a domain, or enough of a name.") var customer: String
   @Argument(help: "PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY.") var item: String
 
-  func answer(in session: Session) async throws -> Answer {
+  func answer(in session: CommandContext) async throws -> CommandResult {
     let explanation = try Catalog(path: session.database).explain(customer: customer, item: item)
-    return Answer(
+    return CommandResult(
       text: session.console.isJSON
         ? try JSONText.pretty(explanation) : ExplanationText.text(explanation, console: session.console),
       status: explanation.isKnown ? .success : .nothingMatched)

@@ -11,10 +11,10 @@ struct ConfigurationFile: Sendable, Equatable {
   /// Reads the file's text.
   ///
   /// A list may be an array or one text with commas. Numbers may be written as texts.
-  /// - Throws: ``Problem`` where it is no JSON object, holds a secret, or a value of the wrong kind.
+  /// - Throws: ``CommandError`` where it is no JSON object, holds a secret, or a value of the wrong kind.
   init(path: String, text: Data) throws {
     guard case .object(let members)? = try? JSONDecoder().decode(JSONValue.self, from: text) else {
-      throw Problem.configuration("\(path) is not a JSON object. Mend it, or move it away.")
+      throw CommandError.configuration("\(path) is not a JSON object. Mend it, or move it away.")
     }
     self.path = path
     values = [:]
@@ -24,7 +24,7 @@ struct ConfigurationFile: Sendable, Equatable {
         continue
       }
       if key.isSecret {
-        throw Problem.configuration(
+        throw CommandError.configuration(
           "\(path) holds \(name) itself. A secret does not belong there: put it into a file of its own and name that "
             + "in \(name)File, or set \(key.variable).")
       }
@@ -34,7 +34,8 @@ struct ConfigurationFile: Sendable, Equatable {
       case .string(let text): values[key] = [text]
       case .integer, .number: values[key] = value.texts
       default:
-        throw Problem.configuration("\(path): the value of \(name) is neither a text nor a number nor a list of texts.")
+        throw CommandError.configuration(
+          "\(path): the value of \(name) is neither a text nor a number nor a list of texts.")
       }
     }
   }
@@ -43,7 +44,7 @@ struct ConfigurationFile: Sendable, Equatable {
   static func read(_ path: String) throws -> ConfigurationFile? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     guard let text = FileManager.default.contents(atPath: path) else {
-      throw Problem.configuration("\(path) cannot be read. Check its permissions, or move it away.")
+      throw CommandError.configuration("\(path) cannot be read. Check its permissions, or move it away.")
     }
     return try ConfigurationFile(path: path, text: text)
   }

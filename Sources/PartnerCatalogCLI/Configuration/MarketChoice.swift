@@ -5,10 +5,10 @@ enum MarketChoice {
   /// The first of these that names any: flags or configuration, the store's catalog, the customers.
   ///
   /// - Parameter said: what flags or configuration say; `nil` where nothing.
-  /// - Throws: ``Problem`` of status `usage` where none does.
+  /// - Throws: ``CommandError`` of status `usage` where none does.
   static func choose(said: [Market]?, stored: [Market], customers: [Market]) throws -> [Market] {
     for markets in [said ?? [], stored, customers] where !markets.isEmpty { return markets }
-    throw Problem.usage(
+    throw CommandError.usage(
       "No market to read. Name one with --market US, set PARTNER_CATALOG_MARKETS, or run `partner-catalog customers sync` "
         + "first: then the markets of your customers are read.")
   }

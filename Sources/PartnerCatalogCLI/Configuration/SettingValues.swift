@@ -83,7 +83,7 @@ struct SettingValues {
     let value = text(key)
     let path = text(place)
     if value != nil, case .environment? = path?.origin {
-      throw Problem.configuration("\(key.variable) and \(place.variable) are both set. Unset one of them.")
+      throw CommandError.configuration("\(key.variable) and \(place.variable) are both set. Unset one of them.")
     }
     if let value { return Setting(value: .value(Secret(value.value)), origin: value.origin) }
     return path.map { Setting(value: .file(path: $0.value), origin: $0.origin) }
@@ -145,12 +145,12 @@ struct SettingValues {
     }
   }
 
-  private func wrong(_ said: Setting<String>, _ what: String, _ advice: String) -> Problem {
+  private func wrong(_ said: Setting<String>, _ what: String, _ advice: String) -> CommandError {
     problem(said.origin, "\"\(said.value)\" \(what).", advice)
   }
 
   /// On the command line it is a usage error; elsewhere the configuration is at fault.
-  private func problem(_ origin: Origin, _ what: String, _ advice: String) -> Problem {
+  private func problem(_ origin: Origin, _ what: String, _ advice: String) -> CommandError {
     let text = "\(origin): \(what)" + (advice.isEmpty ? "" : " " + advice)
     if case .flag = origin { return .usage(text) }
     return .configuration(text)

@@ -47,12 +47,12 @@ struct Settings: Sendable {
   /// - Parameters:
   ///   - environment: empty variables count as unset.
   ///   - file: `nil` where there is none.
-  /// - Throws: ``Problem`` naming the value and where it was said.
+  /// - Throws: ``CommandError`` naming the value and where it was said.
   static func resolve(_ flags: Flags, environment: [String: String], file: ConfigurationFile?) throws -> Settings {
     try resolve(SettingValues(flags: flags, environment: environment, file: file))
   }
 
-  /// - Throws: ``Problem`` naming the value and where it was said.
+  /// - Throws: ``CommandError`` naming the value and where it was said.
   static func resolve(_ values: SettingValues) throws -> Settings {
     var settings = Settings(
       database: values.text(.db)

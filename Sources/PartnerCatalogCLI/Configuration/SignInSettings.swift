@@ -13,7 +13,7 @@ extension Settings {
 
   /// Who signs in. Secrets are read here and nowhere else.
   ///
-  /// - Throws: ``Problem`` naming what is missing or cannot be read.
+  /// - Throws: ``CommandError`` naming what is missing or cannot be read.
   func credentials() throws -> Credentials {
     var missing: [String] = []
     if tenant == nil { missing.append(SettingKey.tenant.variable) }
@@ -22,7 +22,7 @@ extension Settings {
       missing.append("\(SettingKey.clientSecret.variable) (or …_FILE, or \(SettingKey.refreshToken.variable))")
     }
     guard let tenant, let clientID, missing.isEmpty else {
-      throw Problem.configuration(
+      throw CommandError.configuration(
         "No account to sign in with: \(missing.joined(separator: ", ")) not set. Nothing was changed. "
           + "Set them, or try `--demo`, which needs no account.")
     }
@@ -34,7 +34,7 @@ extension Settings {
       kind = .appAndUser(secret: secret, refreshToken: RefreshTokenFile(URL(fileURLWithPath: path)))
     case (let secret?, nil): kind = .appOnly(secret: secret)
     case (nil, nil):
-      throw Problem.configuration("No secret to sign in with.")
+      throw CommandError.configuration("No secret to sign in with.")
     }
     return Credentials(tenant: tenant.value, clientID: clientID.value, kind: kind)
   }
@@ -46,12 +46,12 @@ extension Setting<Settings.SecretPlace> {
     case .value(let secret): return secret
     case .file(let path):
       guard let bytes = FileManager.default.contents(atPath: path) else {
-        throw Problem.configuration(
+        throw CommandError.configuration(
           "The secret file \(path) (\(origin)) cannot be read. Check the path and permissions.")
       }
       let text = String(decoding: bytes, as: UTF8.self)
       guard text.contains(where: { !$0.isWhitespace }) else {
-        throw Problem.configuration("The secret file \(path) (\(origin)) is empty.")
+        throw CommandError.configuration("The secret file \(path) (\(origin)) is empty.")
       }
       return Secret(text)
     }

@@ -2,7 +2,7 @@
 enum ClockFinding {
   private static func words(_ skew: Double) -> String {
     let seconds = Int(skew.rounded())
-    return "this clock is \(Words.age(abs(seconds))) \(seconds > 0 ? "behind" : "ahead of") the service's"
+    return "this clock is \(Formatting.age(abs(seconds))) \(seconds > 0 ? "behind" : "ahead of") the service's"
   }
 
   /// What a sync says of clocks that differ.

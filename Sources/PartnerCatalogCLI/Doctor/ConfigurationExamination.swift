@@ -16,7 +16,8 @@ struct ConfigurationExamination {
     } catch {
       findings.append(
         .problem(
-          "configuration", Problem(error).message, meaning: "Nothing of it counts, and every command refuses to run.",
+          "configuration", CommandError(error).message,
+          meaning: "Nothing of it counts, and every command refuses to run.",
           remedy: "Mend the file, or move it away."))
     }
     for key in file?.unknownKeys ?? [] {
@@ -33,7 +34,7 @@ struct ConfigurationExamination {
         values.ignored.insert(key)
         findings.append(
           .problem(
-            "setting \(key.rawValue)", Problem(error).message, meaning: "Every command refuses to run.",
+            "setting \(key.rawValue)", CommandError(error).message, meaning: "Every command refuses to run.",
             remedy: "Correct the value where it is said."))
       }
     }
@@ -55,14 +56,14 @@ struct ConfigurationExamination {
       return .ok("account", "everything is there to sign in with")
     } catch {
       return .problem(
-        "account", Problem(error).message, meaning: "Nothing can be asked of the service.",
+        "account", CommandError(error).message, meaning: "Nothing can be asked of the service.",
         remedy: "Set what is missing, or mend the file named.")
     }
   }
 }
 
 extension SettingValues {
-  /// - Throws: ``Problem`` where the setting makes no sense.
+  /// - Throws: ``CommandError`` where the setting makes no sense.
   fileprivate func check(_ key: SettingKey) throws {
     switch key {
     case .cloud: _ = try cloud()

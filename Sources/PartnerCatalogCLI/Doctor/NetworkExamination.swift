@@ -98,7 +98,7 @@ struct NetworkExamination: Sendable {
       settings.markets?.value.first ?? (try? Catalog(path: settings.database.value).markets().first?.market) ?? "US"
     let client = PartnerCenterClient(
       endpoint: settings.endpoint, transport: transport, tokens: signIn,
-      gate: RequestGate(requestsPerMinute: settings.rate.value, concurrency: 1), retry: RetryPolicy(attempts: 1),
+      limiter: RequestLimiter(requestsPerMinute: settings.rate.value, concurrency: 1), retry: RetryPolicy(attempts: 1),
       secrets: secrets)
     do {
       switch try await client.get(.product("DZH318Z0BPS6", for: .country(market)), as: Product.self) {
@@ -108,9 +108,9 @@ struct NetworkExamination: Sendable {
           "catalog", "\(refusal)", meaning: "This partner does not sell in \(market.code).",
           remedy: "Choose markets that Partner Center has opened to you.")
       }
-    } catch let refused as NotPermitted {
-      return RequestFindings.notPermitted(refused.refusal)
-    } catch let failure as CallFailure {
+    } catch let refused as PermissionDenied {
+      return RequestFindings.notPermitted(refused.serviceError)
+    } catch let failure as RequestError {
       if case .refused(let refusal) = failure.cause, failure.isNotPermitted {
         return RequestFindings.notPermitted(refusal)
       }
@@ -125,7 +125,7 @@ struct NetworkExamination: Sendable {
 
   private static func unreadable(_ error: any Error) -> Finding {
     .problem(
-      "catalog", "\(Problem(error).message)", meaning: "The catalog cannot be read.",
+      "catalog", "\(CommandError(error).message)", meaning: "The catalog cannot be read.",
       remedy: "Quote the MS-RequestId to Microsoft's support, where there is one.")
   }
 }

@@ -4,7 +4,7 @@ import PartnerCenter
 ///
 /// Source: "Partner Center REST error codes".
 enum RequestFindings {
-  static func notPermitted(_ refusal: ServiceRefusal) -> Finding {
+  static func notPermitted(_ refusal: ServiceError) -> Finding {
     let (meaning, remedy) =
       switch (refusal.status, refusal.code) {
       case (401, "900420"?):

@@ -22,8 +22,8 @@ struct StoreFindings {
     let holder = WriterLock.holder(ofStore: path)
     do {
       let catalog = try Catalog(path: path)
-      let ailments = try StoreHealth.ailments(of: path)
-      guard ailments.isEmpty else { return [damaged(ailments), lock(holder)] }
+      let issues = try StoreHealth.issues(of: path)
+      guard issues.isEmpty else { return [damaged(issues), lock(holder)] }
       let status = try catalog.status()
       return [.ok("store", "\(path) is sound"), writable, lock(holder), source(status.source), try timesAhead()]
         .compactMap(\.self)
@@ -98,7 +98,7 @@ struct StoreFindings {
   /// What of a file cannot be read, in a few words.
   private var whereDamaged: String {
     do {
-      return try StoreHealth.ailments(of: path).first ?? "SQLite cannot read its tables"
+      return try StoreHealth.issues(of: path).first ?? "SQLite cannot read its tables"
     } catch StoreError.corrupt(_, let finding?) {
       return finding
     } catch {
@@ -107,9 +107,9 @@ struct StoreFindings {
   }
 
   /// The way out of damage: what to move, what rebuilds it, what is lost.
-  private func damaged(_ ailments: [String]) -> Finding {
+  private func damaged(_ issues: [String]) -> Finding {
     .problem(
-      "store", "\(path) is damaged: \(TerminalText.safe(ailments.prefix(3).joined(separator: "; ")))",
+      "store", "\(path) is damaged: \(TerminalText.safe(issues.prefix(3).joined(separator: "; ")))",
       meaning: "Answers may be missing or wrong, and a sync may fail. All that the service can tell can be read again; "
         + "lost would be the log of changes, when items were first seen or removed, and recorded inventory checks.",
       remedy: "End what uses it, then: mkdir damaged && mv '\(path)'* damaged/ "
@@ -153,10 +153,11 @@ struct CatalogFindings {
     }
     let old = status.markets.filter { $0.state != .forbidden && ($0.ageSeconds ?? .max) > maxAge }
     guard !old.isEmpty else {
-      return .ok("age", "\(Words.count(status.markets.count, "market")), none older than \(Words.age(maxAge))")
+      return .ok(
+        "age", "\(Formatting.count(status.markets.count, "market")), none older than \(Formatting.age(maxAge))")
     }
     return .warning(
-      "age", "older than \(Words.age(maxAge)), or never read whole: \(Self.names(old))",
+      "age", "older than \(Formatting.age(maxAge)), or never read whole: \(Self.names(old))",
       meaning: "What was added, changed or removed since is not known.",
       remedy: "Run `partner-catalog sync`, every day by itself: systemd and cron examples come with the sources.")
   }
@@ -177,7 +178,7 @@ struct CatalogFindings {
     guard !held.isEmpty else { return nil }
     let count = held.reduce(0) { $0 + $1.removalsHeldBack }
     return .warning(
-      "removals", "\(Words.count(count, "removal")) held back: \(Self.names(held))",
+      "removals", "\(Formatting.count(count, "removal")) held back: \(Self.names(held))",
       meaning: "So much is gone at once that the service may be at fault. The items are still shown.",
       remedy:
         "Run `partner-catalog sync` again: what it finds gone once more is taken out. --accept-removals N does it at once."
@@ -187,7 +188,7 @@ struct CatalogFindings {
   private var unfinished: Finding? {
     guard let run = status.runs.first, run.state == .running, !isBeingSynced else { return nil }
     return .warning(
-      "unfinished run", "run \(run.runID), begun \(Words.time(run.startedAt)), ended without a word",
+      "unfinished run", "run \(run.runID), begun \(Formatting.time(run.startedAt)), ended without a word",
       meaning: "Its process was killed, or the machine went down. What it read is kept.",
       remedy: "Run `partner-catalog sync`: it goes on where that one stopped.")
   }
@@ -195,12 +196,12 @@ struct CatalogFindings {
   private func ended(_ job: JobStatus) -> Finding {
     let name = "last \(job.command)"
     let found =
-      "ended \(Words.time(job.finishedAt)) with exit code \(job.exitCode)"
+      "ended \(Formatting.time(job.finishedAt)) with exit code \(job.exitCode)"
       + (job.errorCode.map { " (\($0))" } ?? "")
     if job.exitCode == ExitStatus.success.rawValue { return .ok(name, found) }
     return .warning(
       name, found,
-      meaning: job.succeededAt.map { "It last succeeded \(Words.time($0))." } ?? "It never succeeded yet.",
+      meaning: job.succeededAt.map { "It last succeeded \(Formatting.time($0))." } ?? "It never succeeded yet.",
       remedy: "Run `partner-catalog \(job.command)` by hand: it tells what is wrong.")
   }
 }

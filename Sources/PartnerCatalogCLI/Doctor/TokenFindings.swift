@@ -23,7 +23,7 @@ enum TokenFindings {
     let plain = found.lowercased().trimmingSuffix("/")
     if plain == wanted.lowercased() || plain == partnerCenter {
       let rights = claims.roles + claims.scopes
-      let until = claims.expiresAt.map { ", good until \(Words.time($0))" } ?? ""
+      let until = claims.expiresAt.map { ", good until \(Formatting.time($0))" } ?? ""
       let grants = rights.isEmpty ? ", no roles or scopes named" : ", with \(rights.joined(separator: " "))"
       return .ok("token", TerminalText.safe("it is for \(found), tenant \(claims.tenant ?? "?")\(grants)\(until)"))
     }

@@ -13,7 +13,7 @@ enum TrustFindings {
     guard !path.isEmpty else { return nil }
     do {
       let count = try CertificateFile.count(in: URL(fileURLWithPath: path))
-      return .ok("certificates", "\(Words.count(count, "certificate")) in \(path) (SSL_CERT_FILE)")
+      return .ok("certificates", "\(Formatting.count(count, "certificate")) in \(path) (SSL_CERT_FILE)")
     } catch {
       return .problem(
         "certificates", "\(error)", meaning: "No request can be sent.",

@@ -10,7 +10,7 @@ protocol RunReport: Encodable, Sendable {
   var state: RunState { get }
   var startedAt: Date { get }
   var finishedAt: Date { get }
-  var traffic: TrafficCount { get }
+  var traffic: RequestCounts { get }
   /// What made going on pointless; `nil` where the run went to its end.
   var stop: SyncStop? { get set }
   /// The first part that could not be read, where the run tells it.
@@ -37,7 +37,7 @@ struct EndedRun: Sendable {
   var startedAt: Date
   var finishedAt: Date
   var status: ExitStatus
-  var problem: Problem?
+  var problem: CommandError?
   /// `nil` where the run could not even begin.
   var report: (any RunReport)?
 
@@ -46,12 +46,12 @@ struct EndedRun: Sendable {
     self.report = report
     startedAt = report.startedAt
     finishedAt = report.finishedAt
-    problem = report.stop.map { Problem($0) }
+    problem = report.stop.map { CommandError($0) }
     status = problem?.status ?? (report.state == .complete ? .success : report.state == .partial ? .partial : .failure)
   }
 
   /// A run that could not begin.
-  init(_ command: Command, failed problem: Problem, startedAt: Date, finishedAt: Date) {
+  init(_ command: Command, failed problem: CommandError, startedAt: Date, finishedAt: Date) {
     self.command = command
     self.problem = problem
     self.startedAt = startedAt
@@ -60,13 +60,13 @@ struct EndedRun: Sendable {
   }
 
   /// Why the run failed; `nil` where it is complete, or ended early and can go on.
-  var failure: Problem? { status == .success || status == .partial ? nil : problem }
+  var failure: CommandError? { status == .success || status == .partial ? nil : problem }
 
   /// That the service asked for a wait which ended the run; `nil` for any other end.
-  var pause: Problem? { if case .paused? = report?.stop { problem } else { nil } }
+  var pause: CommandError? { if case .paused? = report?.stop { problem } else { nil } }
 
   var state: RunState { report?.state ?? .failed }
-  var traffic: TrafficCount { report?.traffic ?? TrafficCount() }
+  var traffic: RequestCounts { report?.traffic ?? RequestCounts() }
 
   /// Whether the next run may do better without anybody doing anything.
   var mayPass: Bool { status == .success || status == .partial || problem?.mayPass == true }

@@ -10,12 +10,12 @@ struct MetricsFile: Sendable {
 
   /// Finds out whether the file can be written; leaves it as it is.
   ///
-  /// - Throws: ``Problem`` saying why not.
+  /// - Throws: ``CommandError`` saying why not.
   func check() throws {
     try translating { try DraftFile(for: path).discard() }
   }
 
-  /// - Throws: ``Problem``; the file is then as it was.
+  /// - Throws: ``CommandError``; the file is then as it was.
   func write(after run: EndedRun) throws {
     let status = try? Catalog(path: database).status()
     let customers = try? Catalog(path: database).customers().count
@@ -35,8 +35,8 @@ struct MetricsFile: Sendable {
     }
   }
 
-  private func problem(_ reason: String) -> Problem {
-    Problem(
+  private func problem(_ reason: String) -> CommandError {
+    CommandError(
       .failure, code: "metricsFile",
       message: "The metrics file \(path) cannot be written: \(reason). "
         + "Make its folder, mend its permissions, or name another with --metrics-file.")

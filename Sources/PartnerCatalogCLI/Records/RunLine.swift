@@ -33,6 +33,6 @@ struct RunLine: Encodable {
     try object.encode(run.finishedAt, forKey: .finishedAt)
     for key in [Keys.requests, .retries, .throttled] { try object.encode(0, forKey: key) }
     try object.encode([String](), forKey: .partitions)
-    try object.encode(ItemTally(), forKey: .items)
+    try object.encode(ItemCounts(), forKey: .items)
   }
 }

@@ -18,10 +18,10 @@ struct RunLog: Sendable {
 
   /// Makes the file where it is not there, and finds out whether it can be appended to.
   ///
-  /// - Throws: ``Problem`` saying why not.
+  /// - Throws: ``CommandError`` saying why not.
   func check() throws { close(try open()) }
 
-  /// - Throws: ``Problem`` where the line cannot be written whole.
+  /// - Throws: ``CommandError`` where the line cannot be written whole.
   func append(_ run: EndedRun) throws {
     let line = Array(try JSONText.line(RunLine(run: run)).utf8)
     let descriptor = try open()
@@ -38,8 +38,8 @@ struct RunLog: Sendable {
     return descriptor
   }
 
-  private func problem(_ code: Int32) -> Problem {
-    Problem(
+  private func problem(_ code: Int32) -> CommandError {
+    CommandError(
       .failure, code: "logFile",
       message: "The log file \(path) cannot be written: \(String(cString: strerror(code))). "
         + "Make its folder, mend its permissions, or name another with --log-file.")

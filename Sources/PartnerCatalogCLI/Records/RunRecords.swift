@@ -10,8 +10,8 @@ struct RunRecords: Sendable {
 
   /// What the settings ask for, tried out.
   ///
-  /// - Throws: ``Problem`` where a file cannot be written, and `StoreError` where it is the catalog: better now than after an hour of requests.
-  init(_ session: Session) throws {
+  /// - Throws: ``CommandError`` where a file cannot be written, and `StoreError` where it is the catalog: better now than after an hour of requests.
+  init(_ session: CommandContext) throws {
     console = session.console
     log = session.settings.logFile.map { RunLog(path: $0.value) }
     metrics = session.settings.metricsFile.map { MetricsFile(path: $0.value, database: session.database) }
@@ -27,12 +27,12 @@ struct RunRecords: Sendable {
     do {
       try log?.append(run)
     } catch {
-      console.warn(Problem(error).message)
+      console.warn(CommandError(error).message)
     }
     do {
       try metrics?.write(after: run)
     } catch {
-      console.warn(Problem(error).message)
+      console.warn(CommandError(error).message)
     }
   }
 }

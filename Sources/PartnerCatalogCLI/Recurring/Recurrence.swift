@@ -5,7 +5,7 @@ struct Recurrence<Time: Clock<Duration>>: Sendable {
 
   /// What one round came to.
   struct Round: Sendable {
-    var answer: Answer
+    var answer: CommandResult
     /// Whether going on makes sense: the next round may do better without anybody doing anything.
     var goesOn: Bool
   }
@@ -17,17 +17,17 @@ struct Recurrence<Time: Clock<Duration>>: Sendable {
   /// - Returns: the answer of the last round; success where it was cancelled between two.
   /// - Throws: what a round throws, unless that may pass.
   func run(
-    _ round: () async throws -> Round, finished: (Result<Answer, Problem>, _ pause: Duration) throws -> Void
-  ) async throws -> Answer {
+    _ round: () async throws -> Round, finished: (Result<CommandResult, CommandError>, _ pause: Duration) throws -> Void
+  ) async throws -> CommandResult {
     let start = clock.now
     while true {
-      let end: Result<Answer, Problem>
+      let end: Result<CommandResult, CommandError>
       do {
         let done = try await round()
         guard done.goesOn, !Task.isCancelled else { return done.answer }
         end = .success(done.answer)
       } catch {
-        let problem = Problem(error)
+        let problem = CommandError(error)
         guard problem.mayPass, !(error is CancellationError), !Task.isCancelled else { throw error }
         end = .failure(problem)
       }
@@ -36,7 +36,7 @@ struct Recurrence<Time: Clock<Duration>>: Sendable {
       do {
         try await clock.sleep(until: start.advanced(by: next), tolerance: nil)
       } catch {
-        return Answer(text: "")
+        return CommandResult(text: "")
       }
     }
   }

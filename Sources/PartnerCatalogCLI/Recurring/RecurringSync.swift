@@ -20,14 +20,14 @@ struct RecurringSync: Sendable {
   var interval: Duration
   var console: Console
   var logger: Logger
-  var manager: ServiceManager?
+  var manager: SystemdNotifier?
 
   typealias Rounds = Recurrence<ContinuousClock>
 
-  func run(_ round: @escaping @Sendable () async throws -> Rounds.Round) async throws -> Answer {
-    let ending = Mutex<Result<Answer, any Error>>(.failure(CancellationError()))
+  func run(_ round: @escaping @Sendable () async throws -> Rounds.Round) async throws -> CommandResult {
+    let ending = Mutex<Result<CommandResult, any Error>>(.failure(CancellationError()))
     let rounds = ClosureService {
-      let result: Result<Answer, any Error>
+      let result: Result<CommandResult, any Error>
       do {
         result = .success(try await self.rounds(round))
       } catch {
@@ -48,7 +48,7 @@ struct RecurringSync: Sendable {
     return try ending.withLock { $0 }.get()
   }
 
-  private func rounds(_ round: @escaping @Sendable () async throws -> Rounds.Round) async throws -> Answer {
+  private func rounds(_ round: @escaping @Sendable () async throws -> Rounds.Round) async throws -> CommandResult {
     defer { manager?.tell("STOPPING=1") }
     manager?.tell("READY=1\nSTATUS=Beginning the first run")
     return try await withGracefulShutdownHandler {
@@ -64,7 +64,7 @@ struct RecurringSync: Sendable {
     }
   }
 
-  private func tell(_ end: Result<Answer, Problem>, next: Date) throws {
+  private func tell(_ end: Result<CommandResult, CommandError>, next: Date) throws {
     let exitCode: Int32
     switch end {
     case .success(let answer):
@@ -75,6 +75,6 @@ struct RecurringSync: Sendable {
       try console.report(problem)
       exitCode = problem.status.rawValue
     }
-    manager?.tell("STATUS=Last run ended with exit code \(exitCode); next at \(Words.time(next))")
+    manager?.tell("STATUS=Last run ended with exit code \(exitCode); next at \(Formatting.time(next))")
   }
 }

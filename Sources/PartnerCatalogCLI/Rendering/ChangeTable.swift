@@ -12,7 +12,8 @@ enum ChangeTable {
     ])
     table.rows = changes.map { change in
       [
-        .init(Words.time(change.at), .faint), .init(change.kind.rawValue, style(change.kind)), .init(subject(change)),
+        .init(Formatting.time(change.at), .faint), .init(change.kind.rawValue, style(change.kind)),
+        .init(subject(change)),
         .init(change.market.code), .init(change.segment?.rawValue ?? ""), .init(change.field ?? ""),
         .init(change.oldValue ?? ""), .init(change.newValue ?? ""),
       ]
@@ -27,7 +28,7 @@ enum ChangeTable {
 
   static func csvFields(_ change: ChangeRecord) -> [String] {
     [
-      "\(change.changeID)", "\(change.runID)", Words.time(change.at), change.kind.rawValue, change.entity.rawValue,
+      "\(change.changeID)", "\(change.runID)", Formatting.time(change.at), change.kind.rawValue, change.entity.rawValue,
       change.market.code, change.segment?.rawValue ?? "", change.reservationScope?.rawValue ?? "",
       change.productID.rawValue, change.skuID?.rawValue ?? "", change.availabilityID?.rawValue ?? "",
       change.field ?? "", change.oldValue ?? "", change.newValue ?? "",

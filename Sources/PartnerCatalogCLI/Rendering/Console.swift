@@ -49,7 +49,7 @@ struct Console: Sendable {
   }
 
   /// Tells what stopped the command: with `--json` as an object on standard output.
-  func report(_ problem: Problem) throws {
+  func report(_ problem: CommandError) throws {
     if isJSON { return try write(JSONText.pretty(problem)) }
     var text = Style.bad.applied(to: "error:", inColour: errorHasColour) + " " + TerminalText.safe(problem.message)
     if let id = problem.requestID, !problem.message.contains(id) {

@@ -69,7 +69,7 @@ enum CustomerTable {
       customer.id.rawValue, customer.name, customer.domain, customer.market?.code ?? "",
       words(customer.qualifications ?? [], separator: ";"), (customer.agreements ?? []).joined(separator: ";"),
       customer.unknown.joined(separator: ";"), customer.domains.joined(separator: ";"),
-      customer.relationshipEndedAt.map { Words.time($0) } ?? "",
+      customer.relationshipEndedAt.map { Formatting.time($0) } ?? "",
     ]
   }
 
@@ -94,15 +94,16 @@ struct CustomerDetails: Encodable, Sendable {
     try container.encode(customer.agreements, forKey: .agreements)
     if let subscriptions = customer.subscriptions { try container.encode(subscriptions, forKey: .subscriptions) }
     try container.encode(customer.unknown, forKey: .unknown)
-    try container.encode(Words.time(customer.confirmedAt), forKey: .confirmedAt)
+    try container.encode(Formatting.time(customer.confirmedAt), forKey: .confirmedAt)
     try container.encode(customer.domains, forKey: .domains)
     try container.encode(customer.isDirectSigned, forKey: .directSigned)
     try container.encode(customer.relationship, forKey: .relationship)
-    try container.encode(customer.relationshipEndedAt.map { Words.time($0) }, forKey: .relationshipEndedAt)
+    try container.encode(customer.relationshipEndedAt.map { Formatting.time($0) }, forKey: .relationshipEndedAt)
     try container.encode(customer.unread, forKey: .unread)
     let end = customer.relationshipEnd
     try container.encode([end?.reason].compactMap(\.self), forKey: .reasons)
     try container.encode([end?.step].compactMap(\.self), forKey: .steps)
-    try container.encode(customer.subscriptionsConfirmedAt.map { Words.time($0) }, forKey: .subscriptionsConfirmedAt)
+    try container.encode(
+      customer.subscriptionsConfirmedAt.map { Formatting.time($0) }, forKey: .subscriptionsConfirmedAt)
   }
 }

@@ -46,8 +46,8 @@ enum DetailsText {
     table.rows = items.map { item in
       [
         .init(item.catalogItemID.rawValue), .init(item.market.code), .init(item.segment.rawValue),
-        .init(item.reservationScope?.rawValue ?? ""), .init(Words.terms(item.terms)), .init(item.currency),
-        sold(item), .init(Words.age(item.ageSeconds), .faint),
+        .init(item.reservationScope?.rawValue ?? ""), .init(Formatting.terms(item.terms)), .init(item.currency),
+        sold(item), .init(Formatting.age(item.ageSeconds), .faint),
       ]
     }
     return table.rendered(width: console.width, inColour: console.outputHasColour)
@@ -70,7 +70,7 @@ enum DetailsText {
     table.rows = removed.map { item in
       [
         .init(item.catalogItemID.rawValue), .init(item.market.code), .init(item.segment.rawValue),
-        .init(Words.time(item.removedAt)), .init(Words.time(item.firstSeenAt)),
+        .init(Formatting.time(item.removedAt)), .init(Formatting.time(item.firstSeenAt)),
       ]
     }
     return table.rendered(width: console.width, inColour: console.outputHasColour)

@@ -22,6 +22,6 @@ enum DoctorText {
 
   private static func summary(_ diagnosis: Diagnosis) -> String {
     if diagnosis.problems + diagnosis.warnings == 0 { return "Nothing is wrong." }
-    return "\(Words.count(diagnosis.problems, "problem")), \(Words.count(diagnosis.warnings, "warning"))."
+    return "\(Formatting.count(diagnosis.problems, "problem")), \(Formatting.count(diagnosis.warnings, "warning"))."
   }
 }

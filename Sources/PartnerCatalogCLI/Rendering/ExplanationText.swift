@@ -10,9 +10,9 @@ enum ExplanationText {
     ]
     if explanation.isKnown {
       lines.append(
-        Words.style(explanation.verdict).applied(
+        Formatting.style(explanation.verdict).applied(
           to:
-            "Can be bought: \(explanation.verdict == .stepsRequired ? "after steps" : Words.verdict(explanation.verdict))",
+            "Can be bought: \(explanation.verdict == .stepsRequired ? "after steps" : Formatting.verdict(explanation.verdict))",
           inColour: console.outputHasColour))
     }
     lines += explanation.message.split(separator: "\n").map { TerminalText.safe(String($0)) }

@@ -18,7 +18,7 @@ enum ItemColumns {
       item.terms.map { [$0.duration, $0.billingCycle].compactMap(\.self).joined(separator: " ") }
         .joined(separator: ";"),
       item.purchasePrerequisites.joined(separator: ";"), item.inventoryVariables.joined(separator: ";"),
-      Words.time(item.confirmedAt), "\(item.ageSeconds)",
+      Formatting.time(item.confirmedAt), "\(item.ageSeconds)",
     ]
   }
 }

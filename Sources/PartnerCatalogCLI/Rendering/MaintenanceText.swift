@@ -8,11 +8,11 @@ enum MaintenanceText {
       let name = names[check.name] ?? check.name
       if check.findings.isEmpty { return "\(name): sound" }
       let findings = check.findings.map { "\n  \(TerminalText.safe($0))" }.joined()
-      return "\(name): \(check.isMended ? "written anew, because" : "DAMAGED")\(findings)"
+      return "\(name): \(check.isRepaired ? "written anew, because" : "DAMAGED")\(findings)"
     }
     if let pruned = report.pruned {
       lines.append(
-        "Forgotten: \(Words.count(pruned.changes, "change")), \(Words.count(pruned.removedItems, "removed item")), \(Words.count(pruned.runs, "run"))"
+        "Forgotten: \(Formatting.count(pruned.changes, "change")), \(Formatting.count(pruned.removedItems, "removed item")), \(Formatting.count(pruned.runs, "run"))"
       )
     }
     lines.append("Before: \(size(report.before))")
@@ -21,7 +21,7 @@ enum MaintenanceText {
   }
 
   static func text(_ snapshot: StoreSnapshot, console: Console) -> String {
-    "Published \(TerminalText.safe(snapshot.path)): \(bytes(snapshot.bytes)), \(Words.count(snapshot.items, "item")), sound\n"
+    "Published \(TerminalText.safe(snapshot.path)): \(bytes(snapshot.bytes)), \(Formatting.count(snapshot.items, "item")), sound\n"
   }
 
   static func advice(_ path: String) -> String {
@@ -34,7 +34,7 @@ enum MaintenanceText {
   ]
 
   private static func size(_ size: MaintenanceReport.Size) -> String {
-    var text = "\(bytes(size.bytes)), \(Words.count(size.items, "item"))"
+    var text = "\(bytes(size.bytes)), \(Formatting.count(size.items, "item"))"
     if let each = size.bytesPerItem { text += ", \(String(format: "%.1f", each)) bytes each" }
     if size.freeBytes > 0 { text += ", \(bytes(size.freeBytes)) empty" }
     if size.logBytes > 0 { text += ", \(bytes(size.logBytes)) log" }

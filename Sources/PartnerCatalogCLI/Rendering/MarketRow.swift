@@ -52,7 +52,7 @@ struct MarketRow: Encodable, Sendable {
       return MarketRow(
         market: market, name: fact?.name ?? market.code, localName: MarketFacts.name(of: market, in: language),
         currency: status?.currency ?? fact?.currency, items: status?.items ?? 0, state: status?.state ?? .unread,
-        completedAt: status?.completedAt.map { Words.time($0) }, ageSeconds: status?.ageSeconds,
+        completedAt: status?.completedAt.map { Formatting.time($0) }, ageSeconds: status?.ageSeconds,
         sellsSoftwareSubscriptions: !unsold.contains(market))
     }
   }

@@ -13,7 +13,7 @@ enum MarketTable {
     table.rows = rows.map { row in
       [
         .init(row.market.code), .init(row.localName), .init(row.currency ?? ""), .init("\(row.items)"),
-        .init(row.state.rawValue, Words.style(row.state)), .init(Words.age(row.ageSeconds), .faint),
+        .init(row.state.rawValue, Formatting.style(row.state)), .init(Formatting.age(row.ageSeconds), .faint),
         row.sellsSoftwareSubscriptions ? "" : .init("not sold", .caution),
       ]
     }

@@ -46,7 +46,7 @@ final class OutputFile {
 
   /// Runs the body, and puts what it wrote in its place, unless that is not worth it.
   ///
-  /// - Throws: what the body throws, and ``Problem`` where the system refuses; what stood there is then as it was, but for a
+  /// - Throws: what the body throws, and ``CommandError`` where the system refuses; what stood there is then as it was, but for a
   ///   pipe or a device.
   func publishing<Value>(
     _ body: ((UnsafeRawBufferPointer) throws -> Bool) throws -> Value,
@@ -78,7 +78,7 @@ final class OutputFile {
     }
   }
 
-  private func problem() -> Problem {
+  private func problem() -> CommandError {
     let reason = String(cString: strerror(errno))
     let message =
       switch place {
@@ -87,6 +87,6 @@ final class OutputFile {
       case .standing(let path):
         "Writing \(path) failed: \(reason). What was written into it is not whole. Choose another file."
       }
-    return Problem(.failure, code: "output", message: message)
+    return CommandError(.failure, code: "output", message: message)
   }
 }

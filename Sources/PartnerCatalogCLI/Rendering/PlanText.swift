@@ -20,15 +20,15 @@ enum PlanText {
         + [
           .init("\(market.lists)"), .init(market.requests.map { "\($0)" } ?? "unknown"),
           .init(market.fullRequests.map { "\($0)" } ?? "unknown", .faint),
-          .init(Words.time(market.completedAt), .faint),
+          .init(Formatting.time(market.completedAt), .faint),
         ]
     }
     let bound = plan.isLowerBound ? "At least " : "About "
     let saved =
       plan.fullRequests > plan.requests
-      ? " Reading everything (--full) would take \(Words.count(plan.fullRequests, "request"))." : ""
+      ? " Reading everything (--full) would take \(Formatting.count(plan.fullRequests, "request"))." : ""
     return table.rendered(width: console.width, inColour: console.outputHasColour)
-      + "\n\(bound)\(Words.count(plan.requests, "request")), \(plan.minutes) minutes.\(saved) Nothing was requested.\n"
+      + "\n\(bound)\(Formatting.count(plan.requests, "request")), \(plan.minutes) minutes.\(saved) Nothing was requested.\n"
   }
 
   private static func counts(_ due: DueCount?) -> [String] {

@@ -30,9 +30,11 @@ enum PurchaseTable {
     table.rows = items.map { item in
       let codes = item.reasons.map(\.code.rawValue) + item.steps.map(\.code.rawValue)
       return [
-        .init(Words.verdict(item.verdict), Words.style(item.verdict)), .init(item.item.catalogItemID.rawValue),
-        .init(Words.title(item.item)), .init(Words.segment(item.item)), .init(Words.terms(item.item.terms)),
-        .init(item.item.currency), .init(Words.age(item.item.ageSeconds), .faint),
+        .init(Formatting.verdict(item.verdict), Formatting.style(item.verdict)),
+        .init(item.item.catalogItemID.rawValue),
+        .init(Formatting.title(item.item)), .init(Formatting.segment(item.item)),
+        .init(Formatting.terms(item.item.terms)),
+        .init(item.item.currency), .init(Formatting.age(item.item.ageSeconds), .faint),
         .init(codes.joined(separator: ", ")),
       ]
     }
@@ -58,7 +60,7 @@ enum PurchaseTable {
 
   /// How much more there is.
   static func notes(_ answer: PurchaseAnswer, offset: Int) -> [String] {
-    var notes = ["\(answer.items.count) of \(Words.count(answer.total, "item"))."]
+    var notes = ["\(answer.items.count) of \(Formatting.count(answer.total, "item"))."]
     if !answer.items.isEmpty, offset + answer.items.count < answer.total {
       notes[0] += " More: --offset \(offset + answer.items.count)"
     }
@@ -70,7 +72,7 @@ enum PurchaseTable {
 
   /// What must be known of the customer's market, whoever reads the answer.
   static func warnings(_ answer: PurchaseAnswer) -> [String] {
-    answer.customer.market.flatMap { Words.gap(in: $0, answer.marketReading?.state) }.map { [$0] } ?? []
+    answer.customer.market.flatMap { Formatting.gap(in: $0, answer.marketReading?.state) }.map { [$0] } ?? []
   }
 
   static let csvHeader = ItemColumns.header + ["verdict", "reasons", "steps"]

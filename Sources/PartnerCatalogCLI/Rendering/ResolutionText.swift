@@ -28,10 +28,10 @@ enum ResolutionText {
       .filter { !$0.isEmpty }.joined(separator: resolution.plan == nil ? " or " : ", ")
     var lines = [
       item.catalogItemID.rawValue,
-      "  \(Words.title(item.item))",
-      "  \([Words.segment(item.item), item.currency, words].filter { !$0.isEmpty }.joined(separator: ", "))",
-      "  confirmed \(Words.age(item.ageSeconds)) ago",
-      "Can be bought: \(item.verdict == .stepsRequired ? "after these steps" : Words.verdict(item.verdict))",
+      "  \(Formatting.title(item.item))",
+      "  \([Formatting.segment(item.item), item.currency, words].filter { !$0.isEmpty }.joined(separator: ", "))",
+      "  confirmed \(Formatting.age(item.ageSeconds)) ago",
+      "Can be bought: \(item.verdict == .stepsRequired ? "after these steps" : Formatting.verdict(item.verdict))",
     ]
     lines += item.steps.map { "  \($0.code.rawValue): \($0.message)" }
     lines.append("Chosen because:")
@@ -59,7 +59,7 @@ enum ResolutionText {
   static func cartNotes(_ resolution: Resolution) -> [String] {
     guard let line = resolution.cartLine else { return [] }
     var notes = (resolution.item?.steps ?? []).map { "First: \($0.message)" }
-    if !line.stillToFill.isEmpty { notes.append("Still to fill: \(line.stillToFill.joined(separator: ", ")).") }
+    if !line.missingFields.isEmpty { notes.append("Still to fill: \(line.missingFields.joined(separator: ", ")).") }
     return notes.map(TerminalText.safe)
   }
 }

@@ -18,9 +18,9 @@ enum SearchTable {
     table.rows = result.items.map { item in
       [
         .init(item.catalogItemID.rawValue, item.isPurchasable == false ? .faint : .plain), title(item),
-        .init(item.market.code), .init(Words.segment(item.item)),
+        .init(item.market.code), .init(Formatting.segment(item.item)),
         .init(item.productSubType.isEmpty ? item.productType : item.productSubType), .init(item.publisher),
-        .init(Words.terms(item.terms)), .init(item.currency), .init(Words.age(item.ageSeconds), .faint),
+        .init(Formatting.terms(item.terms)), .init(item.currency), .init(Formatting.age(item.ageSeconds), .faint),
       ]
     }
     let text = table.rendered(width: console.width, inColour: console.outputHasColour)
@@ -31,7 +31,7 @@ enum SearchTable {
   private static func title(_ hit: SearchHit) -> Table.Cell {
     let group = hit.matchingSKUs.map { $0 > 1 ? " (\($0) SKUs)" : "" } ?? ""
     let lack = hit.missing.isEmpty ? "" : "[without \(hit.missing.joined(separator: ", "))] "
-    var cell = Table.Cell("\(lack)\(Words.title(hit.item))\(group)")
+    var cell = Table.Cell("\(lack)\(Formatting.title(hit.item))\(group)")
     cell.emphasis = { hit.marks(in: $0) }
     return cell
   }
@@ -60,12 +60,12 @@ enum SearchTable {
   /// How much more there is, and by what it can be narrowed: `productType: Azure 40, Software 12`.
   ///
   /// - Parameter strangers: said where nothing matches, of values that the store does not hold.
-  static func notes(_ result: SearchResult, page: PageOptions, strangers: [String] = []) -> [String] {
+  static func notes(_ result: SearchResult, page: PageOptions, unknownValues: [String] = []) -> [String] {
     guard result.total > 0 else {
       let sentence = "Nothing matches \u{201C}\(TerminalText.excerpt(result.query))\u{201D}.\(didYouMean(result))"
-      return [([sentence] + strangers).joined(separator: " ")]
+      return [([sentence] + unknownValues).joined(separator: " ")]
     }
-    var notes = ["\(result.items.count) of \(Words.count(result.total, "hit")).\(didYouMean(result))"]
+    var notes = ["\(result.items.count) of \(Formatting.count(result.total, "hit")).\(didYouMean(result))"]
     if result.isPartial { notes.insert("Nothing has all of these words; what has the most of them:", at: 0) }
     if let next = result.next {
       notes[notes.count - 1] += " More: --offset \(page.offset + result.items.count), or --after \(next)"

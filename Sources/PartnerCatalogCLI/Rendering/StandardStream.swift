@@ -27,7 +27,7 @@ struct StandardStream: Sendable {
 
   /// Writes the text. A reader that has gone away (`… | head`) is not an error: the rest is dropped.
   ///
-  /// - Throws: ``Problem`` where the system refuses for another reason, such as a full disk.
+  /// - Throws: ``CommandError`` where the system refuses for another reason, such as a full disk.
   func write(_ text: String) throws { _ = try Array(text.utf8).withUnsafeBytes(write(bytes:)) }
 
   /// Writes bytes.
@@ -36,7 +36,7 @@ struct StandardStream: Sendable {
   /// - Throws: as ``write(_:)-(String)``.
   func write(bytes: UnsafeRawBufferPointer) throws -> Bool {
     try write(bytes) {
-      Problem(
+      CommandError(
         .failure, code: "output",
         message:
           "Writing the answer failed: \(String(cString: strerror(errno))). The stored catalog is not concerned.")
@@ -51,7 +51,7 @@ struct StandardStream: Sendable {
 
   /// - Parameter problem: what to throw where the system refuses.
   @discardableResult
-  func write(_ bytes: UnsafeRawBufferPointer, orThrow problem: () -> Problem) throws -> Bool {
+  func write(_ bytes: UnsafeRawBufferPointer, orThrow problem: () -> CommandError) throws -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = UnsafeRawBufferPointer(rebasing: rest).withMemoryRebound(to: UInt8.self) {

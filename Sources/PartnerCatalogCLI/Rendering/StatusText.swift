@@ -29,9 +29,10 @@ enum StatusText {
     table.rows = markets.map { market in
       let lists = market.lists
       return [
-        .init(market.market.code), .init(market.state.rawValue, Words.style(market.state)),
+        .init(market.market.code), .init(market.state.rawValue, Formatting.style(market.state)),
         .init(
-          market.ageSeconds == nil ? market.completedAt == nil ? "never" : "unknown" : Words.age(market.ageSeconds)),
+          market.ageSeconds == nil ? market.completedAt == nil ? "never" : "unknown" : Formatting.age(market.ageSeconds)
+        ),
         .init("\(lists.complete)/\(lists.readable)", lists.complete == lists.readable ? .plain : .caution),
         .init(lists.forbidden == 0 ? "" : "\(lists.forbidden)", .faint), .init("\(market.items)"),
         .init(market.removalsHeldBack == 0 ? "" : "\(market.removalsHeldBack)", .caution),
@@ -70,9 +71,9 @@ enum StatusText {
     ])
     table.rows = jobs.map { job in
       [
-        .init(job.command), .init(Words.time(job.finishedAt)),
+        .init(job.command), .init(Formatting.time(job.finishedAt)),
         .init("\(job.exitCode)", job.exitCode == 0 ? .good : job.exitCode == 3 ? .caution : .bad),
-        .init(job.errorCode ?? ""), .init(job.succeededAt == nil ? "never" : Words.time(job.succeededAt)),
+        .init(job.errorCode ?? ""), .init(job.succeededAt == nil ? "never" : Formatting.time(job.succeededAt)),
       ]
     }
     return table.rendered(width: console.width, inColour: console.outputHasColour)
@@ -88,7 +89,7 @@ enum StatusText {
       [
         .init(partition.market.code), .init(partition.view.rawValue), .init(partition.segment?.rawValue ?? ""),
         .init(partition.reservationScope?.rawValue ?? ""),
-        .init(partition.state.rawValue, Words.style(partition.state)), .init("\(partition.items)"),
+        .init(partition.state.rawValue, Formatting.style(partition.state)), .init("\(partition.items)"),
         .init(partition.reason ?? ""),
       ]
     }
@@ -108,7 +109,7 @@ enum StatusText {
     ])
     table.rows = runs.map { run in
       [
-        .init("\(run.runID)"), .init(Words.time(run.startedAt)),
+        .init("\(run.runID)"), .init(Formatting.time(run.startedAt)),
         .init(run.state.rawValue, run.state == .complete ? .good : .caution), .init("\(run.requests)"),
         .init("\(run.retries)"), .init("\(run.throttled)"), .init("\(run.added)"), .init("\(run.changed)"),
         .init("\(run.removed)"),

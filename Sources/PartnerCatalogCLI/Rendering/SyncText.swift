@@ -29,7 +29,7 @@ enum SyncText {
     let complete = report.partitions.count { $0.state == .complete }
     let forbidden = report.partitions.count { $0.state == .forbidden }
     text +=
-      "Run \(report.runId) \(report.state.rawValue): \(complete) of \(Words.count(report.partitions.count, "list")) complete"
+      "Run \(report.runId) \(report.state.rawValue): \(complete) of \(Formatting.count(report.partitions.count, "list")) complete"
       + (forbidden > 0 ? ", \(forbidden) not shown to this partner" : "") + ".\n"
     let items = report.items
     text +=
@@ -47,7 +47,7 @@ enum SyncText {
     if let interval = missed.interval {
       text += "; of \(missed.sampled) others \(missed.changed) had changed (missed: \(percent(interval)))"
     }
-    return text + ". \(Words.count(report.requestsSaved, "request")) saved.\n"
+    return text + ". \(Formatting.count(report.requestsSaved, "request")) saved.\n"
   }
 
   /// `0 to 28 %`: with a probability of 95 % the share lies between.
@@ -67,15 +67,15 @@ enum SyncText {
       (report.heldBack > 0 ? ", \(report.heldBack) held back" : "")
       + (report.failed > 0 ? ", \(report.failed) failed" : "")
     return
-      "\(Words.count(report.customers, "customer")), \(report.read) read anew, \(report.removed) removed\(failed): \(report.state.rawValue).\n"
+      "\(Formatting.count(report.customers, "customer")), \(report.read) read anew, \(report.removed) removed\(failed): \(report.state.rawValue).\n"
       + (missing.isEmpty ? "" : "Could not be read, and so unknown: \(missing.joined(separator: ", ")).\n")
       + (report.ended > 0
         ? "No relationship with this partner any more, as Partner Center says: \(report.ended).\n" : "")
       + requests(report.traffic, seconds: seconds)
   }
 
-  private static func requests(_ traffic: TrafficCount, seconds: Int) -> String {
-    "\(Words.count(traffic.requests, "request")) in \(seconds)s (\(traffic.retries) repeated, \(traffic.throttled) throttled).\n"
+  private static func requests(_ traffic: RequestCounts, seconds: Int) -> String {
+    "\(Formatting.count(traffic.requests, "request")) in \(seconds)s (\(traffic.retries) repeated, \(traffic.throttled) throttled).\n"
   }
 
   private static func table(_ partitions: [PartitionStatus], _ console: Console) -> String {

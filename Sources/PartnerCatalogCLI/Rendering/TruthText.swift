@@ -4,7 +4,7 @@ import PartnerCenterEmulator
 enum TruthText {
   private static let chunk = 1 << 16
 
-  static func write(_ truth: Truth, to console: Console) throws {
+  static func write(_ truth: ExpectedCatalog, to console: Console) throws {
     var text = ""
     for item in truth {
       text += try JSONText.line(item)

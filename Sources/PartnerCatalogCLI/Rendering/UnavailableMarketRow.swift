@@ -60,7 +60,7 @@ struct UnavailableMarketRow: Encodable, Sendable {
       UnavailableMarketRow(
         market: record.market, isoCountry: record.isoCountry, name: record.name,
         localName: MarketFacts.name(of: record.market, in: language), productType: record.productType,
-        productSubtype: record.productSubType, source: record.source, recordedAt: Words.time(record.recordedAt),
+        productSubtype: record.productSubType, source: record.source, recordedAt: Formatting.time(record.recordedAt),
         documentDate: record.documentDate)
     }
     // Software subscriptions first, as they always were.

@@ -16,9 +16,9 @@ enum VerificationText {
       words([.same, .reissued, .changed, .gone]).map { "Verified: \($0)" },
       words([.refused, .notAsked]).map { "Not verified: \($0)" },
     ].compactMap(\.self).joined(separator: ". ")
-    var cost = Words.count(report.requests, "request")
+    var cost = Formatting.count(report.requests, "request")
     if report.rereadProducts > 0 {
-      cost += ", and \(report.rereadRequests) to read \(Words.count(report.rereadProducts, "product")) again"
+      cost += ", and \(report.rereadRequests) to read \(Formatting.count(report.rereadProducts, "product")) again"
     }
     return ["\(result) (\(cost))."]
       + report.items.compactMap { item in

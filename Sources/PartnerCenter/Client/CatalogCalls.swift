@@ -6,7 +6,7 @@ import Foundation
 extension Call {
   /// `GET /products`.
   public static func products(
-    for audience: CatalogAudience, view: TargetView, segment: Segment? = nil, scope: ReservationScope? = nil
+    for audience: CatalogContext, view: TargetView, segment: Segment? = nil, scope: ReservationScope? = nil
   ) -> Call {
     Call(
       audience.prefix + ["products"],
@@ -18,7 +18,7 @@ extension Call {
 
   /// `GET /products/{product}`.
   public static func product(
-    _ product: ProductID, for audience: CatalogAudience, scope: ReservationScope? = nil
+    _ product: ProductID, for audience: CatalogContext, scope: ReservationScope? = nil
   ) -> Call {
     Call(
       audience.prefix + ["products", product.rawValue],
@@ -28,7 +28,7 @@ extension Call {
 
   /// `GET /products/{product}/skus`.
   public static func skus(
-    of product: ProductID, for audience: CatalogAudience, segment: Segment? = nil, scope: ReservationScope? = nil
+    of product: ProductID, for audience: CatalogContext, segment: Segment? = nil, scope: ReservationScope? = nil
   ) -> Call {
     Call(
       audience.prefix + ["products", product.rawValue, "skus"],
@@ -39,7 +39,7 @@ extension Call {
 
   /// `GET /products/{product}/skus/{sku}`.
   public static func sku(
-    _ sku: SKUReference, for audience: CatalogAudience, scope: ReservationScope? = nil
+    _ sku: SKUReference, for audience: CatalogContext, scope: ReservationScope? = nil
   ) -> Call {
     Call(
       audience.prefix + ["products", sku.product.rawValue, "skus", sku.sku.rawValue],
@@ -48,7 +48,7 @@ extension Call {
 
   /// `GET /products/{product}/skus/{sku}/availabilities`: every segment but nonprofit, which must be asked for.
   public static func availabilities(
-    of sku: SKUReference, for audience: CatalogAudience, segment: Segment? = nil, scope: ReservationScope? = nil
+    of sku: SKUReference, for audience: CatalogContext, segment: Segment? = nil, scope: ReservationScope? = nil
   ) -> Call {
     Call(
       audience.prefix + ["products", sku.product.rawValue, "skus", sku.sku.rawValue, "availabilities"],
@@ -59,7 +59,7 @@ extension Call {
 
   /// `GET /products/{product}/skus/{sku}/availabilities/{availability}`: takes no reservation scope.
   public static func availability(
-    _ availability: AvailabilityID, of sku: SKUReference, for audience: CatalogAudience
+    _ availability: AvailabilityID, of sku: SKUReference, for audience: CatalogContext
   ) -> Call {
     Call(
       audience.prefix + [

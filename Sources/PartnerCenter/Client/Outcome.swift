@@ -2,10 +2,10 @@
 public enum Outcome<Value: Sendable>: Sendable {
   case found(Value)
   /// The service itself says that it is not there: 404 with an error body of its own, whose code names this kind of
-  /// thing, or what the thing belongs to (``ServiceRefusal/absentThing``). Any other 404 is a ``CallFailure``.
-  case notFound(ServiceRefusal)
+  /// thing, or what the thing belongs to (``ServiceError/absentThing``). Any other 404 is a ``RequestError``.
+  case notFound(ServiceError)
   /// It is closed to this partner (403 with 400030 or 400036, and the country codes of the same meaning).
-  case forbidden(ServiceRefusal)
+  case forbidden(ServiceError)
 }
 
 /// A list that was read to its end.
@@ -33,6 +33,6 @@ public enum ListOutcome<Item: Sendable>: Sendable {
   /// The bodies are byte for byte the ones of the hash that was given: nothing was decoded.
   case unchanged(ContentHash)
   /// The service itself says that what the list belongs to is not there; as ``Outcome/notFound(_:)``.
-  case notFound(ServiceRefusal)
-  case forbidden(ServiceRefusal)
+  case notFound(ServiceError)
+  case forbidden(ServiceError)
 }

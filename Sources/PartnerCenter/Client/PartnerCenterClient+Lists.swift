@@ -2,7 +2,7 @@ import Foundation
 
 extension PartnerCenterClient {
   /// Reads a list to its end, following every `next` link. An element that belongs to another thing than was asked for
-  /// makes it no list; one that brings nothing new on and on, or does not end, is given up (``CallFailure/Cause/paging(_:)``).
+  /// makes it no list; one that brings nothing new on and on, or does not end, is given up (``RequestError/Cause/paging(_:)``).
   ///
   /// - Parameter known: the hash of an earlier reading. Where the bodies are the same, nothing is decoded.
   /// - Throws: as ``get(_:as:)``. What was read of a list that cannot be read to its end is thrown away.
@@ -20,18 +20,18 @@ extension PartnerCenterClient {
     let correlationID = randomness.identifier()
     while true {
       let isFirst = pages == 0
-      let answer = try await send(
+      let response = try await send(
         call, to: url, adding: headers, isLaterPage: !isFirst, correlationID: correlationID
       ) { body -> Page<Item>? in
         // Only a list of one page can be recognised before it is decoded: the next link stands in the body.
         if isFirst, let known, ContentHash(of: body) == known { return nil }
         let page = try Page<Item>(body: body)
-        guard page.items.allSatisfy({ $0.isAnswer(to: call) }) else { throw AnswerOfAnother() }
+        guard page.items.allSatisfy({ $0.isAnswer(to: call) }) else { throw ResponseOfAnother() }
         return page
       }
-      switch answer {
-      case .notFound(let refusal): return .notFound(refusal)
-      case .forbidden(let refusal): return .forbidden(refusal)
+      switch response {
+      case .notFound(let serviceError): return .notFound(serviceError)
+      case .forbidden(let serviceError): return .forbidden(serviceError)
       case .success(let read):
         guard let page = read.value else { return .unchanged(known ?? ContentHash(of: read.body)) }
         do {
@@ -62,8 +62,8 @@ extension PartnerCenterClient {
     }
   }
 
-  private func givenUp(_ call: Call, _ fault: PagingFault, _ requestID: String?) -> CallFailure {
-    CallFailure(
+  private func givenUp(_ call: Call, _ fault: PagingFault, _ requestID: String?) -> RequestError {
+    RequestError(
       cause: .paging(fault.description), path: call.path, attempts: 1, requestID: secrets.cleanedID(requestID))
   }
 }

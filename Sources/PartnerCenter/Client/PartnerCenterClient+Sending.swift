@@ -5,8 +5,8 @@ import Logging
 extension PartnerCenterClient {
   enum Reply<Value: Sendable>: Sendable {
     case success(Read<Value>)
-    case notFound(ServiceRefusal)
-    case forbidden(ServiceRefusal)
+    case notFound(ServiceError)
+    case forbidden(ServiceError)
   }
 
   struct Read<Value: Sendable>: Sendable {
@@ -30,7 +30,7 @@ extension PartnerCenterClient {
     case reply(Reply<Value>)
     case signInAgain(replacing: AccessToken)
     /// The pause is what the service itself asks for.
-    case again(CallFailure, pause: Duration? = nil)
+    case again(RequestError, pause: Duration? = nil)
   }
 
   func send<Value: Sendable>(
@@ -38,7 +38,7 @@ extension PartnerCenterClient {
     reading read: (Data) throws -> Value
   ) async throws -> Reply<Value> {
     guard call.isAddressable else {
-      throw CallFailure(
+      throw RequestError(
         cause: .transport(.refused(reason: "it names an id that cannot stand in an address")), path: call.path,
         attempts: 0, requestID: nil)
     }
@@ -48,9 +48,9 @@ extension PartnerCenterClient {
       _ = try await token(replacing: attempt.refused, for: call)
       switch try await step(attempt, call, url: url, extra: extra, correlationID: correlationID, reading: read) {
       // What answered a moment ago has not gone in the middle of its own list.
-      case .reply(.notFound(let refusal)) where isLaterPage:
-        throw CallFailure(
-          cause: .refused(refusal), path: call.path, attempts: attempt.number, requestID: refusal.requestID)
+      case .reply(.notFound(let serviceError)) where isLaterPage:
+        throw RequestError(
+          cause: .refused(serviceError), path: call.path, attempts: attempt.number, requestID: serviceError.requestID)
       case .reply(let reply): return reply
       case .signInAgain(let refused):
         attempt = Attempt(number: attempt.number + 1, requestID: randomness.identifier(), refused: refused)
@@ -63,7 +63,7 @@ extension PartnerCenterClient {
           metadata: ["path": "\(call.path)", "attempt": "\(attempt.number)", "after": "\(failure.cause)"])
         if !failure.isThrottled {
           let jittered = retry.pause(before: attempt.number, jitter: randomness.unit())
-          try await gate.wait(pause.map { max($0, jittered) } ?? jittered)
+          try await limiter.wait(pause.map { max($0, jittered) } ?? jittered)
         }
         // Any answer, good or bad, ends the identity of the request.
         if failure.isAnswered { attempt.requestID = randomness.identifier() }
@@ -78,13 +78,13 @@ extension PartnerCenterClient {
     _ attempt: Attempt, _ call: Call, url: String, extra: Headers, correlationID: String,
     reading read: (Data) throws -> Value
   ) async throws -> Step<Value> {
-    func failure(_ cause: CallFailure.Cause) -> CallFailure {
-      CallFailure(cause: cause, path: call.path, attempts: attempt.number, requestID: attempt.requestID)
+    func failure(_ cause: RequestError.Cause) -> RequestError {
+      RequestError(cause: cause, path: call.path, attempts: attempt.number, requestID: attempt.requestID)
     }
-    let answer: Answer
+    let response: Response
     let token: AccessToken
     do {
-      (answer, token) = try await gate.pass(isRetry: attempt.number > 1) {
+      (response, token) = try await limiter.pass(isRetry: attempt.number > 1) {
         // Asked for once more, now that the turn has come: the wait may have been longer than the token's life.
         let token = try await self.token(replacing: attempt.refused, for: call)
         let request = self.request(
@@ -94,90 +94,92 @@ extension PartnerCenterClient {
     } catch let broken as TransportFailure {
       guard broken.isTransient else { throw failure(.transport(broken)) }
       return .again(failure(.transport(broken)))
-    } catch is RequestGate.GivenUp {
-      throw CallFailure(
+    } catch is RequestLimiter.CircuitOpen {
+      throw RequestError(
         cause: .transport(.connectionBroken(reason: "given up: the service has been out of order for long")),
         path: call.path, attempts: attempt.number - 1, requestID: nil)
     }
-    switch answer {
-    case .success(let answer):
-      guard call.isWhole(answer.status) else {
-        return .again(failure(.unreadable("with status \(answer.status) it is no whole answer")))
+    switch response {
+    case .success(let response):
+      guard call.isWhole(response.status) else {
+        return .again(failure(.unreadable("with status \(response.status) it is no whole answer")))
       }
-      if answer.body.withUnsafeBytes({ secrets.isQuoted(in: $0) }) {
+      if response.body.withUnsafeBytes({ secrets.isQuoted(in: $0) }) {
         return .again(failure(.unreadable("it repeats a secret of this program")))
       }
       do {
         return .reply(
           .success(
             Read(
-              value: try read(answer.body), body: answer.body,
-              requestID: answer.headers.first("MS-RequestId") ?? attempt.requestID)))
+              value: try read(response.body), body: response.body,
+              requestID: response.headers.first("MS-RequestId") ?? attempt.requestID)))
       } catch {
-        if let refusal = ServiceRefusal(inSuccess: answer, secrets: secrets) { throw failure(.refused(refusal)) }
+        if let serviceError = ServiceError(inSuccess: response, secrets: secrets) {
+          throw failure(.refused(serviceError))
+        }
         return .again(failure(.unreadable(Self.explain(error))))
       }
-    case .refused(let refusal): return try step(after: refusal, of: token, attempt, call)
+    case .refused(let serviceError): return try step(after: serviceError, of: token, attempt, call)
     }
   }
 
   private func step<Value: Sendable>(
-    after refusal: ServiceRefusal, of token: AccessToken, _ attempt: Attempt, _ call: Call
+    after serviceError: ServiceError, of token: AccessToken, _ attempt: Attempt, _ call: Call
   ) throws -> Step<Value> {
-    let failure = CallFailure(
-      cause: .refused(refusal), path: call.path, attempts: attempt.number, requestID: refusal.requestID)
-    switch refusal.disposition {
-    case .forbidden: return .reply(.forbidden(refusal))
+    let failure = RequestError(
+      cause: .refused(serviceError), path: call.path, attempts: attempt.number, requestID: serviceError.requestID)
+    switch serviceError.disposition {
+    case .forbidden: return .reply(.forbidden(serviceError))
     case .notFound:
       // A code that speaks of another kind of thing says nothing of this one.
-      guard let thing = refusal.absentThing, call.subject.belongs(to: thing) else { throw failure }
-      return .reply(.notFound(refusal))
+      guard let thing = serviceError.absentThing, call.subject.belongs(to: thing) else { throw failure }
+      return .reply(.notFound(serviceError))
     case .signInAgain where attempt.refused == nil: return .signInAgain(replacing: token)
-    case .notPermitted, .signInAgain: throw NotPermitted(refusal: refusal, path: call.path)
+    case .notPermitted, .signInAgain: throw PermissionDenied(serviceError: serviceError, path: call.path)
     case .final: throw failure
     case .throttled, .transient:
-      let asked = refusal.retryAfter ?? .zero
+      let asked = serviceError.retryAfter ?? .zero
       guard asked <= retry.longestRetryAfter, attempt.asked + asked <= retry.longestRetryAfter * 3 else {
-        throw ServicePause(asked: max(asked, attempt.asked), refusal: refusal, path: call.path)
+        throw ServicePause(asked: max(asked, attempt.asked), serviceError: serviceError, path: call.path)
       }
-      return .again(failure, pause: refusal.retryAfter)
+      return .again(failure, pause: serviceError.retryAfter)
     }
   }
 
   /// An answer, a refusal read once for everyone who asks what it means.
-  private enum Answer: Sendable {
-    case success(TransportAnswer)
-    case refused(ServiceRefusal)
+  private enum Response: Sendable {
+    case success(TransportResponse)
+    case refused(ServiceError)
   }
 
   /// Sends a request, and tells the gate what came back before anyone else has his turn.
-  private func carry(_ request: TransportRequest, attempt: Attempt) async throws -> Answer {
-    let answer: TransportAnswer
+  private func carry(_ request: TransportRequest, attempt: Attempt) async throws -> Response {
+    let response: TransportResponse
     do {
-      answer = try await transport.send(request)
+      response = try await transport.send(request)
     } catch let broken as TransportFailure {
-      if broken.isTransient { gate.failed() }
+      if broken.isTransient { limiter.failed() }
       throw broken.cleaned(by: secrets)
     }
-    serviceClock.heard(answer.headers, now: now)
-    guard !(200..<300).contains(answer.status) else {
-      gate.succeeded()
-      return .success(answer)
+    serviceClock.heard(response.headers, now: now)
+    guard !(200..<300).contains(response.status) else {
+      limiter.succeeded()
+      return .success(response)
     }
-    var refusal = ServiceRefusal(answer, secrets: secrets)
-    refusal.requestID = refusal.requestID ?? attempt.requestID
-    switch refusal.disposition {
+    var serviceError = ServiceError(response, secrets: secrets)
+    serviceError.requestID = serviceError.requestID ?? attempt.requestID
+    switch serviceError.disposition {
     case .throttled:
       let pause = retry.throttlePause(
-        before: attempt.number + 1, retryAfter: refusal.retryAfter, jitter: randomness.unit())
-      gate.throttled(pause: min(pause, retry.longestRetryAfter))
-    case .transient: gate.failed()
-    case .forbidden, .notFound, .notPermitted, .signInAgain, .final: gate.succeeded()
+        before: attempt.number + 1, retryAfter: serviceError.retryAfter, jitter: randomness.unit())
+      limiter.throttled(pause: min(pause, retry.longestRetryAfter))
+    case .transient: limiter.failed()
+    case .forbidden, .notFound, .notPermitted, .signInAgain, .final: limiter.succeeded()
     }
-    return .refused(refusal)
+    return .refused(serviceError)
   }
 
-  /// - Throws: ``CallFailure`` where the sign-in cannot be reached; repetitions are behind it already.
+  /// - Throws: ``RequestError`` where the sign-in cannot be reached; repetitions are behind it already.
   private func token(replacing refused: AccessToken?, for call: Call) async throws -> AccessToken {
     do {
       let token = try await tokens.token(replacing: refused)
@@ -187,7 +189,7 @@ extension PartnerCenterClient {
       let cause: TransportFailure =
         failure.isTransient
         ? .connectionBroken(reason: "signing in: \(failure)") : .refused(reason: "signing in: \(failure)")
-      throw CallFailure(cause: .transport(cause), path: call.path, attempts: 0, requestID: nil)
+      throw RequestError(cause: .transport(cause), path: call.path, attempts: 0, requestID: nil)
     }
   }
 
@@ -211,7 +213,7 @@ extension PartnerCenterClient {
     switch error {
     case let fault as PagingFault: fault.description
     case is JSONScanner.Malformed: "not valid JSON"
-    case is AnswerOfAnother: "it is of another thing than was asked for"
+    case is ResponseOfAnother: "it is of another thing than was asked for"
     case is ReadingAllowance.Spent: "it holds more than any answer should"
     case WireObject.Fault.missing(let name): "a resource without \(name)"
     default: "not of the expected shape"

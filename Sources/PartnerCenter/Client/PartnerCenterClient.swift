@@ -6,7 +6,7 @@ public struct PartnerCenterClient: Sendable {
   let endpoint: ServiceEndpoint
   let transport: any Transport
   let tokens: any AccessTokenSource
-  let gate: RequestGate
+  let limiter: RequestLimiter
   let retry: RetryPolicy
   let locale: String
   let logger: Logger
@@ -39,7 +39,7 @@ public struct PartnerCenterClient: Sendable {
   ///   - secrets: what must not be told, should the service repeat it; the same as the sign-in's.
   ///   - now: this machine's clock, held against the service's.
   public init(
-    endpoint: ServiceEndpoint, transport: any Transport, tokens: any AccessTokenSource, gate: RequestGate,
+    endpoint: ServiceEndpoint, transport: any Transport, tokens: any AccessTokenSource, limiter: RequestLimiter,
     locale: String = "en-US", retry: RetryPolicy = RetryPolicy(), randomness: Randomness = .system,
     secrets: KnownSecrets = KnownSecrets(), now: @escaping @Sendable () -> Date = { Date() },
     logger: Logger = Logger(label: "partner-catalog", factory: { _ in SwiftLogNoOpLogHandler() })
@@ -47,7 +47,7 @@ public struct PartnerCenterClient: Sendable {
     self.endpoint = endpoint
     self.transport = transport
     self.tokens = tokens
-    self.gate = gate
+    self.limiter = limiter
     self.locale = locale
     self.retry = retry
     self.randomness = randomness
@@ -57,7 +57,7 @@ public struct PartnerCenterClient: Sendable {
   }
 
   /// What was sent so far, by everyone who shares the gate.
-  public var traffic: TrafficCount { gate.count }
+  public var traffic: RequestCounts { limiter.count }
 
   /// Seconds that the service's clock is ahead of this machine's, from the `Date` of its last answers; `nil` before the
   /// first answer that tells.
@@ -79,11 +79,11 @@ public struct PartnerCenterClient: Sendable {
   /// - Returns: what the body came to, and whether it was cancelled for the time.
   public func endingInTime<Result: Sendable>(
     _ body: @escaping @Sendable () async -> Result
-  ) async -> (result: Result, isTimeSpent: Bool) { await gate.endingInTime(body) }
+  ) async -> (result: Result, isTimeSpent: Bool) { await limiter.endingInTime(body) }
 
   /// Asks for one thing.
   ///
-  /// - Throws: ``CallFailure``, ``NotPermitted``, ``SignInFailure``, ``BudgetSpent``, ``ServicePause``,
+  /// - Throws: ``RequestError``, ``PermissionDenied``, ``SignInFailure``, ``BudgetExceeded``, ``ServicePause``,
   ///   `CancellationError`.
   public func get<Value: WireResource>(_ call: Call, as type: Value.Type = Value.self) async throws
     -> Outcome<Value>
@@ -92,13 +92,13 @@ public struct PartnerCenterClient: Sendable {
       call, to: endpoint.url(path: call.path), correlationID: randomness.identifier(),
       reading: { body in
         let value = try Value(body: body)
-        guard value.isAnswer(to: call) else { throw AnswerOfAnother() }
+        guard value.isAnswer(to: call) else { throw ResponseOfAnother() }
         return value
       })
     switch reply {
     case .success(let read): return .found(read.value)
-    case .notFound(let refusal): return .notFound(refusal)
-    case .forbidden(let refusal): return .forbidden(refusal)
+    case .notFound(let serviceError): return .notFound(serviceError)
+    case .forbidden(let serviceError): return .forbidden(serviceError)
     }
   }
 
@@ -111,8 +111,8 @@ public struct PartnerCenterClient: Sendable {
       call, to: endpoint.url(path: call.path), correlationID: randomness.identifier(), reading: { _ in })
     switch reply {
     case .success: return .found(())
-    case .notFound(let refusal): return .notFound(refusal)
-    case .forbidden(let refusal): return .forbidden(refusal)
+    case .notFound(let serviceError): return .notFound(serviceError)
+    case .forbidden(let serviceError): return .forbidden(serviceError)
     }
   }
 }

@@ -7,7 +7,7 @@ import Synchronization
 enum RandomIdentifier {
   /// The system is asked once: it takes a system call for each number, and every request needs four.
   private static let numbers = Mutex(
-    (high: SeededNumbers(seed: .random(in: 0...UInt64.max)), low: SeededNumbers(seed: .random(in: 0...UInt64.max))))
+    (high: SplitMix64(seed: .random(in: 0...UInt64.max)), low: SplitMix64(seed: .random(in: 0...UInt64.max))))
 
   static func text() -> String {
     var (high, low) = numbers.withLock { ($0.high.next(), $0.low.next()) }

@@ -19,7 +19,7 @@ extension TransportRequest: CustomStringConvertible, CustomDebugStringConvertibl
 }
 
 /// An answer prints with the size of its body: the body may be a token.
-extension TransportAnswer: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+extension TransportResponse: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   public var description: String { "\(status), \(body.count) bytes" }
   public var debugDescription: String { description }
   public var customMirror: Mirror {

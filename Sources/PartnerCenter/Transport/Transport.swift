@@ -9,7 +9,7 @@ public protocol Transport: Sendable {
   ///
   /// An answer of any status is a result, not an error.
   /// - Throws: ``TransportFailure``, or `CancellationError`.
-  func send(_ request: TransportRequest) async throws -> TransportAnswer
+  func send(_ request: TransportRequest) async throws -> TransportResponse
 }
 
 /// A request as it goes over the wire.
@@ -31,7 +31,7 @@ public struct TransportRequest: Sendable {
 }
 
 /// A whole answer, whatever its status.
-public struct TransportAnswer: Sendable {
+public struct TransportResponse: Sendable {
   public var status: Int
   public var headers: Headers
   /// The bytes after content decoding (gzip is undone).
@@ -51,7 +51,7 @@ public enum TransportFailure: Error, Sendable, Equatable {
   /// The connection could not be made, or broke before the answer was whole.
   case connectionBroken(reason: String)
   /// The answer is larger than the bound given to the transport; asking again would not help.
-  case answerTooLarge(limit: Int)
+  case responseTooLarge(limit: Int)
   /// The request cannot be sent at all, such as plain http to another machine; asking again would not help.
   case refused(reason: String)
 
@@ -59,7 +59,7 @@ public enum TransportFailure: Error, Sendable, Equatable {
   package var isTransient: Bool {
     switch self {
     case .timedOut, .connectionBroken: true
-    case .answerTooLarge, .refused: false
+    case .responseTooLarge, .refused: false
     }
   }
 }
@@ -70,7 +70,7 @@ extension TransportFailure {
     switch self {
     case .connectionBroken(let reason): .connectionBroken(reason: secrets.cleaned(reason))
     case .refused(let reason): .refused(reason: secrets.cleaned(reason))
-    case .timedOut, .answerTooLarge: self
+    case .timedOut, .responseTooLarge: self
     }
   }
 }
@@ -80,7 +80,7 @@ extension TransportFailure: CustomStringConvertible {
     switch self {
     case .timedOut: "the service did not answer in time"
     case .connectionBroken(let reason): "the connection failed (\(reason))"
-    case .answerTooLarge(let limit): "the answer is larger than \(limit) bytes"
+    case .responseTooLarge(let limit): "the answer is larger than \(limit) bytes"
     case .refused(let reason): reason
     }
   }

@@ -20,7 +20,7 @@ extension WireResource {
 }
 
 /// An answer that is read, and names another thing than was asked for.
-struct AnswerOfAnother: Error {}
+struct ResponseOfAnother: Error {}
 
 extension WireResource {
   /// Reads the body of an answer that is one resource, byte order mark or not.

@@ -97,7 +97,7 @@ public struct Fault: Sendable, Hashable {
   }
 
   /// Whether the fault happens to the request of this number among those that its path names.
-  func happens(toMatch number: Int, occurredBefore occurrences: Int, draw: Draw) -> Bool {
+  func happens(toMatch number: Int, occurredBefore occurrences: Int, draw: SeededRandom) -> Bool {
     if let count, occurrences >= count { return false }
     if let at, number != at { return false }
     if let every, number % every != 0 { return false }

@@ -1,13 +1,13 @@
 /// Counts requests for the faults of a script and says which of them happen to the next one.
 struct FaultCounter: Sendable {
   let script: FaultScript
-  private let draw: Draw
+  private let draw: SeededRandom
   private var matches: [Int]
   private var occurrences: [Int]
 
   init(_ script: FaultScript, seed: UInt64) {
     self.script = script
-    draw = Draw(seed: seed).at(.fault)
+    draw = SeededRandom(seed: seed).at(.fault)
     matches = Array(repeating: 0, count: script.faults.count)
     occurrences = matches
   }

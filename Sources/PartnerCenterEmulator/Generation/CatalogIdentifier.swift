@@ -48,7 +48,7 @@ enum CatalogIdentifier {
   }()
 
   /// A GUID made of a draw.
-  static func guid(_ draw: Draw) -> String {
+  static func guid(_ draw: SeededRandom) -> String {
     let high = draw.at(.identifier, 1).bits
     let low = draw.at(.identifier, 2).bits
     func hex(_ value: UInt64, _ digits: Int) -> String {

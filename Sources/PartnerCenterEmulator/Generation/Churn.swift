@@ -40,7 +40,7 @@ public struct Churn: Sendable, Hashable {
   }
 
   /// The versions that touch a product in all markets.
-  func history(of product: Draw, until last: Int) -> Lifespan.History {
+  func history(of product: SeededRandom, until last: Int) -> Lifespan.History {
     guard last > 1 else { return Lifespan.History(versions: [], last: last) }
     guard let touch else { return Lifespan.History(versions: Array(2...last), last: last) }
     let versions = (2...last).filter { product.at(.version, $0).chance(touch.share($0) * touch.worldwide) }
@@ -50,7 +50,7 @@ public struct Churn: Sendable, Hashable {
   /// The versions that touch the availabilities of a product in one market.
   ///
   /// - Parameter everywhere: those that touch it in all markets.
-  func history(of product: Draw, in market: String, besides everywhere: Lifespan.History) -> Lifespan.History {
+  func history(of product: SeededRandom, in market: String, besides everywhere: Lifespan.History) -> Lifespan.History {
     guard let touch, everywhere.last > 1 else { return everywhere }
     let here = product.at(.market, text: market)
     let versions = (2...everywhere.last).filter {

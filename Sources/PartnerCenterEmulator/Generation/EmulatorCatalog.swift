@@ -7,7 +7,7 @@ import SampleCatalog
 /// *slot*, numbered from 0; each version after the first has a few slots more.
 public struct EmulatorCatalog: Sendable {
   public let shape: CatalogShape
-  let root: Draw
+  let root: SeededRandom
   /// The family of each slot.
   let families: [Family]
   /// Slots that bear a real id and title.
@@ -20,7 +20,7 @@ public struct EmulatorCatalog: Sendable {
   /// Costs some ten nanoseconds a product; anything else is made when it is asked for.
   public init(_ shape: CatalogShape) {
     self.shape = shape
-    root = Draw(seed: shape.seed)
+    root = SeededRandom(seed: shape.seed)
     let added = shape.churn.productsAdded(to: shape.products, until: shape.version)
     let count = min(shape.products + added, CatalogIdentifier.fours)
     var families: [Family] = []

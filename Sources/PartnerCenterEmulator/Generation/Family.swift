@@ -37,7 +37,7 @@ enum Family: UInt8, CaseIterable, Sendable {
 
   /// The views that list one product. Until 2021 the marketplace stood among the online services too, and here some
   /// of it still does.
-  func views(of product: Draw) -> [TargetView] {
+  func views(of product: SeededRandom) -> [TargetView] {
     self == .marketplace && product.at(.shape).chance(0.05) ? views + [.onlineServices] : views
   }
 
@@ -69,7 +69,7 @@ enum Family: UInt8, CaseIterable, Sendable {
 
   /// The family of a slot: the well-known products first, up to the sixteenth one of each kind, after them chance with
   /// realistic shares.
-  static func of(slot: Int, draw: Draw) -> Family {
+  static func of(slot: Int, draw: SeededRandom) -> Family {
     let known = WellKnownProduct.all.count
     if slot < known { return WellKnownProduct.all[slot].family }
     let next: [Family] = [

@@ -3,7 +3,7 @@
 /// Version 1 has everything; each later version that touches the thing draws anew. Costs time in proportion to them.
 enum Lifespan {
   /// Whether the thing is there: it may be withdrawn for one or two versions, or for good.
-  static func isPresent(_ draw: Draw, after history: History, share: Double) -> Bool {
+  static func isPresent(_ draw: SeededRandom, after history: History, share: Double) -> Bool {
     for drawn in history.versions {
       let event = draw.at(.lifespan, drawn)
       guard event.chance(share) else { continue }
@@ -14,12 +14,12 @@ enum Lifespan {
   }
 
   /// The last version up to this one that drew the topic, 1 where none did.
-  static func epoch(_ draw: Draw, _ topic: Draw.Topic, after history: History, share: Double) -> Int {
+  static func epoch(_ draw: SeededRandom, _ topic: SeededRandom.Topic, after history: History, share: Double) -> Int {
     history.versions.last { draw.at(topic, $0).chance(share) } ?? 1
   }
 
   /// How many further things each version up to this one added.
-  static func additions(_ draw: Draw, after history: History, share: Double) -> Int {
+  static func additions(_ draw: SeededRandom, after history: History, share: Double) -> Int {
     history.versions.count { draw.at(.version, $0).chance(share) }
   }
 

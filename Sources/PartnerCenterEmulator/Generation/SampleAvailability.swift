@@ -68,7 +68,7 @@ extension SampleSKU {
   ///   - here: what is drawn for the SKU in the market.
   ///   - history: the versions that touched the product in the market.
   func issue(
-    ofOffer number: Int, _ here: Draw, reading: ReservationReading, after history: Lifespan.History
+    ofOffer number: Int, _ here: SeededRandom, reading: ReservationReading, after history: Lifespan.History
   ) -> Issue? {
     let churn = product.churn
     let own = here.at(.availability, UInt64(number) &* 2 &+ reading.rawValue)

@@ -64,7 +64,7 @@ extension EmulatorCatalog {
       subscriptions: subscriptions(number, draw.at(.subscription), agreements: agreements, market: market))
   }
 
-  private func domain(_ number: Int, name: String, draw: Draw) -> String {
+  private func domain(_ number: Int, name: String, draw: SeededRandom) -> String {
     let folded = name.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
     return (folded.count < 5 ? "customer\(number)" : folded) + ".onmicrosoft.com"
   }

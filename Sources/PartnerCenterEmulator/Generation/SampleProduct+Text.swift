@@ -68,7 +68,7 @@ extension SampleProduct {
 
 /// The odd characters that real titles hold, each in about one title of eighty.
 enum Oddities {
-  static func applied(to title: String, _ draw: Draw) -> String {
+  static func applied(to title: String, _ draw: SeededRandom) -> String {
     guard let blank = title.firstIndex(of: " ") else { return title }
     switch draw.below(80) {
     case 0:
@@ -82,7 +82,7 @@ enum Oddities {
 
 /// What later versions make of a title: six in ten renamings touch only the case of letters, as in the real record.
 enum Renaming {
-  static func renamed(_ title: String, _ draw: Draw, after history: Lifespan.History, share: Double) -> String {
+  static func renamed(_ title: String, _ draw: SeededRandom, after history: Lifespan.History, share: Double) -> String {
     let epoch = Lifespan.epoch(draw, .renamed, after: history, share: share)
     guard epoch > 1 else { return title }
     let event = draw.at(.renamed, epoch).at(.title)
@@ -93,7 +93,7 @@ enum Renaming {
 
 /// Titles in other languages: the brand stays English, generic words change, and every third title stays as it is.
 enum Localization {
-  static func localized(_ title: String, locale: String, draw: Draw) -> String {
+  static func localized(_ title: String, locale: String, draw: SeededRandom) -> String {
     guard let words = Vocabulary.genericWords[String(locale.prefix(2)).lowercased()],
       !draw.at(.language, 7).chance(0.37)
     else { return title }
@@ -105,7 +105,7 @@ enum Localization {
 
 /// Descriptions of one to four sentences written for this package.
 enum Prose {
-  static func text(_ draw: Draw) -> String {
+  static func text(_ draw: SeededRandom) -> String {
     (0...draw.at(.count).below(4)).map { draw.at(.title, $0).pick(Vocabulary.sentences) }.joined(separator: " ")
   }
 }

@@ -5,7 +5,7 @@ import SampleCatalog
 struct SampleProduct: Sendable {
   var slot: Int
   var family: Family
-  var draw: Draw
+  var draw: SeededRandom
   var id: String
   var realTitle: String?
   var wellKnown: WellKnownProduct?

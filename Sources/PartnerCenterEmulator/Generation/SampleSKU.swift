@@ -5,7 +5,7 @@ struct SampleSKU: Sendable {
   var product: SampleProduct
   /// From 0, in the order of ids.
   var index: Int
-  var draw: Draw
+  var draw: SeededRandom
 
   var id: String {
     product.family == .legacyAzure
@@ -22,7 +22,7 @@ struct SampleSKU: Sendable {
   }
 
   /// What is drawn once for both terms of a reservation, and for each SKU of anything else.
-  private var offerDraw: Draw { product.family.isReservation ? product.draw.at(.sku, index & ~1) : draw }
+  private var offerDraw: SeededRandom { product.family.isReservation ? product.draw.at(.sku, index & ~1) : draw }
 
   func isSold(in market: Market, scope: ReservationReading) -> Bool {
     if isEvergreen { return true }

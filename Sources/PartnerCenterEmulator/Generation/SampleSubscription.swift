@@ -46,7 +46,7 @@ struct SampleSubscription: Sendable {
 
 extension EmulatorCatalog {
   /// The first two have accepted both agreements, the third none; the others by chance.
-  func agreements(_ number: Int, _ draw: Draw) -> Set<String> {
+  func agreements(_ number: Int, _ draw: SeededRandom) -> Set<String> {
     let both: Set<String> = ["MicrosoftCustomerAgreement", "MicrosoftCloudAgreement"]
     switch number {
     case 0, 1: return both
@@ -59,10 +59,10 @@ extension EmulatorCatalog {
   /// Contoso holds an Azure plan, a registered legacy Azure subscription and licences; the second an Azure plan; the
   /// others by chance, and nothing without its agreement.
   func subscriptions(
-    _ number: Int, _ draw: Draw, agreements: Set<String>, market: Market
+    _ number: Int, _ draw: SeededRandom, agreements: Set<String>, market: Market
   ) -> [SampleSubscription] {
     var held: [SampleSubscription] = []
-    func has(_ topic: Draw.Topic, _ share: Double) -> Bool { number == 0 || draw.at(topic).chance(share) }
+    func has(_ topic: SeededRandom.Topic, _ share: Double) -> Bool { number == 0 || draw.at(topic).chance(share) }
     if agreements.contains("MicrosoftCloudAgreement"), number != 1, has(.scope, 0.6) {
       held.append(
         SampleSubscription(
@@ -84,7 +84,7 @@ extension EmulatorCatalog {
   }
 
   /// An id of a subscription that is registered for reservations from the start, or is not, where that matters.
-  private func subscriptionID(_ draw: Draw, isRegistered: Bool?) -> String {
+  private func subscriptionID(_ draw: SeededRandom, isRegistered: Bool?) -> String {
     var key = 0
     while true {
       let id = CatalogIdentifier.guid(draw.at(.subscription, key))

@@ -47,7 +47,7 @@ struct CatalogReading {
     }
   }
 
-  func product(_ id: String) throws(APIRefusal) -> SampleProduct {
+  func product(_ id: String) throws(APIError) -> SampleProduct {
     let known = id == catalog.savingsPlan.id ? catalog.savingsPlan : catalog.product(id: id)
     guard let product = known, isReachable(product) else { throw .productNotFound }
     return product
@@ -62,7 +62,7 @@ struct CatalogReading {
     }
   }
 
-  func sku(_ id: String, of product: SampleProduct) throws(APIRefusal) -> SampleSKU {
+  func sku(_ id: String, of product: SampleProduct) throws(APIError) -> SampleSKU {
     guard let sku = product.sku(id: id), sku.isSold(in: market, scope: scope) else { throw .skuNotFound }
     return sku
   }
@@ -73,7 +73,7 @@ struct CatalogReading {
   }
 
   /// By id, of whatever segment is open.
-  func availability(_ id: String, of sku: SampleSKU) throws(APIRefusal) -> SampleAvailability {
+  func availability(_ id: String, of sku: SampleSKU) throws(APIError) -> SampleAvailability {
     guard
       let found = sku.availabilities(in: market, scope: scope)
         .first(where: { $0.id == id && openSegments.contains($0.segment) })

@@ -4,18 +4,18 @@ import Foundation
 /// Products, SKUs and availabilities, by country and by customer.
 extension Router {
   /// - Parameter words: from `products` on.
-  func catalogAnswer(_ words: [String], customer: SampleCustomer?) throws(APIRefusal) -> RouteAnswer {
+  func catalogAnswer(_ words: [String], customer: SampleCustomer?) throws(APIError) -> RouteResponse {
     let reading = try reading(for: customer)
     let writing = ResourceWriting(catalog: catalog, locale: locale, market: reading.market)
     var writer = JSONWriter(dialect)
     switch words.count {
     case 1:
-      return RouteAnswer(body: try products(reading, writing))
+      return RouteResponse(body: try products(reading, writing))
     case 2:
       writing.product(try reading.product(words[1]), &writer)
     case 3 where words[2].lowercased() == "skus":
       let skus = kept(reading.skus(of: try reading.product(words[1]))) { "\($0.product.id):\($0.id)" }
-      return RouteAnswer(
+      return RouteResponse(
         body: collection.list(count: skus.count) { writing.sku(skus[$0], scope: reading.scope, &$1) })
     case 4 where words[2].lowercased() == "skus":
       let sku = try reading.sku(words[3], of: try reading.product(words[1]))
@@ -23,7 +23,7 @@ extension Router {
     case 5 where words[4].lowercased() == "availabilities":
       let sku = try reading.sku(words[3], of: try reading.product(words[1]))
       let found = kept(reading.availabilities(of: sku)) { $0.id }
-      return RouteAnswer(
+      return RouteResponse(
         body: collection.list(count: found.count) { writing.availability(found[$0], scope: reading.scope, &$1) })
     case 6 where words[4].lowercased() == "availabilities":
       let (availability, scope) = try availability(product: words[1], sku: words[3], id: words[5], reading)
@@ -31,10 +31,10 @@ extension Router {
     default:
       throw .noRoute
     }
-    return RouteAnswer(body: writer.data)
+    return RouteResponse(body: writer.data)
   }
 
-  private func products(_ reading: CatalogReading, _ writing: ResourceWriting) throws(APIRefusal) -> Data {
+  private func products(_ reading: CatalogReading, _ writing: ResourceWriting) throws(APIError) -> Data {
     guard let name = request.parameter("targetView") else { throw .invalid("targetView") }
     guard let view = TargetView(parsing: name) else { throw .invalid("targetView") }
     if configuration.forbiddenViews.contains(view) { throw .viewForbidden }
@@ -45,8 +45,8 @@ extension Router {
   /// By id the reservation scope is no parameter: both readings are looked through.
   private func availability(
     product: String, sku: String, id: String, _ reading: CatalogReading
-  ) throws(APIRefusal) -> (SampleAvailability, ReservationReading) {
-    var refusal = APIRefusal.productNotFound
+  ) throws(APIError) -> (SampleAvailability, ReservationReading) {
+    var refusal = APIError.productNotFound
     for scope in ReservationReading.allCases {
       var reading = reading
       reading.scope = scope
@@ -62,10 +62,10 @@ extension Router {
   }
 
   private func max(
-    _ left: APIRefusal, _ right: APIRefusal, by isLess: (APIRefusal, APIRefusal) -> Bool
-  ) -> APIRefusal { isLess(left, right) ? right : left }
+    _ left: APIError, _ right: APIError, by isLess: (APIError, APIError) -> Bool
+  ) -> APIError { isLess(left, right) ? right : left }
 
-  private func reading(for customer: SampleCustomer?) throws(APIRefusal) -> CatalogReading {
+  private func reading(for customer: SampleCustomer?) throws(APIError) -> CatalogReading {
     let market: Market
     if let customer {
       market = customer.market

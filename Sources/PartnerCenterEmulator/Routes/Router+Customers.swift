@@ -4,7 +4,7 @@ import Foundation
 /// Customers, their qualifications and the registration of their subscriptions.
 extension Router {
   /// `GET /customers`: pages of `size`, led on by a header. The billing profile is not in the list.
-  func customers() throws(APIRefusal) -> RouteAnswer {
+  func customers() throws(APIError) -> RouteResponse {
     var numbers = Array(0..<catalog.shape.customers).filter { !customerChanges.gone.contains(catalog.customer($0).id) }
     numbers = kept(numbers) { catalog.customer($0).id }
     if let filter = request.parameter("filter") {
@@ -18,7 +18,7 @@ extension Router {
     paged.dialect.paging = .header
     let size = request.parameter("size").flatMap { Int($0) } ?? 0
     paged.dialect.pageSize = size > 0 ? size : 500
-    return RouteAnswer(
+    return RouteResponse(
       body: paged.list(count: numbers.count) { number, writer in
         let customer = catalog.customer(numbers[number])
         writer.object { writer in

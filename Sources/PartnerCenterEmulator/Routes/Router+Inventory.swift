@@ -5,7 +5,7 @@ import PartnerCenter
 /// `POST /extensions/product/checkinventory`.
 extension Router {
   /// A bare array; what the catalog does not have is left out.
-  func inventory() throws(APIRefusal) -> RouteAnswer {
+  func inventory() throws(APIError) -> RouteResponse {
     guard request.method == .post else { throw .noRoute }
     guard let country = request.parameter("country"), let market = Market(parsing: country) else { throw .noCountry }
     guard catalog.shape.markets.contains(market) else { throw .marketClosed }
@@ -26,7 +26,7 @@ extension Router {
     writer.array { writer in
       for sku in skus { writer.element { item(sku, context: context, &$0) } }
     }
-    return RouteAnswer(body: writer.data)
+    return RouteResponse(body: writer.data)
   }
 
   private func skus(product: String?, sku: String?, in market: Market) -> [SampleSKU] {

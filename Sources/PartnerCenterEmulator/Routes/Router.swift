@@ -3,7 +3,7 @@ import Foundation
 import PartnerCenter
 
 /// A successful answer before headers are added.
-struct RouteAnswer {
+struct RouteResponse {
   var status = 200
   var body = Data()
   var headers: Headers = []
@@ -26,7 +26,7 @@ struct Router {
   /// How often the registration of the subscription was asked about since it was begun; `nil` where none was.
   var registrationPolls: Int?
 
-  func answer() throws(APIRefusal) -> RouteAnswer {
+  func response() throws(APIError) -> RouteResponse {
     let words = Array(request.parts.dropFirst())
     func isWord(_ index: Int, _ word: String) -> Bool {
       words.indices.contains(index) && words[index].lowercased() == word
@@ -39,33 +39,33 @@ struct Router {
       throw .customerNotFound
     }
     if customerChanges.left.contains(customer.id) { throw .noRelationship }
-    if words.count == 2 { return RouteAnswer(body: customerBody(customer)) }
+    if words.count == 2 { return RouteResponse(body: customerBody(customer)) }
     if isWord(2, "products") { return try catalogAnswer(Array(words.dropFirst(2)), customer: customer) }
-    if isWord(2, "qualifications"), words.count == 3 { return RouteAnswer(body: qualificationsBody(customer)) }
+    if isWord(2, "qualifications"), words.count == 3 { return RouteResponse(body: qualificationsBody(customer)) }
     if isWord(2, "agreements"), words.count == 3 {
       guard isUser else { throw .userNeeded }
-      return RouteAnswer(body: agreementsBody(customer))
+      return RouteResponse(body: agreementsBody(customer))
     }
     if isWord(2, "directsignedmicrosoftcustomeragreementstatus"), words.count == 3 {
       guard isUser else { throw .userNeeded }
-      return RouteAnswer(body: directSignedBody(customer))
+      return RouteResponse(body: directSignedBody(customer))
     }
-    if isWord(2, "subscriptions"), words.count == 3 { return RouteAnswer(body: subscriptionsBody(customer)) }
+    if isWord(2, "subscriptions"), words.count == 3 { return RouteResponse(body: subscriptionsBody(customer)) }
     if isWord(2, "subscriptions"), words.count == 4 || isWord(4, "azureentitlements") {
       guard let held = customer.subscriptions.first(where: { $0.id == words[3].lowercased() }) else {
         throw .subscriptionNotFound
       }
-      if words.count == 4 { return RouteAnswer(body: held.body(dialect)) }
+      if words.count == 4 { return RouteResponse(body: held.body(dialect)) }
       guard isUser else { throw .userNeeded }
-      return RouteAnswer(body: azureEntitlementsBody(held))
+      return RouteResponse(body: azureEntitlementsBody(held))
     }
     if isWord(2, "subscriptions"), words.count == 5 {
       guard customer.subscriptions.contains(where: { $0.id == words[3].lowercased() }) else {
         throw .subscriptionNotFound
       }
-      if isWord(4, "registrationstatus") { return RouteAnswer(body: registrationBody(words[3])) }
+      if isWord(4, "registrationstatus") { return RouteResponse(body: registrationBody(words[3])) }
       if isWord(4, "registrations"), request.method == .post {
-        return RouteAnswer(
+        return RouteResponse(
           status: 202,
           headers: [.init("Location", "/customers/\(customer.id)/subscriptions/\(words[3])/registrationstatus")])
       }

@@ -4,7 +4,7 @@ import PartnerCenter
 /// Routes outside `/v1` that no real service has: tests steer the emulator by them.
 extension Emulator {
   /// `POST /_emulator/version?n=2`, `POST /_emulator/faults?spec=…`, `GET /_emulator/requests`, `GET /_emulator`.
-  func control(_ request: APIRequest) -> TransportAnswer {
+  func control(_ request: APIRequest) -> TransportResponse {
     switch (request.method, request.parts.count > 1 ? request.parts[1].lowercased() : "") {
     case (.post, "version"):
       guard let number = request.parameter("n").flatMap({ Int($0) }), number > 0 else {
@@ -25,19 +25,19 @@ extension Emulator {
       }
     case (.get, "requests"):
       let body = (try? JSONEncoder().encode(served)) ?? Data("[]".utf8)
-      return TransportAnswer(status: 200, headers: [.init("Content-Type", "application/json")], body: body)
+      return TransportResponse(status: 200, headers: [.init("Content-Type", "application/json")], body: body)
     case (.get, ""):
       var writer = JSONWriter(WireDialect())
       writer.object {
         $0.member("version", version); $0.member("requests", servedCount)
       }
-      return TransportAnswer(status: 200, headers: [.init("Content-Type", "application/json")], body: writer.data)
+      return TransportResponse(status: 200, headers: [.init("Content-Type", "application/json")], body: writer.data)
     default:
       return Self.plain(404, "no such route")
     }
   }
 
-  private static func plain(_ status: Int, _ text: String) -> TransportAnswer {
-    TransportAnswer(status: status, headers: [.init("Content-Type", "text/plain")], body: Data((text + "\n").utf8))
+  private static func plain(_ status: Int, _ text: String) -> TransportResponse {
+    TransportResponse(status: status, headers: [.init("Content-Type", "text/plain")], body: Data((text + "\n").utf8))
   }
 }

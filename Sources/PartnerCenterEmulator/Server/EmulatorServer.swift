@@ -83,10 +83,10 @@ public struct EmulatorServer: Sendable {
         method: method, url: "http://\(host)\(request.head.path ?? "/")", headers: headers,
         body: Data(body.readableBytesView)))
     switch reply {
-    case .answer(let answer):
+    case .response(let response):
       return Response(
-        status: .init(code: answer.status), headers: fields(answer.headers),
-        body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+        status: .init(code: response.status), headers: fields(response.headers),
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: response.body)))
     case .broken(nil, _):
       try? await channel.close()
       throw ConnectionCut()

@@ -14,12 +14,12 @@ extension Emulator {
 private struct InProcessTransport: Transport {
   let emulator: Emulator
 
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+  func send(_ request: TransportRequest) async throws -> TransportResponse {
     try Task.checkCancellation()
     let reply = try await emulator.respond(to: request)
     try Task.checkCancellation()
     switch reply {
-    case .answer(let answer): return answer
+    case .response(let response): return response
     case .broken(nil, _): throw TransportFailure.connectionBroken(reason: "closed before the answer")
     case .broken(_?, _): throw TransportFailure.connectionBroken(reason: "closed within the answer")
     }
@@ -46,10 +46,10 @@ private actor EmulatorTokens: AccessTokenSource {
     let form =
       "grant_type=\(grant)&client_id=emulator"
       + "&client_secret=\(emulator.configuration.clientSecret ?? "secret")&resource=\(emulator.configuration.audience)"
-    let answer = try await emulator.transport().send(
+    let response = try await emulator.transport().send(
       TransportRequest(
         method: .post, url: "https://login.microsoftonline.com/emulator/oauth2/token", body: Data(form.utf8)))
-    let token = try TokenResponse(body: answer.body).accessToken
+    let token = try TokenResponse(body: response.body).accessToken
     current = token
     return token
   }

@@ -11,7 +11,7 @@ public actor SignIn: AccessTokenSource {
   private let endpoint: ServiceEndpoint
   private let transport: any Transport
   private let retry: RetryPolicy
-  private let clock: GateClock
+  private let clock: RequestClock
   private let timeLimit: Duration
   private let secrets: KnownSecrets
   private let jitter: @Sendable () -> Double
@@ -45,7 +45,7 @@ public actor SignIn: AccessTokenSource {
   ///     finds the old one: a person must hear of it.
   public init(
     _ credentials: Credentials, endpoint: ServiceEndpoint, transport: any Transport,
-    retry: RetryPolicy = SignIn.retry, clock: GateClock = .continuous(), timeLimit: Duration = SignIn.timeLimit,
+    retry: RetryPolicy = SignIn.retry, clock: RequestClock = .continuous(), timeLimit: Duration = SignIn.timeLimit,
     secrets: KnownSecrets = KnownSecrets(),
     jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
     reportUnstored: @escaping @Sendable (RefreshTokenFailure) -> Void
@@ -82,29 +82,29 @@ public actor SignIn: AccessTokenSource {
       try Task.checkCancellation()
       if let token = goodToken(replacing: refused) { return token }
       if !isAsking { return try await askForAll() }
-      let (answers, continuation) = AsyncStream.makeStream(of: Result<AccessToken, any Error>.self)
+      let (responses, continuation) = AsyncStream.makeStream(of: Result<AccessToken, any Error>.self)
       waiting.append(continuation)
-      for await answer in answers { return try answer.get() }
+      for await response in responses { return try response.get() }
       // The one who asked was cancelled, or this one was: look again.
     }
   }
 
   private func askForAll() async throws -> AccessToken {
     isAsking = true
-    let answer: Result<AccessToken, any Error>
+    let response: Result<AccessToken, any Error>
     do {
-      answer = .success(try await ask())
+      response = .success(try await ask())
     } catch {
-      answer = .failure(error)
+      response = .failure(error)
     }
     isAsking = false
-    let isCancelled = if case .failure(is CancellationError) = answer { true } else { false }
+    let isCancelled = if case .failure(is CancellationError) = response { true } else { false }
     for waiter in waiting {
-      if !isCancelled { waiter.yield(answer) }
+      if !isCancelled { waiter.yield(response) }
       waiter.finish()
     }
     waiting = []
-    return try answer.get()
+    return try response.get()
   }
 
   private func ask() async throws -> AccessToken {
@@ -116,21 +116,21 @@ public actor SignIn: AccessTokenSource {
       let failure: TransportFailure
       var asked: Duration?
       do {
-        let answer = try await answer(to: grant.request(to: endpoint, tenant: credentials.tenant))
-        if (200..<300).contains(answer.status) {
-          if let response = try? TokenResponse(body: answer.body) { return accept(response, askedAt: askedAt) }
+        let response = try await response(to: grant.request(to: endpoint, tenant: credentials.tenant))
+        if (200..<300).contains(response.status) {
+          if let response = try? TokenResponse(body: response.body) { return accept(response, askedAt: askedAt) }
           failure = .connectionBroken(reason: "the answer of the sign-in service cannot be read")
         } else {
-          let refusal = SignInRefusal(answer, secrets: secrets)
+          let refusal = SignInError(response, secrets: secrets)
           guard refusal.isTransient else {
             throw refusal.failure(tenant: credentials.tenant, clientID: credentials.clientID)
           }
-          let said = ServiceRefusal(answer, secrets: secrets)
+          let said = ServiceError(response, secrets: secrets)
           asked = said.retryAfter
           if let asked, asked > retry.longestRetryAfter {
-            throw ServicePause(asked: asked, refusal: said, path: "signing in")
+            throw ServicePause(asked: asked, serviceError: said, path: "signing in")
           }
-          failure = .connectionBroken(reason: "the sign-in service answered \(answer.status)")
+          failure = .connectionBroken(reason: "the sign-in service answered \(response.status)")
         }
       } catch let broken as TransportFailure {
         guard broken.isTransient else { throw broken.cleaned(by: secrets) }
@@ -144,16 +144,16 @@ public actor SignIn: AccessTokenSource {
   }
 
   /// Sends the request, and waits for its answer within the limit.
-  private func answer(to request: TransportRequest) async throws -> TransportAnswer {
-    try await withThrowingTaskGroup(of: TransportAnswer?.self) { [transport, timeLimit] group in
+  private func response(to request: TransportRequest) async throws -> TransportResponse {
+    try await withThrowingTaskGroup(of: TransportResponse?.self) { [transport, timeLimit] group in
       group.addTask { try await transport.send(request) }
       group.addTask {
         try await Task.sleep(for: timeLimit)
         return nil
       }
       defer { group.cancelAll() }
-      guard let first = try await group.next(), let answer = first else { throw TransportFailure.timedOut }
-      return answer
+      guard let first = try await group.next(), let response = first else { throw TransportFailure.timedOut }
+      return response
     }
   }
 

@@ -33,7 +33,7 @@ public struct HTTPTransport: Transport {
     self.configuration = configuration
   }
 
-  public func send(_ request: TransportRequest) async throws -> TransportAnswer {
+  public func send(_ request: TransportRequest) async throws -> TransportResponse {
     let target = try self.target(of: request.url)
     let usesProxy = target.isSecure && configuration.proxy.server(forHost: target.host, port: target.port) != nil
     let client = usesProxy ? proxied ?? direct : direct
@@ -65,14 +65,14 @@ public struct HTTPTransport: Transport {
 
   private static func exchange(
     _ request: TransportRequest, over client: HTTPClient, configuration: HTTPTransportConfiguration
-  ) async throws -> TransportAnswer {
+  ) async throws -> TransportResponse {
     var headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
     headers.replaceOrAdd(name: "Accept-Encoding", value: "gzip")
     let outgoing = try HTTPClient.Request(
       url: request.url, method: HTTPMethod(rawValue: request.method.rawValue), headers: headers,
       body: request.body.map { .byteBuffer(ByteBuffer(data: $0)) })
     let task = client.execute(
-      request: outgoing, delegate: AnswerCollector(limit: configuration.largestAnswer),
+      request: outgoing, delegate: ResponseCollector(limit: configuration.largestAnswer),
       deadline: .now() + TimeAmount(configuration.timeout))
     return try await withTaskCancellationHandler {
       try await task.get()

@@ -26,7 +26,7 @@ extension TransportFailure {
     case is NIOSSLExtraError:
       self = .refused(reason: "the certificate presented is not that of \(host)")
     case NIOHTTPDecompression.DecompressionError.limit, is NIOTooManyBytesError:
-      self = .answerTooLarge(limit: largestAnswer)
+      self = .responseTooLarge(limit: largestAnswer)
     case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
       self = .connectionBroken(reason: "the compressed answer is damaged")
     case HTTPParserError.invalidEOFState: self = .cutShort

@@ -283,7 +283,7 @@ struct DoctorStoreTests {
       var store: CatalogStore? = try CatalogStore(
         path: path, source: .init(locale: "en-US", tenant: "t", cloud: "global"))
       _ = try await store?.beginRun(RunRequest(markets: ["US"], views: ["Azure"]), .full, at: Date())
-      try await store?.prepare([PartitionKey(market: "US", view: .azure)])
+      try await store?.prepare([ProductListKey(market: "US", view: .azure)])
       var diagnosis = await DoctorTests.examine(home, db: path)
       #expect(
         diagnosis["lock"]?.found.contains("(process \(ProcessInfo.processInfo.processIdentifier), since ") == true)
@@ -302,11 +302,11 @@ struct DoctorStoreTests {
       let path = home.appendingPathComponent("catalog.sqlite").path
       let store = try CatalogStore(path: path, source: .init(locale: "en-US", tenant: "t", cloud: "global"))
       let run = try await store.beginRun(RunRequest(markets: ["US"], views: ["Azure"]), .full, at: Date())
-      let key = PartitionKey(market: "US", view: .azure)
+      let key = ProductListKey(market: "US", view: .azure)
       try await store.prepare([key])
       try await store.hold(
-        [UnitPart(sku: "0001"): Date(), UnitPart(sku: "0002"): Date()],
-        of: UnitKey(place: Place(market: "US"), product: "P"),
+        [ProductPart(sku: "0001"): Date(), ProductPart(sku: "0002"): Date()],
+        of: ProductKey(marketScope: MarketScope(market: "US"), product: "P"),
         run: run.id)
       _ = try await store.finish(key, state: .partial, reason: "removalsHeldBack", at: Date())
       try await store.record(

@@ -43,7 +43,7 @@ struct ExampleFileTests {
   @Test("Every metric that an alert rule asks for is written")
   func metrics() throws {
     let run = EndedRun(
-      .sync, failed: Problem(.busy, code: "storeBusy", message: ""), startedAt: Date(), finishedAt: Date())
+      .sync, failed: CommandError(.busy, code: "storeBusy", message: ""), startedAt: Date(), finishedAt: Date())
     let written = Set(CatalogMetrics(database: "/c", status: nil, customers: nil, run: run).families.map(\.name))
       .union([
         "partner_catalog_market_completed_timestamp_seconds", "partner_catalog_market_removals_held_back",

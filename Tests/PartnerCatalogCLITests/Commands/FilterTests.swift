@@ -97,7 +97,7 @@ struct FilterTests {
       (["--segment", "Commercial", "--publisher", "nobody"], ""), (["--scope", "none", "--publisher", "nobody"], ""),
       (["--segment", "not:bogus", "--publisher", "nobody"], ""),
     ])
-  func strangers(filters: [String], says: String) async throws {
+  func unknownValues(filters: [String], says: String) async throws {
     let result = try await program().run(["search", "server"] + filters)
     #expect((result.status, result.output) == (1, ""))
     #expect(result.errors == "Nothing matches “server”.\(says)\n")

@@ -82,7 +82,8 @@ struct ReadingCommandTests {
     #expect(lines[0].hasPrefix("CatalogItemId"))
     #expect(zip(lines.dropFirst(), result.items).allSatisfy { $0.hasPrefix($1.catalogItemID.rawValue) })
     #expect(
-      try program.run("search", "", "--market", "US", "--limit", "2").output.contains(Words.title(result.items[0].item))
+      try program.run("search", "", "--market", "US", "--limit", "2").output.contains(
+        Formatting.title(result.items[0].item))
     )
   }
 

@@ -35,7 +35,7 @@ struct ArgumentTests {
     #expect(try MarketChoice.choose(said: ["US"], stored: ["DE"], customers: ["JP"]) == ["US"])
     #expect(try MarketChoice.choose(said: nil, stored: ["DE"], customers: ["JP"]) == ["DE"])
     #expect(try MarketChoice.choose(said: [], stored: [], customers: ["JP"]) == ["JP"])
-    let problem = #expect(throws: Problem.self) { try MarketChoice.choose(said: nil, stored: [], customers: []) }
+    let problem = #expect(throws: CommandError.self) { try MarketChoice.choose(said: nil, stored: [], customers: []) }
     #expect(problem?.status == .usage)
   }
 

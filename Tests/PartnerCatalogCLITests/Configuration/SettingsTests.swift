@@ -65,7 +65,7 @@ struct SettingsTests {
       ("PARTNER_CATALOG_LOCALE", "../x", "$PARTNER_CATALOG_LOCALE: \"../x\" is not a locale such as en-US or ja-JP."),
     ])
   func wrong(variable: String, value: String, message: String) {
-    #expect(throws: Problem.configuration(message)) {
+    #expect(throws: CommandError.configuration(message)) {
       try Settings.resolve(.init(), environment: [variable: value], file: nil)
     }
   }
@@ -80,7 +80,7 @@ struct SettingsTests {
     #expect {
       try Settings.resolve(.init(), environment: [key.variable: value], file: nil)
     } throws: {
-      guard let problem = $0 as? Problem else { return false }
+      guard let problem = $0 as? CommandError else { return false }
       return problem.code == "configuration" && problem.message.hasPrefix("$\(key.variable): \(key.rawValue) holds")
         && !problem.message.contains("hush")
     }
@@ -88,14 +88,14 @@ struct SettingsTests {
 
   @Test("A wrong flag is a usage error")
   func wrongFlag() {
-    #expect(throws: Problem.usage("--market: USA is not a market. Markets are two letters, such as US or DE.")) {
+    #expect(throws: CommandError.usage("--market: USA is not a market. Markets are two letters, such as US or DE.")) {
       try Settings.resolve(.init(markets: ["USA"]), environment: [:], file: nil)
     }
   }
 
   @Test("A secret has no place in the configuration file", arguments: ["clientSecret", "refreshToken"])
   func secretInFile(key: String) {
-    let problem = #expect(throws: Problem.self) { try file("{\"\(key)\": \"hunter2\"}") }
+    let problem = #expect(throws: CommandError.self) { try file("{\"\(key)\": \"hunter2\"}") }
     #expect(problem?.message.hasPrefix("/etc/config.json holds \(key) itself.") == true)
     #expect(problem?.message.contains("hunter2") == false)
   }

@@ -21,7 +21,7 @@ struct RunRecordsTests {
   private static let start = Date(timeIntervalSince1970: 1_769_850_000)  // 2026-01-31T09:00:00Z
 
   private static let busy = EndedRun(
-    .sync, failed: Problem(.busy, code: "storeBusy", message: "Another sync holds it."), startedAt: start,
+    .sync, failed: CommandError(.busy, code: "storeBusy", message: "Another sync holds it."), startedAt: start,
     finishedAt: start.addingTimeInterval(2))
 
   @Test("A run that could not begin has a line of the same keys")

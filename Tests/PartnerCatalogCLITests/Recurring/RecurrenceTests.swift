@@ -23,7 +23,7 @@ struct RecurrenceTests {
     let answer = try await Recurrence(interval: .seconds(60), clock: clock).run {
       begun.append(clock.now.offset)
       clock.advance(by: .seconds(lengths[begun.count - 1]))
-      return .init(answer: Answer(text: "\(begun.count)"), goesOn: begun.count < lengths.count)
+      return .init(answer: CommandResult(text: "\(begun.count)"), goesOn: begun.count < lengths.count)
     } finished: { _, pause in
       pauses.append(pause)
     }
@@ -35,16 +35,17 @@ struct RecurrenceTests {
   @Test("What may pass does not end it: another sync, no network, throttling, a full disk")
   func passing() async throws {
     let problems = [
-      Problem(.busy, code: "storeBusy", message: ""), Problem(.failure, code: "unreachable", message: ""),
-      Problem(.failure, code: "throttled", message: ""), Problem(.failure, code: "storeWriteFailed", message: ""),
-      Problem(.partial, code: "budget", message: ""),
+      CommandError(.busy, code: "storeBusy", message: ""), CommandError(.failure, code: "unreachable", message: ""),
+      CommandError(.failure, code: "throttled", message: ""),
+      CommandError(.failure, code: "storeWriteFailed", message: ""),
+      CommandError(.partial, code: "budget", message: ""),
     ]
     var rounds = 0
     var told: [String] = []
     let answer = try await Recurrence(interval: .seconds(60), clock: ManualClock()).run {
       rounds += 1
       guard rounds > problems.count else { throw problems[rounds - 1] }
-      return .init(answer: Answer(text: "", status: .notPermitted), goesOn: false)
+      return .init(answer: CommandResult(text: "", status: .notPermitted), goesOn: false)
     } finished: { end, _ in
       if case .failure(let problem) = end { told.append(problem.code) }
     }
@@ -55,10 +56,11 @@ struct RecurrenceTests {
   @Test(
     "What needs a person ends it",
     arguments: [
-      Problem(.notPermitted, code: "signIn", message: ""), Problem(.failure, code: "storeDamaged", message: ""),
-      Problem(.failure, code: "configuration", message: ""), Problem(.usage, code: "usage", message: ""),
+      CommandError(.notPermitted, code: "signIn", message: ""),
+      CommandError(.failure, code: "storeDamaged", message: ""),
+      CommandError(.failure, code: "configuration", message: ""), CommandError(.usage, code: "usage", message: ""),
     ])
-  func final(problem: Problem) async {
+  func final(problem: CommandError) async {
     await #expect(throws: problem) {
       _ = try await Recurrence(interval: .seconds(60), clock: ManualClock()).run {
         throw problem
@@ -72,7 +74,7 @@ struct RecurrenceTests {
   func cancelled() async throws {
     let between = Task {
       try await Recurrence(interval: .seconds(60), clock: ManualClock()).run {
-        .init(answer: Answer(text: "", status: .partial), goesOn: true)
+        .init(answer: CommandResult(text: "", status: .partial), goesOn: true)
       } finished: { _, _ in
         withUnsafeCurrentTask { $0?.cancel() }
       }
@@ -81,7 +83,7 @@ struct RecurrenceTests {
     let within = Task {
       try await Recurrence(interval: .seconds(60), clock: ManualClock()).run {
         withUnsafeCurrentTask { $0?.cancel() }
-        return .init(answer: Answer(text: "read", status: .partial), goesOn: true)
+        return .init(answer: CommandResult(text: "read", status: .partial), goesOn: true)
       } finished: { _, _ in
         Issue.record("it went on")
       }

@@ -61,7 +61,7 @@ struct JSONTextTests {
   @Test("A problem is the error object of the contract")
   func problem() throws {
     #expect(
-      try JSONText.line(Problem(.busy, code: "storeBusy", message: "Wait."))
+      try JSONText.line(CommandError(.busy, code: "storeBusy", message: "Wait."))
         == "{\"error\":{\"code\":\"storeBusy\",\"message\":\"Wait.\",\"requestId\":null}}\n")
   }
 }

@@ -22,7 +22,7 @@ enum DemoStore {
     let emulator = Emulator(EmulatorConfiguration(shape: CatalogShape(markets: markets, products: 10)))
     let client = PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(), tokens: emulator.accessTokens(),
-      gate: RequestGate(requestsPerMinute: 10_000_000, concurrency: 8))
+      limiter: RequestLimiter(requestsPerMinute: 10_000_000, concurrency: 8))
     let synchronizer = CatalogSynchronizer(store: store, client: client, now: { readAt })
     _ = await synchronizer.sync(SyncOptions(markets: markets, views: [.software, .onlineServices]))
     _ = await synchronizer.syncCustomers()

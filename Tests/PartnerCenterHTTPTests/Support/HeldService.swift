@@ -3,12 +3,12 @@ import Synchronization
 
 /// A service that holds every answer back until it is released.
 final class HeldService: Transport {
-  private let answer: TransportAnswer
+  private let response: TransportResponse
   private let received = Mutex(0)
   private let arrivals = AsyncStream.makeStream(of: Void.self)
   private let isOpen = Mutex(false)
 
-  init(answer: TransportAnswer) { self.answer = answer }
+  init(response: TransportResponse) { self.response = response }
 
   var count: Int { received.withLock { $0 } }
 
@@ -17,13 +17,13 @@ final class HeldService: Transport {
 
   func release() { isOpen.withLock { $0 = true } }
 
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+  func send(_ request: TransportRequest) async throws -> TransportResponse {
     received.withLock { $0 += 1 }
     arrivals.continuation.yield()
     while !isOpen.withLock({ $0 }) {
       try Task.checkCancellation()
       await Task.yield()
     }
-    return answer
+    return response
   }
 }

@@ -57,9 +57,9 @@ final class RawServer: Sendable {
         bytes.append(contentsOf: part.readableBytesView)
         while let request = Self.takeRequest(from: &bytes) {
           received.withLock { $0.append(request) }
-          let answer = try await script(request)
-          try await outbound.write(ByteBuffer(bytes: answer.bytes))
-          switch answer.end {
+          let response = try await script(request)
+          try await outbound.write(ByteBuffer(bytes: response.bytes))
+          switch response.end {
           case .keepOpen: break
           case .close: return
           case .hang:

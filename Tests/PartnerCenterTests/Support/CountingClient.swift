@@ -17,16 +17,16 @@ final class CountingTokens: AccessTokenSource {
 /// A client whose ids count and whose jitter is always the largest.
 func client(
   of transport: any Transport, tokens: any AccessTokenSource = CountingTokens(), clock: VirtualClock = VirtualClock(),
-  gate: RequestGate? = nil, requestsPerMinute: Double = 60_000, budget: Budget = Budget(),
+  limiter: RequestLimiter? = nil, requestsPerMinute: Double = 60_000, budget: Budget = Budget(),
   retry: RetryPolicy = RetryPolicy(),
   api: String = "https://api.example.com"
 ) -> PartnerCenterClient {
   let ids = IdentifierCounter()
   return PartnerCenterClient(
     endpoint: ServiceEndpoint(cloud: .global, api: api), transport: transport, tokens: tokens,
-    gate: gate
-      ?? RequestGate(
-        requestsPerMinute: requestsPerMinute, concurrency: 4, budget: budget, clock: clock.gateClock),
+    limiter: limiter
+      ?? RequestLimiter(
+        requestsPerMinute: requestsPerMinute, concurrency: 4, budget: budget, clock: clock.requestClock),
     locale: "de-DE", retry: retry, randomness: .init(unit: { 1 }, identifier: { ids.next() }))
 }
 

@@ -21,7 +21,7 @@ final class LimitedService: Transport {
   /// When each answer was given, and its status.
   var answers: [(at: Duration, status: Int)] { state.withLock { $0.answers } }
 
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+  func send(_ request: TransportRequest) async throws -> TransportResponse {
     let now = clock.now
     return state.withLock { state in
       guard let pause = state.limit.take(at: now) else {

@@ -11,7 +11,7 @@ struct Facts: Sendable {
   private(set) var groups: [Group: Set<Int>] = [:]
   private(set) var count = 0
 
-  init(_ items: some Sequence<TruthItem>) {
+  init(_ items: some Sequence<ExpectedItem>) {
     for item in items {
       groups[Group(item), default: []].insert(item.hashValue)
       count += 1
@@ -39,7 +39,7 @@ struct Facts: Sendable {
 }
 
 extension Facts.Group {
-  init(_ item: TruthItem) {
+  init(_ item: ExpectedItem) {
     unit = Self.unit(market: item.market, scope: item.reservationScope, product: item.productID)
     var hasher = Hasher()
     hasher.combine(unit)

@@ -118,7 +118,7 @@ public struct MonthRun: Sendable {
   ) async -> SyncReport {
     let client = PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(), tokens: emulator.accessTokens(),
-      gate: RequestGate(requestsPerMinute: 60_000, concurrency: 8, clock: time.gateClock()))
+      limiter: RequestLimiter(requestsPerMinute: 60_000, concurrency: 8, clock: time.requestClock()))
     var synchronizer = CatalogSynchronizer(store: store, client: client, concurrency: 8, now: { time.now })
     if case .age(let requests) = policy { synchronizer.policy.requestsByAge = requests }
     return await synchronizer.sync(

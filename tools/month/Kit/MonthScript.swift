@@ -51,7 +51,7 @@ public struct MonthScript: Sendable, Hashable {
 
   /// What happens, and when, in hours from the beginning of the month.
   var events: [(hour: Double, event: Event)] {
-    var numbers = SeededNumbers(seed: seed ^ 0x6D6F_6E74)
+    var numbers = SplitMix64(seed: seed ^ 0x6D6F_6E74)
     var events: [(hour: Double, event: Event)] = []
     for day in 0..<Self.days {
       events.append((24 * Double(day) + Self.hourOfSync, .sync))

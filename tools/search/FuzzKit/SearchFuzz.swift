@@ -3,11 +3,11 @@ import CatalogModel
 /// Inputs that nobody types, and many that somebody does: pieces of titles and ids, mutated, between full-text syntax and
 /// letters of all scripts. The same seed gives the same inputs.
 public struct SearchFuzz {
-  private var generator: SeededNumbers
+  private var generator: SplitMix64
   private let material: [String]
 
   public init(seed: UInt64, material: [String]) {
-    generator = SeededNumbers(seed: seed)
+    generator = SplitMix64(seed: seed)
     self.material = material
   }
 

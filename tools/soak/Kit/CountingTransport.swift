@@ -12,7 +12,7 @@ final class CountingTransport: Transport {
     self.before = before
   }
 
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+  func send(_ request: TransportRequest) async throws -> TransportResponse {
     let number = count.withLock { count in
       count += 1
       return count

@@ -2,11 +2,11 @@ import PartnerCenterEmulator
 
 /// What is stored and not served, and the other way round.
 struct Difference: CustomStringConvertible {
-  var missing: [TruthItem]
-  var surplus: [TruthItem]
+  var missing: [ExpectedItem]
+  var surplus: [ExpectedItem]
   var isRepeating: Bool
 
-  init(found: [TruthItem], expected: [TruthItem]) {
+  init(found: [ExpectedItem], expected: [ExpectedItem]) {
     let (stored, served) = (Set(found), Set(expected))
     missing = served.subtracting(stored).sorted()
     surplus = stored.subtracting(served).sorted()
@@ -16,7 +16,7 @@ struct Difference: CustomStringConvertible {
   var isEmpty: Bool { missing.isEmpty && surplus.isEmpty && !isRepeating }
 
   var description: String {
-    func some(_ items: [TruthItem], _ word: String) -> String? {
+    func some(_ items: [ExpectedItem], _ word: String) -> String? {
       items.first.map { "\(items.count) \(word), such as \(Key($0))" }
     }
     let parts = [some(missing, "missing"), some(surplus, "surplus"), isRepeating ? "some twice" : nil]
@@ -28,7 +28,7 @@ struct Difference: CustomStringConvertible {
 struct Key: Hashable, Sendable, CustomStringConvertible {
   var description: String
 
-  init(_ item: TruthItem) {
+  init(_ item: ExpectedItem) {
     description =
       "\(item.market) \(item.segment) \(item.reservationScope ?? "-") \(item.productID):\(item.skuID):\(item.availabilityID)"
   }
@@ -46,7 +46,7 @@ package struct Unit: Hashable, Sendable {
     self.product = product
   }
 
-  init(_ item: TruthItem) {
+  init(_ item: ExpectedItem) {
     self.init(market: item.market, scope: item.reservationScope, product: item.productID)
   }
 }

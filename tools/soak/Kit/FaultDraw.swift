@@ -3,7 +3,7 @@ import PartnerCenterEmulator
 
 /// Draws ways of misbehaving that leave the truth as it is: everything but views and segments that close.
 enum FaultDraw {
-  static func script(_ numbers: inout SeededNumbers) -> FaultScript {
+  static func script(_ numbers: inout SplitMix64) -> FaultScript {
     FaultScript((0..<numbers.number(1...4)).map { _ in fault(&numbers) })
   }
 
@@ -12,7 +12,7 @@ enum FaultDraw {
     .short, .short, .error, .error, .short,
   ]
 
-  private static func fault(_ numbers: inout SeededNumbers) -> Fault {
+  private static func fault(_ numbers: inout SplitMix64) -> Fault {
     var fault = Fault(numbers.pick(kinds))
     fault.path = numbers.pick([
       nil, nil, nil, "/products?", "/skus?", "/availabilities", "targetView=Azure", "targetView=Software",

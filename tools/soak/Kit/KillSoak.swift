@@ -37,7 +37,7 @@ public struct KillSoak: Sendable {
   }
 
   private func play(seed: UInt64, _ count: inout SoakCount) async throws {
-    var numbers = SeededNumbers(seed: seed ^ 0x6B69_6C6C)
+    var numbers = SplitMix64(seed: seed ^ 0x6B69_6C6C)
     let switchboard = KillSwitch()
     var configuration = EmulatorConfiguration(
       shape: CatalogShape(
@@ -105,15 +105,15 @@ public struct KillSoak: Sendable {
 
   /// Just after a kill: the file is whole, what it shows is either the last state or the new one of each product.
   private func check(
-    _ path: String, before: [TruthItem], truth: [TruthItem], seed: UInt64, _ count: inout SoakCount
+    _ path: String, before: [ExpectedItem], truth: [ExpectedItem], seed: UInt64, _ count: inout SoakCount
   ) throws {
     guard FileManager.default.fileExists(atPath: path) else { return }
     let store = SoakStore(path: path)
     guard try store.lastRun() != nil else { return }
-    let ailments = try store.ailments()
-    if !ailments.isEmpty {
+    let issues = try store.issues()
+    if !issues.isEmpty {
       count.damagedStores += 1
-      count.findings.append("kill seed \(seed): \(ailments)")
+      count.findings.append("kill seed \(seed): \(issues)")
     }
     let (old, new, now) = (Units(before), Units(truth), Units(try store.items()))
     let half = now.units.filter { unit, items in old.units[unit] != items && new.units[unit] != items }
@@ -125,7 +125,7 @@ public struct KillSoak: Sendable {
   }
 
   private func conclude(
-    _ path: String, truth: [TruthItem], status: Int32, seed: UInt64, _ count: inout SoakCount
+    _ path: String, truth: [ExpectedItem], status: Int32, seed: UInt64, _ count: inout SoakCount
   ) throws {
     let store = SoakStore(path: path)
     func note(_ kind: WritableKeyPath<SoakCount, Int>, _ words: String) {
@@ -135,8 +135,8 @@ public struct KillSoak: Sendable {
     let difference = try Difference(found: store.items(), expected: truth)
     if !difference.isEmpty { note(\.unequalContents, "\(difference)") }
     if status != 0 { note(\.unfinished, "the last run ended with \(status)") }
-    let ailments = try store.ailments()
-    if !ailments.isEmpty { note(\.damagedStores, "\(ailments)") }
+    let issues = try store.issues()
+    if !issues.isEmpty { note(\.damagedStores, "\(issues)") }
     let shown = try store.allRemovals().filter { removal in truth.contains(where: removal.covers) }
     if let first = shown.first { note(\.falseRemovals, "\(shown.count) removals of what is there, such as \(first)") }
   }
@@ -144,9 +144,9 @@ public struct KillSoak: Sendable {
 
 /// Items by the product, market and scope they stand in: what is replaced whole or not at all.
 private struct Units {
-  var units: [String: Set<TruthItem>] = [:]
+  var units: [String: Set<ExpectedItem>] = [:]
 
-  init(_ items: [TruthItem]) {
+  init(_ items: [ExpectedItem]) {
     for item in items {
       units["\(item.market) \(item.reservationScope ?? "-") \(item.productID)", default: []].insert(item)
     }

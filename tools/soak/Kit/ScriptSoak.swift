@@ -44,7 +44,7 @@ final class ScriptRun {
   private let time = SoakTime()
   private let emulator: Emulator
   private let store: SoakStore
-  private var numbers: SeededNumbers
+  private var numbers: SplitMix64
   private var count = SoakCount()
   /// What was stored before a run of the present chain: only of that can it be known that a list leaves it out.
   private var seen: Set<Key> = []
@@ -53,7 +53,7 @@ final class ScriptRun {
   /// What was read by runs up to this one may be short.
   private var lastShortage: Int64 = 0
   /// What was served while the last run, and those it went on with, read: they keep each other's answers.
-  private var truthsOfChain: [[TruthItem]] = []
+  private var truthsOfChain: [[ExpectedItem]] = []
 
   /// Healthy runs that a store needs at most: one to go on, one to begin from the start, and those that confirm held
   /// removals some hours later.
@@ -65,7 +65,7 @@ final class ScriptRun {
     script = SoakScript(seed: seed, products: products)
     emulator = Emulator(script.configuration, clock: time.emulatorClock)
     store = SoakStore(path: path)
-    numbers = SeededNumbers(seed: ~seed)
+    numbers = SplitMix64(seed: ~seed)
     count.scripts = 1
   }
 
@@ -78,8 +78,8 @@ final class ScriptRun {
       }
       try await heal()
       if script.configuration.shape.customers > 0 { try await healCustomers() }
-      let ailments = try store.ailments()
-      if !ailments.isEmpty { note(\.damagedStores, "\(ailments)") }
+      let issues = try store.issues()
+      if !issues.isEmpty { note(\.damagedStores, "\(issues)") }
     } catch {
       note(\.unfinished, "\(error)")
     }
@@ -135,7 +135,7 @@ final class ScriptRun {
     if step.faults.faults.contains(where: { $0.kind == .short }) { lastShortage = report.runId }
     if case .unexpected(let name)? = report.stop { note(\.unfinished, "the run stopped at \(name)") }
     narrator(try words(for: report, step))
-    if try store.begunBy(report.runId) == report.runId { (truthsOfChain, seen) = ([], []) }
+    if try store.resumedRunID(report.runId) == report.runId { (truthsOfChain, seen) = ([], []) }
     truthsOfChain += truths
     seen.formUnion(before.map(Key.init))
     try check(report, before: before)
@@ -144,7 +144,8 @@ final class ScriptRun {
 
   private func words(for report: SyncReport, _ step: SoakScript.Step) throws -> String {
     let open = report.partitions.filter { $0.state == .partial || $0.state == .unread }
-    return "run \(report.runId) (begun by \(try store.begunBy(report.runId))): version \(emulator.version), \(step)\n  "
+    return
+      "run \(report.runId) (begun by \(try store.resumedRunID(report.runId))): version \(emulator.version), \(step)\n  "
       + "\(report.state), \(report.traffic.requests) requests, \(report.items)"
       + open.map { "\n  \($0.key): \($0.state) \($0.reason ?? "")" }.joined()
   }
@@ -175,8 +176,8 @@ final class ScriptRun {
     let jitter = Mutex(numbers)
     return PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global), transport: transport, tokens: emulator.accessTokens(asUser: asUser),
-      gate: RequestGate(
-        requestsPerMinute: 60_000, concurrency: script.width, budget: budget, clock: time.gateClock()),
+      limiter: RequestLimiter(
+        requestsPerMinute: 60_000, concurrency: script.width, budget: budget, clock: time.requestClock()),
       randomness: .init(
         unit: { jitter.withLock { Double.random(in: 0...1, using: &$0) } },
         identifier: { UUID().uuidString.lowercased() }),
@@ -217,11 +218,11 @@ final class ScriptRun {
   // MARK: - Checks
 
   private func isFresh(_ report: SyncReport) throws -> Bool {
-    let begunBy = try store.begunBy(report.runId)
-    return begunBy > lastMove && begunBy > lastShortage
+    let resumedRunID = try store.resumedRunID(report.runId)
+    return resumedRunID > lastMove && resumedRunID > lastShortage
   }
 
-  private func check(_ report: SyncReport, before: [TruthItem]) throws {
+  private func check(_ report: SyncReport, before: [ExpectedItem]) throws {
     let found = try store.items()
     let truths = truthsOfChain
     let held = truths.dropFirst().reduce(Set(truths[0].map(Key.init))) { $0.intersection($1.map(Key.init)) }
@@ -232,7 +233,7 @@ final class ScriptRun {
       note(\.falseRemovals, "run \(report.runId) wrote down \(removal)")
     }
     if report.state == .complete { count.completeRuns += 1 }
-    guard try store.begunBy(report.runId) > lastMove else { return }
+    guard try store.resumedRunID(report.runId) > lastMove else { return }
     for market in script.configuration.shape.markets {
       let partitions = report.partitions.filter { $0.key.market == market }
       let isWhole = partitions.allSatisfy { $0.state == .complete || $0.state == .forbidden }
@@ -242,10 +243,10 @@ final class ScriptRun {
   }
 
   /// A run that reads what is due speaks of what it read, and of what it should have read: products never seen before.
-  private func check(_ market: Market, of report: SyncReport, found: [TruthItem], truth: [TruthItem]) throws {
-    let begunBy = try store.begunBy(report.runId)
-    let left = try store.isFull(report.runId) ? [] : store.unitsLeftAlone(since: begunBy)
-    let isSpokenOf: (TruthItem) -> Bool = { $0.market == market.code && !left.contains(Unit($0)) }
+  private func check(_ market: Market, of report: SyncReport, found: [ExpectedItem], truth: [ExpectedItem]) throws {
+    let resumedRunID = try store.resumedRunID(report.runId)
+    let left = try store.isFull(report.runId) ? [] : store.unitsLeftAlone(since: resumedRunID)
+    let isSpokenOf: (ExpectedItem) -> Bool = { $0.market == market.code && !left.contains(Unit($0)) }
     let difference = Difference(found: found.filter(isSpokenOf), expected: truth.filter(isSpokenOf))
     guard !difference.isEmpty else { return }
     let isUnseen = difference.surplus.isEmpty && !difference.missing.contains { seen.contains(Key($0)) }

@@ -24,7 +24,7 @@ struct SoakScript: Sendable {
   var width: Int
 
   init(seed: UInt64, products: Int) {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SplitMix64(seed: seed)
     let markets = numbers.pick([["US"], ["US", "DE"], ["KE"], ["US", "BR"]] as [[Market]])
     configuration = EmulatorConfiguration(
       shape: CatalogShape(
@@ -41,7 +41,7 @@ struct SoakScript: Sendable {
     for number in 0..<numbers.number(1...6) { steps.append(Self.step(number, &numbers)) }
   }
 
-  private static func dialect(_ numbers: inout SeededNumbers) -> WireDialect {
+  private static func dialect(_ numbers: inout SplitMix64) -> WireDialect {
     WireDialect {
       $0.paging = numbers.pick([nil, nil] + WireDialect.Paging.allCases.map { $0 })
       $0.pageSize = numbers.number(1...6)
@@ -56,7 +56,7 @@ struct SoakScript: Sendable {
     }
   }
 
-  private static func step(_ number: Int, _ numbers: inout SeededNumbers) -> Step {
+  private static func step(_ number: Int, _ numbers: inout SplitMix64) -> Step {
     // An undisturbed first run makes a store that later trouble can hurt.
     let isQuiet = numbers.chance(number == 0 ? 0.5 : 0.15)
     return Step(

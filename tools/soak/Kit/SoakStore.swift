@@ -15,7 +15,7 @@ package struct SoakStore: Sendable {
   }
 
   /// What the view `catalog_items` shows, in the emulator's own words, sorted. Nothing where there is no file.
-  package func items() throws -> [TruthItem] {
+  package func items() throws -> [ExpectedItem] {
     guard FileManager.default.fileExists(atPath: path) else { return [] }
     return try read { db in
       try StoredItem.fetchAll(db, sql: "SELECT * FROM catalog_items").map(\.item).sorted()
@@ -62,7 +62,7 @@ package struct SoakStore: Sendable {
   }
 
   /// The run whose lists a run went on with.
-  func begunBy(_ run: Int64) throws -> Int64 {
+  func resumedRunID(_ run: Int64) throws -> Int64 {
     try read { db in try Int64.fetchOne(db, sql: "SELECT begun_by FROM run WHERE id = ?", arguments: [run]) } ?? run
   }
 
@@ -98,7 +98,7 @@ package struct SoakStore: Sendable {
   }
 
   /// What is wrong with the file, its search index, or what it counts; empty where nothing is.
-  func ailments() throws -> [String] {
+  func issues() throws -> [String] {
     try DatabaseQueue(path: path).write { db in
       var found = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
       found += try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { "foreign key: \($0)" }
@@ -138,7 +138,7 @@ struct Removal: Sendable, Hashable {
   var availability: String?
 
   /// Whether this item should be gone, if the removal is to be believed.
-  func covers(_ item: TruthItem) -> Bool {
+  func covers(_ item: ExpectedItem) -> Bool {
     item.market == market && item.productID == product && item.reservationScope == scope
       && (sku == nil || item.skuID == sku) && (segment == nil || item.segment == segment)
       && (availability == nil || item.availabilityID == availability)
@@ -147,7 +147,7 @@ struct Removal: Sendable, Hashable {
 
 /// An item whose keys are the columns of `catalog_items`.
 private struct StoredItem: FetchableRecord, Decodable {
-  var item: TruthItem
+  var item: ExpectedItem
 
-  init(from decoder: any Decoder) throws { item = try TruthItem(from: decoder) }
+  init(from decoder: any Decoder) throws { item = try ExpectedItem(from: decoder) }
 }

@@ -20,8 +20,8 @@ package final class SoakTime: Sendable {
 
   package func advance(by duration: Duration) { elapsed.withLock { $0 += duration } }
 
-  package func gateClock() -> GateClock {
-    GateClock(
+  package func requestClock() -> RequestClock {
+    RequestClock(
       now: { self.elapsed.withLock { $0 } },
       sleepUntil: { end in
         try Task.checkCancellation()

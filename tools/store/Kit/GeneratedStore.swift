@@ -70,7 +70,7 @@ package struct GeneratedStore: Sendable {
     }
     let count = counts.reduce(0, +)
     try await store.finishRun(
-      run.id, state: .complete, requests: 0, retries: 0, throttled: 0, items: ItemTally(added: count), at: now)
+      run.id, state: .complete, requests: 0, retries: 0, throttled: 0, items: ItemCounts(added: count), at: now)
     try await readCustomers(into: store, at: now)
     try await store.optimize()
     progress("optimized", count)
@@ -83,7 +83,7 @@ package struct GeneratedStore: Sendable {
     let emulator = Emulator(configuration)
     let client = PartnerCenterClient(
       endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(), tokens: emulator.accessTokens(),
-      gate: RequestGate(requestsPerMinute: 60_000_000, concurrency: 8, budget: Budget()))
+      limiter: RequestLimiter(requestsPerMinute: 60_000_000, concurrency: 8, budget: Budget()))
     _ = await CatalogSynchronizer(store: store, client: client, now: { now }).syncCustomers()
   }
 

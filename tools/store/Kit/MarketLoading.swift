@@ -11,7 +11,7 @@ final class MarketLoading {
   private let catalog: ServedCatalog
   private let configuration: EmulatorConfiguration
   private let load: BulkLoad
-  private let shelves: [ProductShelf]
+  private let shelves: [ProductLoader]
 
   init(
     _ catalog: ServedCatalog, configuration: EmulatorConfiguration, locale: String, run: Int64, now: Date, db: Database
@@ -20,13 +20,13 @@ final class MarketLoading {
     self.configuration = configuration
     load = try BulkLoad(db, run: run, at: now)
     let offers = OfferTable(load)
-    shelves = catalog.products.map { ProductShelf($0, locale: locale, offers: offers) }
+    shelves = catalog.products.map { ProductLoader($0, locale: locale, offers: offers) }
   }
 
   /// A product that a market's lists show, in one scope.
   private struct Standing {
     var product: (product: Int64, text: Int64)
-    var shelf: ProductShelf
+    var shelf: ProductLoader
     var scope: ReservationScope?
     var items: ItemCount
   }
@@ -47,7 +47,7 @@ final class MarketLoading {
         ($0.product.isReservation || scope == nil) && $0.product.isSold(in: served, scope: scope)
       }
       guard !sold.isEmpty else { continue }
-      try load.begin(Place(market: market, scope: scope))
+      try load.begin(MarketScope(market: market, scope: scope))
       for shelf in sold {
         standings.append(
           Standing(
@@ -61,7 +61,7 @@ final class MarketLoading {
     return standings.reduce(0) { $0 + $1.items.general + $1.items.nonprofit }
   }
 
-  private func lay(_ shelf: ProductShelf, in market: ServedMarket, scope: ReservationScope?) throws -> ItemCount {
+  private func lay(_ shelf: ProductLoader, in market: ServedMarket, scope: ReservationScope?) throws -> ItemCount {
     let product = shelf.product
     var items = ItemCount()
     load.begin(

@@ -65,7 +65,7 @@ struct MeasureResync: AsyncParsableCommand {
       let transport = CountedTransport(emulator.transport())
       let client = PartnerCenterClient(
         endpoint: ServiceEndpoint(cloud: .global), transport: transport, tokens: emulator.accessTokens(),
-        gate: RequestGate(requestsPerMinute: 60_000_000, concurrency: 8, budget: Budget()))
+        limiter: RequestLimiter(requestsPerMinute: 60_000_000, concurrency: 8, budget: Budget()))
       let before = CountedTransport.seconds(CLOCK_PROCESS_CPUTIME_ID)
       let report = await CatalogSynchronizer(store: store, client: client).sync(
         SyncOptions(markets: [Market(market)], isFull: true))
@@ -98,7 +98,7 @@ final class CountedTransport: Transport {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  func send(_ request: TransportRequest) async throws -> TransportAnswer {
+  func send(_ request: TransportRequest) async throws -> TransportResponse {
     let before = Self.seconds(CLOCK_THREAD_CPUTIME_ID)
     let answer = try await transport.send(request)
     // The emulator waits for nothing, so that it ends on the thread where it began.

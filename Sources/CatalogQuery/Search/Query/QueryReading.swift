@@ -50,7 +50,7 @@ struct QueryReading {
     for length in stride(from: min(Synonyms.longest, words.count), through: 1, by: -1) {
       guard let meanings = Synonyms.meanings[words[..<length].joined(separator: " ")] else { continue }
       // A region or a number with unit that reaches further means more.
-      if let region = RegionWords.region(in: words, at: 0), region.words > length { return nil }
+      if let region = RegionTokenizer.region(in: words, at: 0), region.words > length { return nil }
       var others = meanings.map { QueryAlternative($0.terms, .synonym, $0.isSame ? 0.95 : 0.5) }
       others += Self.joinedForms(of: Array(words[..<length]))
       let concept = take(length, others, term: length == 1 ? Self.cycles[words[0]] : nil)
@@ -60,7 +60,7 @@ struct QueryReading {
   }
 
   private mutating func region(_ words: [String]) -> QueryConcept? {
-    guard let region = RegionWords.region(in: words, at: 0), region.words > 1 || region.id != words[0] else {
+    guard let region = RegionTokenizer.region(in: words, at: 0), region.words > 1 || region.id != words[0] else {
       return nil
     }
     return take(region.words, [QueryAlternative([region.id], .region, 1)])
@@ -68,12 +68,12 @@ struct QueryReading {
 
   /// `3 years`, `3yr`, `p3y`, `2 core`, `monthly`.
   private mutating func measure(_ words: [String]) -> QueryConcept? {
-    if words.count > 1, let joined = MeasureWords.joined(words[0], words[1]) {
+    if words.count > 1, let joined = MeasureTokenizer.joined(words[0], words[1]) {
       return take(2, [QueryAlternative([joined], .measure, 1)], term: Self.duration(joined))
     }
-    if let joined = MeasureWords.joined(words[0]) {
+    if let joined = MeasureTokenizer.joined(words[0]) {
       var others = [QueryAlternative([joined], .measure, 1)]
-      if let (number, unit) = MeasureWords.split(words[0]) {
+      if let (number, unit) = MeasureTokenizer.split(words[0]) {
         others.append(QueryAlternative([number, unit], .code, 0.7))
       }
       return take(1, others, term: Self.duration(joined))
@@ -85,8 +85,8 @@ struct QueryReading {
   /// Whether the next written word has several parts and a digit: `Standard_D2s_v3`, `CFQ7TTC0LH18:0001`.
   private var isWrittenCode: Bool {
     let written = atoms[index...].prefix { $0.isWord && $0.word == atoms[index].word }
-    return written.count > 1 && written.contains { CodeWords.hasDigit($0.text) }
-      && MeasureWords.joined(written[index].text, written[index + 1].text) == nil
+    return written.count > 1 && written.contains { CodeTokenizer.hasDigit($0.text) }
+      && MeasureTokenizer.joined(written[index].text, written[index + 1].text) == nil
   }
 
   /// Parts of one written word, `Standard_D2s_v3`; a code written apart, `D2s v3`.
@@ -104,8 +104,8 @@ struct QueryReading {
     for length in stride(from: apart.count, to: 1, by: -1) {
       let window = Array(apart[..<length])
       // Both must look like parts of a code: `365 e3` are two words.
-      guard CodeWords.isCode(window), Self.isMachineCode(window) else { continue }
-      if length < apart.count, MeasureWords.joined(window[length - 1], apart[length]) != nil { continue }
+      guard CodeTokenizer.isCode(window), Self.isMachineCode(window) else { continue }
+      if length < apart.count, MeasureTokenizer.joined(window[length - 1], apart[length]) != nil { continue }
       let isLast = isLast(index + length)
       var others = [QueryAlternative([window.joined()], .code, 1.1)]
       if isLast { others.append(QueryAlternative([window.joined()], .code, 0.9, isUnfinished: true)) }
@@ -117,7 +117,7 @@ struct QueryReading {
   private mutating func word() -> QueryConcept {
     let word = atoms[index].text
     var others: [QueryAlternative] = []
-    if let (number, unit) = MeasureWords.split(word), unit.utf8.count > 1 {
+    if let (number, unit) = MeasureTokenizer.split(word), unit.utf8.count > 1 {
       others.append(QueryAlternative([number, unit], .code, 0.7))
     }
     return take(1, others + ids(word, isLast: isLast(index + 1)))
@@ -127,7 +127,7 @@ struct QueryReading {
   private func ids(_ word: String, isLast: Bool) -> [QueryAlternative] {
     guard (Self.productLength + 1...Self.productLength + 16).contains(word.utf8.count),
       word.utf8.allSatisfy({ $0 < 0x80 }),
-      CodeWords.hasDigit(word)
+      CodeTokenizer.hasDigit(word)
     else { return [] }
     let (product, sku) = (String(word.prefix(Self.productLength)), String(word.dropFirst(Self.productLength)))
     let padded = String(repeating: "0", count: max(0, 4 - sku.utf8.count)) + sku
@@ -160,7 +160,7 @@ struct QueryReading {
     guard let last = window.last, last.utf8.first == 0x76, last.utf8.count <= 3,
       last.utf8.dropFirst().allSatisfy({ (0x30...0x39).contains($0) }), last.utf8.count > 1
     else { return false }
-    return CodeWords.hasDigit(window[0])
+    return CodeTokenizer.hasDigit(window[0])
   }
 
   private static func joinedForms(of words: [String]) -> [QueryAlternative] {
@@ -186,7 +186,7 @@ struct QueryReading {
 
   /// The term that a number with its unit is: `3year` → `P3Y`, `12month` → `P12M` and `P1Y`.
   static func duration(_ measure: String) -> ClassTerm? {
-    guard let (number, unit) = MeasureWords.split(measure), let count = Int(number) else { return nil }
+    guard let (number, unit) = MeasureTokenizer.split(measure), let count = Int(number) else { return nil }
     switch unit {
     case "year": return ClassTerm(duration: "P\(count)Y", billingCycle: "")
     case "month":

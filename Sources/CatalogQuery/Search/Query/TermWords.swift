@@ -15,8 +15,10 @@ package enum TermWords {
     let measure: String? =
       switch words.count {
       // Of a single letter a search does not believe that it is a unit; here nothing else can be meant.
-      case 1: MeasureWords.joined(words[0]) ?? MeasureWords.split(words[0]).flatMap { MeasureWords.joined($0, $1) }
-      case 2: MeasureWords.joined(words[0], words[1])
+      case 1:
+        MeasureTokenizer.joined(words[0])
+          ?? MeasureTokenizer.split(words[0]).flatMap { MeasureTokenizer.joined($0, $1) }
+      case 2: MeasureTokenizer.joined(words[0], words[1])
       default: nil
       }
     return measure.flatMap { QueryReading.duration($0)?.duration }

@@ -2,7 +2,7 @@ import CatalogStore
 
 /// Finds and weighs the documents that have the concepts of a query.
 ///
-/// Chunk after chunk of documents: each term's entries are gone through once and added up in ``Tables`` of 2,048 documents
+/// Chunk after chunk of documents: each term's entries are gone through once and added up in ``ScoreAccumulators`` of 2,048 documents
 /// that stay in the processor's nearest memory. An entry costs a nanosecond or two, so that all matches are weighed, also
 /// of the commonest word: nothing is left out to be fast, and totals and facets are exact.
 struct Matcher {
@@ -34,7 +34,7 @@ struct Matcher {
     // The rarest first: what it does not admit is passed over by the others.
     let sizes = concepts.map(\.size)
     let order = concepts.indices.sorted { sizes[$0] < sizes[$1] }
-    let tables = Tables(concepts: concepts.count)
+    let tables = ScoreAccumulators(concepts: concepts.count)
     let weighing = Weighing(concepts)
     var matches = Matches()
     let counts = marketCounts ?? []
@@ -44,7 +44,7 @@ struct Matcher {
       tables.clear()
       counts.withUnsafeBufferPointer { counts in
         index.memory.records.withPointers { lengths, records in
-          let pass = ChunkPass(
+          let pass = ChunkScorer(
             chunk: chunk, tables: tables, lengths: lengths, records: records,
             counts: marketCounts == nil ? nil : counts, averageLength: averageLength)
           var required: UInt16 = 0
@@ -109,7 +109,7 @@ struct Matcher {
   }
 
   /// Weighs what the tables of a chunk hold.
-  private func collect(_ pass: ChunkPass, _ weighing: Weighing, wantsAll: Bool, into matches: inout [Match]) {
+  private func collect(_ pass: ChunkScorer, _ weighing: Weighing, wantsAll: Bool, into matches: inout [Match]) {
     let tables = pass.tables
     let full = weighing.full
     let size = DocumentRecord.size
@@ -156,7 +156,7 @@ struct Matcher {
   }
 
   /// How much of the title was asked for, and what stands side by side there.
-  private func bonus(_ place: Int, _ tables: Tables, _ weighing: Weighing, titleLength: Int) -> Float {
+  private func bonus(_ place: Int, _ tables: ScoreAccumulators, _ weighing: Weighing, titleLength: Int) -> Float {
     let inTitle = tables.inTitle[place]
     guard inTitle != 0, titleLength > 0 else { return 0 }
     var bonus: Float = 0
@@ -168,7 +168,7 @@ struct Matcher {
         continue
       }
       covered += length
-      let position = Int(tables.position[number * Tables.span + place])
+      let position = Int(tables.position[number * ScoreAccumulators.span + place])
       if position > 0, position == end { bonus += Relevance.sideBySide }
       end = position > 0 ? position + length : 0
     }

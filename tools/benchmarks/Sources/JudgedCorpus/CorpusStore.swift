@@ -14,14 +14,14 @@ public enum CorpusStore {
     let markets = Set(documents.flatMap(\.markets)).sorted()
     let run = try await store.beginRun(
       RunRequest(markets: markets.map(\.code), views: ["corpus"]), .full, at: now)
-    var tally = ItemTally()
+    var tally = ItemCounts()
     for market in markets {
       let products = Dictionary(grouping: documents.filter { $0.markets.contains(market) }, by: \.productId)
       for (product, documents) in products.sorted(by: { $0.key < $1.key }) {
         let offerings = try documents.map { ($0.skuId, try $0.offering(in: market)) }
-        let content = UnitContent(product: documents[0].product, skus: Dictionary(uniqueKeysWithValues: offerings))
+        let content = ProductSnapshot(product: documents[0].product, skus: Dictionary(uniqueKeysWithValues: offerings))
         tally += try await store.replace(
-          UnitKey(place: Place(market: market), product: product), with: content, fingerprint: nil,
+          ProductKey(place: Place(market: market), product: product), with: content, fingerprint: nil,
           logging: ChangeLogging(general: false, nonprofit: false), run: run.id, at: now)
       }
     }

@@ -40,7 +40,7 @@ struct ProveItAtTheService {
       let client = PartnerCenterClient(
         endpoint: endpoint, transport: transport,
         tokens: SignIn(credentials, endpoint: endpoint, transport: transport) { print($0) },
-        gate: RequestGate(requestsPerMinute: 500, concurrency: 4), locale: source.locale ?? "en-US")
+        limiter: RequestLimiter(requestsPerMinute: 500, concurrency: 4), locale: source.locale ?? "en-US")
       let report = try await CatalogVerifier(store: store, client: client)
         .verify([item.item], for: resolution.customer.id)
       for proved in report.items {

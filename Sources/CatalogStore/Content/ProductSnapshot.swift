@@ -1,0 +1,155 @@
+public import CatalogModel
+
+/// One product in one place as the service shows it: what a unit of truth says.
+public struct ProductSnapshot: Sendable, Hashable {
+  public var product: ProductContent
+  /// Every SKU of the product's list, also those without an availability.
+  public var skus: [SKUID: SKUOffering]
+
+  public init(product: ProductContent, skus: [SKUID: SKUOffering]) {
+    self.product = product
+    self.skus = skus
+  }
+}
+
+/// A SKU and how it is sold.
+public struct SKUOffering: Sendable, Hashable {
+  public var content: SKUContent
+  /// In the order received, without duplicates.
+  public var availabilities: [AvailabilityContent]
+
+  public init(content: SKUContent, availabilities: [AvailabilityContent]) {
+    self.content = content
+    self.availabilities = availabilities
+  }
+}
+
+/// The meaningful fields of a product, texts exactly as received.
+public struct ProductContent: Sendable, Hashable {
+  public var title: String
+  public var description: String
+  public var type: String?
+  public var subtype: String?
+  public var isMicrosoft: Bool?
+  public var publisher: String?
+
+  public init(
+    title: String, description: String = "", type: String? = nil, subtype: String? = nil, isMicrosoft: Bool? = nil,
+    publisher: String? = nil
+  ) {
+    self.title = title
+    self.description = description
+    self.type = type
+    self.subtype = subtype
+    self.isMicrosoft = isMicrosoft
+    self.publisher = publisher
+  }
+}
+
+/// The meaningful fields of a SKU, texts exactly as received.
+public struct SKUContent: Sendable, Hashable, Codable {
+  public var title: String
+  public var description: String
+  public var minimumQuantity: Int
+  public var maximumQuantity: Int
+  public var isTrial: Bool
+  public var purchasePrerequisites: [String]
+  public var inventoryVariables: [String]
+  public var provisioningVariables: [String]
+  public var billingCycles: [String]
+  /// A JSON object with its keys sorted; `{}` for none.
+  public var attributes: String
+  /// The kind of attestation that a cart line must accept; `nil` for none.
+  public var attestation: String?
+
+  public init(
+    title: String, description: String = "", minimumQuantity: Int = 1, maximumQuantity: Int = 999_999_999,
+    isTrial: Bool = false, purchasePrerequisites: [String] = [], inventoryVariables: [String] = [],
+    provisioningVariables: [String] = [], billingCycles: [String] = [], attributes: String = "{}",
+    attestation: String? = nil
+  ) {
+    self.title = title
+    self.description = description
+    self.minimumQuantity = minimumQuantity
+    self.maximumQuantity = maximumQuantity
+    self.isTrial = isTrial
+    self.purchasePrerequisites = purchasePrerequisites
+    self.inventoryVariables = inventoryVariables
+    self.provisioningVariables = provisioningVariables
+    self.billingCycles = billingCycles
+    self.attributes = attributes
+    self.attestation = attestation
+  }
+
+  /// Whether an order must be preceded by an inventory check.
+  public var requiresInventoryCheck: Bool { purchasePrerequisites.contains { $0.lowercased() == "inventorycheck" } }
+}
+
+/// One availability: its ids, and what it offers.
+public struct AvailabilityContent: Sendable, Hashable, Codable {
+  public var id: AvailabilityID
+  public var catalogItemID: CatalogItemID
+  public var segment: Segment
+  public var offer: OfferContent
+
+  public init(id: AvailabilityID, catalogItemID: CatalogItemID, segment: Segment, offer: OfferContent) {
+    self.id = id
+    self.catalogItemID = catalogItemID
+    self.segment = segment
+    self.offer = offer
+  }
+
+  /// What stays when the service reissues the ids.
+  var identity: Identity {
+    Identity(
+      segment: segment, currency: offer.currency,
+      terms: offer.terms.map { "\($0.duration)/\($0.billingCycle?.lowercased() ?? "")" }.sorted())
+  }
+
+  struct Identity: Hashable {
+    var segment: Segment
+    var currency: String
+    var terms: [String]
+  }
+}
+
+/// Currency, terms and flags of an availability.
+public struct OfferContent: Sendable, Hashable, Codable {
+  public var currency: String
+  public var currencySymbol: String?
+  /// `nil` where the service does not say.
+  public var isPurchasable: Bool?
+  public var isRenewable: Bool
+  public var terms: [Term]
+  /// Renewal instructions and included quantities as a JSON object with sorted keys; `nil` for none.
+  public var details: String?
+
+  public init(
+    currency: String, currencySymbol: String? = nil, isPurchasable: Bool?, isRenewable: Bool = false,
+    terms: [Term] = [],
+    details: String? = nil
+  ) {
+    self.currency = currency
+    self.currencySymbol = currencySymbol
+    self.isPurchasable = isPurchasable
+    self.isRenewable = isRenewable
+    self.terms = terms
+    self.details = details
+  }
+}
+
+extension OfferContent {
+  /// The same, with what an earlier version did not keep of it taken over from a later reading of it: ids, refund windows and
+  /// renewal options of terms, and that the service does not say whether it can be bought.
+  func filled(from new: OfferContent) -> OfferContent {
+    var filled = self
+    for index in filled.terms.indices where filled.terms[index].details.isEmpty && new.terms.indices.contains(index) {
+      let other = new.terms[index]
+      if filled.terms[index].duration == other.duration, filled.terms[index].billingCycle == other.billingCycle {
+        filled.terms[index].details = other.details
+      }
+    }
+    if new.isPurchasable == nil, isPurchasable == false { filled.isPurchasable = nil }
+    return filled
+  }
+}

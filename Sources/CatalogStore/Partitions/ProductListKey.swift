@@ -1,0 +1,70 @@
+public import CatalogModel
+public import Foundation
+
+/// One product list that is asked for: a partition of the catalog. Partitions overlap.
+public struct ProductListKey: Hashable, Sendable, Comparable, CustomStringConvertible {
+  public var market: Market
+  public var view: TargetView
+  /// The segment asked for; `nil` asks for all but nonprofit.
+  public var segment: Segment?
+  public var scope: ReservationScope?
+
+  public init(market: Market, view: TargetView, segment: Segment? = nil, scope: ReservationScope? = nil) {
+    self.market = market
+    self.view = view
+    self.segment = segment
+    self.scope = scope
+  }
+
+  public static func < (left: ProductListKey, right: ProductListKey) -> Bool {
+    (left.market.code, left.view.rawValue, left.segment?.rawValue ?? "", left.scope?.rawValue ?? "")
+      < (right.market.code, right.view.rawValue, right.segment?.rawValue ?? "", right.scope?.rawValue ?? "")
+  }
+
+  public var description: String {
+    [market.code, view.rawValue, segment?.rawValue, scope?.rawValue].compactMap { $0 }.joined(separator: " ")
+  }
+}
+
+/// How far a partition is read.
+public enum PartitionState: String, Sendable, Codable {
+  /// Everything the list names was read to its end.
+  case complete
+  /// Some of it was not; the reason says why.
+  case partial
+  /// The service does not show it to this partner: an answer, not a failure.
+  case forbidden
+  /// It was never read.
+  case unread
+}
+
+/// Why a partition is not complete: a stable word.
+public enum PartialReason: String, Sendable, Codable {
+  case budget, cancelled, throttled, unavailable, unreadable, refused, interrupted, shortList, emptyList,
+    removalsHeldBack, signIn
+}
+
+/// A partition as it stands.
+public struct PartitionStatus: Sendable, Hashable {
+  public var key: ProductListKey
+  public var state: PartitionState
+  /// Catalog items that its products hold.
+  public var items: Int
+  public var reason: String?
+  public var hasEverCompleted: Bool
+  /// The run that last read the list itself to its end.
+  public var listRun: Int64?
+  public var listHash: Int64?
+  /// Products that were new or renamed in it then.
+  public var moved = 0
+}
+
+/// When a unit was last read.
+public struct LastReading: Sendable, Hashable {
+  /// The run that read it whole; 0 where it must be read again.
+  public var run: Int64
+  /// Since when the product answers although no list shows it.
+  public var unlistedSince: Date?
+  /// Units that follow each other by it stand side by side in the file.
+  package var position: Int64 = 0
+}

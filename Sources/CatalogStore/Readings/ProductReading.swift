@@ -1,0 +1,44 @@
+/// When a unit was read and when it changed, packed: there may be more than a million of them.
+///
+/// Times are seconds since 1970, 0 for none.
+package struct ProductReading: Sendable {
+  /// Position in ``ReadingHistory/places``.
+  package var marketScope: Int32
+  /// Position in ``ReadingHistory/products``.
+  package var product: Int32
+  /// The run that last read it whole; 0 where it must be read again.
+  package var run: Int32
+  package var readAt: UInt32
+  package var firstSeen: UInt32
+  package var changedAt: UInt32
+  /// The last reading before it was found changed.
+  package var unchangedUntil: UInt32
+  /// Since when it answers although no list shows it.
+  package var unlistedSince: UInt32
+  /// When some of its lists were last looked at and found as they were, after it was read.
+  package var glancedAt: UInt32 = 0
+  /// How many changes it was then still expected to have seen.
+  package var doubt: Float = 0
+  /// How often that was since it was read.
+  package var glances: UInt16 = 0
+  /// How often it was found changed.
+  package var changes: UInt16
+  /// From how many lists it is read; 0 where that is not known.
+  package var lists: UInt16
+
+  package init(
+    marketScope: Int32, product: Int32, run: Int32, readAt: UInt32, firstSeen: UInt32, changedAt: UInt32 = 0,
+    unchangedUntil: UInt32 = 0, unlistedSince: UInt32 = 0, changes: UInt16 = 0, lists: UInt16
+  ) {
+    self.marketScope = marketScope
+    self.product = product
+    self.run = run
+    self.readAt = readAt
+    self.firstSeen = firstSeen
+    self.changedAt = changedAt
+    self.unchangedUntil = unchangedUntil
+    self.unlistedSince = unlistedSince
+    self.changes = changes
+    self.lists = lists
+  }
+}

@@ -1,0 +1,114 @@
+import CatalogModel
+import GRDB
+import Synchronization
+
+/// Answers of units that are not whole yet, kept in memory for a moment: most units are whole before it is over, and then
+/// their answers need never be in the file.
+///
+/// What a killed process had not written yet is asked for once more by the run that goes on: no more than twice as many answers
+/// as are on their way.
+final class ResponseBuffer: Sendable {
+  struct Answer: Sendable {
+    var key: ProductKey
+    var list: ProductFingerprint.List
+    var content: StagedResponse
+    var hash: Int64
+    var run: Int64
+    var at: Int64
+  }
+
+  /// For so many seconds they are kept back at most.
+  static let longest: Int64 = 2
+
+  private struct Unit {
+    /// Its place in the order in which units came.
+    var order: Int
+    var responses: [ProductFingerprint.List: Answer] = [:]
+  }
+
+  private struct State {
+    var units: [ProductKey: Unit] = [:]
+    var count = 0
+    /// When the first of them came, or one before it whose unit is whole by now.
+    var since: Int64 = 0
+    var unitsSeen = 0
+    /// So many are kept back at most.
+    var most: Int
+
+    init(most: Int) { self.most = most }
+
+    mutating func add(_ response: Answer) {
+      if count == 0 { since = response.at }
+      if units[response.key] == nil {
+        units[response.key] = Unit(order: unitsSeen)
+        unitsSeen += 1
+      }
+      if units[response.key]?.responses.updateValue(response, forKey: response.list) == nil { count += 1 }
+    }
+
+    mutating func take(_ key: ProductKey) -> [Answer] {
+      guard let unit = units.removeValue(forKey: key) else { return [] }
+      count -= unit.responses.count
+      return Array(unit.responses.values)
+    }
+  }
+
+  private let state: Mutex<State>
+
+  init(most: Int) { state = Mutex(State(most: max(1, most))) }
+
+  func limit(to most: Int) { state.withLock { $0.most = max(1, most) } }
+
+  /// - Returns: what should be written now; it waits no more.
+  ///
+  /// Where too many wait, that is the answers of the units that came last, until half as many are left: the units before them
+  /// are likely to be whole in a moment.
+  func add(_ response: Answer) -> [Answer] {
+    state.withLock { state in
+      state.add(response)
+      if response.at >= state.since + Self.longest { return Self.takeAll(&state) }
+      guard state.count >= state.most else { return [] }
+      var taken: [Answer] = []
+      for (key, _) in state.units.sorted(by: { $0.value.order > $1.value.order }) {
+        if state.count <= state.most / 2 { break }
+        taken += state.take(key)
+      }
+      return taken
+    }
+  }
+
+  /// Takes those of a unit that is about to be whole out.
+  func take(of key: ProductKey) -> [Answer] { state.withLock { $0.take(key) } }
+
+  /// Takes all of them out, to be written.
+  func takeAll() -> [Answer] { state.withLock { Self.takeAll(&$0) } }
+
+  private static func takeAll(_ state: inout State) -> [Answer] {
+    defer { state = State(most: state.most) }
+    return state.units.values.flatMap(\.responses.values)
+  }
+
+  /// Puts back what could not be written, where nothing newer came meanwhile.
+  func putBack(_ responses: [Answer]) {
+    state.withLock { state in
+      for response in responses where state.units[response.key]?.responses[response.list] == nil { state.add(response) }
+    }
+  }
+}
+
+extension ResponseBuffer.Answer {
+  /// Writes the answer, inside the caller's transaction.
+  func write(_ rowIDs: RowIDs, _ statement: PreparedStatements) throws {
+    let insertion = try statement(
+      """
+      INSERT OR REPLACE INTO staged_answer (place_id, product_id, sku, segment, run_id, hash, content)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """)
+    for value in [try rowIDs.marketScope(key.marketScope), try rowIDs.product(key.product)] { insertion.bind(value) }
+    insertion.bind(list.sku?.rawValue ?? "")
+    insertion.bind(list.segment?.rawValue ?? "")
+    for value in [run, hash] { insertion.bind(value) }
+    insertion.bind(content.text)
+    try insertion.execute()
+  }
+}

@@ -1,0 +1,150 @@
+import CatalogQuery
+import CatalogStore
+import CatalogSync
+import CatalogVerification
+import PartnerCenter
+import PartnerCenterHTTP
+
+/// The text with one full stop at its end: the service's own words may bring theirs.
+private func sentence(_ text: String) -> String { text.hasSuffix(".") ? text : text + "." }
+
+extension CommandError {
+  /// Every error the libraries throw, as a problem: the one place that knows their exit codes.
+  init(_ error: any Error) {
+    switch error {
+    case let problem as CommandError: self = problem
+    case let error as StoreError: self.init(error)
+    case let error as CatalogError: self.init(error)
+    case let stop as SyncStop: self.init(stop)
+    case let word as UnknownWord: self = .usage("\(word)")
+    case let error as SignInFailure:
+      self.init(.notPermitted, code: "signIn", message: error.message, correlationID: error.correlationID)
+    case let error as RefreshTokenFailure: self.init(.notPermitted, code: "signIn", message: error.message)
+    case let error as PermissionDenied: self.init(error)
+    case let error as RequestError:
+      if case .refused(let refusal) = error.cause, error.isNotPermitted {
+        self.init(PermissionDenied(serviceError: refusal, path: error.path))
+      } else {
+        self.init(error)
+      }
+    case let error as TransportFailure:
+      self.init(.failure, code: "unreachable", message: "The service cannot be reached: \(error).")
+    case let pause as ServicePause:
+      self.init(
+        .partial, code: "throttled",
+        message: sentence("\(pause)") + " What was read is kept; run the command again after that time."
+          + (pause.serviceError.message.map { " It says: " + sentence($0) } ?? ""),
+        requestID: pause.serviceError.requestID)
+    case let error as BudgetExceeded:
+      let what =
+        switch error.kind {
+        case .requests: "requests"
+        case .duration: "time"
+        }
+      self.init(
+        .partial, code: "budget",
+        message: "The budget of \(what) is spent. What was read is kept; run the command again to go on.")
+    case let error as InventoryQuestionError:
+      self.init(.failure, code: "inventoryQuestion", message: error.description)
+    case is CancellationError:
+      self.init(.partial, code: "cancelled", message: "Stopped. What was read is kept; run the command again to go on.")
+    default: self.init(.failure, code: "failed", message: "\(error)")
+    }
+  }
+
+  private init(_ error: PermissionDenied) {
+    let advice =
+      switch error.serviceError.code {
+      case "20002":
+        "Check that the customer has a reseller relationship with this partner; `partner-catalog customers sync` reads anew who has."
+      case "400030", "400036", "2030", "800070":
+        "Check that this partner may sell in that country and segment."
+      case "900420":
+        "The token is for another audience: check the cloud (PARTNER_CATALOG_CLOUD), and what answers at the address of the sign-in."
+      case "900421":
+        "The user who consented did so without multi-factor sign-in: consent again with it, and store the new refresh token."
+      case "900329": "Only an application and user may read this: sign in with a refresh token."
+      default: "Check the roles of the application or of the user who consented."
+      }
+    self.init(
+      .notPermitted, code: "notPermitted",
+      message: sentence("\(error.path) is not permitted: \(error.serviceError)") + " " + advice,
+      requestID: error.serviceError.requestID)
+  }
+
+  private init(_ error: StoreError) {
+    let (status, code): (ExitStatus, String) =
+      switch error {
+      case .missing: (.failure, "storeMissing")
+      case .foreign: (.failure, "storeForeign")
+      case .newer: (.failure, "storeNewer")
+      case .older: (.failure, "storeOlder")
+      case .unreadable: (.failure, "storeUnreadable")
+      case .corrupt: (.failure, "storeDamaged")
+      case .other: (.failure, "storeOther")
+      case .busy: (.busy, "storeBusy")
+      case .writeFailed: (.failure, "storeWriteFailed")
+      }
+    self.init(status, code: code, message: error.description)
+  }
+
+  private init(_ error: CatalogError) {
+    let (status, code): (ExitStatus, String) =
+      switch error.code {
+      case .customerNotFound, .customerAmbiguous, .itemUnreadable, .customerMarketUnknown,
+        .relationshipEnded:
+        (.nothingMatched, error.code.rawValue)
+      case .positionUnreadable: (.usage, error.code.rawValue)
+      case .storeBusy: (.failure, "storeLocked")
+      case .storeCorrupt: (.failure, "storeDamaged")
+      case .storeMissing, .storeForeign, .storeNewer, .storeOlder, .storeUnreadable: (.failure, error.code.rawValue)
+      }
+    self.init(
+      status, code: code, message: error.message + Self.advice(on: error.code),
+      candidates: error.candidates.map { Candidate(id: $0.id.rawValue, name: $0.name, domain: $0.domain) })
+  }
+
+  /// The next step, where the library says no more than what is so.
+  private static func advice(on code: CatalogError.Code) -> String {
+    guard code == .itemUnreadable else { return "" }
+    return " Give PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; `partner-catalog search` finds items by words."
+  }
+
+  private init(_ stop: SyncStop) {
+    switch stop {
+    case .budget(let spent): self.init(spent)
+    case .cancelled: self.init(CancellationError())
+    case .paused(let pause): self.init(pause)
+    case .signIn(let failure): self.init(failure)
+    case .notPermitted(let refused): self.init(refused)
+    case .store(let failure): self.init(failure)
+    case .unreachable(let failure):
+      self.init(
+        .partial, code: "unreachable",
+        message: "The service cannot be reached: \(failure). What was read is kept; run the command again to go on.")
+    case .unexpected(let name):
+      self.init(
+        .failure, code: "unexpected",
+        message: "The sync stopped at an error that should not happen (\(name)). "
+          + "What was read is kept; run the command again to go on.")
+    }
+  }
+
+  private init(_ error: RequestError) {
+    let code =
+      switch error.cause {
+      case .transport: "unreachable"
+      case .refused: error.isThrottled ? "throttled" : "refused"
+      case .unreadable, .paging: "unreadable"
+      }
+    let advice =
+      switch error.cause {
+      case .refused(let refusal) where refusal.status == 404:
+        " It may be gone since it was stored: `partner-catalog sync` and `partner-catalog customers sync` read anew what there is."
+      case .refused(let refusal) where refusal.speaksOfLocale:
+        " Choose another language with --locale; en-US is taken nearly everywhere."
+      default: error.isTransient ? " Try again later." : ""
+      }
+    self.init(.failure, code: code, message: sentence("\(error)") + advice, requestID: error.requestID)
+  }
+}

@@ -1,0 +1,79 @@
+import CatalogQuery
+import Foundation
+
+/// Short words for tables.
+enum Formatting {
+  /// `45s`, `12m`, `5h`, `3d`: the largest unit of which there are two or more, rounded down.
+  static func age(_ seconds: Int?) -> String {
+    guard let seconds else { return "" }
+    switch seconds {
+    case ..<120: return "\(seconds)s"
+    case ..<7200: return "\(seconds / 60)m"
+    case ..<172_800: return "\(seconds / 3600)h"
+    default: return "\(seconds / 86_400)d"
+    }
+  }
+
+  /// `P1Y annual, P1M monthly`.
+  static func terms(_ terms: [Term]) -> String {
+    terms.map { [$0.duration, $0.billingCycle ?? ""].filter { !$0.isEmpty }.joined(separator: " ") }
+      .joined(separator: ", ")
+  }
+
+  /// The SKU's title, after the product's where it does not hold that.
+  static func title(_ item: CatalogItem) -> String {
+    if item.skuTitle.isEmpty { return item.productTitle }
+    let isPart = item.productTitle.isEmpty || item.skuTitle.lowercased().contains(item.productTitle.lowercased())
+    return isPart ? item.skuTitle : "\(item.productTitle) · \(item.skuTitle)"
+  }
+
+  /// `commercial`, and for a reservation under an Azure plan `commercial, AzurePlan`.
+  static func segment(_ item: CatalogItem) -> String {
+    [item.segment.rawValue, item.reservationScope?.rawValue].compactMap(\.self).joined(separator: ", ")
+  }
+
+  /// `1 item`, `2 items`.
+  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+  /// What is missing of a market, and what to do; `nil` where it is whole.
+  ///
+  /// - Parameter state: `nil` where the market was never asked for.
+  static func gap(in market: Market, _ state: ReadState?) -> String? {
+    switch state {
+    case nil: "The catalog of \(market) was never read: run `partner-catalog sync --market \(market)`."
+    case .partial?, .unread?:
+      "The catalog of \(market) is not read whole: run `partner-catalog sync --market \(market)`."
+    case .forbidden?: "The service does not show the catalog of \(market) to this partner."
+    case .complete?: nil
+    }
+  }
+
+  static func style(_ state: ReadState) -> Style {
+    switch state {
+    case .complete: .good
+    case .partial: .caution
+    case .unread: .caution
+    case .forbidden: .faint
+    }
+  }
+
+  static func style(_ verdict: Verdict) -> Style {
+    switch verdict {
+    case .purchasable: .good
+    case .stepsRequired: .caution
+    case .blocked: .bad
+    }
+  }
+
+  /// `yes`, `steps` (after them), `no`.
+  static func verdict(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .purchasable: "yes"
+    case .stepsRequired: "steps"
+    case .blocked: "no"
+    }
+  }
+
+  /// ISO 8601 UTC with seconds.
+  static func time(_ date: Date?) -> String { date.map { $0.formatted(.iso8601) } ?? "" }
+}

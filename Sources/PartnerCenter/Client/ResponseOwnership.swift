@@ -1,0 +1,130 @@
+import CatalogModel
+
+// What each resource says of whose it is, held against what was asked for. Ids compare without case: the service writes
+// countries, GUIDs and the ids in links in either (reference bodies of the documentation).
+
+extension Product {
+  public func isAnswer(to call: Call) -> Bool {
+    if case .product(let asked) = call.subject { id.isSame(as: asked) } else { true }
+  }
+
+  public var listID: String? { id.rawValue }
+}
+
+extension SKU {
+  public func isAnswer(to call: Call) -> Bool {
+    switch call.subject {
+    case .skus(let product): productID.isSameOrUnsaid(as: product)
+    case .sku(let asked): id.isSame(as: asked.sku) && productID.isSameOrUnsaid(as: asked.product)
+    default: true
+    }
+  }
+
+  public var listID: String? { id.rawValue }
+}
+
+extension Availability {
+  public func isAnswer(to call: Call) -> Bool {
+    switch call.subject {
+    case .availabilities(let sku): belongs(to: sku, in: call.market)
+    case .availability(let asked, let sku): id.isSame(as: asked) && belongs(to: sku, in: call.market)
+    default: true
+    }
+  }
+
+  private func belongs(to sku: SKUReference, in market: Market?) -> Bool {
+    productID.isSameOrUnsaid(as: sku.product) && skuID.isSameOrUnsaid(as: sku.sku)
+      && (market.map { country.isSameOrUnsaid(as: $0) } ?? true)
+      && (catalogItemID.map { !$0.namesAnother(than: sku) } ?? true)
+  }
+
+  public var listID: String? { id.rawValue }
+}
+
+extension DetailedAvailability {
+  public func isAnswer(to call: Call) -> Bool {
+    guard availability.isAnswer(to: call) else { return false }
+    switch call.subject {
+    case .availabilities(let asked), .availability(_, let asked):
+      return (product?.id).isSameOrUnsaid(as: asked.product) && (sku?.id).isSameOrUnsaid(as: asked.sku)
+        && (sku?.productID).isSameOrUnsaid(as: asked.product)
+    default: return true
+    }
+  }
+
+  public var listID: String? { availability.listID }
+}
+
+extension Customer {
+  public func isAnswer(to call: Call) -> Bool {
+    if case .customer(let asked) = call.subject { id.isSame(as: asked) } else { true }
+  }
+
+  public var listID: String? { id.rawValue }
+}
+
+extension Subscription {
+  public func isAnswer(to call: Call) -> Bool {
+    if case .subscription(let asked, _) = call.subject { id.lowercased() == asked.lowercased() } else { true }
+  }
+
+  public var listID: String? { id }
+}
+
+extension AzureEntitlement {
+  public var listID: String? { id }
+}
+
+extension SubscriptionRegistration {
+  public func isAnswer(to call: Call) -> Bool {
+    guard case .subscription(let asked, _) = call.subject, let subscriptionID else { return true }
+    return subscriptionID.lowercased() == asked.lowercased()
+  }
+}
+
+extension InventoryItem {
+  public func isAnswer(to call: Call) -> Bool {
+    if case .inventory(let asked) = call.subject { asked.contains { productID.isSame(as: $0) } } else { true }
+  }
+}
+
+extension StringIdentifier {
+  fileprivate func isSame(as other: Self) -> Bool {
+    // Nearly always they are the same letter for letter, and every item of every list comes by here.
+    rawValue == other.rawValue || rawValue.lowercased() == other.rawValue.lowercased()
+  }
+}
+
+extension Optional where Wrapped: StringIdentifier {
+  /// Also where it is not said.
+  fileprivate func isSameOrUnsaid(as other: Wrapped) -> Bool {
+    if let self { self.isSame(as: other) } else { true }
+  }
+}
+
+extension CatalogItemID {
+  /// Whether it names product and SKU, as new commerce does (`PRODUCT:SKU:AVAILABILITY`), and others than these.
+  fileprivate func namesAnother(than sku: SKUReference) -> Bool {
+    if Self.begins(rawValue, sku.product.rawValue, sku.sku.rawValue) { return false }
+    let parts = rawValue.split(separator: ":", omittingEmptySubsequences: false).map { $0.lowercased() }
+    return parts.count == 3
+      && (parts[0] != sku.product.rawValue.lowercased() || parts[1] != sku.sku.rawValue.lowercased())
+  }
+
+  /// Whether the text is `first:second:…`, letter for letter.
+  private static func begins(_ text: String, _ first: String, _ second: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { text in
+      first.utf8.withContiguousStorageIfAvailable { first in
+        second.utf8.withContiguousStorageIfAvailable { second in
+          let (middle, end) = (first.count, first.count + 1 + second.count)
+          guard text.count > end, text[middle] == UInt8(ascii: ":"), text[end] == UInt8(ascii: ":") else {
+            return false
+          }
+          for position in 0..<middle where text[position] != first[position] { return false }
+          for position in 0..<second.count where text[middle + 1 + position] != second[position] { return false }
+          return true
+        } ?? false
+      } ?? false
+    } ?? false
+  }
+}

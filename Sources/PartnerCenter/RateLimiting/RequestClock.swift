@@ -1,0 +1,24 @@
+/// Time as the gate sees it: durations since the gate's clock was made.
+public struct RequestClock: Sendable {
+  package let now: @Sendable () -> Duration
+  /// Sleeps until that time; returns at once when it has come.
+  package let sleep: @Sendable (Duration) async throws -> Void
+
+  /// A clock of one's own, for tests.
+  public init(now: @escaping @Sendable () -> Duration, sleepUntil: @escaping @Sendable (Duration) async throws -> Void)
+  {
+    self.now = now
+    sleep = sleepUntil
+  }
+
+  /// Real time, from now on.
+  public static func continuous() -> RequestClock {
+    let clock = ContinuousClock()
+    let origin = clock.now
+    return RequestClock(
+      now: { clock.now - origin },
+      sleepUntil: { time in
+        if time > clock.now - origin { try await clock.sleep(until: origin + time) }
+      })
+  }
+}

@@ -1,0 +1,23 @@
+/// The service asks for a longer wait than a run waits. Not a failure of one call: nothing else is sent either.
+public struct ServicePause: Error, Sendable, Hashable {
+  /// As the service asks; no more than a day is believed.
+  public var asked: Duration
+  public var serviceError: ServiceError
+  /// What was asked for when it said so.
+  public var path: String
+
+  public init(asked: Duration, serviceError: ServiceError, path: String) {
+    self.asked = asked
+    self.serviceError = serviceError
+    self.path = path
+  }
+}
+
+extension ServicePause: CustomStringConvertible {
+  /// `the service answered 429 and asks to wait 900 s`
+  public var description: String {
+    let seconds = Int(asked / .seconds(1))
+    let wait = asked >= .seconds(RetryAfter.longest) ? "a day or longer" : "\(seconds) s"
+    return "the service answered \(serviceError.status) and asks to wait \(wait)"
+  }
+}

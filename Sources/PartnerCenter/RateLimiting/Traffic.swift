@@ -1,0 +1,36 @@
+/// What a run has sent so far.
+public struct RequestCounts: Sendable, Hashable {
+  /// Requests sent, repetitions included; sign-in is not counted.
+  public var requests = 0
+  /// Requests that repeated an earlier one.
+  public var retries = 0
+  /// Answers 429.
+  public var throttled = 0
+
+  public init(requests: Int = 0, retries: Int = 0, throttled: Int = 0) {
+    self.requests = requests
+    self.retries = retries
+    self.throttled = throttled
+  }
+}
+
+/// The run may send no more: its budget of requests or time is spent. Not a failure; what was read is kept.
+public struct BudgetExceeded: Error, Sendable, Hashable {
+  public enum Kind: String, Sendable { case requests, duration }
+  public var kind: Kind
+
+  public init(kind: Kind) { self.kind = kind }
+}
+
+/// What a run may spend.
+public struct Budget: Sendable, Hashable {
+  /// Requests, repetitions included; `nil` is without bound.
+  public var requests: Int?
+  /// Time since the gate was made; `nil` is without bound.
+  public var duration: Duration?
+
+  public init(requests: Int? = nil, duration: Duration? = nil) {
+    self.requests = requests
+    self.duration = duration
+  }
+}

@@ -1,0 +1,74 @@
+public import Foundation
+
+/// An answer of the service that is not a success, read from whichever of the six shapes it came in.
+public struct ServiceError: Error, Sendable, Hashable {
+  public var status: Int
+  /// The service's error code as text, whether it came as a number or a string; `nil` where the body has none.
+  public var code: String?
+  /// Whether the body is an error body of the service's own shape, rather than of a gateway between.
+  public var isOwnBody: Bool
+  /// The service's own words; `nil` where the body has none. Untrusted text.
+  public var message: String?
+  /// What to quote to Microsoft's support: the `MS-RequestId` of the answer.
+  public var requestID: String?
+  /// The correlation id of the answer.
+  public var correlationID: String?
+  /// How long the service asks to wait, from `Retry-After` (seconds or a date) or from the words of the body.
+  public var retryAfter: Duration?
+
+  public init(
+    status: Int, code: String? = nil, message: String? = nil, requestID: String? = nil,
+    correlationID: String? = nil, retryAfter: Duration? = nil, isOwnBody: Bool? = nil
+  ) {
+    self.status = status
+    self.code = code
+    self.isOwnBody = isOwnBody ?? (code != nil)
+    self.message = message
+    self.requestID = requestID
+    self.correlationID = correlationID
+    self.retryAfter = retryAfter
+  }
+
+  /// Reads a refusal; never fails: where the body says nothing readable, the status speaks alone.
+  ///
+  /// - Parameter secrets: what must not be told, should the answer repeat it.
+  public init(_ response: TransportResponse, secrets: KnownSecrets = KnownSecrets(), now: Date = Date()) {
+    let body = ErrorBody(response.body, secrets: secrets)
+    self.init(
+      status: response.status, code: body.code, message: body.message,
+      requestID: secrets.cleanedID(response.headers.first("MS-RequestId") ?? response.headers.first("request-id")),
+      correlationID: secrets.cleanedID(
+        response.headers.first("MS-CorrelationId") ?? response.headers.first("client-request-id")),
+      retryAfter: RetryAfter.read(response.headers, now: now)
+        ?? (response.status == 429 ? body.message.flatMap(RetryAfter.words) : nil),
+      isOwnBody: body.isOwn)
+  }
+
+  /// Reads the error body of an answer whose status says success.
+  ///
+  /// Source: "Partner Center REST error codes", first row: status 200 with code 400072.
+  /// - Returns: `nil` where the body is no error body of the service's own.
+  init?(inSuccess response: TransportResponse, secrets: KnownSecrets) {
+    let body = ErrorBody(response.body, secrets: secrets)
+    guard body.isOwn, body.message != nil else { return nil }
+    self.init(response, secrets: secrets)
+  }
+
+  /// Whether the service does not take the language that was asked for. It has no code of its own for that.
+  public var speaksOfLocale: Bool { status == 400 && (message?.lowercased().contains("locale") ?? false) }
+
+  /// The kind of thing that the service itself says does not exist; `nil` where it does not say so.
+  public var absentThing: AbsentThing? {
+    status == 404 && isOwnBody ? code.flatMap(AbsentThing.init) : nil
+  }
+}
+
+extension ServiceError: CustomStringConvertible {
+  /// `the service answered 403, code 400036: …`
+  public var description: String {
+    var text = "the service answered \(status)"
+    if let code { text += ", code \(code)" }
+    if let message, !message.isEmpty { text += ": \(message)" }
+    return text
+  }
+}

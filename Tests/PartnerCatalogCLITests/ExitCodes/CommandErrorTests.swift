@@ -1,0 +1,82 @@
+import PartnerCenter
+import Testing
+
+@testable import PartnerCatalogCLI
+
+@Suite("Problems")
+struct ProblemTests {
+  @Test(
+    "A refusal says what to look after: the customer, the country or the roles",
+    arguments: [
+      (
+        "20002",
+        "Check that the customer has a reseller relationship with this partner; `partner-catalog customers sync` reads anew who has."
+      ), ("400030", "Check that this partner may sell in that country and segment."),
+      ("900329", "Only an application and user may read this: sign in with a refresh token."),
+      ("1002", "Check the roles of the application or of the user who consented."),
+      (
+        "900420",
+        "The token is for another audience: check the cloud (PARTNER_CATALOG_CLOUD), and what answers at the address of the sign-in."
+      ),
+      (
+        "900421",
+        "The user who consented did so without multi-factor sign-in: consent again with it, and store the new refresh token."
+      ),
+    ])
+  func refused(code: String, advice: String) {
+    let refusal = ServiceError(status: 403, code: code, message: "No.", requestID: "r-1")
+    let problem = CommandError(PermissionDenied(serviceError: refusal, path: "/customers/c"))
+    #expect((problem.status, problem.code, problem.requestID) == (.notPermitted, "notPermitted", "r-1"))
+    #expect(
+      problem.message == "/customers/c is not permitted: the service answered 403, code \(code): No. \(advice)")
+  }
+
+  @Test("A budget that is spent is named as the reader knows it")
+  func budget() {
+    #expect(
+      CommandError(BudgetExceeded(kind: .requests)).message
+        == "The budget of requests is spent. What was read is kept; run the command again to go on.")
+    #expect(
+      CommandError(BudgetExceeded(kind: .duration)).message
+        == "The budget of time is spent. What was read is kept; run the command again to go on.")
+  }
+
+  @Test("A wait that is too long ends a run as partial, with what the service asked and said")
+  func pause() {
+    let refusal = ServiceError(status: 429, message: "Busy", requestID: "r-1", retryAfter: .seconds(900))
+    let problem = CommandError(ServicePause(asked: .seconds(900), serviceError: refusal, path: "/products"))
+    #expect((problem.status, problem.code, problem.requestID) == (.partial, "throttled", "r-1"))
+    #expect(
+      problem.message
+        == "the service answered 429 and asks to wait 900 s. What was read is kept; run the command again after that time. It says: Busy."
+    )
+  }
+
+  @Test("The correlation id of a refused sign-in stands under its own name")
+  func correlation() throws {
+    let problem = CommandError(SignInFailure(code: "AADSTS1", message: "No.", correlationID: "c-1"))
+    #expect((problem.status, problem.requestID, problem.correlationID) == (.notPermitted, nil, "c-1"))
+    let json = try JSONText.line(problem)
+    #expect(json.contains(#""correlationId":"c-1""#))
+    #expect(json.contains(#""requestId":null"#))
+    #expect(try !JSONText.line(CommandError(BudgetExceeded(kind: .requests))).contains("correlationId"))
+  }
+
+  @Test("A language that the service does not take has a next step of its own")
+  func locale() {
+    let refusal = ServiceError(status: 400, code: "3000", message: "The X-Locale header is invalid: locale.")
+    let problem = CommandError(RequestError(cause: .refused(refusal), path: "/products"))
+    #expect(problem.message.hasSuffix(" Choose another language with --locale; en-US is taken nearly everywhere."))
+  }
+
+  @Test("What the service does not know is exit 2, and says how to learn what there is")
+  func unknown() {
+    let refusal = ServiceError(status: 404, code: "400013", message: "Not found.", requestID: "r-1")
+    let problem = CommandError(RequestError(cause: .refused(refusal), path: "/extensions/product/checkinventory"))
+    #expect((problem.status, problem.code, problem.requestID) == (.failure, "refused", "r-1"))
+    #expect(
+      problem.message
+        == "/extensions/product/checkinventory failed: the service answered 404, code 400013: Not found. (MS-RequestId r-1). It may be gone since it was stored: `partner-catalog sync` and `partner-catalog customers sync` read anew what there is."
+    )
+  }
+}
