@@ -47,6 +47,24 @@ import Testing
     #expect(try await temporary.store.read { try DamagedValues.findings($0) } == [])
   }
 
+  @Test(
+    "A count beyond any number of things is one, before sums overflow",
+    arguments: ["-9223372036854775808", "9223372036854775807", "1 << 41"])
+  func count(value: String) async throws {
+    let temporary = try await changed("UPDATE partition SET list_moved = \(value)")
+    await #expect(throws: StoreError.self) { try await temporary.store.partitions(of: "DE") }
+  }
+
+  @Test(
+    "A number of a run after which there is none is one", arguments: ["9223372036854775807", "2147483647", "1 << 40"])
+  func runNumber(value: String) async throws {
+    let temporary = try await changed(
+      "INSERT INTO run (id, started_at, state, begun_by, asked) VALUES (\(value), 0, 'complete', 1, '{}')")
+    await #expect(throws: StoreError.self) {
+      try await temporary.store.beginRun(RunRequest(markets: ["DE"], views: ["Azure"]), .due, at: Date())
+    }
+  }
+
   @Test("A reading that meets one ends with an error that names it, not with the process")
   func named() async throws {
     let temporary = try await changed("UPDATE unit SET confirmed_at = 'x'")

@@ -25,7 +25,8 @@ extension CatalogStore {
         sql: "UPDATE run SET state = 'interrupted', finished_at = ? WHERE state = 'running'", arguments: [now.stamp])
       let asked = StoredJSON.text(request)
       let last = try UnfinishedRun(asked: request, at: now, db)
-      let id = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM run") ?? 0) + 1
+      let id = try DamagedValue.checked(
+        (try Int64.fetchOne(db, sql: "SELECT max(id) FROM run") ?? 0).addingReportingOverflow(1).partialValue, "run.id")
       let wasFull = last?.isFull ?? false
       let goesOn = extent == .due || (extent == .full && wasFull)
       let resumedRunID: Int64 = goesOn ? last?.resumedRunID ?? id : id

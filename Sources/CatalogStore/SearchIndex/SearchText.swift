@@ -82,6 +82,10 @@ package enum SearchText {
   /// Case, compatibility forms and accents folded.
   package static func folded(_ text: String) -> String {
     if isPlain(text) { return text.lowercased() }
+    return text.normalized(by: foldedBlock)
+  }
+
+  private static func foldedBlock(_ text: String) -> String {
     // In steps, for Foundation's compatibility composition leaves a half-width kana and its sound mark apart on Linux:
     // `ﾄﾞ` has to become `ド`.
     var bare = ""
