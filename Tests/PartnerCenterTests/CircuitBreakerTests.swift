@@ -44,7 +44,7 @@ struct BreakerTests {
       failures.last?.description.contains("given up: the service has been out of order for long") == true)
     #expect(sentAt.all.count < 80, "\(sentAt.all.count) sent")
     #expect(clock.now < .seconds(900))
-    let late = sentAt.all.sorted().filter { $0 > .seconds(300) }
+    let late = sentAt.all.sorted().suffix(5)
     #expect(zip(late, late.dropFirst()).allSatisfy { $1 - $0 >= .seconds(59) }, "one a minute")
   }
 
