@@ -21,7 +21,7 @@ public enum CorpusStore {
         let offerings = try documents.map { ($0.skuId, try $0.offering(in: market)) }
         let content = ProductSnapshot(product: documents[0].product, skus: Dictionary(uniqueKeysWithValues: offerings))
         tally += try await store.replace(
-          ProductKey(place: Place(market: market), product: product), with: content, fingerprint: nil,
+          ProductKey(marketScope: MarketScope(market: market), product: product), with: content, fingerprint: nil,
           logging: ChangeLogging(general: false, nonprofit: false), run: run.id, at: now)
       }
     }
