@@ -98,7 +98,7 @@ struct MarketTests {
 }
 
 @Suite("Segments, views and ids")
-struct OpaqueTextTests {
+struct StringIdentifierTests {
   @Test("Segments fold to lower case; an unknown word is kept")
   func segments() throws {
     #expect(Segment("Commercial") == .commercial)

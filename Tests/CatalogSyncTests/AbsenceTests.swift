@@ -9,23 +9,6 @@ import Testing
 
 @testable import PartnerCenterEmulator
 
-/// Leaves products out of every list.
-private struct Leaving: Transport {
-  var inner: any Transport
-  var products: Set<String>
-
-  func send(_ request: TransportRequest) async throws -> TransportResponse {
-    var response = try await inner.send(request)
-    guard request.url.contains("/products?"),
-      var object = try? JSONSerialization.jsonObject(with: response.body) as? [String: Any],
-      let items = object["items"] as? [[String: Any]]
-    else { return response }
-    object["items"] = items.filter { !products.contains($0["id"] as? String ?? "") }
-    response.body = try JSONSerialization.data(withJSONObject: object)
-    return response
-  }
-}
-
 @Suite("What is absent without the service's own word")
 struct AbsenceTests {
   static let shape = CatalogShape(seed: 5, markets: ["US"], products: 20, skusPerProduct: 4)
@@ -238,10 +221,7 @@ struct AbsenceTests {
     let other = try #require(listed.first { $0.view == "SoftwarePerpetual" }?.product)
     #expect(!subscriptions.isEmpty)
     let gone = subscriptions.union([other])
-    let transport = OverridingTransport(inner: Leaving(inner: harness.emulator.transport(), products: gone)) { url in
-      gone.contains { url.contains("/products/\($0)") }
-        ? OverridingTransport.response(404, #"{"code":400013,"description":"The product was not found."}"#) : nil
-    }
+    let transport = UnlistingTransport(inner: harness.emulator.transport(), products: gone, isGone: true)
     var last: SyncReport?
     for hour in [1, 8, 15] {
       last = try await harness.sync(transport: transport, now: Self.start.addingTimeInterval(Double(hour) * 3_600))

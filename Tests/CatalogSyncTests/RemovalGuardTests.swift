@@ -8,26 +8,6 @@ import Testing
 
 @testable import PartnerCenterEmulator
 
-/// Takes products out of the emulator's catalog: they answer 404 everywhere and stand in no list.
-private struct Withdrawing: Transport {
-  var inner: any Transport
-  var products: Set<String>
-
-  func send(_ request: TransportRequest) async throws -> TransportResponse {
-    for product in products where request.url.contains("/products/\(product)") {
-      return TransportResponse(status: 404, body: Data("{\"code\":\"400013\",\"description\":\"gone\"}".utf8))
-    }
-    var response = try await inner.send(request)
-    guard request.url.contains("/products?"),
-      var object = try? JSONSerialization.jsonObject(with: response.body) as? [String: Any],
-      let items = object["items"] as? [[String: Any]]
-    else { return response }
-    object["items"] = items.filter { !products.contains($0["id"] as? String ?? "") }
-    response.body = try JSONSerialization.data(withJSONObject: object)
-    return response
-  }
-}
-
 @Suite("Too many removals at once")
 struct RemovalGuardTests {
   static let shape = CatalogShape(seed: 3, markets: ["US"], products: 30, skusPerProduct: 5)
@@ -50,7 +30,7 @@ struct RemovalGuardTests {
     let gone = try victims(harness)
     let doomed = before.filter { gone.contains($0.productID) }.count
     #expect(doomed > 20)
-    let transport = Withdrawing(inner: harness.emulator.transport(), products: gone)
+    let transport = UnlistingTransport(inner: harness.emulator.transport(), products: gone, isGone: true)
 
     let first = try await harness.sync(transport: transport, now: start.addingTimeInterval(3_600))
     #expect(first.state == .partial)
@@ -78,7 +58,7 @@ struct RemovalGuardTests {
     _ = try await harness.sync()
     let before = try harness.items()
     let gone = try victims(harness)
-    let transport = Withdrawing(inner: harness.emulator.transport(), products: gone)
+    let transport = UnlistingTransport(inner: harness.emulator.transport(), products: gone, isGone: true)
     let report = try await harness.sync(
       SyncOptions(markets: harness.markets, acceptedRemovals: before.count), transport: transport)
     #expect(report.state == .complete)
@@ -91,7 +71,8 @@ struct RemovalGuardTests {
     _ = try await harness.sync()
     let before = try harness.items()
     let gone = try victims(harness)
-    let held = try await harness.sync(transport: Withdrawing(inner: harness.emulator.transport(), products: gone))
+    let held = try await harness.sync(
+      transport: UnlistingTransport(inner: harness.emulator.transport(), products: gone, isGone: true))
     #expect(held.state == .partial)
     let back = try await harness.sync()
     #expect(back.state == .complete)

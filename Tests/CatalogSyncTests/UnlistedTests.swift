@@ -6,23 +6,6 @@ import PartnerCenter
 import PartnerCenterEmulator
 import Testing
 
-/// Leaves a product out of every product list.
-private struct Forgetful: Transport {
-  var service: any Transport
-  var product: ProductID
-
-  func send(_ request: TransportRequest) async throws -> TransportResponse {
-    var response = try await service.send(request)
-    guard request.url.contains("/products?"),
-      var list = try JSONSerialization.jsonObject(with: response.body) as? [String: Any],
-      let items = list["items"] as? [[String: Any]]
-    else { return response }
-    list["items"] = items.filter { $0["id"] as? String != product.rawValue }
-    response.body = try JSONSerialization.data(withJSONObject: list, options: [.sortedKeys])
-    return response
-  }
-}
-
 @Suite("A product that answers and that no list shows")
 struct UnlistedTests {
   @Test("makes its lists short for a week, then counts as merely unlisted; it is never taken out")
@@ -33,7 +16,7 @@ struct UnlistedTests {
     _ = try await harness.sync(now: start)
     let items = try harness.items()
     let product = ProductID(try #require(items.first { $0.reservationScope == nil }).productID)
-    let transport = Forgetful(service: harness.emulator.transport(), product: product)
+    let transport = UnlistingTransport(inner: harness.emulator.transport(), products: [product.rawValue])
     func sync(day: Double) async throws -> SyncReport {
       try await harness.sync(
         SyncOptions(markets: harness.markets, isFull: true), transport: transport,

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PartnerCenterEmulator
 
-@Suite struct TruthTests {
+@Suite struct ExpectedCatalogTests {
   @Test("A crawl call by call finds exactly the truth, in every version", arguments: [1, 2, 5])
   func crawlEqualsTruth(version: Int) async throws {
     let shape = CatalogShape(

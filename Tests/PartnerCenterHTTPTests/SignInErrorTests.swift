@@ -6,7 +6,7 @@ import TransportTesting
 @testable import PartnerCenterHTTP
 
 @Suite("A refused sign-in says what to do")
-struct SignInRefusalTests {
+struct SignInErrorTests {
   private func failure(_ status: Int, _ body: String) -> SignInFailure {
     let secrets = KnownSecrets()
     for secret in ["hush-1", "hush-2"] { secrets.add(secret) }

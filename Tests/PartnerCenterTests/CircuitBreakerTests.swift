@@ -6,24 +6,26 @@ import TransportTesting
 @testable import PartnerCenter
 
 @Suite("When the service is down, everyone pauses and one asks")
-struct BreakerTests {
+struct CircuitBreakerTests {
   private let call = Call.product("P", for: .country("DE"))
 
   /// Eight workers with many calls each; a failed call is followed by the next one.
   private func crawl(_ client: PartnerCenterClient, calls: Int) async -> [RequestError] {
-    await withTaskGroup(of: [RequestError].self) { group in
-      for _ in 0..<8 {
-        group.addTask {
-          var failures: [RequestError] = []
-          for _ in 0..<calls {
-            do { _ = try await client.get(call, as: Product.self) } catch let failure as RequestError {
-              failures.append(failure)
-            } catch {}
+    await withTaskExecutorPreference(SerialTaskExecutor()) {
+      await withTaskGroup(of: [RequestError].self) { group in
+        for _ in 0..<8 {
+          group.addTask {
+            var failures: [RequestError] = []
+            for _ in 0..<calls {
+              do { _ = try await client.get(call, as: Product.self) } catch let failure as RequestError {
+                failures.append(failure)
+              } catch {}
+            }
+            return failures
           }
-          return failures
         }
+        return await group.reduce(into: []) { $0 += $1 }
       }
-      return await group.reduce(into: []) { $0 += $1 }
     }
   }
 
@@ -44,7 +46,7 @@ struct BreakerTests {
       failures.last?.description.contains("given up: the service has been out of order for long") == true)
     #expect(sentAt.all.count < 80, "\(sentAt.all.count) sent")
     #expect(clock.now < .seconds(900))
-    let late = sentAt.all.sorted().suffix(5)
+    let late = sentAt.all.sorted().filter { $0 > .seconds(300) }
     #expect(zip(late, late.dropFirst()).allSatisfy { $1 - $0 >= .seconds(59) }, "one a minute")
   }
 

@@ -6,7 +6,7 @@ import TransportTesting
 @testable import PartnerCenter
 
 @Suite("The gate keeps rate, concurrency, pauses and budget")
-struct RequestGateTests {
+struct RequestLimiterTests {
   private let call = Call.product("P", for: .country("DE"))
 
   @Test("Retry-After holds for everyone at once, and costs no time on a virtual clock", arguments: [1, 7, 120])

@@ -3,7 +3,7 @@ import Testing
 @testable import PartnerCenter
 
 @Suite("The pace keeps to its ceiling and learns from a 429")
-struct PaceTests {
+struct RequestPacerTests {
   /// Sends as fast as the pace allows, from one time to another.
   private func run(_ pace: inout RequestPacer, from start: Duration, to end: Duration) -> Instants {
     let sent = Instants()

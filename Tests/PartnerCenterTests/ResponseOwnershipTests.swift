@@ -6,7 +6,7 @@ import TransportTesting
 @testable import PartnerCenter
 
 @Suite("An answer that names another thing than was asked for is no answer")
-struct AnswerOwnershipTests {
+struct ResponseOwnershipTests {
   private static let us = CatalogContext.country("US")
   private static let customer = CatalogContext.customer("c-1")
   private static let sku = SKUReference("P1", "0001")

@@ -5,7 +5,7 @@ import Testing
 @testable import PartnerCenter
 
 @Suite("What a refusal means is decided by status and code")
-struct DispositionTests {
+struct RetryDecisionTests {
   /// Source: the tables "HTTP statuses" and "Error codes" of the documentation.
   @Test(
     "Each pair has one meaning",

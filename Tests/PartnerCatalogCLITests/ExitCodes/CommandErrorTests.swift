@@ -4,7 +4,7 @@ import Testing
 @testable import PartnerCatalogCLI
 
 @Suite("Problems")
-struct ProblemTests {
+struct CommandErrorTests {
   @Test(
     "A refusal says what to look after: the customer, the country or the roles",
     arguments: [

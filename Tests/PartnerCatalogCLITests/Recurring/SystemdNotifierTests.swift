@@ -4,7 +4,7 @@ import Testing
 @testable import PartnerCatalogCLI
 
 @Suite("Telling systemd")
-struct ServiceManagerTests {
+struct SystemdNotifierTests {
   @Test("Messages arrive at a socket by its path and in the abstract name space", arguments: [true, false])
   func sockets(isAbstract: Bool) async throws {
     let unique = "pc-\(UUID().uuidString.prefix(13))"
