@@ -5,14 +5,14 @@ extension CatalogStore {
   /// A reading of the customers that has begun.
   public struct BegunCustomerRun: Sendable, Hashable {
     public var id: Int64
-    /// Customers confirmed since then need not be read again; `nil` where the run begins anew.
+    /// Customers confirmed since then need not be read again; `nil` where the run resumes no other.
     public var resumesSince: Date?
   }
 
-  /// Begins a reading of the customers; goes on with the last one where that did not end whole within a day.
+  /// Begins a run over the customers; resumes the last one if it began within a day and did not complete.
   ///
-  /// - Parameter anew: does not go on, whatever the last one left.
-  public func beginCustomerRun(anew: Bool, at now: Date) async throws -> BegunCustomerRun {
+  /// - Parameter startOver: does not resume the last run, whatever its state.
+  public func beginCustomerRun(startOver: Bool, at now: Date) async throws -> BegunCustomerRun {
     try await write { db in
       try TimesAhead.forget(db, at: now)
       try db.execute(
@@ -24,7 +24,7 @@ extension CatalogStore {
           SELECT begun_at FROM customer_run
           WHERE id = (SELECT max(id) FROM customer_run) AND state <> 'complete' AND begun_at > ?
           """, arguments: [now.stamp - UnfinishedRun.resumableSeconds])
-      let resumesSince = anew ? nil : unfinished
+      let resumesSince = startOver ? nil : unfinished
       try db.execute(
         sql: "INSERT INTO customer_run (started_at, begun_at, state) VALUES (?, ?, 'running')",
         arguments: [now.stamp, resumesSince ?? now.stamp])

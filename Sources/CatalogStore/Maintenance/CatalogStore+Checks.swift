@@ -9,10 +9,11 @@ extension CatalogStore {
     if !isQuick {
       let values = try await read { db in try DamagedValues.findings(db) }
       // What is made of rows is made again.
-      ofIndex = values.filter(SearchIndexRebuild.mends)
+      ofIndex = values.filter(SearchIndexRebuild.repairs)
       checks.append(
         MaintenanceReport.Check(
-          name: "values", findings: Array(values.filter { !SearchIndexRebuild.mends($0) }.prefix(10)), isRepaired: false
+          name: "values", findings: Array(values.filter { !SearchIndexRebuild.repairs($0) }.prefix(10)),
+          isRepaired: false
         ))
       // What is of another type cannot be taken apart, nor the indexes be written from it.
       guard checks[1].findings.isEmpty else { return checks }

@@ -26,7 +26,7 @@ extension CatalogStore {
       let asked = StoredJSON.text(request)
       let last = try UnfinishedRun(asked: request, at: now, db)
       let id = try DamagedValue.checked(
-        (try Int64.fetchOne(db, sql: "SELECT max(id) FROM run") ?? 0).addingReportingOverflow(1).partialValue, "run.id")
+        (try Int64.fetchOne(db, sql: "SELECT max(id) FROM run") ?? 0) &+ 1, "run.id")
       let wasFull = last?.isFull ?? false
       let goesOn = extent == .due || (extent == .full && wasFull)
       let resumedRunID: Int64 = goesOn ? last?.resumedRunID ?? id : id

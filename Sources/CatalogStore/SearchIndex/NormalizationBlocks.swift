@@ -3,8 +3,8 @@ import Foundation
 extension String {
   /// Applies a Unicode normalization to blocks of a long text, each of which normalizes by itself.
   ///
-  /// Foundation's normalization on Linux takes time that grows with the square of the text's length: 80 kB of accented
-  /// letters take 30 ms, 8 MB five minutes. A block ends before a letter that never composes with what stands before it.
+  /// Foundation's normalization on Linux takes time that grows with the square of the text's length: 30 ms for 80 kB of
+  /// accented letters, by that law five minutes for 8 MB. A block ends before a letter that never composes with what stands before it.
   /// A text of up to ``longestBlock`` bytes is one block.
   func normalized(by transform: (String) -> String) -> String {
     guard utf8.count > Self.longestBlock else { return transform(self) }

@@ -7,8 +7,8 @@ package enum SearchIndexRebuild {
     "search_posting", "search_word", "search_document", "search_listing", "search_place", "search_twin",
   ]
 
-  /// Whether a finding, which begins with `table.column`, is of what this writes.
-  static func mends(_ finding: String) -> Bool {
+  /// Whether a rebuild repairs a finding, which begins with `table.column`.
+  static func repairs(_ finding: String) -> Bool {
     tables.contains { finding.hasPrefix("\($0).") } || finding.hasPrefix("sku_text.document ")
   }
 

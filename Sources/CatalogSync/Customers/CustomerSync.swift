@@ -32,7 +32,7 @@ public struct CustomerSyncOptions: Sendable, Hashable {
   /// - Parameters:
   ///   - state: what the store knows; `nil` for a customer never read.
   ///   - listedAs: its line in the list now.
-  ///   - resumesSince: when the run began that this one goes on with; `nil` where it goes on with none.
+  ///   - resumesSince: start of the run that this one resumes; `nil` if it resumes none.
   func isDue(_ state: CustomerState?, listedAs: String, resumesSince: Date?, now: Date) -> Bool {
     guard let state, state.listedAs == listedAs, state.isWhole else { return true }
     if let resumesSince, state.confirmedAt >= resumesSince { return false }
@@ -57,7 +57,7 @@ extension CatalogSynchronizer {
     var stop: SyncStop?
     var runID: Int64?
     do {
-      let run = try await store.beginCustomerRun(anew: options.isFull, at: startedAt)
+      let run = try await store.beginCustomerRun(startOver: options.isFull, at: startedAt)
       runID = run.id
       let crawl = CustomerCrawl(
         store: store, client: client, run: run, options: options, startedAt: startedAt, now: now,
