@@ -8,19 +8,19 @@ extension String {
   /// A text of up to ``longestBlock`` bytes is one block.
   func normalized(by transform: (String) -> String) -> String {
     guard utf8.count > Self.longestBlock else { return transform(self) }
+    let scalars = unicodeScalars
     var result = ""
-    var block = ""
+    var start = scalars.startIndex
     var length = 0
-    for scalar in unicodeScalars {
-      if length >= Self.longestBlock || length >= Self.leastBlock && scalar.startsBlock {
-        result += transform(block)
-        block = ""
+    for index in scalars.indices {
+      if length >= Self.longestBlock || length >= Self.leastBlock && scalars[index].startsBlock {
+        result += transform(String(scalars[start..<index]))
+        start = index
         length = 0
       }
-      block.unicodeScalars.append(scalar)
       length += 1
     }
-    return result + transform(block)
+    return result + transform(String(scalars[start...]))
   }
 
   /// Longest block, in scalars. Only a text with this many combining characters in a row is cut within them.

@@ -21,23 +21,28 @@ package enum SearchText {
       for word in plainWords(text) { pieces.append(.word(word)) }
       return pieces
     }
-    var current = ""
+    let scalars = folded(text).unicodeScalars
+    var start = scalars.startIndex
     var isRun = false
-    func flush() {
-      if !current.isEmpty { pieces.append(isRun ? .run(current) : .word(current)) }
-      current = ""
+    func end(at index: String.Index) {
+      guard start < index else { return }
+      let piece = String(scalars[start..<index])
+      pieces.append(isRun ? .run(piece) : .word(piece))
     }
-    for scalar in folded(text).unicodeScalars {
-      let isCJK = isCJK(scalar)
-      guard isCJK || isWordCharacter(scalar) else {
-        flush()
+    for index in scalars.indices {
+      let isCJK = isCJK(scalars[index])
+      guard isCJK || isWordCharacter(scalars[index]) else {
+        end(at: index)
+        start = scalars.index(after: index)
         continue
       }
-      if isCJK != isRun { flush() }
-      isRun = isCJK
-      current.unicodeScalars.append(scalar)
+      if isCJK != isRun {
+        end(at: index)
+        start = index
+        isRun = isCJK
+      }
     }
-    flush()
+    end(at: scalars.endIndex)
     return pieces
   }
 
@@ -82,17 +87,16 @@ package enum SearchText {
   /// Case, compatibility forms and accents folded.
   package static func folded(_ text: String) -> String {
     if isPlain(text) { return text.lowercased() }
-    return text.normalized(by: foldedBlock)
+    return FoldedScalars.folded(text) ?? text.normalized(by: foldedBlock)
   }
 
-  private static func foldedBlock(_ text: String) -> String {
+  /// Folds a text by Unicode's normalization forms, whatever its script.
+  static func foldedBlock(_ text: String) -> String {
     // In steps, for Foundation's compatibility composition leaves a half-width kana and its sound mark apart on Linux:
     // `ﾄﾞ` has to become `ド`.
-    var bare = ""
-    for scalar in text.decomposedStringWithCompatibilityMapping.unicodeScalars where !isAccent(scalar) {
-      bare.unicodeScalars.append(scalar)
-    }
-    let composed = bare.precomposedStringWithCanonicalMapping.lowercased()
+    var bare = String.UnicodeScalarView()
+    bare.append(contentsOf: text.decomposedStringWithCompatibilityMapping.unicodeScalars.lazy.filter { !isAccent($0) })
+    let composed = String(bare).precomposedStringWithCanonicalMapping.lowercased()
     guard composed.unicodeScalars.contains(where: { letters[$0] != nil }) else { return composed }
     return composed.unicodeScalars.reduce(into: "") { $0 += letters[$1] ?? String($1) }
   }
