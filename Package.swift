@@ -5,6 +5,7 @@ let package = Package(
   name: "partner-catalog",
   products: [
     .library(name: "CatalogQuery", targets: ["CatalogQuery"]),
+    .library(name: "CatalogExport", targets: ["CatalogExport"]),
     .library(name: "CatalogStore", targets: ["CatalogStore"]),
     .library(name: "CatalogSync", targets: ["CatalogSync"]),
     .library(name: "CatalogVerification", targets: ["CatalogVerification", "CatalogStore"]),
@@ -22,6 +23,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.20.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -45,7 +47,7 @@ let package = Package(
     .target(
       name: "PartnerCenterHTTP",
       dependencies: [
-        "PartnerCenter",
+        "CatalogModel", "FileSystem", "PartnerCenter",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -57,37 +59,54 @@ let package = Package(
     .target(
       name: "PartnerCenterEmulator",
       dependencies: [
-        "PartnerCenter", "MarketFacts", "SampleCatalog",
+        "CatalogModel", "MarketFacts", "PartnerCenter", "SampleCatalog",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
+    .target(name: "FileSystem"),
+    .target(
+      name: "CatalogSchema",
+      dependencies: [
+        "CatalogModel", "FileSystem", "SearchFacts",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ], resources: [.embedInCode("Checks/known-schema.txt")]),
     .target(
       name: "CatalogStore",
       dependencies: [
-        "CatalogModel", "MarketFacts", "SearchFacts",
+        "CatalogModel", "CatalogSchema", "FileSystem", "MarketFacts",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ], resources: [.embedInCode("Schema/known-schema.txt")]),
+      ]),
+    .target(
+      name: "CatalogExport",
+      dependencies: ["CatalogModel", "CatalogSchema", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "CatalogQuery",
-      dependencies: ["CatalogStore", "MarketFacts", "SearchFacts"]),
+      dependencies: [
+        "CatalogModel", "CatalogSchema", "MarketFacts", "SearchFacts",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(name: "CatalogJSON", dependencies: ["CatalogModel", "CatalogQuery", "MarketFacts"]),
     .target(
       name: "CatalogSync",
       dependencies: [
-        "PartnerCenter", "CatalogStore",
+        "CatalogModel", "CatalogSchema", "CatalogStore", "PartnerCenter",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
-      name: "CatalogVerification", dependencies: ["CatalogQuery", "CatalogStore", "CatalogSync", "PartnerCenter"]),
+      name: "CatalogVerification",
+      dependencies: ["CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync", "PartnerCenter"]),
     .executableTarget(
       name: "PartnerCatalogCLI",
       dependencies: [
-        "CatalogModel", "MarketFacts", "CatalogStore", "CatalogQuery", "CatalogSync", "CatalogVerification",
-        "PartnerCenter",
-        "PartnerCenterHTTP", "PartnerCenterEmulator",
+        "CatalogExport", "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
+        "CatalogVerification", "FileSystem", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator",
+        "PartnerCenterHTTP",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -150,6 +169,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/search/Fuzz"),
 
+    .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"]),
     .target(name: "TransportTesting", dependencies: ["PartnerCenter"], path: "Tests/TransportTesting"),
     .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
     .testTarget(
@@ -161,7 +181,7 @@ let package = Package(
     .testTarget(
       name: "PartnerCenterHTTPTests",
       dependencies: [
-        "PartnerCenterHTTP", "TransportTesting",
+        "PartnerCenter", "PartnerCenterHTTP", "TransportTesting",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -169,23 +189,35 @@ let package = Package(
     .testTarget(
       name: "PartnerCenterEmulatorTests",
       dependencies: [
-        "PartnerCenterEmulator", "MarketFacts", "SampleCatalog", "TransportTesting",
+        "CatalogModel", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator", "SampleCatalog", "TransportTesting",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
     .testTarget(
+      name: "CatalogSchemaTests",
+      dependencies: ["CatalogModel", "CatalogSchema", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
       name: "CatalogStoreTests",
-      dependencies: ["CatalogModel", "CatalogStore", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "CatalogExport", "CatalogModel", "CatalogSchema", "CatalogStore", "FileSystem",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "CatalogQueryTests", dependencies: ["CatalogModel", "CatalogQuery", "SearchFuzzKit"],
+      name: "CatalogQueryTests",
+      dependencies: [
+        "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "SearchFuzzKit",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CatalogSyncTests",
       dependencies: [
-        "CatalogSync", "CatalogQuery", "PartnerCenterEmulator", "PartnerCenterHTTP", "SoakKit", "MonthKit",
-        "StoreGenerationKit", "TransportTesting",
+        "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync", "MonthKit",
+        "PartnerCenter", "PartnerCenterEmulator", "PartnerCenterHTTP", "SoakKit", "StoreGenerationKit",
+        "TransportTesting",
+        // Its binary is killed.
         "PartnerCatalogCLI",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -198,8 +230,11 @@ let package = Package(
     .testTarget(
       name: "PartnerCatalogCLITests",
       dependencies: [
-        "PartnerCatalogCLI", "CatalogModel", "CatalogStore", "CatalogQuery", "CatalogSync", "PartnerCenter",
-        "PartnerCenterEmulator", "SoakKit", .product(name: "GRDB", package: "GRDB.swift"),
+        "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
+        "PartnerCatalogCLI",
+        "PartnerCenter", "PartnerCenterEmulator", "SoakKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
   ]

@@ -87,7 +87,7 @@ extension Term {
   }
 }
 
-extension JSONBuilder {
+extension JSONWriter {
   /// Adds terms, their keys sorted.
   package mutating func terms(_ terms: [Term]) {
     raw("[")
@@ -113,6 +113,6 @@ extension JSONBuilder {
   private mutating func member(_ name: StaticString, _ value: JSONFragment?) {
     guard let value else { return }
     raw(name)
-    literal(value.text)
+    json(value.text)
   }
 }

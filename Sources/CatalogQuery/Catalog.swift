@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 public import Foundation
 import GRDB
 

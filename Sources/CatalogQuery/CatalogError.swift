@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 
 /// Why a question to the catalog has no answer. Nothing is ever changed by asking.
 ///
@@ -17,9 +17,9 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The file cannot be read.
     case storeUnreadable
     /// The file is damaged.
-    case storeCorrupt
-    /// Another process has locked the file.
-    case storeBusy
+    case storeDamaged
+    /// Another process has locked the file for a moment.
+    case storeLocked
     /// No customer matches.
     case customerNotFound
     /// Several customers match; they stand in ``CatalogError/candidates``.
@@ -59,8 +59,8 @@ extension CatalogError {
       case .newer: .storeNewer
       case .older: .storeOlder
       case .unreadable, .writeFailed, .other: .storeUnreadable
-      case .corrupt: .storeCorrupt
-      case .busy: .storeBusy
+      case .corrupt: .storeDamaged
+      case .busy: .storeLocked
       }
     self.init(code: code, message: error.description)
   }
@@ -81,7 +81,7 @@ extension CatalogError {
     CatalogError(
       code: .customerNotFound,
       message:
-        "No customer of the store matches \u{201C}\(text)\u{201D}. Give an id, a domain or a part of the name; `partner-catalog customers sync` reads the customers from Partner Center."
+        "No customer of the store matches \u{201C}\(text)\u{201D}. Give an id, a domain or a part of the name."
     )
   }
 
@@ -95,8 +95,8 @@ extension CatalogError {
   static func customerMarketUnknown(_ customer: CustomerRecord) -> CatalogError {
     let advice =
       customer.unread.contains(CustomerPart.profile.rawValue)
-      ? "Partner Center did not show it when it was last asked; `partner-catalog customers sync` asks again, and tells why."
-      : "Set the country in the customer's billing profile in Partner Center, then run `partner-catalog customers sync`."
+      ? "Partner Center did not show it when the customers were last read."
+      : "Set the country in the customer's billing profile in Partner Center, then read the customers again."
     return CatalogError(
       code: .customerMarketUnknown,
       message:

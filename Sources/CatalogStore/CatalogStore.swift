@@ -1,5 +1,6 @@
 import CatalogModel
-package import Foundation
+import CatalogSchema
+import Foundation
 package import GRDB
 
 /// The catalog file, open for writing: one writer at a time, readers never wait.
@@ -108,17 +109,4 @@ public final class CatalogStore: Sendable {
   func read<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
     try await translating { try await pool.read(body) }
   }
-}
-
-extension Date {
-  /// Seconds since 1970: how times stand in the store.
-  package var stamp: Int64 {
-    let seconds = timeIntervalSince1970.rounded(.down)
-    return seconds.isNaN ? 0 : Int64(min(max(seconds, -62_135_596_800), 253_402_300_799))
-  }
-
-  package init(stamp: Int64) { self.init(timeIntervalSince1970: TimeInterval(Self.bounded(stamp))) }
-
-  /// A time of the years 1 to 9999: of others a damaged file tells, and they can be neither written out nor reckoned with.
-  static func bounded(_ stamp: Int64) -> Int64 { min(max(stamp, -62_135_596_800), 253_402_300_799) }
 }

@@ -1,3 +1,5 @@
+import CatalogSchema
+import FileSystem
 import Foundation
 
 #if canImport(Glibc)

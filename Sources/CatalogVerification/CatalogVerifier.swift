@@ -1,5 +1,6 @@
 public import CatalogModel
 public import CatalogQuery
+import CatalogSchema
 public import CatalogStore
 import CatalogSync
 public import Foundation

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogJSON
 
 /// The command `partner-catalog`.
 @main

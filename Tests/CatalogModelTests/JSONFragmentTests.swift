@@ -44,22 +44,22 @@ struct JSONFragmentTests {
   func deep() throws {
     let text = String(repeating: "[", count: 100_000)
     #expect(String(decoding: try JSONEncoder().encode([JSONFragment(canonical: text)]), as: UTF8.self) == "[null]")
-    var pieces = JSONPieces(text)
-    let value = pieces.value()
+    var reader = JSONReader(text)
+    let value = reader.value()
     #expect(value == nil)
   }
 
   @Test("A value is passed whole, and what follows is the next piece")
   func values() {
-    var pieces = JSONPieces(#"{"a":[1,{"b":"}]"}],"c":-1.5e3,"d":"x"}"#)
+    var reader = JSONReader(#"{"a":[1,{"b":"}]"}],"c":-1.5e3,"d":"x"}"#)
     var passed: [String?] = []
-    var isRead = pieces.takes("{")
+    var isRead = reader.takes("{")
     repeat {
-      passed.append(pieces.string())
-      isRead = pieces.takes(":") && isRead
-      passed.append(pieces.value())
-    } while pieces.takes(",")
-    isRead = pieces.takes("}") && pieces.isAtEnd && isRead
+      passed.append(reader.string())
+      isRead = reader.takes(":") && isRead
+      passed.append(reader.value())
+    } while reader.takes(",")
+    isRead = reader.takes("}") && reader.isAtEnd && isRead
     #expect(isRead)
     #expect(passed == ["a", #"[1,{"b":"}]"}]"#, "c", "-1.5e3", "d", #""x""#])
   }

@@ -36,7 +36,7 @@ import Testing
       do {
         try question()
       } catch let error as CatalogError {
-        #expect(error.code == .storeCorrupt, "\(error)")
+        #expect(error.code == .storeDamaged, "\(error)")
         errors += 1
       }
     }

@@ -174,7 +174,7 @@ import Testing
     } throws: { error in
       (error as? CatalogError)?.code == .customerMarketUnknown
         && "\(error)"
-          == "The store does not know the billing country of Nowhere Inc (00000000-0000-0000-0000-nowhere.onmicrosoft.com), so it cannot tell what is sold there. Set the country in the customer's billing profile in Partner Center, then run `partner-catalog customers sync`."
+          == "The store does not know the billing country of Nowhere Inc (00000000-0000-0000-0000-nowhere.onmicrosoft.com), so it cannot tell what is sold there. Set the country in the customer's billing profile in Partner Center, then read the customers again."
     }
   }
 

@@ -237,7 +237,7 @@ import Testing
     )
     #expect(
       judgement.steps[0].message
-        == "Have Contoso accept a reseller relationship request from Partner Center, then run `partner-catalog customers sync`."
+        == "Have Contoso accept a reseller relationship request from Partner Center, then read the customers again."
     )
   }
 
@@ -306,7 +306,7 @@ import Testing
         PurchaseStep(
           code: .customerQualification,
           message:
-            "It is for nonprofit customers, and the qualifications of Contoso could not be read. Read the customers again (`partner-catalog customers sync`), or look in Partner Center for an approved Nonprofit qualification."
+            "It is for nonprofit customers, and the qualifications of Contoso could not be read. Read the customers again, or look in Partner Center for an approved Nonprofit qualification."
         )
       ])
   }

@@ -3,6 +3,8 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import CatalogExport
+@testable import CatalogSchema
 @testable import CatalogStore
 
 /// SQLite keeps any value in any column; what reads it must neither trap nor make something of it.

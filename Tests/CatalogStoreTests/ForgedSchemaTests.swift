@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import CatalogSchema
 @testable import CatalogStore
 
 /// The text of a schema is data of the file: it is compared with that of its version before anything of it is used.
@@ -77,7 +78,7 @@ import Testing
     "The schema that look-ups compare with, byte by byte, is the one that the steps make: tools/known-schema writes it")
   func known() throws {
     let made = try DatabaseQueue().write { db in
-      try Migrations.run(db)
+      try Migrations.run(db, rebuildSearchIndex: SearchIndexRebuild.run)
       return try SchemaCheck.known(db)
     }
     #expect(made == PackageResources.known_schema_txt)

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import CatalogSchema
 @testable import CatalogStore
 
 /// A store appears whole or not at all, and what was never committed is never shown.
@@ -76,7 +77,7 @@ import Testing
           if kind != "no tables" { _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") }
           if kind.hasPrefix("no mark") {
             try db.inTransaction {
-              try Migrations.run(db); return .commit
+              try Migrations.run(db, rebuildSearchIndex: SearchIndexRebuild.run); return .commit
             }
           }
           for ending in ["", "-wal"] where FileManager.default.fileExists(atPath: source + ending) {

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import CatalogSchema
 @testable import CatalogStore
 
 @Suite("The products of a list")
@@ -21,7 +22,7 @@ struct ListingTests {
 
   private func texts(_ db: Database, _ partition: Int64) throws -> Set<Int64> {
     try Int64.fetchSet(
-      db, sql: "SELECT product_text_id FROM \(Listing.products) WHERE partition_id = ?", arguments: [partition])
+      db, sql: "SELECT product_text_id FROM \(ListedProducts.products) WHERE partition_id = ?", arguments: [partition])
   }
 
   @Test("are those that were written, whatever was there before: sets drawn at random, bits at the ends among them")
@@ -34,7 +35,7 @@ struct ListingTests {
       if round % 3 == 0 { wanted.formUnion([63, 64, 127, 128, 191, 192]) }
       let set = wanted
       let (found, empty) = try await temporary.store.write { db in
-        try Listing.replace(partition, with: set, db)
+        try ListedProducts.replace(partition, with: set, db)
         return (
           try texts(db, partition), try Int.fetchOne(db, sql: "SELECT count(*) FROM listing WHERE texts = 0")
         )
@@ -50,9 +51,9 @@ struct ListingTests {
     let left = try await temporary.store.write { db -> Set<Int64> in
       try db.execute(sql: "INSERT INTO product_text (product_id, hash, title, description) VALUES (64, 7, 'new', '')")
       let renamed = db.lastInsertedRowID
-      try Listing.set(renamed, of: 64, in: partition, db)
-      try Listing.set(nil, of: 128, in: partition, db)
-      try Listing.set(nil, of: 128, in: partition, db)
+      try ListedProducts.set(renamed, of: 64, in: partition, db)
+      try ListedProducts.set(nil, of: 128, in: partition, db)
+      try ListedProducts.set(nil, of: 128, in: partition, db)
       return try texts(db, partition).symmetricDifference([renamed])
     }
     #expect(left == Set(1...130).subtracting([64, 128]))
@@ -68,12 +69,12 @@ struct ListingTests {
     }
     let ofProduct = try await plan(
       """
-      SELECT 1 FROM partition r CROSS JOIN \(Listing.products) l ON l.partition_id = r.id AND l.product_id = 1
+      SELECT 1 FROM partition r CROSS JOIN \(ListedProducts.products) l ON l.partition_id = r.id AND l.product_id = 1
       WHERE r.market_id = 1
       """)
     #expect(ofProduct.contains("SEARCH t USING COVERING INDEX sqlite_autoindex_product_text_1 (product_id=?)"))
     #expect(ofProduct.contains("SEARCH g USING PRIMARY KEY (partition_id=? AND chunk=?)"))
-    let ofList = try await plan("SELECT product_id FROM \(Listing.products) l WHERE l.partition_id = 1")
+    let ofList = try await plan("SELECT product_id FROM \(ListedProducts.products) l WHERE l.partition_id = 1")
     #expect(
       ofList == [
         "SEARCH g USING PRIMARY KEY (partition_id=?)", "SEARCH t USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",

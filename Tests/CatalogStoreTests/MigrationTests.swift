@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import CatalogSchema
 @testable import CatalogStore
 
 @Suite("A file of an older version")
@@ -138,7 +139,8 @@ struct MigrationTests {
     #expect(before.count == 3)
     let stored = try await store.read { db in
       try RowText.all(db, "SELECT typeof(code), text_id FROM availability ORDER BY ordinal")
-        + RowText.all(db, "SELECT partition_id, product_id, product_text_id FROM \(Listing.products) ORDER BY 1, 2")
+        + RowText.all(
+          db, "SELECT partition_id, product_id, product_text_id FROM \(ListedProducts.products) ORDER BY 1, 2")
         + RowText.all(db, "SELECT list_hash FROM partition")
         + RowText.all(db, "SELECT count(*) FROM staged_answer")
         + RowText.all(db, "SELECT changed_at FROM unit")

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import CatalogSchema
 @testable import CatalogStore
 
 @Suite("Migration: how runs ended") struct RunEndingMigrationTests {

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import CatalogSchema
 @testable import CatalogStore
 
 @Suite struct SearchIndexTests {

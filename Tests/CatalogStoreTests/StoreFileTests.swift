@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import CatalogSchema
 @testable import CatalogStore
 
 @Suite struct StoreFileTests {
@@ -30,7 +31,7 @@ import Testing
       }
       #expect(
         StoreError.foreign(path: "x.sqlite").description
-          == "x.sqlite is not a catalog of partner-catalog. It was left as it is. Name another file with --db.")
+          == "x.sqlite is not a catalog file. It was left as it is.")
     }
   }
 

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import CatalogSchema
 @testable import CatalogStore
 
 /// What is locked is the file, not a name; nothing is written where anything else stands.

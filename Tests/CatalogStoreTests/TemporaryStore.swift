@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 
+@testable import CatalogSchema
 @testable import CatalogStore
 
 /// A store in a folder of its own, which goes with the test.

@@ -4,6 +4,7 @@ import GRDB
 import Synchronization
 import Testing
 
+@testable import CatalogSchema
 @testable import CatalogStore
 
 @Suite("Writes go together and stand alone")

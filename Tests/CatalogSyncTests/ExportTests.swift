@@ -1,4 +1,6 @@
+import CatalogExport
 import CatalogModel
+import CatalogSchema
 import CatalogStore
 import Foundation
 import GRDB

@@ -1,5 +1,6 @@
 import CatalogModel
 import CatalogQuery
+import CatalogSchema
 import CatalogStore
 import CatalogSync
 import Foundation
@@ -38,7 +39,7 @@ struct GeneratedStoreTests {
       JOIN product p ON p.id = u.product_id JOIN product_text t ON t.id = u.product_text_id ORDER BY 1, 2, 3
       """,
       """
-      SELECT m.code, a.view, a.segment, a.scope, p.code FROM \(Listing.products) g JOIN partition a ON a.id = g.partition_id
+      SELECT m.code, a.view, a.segment, a.scope, p.code FROM \(ListedProducts.products) g JOIN partition a ON a.id = g.partition_id
       JOIN market m ON m.id = a.market_id JOIN product p ON p.id = g.product_id ORDER BY 1, 2, 3, 4, 5
       """,
       "SELECT term, sum(length(entries)) FROM search_posting GROUP BY term ORDER BY term",

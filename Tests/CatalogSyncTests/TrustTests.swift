@@ -1,5 +1,6 @@
 import CatalogModel
 import CatalogQuery
+import CatalogSchema
 import CatalogStore
 import CatalogSync
 import Foundation

@@ -1,5 +1,5 @@
 import CatalogModel
-import CatalogStore
+import CatalogSchema
 
 /// Why an inventory check found a SKU restricted, read from what the service said.
 ///

@@ -1,5 +1,5 @@
 import CatalogModel
-import CatalogStore
+import CatalogSchema
 import GRDB
 
 /// Finds what the last part of a CatalogItemId names by itself: `DZH318Z0BPQN`.

@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 import GRDB
 
 /// Reads the availabilities that a selection means.

@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 import GRDB
 
 /// The order of answers: relevance, what can be bought before what cannot, then ids. Without words: title, then ids.

@@ -1,5 +1,5 @@
 import CatalogModel
-import CatalogStore
+import CatalogSchema
 import GRDB
 
 /// Which items are meant by a text.

@@ -42,22 +42,22 @@ extension PurchaseFacts {
     case .relationshipEnded: RelationshipEnd.step(customer)
     case .removed:
       successors.isEmpty
-        ? "Items come back at times: `partner-catalog changes --kind returned` tells."
+        ? "Wait: items come back at times, and the changes of the catalog show it."
         : "Order what took its place."
     case .notInMarket: "Only customers whose billing country is among the markets named can buy it."
-    case .notPurchasable: "Wait for Microsoft to open it: `partner-catalog changes --kind changed` tells."
+    case .notPurchasable: "Wait for Microsoft to open it: the changes of the catalog show it."
     case .unavailableMarket where isUnavailableReservation: nil
     case .unavailableMarket: "Perpetual licences are sold there: look for the same software without a term."
     case .segmentNotEligible:
       segmentStanding?.qualification.map {
-        "Have \(customer) approved as \($0) in Partner Center, then run `partner-catalog customers sync`."
+        "Have \(customer) approved as \($0) in Partner Center, then read the customers again."
       }
-    case .inventoryRestricted: "Check another subscription: `partner-catalog inventory` tells where it is free."
+    case .inventoryRestricted: "Check the inventory for another subscription or region."
     case .quantityOutOfRange: "Order from \(minimumQuantity) to \(maximumQuantity)."
     case .termNotOffered: "Order it with a term that it has."
     case .forbiddenToPartner: "Ask Microsoft to open these lists to the partner."
-    case .neverSeen: "Look at the id once more; `partner-catalog search` finds items by words."
-    case .listIncomplete: "Run `partner-catalog sync --market \(customerMarket)`."
+    case .neverSeen: "Look at the id once more, or search for the item by words."
+    case .listIncomplete: "Read the catalog of \(customerMarket) again."
     }
   }
 }

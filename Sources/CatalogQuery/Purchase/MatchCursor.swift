@@ -1,5 +1,5 @@
 import CatalogModel
-import CatalogStore
+import CatalogSchema
 import GRDB
 
 /// What of the customer's market matches some words and is not blocked, best match first, read as it is wanted: the

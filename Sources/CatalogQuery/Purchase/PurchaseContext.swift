@@ -1,5 +1,5 @@
 import CatalogModel
-import CatalogStore
+import CatalogSchema
 import Foundation
 import GRDB
 import MarketFacts
@@ -208,7 +208,7 @@ final class PurchaseContext {
   /// The products that a view lists in any market; the view in lower case.
   private static func products(listedIn view: String) -> String {
     """
-    SELECT l.product_id FROM partition r CROSS JOIN \(Listing.products) l ON l.partition_id = r.id
+    SELECT l.product_id FROM partition r CROSS JOIN \(ListedProducts.products) l ON l.partition_id = r.id
     WHERE lower(r.view) = '\(view)'
     """
   }
@@ -223,7 +223,7 @@ final class PurchaseContext {
       db.cachedStatement(
         sql: """
           SELECT r.state = 'complete', EXISTS (
-            SELECT 1 FROM \(Listing.products) l WHERE l.partition_id = r.id AND l.product_id = ?)
+            SELECT 1 FROM \(ListedProducts.products) l WHERE l.partition_id = r.id AND l.product_id = ?)
           FROM market m CROSS JOIN partition r ON r.market_id = m.id
           WHERE m.code = ? AND lower(r.view) = ?
           """), arguments: [product, market.code, view])
@@ -235,7 +235,7 @@ final class PurchaseContext {
           db.cachedStatement(
             sql: """
               SELECT EXISTS (
-                SELECT 1 FROM partition r CROSS JOIN \(Listing.products) l ON l.partition_id = r.id AND l.product_id = ?
+                SELECT 1 FROM partition r CROSS JOIN \(ListedProducts.products) l ON l.partition_id = r.id AND l.product_id = ?
                 WHERE lower(r.view) = ?)
               """), arguments: [product, view]) ?? false
     }

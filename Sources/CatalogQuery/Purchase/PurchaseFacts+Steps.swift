@@ -11,12 +11,12 @@ extension PurchaseFacts {
       "Microsoft must have qualified the partner to sell perpetual software."
     case .prerequisiteProduct: baseProductMessage
     case .customerQualification:
-      "It is for \(segment) customers, and the qualifications of \(customer) could not be read. Read the customers again (`partner-catalog customers sync`), or look in Partner Center for an approved \(segmentStanding?.qualification ?? "") qualification."
+      "It is for \(segment) customers, and the qualifications of \(customer) could not be read. Read the customers again, or look in Partner Center for an approved \(segmentStanding?.qualification ?? "") qualification."
     case .customerAgreement: agreementMessage
     case .azurePlan:
       azurePlan == .unmet
         ? "\(customer) has no Azure plan: buy one first."
-        : "It is bought under an Azure plan, and it is not known whether \(customer) has one: read the customers again (`partner-catalog customers sync`)."
+        : "It is bought under an Azure plan, and it is not known whether \(customer) has one: read the customers again."
     case .attestation:
       "The order must accept an attestation\(attestation.flatMap { $0.isEmpty ? nil : " (\($0))" } ?? ""): set attestationAccepted in the cart line."
     case .purchasability:

@@ -11,7 +11,7 @@ enum RelationshipEnd {
   }
 
   static func step(_ customer: String) -> String {
-    "Have \(customer) accept a reseller relationship request from Partner Center, then run `partner-catalog customers sync`."
+    "Have \(customer) accept a reseller relationship request from Partner Center, then read the customers again."
   }
 }
 

@@ -1,5 +1,5 @@
 import CatalogModel
-import CatalogStore
+import CatalogSchema
 import GRDB
 
 /// What of a SKU bears on a purchase and does not stand in ``CatalogItem``.

@@ -1,5 +1,5 @@
 import CatalogModel
-import CatalogStore
+import CatalogSchema
 import GRDB
 
 extension Snapshot {
@@ -38,7 +38,7 @@ extension Snapshot {
       db.cachedStatement(
         sql: """
           SELECT DISTINCT p.view, p.segment, coalesce(h.state, 'unread') AS state
-          FROM partition p CROSS JOIN \(Listing.products) l ON l.partition_id = p.id AND l.product_id = ?1
+          FROM partition p CROSS JOIN \(ListedProducts.products) l ON l.partition_id = p.id AND l.product_id = ?1
           LEFT JOIN market m ON m.code = ?2
           LEFT JOIN partition h ON h.market_id = m.id AND h.view = p.view AND h.segment = p.segment AND h.scope = p.scope
           ORDER BY p.view, p.segment

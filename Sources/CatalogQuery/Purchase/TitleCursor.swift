@@ -1,5 +1,5 @@
 import CatalogModel
-import CatalogStore
+import CatalogSchema
 import GRDB
 
 /// Everything of the customer's market in the order of SKU titles, read as it is wanted: the first page costs no more

@@ -1,5 +1,5 @@
 import CatalogModel
-import CatalogStore
+import CatalogSchema
 import GRDB
 
 /// Narrows by what a text says of its SKU: product type, publisher, trial.

@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 
 /// Marks what was asked for in a title.
 enum Highlighting {

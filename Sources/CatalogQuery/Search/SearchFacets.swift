@@ -1,5 +1,5 @@
 import CatalogModel
-import CatalogStore
+import CatalogSchema
 
 /// Counts how many hits have which value.
 enum SearchFacets {

@@ -1,5 +1,5 @@
 import CatalogModel
-import CatalogStore
+import CatalogSchema
 
 extension SearchHit {
   /// A hit, with its reasons where they are asked for.
@@ -29,7 +29,7 @@ struct HitReasons {
   private struct Part {
     var concept: ResolvedConcept
     var alternative: ResolvedConcept.Alternative?
-    var fields: [SearchDocument.Field] = []
+    var fields: [SearchField] = []
     var score: Float = 0
     var isListed = false
   }
@@ -54,7 +54,7 @@ struct HitReasons {
       guard part.alternative == nil || score > part.score else { continue }
       part.alternative = alternative
       part.score = score
-      part.fields = SearchDocument.Field.allCases.filter { field in occurrences.contains { $0.count(in: field) > 0 } }
+      part.fields = SearchField.allCases.filter { field in occurrences.contains { $0.count(in: field) > 0 } }
     }
     if part.alternative == nil, let listed = concept.listed, document / 64 < listed.count {
       part.isListed = listed[document / 64] >> UInt64(document % 64) & 1 != 0

@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 import GRDB
 
 /// Documents in the order of their titles, equal ones in the order of their ids: read from an index as far as it is looked at.

@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 import Foundation
 
 /// How old something is. A time that is still to come is no confirmation: a run wrote it while the clock was wrong.

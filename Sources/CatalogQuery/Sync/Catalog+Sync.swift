@@ -1,5 +1,5 @@
 public import CatalogModel
-import CatalogStore
+import CatalogSchema
 public import Foundation
 import GRDB
 

@@ -55,6 +55,6 @@ extension MarketStatus: Encodable {
     try container.encode(lists, forKey: .lists)
     try container.encode(removalsHeldBack, forKey: .removalsHeldBack)
     try container.encode(
-      nextStep.map { EncodedStep(code: $0.rawValue, message: $0.message(for: [market])) }, forKey: .nextStep)
+      nextStep.map { EncodedStep(code: $0.rawValue, message: $0.message) }, forKey: .nextStep)
   }
 }

@@ -1,5 +1,3 @@
-public import CatalogModel
-
 /// What to do about a market that is not complete.
 public enum NextStep: String, Sendable, Hashable, CaseIterable {
   /// A sync reads what is missing.
@@ -28,16 +26,14 @@ public enum NextStep: String, Sendable, Hashable, CaseIterable {
       }
   }
 
-  /// What to do, with its command.
-  public func message(for markets: [Market]) -> String {
-    let sync = "partner-catalog sync" + markets.map { " --market \($0.code)" }.joined()
-    return switch self {
-    case .sync: "Run `\(sync)` to go on."
+  /// What to do, in plain English.
+  public var message: String {
+    switch self {
+    case .sync: "A sync reads what is missing."
     case .confirmRemovals:
-      "Many items are gone at once. Run `\(sync)` some hours later: what it finds gone once more is taken out (at once "
-        + "with --accept-removals N)."
-    case .investigate: "Run `\(sync) --verbose`: it tells which answers could not be read or believed."
-    case .signIn: "The sign-in was refused: run `partner-catalog doctor`."
+      "Many items are gone at once. A sync some hours later removes those that are gone again."
+    case .investigate: "A sync lists the responses that could not be read or believed."
+    case .signIn: "The sign-in was refused: check the account."
     }
   }
 }

@@ -1,4 +1,5 @@
 package import CatalogModel
+import CatalogSchema
 package import Foundation
 package import GRDB
 
@@ -202,7 +203,7 @@ package final class BulkLoad {
         now, run, now, madeUpHash(),
       ])
     let partition = db.lastInsertedRowID
-    try Listing.replace(partition, with: products.lazy.map(\.text), db)
+    try ListedProducts.replace(partition, with: products.lazy.map(\.text), db)
   }
 
   /// A product list that the service does not show.

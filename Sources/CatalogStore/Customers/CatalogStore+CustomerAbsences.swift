@@ -1,4 +1,5 @@
 public import CatalogModel
+import CatalogSchema
 public import Foundation
 import GRDB
 

@@ -1,4 +1,5 @@
 public import CatalogModel
+import CatalogSchema
 public import Foundation
 import GRDB
 
@@ -168,14 +169,4 @@ public struct CustomerState: Sendable, Hashable {
   public var isWhole = true
   /// Whether the service says that the partner sells to the customer no more.
   public var hasRelationshipEnded = false
-}
-
-/// Names of customers as they are looked up: without case, width and accents.
-package enum CustomerName {
-  package static func folded(_ name: String) -> String {
-    name.normalized {
-      $0.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-        .decomposedStringWithCompatibilityMapping.precomposedStringWithCanonicalMapping
-    }
-  }
 }

@@ -1,4 +1,5 @@
 public import CatalogModel
+public import CatalogSchema
 public import Foundation
 import GRDB
 
@@ -43,30 +44,5 @@ extension CatalogStore {
       }
       return known
     }
-  }
-}
-
-extension StoredSubscription {
-  /// A row of `customer_subscription`.
-  ///
-  /// - Throws: where a value is of another type than its column.
-  package init(row: StoredRow) throws {
-    self.init(
-      id: try row["code"],
-      kind: SubscriptionKind(rawValue: try row["kind"]) ?? .other,
-      name: try row["name"], offer: try row["offer"],
-      productType: try row["product_type"], status: try row["status"],
-      quantity: try row["quantity"], registration: try row["registration"],
-      registrationConfirmedAt: (try row["registration_confirmed_at"] as Int64?).map(
-        Date.init(stamp:)))
-    commitment.termDuration = try row["term_duration"]
-    commitment.renewalTermDuration = try row["renewal_term_duration"]
-    commitment.billingCycle = try row["billing_cycle"]
-    commitment.isAutoRenewed = try row["auto_renew"]
-    commitment.createdAt = try row["created"]
-    commitment.startsAt = try row["starts"]
-    commitment.endsAt = try row["ends"]
-    commitment.billingCycleEndsAt = try row["billing_cycle_ends"]
-    commitment.cancellableUntil = try row["cancellable_until"]
   }
 }

@@ -1,4 +1,5 @@
 public import CatalogModel
+public import CatalogSchema
 public import Foundation
 
 /// A customer as a reading found it. What is `nil` here could not be read: the store keeps what it knew of it.
@@ -45,20 +46,6 @@ public struct StoredCustomer: Sendable, Hashable {
     self.listedAs = listedAs
     self.confirmedAt = confirmedAt
   }
-}
-
-/// A part of a customer that is asked for by itself.
-public enum CustomerPart: String, Sendable, Hashable, Codable, CaseIterable {
-  /// Name, domains and billing country.
-  case profile
-  case qualifications, agreements
-  /// Whether it signed the Microsoft Customer Agreement with Microsoft itself.
-  case directSigned
-  case subscriptions
-  /// How far its legacy Azure subscriptions are registered for reservations.
-  case registrations
-  /// The Azure subscriptions under its Azure plans.
-  case entitlements
 }
 
 /// Something that a customer had and that a complete list leaves out.

@@ -1,3 +1,4 @@
+package import FileSystem
 import Foundation
 
 /// The files that a catalog lies in: its own and those that SQLite and the writer's lock keep beside it.
@@ -12,14 +13,14 @@ package struct CatalogFiles: Sendable {
 
   /// Refuses to have another file written where the catalog lies, by whatever name. Reads and writes nothing.
   ///
-  /// - Throws: ``StoreError/unreadable(path:reason:)``.
-  package func refuse(_ place: String) throws(StoreError) {
+  /// - Throws: `FileError`.
+  package func refuse(_ place: String) throws(FileError) {
     guard let wanted = FileIdentity(place) else { return }
-    if wanted == FileIdentity(catalog) { throw .unreadable(path: place, reason: "it is the catalog itself") }
+    if wanted == FileIdentity(catalog) { throw .unusable(path: place, reason: "it is the catalog itself") }
     // Of a symbolic link SQLite keeps its files beside where that leads.
     let names = Set([catalog, URL(fileURLWithPath: catalog).resolvingSymlinksInPath().path])
     for name in names where Self.endings.contains(where: { wanted == FileIdentity(name + $0) }) {
-      throw .unreadable(path: place, reason: "it is a part of the catalog itself")
+      throw .unusable(path: place, reason: "it is a part of the catalog itself")
     }
   }
 }

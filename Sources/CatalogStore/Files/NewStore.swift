@@ -1,3 +1,5 @@
+import CatalogSchema
+import FileSystem
 import Foundation
 import GRDB
 
@@ -55,15 +57,22 @@ enum NewStore {
 
   /// - Returns: `nil` where another process was first.
   private static func make(_ place: String, for path: String) throws -> WriterLock? {
-    let draft = try DraftFile(for: place)
-    defer { draft.discard() }
-    try StoreFile.translating(path) { try fill(draft.path) }
-    let file = open(draft.path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0, flock(file, LOCK_EX | LOCK_NB) == 0, try draft.place() else {
-      if file >= 0 { close(file) }
-      return nil
+    do {
+      let draft = try DraftFile(for: place)
+      defer { draft.discard() }
+      try StoreFile.translating(path) { try fill(draft.path) }
+      let file = open(draft.path, O_RDONLY | O_CLOEXEC)
+      guard file >= 0, flock(file, LOCK_EX | LOCK_NB) == 0, try draft.place() else {
+        if file >= 0 { close(file) }
+        return nil
+      }
+      return try WriterLock.acquire(store: path, file: file)
+    } catch let error as FileError {
+      switch error {
+      case .unusable: throw StoreError.unreadable(path: path, reason: error.reason)
+      case .writeFailed: throw StoreError.writeFailed(path: path, reason: error.reason)
+      }
     }
-    return try WriterLock.acquire(store: path, file: file)
   }
 
   /// Nobody sees the file yet: it needs no journal, and one that is lost is made again.
@@ -72,7 +81,7 @@ enum NewStore {
     try queue.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")
       try db.inTransaction {
-        try Migrations.run(db)
+        try Migrations.run(db, rebuildSearchIndex: SearchIndexRebuild.run)
         return .commit
       }
       try db.execute(sql: "PRAGMA journal_mode = WAL")

@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogSchema
 public import Foundation
 import GRDB
 

@@ -1,3 +1,4 @@
+import CatalogSchema
 import GRDB
 
 extension CatalogStore {

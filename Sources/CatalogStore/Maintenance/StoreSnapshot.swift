@@ -1,3 +1,5 @@
+import CatalogSchema
+import FileSystem
 import Foundation
 import GRDB
 
@@ -17,7 +19,7 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
   /// - Parameters:
   ///   - catalog: the file of a catalog.
   ///   - path: a regular file, whose permissions the copy keeps, or nothing yet.
-  /// - Throws: ``StoreError``; what stood at `path` is then as it was.
+  /// - Throws: ``StoreError``, and `FileError` where `path` cannot be written; what stood at `path` is then as it was.
   public static func publish(_ catalog: String, at path: String) throws -> StoreSnapshot {
     try CatalogFiles(of: catalog).refuse(path)
     // Refuses what is no catalog; tells by which name it can be read where its folder cannot be written.

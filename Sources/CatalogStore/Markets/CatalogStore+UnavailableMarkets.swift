@@ -1,4 +1,5 @@
 public import CatalogModel
+import CatalogSchema
 public import Foundation
 import GRDB
 import MarketFacts
@@ -97,9 +98,9 @@ extension CatalogStore {
               JOIN partition w ON w.view = ?4 AND w.segment = '' AND w.market_id <> (SELECT id FROM market WHERE code = ?2)
               JOIN partition n ON n.market_id = w.market_id AND n.view = ?5 AND n.segment = '' AND n.state = 'complete'
             WHERE p.code = ?1
-              AND EXISTS (SELECT 1 FROM \(Listing.products) g WHERE g.partition_id = w.id AND g.product_id = p.id)
-              AND EXISTS (SELECT 1 FROM \(Listing.products) g WHERE g.partition_id = n.id)
-              AND NOT EXISTS (SELECT 1 FROM \(Listing.products) g WHERE g.partition_id = n.id AND g.product_id = p.id))
+              AND EXISTS (SELECT 1 FROM \(ListedProducts.products) g WHERE g.partition_id = w.id AND g.product_id = p.id)
+              AND EXISTS (SELECT 1 FROM \(ListedProducts.products) g WHERE g.partition_id = n.id)
+              AND NOT EXISTS (SELECT 1 FROM \(ListedProducts.products) g WHERE g.partition_id = n.id AND g.product_id = p.id))
           """)
       return try products.allSatisfy { product in
         try Bool.fetchOne(
@@ -126,7 +127,7 @@ extension CatalogStore {
               JOIN product_text t ON t.id = u.product_text_id
             WHERE m.code = ?1 AND lower(t.product_type) = lower(?2) AND (lower(t.product_subtype) = lower(?3)
               OR u.product_id IN (
-                SELECT g.product_id FROM partition r CROSS JOIN \(Listing.products) g ON g.partition_id = r.id
+                SELECT g.product_id FROM partition r CROSS JOIN \(ListedProducts.products) g ON g.partition_id = r.id
                 WHERE lower(r.view) = lower(?4))))
           """,
         arguments: [

@@ -1,4 +1,5 @@
 public import CatalogModel
+import CatalogSchema
 public import Foundation
 import GRDB
 
@@ -51,7 +52,7 @@ extension CatalogStore {
         ?? true
       if let products {
         let stored = try Row.fetchAll(
-          db, sql: "SELECT product_id, product_text_id FROM \(Listing.products) WHERE partition_id = ?",
+          db, sql: "SELECT product_id, product_text_id FROM \(ListedProducts.products) WHERE partition_id = ?",
           arguments: [partition])
         var old: [Int64: Int64] = [:]
         for row in stored { old[try row["product_id"]] = try row["product_text_id"] }
@@ -68,7 +69,7 @@ extension CatalogStore {
           try Self.readAgain(product: number, inMarketOf: partition, db)
         }
         for gone in old.keys { try Self.readAgain(product: gone, inMarketOf: partition, db) }
-        try Listing.replace(partition, with: texts, db)
+        try ListedProducts.replace(partition, with: texts, db)
       }
       try db.execute(
         sql: """
@@ -92,7 +93,7 @@ extension CatalogStore {
               WHERE place_id IN (SELECT id FROM place WHERE market_id = (SELECT market_id FROM here)) AND product_id = ?1)
           SELECT CASE WHEN ?3 THEN EXISTS (SELECT 1 FROM known WHERE run_id > 0)
             ELSE NOT EXISTS (SELECT 1 FROM known) AND NOT EXISTS (
-              SELECT 1 FROM partition p CROSS JOIN \(Listing.products) g ON g.partition_id = p.id AND g.product_id = ?1
+              SELECT 1 FROM partition p CROSS JOIN \(ListedProducts.products) g ON g.partition_id = p.id AND g.product_id = ?1
               WHERE p.market_id = (SELECT market_id FROM here)) END
           """), arguments: [product, partition, renamed]) ?? false
   }
@@ -128,7 +129,7 @@ extension CatalogStore {
       for list in lists {
         let number = try Self.number(of: list, db)
         try db.execute(sql: "UPDATE partition SET list_hash = NULL WHERE id = ?", arguments: [number])
-        try Listing.set(nil, of: names.product(product), in: number, db)
+        try ListedProducts.set(nil, of: names.product(product), in: number, db)
       }
     }
   }
@@ -144,7 +145,7 @@ extension CatalogStore {
           SELECT a.view, a.segment, a.scope, p.code, l.product_text_id AS text
           FROM partition a
           JOIN market m ON m.id = a.market_id
-          JOIN \(Listing.products) l ON l.partition_id = a.id
+          JOIN \(ListedProducts.products) l ON l.partition_id = a.id
           JOIN product p ON p.id = l.product_id
           WHERE m.code = ?
           """, arguments: [market.code])
@@ -221,7 +222,7 @@ extension CatalogStore {
           db,
           sql: """
             SELECT count(*)
-            FROM \(Listing.products) l
+            FROM \(ListedProducts.products) l
             JOIN place w ON w.market_id = (SELECT id FROM market WHERE code = ?2) AND w.scope = ?3
             JOIN sku k ON k.product_id = l.product_id
             CROSS JOIN availability a ON a.place_id = w.id AND a.sku_id = k.id

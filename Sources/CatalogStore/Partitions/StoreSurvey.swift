@@ -1,4 +1,5 @@
 public import CatalogModel
+import CatalogSchema
 public import Foundation
 import GRDB
 
@@ -46,9 +47,9 @@ public struct MarketSurvey: Sendable, Hashable {
                 SELECT DISTINCT a.place_id, a.sku_id
                 FROM place l JOIN availability a ON a.place_id = l.id JOIN segment s ON s.id = a.segment_id
                 WHERE l.market_id = m.id AND s.code = 'nonprofit'))
-              + (SELECT count(*) FROM partition p JOIN \(Listing.products) g ON g.partition_id = p.id
+              + (SELECT count(*) FROM partition p JOIN \(ListedProducts.products) g ON g.partition_id = p.id
                 WHERE p.market_id = m.id AND p.segment = 'nonprofit') AS nonprofit,
-              (SELECT count(DISTINCT g.product_id) FROM partition p JOIN \(Listing.products) g ON g.partition_id = p.id
+              (SELECT count(DISTINCT g.product_id) FROM partition p JOIN \(ListedProducts.products) g ON g.partition_id = p.id
                 WHERE p.market_id = m.id AND NOT EXISTS (
                   SELECT 1 FROM place l JOIN unit u ON u.place_id = l.id
                   WHERE l.market_id = m.id AND u.product_id = g.product_id AND u.removed_at IS NULL)) AS unread,

@@ -1,4 +1,5 @@
 package import CatalogModel
+import CatalogSchema
 import Foundation
 package import GRDB
 

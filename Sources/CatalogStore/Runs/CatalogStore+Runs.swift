@@ -1,3 +1,4 @@
+import CatalogSchema
 public import Foundation
 import GRDB
 

@@ -1,10 +1,12 @@
 import CatalogModel
+import CatalogSchema
 
 extension DocumentRecord {
   /// - Parameter number: of a publisher or type, by its kind.
   init(
     of text: SearchIndexWriter.Text, _ document: SearchDocument, numbering number: (String, String?) throws -> UInt32
   ) rethrows {
+    self.init()
     productKey = DocumentRecord.key(text.reference.product.rawValue, characters: 12)
     skuKey = UInt32(DocumentRecord.key(text.reference.sku.rawValue, characters: 6))
     sku = UInt32(clamping: text.sku)

@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogSchema
 import GRDB
 
 /// Finds the class of an availability: what search may narrow by, each combination numbered once.

@@ -1,3 +1,4 @@
+import CatalogSchema
 import Foundation
 import GRDB
 
@@ -27,7 +28,7 @@ struct PostingBatch {
   /// Adds a document; numbers only ever grow.
   mutating func add(_ document: SearchDocument, number: Int) {
     var met: [Int] = []
-    for field in SearchDocument.Field.allCases {
+    for field in SearchField.allCases {
       for (position, text) in document[field].enumerated() {
         let term = self.number(of: text)
         if terms[term].open == .none { met.append(term) }

@@ -1,22 +1,8 @@
 package import CatalogModel
+package import CatalogSchema
 
 /// What the search index knows of one SKU text: the terms of each of its fields, folded.
 package struct SearchDocument {
-  /// The fields, in the order of the full-text table's columns.
-  package enum Field: Int, CaseIterable, Sendable {
-    case title, product, codes, publisher, description
-
-    /// What a term in this field weighs; the full-text table ranks by the same weights.
-    package var weight: Float {
-      switch self {
-      case .title: 8
-      case .product, .codes: 6
-      case .publisher: 2
-      case .description: 1
-      }
-    }
-  }
-
   package private(set) var terms: [[String]]
 
   /// Ends of ids, among the codes: found by three characters or more, else a letter would find every id that holds it.
@@ -46,10 +32,10 @@ package struct SearchDocument {
     ]
   }
 
-  package subscript(field: Field) -> [String] { terms[field.rawValue] }
+  package subscript(field: SearchField) -> [String] { terms[field.rawValue] }
 
   /// Puts the field down as the full-text table gets it: with blanks between the terms.
-  func write(_ field: Field, into bytes: inout [UInt8]) {
+  func write(_ field: SearchField, into bytes: inout [UInt8]) {
     bytes.removeAll(keepingCapacity: true)
     for var term in terms[field.rawValue] {
       if !bytes.isEmpty { bytes.append(0x20) }
@@ -72,19 +58,6 @@ package struct SearchDocument {
   /// Short texts among the attributes: sizes, regions, durations. Not ids of other systems.
   private static func attributeWords(_ json: String) -> [String] {
     guard json.utf8.count > 2 else { return [] }
-    return (ShortTexts.members(of: json) ?? decodedTexts(json)).filter { $0.name != "provisioningId" }.map(\.text)
-  }
-
-  private static func decodedTexts(_ json: String) -> [(name: String, text: String)] {
-    let attributes = StoredJSON.value(json, as: [String: ShortText].self) ?? [:]
-    return attributes.sorted { $0.key < $1.key }.compactMap { name, value in value.text.map { (name, $0) } }
-  }
-
-  private struct ShortText: Decodable {
-    var text: String?
-    init(from decoder: any Decoder) throws {
-      let text = try? decoder.singleValueContainer().decode(String.self)
-      self.text = text.flatMap { $0.utf8.count <= ShortTexts.longest ? $0 : nil }
-    }
+    return ShortTexts.members(of: json).filter { $0.name != "provisioningId" }.map(\.text)
   }
 }

@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogSchema
 package import GRDB
 
 /// Writes the search index anew from the rows, as a file of an older version needs it.

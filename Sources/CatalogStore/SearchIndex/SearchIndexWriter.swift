@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogSchema
 import Foundation
 import GRDB
 
@@ -177,7 +178,7 @@ final class SearchIndexWriter {
     var bytes: [UInt8] = []
     for (text, document) in fullTexts {
       insertion.bind(text)
-      for field in SearchDocument.Field.allCases {
+      for field in SearchField.allCases {
         document.write(field, into: &bytes)
         bytes.withUnsafeBytes { insertion.bind(text: $0) }
       }

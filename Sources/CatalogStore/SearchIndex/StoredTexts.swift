@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogSchema
 import GRDB
 
 /// All texts of SKUs as they are stored, in the order of their numbers.

@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogSchema
 
 /// Remembers terms of texts that many documents share: of the product, for all its SKUs, and of values that attributes take
 /// over and over.

@@ -1,3 +1,4 @@
+import CatalogSchema
 import GRDB
 
 /// Writes rows of availabilities: what is as usual is left out.

@@ -1,4 +1,5 @@
 import CatalogModel
+public import CatalogSchema
 public import Foundation
 import GRDB
 

@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogSchema
 
 /// A field that differs, under its name on the wire, with both values as text.
 struct ChangedField: Hashable {

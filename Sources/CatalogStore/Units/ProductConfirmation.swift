@@ -1,3 +1,4 @@
+import CatalogSchema
 import GRDB
 
 /// Notes that units were read whole and found as they were, inside the caller's transaction.

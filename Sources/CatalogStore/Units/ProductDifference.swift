@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogSchema
 
 /// What a new reading of a unit changes, as a plain value: no database in sight.
 struct ProductDifference {

@@ -1,4 +1,5 @@
 import CatalogModel
+package import CatalogSchema
 import Foundation
 import GRDB
 

@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogSchema
 import GRDB
 
 /// Reads a unit out of the database.

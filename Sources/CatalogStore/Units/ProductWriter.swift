@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogSchema
 import GRDB
 
 /// Which changes of a unit go into the change log: the first whole reading of a partition writes none.

@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogSchema
 import GRDB
 
 /// Finds the number of a name, giving it one where it has none: markets, products, SKUs, texts, offers.

@@ -3,7 +3,7 @@ import CatalogModel
 /// Writes what the coder of ``StagedResponse`` reads, field by field: every answer of a first load passes here.
 extension StagedResponse {
   var text: String {
-    var json = JSONBuilder()
+    var json = JSONWriter()
     switch self {
     case .skus(let skus):
       json.raw(#"{"skus":{"_0":["#)
@@ -23,7 +23,7 @@ extension StagedResponse {
   }
 }
 
-extension JSONBuilder {
+extension JSONWriter {
   fileprivate mutating func member(_ name: StaticString, _ value: String?) {
     guard let value else { return }
     raw(name)
@@ -41,9 +41,9 @@ extension JSONBuilder {
     member(#"{"title":"#, content.title)
     member(#","description":"#, content.description)
     raw(#","minimumQuantity":"#)
-    number(content.minimumQuantity)
+    integer(content.minimumQuantity)
     raw(#","maximumQuantity":"#)
-    number(content.maximumQuantity)
+    integer(content.maximumQuantity)
     raw(content.isTrial ? #","isTrial":true"# : #","isTrial":false"#)
     member(#","purchasePrerequisites":"#, content.purchasePrerequisites)
     member(#","inventoryVariables":"#, content.inventoryVariables)

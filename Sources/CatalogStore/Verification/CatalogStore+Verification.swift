@@ -1,4 +1,5 @@
 public import CatalogModel
+import CatalogSchema
 public import Foundation
 import GRDB
 
@@ -28,11 +29,11 @@ extension CatalogStore {
         db,
         sql: """
           SELECT r.id FROM market m CROSS JOIN partition r ON r.market_id = m.id
-          CROSS JOIN \(Listing.products) l ON l.partition_id = r.id AND l.product_id = ?
+          CROSS JOIN \(ListedProducts.products) l ON l.partition_id = r.id AND l.product_id = ?
           WHERE m.code = ?
           """, arguments: [number, market.code])
       let text = try names.productText(content, of: number)
-      for list in lists { try Listing.set(text, of: number, in: list, db) }
+      for list in lists { try ListedProducts.set(text, of: number, in: list, db) }
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogJSON
 import CatalogQuery
 import CatalogVerification
 
@@ -57,7 +58,7 @@ struct CanBuyCommand: CatalogCommand {
   func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     if list.ndjson, !proof.isAsked { return try stream(catalog, session.console) }
-    let result = try await proof.freshness.ask(session.liveServiceIfThere()) {
+    let result = try await proof.freshness.ask(session.liveServiceIfThere(catalog)) {
       try catalog.purchasableItems(for: customer, matching: text, options(limit ?? Self.usualLimit))
     }
     let answer = result.answer

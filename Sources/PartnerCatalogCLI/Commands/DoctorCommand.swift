@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogJSON
 import Foundation
 
 /// Not a `CatalogCommand`: those refuse to begin where the configuration makes no sense, which is one of the things

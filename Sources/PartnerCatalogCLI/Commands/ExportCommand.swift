@@ -1,6 +1,9 @@
 import ArgumentParser
+import CatalogExport
+import CatalogJSON
 import CatalogModel
 import CatalogStore
+import FileSystem
 import Foundation
 
 struct ExportCommand: CatalogCommand {

@@ -23,8 +23,10 @@ extension CommandContext {
   /// The service to ask, or `nil` where there is no store or no account is set up.
   ///
   /// A store that was filled from the built-in emulator is asked there again.
-  func liveServiceIfThere() throws -> LiveService? {
-    guard let catalog = try catalogIfThere() else { return nil }
+  ///
+  /// - Parameter opened: the store, where it is open already.
+  func liveServiceIfThere(_ opened: Catalog? = nil) throws -> LiveService? {
+    guard let catalog = try opened ?? catalogIfThere() else { return nil }
     let source = try catalog.storeSource()
     let locale = source.locale ?? LocaleChoice.english
     guard source.tenant != Service.demoTenant else {

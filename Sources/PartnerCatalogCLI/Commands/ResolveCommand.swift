@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogJSON
 import CatalogQuery
 
 struct ResolveCommand: CatalogCommand {
@@ -50,7 +51,7 @@ struct ResolveCommand: CatalogCommand {
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
-    let result = try await proof.freshness.ask(session.liveServiceIfThere()) {
+    let result = try await proof.freshness.ask(session.liveServiceIfThere(catalog)) {
       try catalog.resolve(item.joined(separator: " "), for: customer, options)
     }
     let resolution = result.answer

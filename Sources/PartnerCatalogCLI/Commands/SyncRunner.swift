@@ -1,3 +1,4 @@
+import CatalogJSON
 import CatalogStore
 import CatalogSync
 import Foundation

@@ -29,10 +29,11 @@ struct VerificationPolicy: Sendable {
 
   /// Asks; where the answer is too old, has its older items proved at the service and asks again.
   ///
-  /// - Parameter service: `nil` where there is no account to ask the service with.
+  /// - Parameter service: asked for only where something is to be verified, for it reads the account's secret; `nil` where
+  ///   there is no account.
   /// - Throws: what `ask` throws. A service that does not answer leaves the stored answer, marked as not fresh.
   func ask<Answer: ProvableAnswer>(
-    _ service: LiveService?, _ ask: () throws -> Answer
+    _ service: @autoclosure () throws -> LiveService?, _ ask: () throws -> Answer
   ) async throws -> Result<Answer> {
     let stored = try ask()
     guard mustVerify || isTooOld(stored) else { return Result(answer: stored, isFresh: true) }
@@ -43,7 +44,7 @@ struct VerificationPolicy: Sendable {
         verification: .notAsked(old.map(\.catalogItemID), because: reason),
         warnings: [age(stored) + reason])
     }
-    guard let service else {
+    guard let service = try service() else {
       return unasked("It could not be verified at the service: this is the stored answer.")
     }
     do {

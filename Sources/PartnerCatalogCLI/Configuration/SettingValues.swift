@@ -68,8 +68,7 @@ struct SettingValues {
       guard let parts = URLComponents(string: said.value), let host = parts.host, !host.isEmpty,
         ["http", "https"].contains(parts.scheme?.lowercased() ?? "")
       else { throw wrong(said, "is not an address such as https://api.example.com", "") }
-      let isLoopback = host == "localhost" || host.hasPrefix("127.") || host == "::1" || host == "[::1]"
-      if parts.scheme?.lowercased() == "http", !isLoopback {
+      if parts.scheme?.lowercased() == "http", !Loopback.isHost(host) {
         throw wrong(said, "would send secrets unencrypted", "Plain http goes to this machine only: write https://.")
       }
       if parts.path.split(separator: "/").last == "v1" {

@@ -1,4 +1,5 @@
 import CatalogStore
+import FileSystem
 import Foundation
 
 #if canImport(Glibc)
@@ -20,7 +21,7 @@ enum OutputFileFindings {
 
   /// - Parameter isReplaced: then the folder must be writable even where the file is there.
   private static func file(_ key: SettingKey, _ path: String, isReplaced: Bool, _ settings: Settings) -> Finding {
-    if case .unreadable(_, let reason)? = refusal(path, settings) {
+    if let reason = refusal(path, settings)?.reason {
       return .problem(
         key.rawValue, "\(path) cannot be written: \(reason)", meaning: "`sync` refuses to begin.",
         remedy: "Name another file.")
@@ -44,8 +45,8 @@ enum OutputFileFindings {
     return .ok(key.rawValue, "\(path) can be written")
   }
 
-  private static func refusal(_ path: String, _ settings: Settings) -> StoreError? {
-    do throws(StoreError) {
+  private static func refusal(_ path: String, _ settings: Settings) -> FileError? {
+    do throws(FileError) {
       try CatalogFiles(of: settings.database.value).refuse(path)
       return nil
     } catch {

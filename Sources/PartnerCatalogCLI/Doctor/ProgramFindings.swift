@@ -1,3 +1,4 @@
+import CatalogSchema
 import CatalogStore
 
 /// The program itself and the SQLite library it runs with.

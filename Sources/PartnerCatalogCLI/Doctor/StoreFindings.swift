@@ -1,5 +1,6 @@
 import CatalogModel
 import CatalogQuery
+import CatalogSchema
 import CatalogStore
 import Foundation
 import PartnerCenter
@@ -73,7 +74,7 @@ struct StoreFindings {
   private func unusable(_ error: CatalogError) -> Finding {
     let other = "Name another file with --db, or move this one away."
     switch error.code {
-    case .storeCorrupt: return damaged([whereDamaged])
+    case .storeDamaged: return damaged([whereDamaged])
     case .storeForeign:
       return .problem(
         "store", "\(path) is not a catalog", meaning: "It is left as it is, and no command uses it.", remedy: other)
@@ -86,7 +87,7 @@ struct StoreFindings {
         "store", "\(path) was written by an older version",
         meaning: "It cannot be searched until it is brought up to date.",
         remedy: "Run `partner-catalog sync` once: it does that, and keeps everything.")
-    case .storeBusy:
+    case .storeLocked:
       return .warning(
         "store", error.message, meaning: "It cannot be looked at now.",
         remedy: "Try again when the other program is done.")

@@ -1,7 +1,9 @@
 import CatalogQuery
+import CatalogSchema
 import CatalogStore
 import CatalogSync
 import CatalogVerification
+import FileSystem
 import PartnerCenter
 import PartnerCenterHTTP
 
@@ -14,6 +16,8 @@ extension CommandError {
     switch error {
     case let problem as CommandError: self = problem
     case let error as StoreError: self.init(error)
+    case let error as FileError:
+      self.init(.failure, code: "output", message: "\(error) Name another file, or check the path and its permissions.")
     case let error as CatalogError: self.init(error)
     case let stop as SyncStop: self.init(stop)
     case let word as UnknownWord: self = .usage("\(word)")
@@ -85,29 +89,21 @@ extension CommandError {
       case .busy: (.busy, "storeBusy")
       case .writeFailed: (.failure, "storeWriteFailed")
       }
-    self.init(status, code: code, message: error.description)
+    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(error)))
   }
 
   private init(_ error: CatalogError) {
-    let (status, code): (ExitStatus, String) =
+    let status: ExitStatus =
       switch error.code {
-      case .customerNotFound, .customerAmbiguous, .itemUnreadable, .customerMarketUnknown,
-        .relationshipEnded:
-        (.nothingMatched, error.code.rawValue)
-      case .positionUnreadable: (.usage, error.code.rawValue)
-      case .storeBusy: (.failure, "storeLocked")
-      case .storeCorrupt: (.failure, "storeDamaged")
-      case .storeMissing, .storeForeign, .storeNewer, .storeOlder, .storeUnreadable: (.failure, error.code.rawValue)
+      case .customerNotFound, .customerAmbiguous, .itemUnreadable, .customerMarketUnknown, .relationshipEnded:
+        .nothingMatched
+      case .positionUnreadable: .usage
+      case .storeMissing, .storeForeign, .storeNewer, .storeOlder, .storeUnreadable, .storeDamaged, .storeLocked:
+        .failure
       }
     self.init(
-      status, code: code, message: error.message + Self.advice(on: error.code),
+      status, code: error.code.rawValue, message: CommandHint.text(error.message, CommandHint.error(error)),
       candidates: error.candidates.map { Candidate(id: $0.id.rawValue, name: $0.name, domain: $0.domain) })
-  }
-
-  /// The next step, where the library says no more than what is so.
-  private static func advice(on code: CatalogError.Code) -> String {
-    guard code == .itemUnreadable else { return "" }
-    return " Give PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; `partner-catalog search` finds items by words."
   }
 
   private init(_ stop: SyncStop) {

@@ -1,5 +1,6 @@
 import CatalogQuery
 import CatalogStore
+import FileSystem
 import Foundation
 
 /// A file of metrics for the textfile collector of Prometheus' node_exporter, replaced as a whole after each run.
@@ -30,8 +31,8 @@ struct MetricsFile: Sendable {
   private func translating(_ body: () throws -> Void) throws {
     do {
       try body()
-    } catch StoreError.unreadable(_, let reason), StoreError.writeFailed(_, let reason) {
-      throw problem(reason)
+    } catch let error as FileError {
+      throw problem(error.reason)
     }
   }
 

@@ -1,3 +1,4 @@
+import CatalogJSON
 import Foundation
 
 #if canImport(Glibc)

@@ -1,3 +1,5 @@
+import CatalogJSON
+
 /// What a command prints to: results on standard output, everything else on standard error.
 struct Console: Sendable {
   var isJSON = false

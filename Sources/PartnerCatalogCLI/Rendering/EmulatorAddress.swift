@@ -1,3 +1,5 @@
+import CatalogJSON
+
 /// Where the emulator listens, told so that a shell or a program can use it as it is.
 struct EmulatorAddress: Encodable {
   var apiUrl: String

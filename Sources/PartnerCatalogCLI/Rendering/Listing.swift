@@ -1,3 +1,6 @@
+import CatalogJSON
+import CatalogModel
+
 /// A list in all the forms in which lists come, so that each is written once per list and not once per command.
 struct Listing<Row: Encodable>: Sendable where Row: Sendable {
   var rows: [Row]
@@ -12,7 +15,7 @@ struct Listing<Row: Encodable>: Sendable where Row: Sendable {
     if options.csv {
       let fields = rows.map(csvFields)
       // A terminal obeys what a file merely holds.
-      return CSVText.lines(
+      return CSV.text(
         header: csvHeader, rows: console.isOutputTerminal ? fields.map { $0.map(TerminalText.safe) } : fields)
     }
     if options.ndjson { return try rows.map { try JSONText.line($0) }.joined() }

@@ -28,7 +28,7 @@ enum MarketTable {
     ])
     table.rows = rows.map { row in
       [
-        .init(row.market.code), .init(row.isoCountry), .init(row.localName), .init(row.productSubtype),
+        .init(row.market.code), .init(row.isoCountry), .init(row.localName), .init(row.productSubType),
         .init([row.source.rawValue, row.documentDate].compactMap(\.self).joined(separator: " ")),
         .init(row.recordedAt ?? "", .faint),
       ]

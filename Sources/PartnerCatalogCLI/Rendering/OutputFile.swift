@@ -1,4 +1,5 @@
 import CatalogStore
+import FileSystem
 import Foundation
 
 #if canImport(Glibc)

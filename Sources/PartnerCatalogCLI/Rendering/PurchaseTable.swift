@@ -48,7 +48,7 @@ enum PurchaseTable {
     var seen: Set<String> = []
     let all = items.flatMap { item in
       item.reasons.map { "\($0.code.rawValue): \($0.message)" }
-        + item.steps.map { "\($0.code.rawValue): \($0.message)" }
+        + item.steps.map { "\($0.code.rawValue): \(CommandHint.step($0))" }
     }.filter { seen.insert($0).inserted }
     guard !all.isEmpty else { return "" }
     var lines = all.prefix(longestLegend).map(TerminalText.safe)

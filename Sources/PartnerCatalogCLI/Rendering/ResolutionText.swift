@@ -33,7 +33,7 @@ enum ResolutionText {
       "  confirmed \(Formatting.age(item.ageSeconds)) ago",
       "Can be bought: \(item.verdict == .stepsRequired ? "after these steps" : Formatting.verdict(item.verdict))",
     ]
-    lines += item.steps.map { "  \($0.code.rawValue): \($0.message)" }
+    lines += item.steps.map { "  \($0.code.rawValue): \(CommandHint.step($0))" }
     lines.append("Chosen because:")
     lines += resolution.chosenBecause.map { "  \($0.choice.rawValue) \($0.value): \($0.message)" }
     return lines
@@ -58,7 +58,7 @@ enum ResolutionText {
   /// What must be done and filled in before the line can go into a cart.
   static func cartNotes(_ resolution: Resolution) -> [String] {
     guard let line = resolution.cartLine else { return [] }
-    var notes = (resolution.item?.steps ?? []).map { "First: \($0.message)" }
+    var notes = (resolution.item?.steps ?? []).map { "First: \(CommandHint.step($0))" }
     if !line.missingFields.isEmpty { notes.append("Still to fill: \(line.missingFields.joined(separator: ", ")).") }
     return notes.map(TerminalText.safe)
   }

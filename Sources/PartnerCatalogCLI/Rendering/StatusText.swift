@@ -58,7 +58,7 @@ enum StatusText {
     let lines = NextStep.allCases.compactMap { step -> String? in
       let concerned = markets.filter { $0.nextStep == step }.map(\.market)
       guard !concerned.isEmpty else { return nil }
-      return Paragraph.lines(step.message(for: concerned.count > 4 ? [] : concerned), width: width)
+      return Paragraph.lines(CommandHint.nextStep(step, for: concerned.count > 4 ? [] : concerned), width: width)
     }
     return lines.isEmpty ? "" : "\n" + lines.joined()
   }

@@ -1,3 +1,5 @@
+import CatalogModel
+
 /// Text from elsewhere, made harmless for a terminal.
 enum TerminalText {
   /// The text on one line, without anything that a terminal would obey.
@@ -35,21 +37,8 @@ enum TerminalText {
     }.joined(separator: "\n")
   }
 
-  /// Whether the scalar may steer a terminal or deceive its reader.
-  static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "\u{00AD}", "\u{200C}", "\u{200D}": return false
-    case _ where scalar.value < 0x7F: return scalar.value < 0x20
-    default: break
-    }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: return true
-    default: return false
-    }
-  }
-
   private static func replacement(for scalar: Unicode.Scalar) -> String? {
-    guard isHarmful(scalar) else { return nil }
+    guard scalar.steersTerminal else { return nil }
     switch scalar {
     case "\n", "\r", "\t", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}": return " "
     default: return "\\u{\(String(scalar.value, radix: 16))}"

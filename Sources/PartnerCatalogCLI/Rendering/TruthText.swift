@@ -1,3 +1,4 @@
+import CatalogJSON
 import PartnerCenterEmulator
 
 /// The emulator's truth as JSON lines, a part at a time: it may be larger than memory.

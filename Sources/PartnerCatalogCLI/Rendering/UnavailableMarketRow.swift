@@ -11,7 +11,7 @@ struct UnavailableMarketRow: Encodable, Sendable {
   var name: String
   var localName: String
   var productType: String
-  var productSubtype: String
+  var productSubType: String
   var source: Source
   /// When a sync wrote it down; `nil` where none did yet.
   var recordedAt: String?
@@ -19,7 +19,7 @@ struct UnavailableMarketRow: Encodable, Sendable {
   var documentDate: String?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case market, isoCountry, name, localName, productType, productSubtype, source, recordedAt, documentDate
+    case market, isoCountry, name, localName, productType, productSubType, source, recordedAt, documentDate
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -29,7 +29,7 @@ struct UnavailableMarketRow: Encodable, Sendable {
     try row.encode(name, forKey: .name)
     try row.encode(localName, forKey: .localName)
     try row.encode(productType, forKey: .productType)
-    try row.encode(productSubtype, forKey: .productSubtype)
+    try row.encode(productSubType, forKey: .productSubType)
     try row.encode(source, forKey: .source)
     try row.encode(recordedAt, forKey: .recordedAt)
     try row.encode(documentDate, forKey: .documentDate)
@@ -39,7 +39,7 @@ struct UnavailableMarketRow: Encodable, Sendable {
 
   static func csvFields(_ row: UnavailableMarketRow) -> [String] {
     [
-      row.market.code, row.isoCountry, row.name, row.localName, row.productType, row.productSubtype,
+      row.market.code, row.isoCountry, row.name, row.localName, row.productType, row.productSubType,
       row.source.rawValue, row.recordedAt ?? "", row.documentDate ?? "",
     ]
   }
@@ -53,14 +53,14 @@ struct UnavailableMarketRow: Encodable, Sendable {
         UnavailableMarketRow(
           market: fact.market, isoCountry: fact.isoCountry, name: fact.name,
           localName: MarketFacts.name(of: fact.market, in: language), productType: list.productType,
-          productSubtype: list.productSubtype, source: .documented, recordedAt: nil, documentDate: list.date)
+          productSubType: list.productSubtype, source: .documented, recordedAt: nil, documentDate: list.date)
       }
     }
     let recorded = stored.map { record in
       UnavailableMarketRow(
         market: record.market, isoCountry: record.isoCountry, name: record.name,
         localName: MarketFacts.name(of: record.market, in: language), productType: record.productType,
-        productSubtype: record.productSubType, source: record.source, recordedAt: Formatting.time(record.recordedAt),
+        productSubType: record.productSubType, source: record.source, recordedAt: Formatting.time(record.recordedAt),
         documentDate: record.documentDate)
     }
     // Software subscriptions first, as they always were.

@@ -1,3 +1,4 @@
+import CatalogModel
 import Foundation
 
 /// One answer of a list: its items, and the way to the next page.

@@ -1,3 +1,4 @@
+import CatalogModel
 import Foundation
 
 /// What a subscription was bought as.

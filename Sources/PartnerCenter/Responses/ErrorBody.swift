@@ -1,3 +1,4 @@
+import CatalogModel
 import Foundation
 
 /// Code and words of an error body, in whichever shape it comes.

@@ -1,3 +1,4 @@
+import CatalogModel
 package import Foundation
 
 /// What an access token says of itself: for whom it is, from whom, for which application, until when.

@@ -1,3 +1,5 @@
+import CatalogModel
+
 /// A JSON object of an answer, read with patience: absent, null and oddly typed members are told apart from nothing.
 ///
 /// Names are looked up in camelCase and then in PascalCase; numbers and booleans may come as strings and strings as

@@ -1,3 +1,5 @@
+import CatalogModel
+
 /// One value of an answer, where it lies: read when it is asked for. Good as long as the answer's bytes are.
 struct WireValue {
   let bytes: UnsafeBufferPointer<UInt8>

@@ -93,14 +93,14 @@ package final class ServedProduct: Sendable {
 
   /// The body of the product.
   package func body(locale: String) -> Data {
-    var writer = JSONWriter(WireDialect())
+    var writer = DialectWriter(WireDialect())
     writing(locale).product(product, &writer)
     return writer.data
   }
 
   /// The body of one SKU.
   package func body(ofSKU index: Int, scope: ReservationScope?, locale: String) -> Data {
-    var writer = JSONWriter(WireDialect())
+    var writer = DialectWriter(WireDialect())
     writing(locale).sku(skus[index].sku, scope: Self.reading(scope), &writer)
     return writer.data
   }
@@ -108,7 +108,7 @@ package final class ServedProduct: Sendable {
   /// The body of one availability as it would be in the United States; other markets differ in id, currency and
   /// `isPurchasable` alone.
   package func body(ofOffer offer: Int, sku index: Int, scope: ReservationScope?, locale: String) -> Data {
-    var writer = JSONWriter(WireDialect { $0.bareAvailabilities = true })
+    var writer = DialectWriter(WireDialect { $0.bareAvailabilities = true })
     let sku = skus[index].sku
     let availability = sku.availability(
       sku.offers[offer], SampleSKU.Issue(isPurchasable: true, identifier: 0), in: "US", reading: Self.reading(scope))

@@ -4,7 +4,7 @@ import PartnerCenter
 /// The bodies of errors in their six shapes.
 extension Fault.ErrorShape {
   func response(status: Int, message: String) -> TransportResponse {
-    var writer = JSONWriter(WireDialect())
+    var writer = DialectWriter(WireDialect())
     var headers: Headers = [.init("Content-Type", "application/json; charset=utf-8")]
     switch self {
     case .classic:

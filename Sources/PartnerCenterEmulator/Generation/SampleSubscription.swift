@@ -12,12 +12,12 @@ struct SampleSubscription: Sendable {
   var offerName: String
 
   func body(_ dialect: WireDialect) -> Data {
-    var writer = JSONWriter(dialect)
+    var writer = DialectWriter(dialect)
     write(to: &writer)
     return writer.data
   }
 
-  func write(to writer: inout JSONWriter) {
+  func write(to writer: inout DialectWriter) {
     writer.object { writer in
       writer.member("id", id)
       writer.member("offerId", offerID)

@@ -36,7 +36,7 @@ struct APIError: Error, Hashable {
   }
 
   var body: Data {
-    var writer = JSONWriter(WireDialect())
+    var writer = DialectWriter(WireDialect())
     writer.object { writer in
       if isCodeText { writer.member("code", String(code)) } else { writer.member("code", code) }
       writer.member("description", description)

@@ -9,8 +9,8 @@ struct CollectionWriting {
   var repeatsAnItem = false
 
   /// - Parameter item: writes the item of a number from 0 up to and without `count`.
-  func list(count: Int, item: (Int, inout JSONWriter) -> Void) -> Data {
-    var writer = JSONWriter(dialect)
+  func list(count: Int, item: (Int, inout DialectWriter) -> Void) -> Data {
+    var writer = DialectWriter(dialect)
     if dialect.singleObject, count == 1, !repeatsAnItem {
       item(0, &writer)
       return writer.data
@@ -47,7 +47,7 @@ struct CollectionWriting {
     return halves.first.map { String($0) + (query.isEmpty ? "" : "?" + query.joined(separator: "&")) } ?? "/"
   }
 
-  private func next(offset: Int, _ writer: inout JSONWriter) {
+  private func next(offset: Int, _ writer: inout DialectWriter) {
     let path = path + (path.contains("?") ? "&" : "?")
     switch dialect.paging {
     case nil, .header: writer.link("next", uri: path + "seekOperation=Next", continuation: Self.token(offset))

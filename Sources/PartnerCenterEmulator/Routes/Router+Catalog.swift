@@ -7,7 +7,7 @@ extension Router {
   func catalogAnswer(_ words: [String], customer: SampleCustomer?) throws(APIError) -> RouteResponse {
     let reading = try reading(for: customer)
     let writing = ResourceWriting(catalog: catalog, locale: locale, market: reading.market)
-    var writer = JSONWriter(dialect)
+    var writer = DialectWriter(dialect)
     switch words.count {
     case 1:
       return RouteResponse(body: try products(reading, writing))

@@ -32,7 +32,7 @@ extension Router {
   }
 
   func customerBody(_ customer: SampleCustomer) -> Data {
-    var writer = JSONWriter(dialect)
+    var writer = DialectWriter(dialect)
     writer.object { writer in
       writer.member("id", customer.id)
       writer.member("commerceId", customer.id)
@@ -66,7 +66,7 @@ extension Router {
     return writer.data
   }
 
-  private func companyProfile(_ customer: SampleCustomer, _ writer: inout JSONWriter) {
+  private func companyProfile(_ customer: SampleCustomer, _ writer: inout DialectWriter) {
     writer.objectMember("companyProfile") { writer in
       writer.member("tenantId", customer.id)
       writer.member("domain", customer.domain)
@@ -77,7 +77,7 @@ extension Router {
 
   /// A bare array.
   func qualificationsBody(_ customer: SampleCustomer) -> Data {
-    var writer = JSONWriter(dialect)
+    var writer = DialectWriter(dialect)
     writer.array { writer in
       for qualification in kept(customer.qualifications, id: { customer.id + $0.name }) {
         writer.element { writer in
@@ -114,7 +114,7 @@ extension Router {
 
   /// Whether the customer signed the Microsoft Customer Agreement with Microsoft itself.
   func directSignedBody(_ customer: SampleCustomer) -> Data {
-    var writer = JSONWriter(dialect)
+    var writer = DialectWriter(dialect)
     writer.object { writer in
       writer.member("isSigned", customer.isDirectSigned)
       writer.unknownMembers()
@@ -152,7 +152,7 @@ extension Router {
       case 1?: "Registering"
       default: "Registered"
       }
-    var writer = JSONWriter(dialect)
+    var writer = DialectWriter(dialect)
     writer.object { writer in
       writer.member("subscriptionId", subscription)
       writer.member("status", status)

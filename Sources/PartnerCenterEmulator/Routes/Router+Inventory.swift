@@ -22,7 +22,7 @@ extension Router {
         throw .invalid("inventoryContext.\(variable)")
       }
     }
-    var writer = JSONWriter(dialect)
+    var writer = DialectWriter(dialect)
     writer.array { writer in
       for sku in skus { writer.element { item(sku, context: context, &$0) } }
     }
@@ -40,7 +40,7 @@ extension Router {
   }
 
   /// One SKU of four is restricted in a subscription and region.
-  private func item(_ sku: SampleSKU, context: [String: String], _ writer: inout JSONWriter) {
+  private func item(_ sku: SampleSKU, context: [String: String], _ writer: inout DialectWriter) {
     let region = context["armregionname"] ?? ""
     let isRestricted = sku.draw.at(.inventory, text: (context["azuresubscriptionid"] ?? "") + region).chance(0.25)
     writer.object { writer in

@@ -21,7 +21,7 @@ struct EmulatedToken {
   }
 
   private var claims: String {
-    var writer = JSONWriter(WireDialect())
+    var writer = DialectWriter(WireDialect())
     writer.object { writer in
       writer.member("aud", audience)
       writer.member("iss", "https://sts.windows.net/\(tenant)/")

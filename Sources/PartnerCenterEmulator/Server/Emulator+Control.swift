@@ -27,7 +27,7 @@ extension Emulator {
       let body = (try? JSONEncoder().encode(served)) ?? Data("[]".utf8)
       return TransportResponse(status: 200, headers: [.init("Content-Type", "application/json")], body: body)
     case (.get, ""):
-      var writer = JSONWriter(WireDialect())
+      var writer = DialectWriter(WireDialect())
       writer.object {
         $0.member("version", version); $0.member("requests", servedCount)
       }

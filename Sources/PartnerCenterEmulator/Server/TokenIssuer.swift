@@ -93,7 +93,7 @@ struct TokenIssuer: Sendable {
     let seconds = Int(lifetime)
     let start = Int(now.timeIntervalSince1970)
     // The first endpoint writes every value as text, the second writes numbers and leaves out what it does not know.
-    var writer = JSONWriter(WireDialect { $0.numbersAsStrings = !isSecond })
+    var writer = DialectWriter(WireDialect { $0.numbersAsStrings = !isSecond })
     writer.object { writer in
       writer.member("token_type", "Bearer")
       if isUser { writer.member("scope", "user_impersonation") }
@@ -157,7 +157,7 @@ struct TokenIssuer: Sendable {
   private static func refusal(
     _ error: String, _ description: String, _ code: Int, _ now: Date, status: Int = 400
   ) -> TransportResponse {
-    var writer = JSONWriter(WireDialect())
+    var writer = DialectWriter(WireDialect())
     writer.object { writer in
       writer.member("error", error)
       writer.member("error_description", description)

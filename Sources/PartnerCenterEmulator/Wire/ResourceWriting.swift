@@ -9,7 +9,7 @@ struct ResourceWriting {
 
   // MARK: - Product
 
-  func product(_ product: SampleProduct, _ writer: inout JSONWriter) {
+  func product(_ product: SampleProduct, _ writer: inout DialectWriter) {
     writer.object { writer in
       writer.member("id", product.id)
       writer.member("title", product.title(locale: locale))
@@ -36,7 +36,7 @@ struct ResourceWriting {
 
   // MARK: - SKU
 
-  func sku(_ sku: SampleSKU, scope: ReservationReading, _ writer: inout JSONWriter) {
+  func sku(_ sku: SampleSKU, scope: ReservationReading, _ writer: inout DialectWriter) {
     let path = "/products/\(sku.product.id)/skus/\(sku.id)"
     let unknown = writer.dialect.unknownFields
     writer.object { writer in
@@ -66,7 +66,7 @@ struct ResourceWriting {
     }
   }
 
-  private func dynamicAttributes(_ sku: SampleSKU, _ writer: inout JSONWriter) {
+  private func dynamicAttributes(_ sku: SampleSKU, _ writer: inout DialectWriter) {
     writer.objectMember("dynamicAttributes") { writer in
       switch sku.product.family {
       case .machineReservation, .sqlReservation, .cosmosReservation:
@@ -115,7 +115,7 @@ struct ResourceWriting {
 
   // MARK: - Availability
 
-  func availability(_ availability: SampleAvailability, scope: ReservationReading, _ writer: inout JSONWriter) {
+  func availability(_ availability: SampleAvailability, scope: ReservationReading, _ writer: inout DialectWriter) {
     let sku = availability.sku
     writer.object { writer in
       writer.member("id", availability.id)
@@ -148,7 +148,7 @@ struct ResourceWriting {
     }
   }
 
-  private func renewal(of availability: SampleAvailability, _ writer: inout JSONWriter) {
+  private func renewal(of availability: SampleAvailability, _ writer: inout DialectWriter) {
     writer.object { writer in
       writer.member("applicableTermIds", availability.terms.compactMap(\.id))
       writer.arrayMember("renewalOptions") { writer in
@@ -162,7 +162,7 @@ struct ResourceWriting {
     }
   }
 
-  private func term(_ term: SampleTerm, _ writer: inout JSONWriter) {
+  private func term(_ term: SampleTerm, _ writer: inout DialectWriter) {
     writer.object { writer in
       writer.member("id", ifPresent: term.id)
       writer.member("duration", term.duration)
@@ -189,7 +189,7 @@ struct ResourceWriting {
 
   // MARK: - Links
 
-  private func links(_ writer: inout JSONWriter, _ links: KeyValuePairs<String, String>) {
+  private func links(_ writer: inout DialectWriter, _ links: KeyValuePairs<String, String>) {
     writer.objectMember("links") { writer in
       for (name, path) in links {
         writer.link(name, uri: "\(path)?country=\(market.code)")
@@ -198,7 +198,7 @@ struct ResourceWriting {
   }
 }
 
-extension JSONWriter {
+extension DialectWriter {
   /// `{uri, method, headers}`.
   mutating func link(_ name: String, uri: String, continuation: String? = nil) {
     objectMember(name) { writer in

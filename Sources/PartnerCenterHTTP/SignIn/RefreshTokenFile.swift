@@ -1,3 +1,4 @@
+import FileSystem
 public import Foundation
 
 /// The refresh token in a file of its own, for its owner's eyes only.
@@ -25,11 +26,11 @@ public struct RefreshTokenFile: RefreshTokenStore {
 
   public func replace(with token: Secret) throws {
     do {
-      try AtomicFile.replace(url, with: Data((token.text + "\n").utf8), mode: 0o600)
+      try DraftFile.replace(url.path, with: Data((token.text + "\n").utf8), permissions: 0o600)
     } catch {
       throw RefreshTokenFailure(
         message: "The new refresh token could not be written to \(url.resolvingSymlinksInPath().path) "
-          + "(\(error.words)). The old one is still there and works until it expires. Make the folder writable.")
+          + "(\(error.reason)). The old one is still there and works until it expires. Make the folder writable.")
     }
   }
 }

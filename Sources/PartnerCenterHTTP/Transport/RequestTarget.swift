@@ -23,21 +23,9 @@ struct RequestTarget: Hashable {
       throw TransportFailure.refused(reason: "an address with a user name in it is not used")
     }
     port = url.port ?? (isSecure ? 443 : 80)
-    guard isSecure || Self.isLoopback(self.host) else {
+    guard isSecure || Loopback.isHost(self.host) else {
       throw TransportFailure.refused(
         reason: "plain http is only for this machine; \(self.host) needs https, or the token would be readable")
     }
-  }
-
-  /// `localhost`, `::1` and 127.0.0.0/8 in four decimal parts; no other spelling.
-  static func isLoopback(_ host: String) -> Bool {
-    let host = host.lowercased()
-    if host == "localhost" || host == "::1" { return true }
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    let isNumeric = parts.allSatisfy { part in
-      (1...3).contains(part.utf8.count) && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        && UInt8(part) != nil && (part.count == 1 || part.first != "0")
-    }
-    return parts.count == 4 && isNumeric && parts[0] == "127"
   }
 }

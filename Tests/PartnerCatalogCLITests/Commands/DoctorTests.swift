@@ -1,4 +1,6 @@
+import CatalogJSON
 import CatalogModel
+import CatalogSchema
 import CatalogStore
 import Foundation
 import PartnerCenter

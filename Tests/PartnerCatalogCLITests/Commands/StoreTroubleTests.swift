@@ -47,7 +47,7 @@ struct StoreTroubleTests {
     #expect(result.status == 2)
     #expect(
       result.errors
-        == "error: \(file.path) is not a catalog of partner-catalog. It was left as it is. Name another file with --db.\n"
+        == "error: \(file.path) is not a catalog file. It was left as it is. Name another file with --db.\n"
     )
     #expect(try String(contentsOf: file, encoding: .utf8) == "Dear Sir or Madam, this is no database at all.")
   }

@@ -111,7 +111,7 @@ struct SyncCommandTests {
     #expect(result.status == 2)
     #expect(
       result.errors
-        == "error: \(path) holds the catalog of locale ja-JP, not de-DE. One file holds one: name another file with --db.\n"
+        == "error: \(path) holds the catalog of locale ja-JP, not de-DE. One file holds one. Name another file with --db.\n"
     )
   }
 

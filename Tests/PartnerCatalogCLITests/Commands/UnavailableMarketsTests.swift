@@ -18,7 +18,7 @@ struct UnavailableMarketsTests {
     #expect(result.status == 0)
     let lines = result.output.split(separator: "\r\n").map(String.init)
     #expect(lines.count == 221)
-    #expect(lines[0] == "market,isoCountry,name,localName,productType,productSubtype,source,recordedAt,documentDate")
+    #expect(lines[0] == "market,isoCountry,name,localName,productType,productSubType,source,recordedAt,documentDate")
     #expect(lines.contains("\(line),Software,SoftwareSubscriptions,documented,,2023-08-23"))
     #expect(lines.contains("\(line),Azure,AzureReservations,documented,,2022-06-28"))
     #expect(Set(lines.dropFirst().map { $0.prefix(2) }).count == 110)

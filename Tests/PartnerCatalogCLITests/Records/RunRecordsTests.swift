@@ -1,3 +1,4 @@
+import CatalogJSON
 import CatalogStore
 import Foundation
 import Testing

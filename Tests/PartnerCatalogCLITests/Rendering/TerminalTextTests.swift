@@ -1,3 +1,5 @@
+import CatalogJSON
+import CatalogModel
 import Testing
 
 @testable import PartnerCatalogCLI
@@ -25,7 +27,7 @@ struct TerminalTextTests {
   @Test("Fields with commas, quotes and line ends are quoted, all others are as they are")
   func csv() {
     #expect(
-      CSVText.lines(header: ["a", "b"], rows: [["x,y", "say \"hi\""], ["two\nlines", "=1+1"], ["", "é"]])
+      CSV.text(header: ["a", "b"], rows: [["x,y", "say \"hi\""], ["two\nlines", "=1+1"], ["", "é"]])
         == "a,b\r\n\"x,y\",\"say \"\"hi\"\"\"\r\n\"two\nlines\",=1+1\r\n,é\r\n")
   }
 }

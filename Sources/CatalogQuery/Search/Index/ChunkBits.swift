@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 
 /// A stored set of documents of one chunk as bits, and which words of them hold any: most sets are few documents.
 struct ChunkBits {

@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 
 /// The documents of a term, as they are stored: chunk by chunk, four bytes each.
 final class PostingList: Sendable {

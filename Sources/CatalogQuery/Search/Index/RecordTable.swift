@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 
 #if canImport(Glibc)
   import Glibc

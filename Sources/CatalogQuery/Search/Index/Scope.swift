@@ -1,5 +1,5 @@
 import CatalogModel
-import CatalogStore
+import CatalogSchema
 import GRDB
 
 /// Which availabilities count: the part of a search's filter that availabilities decide, not texts.

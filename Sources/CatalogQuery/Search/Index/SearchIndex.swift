@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 import GRDB
 import Synchronization
 

@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 
 /// Reads concepts from a row of words, the longest meaning first.
 struct QueryReading {

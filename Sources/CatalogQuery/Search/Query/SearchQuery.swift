@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 
 /// What a person typed, as concepts that a SKU should have: each with the ways in which it may be written.
 ///

@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 import SearchFacts
 
 /// The reviewed synonyms, folded as texts are.

@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 
 /// The length of a term as people write it.
 package enum TermWords {

@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 import GRDB
 
 /// The words of the index that a misspelt one may mean, in order, walked as the tree of their beginnings.

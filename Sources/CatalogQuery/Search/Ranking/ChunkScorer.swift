@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 
 /// Adds the entries of one chunk of documents up in the tables: the inner loop of search.
 struct ChunkScorer {

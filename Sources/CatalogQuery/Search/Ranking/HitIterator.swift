@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 
 /// The order in which matches are shown, found a hit at a time: as much is put in order as is looked at.
 ///

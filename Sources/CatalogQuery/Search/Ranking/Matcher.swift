@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 
 /// Finds and weighs the documents that have the concepts of a query.
 ///

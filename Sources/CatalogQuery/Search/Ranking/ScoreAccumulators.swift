@@ -1,4 +1,4 @@
-import CatalogStore
+import CatalogSchema
 
 /// What is known of each document of a chunk while its terms are added up: a table for each fact, indexed by the document's
 /// place in the chunk.

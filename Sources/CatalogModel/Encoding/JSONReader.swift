@@ -1,0 +1,156 @@
+/// Reads JSON of our own writing, piece by piece.
+///
+/// Bodies of the service are read by `PartnerCenter`, which bounds what they may cost.
+package struct JSONReader {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  package init(_ text: String) { bytes = Array(text.utf8) }
+
+  package var isAtEnd: Bool {
+    mutating get {
+      passBlanks()
+      return position == bytes.count
+    }
+  }
+
+  private mutating func passBlanks() {
+    while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+  }
+
+  /// Passes a character where it is the next, blanks before it ignored.
+  package mutating func takes(_ character: Unicode.Scalar) -> Bool {
+    if position < bytes.count, bytes[position] <= 0x20 { passBlanks() }
+    guard position < bytes.count, bytes[position] == UInt8(ascii: character) else { return false }
+    position += 1
+    return true
+  }
+
+  /// The text in quotes that is next; `nil` where none is, or where it has an escape that means nothing.
+  package mutating func string() -> String? {
+    let start = position
+    guard takes("\"") else { return nil }
+    let first = position
+    while position < bytes.count, bytes[position] != UInt8(ascii: "\""), bytes[position] != UInt8(ascii: "\\") {
+      position += 1
+    }
+    if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
+      position += 1
+      return String(decoding: bytes[first..<position - 1], as: UTF8.self)
+    }
+    position = first
+    let text = unescaped()
+    if text == nil { position = start }
+    return text
+  }
+
+  private mutating func unescaped() -> String? {
+    var text: [UInt8] = []
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      switch byte {
+      case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
+      case UInt8(ascii: "\\"):
+        guard position < bytes.count else { return nil }
+        let escape = bytes[position]
+        position += 1
+        switch escape {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(escape)
+        case UInt8(ascii: "b"): text.append(0x08)
+        case UInt8(ascii: "f"): text.append(0x0C)
+        case UInt8(ascii: "n"): text.append(0x0A)
+        case UInt8(ascii: "r"): text.append(0x0D)
+        case UInt8(ascii: "t"): text.append(0x09)
+        case UInt8(ascii: "u"):
+          guard let scalar = scalar() else { return nil }
+          text += Array(String(scalar).utf8)
+        default: return nil
+        }
+      default: text.append(byte)
+      }
+    }
+    return nil
+  }
+
+  /// What stands behind `\u`, with its second half where it has one.
+  private mutating func scalar() -> Unicode.Scalar? {
+    guard let unit = unit() else { return nil }
+    guard UTF16.isLeadSurrogate(unit) else { return Unicode.Scalar(unit) }
+    guard takes("\\"), takes("u"), let second = self.unit(), UTF16.isTrailSurrogate(second) else { return nil }
+    return Unicode.Scalar(0x10000 + (UInt32(unit) - 0xD800) << 10 + (UInt32(second) - 0xDC00))
+  }
+
+  private mutating func unit() -> UInt16? {
+    guard position + 4 <= bytes.count else { return nil }
+    defer { position += 4 }
+    return UInt16(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
+  }
+
+  /// What is neither text nor list nor object: a number, `true`, `null`.
+  package mutating func word() -> String {
+    passBlanks()
+    let start = position
+    while position < bytes.count, bytes[position] > 0x20, !",]}:\"{[".utf8.contains(bytes[position]) { position += 1 }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  /// The whole value that is next, as it stands; `nil` where its brackets do not close.
+  package mutating func value() -> String? {
+    passBlanks()
+    let start = position
+    var depth = 0
+    repeat {
+      passBlanks()
+      guard position < bytes.count else { return nil }
+      switch bytes[position] {
+      case UInt8(ascii: "\""): guard string() != nil else { return nil }
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth += 1
+        position += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        position += 1
+      case UInt8(ascii: ","), UInt8(ascii: ":"):
+        guard depth > 0 else { return nil }
+        position += 1
+      default: if word().isEmpty { return nil }
+      }
+    } while depth > 0
+    return depth == 0 && position > start ? String(decoding: bytes[start..<position], as: UTF8.self) : nil
+  }
+
+  /// The whole value that is next; `nil` where it is none, or nested deeper than 64 times.
+  package mutating func jsonValue(depth: Int = 0) -> JSONValue? {
+    guard depth < 64 else { return nil }
+    if takes("{") {
+      var members: [String: JSONValue] = [:]
+      if takes("}") { return .object(members) }
+      repeat {
+        guard let name = string(), takes(":"), let value = jsonValue(depth: depth + 1) else { return nil }
+        members[name] = value
+      } while takes(",")
+      return takes("}") ? .object(members) : nil
+    }
+    if takes("[") {
+      var elements: [JSONValue] = []
+      if takes("]") { return .array(elements) }
+      repeat {
+        guard let value = jsonValue(depth: depth + 1) else { return nil }
+        elements.append(value)
+      } while takes(",")
+      return takes("]") ? .array(elements) : nil
+    }
+    if let text = string() { return .string(text) }
+    switch word() {
+    case "null": return .null
+    case "true": return .bool(true)
+    case "false": return .bool(false)
+    case let word:
+      if let integer = Int64(word) { return .integer(integer) }
+      // No `inf`, `nan` or hexadecimal.
+      guard let number = Double(word), number.isFinite, word.utf8.allSatisfy({ $0 < 0x66 }) else { return nil }
+      return .number(number)
+    }
+  }
+}

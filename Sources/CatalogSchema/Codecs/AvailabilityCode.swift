@@ -1,0 +1,81 @@
+import CatalogModel
+import GRDB
+
+/// How the id of an availability stands in its row.
+///
+/// Ids of one family begin alike and end in what the service counts with, ten digits and twenty consonants: of
+/// `DZH318Z0BQ3Q:0001:DZH318Z0BPQN` the row of the last one holds `0BPQN` as a number to the base 30, less 2²³, which
+/// takes three bytes, or four. What is not as long as its product's id, does not begin as that, or ends in anything else is
+/// held whole, as text.
+package enum AvailabilityCode {
+  private static let digits = ServiceDigits.all
+
+  /// By character: its value, `nil` for what the service does not count with.
+  private static let values: [Int64?] = {
+    var values = [Int64?](repeating: nil, count: 256)
+    for (value, digit) in digits.enumerated() { values[Int(digit)] = Int64(value) }
+    return values
+  }()
+
+  /// How many characters at the end the number stands for.
+  private static let width = 5
+  private static let base = Int64(digits.count)
+  /// Half of the numbers that three bytes hold are negative.
+  private static let offset: Int64 = 1 << 23
+
+  /// The number that stands for an id; `nil` where it must be told whole.
+  package static func number(of id: [UInt8], product: [UInt8]) -> Int64? {
+    let beginning = product.count - width
+    guard id.count == product.count, beginning > 0, product.allSatisfy({ $0 < 0x80 }),
+      id[..<beginning] == product[..<beginning]
+    else { return nil }
+    var number: Int64 = 0
+    for character in id[beginning...] {
+      guard let value = values[Int(character)] else { return nil }
+      number = number * base + value
+    }
+    return number - offset
+  }
+
+  /// The id that a number stands for.
+  package static func whole(_ number: Int64, product: String) -> String {
+    let beginning = product.utf8.prefix(max(0, product.utf8.count - width))
+    // A number out of bounds, which nothing writes, makes some id or other.
+    var rest = (number &+ offset).magnitude
+    return String(unsafeUninitializedCapacity: beginning.count + width) { buffer in
+      _ = buffer.update(from: beginning)
+      for position in (beginning.count..<beginning.count + width).reversed() {
+        buffer[position] = digits[Int(rest % UInt64(base))]
+        rest /= UInt64(base)
+      }
+      return beginning.count + width
+    }
+  }
+
+  /// The id, of columns with the stored form and the product's id.
+  package static func whole(_ code: String = "a.code", product: String = "p.code") -> String {
+    let alphabet = String(decoding: digits, as: UTF8.self)
+    let end = (0..<width).reversed().map { marketScope in
+      let unit = (0..<marketScope).reduce(1) { unit, _ in unit * digits.count }
+      return "substr('\(alphabet)', (\(code) + \(offset)) / \(unit) % \(base) + 1, 1)"
+    }
+    return """
+      CASE typeof(\(code)) WHEN 'integer' THEN substr(\(product), 1, length(\(product)) - \(width))
+            || \(end.joined(separator: "\n      || "))
+          ELSE \(code) END
+      """
+  }
+
+  /// The number that stands for an id, whatever its product; `nil` where there is none.
+  package static func number(of id: String) -> Int64? {
+    let bytes = Array(id.utf8)
+    return number(of: bytes, product: bytes)
+  }
+}
+
+extension RawStatement {
+  /// The whole id of an availability, of the column with its stored form.
+  package func availabilityCode(_ column: Int32, product: String) throws -> String {
+    isInteger(column) ? AvailabilityCode.whole(try integer(column), product: product) : try text(column)
+  }
+}

@@ -1,0 +1,52 @@
+package import GRDB
+
+/// Brings a file to the present schema, one numbered step after the other.
+package enum Migrations {
+  /// Marks the file as ours: "PCat".
+  package static let applicationID: Int32 = 0x5043_6174
+
+  /// What leads from one version to the next: statements, and rows that only code can write.
+  private struct Step: Sendable {
+    var tables = ""
+    var fill: @Sendable (Database) throws -> Void = { _ in }
+    /// The search index is written anew at the end of all steps: what writes it knows the newest schema alone.
+    var rebuildsSearchIndex = false
+  }
+
+  /// The steps to each version, in order. A released step is never edited.
+  private static let steps = [
+    Step(tables: SchemaV1.tables),
+    Step(tables: ReadingHistorySchema.statements),
+    Step(tables: RunEndings.tables),
+    Step(tables: CustomerFactsSchema.tables),
+    Step(tables: SearchStructures.tables, rebuildsSearchIndex: true),
+    Step(tables: CompactFacts.tables, fill: CompactFacts.fill, rebuildsSearchIndex: true),
+    Step(fill: UsualFacts.run),
+    Step(
+      tables: ObservedAbsence.tables + CustomerStanding.tables + SaidFacts.tables, fill: CustomerStanding.fill),
+  ]
+
+  /// The newest schema version this program knows.
+  package static var newest: Int { steps.count }
+
+  /// Brings the database to a version, by default the newest; the views and the search index are made for that alone. Does
+  /// nothing where it is there already.
+  ///
+  /// - Parameter rebuildSearchIndex: writes the search index from the rows, which only the writer can.
+  package static func run(
+    _ db: Database, to end: Int = newest, rebuildSearchIndex: (Database) throws -> Void
+  ) throws {
+    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    guard version < end else { return }
+    for view in Views.all { try db.execute(sql: "DROP VIEW IF EXISTS \(view.name)") }
+    for step in steps[version..<end] {
+      try db.execute(sql: step.tables)
+      try step.fill(db)
+    }
+    guard end == newest else { return }
+    if steps[version...].contains(where: \.rebuildsSearchIndex) { try rebuildSearchIndex(db) }
+    for view in Views.all { try db.execute(sql: "CREATE VIEW \(view.name) AS\n\(view.sql)") }
+    try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+    try db.execute(sql: "PRAGMA user_version = \(newest)")
+  }
+}

@@ -1,0 +1,158 @@
+package import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A file that is written beside its place and moved there when it is whole: who reads finds the old one or the new
+/// one, never a part.
+///
+/// What stands in the place of another file keeps that one's permissions, and its owner as far as the process may give it;
+/// a new file has those that the process's mask leaves. Until it is whole only its owner may read it.
+package struct DraftFile: Sendable {
+  /// Where it shall stand; of a symbolic link, where that points.
+  package let target: String
+  /// Where it is written.
+  package let path: String
+  /// What it gets with its place.
+  private let permissions: mode_t
+  /// Of the file that it replaces, where it is another.
+  private let owner: (user: uid_t, group: gid_t)?
+
+  private static let ending = ".partial"
+
+  /// Makes it, empty, and takes away what runs that were killed left of the same file.
+  ///
+  /// - Parameter asked: the permissions of the new file, whatever the process's mask and the file that it replaces.
+  /// - Throws: ``FileError`` where its folder is missing or may not be written, or where there is
+  ///   something that is no regular file: a folder, a pipe, a device.
+  package init(for place: String, permissions asked: mode_t? = nil) throws(FileError) {
+    target = URL(fileURLWithPath: place).resolvingSymlinksInPath().path
+    let url = URL(fileURLWithPath: target)
+    let folder = url.deletingLastPathComponent().path
+    let replaced = FileFacts(place)
+    if replaced?.isFolder == true { throw FileError.unusable(path: target, reason: "it is a folder") }
+    if replaced?.isRegular == false { throw FileError.unusable(path: target, reason: "it is no regular file") }
+    guard FileFacts(folder)?.isFolder == true else {
+      throw FileError.unusable(path: target, reason: "there is no folder \(folder)")
+    }
+    guard access(folder, W_OK | X_OK) == 0 else {
+      throw FileError.unusable(path: target, reason: "\(folder): \(String(cString: strerror(errno)))")
+    }
+    let beginning = ".\(url.lastPathComponent)."
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    where name.hasPrefix(beginning) && name.hasSuffix(Self.ending) {
+      let process = name.dropFirst(beginning.count).dropLast(Self.ending.count).prefix { $0.isNumber }
+      if let process = Int32(process), kill(process, 0) != 0, errno == ESRCH {
+        unlink("\(folder)/\(name)")
+      }
+    }
+    path = "\(folder)/\(beginning)\(getpid())-\(UUID().uuidString.prefix(8))\(Self.ending)"
+    // Who may not read the file that is replaced must not open this one in time either.
+    let made = try Self.make(path, for: target, mode: asked ?? (replaced == nil ? 0o666 : 0o600))
+    permissions = asked ?? replaced?.permissions ?? made.permissions
+    owner = replaced.flatMap { $0.owner == made.owner ? nil : $0.owner }
+  }
+
+  /// - Returns: the facts of a new file, whose permissions are those that the process's mask leaves: there is no other
+  ///   way to ask for the mask that leaves it as it is while other threads run.
+  private static func make(_ path: String, for target: String, mode: mode_t) throws(FileError) -> FileFacts {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw failure(target) }
+    defer { close(descriptor) }
+    guard let facts = FileFacts(path), fchmod(descriptor, 0o600) == 0 else {
+      let failure = failure(target)
+      unlink(path)
+      throw failure
+    }
+    return facts
+  }
+
+  /// Writes its whole content.
+  package func write(_ content: Data) throws(FileError) {
+    let descriptor = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { throw Self.failure(target) }
+    defer { close(descriptor) }
+    var rest = content[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else { throw Self.failure(target) }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  /// Replaces a file as a whole: written beside it, made lasting, moved into its place.
+  ///
+  /// - Parameter permissions: of the new file, whatever the process's mask.
+  /// - Throws: ``FileError``; the file is then as it was.
+  package static func replace(_ path: String, with content: Data, permissions: mode_t) throws(FileError) {
+    let draft = try DraftFile(for: path, permissions: permissions)
+    do throws(FileError) {
+      try draft.write(content)
+      try draft.publish()
+    } catch {
+      draft.discard()
+      throw error
+    }
+  }
+
+  /// Makes it last, and puts it in its place.
+  package func publish() throws(FileError) {
+    try finish()
+    guard rename(path, target) == 0 else { throw Self.failure(target) }
+    syncFolder()
+  }
+
+  /// Makes it last, and puts it in its place where nothing stands yet.
+  ///
+  /// - Returns: `false` where something does: that is as it was, and the draft is still there.
+  package func place() throws(FileError) -> Bool {
+    try finish()
+    if link(path, target) == 0 {
+      unlink(path)
+    } else if errno == EEXIST {
+      return false
+    } else {
+      // A file system without hard links.
+      if access(target, F_OK) == 0 { return false }
+      guard rename(path, target) == 0 else { throw Self.failure(target) }
+    }
+    syncFolder()
+    return true
+  }
+
+  private func finish() throws(FileError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Self.failure(target) }
+    defer { close(descriptor) }
+    // Who may not give it to the other owner, or to the group, keeps it.
+    if let owner, fchown(descriptor, owner.user, owner.group) != 0 { _ = fchown(descriptor, uid_t.max, owner.group) }
+    guard fchmod(descriptor, permissions) == 0, fsync(descriptor) == 0 else { throw Self.failure(target) }
+  }
+
+  private func syncFolder() {
+    let folder = open(URL(fileURLWithPath: target).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+    if folder >= 0 {
+      fsync(folder)
+      close(folder)
+    }
+  }
+
+  package func discard() {
+    for ending in ["", "-journal", "-wal", "-shm"] { unlink(path + ending) }
+  }
+
+  private static func failure(_ target: String) -> FileError {
+    FileError.writeFailed(path: target, reason: String(cString: strerror(errno)))
+  }
+}
+
+/// `write(2)`, by a name that no method hides.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}

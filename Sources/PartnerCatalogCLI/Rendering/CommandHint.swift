@@ -1,0 +1,76 @@
+import CatalogModel
+import CatalogQuery
+import CatalogSchema
+
+/// The command that does what a library's message asks for: libraries state facts, and only here they become commands.
+enum CommandHint {
+  static let customersSync = "Run `partner-catalog customers sync`."
+
+  /// A message with its command behind it.
+  static func text(_ message: String, _ hint: String?) -> String { hint.map { "\(message) \($0)" } ?? message }
+
+  static func step(_ step: PurchaseStep) -> String {
+    switch step.code {
+    case .relationshipEnded, .customerQualification: text(step.message, customersSync)
+    case .inventoryCheck: text(step.message, "(`partner-catalog inventory CUSTOMER ITEM`)")
+    case .azureSubscriptionRegistration: text(step.message, "(`partner-catalog registration CUSTOMER`)")
+    default: step.message
+    }
+  }
+
+  /// - Parameter market: where the customer buys.
+  static func remedy(_ remedy: Remedy, market: Market?) -> String {
+    let hint: String? =
+      switch remedy.code {
+      case .relationshipEnded, .segmentNotEligible: customersSync
+      case .removed: "(`partner-catalog changes --kind returned`)"
+      case .notPurchasable: "(`partner-catalog changes --kind changed`)"
+      case .inventoryRestricted: "(`partner-catalog inventory CUSTOMER ITEM`)"
+      case .neverSeen: "(`partner-catalog search WORDS`)"
+      case .listIncomplete: "Run `partner-catalog sync\(market.map { " --market \($0.code)" } ?? "")`."
+      default: nil
+      }
+    return text(remedy.message, hint)
+  }
+
+  static func nextStep(_ step: NextStep, for markets: [Market]) -> String {
+    let sync = "partner-catalog sync" + markets.map { " --market \($0.code)" }.joined()
+    return switch step {
+    case .sync: "Run `\(sync)`. \(step.message)"
+    case .confirmRemovals: "\(step.message) Run `\(sync)` then; --accept-removals N removes them at once."
+    case .investigate: "Run `\(sync) --verbose`. \(step.message)"
+    case .signIn: "\(step.message) Run `partner-catalog doctor`."
+    }
+  }
+
+  static func error(_ error: StoreError) -> String {
+    switch error {
+    case .missing: "Run `partner-catalog sync` to read one (`--demo` needs no account), or name another file with --db."
+    case .foreign, .other: "Name another file with --db."
+    case .newer: "Update partner-catalog, or name another file with --db."
+    case .older: "Run `partner-catalog sync` once."
+    case .unreadable: "Check the path and its permissions."
+    case .corrupt:
+      "Move it away and run `partner-catalog sync` to read the catalog again, or put a snapshot in its place."
+    case .busy: "Wait for it to end, or stop it."
+    case .writeFailed: "Make room or repair the disk, and run the command again."
+    }
+  }
+
+  static func error(_ error: CatalogError) -> String? {
+    switch error.code {
+    case .storeMissing: self.error(StoreError.missing(path: ""))
+    case .storeForeign: self.error(StoreError.foreign(path: ""))
+    case .storeNewer: self.error(StoreError.newer(path: "", version: 0, known: 0))
+    case .storeOlder: self.error(StoreError.older(path: "", version: 0, known: 0))
+    case .storeUnreadable: self.error(StoreError.unreadable(path: "", reason: ""))
+    case .storeDamaged: self.error(StoreError.corrupt(path: ""))
+    case .storeLocked: self.error(StoreError.busy(path: "", holder: ""))
+    case .customerNotFound: "`partner-catalog customers sync` reads the customers from Partner Center."
+    case .customerMarketUnknown, .relationshipEnded: customersSync
+    case .itemUnreadable:
+      "Give PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; `partner-catalog search` finds items by words."
+    case .customerAmbiguous, .positionUnreadable: nil
+    }
+  }
+}
