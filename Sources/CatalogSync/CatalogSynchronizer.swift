@@ -5,16 +5,27 @@ public import Logging
 public import PartnerCenter
 import Synchronization
 
-/// What a sync is to read.
+/// Options of a sync.
 public struct SyncOptions: Sendable, Hashable {
+  /// The markets to read.
   public var markets: [Market]
-  /// `nil` reads a minimal cover of all views.
+  /// The views to read; `nil` reads the five that together show every product.
   public var views: [TargetView]?
-  /// Reads everything. Without it what is due is read, and all that an unfinished full run left over.
+  /// Whether to read everything; otherwise the sync reads products that are due, and the rest of an unfinished full
+  /// sync.
   public var isFull: Bool
-  /// So many removals of a partition are allowed beyond the guard: a ceiling, not a switch.
+  /// The number of catalog items that a run may remove from one partition at once, beyond the removal guard.
+  ///
+  /// A ceiling, not a switch: confirmed removals beyond it are held back. 0 leaves the decision to the guard.
   public var acceptedRemovals: Int
 
+  /// Creates the options of a sync.
+  ///
+  /// - Parameters:
+  ///   - markets: the markets to read.
+  ///   - views: the views to read; `nil` reads the five that together show every product.
+  ///   - isFull: whether to read everything, due or not.
+  ///   - acceptedRemovals: the removals to accept beyond the guard, in catalog items of one partition.
   public init(markets: [Market], views: [TargetView]? = nil, isFull: Bool = false, acceptedRemovals: Int = 0) {
     self.markets = markets
     self.views = views
@@ -22,12 +33,13 @@ public struct SyncOptions: Sendable, Hashable {
     self.acceptedRemovals = acceptedRemovals
   }
 
+  /// The part of the options that a run must share with an unfinished one to resume it.
   var request: RunRequest {
     RunRequest(markets: markets.map(\.code), views: (views ?? ListPlan.cover).map(\.rawValue))
   }
 }
 
-/// Reads the catalog of the service into a store.
+/// Reads the catalog and the customers of a partner from the service into a store.
 public struct CatalogSynchronizer: Sendable {
   let store: CatalogStore
   let client: PartnerCenterClient
@@ -35,15 +47,20 @@ public struct CatalogSynchronizer: Sendable {
   let slots: RequestSlots
   let logger: Logger
   let now: @Sendable () -> Date
-  /// How it is decided what is due.
+  /// The parameters of the schedule.
   package var policy = SchedulePolicy()
 
-  /// Markets that are read side by side; what they send goes through one gate.
+  /// The number of markets that are read concurrently; they share one request limiter.
   static let marketsAtOnce = 4
 
+  /// Creates a synchronizer; it sends no request.
+  ///
   /// - Parameters:
-  ///   - concurrency: how many units are read side by side in a market; the client's gate bounds requests.
-  ///   - now: the clock that the times in the store come from; the client's where there is none.
+  ///   - store: the store to write to. One process at a time may write to a catalog file.
+  ///   - client: the client of the service; its limiter bounds rate, concurrency and budget.
+  ///   - concurrency: the number of products that are read concurrently in a market; at least 1.
+  ///   - logger: receives each part that could not be read, at level info.
+  ///   - now: the clock for the times in the store; `nil` uses the client's.
   public init(
     store: CatalogStore, client: PartnerCenterClient, concurrency: Int = 8,
     logger: Logger = Logger(label: "partner-catalog", factory: { _ in SwiftLogNoOpLogHandler() }),
@@ -53,15 +70,20 @@ public struct CatalogSynchronizer: Sendable {
     self.client = client
     self.concurrency = max(1, concurrency)
     store.expect(requestsAtOnce: self.concurrency)
-    // The gate alone says how many are on the wire: those of the other berths are decoded, or stand ready to go.
+    // The limiter alone bounds requests on the wire: responses in the other slots are being decoded.
     slots = RequestSlots(self.concurrency + self.concurrency / 4)
     self.logger = logger
     self.now = now ?? { client.timeNotAhead }
   }
 
-  /// Reads the catalog of the asked markets.
+  /// Reads the catalog of the given markets.
   ///
-  /// Never throws: what went wrong, and what state is left, is in the report. What was read is kept.
+  /// Never throws: errors and the resulting state are in the report, and content that was read is kept. A cancelled
+  /// task ends the run early; the report says so.
+  /// - Parameters:
+  ///   - options: the markets and views to read.
+  ///   - progress: called after each product and market, concurrently.
+  /// - Returns: the report of the run.
   public func sync(
     _ options: SyncOptions, progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async -> SyncReport {
@@ -88,7 +110,7 @@ public struct CatalogSynchronizer: Sendable {
     var stop: SyncStop?
     var due: ScheduledRefresh?
     do {
-      due = run.isFull ? nil : try await dueReading(of: run, crawls: crawls, meter: meter)
+      due = run.isFull ? nil : try await scheduledRefresh(of: run, crawls: crawls, meter: meter)
       try await forEachBounded(crawls, width: Self.marketsAtOnce) { [due] crawl in
         let isOpen: Bool
         if let due {
@@ -110,14 +132,14 @@ public struct CatalogSynchronizer: Sendable {
     } catch {
       stop = SyncStop(error)
     }
-    // Writing down how it ended must not be cancelled with the rest.
+    // A task of its own: cancelling the sync must not cancel the record of its end.
     let stopped = stop
     return await Task { [due] in
       await conclude(run, crawls: crawls, due: due, finished: finished.withLock { $0 }, meter: meter, stop: stopped)
     }.value
   }
 
-  private func dueReading(
+  private func scheduledRefresh(
     of run: CatalogStore.RunHandle, crawls: [MarketCrawl], meter: SyncMeter
   ) async throws -> ScheduledRefresh {
     let schedule = Schedule(
@@ -127,6 +149,7 @@ public struct CatalogSynchronizer: Sendable {
       schedule, crawls: crawls, store: store, run: run, width: concurrency, meter: meter, now: now)
   }
 
+  /// Stores the end of each market and of the run.
   private func conclude(
     _ run: CatalogStore.RunHandle, crawls: [MarketCrawl], due: ScheduledRefresh?, finished: [Market: [PartitionStatus]],
     meter: SyncMeter, stop: SyncStop?
@@ -145,8 +168,8 @@ public struct CatalogSynchronizer: Sendable {
         }
       }
     }
-    let isWhole = stop == nil && partitions.allSatisfy { $0.state == .complete || $0.state == .forbidden }
-    let state: RunState = isWhole ? .complete : stop?.isFailure == true ? .failed : .partial
+    let state = RunState(
+      isWhole: partitions.allSatisfy { $0.state == .complete || $0.state == .forbidden }, stop: stop)
     let traffic = client.traffic
     let finishedAt = now()
     do {
@@ -158,7 +181,7 @@ public struct CatalogSynchronizer: Sendable {
     } catch {
       stop = stop ?? SyncStop(error)
     }
-    // A run whose end could not be written down did not end well.
+    // A run whose end could not be stored has failed.
     return SyncReport(
       runId: run.id, state: stop?.isFailure == true ? .failed : state, startedAt: run.startedAt, finishedAt: finishedAt,
       traffic: traffic, partitions: partitions, items: meter.items, stop: stop, firstFailure: meter.firstFailure,

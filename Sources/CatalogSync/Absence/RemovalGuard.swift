@@ -1,19 +1,19 @@
 import CatalogStore
 
-/// Decides how many removals of a partition are believed at once.
+/// Limits the removals that one run believes in one partition.
 ///
-/// Too many are more than ``count`` *and* more than ``share`` of what the partition holds: then something is wrong
-/// with the lists, more likely than with the catalog. While any removals of a partition are held back for that, no
-/// others of it are believed either.
-struct RemovalGuard {
+/// The limit is the greater of ``count`` items and ``share`` of the items that the partition held: more than that is
+/// more likely a fault of the lists than a change of the catalog. A partition with removals that an earlier run held
+/// back permits no others.
+struct RemovalGuard: Sendable {
   static let count = 20
   static let share = 0.1
 
-  /// What each partition held before the run.
+  /// Catalog items of each partition before the run.
   let items: [ProductListKey: Int]
-  /// So many removals of a partition are allowed by the operator: a ceiling, not a switch.
+  /// ``SyncOptions/acceptedRemovals``.
   let accepted: Int
-  /// Partitions of which an earlier run held removals back.
+  /// Partitions with removals that an earlier run held back.
   let holding: Set<ProductListKey>
   private var taken: [ProductListKey: Int] = [:]
 
@@ -23,9 +23,12 @@ struct RemovalGuard {
     self.holding = holding
   }
 
-  /// Asks leave to remove so many catalog items that stand in these lists.
+  /// Requests to remove catalog items of products in these lists.
   ///
-  /// - Returns: whether it is given in every one of them; only then are they counted.
+  /// - Parameters:
+  ///   - removals: the number of items.
+  ///   - lists: the partitions that the items belong to.
+  /// - Returns: whether every list permits it. Only then do they count against the limits.
   mutating func permits(_ removals: Int, in lists: [ProductListKey]) -> Bool {
     let isPermitted = lists.allSatisfy { taken[$0, default: 0] + removals <= limit(of: $0) }
     if isPermitted { for list in lists { taken[list, default: 0] += removals } }

@@ -1,8 +1,15 @@
 import PartnerCenter
 import Synchronization
 
-/// Runs the work on every element, at most so many at a time. The first error ends the others and is thrown; where a
-/// budget is spent, those at work end by themselves: what they have asked for is answered and kept.
+/// Runs the work on every element, with a limited number of tasks at a time.
+///
+/// If a task throws `BudgetExceeded`, no further task starts, the tasks that have started end by themselves, and the
+/// error is thrown: responses to requests in flight are kept. Any other error cancels the other tasks and is thrown.
+/// - Parameters:
+///   - elements: the elements, in the order in which their tasks start.
+///   - width: the number of concurrent tasks; at least 1.
+///   - work: the work of one task.
+/// - Throws: the first error of a task.
 package func forEachBounded<Element: Sendable>(
   _ elements: some Sequence<Element>, width: Int, _ work: @escaping @Sendable (Element) async throws -> Void
 ) async throws {
@@ -31,12 +38,16 @@ package func forEachBounded<Element: Sendable>(
   }
 }
 
-/// What looking at something came to.
+/// Result of the first of two attempts at an element.
 enum Look: Sendable { case done, lookAgain }
 
-/// Looks at every element, at most so many at a time, and at the end once more at those that ask for it.
+/// Runs the work on every element, and once more at the end on those that ask for it.
 ///
-/// - Parameter look: is told whether it is the last look.
+/// - Parameters:
+///   - elements: the elements, in the order in which their tasks start.
+///   - width: the number of concurrent tasks; at least 1.
+///   - look: the work; `isLastLook` is set for the second attempt, whose result is ignored.
+/// - Throws: the first error of a task.
 func lookTwice<Element: Sendable>(
   _ elements: [Element], width: Int, _ look: @escaping @Sendable (Element, _ isLastLook: Bool) async throws -> Look
 ) async throws {

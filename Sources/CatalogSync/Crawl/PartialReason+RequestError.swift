@@ -2,8 +2,9 @@ import CatalogStore
 import PartnerCenter
 
 extension RequestError {
-  /// Whether it is an answer about the one thing asked for, such as a refusal or a body that cannot be read, rather than
-  /// a service that is busy or out of reach: the parts beside it can be read.
+  /// Whether the error concerns this request alone, such as a refusal or an unreadable body: other parts can be read.
+  ///
+  /// False for errors of a service that is busy or unreachable.
   var concernsOnePart: Bool {
     switch cause {
     case .refused(let refusal): !isTransient && refusal.status != 401
@@ -12,14 +13,14 @@ extension RequestError {
     }
   }
 
-  /// A list that has elements which cannot be read: it is not known to be whole.
+  /// The error of a list with elements that cannot be read.
   static func unreadable(_ count: Int, in path: String) -> RequestError {
     RequestError(cause: .unreadable(count == 1 ? "one of its elements" : "\(count) of its elements"), path: path)
   }
 }
 
 extension PartialReason {
-  /// The stable word for a failed call.
+  /// The stable word for a failed request.
   init(_ failure: RequestError) {
     if failure.isThrottled {
       self = .throttled
@@ -27,7 +28,7 @@ extension PartialReason {
       switch failure.cause {
       case .transport: self = .unavailable
       case .unreadable, .paging: self = .unreadable
-      // A 404 without the service's own word is a route that is out of order.
+      // A 404 without an error code of the service comes from a route that is out of order.
       case .refused(let refusal):
         self = refusal.status >= 500 || [404, 408].contains(refusal.status) ? .unavailable : .refused
       }

@@ -1,14 +1,15 @@
-/// Looks at the SKUs of a unit and some of its availability lists: enough where all of these are as before.
+/// A request of the SKU lists of a product and some of its availability lists: sufficient if none of these changed.
 struct PartialRefresh: Sendable, Hashable {
-  /// Counts the availability lists in their order, and begins anew after the last: glances that follow each other look
-  /// at others.
+  /// Index of the first availability list; rotates so that successive refreshes request different ones.
   var first: Int
+  /// Number of availability lists.
   var count: Int
 
-  /// How many availability lists are looked at, of a unit that takes so many requests to read.
+  /// The number of availability lists to request of a product with this number of requests: one in sixteen, and one
+  /// more.
   static func availabilityLists(of requests: Int) -> Int { 1 + (requests - 1) / 16 }
 
-  /// Those to look at, and the rest.
+  /// Splits lists into those to request first, and the rest.
   func split<Element>(_ lists: [Element]) -> (looked: [Element], rest: [Element]) {
     guard !lists.isEmpty else { return ([], []) }
     let turned = (lists[(first % lists.count)...] + lists[..<(first % lists.count)])

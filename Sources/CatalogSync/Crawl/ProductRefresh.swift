@@ -1,13 +1,15 @@
 import CatalogModel
-public import CatalogStore
+package import CatalogStore
 import Foundation
 import PartnerCenter
 
 extension CatalogSynchronizer {
-  /// Reads single products anew, each in its unit of truth: what a look-up wants confirmed at this minute.
+  /// Refreshes single products, for a query that asks for confirmed content.
   ///
-  /// - Returns: what it came to; partial where a product could not be read. Never throws.
-  public func refresh(_ units: [ProductKey]) async -> SyncReport {
+  /// Never throws: errors are in the report.
+  /// - Parameter units: the products, each in its market scope.
+  /// - Returns: the report, without partitions; partial if a product could not be read.
+  package func refresh(_ units: [ProductKey]) async -> SyncReport {
     let startedAt = now()
     let meter = SyncMeter(markets: 0, client: client, logger: logger, report: { _ in })
     var runID: Int64 = 0
@@ -27,7 +29,7 @@ extension CatalogSynchronizer {
     } catch {
       stop = SyncStop(error)
     }
-    let state: RunState = stop == nil && isWhole ? .complete : stop?.isFailure == true ? .failed : .partial
+    let state = RunState(isWhole: isWhole, stop: stop)
     let concluded = (runID, meter.items, client.traffic, now())
     await Task { [store] in
       let (run, items, traffic, end) = concluded

@@ -1,9 +1,9 @@
 import PartnerCenter
 import Synchronization
 
-/// Tells a partner who may read nothing at all from one to whom some markets are closed.
+/// Tells a partner without any permission from one without permission for some markets.
 final class RefusedMarkets: Sendable {
-  /// After so many markets that refused everything, and none that answered, the others are not asked.
+  /// The number of markets that must deny every list, while none answers, for the run to end.
   static let patience = 3
 
   private struct Counts {
@@ -14,10 +14,10 @@ final class RefusedMarkets: Sendable {
 
   private let counts = Mutex(Counts())
 
-  /// Counts a market whose lists were asked for.
+  /// Counts a market whose lists were requested.
   ///
-  /// - Parameter refusal: how all of its lists were refused; `nil` where any answered.
-  /// - Throws: `PermissionDenied` where going on is pointless.
+  /// - Parameter refusal: the error if every list was denied; `nil` if any answered.
+  /// - Throws: `PermissionDenied` if the run is pointless.
   func note(_ refusal: RequestError?) throws {
     let isPointless = counts.withLock { counts in
       guard let refusal else {
@@ -31,7 +31,9 @@ final class RefusedMarkets: Sendable {
     if isPointless { try settle() }
   }
 
-  /// - Throws: `PermissionDenied` where every market that was asked refused everything.
+  /// Decides at the end of the lists.
+  ///
+  /// - Throws: `PermissionDenied` if every market requested so far denied every list.
   func settle() throws {
     let counts = counts.withLock { $0 }
     guard counts.answered == 0, let first = counts.first, case .refused(let refusal) = first.cause else { return }

@@ -1,19 +1,19 @@
 import PartnerCenter
 import Synchronization
 
-/// So many calls on their way at once, each from its request until its answer is decoded; those of the unit that was begun
-/// first go first.
+/// Limits requests in flight, each from its start until its response is decoded; earlier products first.
 ///
-/// Whatever ends the process, no more requests are lost than there are berths, and few units are half read.
+/// However the process ends, no more requests are lost than there are slots, and few products are half read.
 final class RequestSlots: Sendable {
   private let permits: AsyncSemaphore
   private let begun = Atomic(0)
 
   init(_ count: Int) { permits = AsyncSemaphore(count) }
 
-  /// Where a unit that begins now stands in line.
+  /// The rank of a product whose crawl begins now.
   func rank() -> Int { begun.add(1, ordering: .relaxed).newValue }
 
+  /// Runs the request in a slot; the lowest rank waits least.
   func hold<Result: Sendable>(rank: Int, _ call: () async throws -> Result) async throws -> Result {
     try await permits.hold(rank: rank, call)
   }

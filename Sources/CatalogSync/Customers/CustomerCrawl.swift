@@ -4,7 +4,7 @@ import Foundation
 import PartnerCenter
 import Synchronization
 
-/// One reading of the customers: the list, those that are due, and those that the list leaves out.
+/// Reads the list of customers, the customers that are due, and stored customers that the list leaves out.
 struct CustomerCrawl: Sendable {
   let store: CatalogStore
   let client: PartnerCenterClient
@@ -16,7 +16,9 @@ struct CustomerCrawl: Sendable {
   let meter: CustomerMeter
   let progress: @Sendable (Int, Int) -> Void
 
-  /// - Throws: `RequestError` where the list cannot be read; what makes going on with the run pointless.
+  /// Runs the crawl.
+  ///
+  /// - Throws: `RequestError` if the list cannot be read; errors that end the run.
   func go() async throws {
     let call = Call.customers()
     let listing: ListReading<Customer>
@@ -54,17 +56,17 @@ struct CustomerCrawl: Sendable {
 
   // MARK: - Customers that the list leaves out
 
-  /// What asking by id for the customers that the list leaves out came to.
+  /// The responses to requesting by id the customers that the list leaves out.
   private struct Missing: Sendable {
-    /// The service itself says that it knows no such customer.
+    /// An error code of the service says that they do not exist.
     var gone: Set<CustomerID> = []
-    /// They answer, and are customers: the list is not whole.
+    /// They answer, and are customers: the list is incomplete.
     var answering: Set<CustomerID> = []
-    /// They are there, and the partner sells to them no more.
+    /// They exist, and their relationship with the partner has ended.
     var ended: Set<CustomerID> = []
   }
 
-  /// Asks by id for every customer that the list leaves out: only the service's own word takes one out.
+  /// Requests by id every customer that the list leaves out: only an error code of the service removes one.
   private func settle(
     _ missing: Set<CustomerID>, listed: Set<CustomerID>, known: [CustomerID: CustomerState],
     _ reading: CustomerReading
@@ -89,7 +91,7 @@ struct CustomerCrawl: Sendable {
           }
         case .found:
           meter.failed(
-            call.path, "\(call.path) failed: the answer is about another customer", of: "customer \(customer)")
+            call.path, "\(call.path) failed: the response is about another customer", of: "customer \(customer)")
         case .notFound: found.withLock { _ = $0.gone.insert(customer) }
         case .forbidden(let refusal) where refusal.code == "20002":
           found.withLock { _ = $0.ended.insert(customer) }
@@ -112,17 +114,17 @@ struct CustomerCrawl: Sendable {
     if !asked.answering.isEmpty {
       let path = Call.customers().path
       meter.failed(
-        path, "\(path) leaves out \(asked.answering.count) customers that answer by id: it is not whole",
+        path, "\(path) leaves out \(asked.answering.count) customers that answer by id: it is incomplete",
         of: "the list of customers")
     }
     try await remove(asked.gone, of: known.count, present: listed.union(asked.answering).union(asked.ended))
   }
 
-  /// Takes out those that are gone, but for too many at once: they stay until runs some hours apart found the same.
+  /// Removes the customers that are gone; too many at once are held back until two runs some hours apart confirm it.
   private func remove(_ gone: Set<CustomerID>, of all: Int, present: Set<CustomerID>) async throws {
     let absent = try await store.absentCustomers()
     guard !gone.isEmpty || !absent.isEmpty else { return }
-    // What went just before counts as well, and what is held back and could not be asked about in this run.
+    // Recent removals count as well, and so do held ones that this run could not request.
     let lately = try await store.customersRemoved(since: startedAt.addingTimeInterval(-AbsenceLedger.leastApart))
     let suspected = gone.union(absent.keys).subtracting(present)
     let isMuch = RemovalLimit.isTooMuch(suspected.count + lately, of: all + lately, accepted: options.acceptedRemovals)
@@ -142,6 +144,6 @@ struct CustomerCrawl: Sendable {
 }
 
 extension Customer {
-  /// What the list says of the customer, as one text to compare with.
+  /// The fields of the list as one text, to detect a change.
   var line: String { [companyName, domain, relationshipToPartner ?? ""].joined(separator: "\n") }
 }

@@ -2,18 +2,18 @@ import CatalogModel
 import CatalogStore
 import PartnerCenter
 
-/// What reading one customer brought: what is to be stored, and what could not be read.
+/// Result of reading one customer: the content to store, and the faults.
 struct CustomerFindings {
-  /// Why a part is not as it should be.
+  /// Why a part could not be read, or is not believed.
   struct Fault {
     var path: String
-    /// In one sentence, with the service's own words.
+    /// One sentence, with the error of the service.
     var reason: String
   }
 
   var customer: StoredCustomer
   var faults: [Fault] = []
-  /// Whether the customer's own answer names a relationship that goes on.
+  /// Whether the response about the customer itself names a current relationship.
   var isCustomerByItsOwnWord = false
 
   mutating func miss(_ part: CustomerPart, _ failure: RequestError) {

@@ -4,7 +4,7 @@ import Logging
 import PartnerCenter
 import Synchronization
 
-/// Counts while customers are read side by side, and writes down what fails.
+/// Counts while customers are read concurrently, and logs failures.
 final class CustomerMeter: Sendable {
   private let counts = Mutex(CustomerCounts())
   private let logger: Logger
@@ -14,7 +14,7 @@ final class CustomerMeter: Sendable {
   var tally: CustomerCounts { counts.withLock { $0 } }
   func change(_ body: (inout CustomerCounts) -> Void) { counts.withLock { body(&$0) } }
 
-  /// Counts a customer that was read, whole or in part.
+  /// Counts a customer that was read, completely or in part.
   func count(_ findings: CustomerFindings) {
     change { $0.count(findings) }
     for fault in findings.faults { log(fault.path, fault.reason) }
@@ -22,9 +22,13 @@ final class CustomerMeter: Sendable {
 
   func failed(_ failure: RequestError, of what: String) { failed(failure.path, "\(failure)", of: what) }
 
+  /// Counts a failure.
+  ///
   /// - Parameters:
-  ///   - what: whom or what it is about, for a person.
-  ///   - count: how many customers it leaves unread.
+  ///   - path: the path of the request.
+  ///   - reason: the error, in one sentence.
+  ///   - what: the customer or the list, in words.
+  ///   - count: the number of customers that stay unread.
   func failed(_ path: String, _ reason: String, of what: String, count: Int = 1) {
     change {
       $0.failed += count
@@ -33,7 +37,7 @@ final class CustomerMeter: Sendable {
     log(path, reason)
   }
 
-  /// Notes what stands against a list, and leaves no customer unread.
+  /// Counts removals that are held back; no customer stays unread.
   func heldBack(_ count: Int, _ path: String, _ reason: String) {
     change {
       $0.heldBack += count
@@ -47,7 +51,7 @@ final class CustomerMeter: Sendable {
   }
 }
 
-/// What a reading of the customers came to so far.
+/// Counts of a run that reads customers.
 struct CustomerCounts: Sendable {
   var listed = 0
   var read = 0

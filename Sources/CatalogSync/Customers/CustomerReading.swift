@@ -4,19 +4,25 @@ import CatalogStore
 import Foundation
 import PartnerCenter
 
-/// Reads one customer with everything that bears on its purchases. What is not there or not permitted is unknown, never
-/// none; each part that cannot be read leaves the others.
+/// Reads one customer, with all parts that decide about its purchases.
+///
+/// A part that is not permitted or cannot be read is unknown, not empty; the other parts are read all the same.
 struct CustomerReading: Sendable {
   let reader: PartReader
   let now: @Sendable () -> Date
-  /// Agreements are there in the public cloud alone.
+  /// Whether to request agreements, which only the public cloud has.
   let asksForAgreements: Bool
 
+  /// Reads a customer.
+  ///
   /// - Parameters:
-  ///   - listed: the customer as the list has it; `nil` where the list leaves it out.
-  ///   - asked: the answer to asking for it by id, where it has come already.
-  ///   - known: what the store holds of it.
-  /// - Throws: what makes going on with the run pointless.
+  ///   - id: the customer.
+  ///   - listed: the customer in the list; `nil` if the list leaves it out.
+  ///   - listedAs: its line in the list, to be stored.
+  ///   - asked: the response to requesting it by id, if there is one already.
+  ///   - known: its stored content.
+  /// - Returns: the content to store, and the faults.
+  /// - Throws: errors that end the run.
   func read(
     _ id: CustomerID, listed: Customer?, listedAs: String, asked: Customer? = nil, known: KnownCustomer
   ) async throws -> CustomerFindings {
@@ -32,9 +38,9 @@ struct CustomerReading: Sendable {
     case .read(let whole) where whole.id == id:
       take(whole, known: known, &findings)
     case .read:
-      findings.miss(.profile, Call.customer(id), "failed: the answer is about another customer")
+      findings.miss(.profile, Call.customer(id), "failed: the response is about another customer")
     case .ended:
-      // Nothing below such a customer answers otherwise.
+      // The parts of such a customer give the same response.
       findings.customer.hasRelationshipEnded = true
       findings.customer.absences = known.absences
       return findings
@@ -53,6 +59,7 @@ struct CustomerReading: Sendable {
     return findings
   }
 
+  /// Takes the fields of the customer itself.
   private func take(_ whole: Customer, known: KnownCustomer, _ findings: inout CustomerFindings) {
     if !whole.companyName.isEmpty { findings.customer.name = whole.companyName }
     if !whole.domain.isEmpty { findings.customer.domain = whole.domain }
@@ -60,12 +67,12 @@ struct CustomerReading: Sendable {
     findings.customer.domains = whole.domains
     findings.customer.relationship = whole.relationshipToPartner ?? findings.customer.relationship
     findings.isCustomerByItsOwnWord = whole.hasRelationshipEnded == false
-    // A customer that answers is one of this partner's, unless the service said otherwise and now says nothing.
+    // A response without a relationship means a current one, unless the stored one has ended.
     findings.customer.hasRelationshipEnded =
       whole.hasRelationshipEnded ?? (known.relationship?.lowercased() == "none" ? nil : false)
   }
 
-  // MARK: - Lists without a way to ask for one of their elements
+  // MARK: - Lists whose elements cannot be requested by id
 
   private func readQualifications(
     _ known: KnownCustomer, _ ledger: inout AbsenceLedger, _ findings: inout CustomerFindings
@@ -92,7 +99,7 @@ struct CustomerReading: Sendable {
     if !showsCustomerAgreement(findings.customer, known) { try await readDirectSigned(&ledger, &findings) }
   }
 
-  /// Whether it is known that the customer accepted the Microsoft Customer Agreement, so that the question how is idle.
+  /// Whether the customer is known to have accepted the Microsoft Customer Agreement, in whichever way.
   private func showsCustomerAgreement(_ customer: StoredCustomer, _ known: KnownCustomer) -> Bool {
     let listed = customer.agreements ?? known.agreements ?? []
     return known.isDirectSigned == true || listed.contains { $0.lowercased() == "microsoftcustomeragreement" }
@@ -105,7 +112,7 @@ struct CustomerReading: Sendable {
     findings.customer.isDirectSigned = take(response, .directSigned, call, &ledger, &findings).flatMap(\.isSigned)
   }
 
-  /// Whether an empty list is believed: not at once where it held something.
+  /// Whether a list is believed: one that came empty and held elements is, after a second run confirms it.
   private func isBelieved(
     _ isEmpty: Bool, _ part: CustomerPart, _ call: Call, had: Int, _ ledger: inout AbsenceLedger,
     _ findings: inout CustomerFindings
@@ -113,11 +120,11 @@ struct CustomerReading: Sendable {
     guard isEmpty, had > 0, !ledger.isBelieved(CustomerAbsence(part)) else { return true }
     findings.miss(
       part, call,
-      "came empty where it held \(had) before: that is believed when a run at least 6 hours later finds the same")
+      "came empty and held \(had) before: these are kept until a run at least 6 hours later confirms it")
     return false
   }
 
-  /// The answer where there is one; else what stands against it is noted.
+  /// The value of a response; `nil`, with a fault noted, if it has none.
   private func take<Value>(
     _ response: PartResponse<Value>, _ part: CustomerPart, _ call: Call, _ ledger: inout AbsenceLedger,
     _ findings: inout CustomerFindings
@@ -130,14 +137,14 @@ struct CustomerReading: Sendable {
 }
 
 extension CustomerFindings {
-  /// Notes what stands against the answer to a part.
+  /// Notes the fault of a response without a value; a part that is closed to the sign-in is none.
   mutating func miss<Value>(_ part: CustomerPart, _ call: Call, _ response: PartResponse<Value>) {
     switch response {
     case .read, .closed: break
     case .failed(let failure): miss(part, failure)
     case .notFound(let refusal): miss(part, RequestError(cause: .refused(refusal), path: call.path))
     case .ended(let refusal):
-      // A customer whose own answer says that it is one has not left for what one part says.
+      // The response about the customer itself outweighs that of a part.
       if isCustomerByItsOwnWord {
         miss(part, RequestError(cause: .refused(refusal), path: call.path))
       } else {

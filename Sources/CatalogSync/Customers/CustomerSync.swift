@@ -3,19 +3,29 @@ import CatalogStore
 public import Foundation
 import PartnerCenter
 
-/// Which customers are read again.
+/// Options of a sync of customers.
 public struct CustomerSyncOptions: Sendable, Hashable {
-  /// Everyone, however lately read, also where the last reading did not end whole.
+  /// Whether to read every customer, of whatever age; also starts over an unfinished run.
   public var isFull: Bool
-  /// Customers read longer ago than this are read again.
+  /// The age in seconds from which a customer is read again.
   public var maximumAge: TimeInterval
-  /// Customers with a qualification under review are read again after this.
+  /// The same for a customer with a qualification under review; at most ``maximumAge``.
   public var reviewAge: TimeInterval
-  /// So many removals are allowed beyond the guard: a ceiling, not a switch.
+  /// The number of customers that a run may remove at once, beyond the limit of 20 and a tenth of all.
+  ///
+  /// A ceiling, not a switch: confirmed removals beyond it are held back.
   public var acceptedRemovals: Int
-  /// Whether agreements are asked for: they are there in the public cloud alone.
+  /// Whether to request agreements, which only the public cloud has.
   public var asksForAgreements: Bool
 
+  /// Creates the options of a sync of customers.
+  ///
+  /// - Parameters:
+  ///   - isFull: whether to read every customer, of whatever age.
+  ///   - maximumAge: the age in seconds from which a customer is read again.
+  ///   - reviewAge: the same for a customer with a qualification under review; reduced to `maximumAge` if greater.
+  ///   - acceptedRemovals: the number of customers that a run may remove at once, beyond the limit.
+  ///   - asksForAgreements: whether to request agreements.
   public init(
     isFull: Bool = false, maximumAge: TimeInterval = 24 * 3600, reviewAge: TimeInterval = 3600,
     acceptedRemovals: Int = 0, asksForAgreements: Bool = true
@@ -27,12 +37,14 @@ public struct CustomerSyncOptions: Sendable, Hashable {
     self.asksForAgreements = asksForAgreements
   }
 
-  /// Whether a customer is to be read.
+  /// Whether a customer is due.
   ///
   /// - Parameters:
-  ///   - state: what the store knows; `nil` for a customer never read.
-  ///   - listedAs: its line in the list now.
-  ///   - resumesSince: start of the run that this one resumes; `nil` if it resumes none.
+  ///   - state: its stored state; `nil` for a customer never read.
+  ///   - listedAs: its present line in the list.
+  ///   - resumesSince: the start of the run that this one resumes; `nil` if it resumes none.
+  ///   - now: the start of this run.
+  /// - Returns: whether to read it.
   func isDue(_ state: CustomerState?, listedAs: String, resumesSince: Date?, now: Date) -> Bool {
     guard let state, state.listedAs == listedAs, state.isWhole else { return true }
     if let resumesSince, state.confirmedAt >= resumesSince { return false }
@@ -42,12 +54,15 @@ public struct CustomerSyncOptions: Sendable, Hashable {
 }
 
 extension CatalogSynchronizer {
-  /// Reads the customers: country, qualifications, agreements, subscriptions and their registration.
+  /// Reads the customers: billing country, qualifications, agreements, subscriptions and their registration.
   ///
-  /// Each customer is written as soon as it is read; a run that goes on does not read it again where it was whole. What
-  /// cannot be read is kept as it was known, or as unknown, not as none. Never throws: what went wrong is in the report,
-  /// and each failure in the log.
-  /// - Parameter progress: how many of how many were read.
+  /// Each customer is stored as soon as it is read; a run that resumes this one does not read it again if it is
+  /// complete. A part that cannot be read keeps its stored content, or is unknown, not empty. Never throws: errors are
+  /// in the report, and each failure in the log.
+  /// - Parameters:
+  ///   - options: the customers to read.
+  ///   - progress: called after each customer with the number read and the number due.
+  /// - Returns: the report of the run.
   public func syncCustomers(
     _ options: CustomerSyncOptions = CustomerSyncOptions(),
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
@@ -64,7 +79,7 @@ extension CatalogSynchronizer {
         concurrency: concurrency, meter: meter, progress: progress)
       try await crawl.go()
     } catch let failure as RequestError {
-      // The list itself is refused: there is nothing to go on with.
+      // Without the list there is no customer to read.
       if case .refused(let refusal) = failure.cause, failure.isNotPermitted {
         stop = .notPermitted(PermissionDenied(serviceError: refusal, path: failure.path))
       }
@@ -73,10 +88,9 @@ extension CatalogSynchronizer {
       stop = SyncStop(error)
     }
     let count = meter.tally
-    let isWhole = stop == nil && count.failed == 0 && count.heldBack == 0
-    let state: RunState = isWhole ? .complete : stop?.isFailure == true ? .failed : .partial
+    let state = RunState(isWhole: count.failed == 0 && count.heldBack == 0, stop: stop)
     if let runID {
-      // Writing down how it ended must not be cancelled with the rest.
+      // A task of its own: cancelling the sync must not cancel the record of its end.
       await Task { [store, now] in try? await store.finishCustomerRun(runID, state: state, at: now()) }.value
     }
     return CustomerSyncReport(

@@ -3,28 +3,31 @@ import CatalogStore
 import PartnerCenter
 import Synchronization
 
-/// What asking for one part of a customer brought.
+/// Response to the request of one part of a customer.
 enum PartResponse<Value> {
   case read(Value)
-  /// This sign-in may not read it of anyone: unknown, and no fault.
+  /// This sign-in may not read the part of any customer: unknown, and not a fault.
   case closed
-  /// The service says that the partner sells to the customer no more (403, code 20002).
+  /// The relationship of the partner with the customer has ended (403, code 20002).
   case ended(ServiceError)
-  /// The service's own word that the thing is not there.
+  /// An error code of the service says that the element does not exist.
   case notFound(ServiceError)
   case failed(RequestError)
 }
 
-/// Asks for parts of customers. What this sign-in may not read of anyone is asked for once, not once a customer.
+/// Requests parts of customers. A part that this sign-in may not read of any customer is requested once.
 final class PartReader: Sendable {
   private let client: PartnerCenterClient
   private let closed = Mutex<Set<CustomerPart>>([])
 
   init(client: PartnerCenterClient) { self.client = client }
 
-  func get<Value: WireResource>(_ call: Call, as type: Value.Type, _ part: CustomerPart) async throws -> PartResponse<
-    Value
-  > {
+  /// Requests one resource.
+  ///
+  /// - Throws: errors that end the run.
+  func get<Value: WireResource>(
+    _ call: Call, as type: Value.Type, _ part: CustomerPart
+  ) async throws -> PartResponse<Value> {
     try await unlessClosed(part) {
       switch try await client.get(call, as: type) {
       case .found(let value): .read(value)
@@ -34,10 +37,13 @@ final class PartReader: Sendable {
     }
   }
 
-  /// - Returns: `failed` also for a list with elements that cannot be read; what could be read of it is lost.
-  func list<Item: WireResource>(_ call: Call, of type: Item.Type, _ part: CustomerPart) async throws -> PartResponse<
-    [Item]
-  > {
+  /// Requests a list.
+  ///
+  /// - Returns: the elements; `failed` if any of them cannot be read.
+  /// - Throws: errors that end the run.
+  func list<Item: WireResource>(
+    _ call: Call, of type: Item.Type, _ part: CustomerPart
+  ) async throws -> PartResponse<[Item]> {
     try await unlessClosed(part) {
       switch try await client.list(call, of: type) {
       case .read(let reading) where reading.unreadable == 0: .read(reading.items)
@@ -72,7 +78,9 @@ final class PartReader: Sendable {
 }
 
 extension CustomerPart {
-  /// Whether only an application and user may read it. Source: "Prerequisites" of the page of each route.
+  /// Whether only a sign-in with application and user may read it.
+  ///
+  /// Source: "Prerequisites" of the page of each route.
   fileprivate var takesUser: Bool {
     switch self {
     case .agreements, .directSigned, .entitlements: true

@@ -1,13 +1,15 @@
-/// How many customers, or subscriptions of one, are taken out in one run: too many are more than ``RemovalGuard/count``
-/// *and* more than ``RemovalGuard/share`` of all.
+/// Limits the customers, or the subscriptions of one customer, that one run removes.
+///
+/// The limit is the greater of ``RemovalGuard/count`` and ``RemovalGuard/share`` of all.
 enum RemovalLimit {
-  /// - Parameter accepted: so many are allowed by the operator.
+  /// Whether the removals exceed the limit, and the number that the operator accepts beyond it.
   static func isTooMuch(_ count: Int, of all: Int, accepted: Int = 0) -> Bool {
     count > max(RemovalGuard.count, Int(Double(all) * RemovalGuard.share), accepted)
   }
 
-  /// What is said of those that are kept.
+  /// The message about removals that are held back.
   static func heldBack(_ count: Int, _ what: String) -> String {
-    "leaves out \(count) \(what), too many to be believed at once: they are kept until a run at least 6 hours later finds the same"
+    "leaves out \(count) \(what), too many to remove at once: "
+      + "they are kept until a run at least 6 hours later confirms it"
   }
 }

@@ -4,14 +4,14 @@ import CatalogStore
 import Foundation
 import PartnerCenter
 
-/// Reads what a customer holds: a subscription is gone only where the service says so of that subscription.
+/// Reads the subscriptions of a customer: one is gone only if an error code of the service says so.
 struct SubscriptionReading: Sendable {
   let reader: PartReader
   let customer: CustomerID
   let known: KnownCustomer
   let now: @Sendable () -> Date
 
-  /// Those that stand under a plan are in no list of subscriptions.
+  /// Stored subscriptions that the list shows; it leaves out those under an Azure plan.
   private var knownListed: [StoredSubscription] { known.subscriptions.filter { $0.kind != .azureUnderPlan } }
   private var knownUnderPlan: [StoredSubscription] { known.subscriptions.filter { $0.kind == .azureUnderPlan } }
 
@@ -36,9 +36,9 @@ struct SubscriptionReading: Sendable {
     findings.customer.subscriptions = held.values.sorted { $0.id < $1.id }
   }
 
-  // MARK: - What the list leaves out
+  // MARK: - Subscriptions that the list leaves out
 
-  /// Asks for each subscription that the list leaves out, and takes out of what is held those that are gone.
+  /// Requests each subscription that the list leaves out, and removes those that are gone.
   private func settleMissing(
     listed: Set<String>, _ held: inout [String: StoredSubscription], _ ledger: inout AbsenceLedger,
     _ findings: inout CustomerFindings
@@ -51,11 +51,11 @@ struct SubscriptionReading: Sendable {
       switch response {
       case .read(let found) where found.id == missing.id:
         held[missing.id] = StoredSubscription(found)
-        // One that has ended may be left out; one that is in use belongs in the list.
+        // The list may leave out one that has ended, not one in use.
         if held[missing.id]?.isInUse == true { answering += 1 }
       case .read:
         ledger.keep(.subscriptions, missing.id)
-        findings.miss(.subscriptions, call, "failed: the answer is about another subscription")
+        findings.miss(.subscriptions, call, "failed: the response is about another subscription")
       case .notFound(let refusal) where refusal.absentThing == .subscription: gone.append(missing.id)
       case .notFound, .failed, .ended, .closed:
         ledger.keep(.subscriptions, missing.id)
@@ -64,7 +64,7 @@ struct SubscriptionReading: Sendable {
     }
     let list = Call.subscriptions(of: customer)
     if answering > 0 {
-      findings.miss(.subscriptions, list, "leaves out \(answering) subscriptions that answer by id: it is not whole")
+      findings.miss(.subscriptions, list, "leaves out \(answering) subscriptions that answer by id: it is incomplete")
     }
     let suspected = Set(gone).union(known.absences.keys.filter { $0.part == .subscriptions }.map(\.thing))
     let isMuch = RemovalLimit.isTooMuch(suspected.subtracting(listed).count, of: knownListed.count)
@@ -75,15 +75,15 @@ struct SubscriptionReading: Sendable {
 
   // MARK: - Registration
 
-  /// - Returns: `nil` where it cannot be told.
+  /// - Returns: the status; `nil` if it is unknown.
   private func registration(of subscription: String, _ findings: inout CustomerFindings) async throws -> String? {
     let call = Call.registrationStatus(of: subscription, customer: customer)
     let response = try await reader.get(call, as: SubscriptionRegistration.self, .registrations)
     switch response {
     case .read(let found) where found.subscriptionID == nil || found.subscriptionID == subscription:
       return found.status
-    case .read: findings.miss(.registrations, call, "failed: the answer is about another subscription")
-    // What has ended is known to the list, and has no registration any more.
+    case .read: findings.miss(.registrations, call, "failed: the response is about another subscription")
+    // A subscription that has ended is in the list and has no registration.
     case .notFound, .closed: break
     case .failed, .ended: findings.miss(.registrations, call, response)
     }
@@ -112,7 +112,7 @@ struct SubscriptionReading: Sendable {
       }
     }
     let missing = knownUnderPlan.filter { held[$0.id] == nil }
-    // What stood under plans that are gone is gone with them.
+    // Subscriptions under plans that are gone are gone with them.
     guard !plans.isEmpty, !missing.isEmpty else { return }
     let isEmpty = !held.values.contains { $0.kind == .azureUnderPlan }
     let isSuspect = isEmpty || RemovalLimit.isTooMuch(missing.count, of: knownUnderPlan.count)
@@ -131,7 +131,7 @@ struct SubscriptionReading: Sendable {
 }
 
 extension StoredSubscription {
-  /// What the store keeps of a subscription as the wire brings it.
+  /// The stored fields of a subscription as received.
   init(_ subscription: Subscription) {
     let offer = subscription.offerID ?? ""
     self.init(
@@ -141,7 +141,7 @@ extension StoredSubscription {
     commitment = subscription.commitment
   }
 
-  /// Legacy Azure is bought by offer ids such as `MS-AZR-0145P`; the Azure plan is one product, the same everywhere.
+  /// Derives the kind from the offer id: legacy Azure has ids such as `MS-AZR-0145P`; the Azure plan is one product.
   private static func kind(offer: String) -> SubscriptionKind {
     let offer = offer.uppercased()
     if offer.hasPrefix("MS-AZR-") { return .azure }

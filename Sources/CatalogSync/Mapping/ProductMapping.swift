@@ -4,7 +4,7 @@ import Foundation
 package import PartnerCenter
 
 extension ProductContent {
-  /// What the store keeps of a product as the wire brings it.
+  /// The stored fields of a product as received.
   package init(_ product: Product) {
     self.init(
       title: product.title, description: product.description, type: product.type?.id, subtype: product.type?.subType,
@@ -13,7 +13,7 @@ extension ProductContent {
 }
 
 extension SKUContent {
-  /// What the store keeps of a SKU as the wire brings it.
+  /// The stored fields of a SKU as received.
   package init(_ sku: SKU) {
     self.init(
       title: sku.title, description: sku.description, minimumQuantity: sku.minimumQuantity,
@@ -25,11 +25,12 @@ extension SKUContent {
 }
 
 extension AvailabilityContent {
-  /// What the store keeps of an availability as the wire brings it.
+  /// The stored fields of an availability as received.
   ///
   /// - Parameters:
-  ///   - sku: the SKU it was asked for.
-  ///   - asked: the segment it was asked with: what an availability without a segment belongs to.
+  ///   - availability: the availability as received.
+  ///   - sku: the SKU whose list shows it.
+  ///   - asked: the segment of the request, for an availability without a segment; `nil` means commercial.
   package init(_ availability: Availability, of sku: SKUReference, asked: Segment?) {
     var details: [String: JSONValue] = [:]
     if let value = availability.renewalInstructions, value != .array([]) { details["renewalInstructions"] = value }
@@ -47,8 +48,9 @@ extension AvailabilityContent {
   }
 }
 
-/// JSON objects of one spelling; what is none stands in one.
+/// JSON objects with sorted keys and one spelling, so that equal values are equal texts.
 enum CanonicalJSON {
+  /// The canonical text of a value; one that is not an object becomes the member `value` of an object.
   static func text(_ value: JSONValue) -> String {
     guard case .object = value else { return text(.object(["value": value])) }
     return value.canonicalText

@@ -1,21 +1,26 @@
-public import CatalogModel
-public import CatalogStore
+package import CatalogModel
+package import CatalogStore
 
-/// Which product lists a market is read through.
-public struct ListPlan: Sendable, Hashable {
-  /// In the order in which they are asked for.
-  public var lists: [ProductListKey]
+/// The product lists that a market is read through.
+package struct ListPlan: Sendable, Hashable {
+  /// The lists in the order in which they are requested.
+  package var lists: [ProductListKey]
 
-  /// Views that need no other: together they show every product.
+  /// The views that together show every product.
   ///
   /// Source: "Get a list of products", table of target views.
-  public static let cover: [TargetView] = [
+  package static let cover: [TargetView] = [
     .azure, .onlineServices, .software, .marketplaceSaaS, .specializedOffers,
   ]
 
-  /// - Parameter views: `nil` reads the ``cover``. Narrower views are added where they tell what a product is:
-  ///   which Azure products are reservations, which software is a subscription or perpetual.
-  public init(market: Market, views: [TargetView]? = nil) {
+  /// Plans the lists of a market.
+  ///
+  /// Each view adds the narrower views that classify its products (reservations, subscriptions, perpetual
+  /// software), and a list for the segment nonprofit.
+  /// - Parameters:
+  ///   - market: the market to read.
+  ///   - views: the views to read; `nil` reads ``cover``.
+  package init(market: Market, views: [TargetView]? = nil) {
     var lists: [ProductListKey] = []
     func add(_ view: TargetView, segment: Segment? = nil, scope: ReservationScope? = nil) {
       let key = ProductListKey(market: market, view: view, segment: segment, scope: scope)
@@ -33,7 +38,7 @@ public struct ListPlan: Sendable, Hashable {
         add(.softwarePerpetual)
       default: break
       }
-      // Left out of every list unless it is asked for by name.
+      // Lists without a segment leave nonprofit out.
       add(view, segment: .nonprofit)
       if view.hasReservations { add(view, segment: .nonprofit, scope: .azurePlan) }
     }
@@ -45,6 +50,6 @@ extension TargetView {
   /// Whether the view shows reservations, which are read in two scopes.
   var hasReservations: Bool { self == .azure || isReservationFamily }
 
-  /// Whether the view shows nothing but reservations.
+  /// Whether the view shows only reservations.
   var isReservationFamily: Bool { rawValue.lowercased().hasPrefix("azurereservations") }
 }

@@ -1,22 +1,30 @@
 public import CatalogStore
 
-/// How much a schedule misses: the share of units that had changed among those it did not hold to be due, as a sample
-/// drawn by lot tells.
+/// Measure of the changes that a schedule misses: the changed share of a random sample of the products that were not
+/// due.
+///
+/// Encodes as `sampled`, `changed`, `missedChangeRate`, `low` and `high`; rates to four decimal places, `null` if
+/// nothing was sampled.
 public struct MissedChanges: Sendable, Hashable, Encodable {
+  /// Products in the sample.
   public var sampled: Int
+  /// Products of the sample that had changed.
   public var changed: Int
 
+  /// Creates the measure from the counts of a run.
+  ///
+  /// - Parameter audit: the sample of the run.
   public init(_ audit: AuditCount) {
     sampled = audit.sampled
     changed = audit.changed
   }
 
-  /// From 0 to 1; `nil` where nothing was sampled.
+  /// The changed share, from 0 to 1; `nil` if nothing was sampled.
   public var rate: Double? { sampled > 0 ? Double(changed) / Double(sampled) : nil }
 
-  /// Between these two the rate lies with a probability of 95 %; `nil` where nothing was sampled.
+  /// The 95 % confidence interval of ``rate``, within 0 to 1; `nil` if nothing was sampled.
   ///
-  /// The score interval of Wilson (1927): it is right for small samples and for rates near 0. 0 of 10 gives 0 to 0.28.
+  /// The score interval of Wilson (1927), which holds for small samples and for rates near 0: 0 of 10 gives 0 to 0.28.
   public var interval: ClosedRange<Double>? {
     guard sampled > 0 else { return nil }
     let (z, n) = (1.959964, Double(sampled))
@@ -29,6 +37,7 @@ public struct MissedChanges: Sendable, Hashable, Encodable {
 
   enum CodingKeys: String, CodingKey { case sampled, changed, missedChangeRate, low, high }
 
+  /// Encodes absent rates as `null`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(sampled, forKey: .sampled)

@@ -1,9 +1,9 @@
-public import CatalogStore
+import CatalogStore
 import Logging
 import PartnerCenter
 import Synchronization
 
-/// Counts while a sync runs, and tells who wants to know.
+/// Counts during a sync, and reports progress.
 final class SyncMeter: Sendable {
   private struct Counts {
     var items = ItemCounts()
@@ -38,7 +38,7 @@ final class SyncMeter: Sendable {
 
   func note(_ failure: RequestError, at what: String) { note("\(failure)", at: what) }
 
-  /// Notes that a part could not be read, or not be believed.
+  /// Notes that a part could not be read, or is not believed.
   func note(_ reason: String, at what: String) {
     counts.withLock { $0.firstFailure = $0.firstFailure ?? FailedPart(part: what, reason: reason) }
     logger.info("a part of the catalog could not be read", metadata: ["part": "\(what)", "reason": "\(reason)"])
@@ -54,17 +54,4 @@ final class SyncMeter: Sendable {
         requests: client.traffic.requests, throttled: client.traffic.throttled, unitsDone: counts.unitsDone,
         unitsKnown: counts.unitsKnown, marketsDone: counts.marketsDone, markets: markets, items: counts.items))
   }
-}
-
-/// How far a sync is.
-public struct SyncProgress: Sendable, Hashable {
-  public var requests: Int
-  public var throttled: Int
-  /// Products read, each in one market and scope.
-  public var unitsDone: Int
-  /// Products known to be read; grows while lists come in.
-  public var unitsKnown: Int
-  public var marketsDone: Int
-  public var markets: Int
-  public var items: ItemCounts
 }

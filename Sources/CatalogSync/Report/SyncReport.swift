@@ -4,30 +4,38 @@ public import CatalogStore
 public import Foundation
 public import PartnerCenter
 
-/// A list or a product that could not be read, and why in the words of the service or the network.
+/// A list or a product that could not be read.
 public struct FailedPart: Sendable, Hashable, Encodable {
+  /// The part in words, such as a list with its market, or a product in a market.
   public var part: String
+  /// The error, in the words of the service or the network; contains no secret.
   public var reason: String
 }
 
-/// What a run came to. Encodes as the `sync` object of the JSON contract.
+/// Result of a run. Encodes as the `sync` object of the JSON contract.
 public struct SyncReport: Sendable, Encodable {
+  /// The number of the run in the store; 0 if it could not begin.
   public var runId: Int64
   /// `complete`, `partial` or `failed`.
   public var state: RunState
+  /// Start of the run.
   public var startedAt: Date
+  /// End of the run.
   public var finishedAt: Date
+  /// The requests of the client since it was created; those of this run for a client of its own.
   public var traffic: RequestCounts
+  /// The partitions of all markets, in the order of the plan; empty for a refresh of single products.
   public var partitions: [PartitionStatus]
+  /// Catalog items that were added, changed, removed or found unchanged.
   public var items: ItemCounts
-  /// What made going on pointless; `nil` where the run went to its end.
+  /// The error that ended the run early; `nil` if none did.
   public var stop: SyncStop?
-  /// The first part that could not be read; `nil` where there is none. One cause mostly stands behind all of them.
+  /// The first part that could not be read; `nil` if all could. Most often, other failures have the same cause.
   public var firstFailure: FailedPart?
-  /// What was due, and what a sample of the rest showed; `nil` for a run that read everything, whatever was due.
+  /// The products that were due, and the sample of the others; `nil` for a run that reads everything.
   public var reading: RunReading?
 
-  /// Requests that reading everything would have taken more.
+  /// Requests that the run saved compared with reading everything.
   public var requestsSaved: Int { reading?.requestsSaved ?? 0 }
 
   enum CodingKeys: String, CodingKey {
@@ -35,6 +43,7 @@ public struct SyncReport: Sendable, Encodable {
       audit, firstFailure
   }
 
+  /// Encodes times as ISO 8601, and absent values as `null`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(runId, forKey: .runId)
@@ -71,54 +80,5 @@ private struct EncodedPartition: Encodable {
     try container.encode(partition.state, forKey: .state)
     try container.encode(partition.items, forKey: .items)
     try container.encode(partition.reason, forKey: .reason)
-  }
-}
-
-/// What made going on with a run pointless.
-public enum SyncStop: Error, Sendable {
-  case budget(BudgetExceeded)
-  case cancelled
-  case signIn(SignInFailure)
-  case notPermitted(PermissionDenied)
-  case store(StoreError)
-  /// The identity service cannot be reached.
-  case unreachable(TransportFailure)
-  /// The service asks for a longer wait than a run waits.
-  case paused(ServicePause)
-  /// Something that should not happen; the text names it.
-  case unexpected(String)
-
-  init(_ error: any Error) {
-    self =
-      switch error {
-      case let spent as BudgetExceeded: .budget(spent)
-      case is CancellationError: .cancelled
-      case let pause as ServicePause: .paused(pause)
-      case let failure as SignInFailure: .signIn(failure)
-      case let refused as PermissionDenied: .notPermitted(refused)
-      case let failure as StoreError: .store(failure)
-      case let failure as TransportFailure: .unreachable(failure)
-      default: .unexpected(String(describing: type(of: error)))
-      }
-  }
-
-  /// Why what was not read was not read.
-  var reason: PartialReason {
-    switch self {
-    case .budget: .budget
-    case .cancelled: .cancelled
-    case .signIn, .notPermitted: .signIn
-    case .store, .unexpected: .interrupted
-    case .unreachable: .unavailable
-    case .paused: .throttled
-    }
-  }
-
-  /// Whether the run failed, rather than ended early.
-  var isFailure: Bool {
-    switch self {
-    case .budget, .cancelled, .unreachable, .paused: false
-    case .signIn, .notPermitted, .store, .unexpected: true
-    }
   }
 }

@@ -1,31 +1,33 @@
 import Foundation
 
-/// What is believed about whether a catalog has just moved to another version, and how much of it.
+/// Posterior probability that a share of a catalog changed in bulk since the previous run.
 ///
-/// Either nothing but the usual happened since the run before, or a share of all units changed at once. Each unit that
-/// is read speaks for one or the other, and so do new and renamed products in the lists.
+/// The hypotheses are ordinary change, and bulk changes of several shares. Each product that is read is evidence, and
+/// so are new and renamed products in the lists.
 struct BulkChangePosterior: Sendable, Hashable {
-  /// The shares that are told apart; a smaller one is no jump but what the calendar expects.
+  /// The changed share under each hypothesis; 0 is ordinary change.
   static let shares: [Double] = [0, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9]
 
   private let began: Double
+  /// Logarithm of the unnormalised probability of each hypothesis.
   private var logarithms: [Double]
 
-  /// - Parameter prior: the probability of a jump before anything speaks for or against it.
+  /// - Parameter prior: the probability of a bulk change without evidence.
   init(prior: Double) {
     began = prior
     let each = prior / Double(Self.shares.count - 1)
     logarithms = Self.shares.map { log($0 == 0 ? 1 - prior : each) }
   }
 
-  /// No single thing speaks louder than so many to one: one product may have reasons of its own.
+  /// Caps the likelihood ratio of one product at 10:1: it may have changed for a reason of its own.
   private static let loudest = log(10.0)
 
-  /// Learns that a unit had changed or not.
+  /// Learns whether a product had changed.
   ///
   /// - Parameters:
-  ///   - probability: that it had, without a jump.
-  ///   - detection: how likely it would have been seen, if it had.
+  ///   - changed: whether it had.
+  ///   - probability: the probability of that without a bulk change.
+  ///   - detection: the probability that the reading shows a change.
   mutating func note(changed: Bool, probability: Double, detection: Double = 1) {
     let usual = min(max(probability, 1e-6), 0.99)
     for (index, share) in Self.shares.enumerated() {
@@ -34,11 +36,12 @@ struct BulkChangePosterior: Sendable, Hashable {
     }
   }
 
-  /// Learns how many of the products that the lists show are new or renamed.
+  /// Learns the number of new or renamed products in the lists.
   ///
   /// - Parameters:
-  ///   - usual: how many are expected without a jump.
-  ///   - perShare: how many more if everything jumped.
+  ///   - moved: the number.
+  ///   - usual: the expected number without a bulk change.
+  ///   - perShare: the additional number for a bulk change of the whole catalog.
   mutating func noteLists(moved: Int, usual: Double, perShare: Double) {
     for (index, share) in Self.shares.enumerated() {
       let more = share * perShare
@@ -46,19 +49,19 @@ struct BulkChangePosterior: Sendable, Hashable {
     }
   }
 
-  /// The share of all units that is expected to have changed in a jump.
+  /// The expected share of products that changed in bulk, from 0 to 1.
   func expectedShare(prior: Double? = nil) -> Double {
     let weights = weights(prior: prior)
     return zip(weights, Self.shares).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
   }
 
-  /// The probability that there was one.
+  /// The probability of a bulk change of any share.
   func probability(prior: Double? = nil) -> Double {
     let weights = weights(prior: prior)
     return 1 - weights[0] / weights.reduce(0, +)
   }
 
-  /// What would be believed without the evidence of another belief, which is part of this one's.
+  /// The posterior without the evidence of another one, which must be part of this one's.
   func without(_ other: BulkChangePosterior) -> BulkChangePosterior {
     var belief = BulkChangePosterior(prior: began)
     for index in belief.logarithms.indices {
@@ -67,7 +70,7 @@ struct BulkChangePosterior: Sendable, Hashable {
     return belief
   }
 
-  /// What the evidence speaks for, on another assumption about jumps than the one it began with.
+  /// The unnormalised probabilities of the hypotheses for another prior; `nil` keeps the prior.
   private func weights(prior: Double?) -> [Double] {
     let greatest = logarithms.max() ?? 0
     var weights = logarithms.map { exp($0 - greatest) }

@@ -1,22 +1,23 @@
-/// When in a month catalogs change: time that runs fast on its first days and slowly after them.
+/// Distribution of catalog changes over a month, as a time scale whose days have equal numbers of expected changes.
 ///
-/// Three quarters of the changes fall into the first four days. Over a month calendar time is as long as the month.
-/// Source: price lists of new commerce are published at the turn of the month; shares as in the measured month.
+/// Three quarters of the changes fall into the first four days of a month. A month has as many calendar days as days.
+/// Source: price lists of new commerce are published at the turn of the month; shares of the measured month.
 struct ChangeCalendar: Sendable {
   static let fastDays = 4.0
   static let fastShare = 0.75
 
-  /// Where the speed changes, in seconds since 1970; one more than there are speeds before the last.
+  /// Times at which the speed changes, in seconds since 1970.
   private var starts: [Double] = []
+  /// Calendar days per day from each start.
   private var speeds: [Double] = []
-  /// Calendar days from the first start to each.
+  /// Calendar days from the first start to each start.
   private var days: [Double] = []
   /// The integral of these days over time, in square days.
   private var areas: [Double] = []
 
   /// - Parameters:
-  ///   - start: the earliest time that will be asked about, in seconds since 1970.
-  ///   - end: the latest; both may be overstepped, at the speed of the month at that end.
+  ///   - start: the earliest time of interest, in seconds since 1970.
+  ///   - end: the latest time of interest. Times outside get the speed of the month at that end.
   init(from start: Double, to end: Double) {
     var (year, month) = Self.month(of: start)
     var (sum, area) = (0.0, 0.0)
@@ -40,11 +41,12 @@ struct ChangeCalendar: Sendable {
     } while begin <= end
   }
 
-  /// Calendar days between two times; negative where they stand the other way round.
+  /// Calendar days between two times; negative if the end is before the start.
   func days(from start: Double, to end: Double) -> Double { sum(end).days - sum(start).days }
 
-  /// Calendar days that have passed since the start, added up over the days until the end: what a rate has to be
-  /// multiplied with for the time something is expected to have been stale.
+  /// The integral of the calendar days since the start over the days until the end.
+  ///
+  /// Multiplied by a rate of change, it is the expected time for which an item has been stale.
   func staleness(from start: Double, to end: Double) -> Double {
     let (before, after) = (sum(start), sum(end))
     return after.area - before.area - before.days * (end - start) / 86_400
@@ -62,7 +64,7 @@ struct ChangeCalendar: Sendable {
   }
 
   private static func month(of time: Double) -> (year: Int, month: Int) {
-    // Days to civil date, after Howard Hinnant's "chrono-compatible low-level date algorithms".
+    // Source: Howard Hinnant, "chrono-compatible low-level date algorithms", days to civil date.
     let shifted = Int((time / 86_400).rounded(.down)) + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097

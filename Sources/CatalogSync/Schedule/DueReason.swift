@@ -1,11 +1,11 @@
-/// Why a unit is read.
+/// Why a product is read.
 enum DueReason: Sendable {
-  /// Never read whole, or a list said otherwise since.
+  /// It was never read completely, or the lists show it differently since.
   case neverRead
-  /// Something speaks for a change: the same product changed elsewhere, or the catalog of the market moved.
+  /// The same product changed elsewhere, or the catalog of the market changed in bulk.
   case evidence
-  /// Not looked at for so long that it may well have changed.
+  /// It is expected to have been stale for too long.
   case age
-  /// Drawn by lot among those that are not due.
+  /// It belongs to the random sample of the products that are not due.
   case audit
 }

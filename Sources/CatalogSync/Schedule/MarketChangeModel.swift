@@ -2,33 +2,36 @@ import CatalogModel
 import CatalogStore
 import Foundation
 
-/// How fast the catalog of a market moves, and whether it has just moved at once.
+/// Model of the rate of change of one market, and of bulk changes.
 struct MarketChangeModel: Sendable {
-  /// How much its staleness weighs: 1 on average.
+  /// The weight of its staleness, by its share of the customers; 1 on average.
   var weight = 1.0
-  /// Changes found, and calendar days over which they were looked for, by runs of the last months.
+  /// Changes that runs of the last months found.
   var changed = 0.0
+  /// Calendar days over which these runs looked for changes, summed over products.
   var exposure = 0.0
-  /// Jumps that earlier runs believed in, oldest first.
+  /// Bulk changes that earlier runs found probable, as expected changes per product; oldest first.
   var jumps: [(at: Moment, amount: Double)] = []
-  /// Whether it has moved at once since the run before.
+  /// The posterior of a bulk change since the previous run.
   var belief: BulkChangePosterior
-  /// Whether that is so certain that all of it is read in this run, whatever comes.
+  /// Whether a bulk change is probable enough to read the whole market in this run.
   var hasMoved = false
-  /// When its lists were read before this run and those it goes on with.
+  /// The time of the last run before this one and those that it resumes.
   var lastClock: Double?
-  /// What this run sees of it.
+  /// The observations of this run.
   var clock: MarketChangeSample
 
-  /// Changes of a unit in a calendar day.
+  /// Changes per product and calendar day.
   ///
-  /// - Parameter common: that of all markets, which counts as much as so many changes found here.
+  /// - Parameters:
+  ///   - common: the rate of all markets.
+  ///   - strength: the number of observed changes that weigh as much as the common rate.
+  /// - Returns: the rate.
   func dailyRate(common: Double, strength: Double) -> Double {
     (strength + changed + clock.changed) / (strength / common + exposure + clock.exposure)
   }
 
-  /// Changes that earlier jumps are thought to have brought since a reading, and these times the days that have passed
-  /// since.
+  /// The expected changes per product by bulk changes since a reading, and the days for which they have made it stale.
   func jumps(since reading: Moment, until now: Double) -> (changes: Double, staleness: Double) {
     var (changes, staleness) = (0.0, 0.0)
     for jump in jumps.reversed() {

@@ -1,6 +1,6 @@
 import CatalogStore
 
-/// A moment that is told apart from others of the same second by the run.
+/// A time in seconds since 1970, ordered within a second by the run.
 struct Moment: Sendable, Hashable, Comparable {
   var time: Double
   var run: Int32
@@ -8,38 +8,41 @@ struct Moment: Sendable, Hashable, Comparable {
   static func < (left: Moment, right: Moment) -> Bool { (left.time, left.run) < (right.time, right.run) }
 }
 
-/// A product was found changed somewhere: it may have changed elsewhere too.
+/// A change of a product that was found in one market scope: evidence for the others.
 struct ObservedChange: Sendable, Hashable {
-  /// When it was first found changed.
+  /// The reading that first found it.
   var at: Moment
-  /// The change came after this reading.
+  /// The last reading before the change.
   var since: Moment
-  /// Units that were found changed with it, the first included.
+  /// Market scopes in which it was found, with the first.
   var found = 1
-  /// Units that were read after it and had not changed.
+  /// Market scopes that were read after it and had not changed.
   var clear = 0
 
-  /// The probability that another unit of the product changed as well.
+  /// The probability that the product changed in another market scope too.
   ///
-  /// - Parameter correlation: how often that is so, over all products.
+  /// - Parameters:
+  ///   - correlation: the probability over all products.
+  ///   - strength: the number of observations that weigh as much as the correlation.
+  /// - Returns: a probability from 0 to 1.
   func probability(correlation: Double, strength: Double) -> Double {
     (correlation * strength + Double(found - 1)) / (strength + Double(found - 1 + clear))
   }
 }
 
-/// What is known of one product over all markets.
+/// Observations of one product over all market scopes.
 struct ProductOutlook: Sendable {
-  /// The two latest readings, of different units: what a unit learns from another one.
+  /// The two latest readings, in different market scopes.
   var latest: (unit: Int32, time: Double) = (-1, 0)
   var second: (unit: Int32, time: Double) = (-1, 0)
   var observedChange: ObservedChange?
-  /// How often its units were found changed.
+  /// Changes found in all market scopes.
   var changes = 0.0
-  /// How often units like these are found changed in so long a time.
+  /// Changes expected in all market scopes over the same time.
   var expected = 0.0
   var units = 0
 
-  /// When the product was last read elsewhere.
+  /// The time of the last reading in another market scope; 0 if there is none.
   func lastReading(without unit: Int32) -> Double { latest.unit == unit ? second.time : latest.time }
 
   mutating func note(reading time: Double, of unit: Int32) {
@@ -53,7 +56,7 @@ struct ProductOutlook: Sendable {
     }
   }
 
-  /// How much more often than others its units change.
+  /// The ratio of its rate of change to that of an average product.
   func temper(strength: Double) -> Double {
     guard units > 0 else { return 1 }
     return (strength + changes / Double(units)) / (strength + expected / Double(units))

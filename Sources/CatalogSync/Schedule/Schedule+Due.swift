@@ -3,27 +3,30 @@ import CatalogStore
 import Foundation
 
 extension Schedule {
-  /// What speaks for reading a unit.
+  /// The evidence for reading a unit.
   struct View {
-    /// Changes that were still expected when it was last looked at.
+    /// Expected changes that the last partial refresh has not ruled out.
     var carried: Double
-    /// Changes expected of it in the ordinary way since then.
+    /// Expected ordinary changes since its last reading or partial refresh.
     var usual: Double
-    /// Changes that earlier jumps of its market are thought to have brought it.
+    /// Expected changes by earlier bulk changes of its market.
     var jumped: Double
-    /// The probability that it changed as its siblings were seen to.
+    /// The probability of a change that was found in another market scope.
     var sighted: Double
-    /// The probability that it is stale, all taken together.
+    /// The probability that it is stale, from all evidence.
     var doubt: Double
-    /// For how many days it is expected to have been stale.
+    /// The expected days for which it has been stale.
     var staleDays: Double
   }
 
-  /// Looks at one unit.
+  /// Weighs the evidence for reading a unit.
   ///
   /// - Parameters:
-  ///   - rate: changes of a unit of its market in a calendar day.
-  ///   - jump: the share of its market that is thought to have changed at once.
+  ///   - unit: the unit.
+  ///   - now: the present time, in seconds since 1970.
+  ///   - rate: changes per product of its market and calendar day.
+  ///   - jump: the expected share of its market that changed in bulk, from 0 to 1.
+  /// - Returns: the evidence.
   func view(of unit: Int, now: Double, rate: Double, jump: Double) -> View {
     let reading = history.units[unit]
     let product = products[Int(reading.product)]
@@ -31,7 +34,7 @@ extension Schedule {
     let elsewhere = min(now, max(read, product.lastReading(without: Int32(unit))))
     let correlation = correlation
     let tempered = rate * product.temper(strength: policy.historyStrength)
-    // What happens everywhere was ruled out when the product was last read elsewhere.
+    // Changes that occur everywhere are ruled out until the product's last reading in any market scope.
     var usual = (1 - correlation) * max(0, calendar.days(from: read, to: now))
     var days = (1 - correlation) * max(0, calendar.staleness(from: read, to: now))
     usual += correlation * max(0, calendar.days(from: elsewhere, to: now))
@@ -52,7 +55,7 @@ extension Schedule {
     return view
   }
 
-  /// How likely it is that a change seen elsewhere came after this reading, if it came at all.
+  /// The probability that a change found elsewhere came after this reading, given that it occurred here.
   private func share(of observedChange: ObservedChange, after reading: Moment) -> Double {
     guard reading > observedChange.since else { return 1 }
     let whole = calendar.days(from: observedChange.since.time, to: observedChange.at.time)
@@ -60,9 +63,7 @@ extension Schedule {
     return max(0, min(1, calendar.days(from: reading.time, to: observedChange.at.time) / whole))
   }
 
-  /// All candidates that are due, the most urgent first.
-  ///
-  /// - Parameter market: `nil` for all.
+  /// The candidates of a market, or of all markets, that are due; the most urgent first.
   func due(now: Double, in market: Market? = nil) -> [Due] {
     if let requests = policy.requestsByAge { return dueByAge(requests: requests) }
     var due: [Due] = []
@@ -79,10 +80,12 @@ extension Schedule {
     return due.sorted { ($0.urgency, $1.unit) > ($1.urgency, $0.unit) }
   }
 
-  /// Whether a unit is due, and whether a glance at it is enough.
+  /// Decides whether a unit is due, and whether a partial refresh is more efficient than a full reading.
+  ///
+  /// - Returns: `nil` if it is not due.
   private func judged(_ unit: Int, _ view: View, jump: Double, weight: Double) -> Due? {
     let requests = requests(unit)
-    // What is stale are items: about one for each request but the first.
+    // A product has about one catalog item for each request but the first.
     let worth = weight * Double(requests - 1) * view.staleDays / policy.staleDays
     let aged = worth / Double(requests)
     let suspected = view.doubt / policy.suspicion * weight
@@ -103,7 +106,7 @@ extension Schedule {
     return item.urgency >= 1 || view.doubt >= policy.suspicion ? item : nil
   }
 
-  /// The candidates that were read the longest ago, for so many requests in all.
+  /// The candidates with the oldest readings, up to a number of requests for the whole run.
   private func dueByAge(requests: Int) -> [Due] {
     let candidates = flags.indices.filter { flags[$0].contains(.candidate) }
     var left = candidates.filter { flags[$0].contains(.done) }.reduce(requests) { $0 - self.requests($1) }
@@ -117,7 +120,9 @@ extension Schedule {
     return due
   }
 
-  /// What to read next: of a product that is due by age only, one unit, for what it shows speaks for the others.
+  /// The units to read next: a quarter of those that are due, or the smallest size of a batch if that is more.
+  ///
+  /// Of a product that is due by age in several market scopes, it has one: the result is evidence for the others.
   func nextBatch(now: Double, least: Int = 64) -> [Due] {
     let due = due(now: now)
     let size = max(least, due.count / 4)
@@ -132,9 +137,10 @@ extension Schedule {
     return batch
   }
 
-  /// Draws units that are not due, so many of each market as time has passed and a few more: all are as likely.
+  /// Draws a random sample of the units that are not due, all with equal probability within a market.
   ///
-  /// - Returns: in the order of markets.
+  /// Its size grows with the time since the last run of the market, from a minimum on.
+  /// - Returns: the sample, in the order of the markets.
   mutating func drawAudit(now: Double, using generator: inout some RandomNumberGenerator) -> [Due] {
     if policy.requestsByAge != nil { return [] }
     let isDue = Set(due(now: now).map(\.unit))
@@ -156,14 +162,12 @@ extension Schedule {
     return drawn
   }
 
-  /// Units that were drawn and could not be read yet.
+  /// The part of the sample that was not read yet.
   func auditLeft() -> [ProductKey] {
     flags.indices.filter { flags[$0].contains(.audited) && !flags[$0].contains(.done) }.map(key)
   }
 
-  /// Requests that reading the candidates would take which this run neither read nor has to.
-  ///
-  /// - Parameter due: what is due as it stands.
+  /// The requests that reading the other candidates would take: those that were not read and are not due.
   func requestsLeftAlone(due: [Due]) -> Int {
     let isDue = Set(due.map(\.unit))
     return flags.indices.reduce(0) { sum, unit in

@@ -4,7 +4,7 @@ import CatalogStore
 import Foundation
 
 extension Schedule {
-  /// Takes over what earlier runs wrote down of the markets.
+  /// Learns from the samples that earlier runs stored of the markets.
   mutating func learnMarkets(_ asked: [Market], run: Int64, resumedRunID: Int64, begunAt: Date) {
     let mean = max(1, Double(asked.reduce(0) { $0 + 1 + (history.customers[$1] ?? 0) }) / Double(max(1, asked.count)))
     for market in asked {
@@ -25,7 +25,7 @@ extension Schedule {
       changeModel.changed += clock.changed
       if clock.run < resumedRunID {
         changeModel.lastClock = Double(clock.at)
-        // Runs that went on with one another saw the same jump; the last one knew best.
+        // Runs that resume each other observe the same bulk change; the last one has the most evidence.
         if changeModel.jumps.last?.at.time == Double(clock.at) { changeModel.jumps.removeLast() }
         if clock.jump > 0 {
           changeModel.jumps.append((Moment(time: Double(clock.at), run: Int32(clamping: clock.run)), clock.jump))
@@ -35,7 +35,7 @@ extension Schedule {
     }
   }
 
-  /// Learns from all units what each product tells about the others.
+  /// Learns from all market scopes of each product how often it changes, and when it last did.
   mutating func learnProducts() {
     for (number, unit) in history.units.enumerated() {
       let product = Int(unit.product)
@@ -55,7 +55,7 @@ extension Schedule {
           at: at, since: Moment(time: Double(unit.unchangedUntil), run: 0))
       }
     }
-    // The latest change of each product, and which of its units bear it out.
+    // The latest change of each product, and the market scopes in which it was or was not found.
     let latest = products.map(\.observedChange)
     for unit in history.units {
       let product = Int(unit.product)
@@ -75,13 +75,13 @@ extension Schedule {
     }
   }
 
-  /// Learns from what the runs that this one goes on with have read.
+  /// Learns from the products that this run, or one that it resumes, has read.
   mutating func learnChain(resumedRunID: Int32) {
     for (number, unit) in history.units.enumerated() where unit.run >= resumedRunID {
       flags[number].insert(.done)
       let market = market(of: number)
       let changed = unit.changedAt > 0 && unit.changedAt == unit.readAt
-      // What was read for the first time says nothing.
+      // A first reading is no evidence.
       guard changed || unit.firstSeen < unit.readAt, markets[market] != nil else { continue }
       let usual = 3 * policy.dailyRate
       markets[market]?.belief.note(changed: changed, probability: usual)

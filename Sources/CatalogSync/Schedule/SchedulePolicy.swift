@@ -1,51 +1,53 @@
-/// The numbers a schedule is made with, and where they come from.
+/// The parameters of a schedule, with their sources.
 package struct SchedulePolicy: Sendable, Hashable {
-  /// The share of units that changes in a day, before the store knows better.
+  /// The share of products that changes in a day, before the store has observed any.
   ///
   /// Source: one month of a licence price list: 22 of 235 products had changed.
   package var dailyRate = 0.0936 / 30.4
-  /// So many changes found count as much as ``dailyRate`` does.
+  /// The number of observed changes that weigh as much as ``dailyRate``.
   package var rateStrength = 3.0
-  /// So many changes of a product count as much as the assumption that it changes like any other.
+  /// The number of changes of a product that weigh as much as the assumption that it changes like any other.
   package var historyStrength = 1.0
 
-  /// The share of changes of one market that are seen in another market too, before the store knows better.
+  /// The share of changes of one market that occur in another market too, before the store has observed any.
   package var correlation = 0.5
+  /// The number of observations that weigh as much as ``correlation``.
   package var correlationStrength = 4.0
-  /// So many siblings that were looked at count as much as the correlation, when one product is judged.
+  /// The number of readings of one product in other markets that weigh as much as the correlation of all products.
   package var sightingStrength = 1.0
 
-  /// A unit is due when it is expected to have been stale for so many days, as an average over all futures.
+  /// The expected number of stale days, averaged over all futures, from which a product is due.
   package var staleDays = 0.03
-  /// A unit is due when it is stale with this probability, however short a time that may be.
+  /// The probability of being stale from which a product is due, for however short a time.
   package var suspicion = 0.05
 
-  /// The probability that a catalog moved to a new version between two runs, when no calendar speaks for it.
+  /// The probability that a catalog moved to a new version between two runs, without other evidence.
   package var jumpPrior = 0.005
-  /// New and renamed products in a list, for each unit that changes in the ordinary way.
+  /// New and renamed products in a list, for each product that changes in the ordinary way.
   package var movedPerChange = 0.25
-  /// The same when the catalog jumps: the share of products that are new or renamed, for each share that changes.
+  /// The same for a bulk change: the share of new or renamed products, for each share that changes.
   package var movedPerJump = 0.1
-  /// Jumps smaller than this are forgotten after the run.
+  /// The share from which a bulk change is remembered after the run.
   package var leastJump = 0.01
 
-  /// How often the list of SKUs tells that a unit changed, before the store knows better.
+  /// The probability that the SKU list of a changed product changed, before the store has observed any.
   package var toldBySKUs = 0.4
-  /// Which share of the availability lists of a changed unit changed, before the store knows better.
+  /// The share of the availability lists of a changed product that changed, before the store has observed any.
   package var toldByAvailabilities = 0.3
+  /// The number of changed products that weigh as much as ``toldBySKUs`` and ``toldByAvailabilities``.
   package var dissectionStrength = 4.0
-  /// So many glances at most between two readings.
+  /// The number of partial refreshes between two full readings of a product.
   package var mostGlances = 4
 
-  /// The share of units that is read a day to see what the schedule misses.
+  /// The share of products that is sampled per day to measure the changes that the schedule misses.
   package var auditShare = 0.01
-  /// Units that are read for that in each run, over all markets: of a catalog that moved in two of five units, 95 in a
-  /// hundred samples of so many show it.
+  /// The smallest sample of a run, over all markets: if two of five products changed, 95 of 100 such samples show it.
   package var auditFloor = 6
-  /// A market of no more units is read whole for it.
+  /// The size up to which a market is sampled completely.
   package var tinyMarket = 10
 
-  /// Reads the oldest units, for so many requests a run, and decides nothing else: what a schedule is compared with.
+  /// If set, the requests that a run spends on the oldest products, without any other rule: the baseline that a
+  /// schedule is compared with.
   package var requestsByAge: Int?
 
   package init() {}

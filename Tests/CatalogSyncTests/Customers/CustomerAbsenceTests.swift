@@ -162,7 +162,7 @@ import TransportTesting
     for time in [0, 1, 3, 5] {
       let report = try await harness.run(after: (10 + time) * hour)
       #expect((report.state, report.removed, report.heldBack) == (.partial, 0, 40))
-      #expect(report.firstFailure?.reason.contains("leaves out 40 customers, too many to be believed at once") == true)
+      #expect(report.firstFailure?.reason.contains("leaves out 40 customers, too many to remove at once") == true)
       #expect(try harness.customers().count == 40)
     }
     let report = try await harness.run(after: 16 * hour)

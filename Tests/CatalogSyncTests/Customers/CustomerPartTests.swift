@@ -152,7 +152,7 @@ import TransportTesting
     for time in [10, 12, 15] {
       let report = try await harness.run(after: time * hour, override: empty)
       #expect(report.state == .partial)
-      #expect(report.firstFailure?.reason.contains("came empty where it held") == true)
+      #expect(report.firstFailure?.reason.contains("came empty and held") == true)
       #expect(try harness.contents() == before)
     }
     // Seen whole in between, it is another absence.

@@ -29,7 +29,7 @@ import TransportTesting
     for day in 1...4 {
       let report = try await harness.run(after: day * 24 * hour) { Self.isList($0) ? Self.empty : nil }
       #expect(report.state == .partial)
-      #expect(report.firstFailure?.reason.contains("that answer by id: it is not whole") == true)
+      #expect(report.firstFailure?.reason.contains("that answer by id: it is incomplete") == true)
       #expect(try harness.contents() == before)
     }
     #expect(try await harness.run(after: 100 * hour).state == .complete)

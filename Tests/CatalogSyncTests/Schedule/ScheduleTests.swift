@@ -5,39 +5,6 @@ import Testing
 
 @testable import CatalogSync
 
-/// A store's history, written down by hand: so many products in so many markets, all read at the same time.
-private struct Past {
-  static let june1 = Date(timeIntervalSince1970: 1_780_272_000)
-  static let day = 86_400.0
-
-  var history = ReadingHistory()
-  var markets: [Market]
-
-  init(markets: [Market] = ["US"], products: Int = 200, lists: UInt16 = 6, readAt: Date) {
-    self.markets = markets
-    history.places = markets.map { MarketScope(market: $0) }
-    history.products = (0..<products).map { ProductID("P\(1000 + $0)") }
-    let stamp = UInt32(readAt.timeIntervalSince1970)
-    for marketScope in markets.indices {
-      for product in 0..<products {
-        history.units.append(
-          ProductReading(
-            marketScope: Int32(marketScope), product: Int32(product), run: 1, readAt: stamp, firstSeen: stamp,
-            lists: lists))
-      }
-    }
-    for market in markets {
-      history.clocks.append(MarketChangeSample(market: market, run: 1, at: Int64(stamp)))
-    }
-  }
-
-  func schedule(at now: Date, run: Int64 = 2, resumedRunID: Int64? = nil) -> Schedule {
-    var schedule = Schedule(history, markets: markets, run: run, resumedRunID: resumedRunID ?? run, now: now)
-    for market in markets { schedule.offer(schedule.units(in: market).map(schedule.key)) }
-    return schedule
-  }
-}
-
 @Suite("A schedule")
 struct ScheduleTests {
   static let quiet = Past.june1 + 10 * Past.day
@@ -194,50 +161,5 @@ struct ScheduleTests {
     let batch = past.schedule(at: Self.quiet).nextBatch(now: Self.quiet.timeIntervalSince1970)
     #expect(batch.count == 100)
     #expect(Set(batch.map(\.key.product)).count == 100)
-  }
-}
-
-@Suite("The calendar of changes")
-struct ChangeCalendarTests {
-  private let start = Past.june1.timeIntervalSince1970
-
-  @Test(
-    "runs fast on the first four days and slowly after them; a month is as long as it is",
-    arguments: [(0.0, 4.0, 22.5), (4.0, 30.0, 7.5), (0.0, 30.0, 30.0), (0.0, 61.0, 61.0), (2.0, 4.0, 11.25)])
-  func days(from: Double, to: Double, expected: Double) {
-    let calendar = ChangeCalendar(from: start, to: start + 100 * 86_400)
-    let days = calendar.days(from: start + from * 86_400, to: start + to * 86_400)
-    #expect(abs(days - expected) < 1e-9)
-  }
-
-  @Test("adds up how long something has been stale as a sum over small steps does")
-  func staleness() {
-    let calendar = ChangeCalendar(from: start, to: start + 100 * 86_400)
-    let (from, to, steps) = (start + 2.5 * 86_400, start + 33 * 86_400, 20_000)
-    var sum = 0.0
-    for step in 0..<steps {
-      let time = from + (to - from) * (Double(step) + 0.5) / Double(steps)
-      sum += calendar.days(from: from, to: time) * (to - from) / 86_400 / Double(steps)
-    }
-    #expect(abs(calendar.staleness(from: from, to: to) - sum) < 0.01)
-  }
-}
-
-@Suite("The share of missed changes")
-struct MissedChangesTests {
-  /// Source: Newcombe, "Two-sided confidence intervals for the single proportion" (1998), table I, method 3.
-  @Test(
-    "comes with the interval of Wilson",
-    arguments: [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)])
-  func interval(changed: Int, sampled: Int, low: Double, high: Double) throws {
-    let interval = try #require(MissedChanges(AuditCount(sampled: sampled, changed: changed)).interval)
-    #expect(abs(interval.lowerBound - low) < 0.00006)
-    #expect(abs(interval.upperBound - high) < 0.00006)
-  }
-
-  @Test("is unknown where nothing was sampled")
-  func none() {
-    #expect(MissedChanges(AuditCount()).rate == nil)
-    #expect(MissedChanges(AuditCount()).interval == nil)
   }
 }

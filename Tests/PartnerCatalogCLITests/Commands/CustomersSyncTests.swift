@@ -79,7 +79,7 @@ struct CustomersSyncTests {
       let held = try await sync()
       #expect(held.status == 3)
       #expect(held.output.hasPrefix("0 customers, 0 read anew, 0 removed, 40 held back: partial.\n"))
-      #expect(held.errors.contains("leaves out 40 customers, too many to be believed at once"))
+      #expect(held.errors.contains("leaves out 40 customers, too many to remove at once"))
       let accepted = try await sync("--accept-removals", "40")
       #expect(accepted.status == 0)
       #expect(accepted.output.hasPrefix("0 customers, 0 read anew, 40 removed: complete.\n"))
