@@ -5,6 +5,7 @@ import PartnerCenter
 import Synchronization
 
 extension MarketCrawl {
+  /// Reads one product list into the store.
   func readList(_ list: ProductListKey, before: PartitionStatus?) async throws {
     try await slots.hold(rank: slots.rank()) { try await ask(for: list, before: before) }
   }
@@ -43,7 +44,7 @@ extension MarketCrawl {
     var products = Dictionary(
       reading.items.map { ($0.id, ProductContent($0)) }, uniquingKeysWith: { first, _ in first })
     if reading.unreadable > 0 {
-      // What can be read is read. Whether anything is absent, nobody knows: the list is asked for again by the next run.
+      // Absence from this list proves nothing: stored products stay, and the next run reads the list again.
       let held = try await store.listings(of: market)[list] ?? [:]
       products.merge(held) { shown, _ in shown }
       try await store.record(
@@ -52,10 +53,10 @@ extension MarketCrawl {
       return note(.unreadable(reading.unreadable, in: path), of: list)
     }
     if products.isEmpty, try await store.listings(of: market)[list]?.isEmpty == false {
-      // What the list held stays listed until each of it is asked for.
+      // The stored products stay listed until each of them is requested by id.
       crawlState.withLock { crawlState in
         crawlState.listFaults[list] = .emptyList
-        crawlState.emptied[list] = EmptyAnswer(pages: reading.pages, hash: reading.hash.rawValue)
+        crawlState.emptied[list] = CrawlState.EmptyList(pages: reading.pages, hash: reading.hash.rawValue)
       }
       return
     }
@@ -63,12 +64,12 @@ extension MarketCrawl {
       list: products, of: list, pages: reading.pages, hash: reading.hash.rawValue, run: run.id, at: now())
   }
 
-  /// Asks for what emptied lists held, until something answers: then the list is not complete, whatever it says. One
-  /// that held nothing which answers is empty.
+  /// Requests the former products of each emptied list by id: one that answers makes the list incomplete; if none does,
+  /// the list is empty.
   func judgeEmptied(noting: @escaping Noting) async throws {
     for (list, response) in crawlState.withLock({ $0.emptied }).sorted(by: { $0.key < $1.key }) {
       if try await answersSomething(of: list, noting: noting) {
-        meter.note("the list is empty, and what it held answers when it is asked for", at: list.description)
+        meter.note("the list is empty, but a product that it held answers by id", at: list.description)
         continue
       }
       try await store.record(
@@ -77,30 +78,30 @@ extension MarketCrawl {
     }
   }
 
-  /// Whether anything that a list held is there, or cannot be asked for.
+  /// Whether any former product of a list answers by id, or cannot be requested.
   private func answersSomething(of list: ProductListKey, noting: @escaping Noting) async throws -> Bool {
     let units = crawlState.withLock { crawlState in
       crawlState.units.values.filter { $0.lists.contains(list) }.map(\.key).sorted()
     }
     if let segment = list.segment { return try await answersSomething(of: segment, in: units, noting: noting) }
     for key in units {
-      let check = AbsenceCheck(client: client, store: store, marketScope: key.marketScope, product: key.product)
       do {
-        guard try await check.isProductGone() else { return true }
+        guard try await absenceCheck(of: key).isProductGone() else { return true }
       } catch let failure as RequestError {
         note(failure, of: list)
         crawlState.withLock { $0.listFaults[list] = .emptyList }
         return true
       }
       _ = try await look(at: key, isLastLook: true, noting: noting)
-      // Held back, or its own lists say otherwise: it is still shown.
+      // Its removal is held back, or its SKU lists answer: the product stays listed.
       if crawlState.withLock({ $0.units[key] != nil || $0.held[key] != nil }) { return true }
     }
     return false
   }
 
-  /// Whether any of these products has items of a segment, or cannot be read. A product answers by its id whatever segment
-  /// it is sold to: what the list of a segment held are the items of that segment.
+  /// Whether any of these products has items of a segment, or cannot be read.
+  ///
+  /// A product answers by id for every segment, so its id says nothing about one: its items do.
   private func answersSomething(
     of segment: Segment, in units: [ProductKey], noting: @escaping Noting
   ) async throws -> Bool {
@@ -113,26 +114,31 @@ extension MarketCrawl {
     return false
   }
 
-  /// Notes whether the lists show software subscriptions in this market. One empty or refused list proves nothing: the
-  /// wider list has to show none either, and no product of the kind may be there.
+  /// Gathers the evidence about software subscriptions and stores the conclusion.
   func observeSoftwareSubscriptions() async throws {
-    let narrow = ProductListKey(market: market, view: .softwareSubscriptions)
-    let wide = ProductListKey(market: market, view: .software)
-    guard plan.lists.contains(narrow) else { return }
+    let subscriptions = ProductListKey(market: market, view: .softwareSubscriptions)
+    let software = ProductListKey(market: market, view: .software)
+    guard plan.lists.contains(subscriptions) else { return }
     let (faults, forbidden) = crawlState.withLock { ($0.listFaults, $0.forbidden) }
     let listings = try await store.listings(of: market)
-    let isHeld = try await store.holdsSoftwareSubscription(in: market)
-    if isHeld || listings[narrow]?.isEmpty == false {
-      return try await store.withdrawUnavailability(of: market)
+    func response(_ list: ProductListKey) -> SoftwareSubscriptionFindings.ListResponse {
+      guard plan.lists.contains(list), faults[list] == nil else { return .unread }
+      return forbidden[list].map { .closed(code: $0) } ?? .read
     }
-    // What the wide list shows and no narrow one names may be a subscription.
-    let perpetual = listings[ProductListKey(market: market, view: .softwarePerpetual)] ?? [:]
-    let unnamed = Set((listings[wide] ?? [:]).keys).subtracting(perpetual.keys)
-    guard try await store.areOtherSoftware(unnamed, in: market) else { return }
-    guard plan.lists.contains(wide), faults[narrow] == nil, faults[wide] == nil else { return }
-    func word(_ list: ProductListKey) -> String {
-      forbidden[list].map { "the list \(list.view) is refused (\($0))" } ?? "the list \(list.view) shows none"
+    var findings = SoftwareSubscriptionFindings(
+      isStored: try await store.holdsSoftwareSubscription(in: market),
+      isListed: listings[subscriptions]?.isEmpty == false, subscriptions: response(subscriptions),
+      software: response(software))
+    if findings.conclusion != .available {
+      // A product that only the list of all software shows may be a subscription.
+      let perpetual = listings[ProductListKey(market: market, view: .softwarePerpetual)] ?? [:]
+      let unnamed = Set((listings[software] ?? [:]).keys).subtracting(perpetual.keys)
+      findings.isOtherSoftware = try await store.areOtherSoftware(unnamed, in: market)
     }
-    try await store.noteUnavailability(of: market, evidence: "\(word(narrow)), \(word(wide))", at: now())
+    switch findings.conclusion {
+    case .available: try await store.withdrawUnavailability(of: market)
+    case .unavailable(let evidence): try await store.noteUnavailability(of: market, evidence: evidence, at: now())
+    case .unknown: break
+    }
   }
 }

@@ -1,38 +1,45 @@
 import CatalogModel
 import CatalogStore
 
-/// Which units the lists of a market come to, as a plain value.
+/// The products that the lists of a market show, each with the reservation scope in which it is read.
 ///
-/// A reservation is read in each scope whose list shows it. Any other product is read once, without a scope, even
-/// where the list of the Azure plan shows it too.
+/// A reservation is read in each scope whose list shows it. Any other product is read once, without a scope, even if
+/// the Azure plan's list shows it too.
 struct ProductAssignment {
-  /// A unit to be read.
+  /// A product to read.
   struct Unit: Sendable {
     var key: ProductKey
     var product: ProductContent
     /// Whether a list without a segment shows it.
     var isInGeneralList: Bool
-    /// Whether a list asked for with `nonprofit` shows it.
+    /// Whether a list requested with the segment nonprofit shows it.
     var isInNonprofitList: Bool
     /// The lists that show it.
     var lists: [ProductListKey]
 
-    /// Whether nothing but the list of the Azure plan shows it, and it is not known to be a reservation.
+    /// Whether only the Azure plan's lists show it, and it is not known to be a reservation.
     var isOnlyInPlan: Bool { key.marketScope.scope == nil && lists.allSatisfy { $0.scope != nil } }
   }
 
   private(set) var units: [ProductKey: Unit] = [:]
 
+  /// Assigns the products of a market.
+  ///
   /// - Parameters:
-  ///   - listings: the last whole reading of each list.
-  ///   - order: the lists in the order of the plan: the first that shows a product gives its text.
-  ///   - tellsReservations: whether the reservation view could be read; without it the kind of the product decides.
+  ///   - market: the market.
+  ///   - listings: the products of each list, as of its last complete reading.
+  ///   - order: the lists of the plan, in its order; the first list that shows a product provides its texts.
+  ///   - forbidden: the lists that are closed to this partner. If every reservation list is closed and none was ever
+  ///     read, the type of a product decides whether it is a reservation.
   init(
     market: Market, listings: [ProductListKey: [ProductID: ProductContent]], order: [ProductListKey],
-    tellsReservations: Bool
+    forbidden: Set<ProductListKey>
   ) {
+    let areReservationsListed = order.contains {
+      $0.view.isReservationFamily && (listings[$0] != nil || !forbidden.contains($0))
+    }
     var reservations: Set<ProductID> = []
-    // Of what stands in no list but those for nonprofit, the reservation view says nothing.
+    // The reservation lists have no products that only nonprofit lists show.
     var general: Set<ProductID> = []
     for (list, products) in listings {
       if list.view.isReservationFamily { reservations.formUnion(products.keys) }
@@ -43,7 +50,7 @@ struct ProductAssignment {
       for (product, content) in listings[list] ?? [:] {
         let isReservation =
           reservations.contains(product)
-          || (!tellsReservations || !general.contains(product)) && Self.looksLikeReservation(content)
+          || (!areReservationsListed || !general.contains(product)) && Self.looksLikeReservation(content)
         let scope = isReservation ? list.scope : nil
         let key = ProductKey(marketScope: MarketScope(market: market, scope: scope), product: product)
         var unit =
@@ -56,7 +63,7 @@ struct ProductAssignment {
     }
   }
 
-  /// The kinds of Azure products that are no reservations are few and known.
+  /// Whether a product is a reservation by its type. The types of Azure products that are not reservations are few.
   private static func looksLikeReservation(_ content: ProductContent) -> Bool {
     content.type == "Azure" && !["Azure", "SavingsPlan"].contains(content.subtype ?? "")
   }
