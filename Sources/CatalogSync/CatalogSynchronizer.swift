@@ -14,7 +14,8 @@ public struct SyncOptions: Sendable, Hashable {
   /// Whether to read everything; otherwise the sync reads products that are due, and the rest of an unfinished full
   /// sync.
   public var isFull: Bool
-  /// The number of catalog items that a run may remove from one partition at once, beyond the removal guard.
+  /// The number of catalog items that a run may remove from one partition at once, even if the guard permits fewer: 20,
+  /// or a tenth of the items.
   ///
   /// A ceiling, not a switch: confirmed removals beyond it are held back. 0 leaves the decision to the guard.
   public var acceptedRemovals: Int
@@ -25,7 +26,7 @@ public struct SyncOptions: Sendable, Hashable {
   ///   - markets: the markets to read.
   ///   - views: the views to read; `nil` reads the five that together show every product.
   ///   - isFull: whether to read everything, due or not.
-  ///   - acceptedRemovals: the removals to accept beyond the guard, in catalog items of one partition.
+  ///   - acceptedRemovals: the catalog items that a run may remove from one partition, even if the guard permits fewer.
   public init(markets: [Market], views: [TargetView]? = nil, isFull: Bool = false, acceptedRemovals: Int = 0) {
     self.markets = markets
     self.views = views

@@ -39,21 +39,22 @@ package func forEachBounded<Element: Sendable>(
 }
 
 /// Result of the first of two attempts at an element.
-enum Look: Sendable { case done, lookAgain }
+enum Attempt: Sendable { case done, again }
 
 /// Runs the work on every element, and once more at the end on those that ask for it.
 ///
 /// - Parameters:
 ///   - elements: the elements, in the order in which their tasks start.
 ///   - width: the number of concurrent tasks; at least 1.
-///   - look: the work; `isLastLook` is set for the second attempt, whose result is ignored.
+///   - work: the work; `isLastAttempt` is set for the second attempt, whose result is ignored.
 /// - Throws: the first error of a task.
-func lookTwice<Element: Sendable>(
-  _ elements: [Element], width: Int, _ look: @escaping @Sendable (Element, _ isLastLook: Bool) async throws -> Look
+func attemptTwice<Element: Sendable>(
+  _ elements: [Element], width: Int,
+  _ work: @escaping @Sendable (Element, _ isLastAttempt: Bool) async throws -> Attempt
 ) async throws {
   let again = Mutex<[Element]>([])
   try await forEachBounded(elements, width: width) { element in
-    if try await look(element, false) == .lookAgain { again.withLock { $0.append(element) } }
+    if try await work(element, false) == .again { again.withLock { $0.append(element) } }
   }
-  try await forEachBounded(again.withLock { $0 }, width: width) { _ = try await look($0, true) }
+  try await forEachBounded(again.withLock { $0 }, width: width) { _ = try await work($0, true) }
 }

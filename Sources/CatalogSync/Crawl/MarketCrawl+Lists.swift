@@ -92,7 +92,7 @@ extension MarketCrawl {
         crawlState.withLock { $0.listFaults[list] = .emptyList }
         return true
       }
-      _ = try await look(at: key, isLastLook: true, noting: noting)
+      _ = try await read(key, isLastAttempt: true, noting: noting)
       // Its removal is held back, or its SKU lists answer: the product stays listed.
       if crawlState.withLock({ $0.units[key] != nil || $0.held[key] != nil }) { return true }
     }
@@ -106,7 +106,7 @@ extension MarketCrawl {
     of segment: Segment, in units: [ProductKey], noting: @escaping Noting
   ) async throws -> Bool {
     for key in units {
-      _ = try await look(at: key, isLastLook: true, noting: noting)
+      _ = try await read(key, isLastAttempt: true, noting: noting)
       let stored = try await store.unit(key)
       let isSold = stored?.skus.values.contains { $0.availabilities.contains { $0.content.segment == segment } }
       if isSold == true || crawlState.withLock({ $0.unitFaults[key] != nil || $0.held[key] != nil }) { return true }

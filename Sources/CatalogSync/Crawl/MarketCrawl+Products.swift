@@ -10,7 +10,7 @@ extension MarketCrawl {
     /// - Parameter lists: how many of its lists had changed; `nil` if that is not known.
     case read(changed: Bool, lists: ChangedLists?)
     /// Some of its lists were requested and had not changed.
-    case glimpsed
+    case partiallyRefreshed
     case failed
   }
 
@@ -38,20 +38,20 @@ extension MarketCrawl {
     let due = assigned.filter { unit in readings[unit.key].map(isWanted) ?? true }
       .sorted { rank($0.key) < rank($1.key) }
     meter.expect(units: due.count)
-    try await look(at: due.map(\.key), noting: noting)
+    try await read(due.map(\.key), noting: noting)
     // Absence from the lists is judged after each emptied list is confirmed or refuted.
     try await judgeEmptied(noting: noting)
     let listed = Set(crawlState.withLock { $0.units.keys })
     let unlisted = try await store.lastReadings(in: market)
       .filter { !listed.contains($0.key) && mayJudge($0.key.marketScope) }
-    try await look(at: unlisted.filter { isWanted($0.value) }.keys.sorted(), noting: noting)
+    try await read(unlisted.filter { isWanted($0.value) }.keys.sorted(), noting: noting)
     return assigned.map(\.key) + unlisted.keys
   }
 
   /// Reads products in this order; a product that vanished after it was listed is read once more at the end.
-  func look(at keys: [ProductKey], noting: @escaping Noting) async throws {
-    try await lookTwice(keys, width: width) { [self] key, isLastLook in
-      try await look(at: key, isLastLook: isLastLook, noting: noting)
+  func read(_ keys: [ProductKey], noting: @escaping Noting) async throws {
+    try await attemptTwice(keys, width: width) { [self] key, isLastAttempt in
+      try await read(key, isLastAttempt: isLastAttempt, noting: noting)
     }
   }
 
@@ -59,16 +59,18 @@ extension MarketCrawl {
   ///
   /// - Parameters:
   ///   - key: the product.
-  ///   - isLastLook: whether this is the second attempt.
-  ///   - glance: the lists to request first; the rest is requested only if one of these changed. `nil` requests all.
+  ///   - isLastAttempt: whether this is the second attempt.
+  ///   - partial: the lists to request first; the rest is requested only if one of these changed. `nil` requests all.
   ///   - noting: receives the result.
   /// - Returns: whether to read the product once more later.
   /// - Throws: the errors of ``readEverything()``.
-  func look(at key: ProductKey, isLastLook: Bool, glance: PartialRefresh? = nil, noting: Noting) async throws -> Look {
+  func read(_ key: ProductKey, isLastAttempt: Bool, partial: PartialRefresh? = nil, noting: Noting) async throws
+    -> Attempt
+  {
     if let unit = crawlState.withLock({ $0.units[key] }) {
-      return try await read(unit, isLastLook: isLastLook, glance: glance, noting: noting)
+      return try await read(unit, isLastAttempt: isLastAttempt, partial: partial, noting: noting)
     }
-    try await lookFor(unlisted: key, noting: noting)
+    try await readUnlisted(key, noting: noting)
     return .done
   }
 
@@ -79,7 +81,7 @@ extension MarketCrawl {
     let before = try await partitionsByKey()
     crawlState.withLock { $0.before = before }
     let units = try await assignUnits().filter { keys.contains($0.key) }
-    try await look(at: units.map(\.key), noting: { _, _ in })
+    try await read(units.map(\.key), noting: { _, _ in })
     return crawlState.withLock { $0.unitFaults.isEmpty } && units.count == keys.count
   }
 
@@ -103,8 +105,8 @@ extension MarketCrawl {
   }
 
   private func read(
-    _ unit: ProductAssignment.Unit, isLastLook: Bool, glance: PartialRefresh? = nil, noting: Noting
-  ) async throws -> Look {
+    _ unit: ProductAssignment.Unit, isLastAttempt: Bool, partial: PartialRefresh? = nil, noting: Noting
+  ) async throws -> Attempt {
     let segments: [Segment?] =
       (unit.isInGeneralList ? [nil] : []) + (unit.isInNonprofitList ? [Segment.nonprofit] : [])
     do {
@@ -112,20 +114,20 @@ extension MarketCrawl {
       let crawl = ProductCrawl(
         client: client, key: unit.key, product: unit.product, segments: segments, head: head,
         stored: { [store] in try await store.unit(unit.key) },
-        staged: run.resumedRunID == run.id || isLastLook
+        staged: run.resumedRunID == run.id || isLastAttempt
           ? [:] : try await store.staged(in: unit.key, since: run.resumedRunID),
         width: width, slots: slots,
         stage: { [store, run, now] response, hash, list in
           try await store.stage(response, hash: hash.rawValue, of: list, in: unit.key, run: run.id, at: now())
         })
-      switch try await crawl.read(isLastLook: isLastLook, glance: glance) {
-      case .glimpsed:
-        noting(unit.key, .glimpsed)
+      switch try await crawl.read(isLastAttempt: isLastAttempt, partial: partial) {
+      case .partiallyRefreshed:
+        noting(unit.key, .partiallyRefreshed)
       case .unchanged:
         try await confirm(unit.key)
         noting(unit.key, .read(changed: false, lists: nil))
-      case .gone where !isLastLook:
-        return .lookAgain
+      case .gone where !isLastAttempt:
+        return .again
       case .gone where unit.isOnlyInPlan && head == nil && run.id == run.resumedRunID:
         // It can exist only as a reservation: the next run reads the lists that tell once more.
         crawlState.withLock { $0.shortLists.formUnion(plan.lists.filter { $0.view.isReservationFamily }) }
@@ -145,7 +147,7 @@ extension MarketCrawl {
       }
       meter.finishedUnit()
     } catch is ProductCrawl.Moved {
-      return .lookAgain
+      return .again
     } catch let failure as RequestError {
       note(failure, of: unit.key)
       noting(unit.key, .failed)

@@ -6,7 +6,7 @@ import Synchronization
 
 extension MarketCrawl {
   /// Reads a stored product that no list shows.
-  func lookFor(unlisted key: ProductKey, noting: Noting) async throws {
+  func readUnlisted(_ key: ProductKey, noting: Noting) async throws {
     do {
       guard let stored = try await store.unit(key) else { return }
       let since = try await store.unlistedSince(key) ?? now()
@@ -17,7 +17,7 @@ extension MarketCrawl {
       let crawl = ProductCrawl(
         client: client, key: key, product: stored.product, segments: segments, head: nil, stored: { stored },
         width: width, slots: slots)
-      switch try await crawl.read(isLastLook: true) {
+      switch try await crawl.read(isLastAttempt: true) {
       case .gone:
         try await confirmGone(key)
         try await remove(key, stored)
@@ -30,7 +30,7 @@ extension MarketCrawl {
           content, stored: stored, to: key, fingerprint: fingerprint, unread: unread)
         try await noteUnlisted(key, since: since)
         noting(key, isWhole ? .read(changed: tally.isChange, lists: nil) : .failed)
-      case .unchanged, .glimpsed:
+      case .unchanged, .partiallyRefreshed:
         try await confirm(key)
         try await noteUnlisted(key, since: since)
         noting(key, .read(changed: false, lists: nil))

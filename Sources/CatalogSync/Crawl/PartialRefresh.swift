@@ -10,7 +10,7 @@ struct PartialRefresh: Sendable, Hashable {
   static func availabilityLists(of requests: Int) -> Int { 1 + (requests - 1) / 16 }
 
   /// Splits lists into those to request first, and the rest.
-  func split<Element>(_ lists: [Element]) -> (looked: [Element], rest: [Element]) {
+  func split<Element>(_ lists: [Element]) -> (first: [Element], rest: [Element]) {
     guard !lists.isEmpty else { return ([], []) }
     let turned = (lists[(first % lists.count)...] + lists[..<(first % lists.count)])
     return (Array(turned.prefix(count)), Array(turned.dropFirst(count)))

@@ -31,7 +31,7 @@ struct ProductCrawl: Sendable {
     /// - Parameter unread: why a part could not be read; the content of that part is the stored one.
     case read(ProductSnapshot, ProductFingerprint, stored: StoredUnit?, unread: RequestError?)
     /// The lists of the partial refresh have the hashes of the last reading.
-    case glimpsed
+    case partiallyRefreshed
     /// Every SKU list says that the product does not exist.
     case gone
   }
@@ -49,25 +49,25 @@ struct ProductCrawl: Sendable {
   /// Reads the product.
   ///
   /// - Parameters:
-  ///   - isLastLook: whether a SKU without an availability list counts as a SKU without availabilities; otherwise the
-  ///     catalog counts as changing, and the product is read once more later.
-  ///   - glance: the lists to request first; the rest is requested only if one of these changed.
+  ///   - isLastAttempt: whether a SKU without an availability list counts as a SKU without availabilities; otherwise
+  ///     the catalog counts as changing, and the product is read once more later.
+  ///   - partial: the lists to request first; the rest is requested only if one of these changed.
   /// - Returns: the content that the service shows, or its comparison with the stored one.
   /// - Throws: ``Moved``, and the errors of the client.
-  func read(isLastLook: Bool, glance: PartialRefresh? = nil) async throws -> Result {
+  func read(isLastAttempt: Bool, partial: PartialRefresh? = nil) async throws -> Result {
     let rank = slots.rank()
-    guard let lists = try await readSKULists(rank: rank, isLastLook: isLastLook) else { return .gone }
+    guard let lists = try await readSKULists(rank: rank, isLastAttempt: isLastAttempt) else { return .gone }
     let reading = Mutex(AvailabilityLists(after: lists))
     func read(_ wanted: [List]) async throws {
       try await forEachBounded(wanted, width: width) { list in
-        try await readAvailabilities(list, into: reading, rank: rank, isLastLook: isLastLook)
+        try await readAvailabilities(list, into: reading, rank: rank, isLastAttempt: isLastAttempt)
       }
     }
     let isHeadSame = head?.product == product && head?.isRemoved == false
-    if let glance, head?.fingerprint != nil, isHeadSame {
-      let (looked, rest) = glance.split(lists.wanted)
-      try await read(looked)
-      if reading.withLock({ $0.isUnchanged }) { return .glimpsed }
+    if let partial, head?.fingerprint != nil, isHeadSame {
+      let (first, rest) = partial.split(lists.wanted)
+      try await read(first)
+      if reading.withLock({ $0.isUnchanged }) { return .partiallyRefreshed }
       try await read(rest)
     } else {
       try await read(lists.wanted)
@@ -93,7 +93,7 @@ struct ProductCrawl: Sendable {
 
   /// Requests a list, and stages its content.
   private func ask<Element: WireResource, Content: Sendable>(
-    _ call: Call, list: List, rank: Int, isLastLook: Bool, keeping content: (Element) -> Content,
+    _ call: Call, list: List, rank: Int, isLastAttempt: Bool, keeping content: (Element) -> Content,
     as staged: ([Content]) -> StagedResponse
   ) async throws -> ListResponse<Content> {
     let response: ListResponse<Content>
@@ -115,7 +115,7 @@ struct ProductCrawl: Sendable {
       }
     } catch let failure as RequestError where failure.concernsOnePart {
       // A route that is out of order for a moment may answer at the end of the run.
-      if failure.isUnprovenAbsence, !isLastLook { throw Moved() }
+      if failure.isUnprovenAbsence, !isLastAttempt { throw Moved() }
       return .partial(nil, failure)
     }
     if case .read(let reading) = response { try await stage(staged(reading.items), reading.hash, list) }
@@ -126,7 +126,7 @@ struct ProductCrawl: Sendable {
   ///
   /// - Returns: `nil` if every list says that the product does not exist.
   /// - Throws: also if no list could be read.
-  private func readSKULists(rank: Int, isLastLook: Bool) async throws -> SKULists? {
+  private func readSKULists(rank: Int, isLastAttempt: Bool) async throws -> SKULists? {
     var lists = SKULists()
     var isThere = false
     for segment in segments {
@@ -139,7 +139,7 @@ struct ProductCrawl: Sendable {
         continue
       }
       switch try await ask(
-        call, list: list, rank: rank, isLastLook: isLastLook,
+        call, list: list, rank: rank, isLastAttempt: isLastAttempt,
         keeping: { (sku: SKU) in StagedSKU(id: sku.id, content: SKUContent(sku)) }, as: StagedResponse.skus)
       {
       case .unchanged(let hash):
@@ -165,7 +165,7 @@ struct ProductCrawl: Sendable {
 
   /// Reads the availability list of a SKU.
   private func readAvailabilities(
-    _ list: List, into reading: borrowing Mutex<AvailabilityLists>, rank: Int, isLastLook: Bool
+    _ list: List, into reading: borrowing Mutex<AvailabilityLists>, rank: Int, isLastAttempt: Bool
   ) async throws {
     guard let sku = list.sku else { return }
     if let (response, hash) = staged[list], case .availabilities(let kept) = response {
@@ -174,7 +174,7 @@ struct ProductCrawl: Sendable {
     let reference = SKUReference(key.product, sku)
     let call = Call.availabilities(of: reference, for: audience, segment: list.segment, scope: key.marketScope.scope)
     let response = try await ask(
-      call, list: list, rank: rank, isLastLook: isLastLook,
+      call, list: list, rank: rank, isLastAttempt: isLastAttempt,
       keeping: { (item: Availability) in AvailabilityContent(item, of: reference, asked: list.segment) },
       as: StagedResponse.availabilities)
     switch response {
@@ -183,7 +183,7 @@ struct ProductCrawl: Sendable {
       let isKnown = hash(list) == read.hash
       reading.withLock { $0.add(read.items, list: list, hash: read.hash.rawValue, isKnown: isKnown) }
     case .notFound:
-      guard isLastLook else { throw Moved() }
+      guard isLastAttempt else { throw Moved() }
       reading.withLock { $0.isUnchanged = false }
     case .partial(let contents, let failure):
       reading.withLock { $0.miss(list, failure, showing: contents) }

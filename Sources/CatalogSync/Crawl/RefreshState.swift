@@ -58,14 +58,15 @@ struct RefreshState: Sendable {
     due.count(item.reason)
     switch observation {
     case .failed: return nil
-    case .glimpsed: return schedule.noteGlance(at: item.unit, availabilityLists: item.glance?.count ?? 0, now: time)
+    case .partiallyRefreshed:
+      return schedule.notePartialRefresh(at: item.unit, availabilityLists: item.partial?.count ?? 0, now: time)
     case .read(let changed, let lists):
       if item.reason == .audit {
         audit.sampled += 1
         if changed { audit.changed += 1 }
       }
       schedule.note(
-        item.unit, reason: item.reason, changed: changed, lists: item.glance == nil ? lists : nil, now: time)
+        item.unit, reason: item.reason, changed: changed, lists: item.partial == nil ? lists : nil, now: time)
       return nil
     }
   }

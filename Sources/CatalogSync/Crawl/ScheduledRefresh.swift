@@ -59,22 +59,23 @@ final class ScheduledRefresh: Sendable {
 
   private func read(_ batch: [Schedule.Due]) async throws {
     meter.expect(units: batch.count)
-    try await lookTwice(batch, width: width) { [self] due, isLastLook in
-      try await look(at: due, isLastLook: isLastLook)
+    try await attemptTwice(batch, width: width) { [self] due, isLastAttempt in
+      try await read(due, isLastAttempt: isLastAttempt)
     }
   }
 
-  private func look(at due: Schedule.Due, isLastLook: Bool) async throws -> Look {
+  private func read(_ due: Schedule.Due, isLastAttempt: Bool) async throws -> Attempt {
     guard let crawl = crawls[due.key.marketScope.market] else { return .done }
     crawl.crawlState.withLock { $0.isOpenAgain = true }
     let doubt = Mutex<Double?>(nil)
-    let look = try await crawl.look(at: due.key, isLastLook: isLastLook, glance: due.glance) { [self] _, observation in
+    let attempt = try await crawl.read(due.key, isLastAttempt: isLastAttempt, partial: due.partial) {
+      [self] _, observation in
       let left = state.withLock { $0.note(due, observation, at: time) }
       doubt.withLock { $0 = left }
     }
     if let doubt = doubt.withLock({ $0 }) { try await store.noteGlance(at: due.key, doubt: doubt, at: now()) }
-    if look == .done { state.withLock { $0.noteDone(due) } }
-    return look
+    if attempt == .done { state.withLock { $0.noteDone(due) } }
+    return attempt
   }
 
   /// Notes in each market the products that are due and were not read; also after a run that ended early.

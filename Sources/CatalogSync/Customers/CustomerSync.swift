@@ -11,7 +11,7 @@ public struct CustomerSyncOptions: Sendable, Hashable {
   public var maximumAge: TimeInterval
   /// The same for a customer with a qualification under review; at most ``maximumAge``.
   public var reviewAge: TimeInterval
-  /// The number of customers that a run may remove at once, beyond the limit of 20 and a tenth of all.
+  /// The number of customers that a run may remove at once, even if the limit permits fewer: 20, or a tenth of all.
   ///
   /// A ceiling, not a switch: confirmed removals beyond it are held back.
   public var acceptedRemovals: Int
@@ -24,7 +24,7 @@ public struct CustomerSyncOptions: Sendable, Hashable {
   ///   - isFull: whether to read every customer, of whatever age.
   ///   - maximumAge: the age in seconds from which a customer is read again.
   ///   - reviewAge: the same for a customer with a qualification under review; reduced to `maximumAge` if greater.
-  ///   - acceptedRemovals: the number of customers that a run may remove at once, beyond the limit.
+  ///   - acceptedRemovals: the number of customers that a run may remove at once, even if the limit permits fewer.
   ///   - asksForAgreements: whether to request agreements.
   public init(
     isFull: Bool = false, maximumAge: TimeInterval = 24 * 3600, reviewAge: TimeInterval = 3600,

@@ -47,9 +47,7 @@ final class PartReader: Sendable {
     try await unlessClosed(part) {
       switch try await client.list(call, of: type) {
       case .read(let reading) where reading.unreadable == 0: .read(reading.items)
-      case .read(let reading):
-        .failed(
-          RequestError(cause: .unreadable("\(reading.unreadable) of its elements cannot be read"), path: call.path))
+      case .read(let reading): .failed(.unreadable(reading.unreadable, in: call.path))
       case .unchanged: .failed(RequestError(cause: .unreadable("no list came back"), path: call.path))
       case .notFound(let refusal): .notFound(refusal)
       case .forbidden(let refusal): Self.forbidden(refusal, call)

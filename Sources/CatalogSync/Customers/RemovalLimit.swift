@@ -2,7 +2,7 @@
 ///
 /// The limit is the greater of ``RemovalGuard/count`` and ``RemovalGuard/share`` of all.
 enum RemovalLimit {
-  /// Whether the removals exceed the limit, and the number that the operator accepts beyond it.
+  /// Whether the removals exceed both the limit and the number that the operator accepts.
   static func isTooMuch(_ count: Int, of all: Int, accepted: Int = 0) -> Bool {
     count > max(RemovalGuard.count, Int(Double(all) * RemovalGuard.share), accepted)
   }

@@ -97,10 +97,10 @@ extension Schedule {
     if view.doubt < policy.suspicion, count + 2 < requests, Int(history.units[unit].glances) < policy.mostGlances {
       let detection = detection(availabilityLists: count)
       let rest = view.doubt * detection * Double(requests - 1 - count)
-      let glanced = worth * detection / (Double(1 + count) + rest)
-      if glanced > item.urgency {
-        let glance = PartialRefresh(first: Int(history.units[unit].glances) * count, count: count)
-        (item.urgency, item.requests, item.glance) = (glanced, 1 + count, glance)
+      let partialUrgency = worth * detection / (Double(1 + count) + rest)
+      if partialUrgency > item.urgency {
+        let partial = PartialRefresh(first: Int(history.units[unit].glances) * count, count: count)
+        (item.urgency, item.requests, item.partial) = (partialUrgency, 1 + count, partial)
       }
     }
     return item.urgency >= 1 || view.doubt >= policy.suspicion ? item : nil
@@ -172,7 +172,7 @@ extension Schedule {
     let isDue = Set(due.map(\.unit))
     return flags.indices.reduce(0) { sum, unit in
       guard flags[unit].contains(.candidate), !isDue.contains(unit) else { return sum }
-      if flags[unit].contains(.glimpsed) {
+      if flags[unit].contains(.partiallyRefreshed) {
         return sum + requests(unit) - 1 - PartialRefresh.availabilityLists(of: requests(unit))
       }
       return flags[unit].contains(.done) ? sum : sum + requests(unit)

@@ -37,7 +37,7 @@ extension Schedule {
   /// Learns from a partial refresh without a change.
   ///
   /// - Returns: the expected number of changes that it has not ruled out.
-  mutating func noteGlance(at unit: Int, availabilityLists count: Int, now: Double) -> Double {
+  mutating func notePartialRefresh(at unit: Int, availabilityLists count: Int, now: Double) -> Double {
     let market = market(of: unit)
     let missed = 1 - detection(availabilityLists: count)
     var doubt = 0.0
@@ -54,7 +54,7 @@ extension Schedule {
     history.units[unit].doubt = Float(doubt)
     history.units[unit].glances += 1
     products[Int(history.units[unit].product)].note(reading: now, of: Int32(unit))
-    flags[unit].formUnion([.done, .glimpsed])
+    flags[unit].formUnion([.done, .partiallyRefreshed])
     return doubt
   }
 

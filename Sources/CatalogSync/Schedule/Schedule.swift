@@ -22,7 +22,7 @@ struct Schedule: Sendable {
     /// The requests of a full reading, or of a partial refresh without a change.
     var requests: Int
     /// The lists to request first; if these have not changed, the rest is not requested. `nil` requests all.
-    var glance: PartialRefresh?
+    var partial: PartialRefresh?
   }
 
   struct Flags: OptionSet, Sendable {
@@ -34,7 +34,7 @@ struct Schedule: Sendable {
     /// Drawn for the random sample.
     static let audited = Flags(rawValue: 4)
     /// Done by a partial refresh.
-    static let glimpsed = Flags(rawValue: 8)
+    static let partiallyRefreshed = Flags(rawValue: 8)
   }
 
   let policy: SchedulePolicy

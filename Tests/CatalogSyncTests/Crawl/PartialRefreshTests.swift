@@ -16,17 +16,17 @@ struct PartialRefreshTests {
     let lists = Array(0..<7)
     var seen: Set<Int> = []
     for number in 0..<4 {
-      let (looked, rest) = PartialRefresh(first: number * 2, count: 2).split(lists)
-      #expect(looked.count == 2 && Set(looked + rest) == Set(lists) && rest.count == 5)
-      seen.formUnion(looked)
+      let (first, rest) = PartialRefresh(first: number * 2, count: 2).split(lists)
+      #expect(first.count == 2 && Set(first + rest) == Set(lists) && rest.count == 5)
+      seen.formUnion(first)
     }
     #expect(seen == Set(lists))
   }
 
   @Test("of a product with fewer lists requests all of them, and of one without any none")
   func few() {
-    #expect(PartialRefresh(first: 5, count: 3).split([1, 2]).looked.sorted() == [1, 2])
-    #expect(PartialRefresh(first: 5, count: 3).split([Int]()).looked.isEmpty)
+    #expect(PartialRefresh(first: 5, count: 3).split([1, 2]).first.sorted() == [1, 2])
+    #expect(PartialRefresh(first: 5, count: 3).split([Int]()).first.isEmpty)
   }
 
   @Test("would have shown the share of the lists that changed")

@@ -118,15 +118,15 @@ struct RefreshStateTests {
   }
 
   @Test("learns from a partial refresh without a change that some doubt is left, and from a full reading that none is")
-  func glance() throws {
+  func partialRefresh() throws {
     let past = Past(lists: 60, readAt: Self.quiet)
     var state = state(past, at: Self.late)
     _ = noteLists(&state, past, at: Self.late)
     let time = Self.late.timeIntervalSince1970
     let batch = state.nextBatch(at: time)
     let (first, second) = (try #require(batch.first), try #require(batch.last))
-    #expect(first.glance != nil && first.requests < 60)
-    let doubt = state.note(first, .glimpsed, at: time)
+    #expect(first.partial != nil && first.requests < 60)
+    let doubt = state.note(first, .partiallyRefreshed, at: time)
     #expect(doubt.map { $0 > 0 && $0 < 1 } == true)
     let none = state.note(second, .read(changed: false, lists: nil), at: time)
     #expect(none == nil)
