@@ -35,6 +35,8 @@ public enum Vocabulary {
   public static let software = namedIDs(softwareText)
   /// Names of licences, without ids of the catalog.
   public static let licenceNames = lines(licenceNamesText)
+  /// What Microsoft Graph calls the `skuId` of a licence, and the catalog its `provisioningId`.
+  public static let graphSKUs = lines(graphSKUsText)
   /// Azure regions where machines can be deployed: `westus2`, titled `US West 2` as in bills and reservations.
   public static let regions = namedIDs(regionsText)
 

@@ -2,6 +2,7 @@ import CatalogModel
 import Foundation
 import MarketFacts
 import PartnerCenter
+import SampleCatalog
 import Synchronization
 import Testing
 
@@ -43,6 +44,22 @@ import Testing
       }
     }
     #expect((1_000...1_700).contains(requests))
+  }
+
+  @Test("Licences provision ids of Microsoft Graph, shared by segments; some are in no table, and one is documented")
+  func provisioningIDs() {
+    let products = Self.catalog.families.indices.filter { Self.catalog.families[$0].isLicence }
+      .map(Self.catalog.product(inSlot:))
+    let ids = products.map { product in (0..<product.skuCount).map { product.sku(at: $0).provisioningID } }
+    let all = ids.flatMap(\.self)
+    #expect(all.allSatisfy { UUID(uuidString: $0) != nil && $0 == $0.lowercased() })
+    let known = Set(Vocabulary.graphSKUs)
+    #expect(known.count == 617)
+    let unknown = all.count { !known.contains($0) }
+    #expect((0.03...0.2).contains(Double(unknown) / Double(all.count)))
+    #expect(ids.contains { Set($0).count < $0.count } && ids.contains { Set($0).count > 1 })
+    #expect(
+      products.first { $0.id == "CFQ7TTC0LH18" }?.sku(at: 0).provisioningID == "3b555118-da6a-4418-894f-7df1e2096870")
   }
 
   @Test("SKUs per product follow the real distributions where no mean is given")

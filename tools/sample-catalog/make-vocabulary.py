@@ -82,6 +82,9 @@ names = {r["displayName"].strip() for r in rows("m365_products.csv")}
 names = sorted(n for n in names if "_" not in n and len(n) > 5)
 write("licenceNames", "Names of licences, provenance: Microsoft's product-name table, 2025-12.", names)
 
+write("graphSKUs", "Ids of what Microsoft Graph counts as a SKU. Origin: Microsoft's product-name table, 2026-03.",
+      sorted({r["GUID"].strip().lower() for r in rows("crosswalk_graph_skus.csv")}))
+
 # Where machines can be deployed by anyone: no test regions, geographies, sovereign clouds, closed or announced regions.
 DEPLOYABLE = """
 australiacentral australiacentral2 australiaeast australiasoutheast austriaeast belgiumcentral brazilsouth

@@ -1,4 +1,5 @@
 import CatalogModel
+import SampleCatalog
 
 /// A generated SKU of a generated product.
 struct SampleSKU: Sendable {
@@ -23,6 +24,15 @@ struct SampleSKU: Sendable {
 
   /// What is drawn once for both terms of a reservation, and for each SKU of anything else.
   private var offerDraw: SeededRandom { product.family.isReservation ? product.draw.at(.sku, index & ~1) : draw }
+
+  /// What the licence provisions: `skuId` of Microsoft Graph. SKUs of a product that differ in segment alone share one; some
+  /// are newer than every published table.
+  var provisioningID: String {
+    if let id = wellKnown?.provisioningID { return id }
+    let plan = product.draw.at(.subscription, index / 4)
+    return plan.chance(0.9)
+      ? Vocabulary.graphSKUs[plan.at(.subscription, 1).below(Vocabulary.graphSKUs.count)] : CatalogIdentifier.guid(plan)
+  }
 
   func isSold(in market: Market, scope: ReservationReading) -> Bool {
     if isEvergreen { return true }

@@ -23,6 +23,8 @@ struct WellKnownProduct: Sendable {
     var title: String
     var segment = Segment.commercial
     var maximumQuantity: Int?
+    /// Where a public source shows it; else it is drawn.
+    var provisioningID: String?
   }
 
   /// The region of a reservation's first SKUs.
@@ -36,7 +38,11 @@ struct WellKnownProduct: Sendable {
   static let all: [WellKnownProduct] = [
     WellKnownProduct(
       family: .licence, id: "CFQ7TTC0LH18", title: "Microsoft 365 Business Basic", publisher: "Microsoft Corporation",
-      skus: [SKU(title: "Microsoft 365 Business Basic", maximumQuantity: 300)]),
+      skus: [
+        SKU(
+          title: "Microsoft 365 Business Basic", maximumQuantity: 300,
+          provisioningID: "3b555118-da6a-4418-894f-7df1e2096870")
+      ]),
     WellKnownProduct(
       family: .machineReservation, id: "DZH318Z0BQ3Q", title: "Virtual Machines DSv2 Series", publisher: "Microsoft",
       firstSize: "Standard_DS2_v2"),

@@ -93,7 +93,7 @@ struct ResourceWriting {
         writer.member("prerequisiteSkus", sku.prerequisiteSKUs(in: catalog))
         writer.member("isSoftwareAssuranceApplicable", false)
         writer.member("upgradeTargetOffers", [])
-        writer.member("provisioningId", CatalogIdentifier.guid(sku.draw.at(.subscription)))
+        writer.member("provisioningId", sku.provisioningID)
         writer.member("internal", false)
       case .savingsPlan:
         writer.member("isMicrosoftProduct", true)
