@@ -88,8 +88,9 @@ let package = Package(
     .target(
       name: "CatalogQuery",
       dependencies: [
-        "CatalogModel", "CatalogSchema", "MarketFacts", "SearchFacts",
+        "CatalogModel", "CatalogSchema", "FileSystem", "MarketFacts", "SearchFacts",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(name: "CatalogJSON", dependencies: ["CatalogModel", "CatalogQuery", "MarketFacts"]),
     .target(
@@ -214,8 +215,8 @@ let package = Package(
     .testTarget(
       name: "CatalogSyncTests",
       dependencies: [
-        "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync", "MonthKit",
-        "PartnerCenter", "PartnerCenterEmulator", "PartnerCenterHTTP", "SoakKit", "StoreGenerationKit",
+        "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync", "FileSystem",
+        "MonthKit", "PartnerCenter", "PartnerCenterEmulator", "PartnerCenterHTTP", "SoakKit", "StoreGenerationKit",
         "TransportTesting",
         // Its binary is killed.
         "PartnerCatalogCLI",

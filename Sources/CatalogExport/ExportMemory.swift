@@ -46,6 +46,11 @@ struct ExportMemory {
     self.writing = writing
   }
 
+  /// Appends the columns that later versions added, which are the last.
+  func appendLater(_ text: Text, _ offer: Offer, to row: inout [UInt8]) {
+    append(offer.renewal, to: &row)
+  }
+
   /// Appends a piece to a row.
   func append(_ piece: Piece, to row: inout [UInt8]) {
     arena.withUnsafeBufferPointer { row.append(contentsOf: $0[piece.start..<piece.start + piece.count]) }

@@ -67,7 +67,7 @@ struct ExportPage {
       time = max(time, verified[Verification(sku: skuNumber, segment: number, code: code)] ?? 0)
     }
     rows += confirmed.bytes(time)
-    memory.append(offer.renewal, to: &rows)
+    memory.appendLater(text, offer, to: &rows)
     rows += writing.lineEnd
     count += 1
   }

@@ -1,6 +1,8 @@
 import CatalogSchema
 public import Foundation
 import GRDB
+import GRDBSQLite
+import Synchronization
 
 /// A catalog file, open for reading: search, verdicts, explanations.
 ///
@@ -13,7 +15,8 @@ public final class Catalog: Sendable {
   public let path: String
   private let queue: DatabaseQueue
   private let clock: @Sendable () -> Date
-  private let memory = SearchMemory()
+  private let memory: SearchMemory
+  private let interruption = Interruption()
 
   /// Opens a file for reading only; it is never made, changed or migrated.
   ///
@@ -21,17 +24,54 @@ public final class Catalog: Sendable {
   ///   - path: the SQLite file.
   ///   - now: what ages are counted from.
   /// - Throws: ``CatalogError`` where the file is missing, foreign, of another version, unreadable or damaged.
-  public init(path: String, now: @escaping @Sendable () -> Date = { Date() }) throws {
+  public convenience init(path: String, now: @escaping @Sendable () -> Date = { Date() }) throws {
+    try self.init(path: path, now: now, memory: SearchMemory())
+  }
+
+  /// - Parameter memory: of this reader alone, or shared with others of the same file.
+  init(path: String, now: @escaping @Sendable () -> Date, memory: SearchMemory) throws {
     self.path = path
+    self.memory = memory
     clock = now
     queue = try CatalogError.translating { try StoreFile.openForReading(path) }
+    if memory.isShared { queue.inDatabase(watch) }
   }
+
+  /// Whether what is kept of the search index is kept there.
+  func shares(_ memory: SearchMemory) -> Bool { self.memory === memory }
+
+  /// Ends the answer that is being read, and those that are asked for until ``resume()``: they throw an error.
+  func interrupt() { interruption.isSet.store(true, ordering: .releasing) }
+
+  /// Answers again.
+  func resume() { interruption.isSet.store(false, ordering: .releasing) }
+
+  /// Looked at by SQLite while it runs, so that no statement is missed that begins a moment after.
+  private final class Interruption: Sendable {
+    let isSet = Atomic(false)
+  }
+
+  /// Has SQLite look whether it is to stop.
+  private func watch(_ db: Database) {
+    sqlite3_progress_handler(
+      db.sqliteConnection, Self.stepsBetweenLooks,
+      { flag in
+        guard let flag else { return 0 }
+        return Unmanaged<Interruption>.fromOpaque(flag).takeUnretainedValue().isSet.load(ordering: .relaxed) ? 1 : 0
+      }, Unmanaged.passUnretained(interruption).toOpaque())
+  }
+
+  /// Steps of SQLite's machine: some tenths of a millisecond.
+  private static let stepsBetweenLooks: CInt = 10_000
 
   /// Reads one answer in one transaction.
   func read<Value>(_ body: (Snapshot) throws -> Value) throws -> Value {
     let now = clock()
     return try CatalogError.translating(path) {
-      try queue.read { db in try body(Snapshot(db: db, now: now, memory: memory)) }
+      try queue.read { db in
+        if interruption.isSet.load(ordering: .acquiring) { throw CancellationError() }
+        return try body(Snapshot(db: db, now: now, memory: memory))
+      }
     }
   }
 }

@@ -31,18 +31,19 @@ extension CatalogItem {
     _ text: ItemMemory.Text, _ offer: ItemMemory.Offer, _ place: ItemPlace, code: String, catalogItemID: String?,
     confirmed: Int64, now: Date
   ) {
-    let confirmed = Date(stamp: confirmed)
-    self.init(
-      catalogItemID: CatalogItemID(catalogItemID ?? "\(text.productID):\(text.skuID):\(code)"),
-      productID: text.productID, skuID: text.skuID, availabilityID: AvailabilityID(code), market: place.market,
-      segment: place.segment, reservationScope: place.scope, productTitle: text.productTitle,
-      skuTitle: text.skuTitle, productType: text.productType, productSubType: text.productSubType,
-      publisher: text.publisher, currency: offer.facts.currency, isPurchasable: offer.facts.isPurchasable,
-      isRenewable: offer.isRenewable, isTrial: text.isTrial, minimumQuantity: text.minimumQuantity,
-      maximumQuantity: text.maximumQuantity, terms: offer.terms,
-      renewalInstructions: offer.renewalInstructions, purchasePrerequisites: text.purchasePrerequisites,
-      inventoryVariables: text.inventoryVariables, confirmedAt: confirmed,
-      ageSeconds: Age.secondsOrOldest(since: confirmed, at: now))
+    self = text.item
+    self.catalogItemID = CatalogItemID(catalogItemID ?? "\(productID):\(skuID):\(code)")
+    availabilityID = AvailabilityID(code)
+    market = place.market
+    segment = place.segment
+    reservationScope = place.scope
+    currency = offer.facts.currency
+    isPurchasable = offer.facts.isPurchasable
+    isRenewable = offer.isRenewable
+    terms = offer.terms
+    renewalInstructions = offer.renewalInstructions
+    confirmedAt = Date(stamp: confirmed)
+    ageSeconds = Age.secondsOrOldest(since: confirmedAt, at: now)
   }
 }
 

@@ -10,18 +10,8 @@ struct ItemMemory: Sendable {
     var document: Int64
     var product: Int64
     var sku: Int64
-    var productID: ProductID
-    var skuID: SKUID
-    var productTitle: String
-    var skuTitle: String
-    var productType: String
-    var productSubType: String
-    var publisher: String
-    var isTrial: Bool
-    var minimumQuantity: Int
-    var maximumQuantity: Int
-    var purchasePrerequisites: [String]
-    var inventoryVariables: [String]
+    /// An item of it: what depends on the availability, its offer and its market is empty.
+    var item: CatalogItem
   }
 
   struct Offer: Sendable {
@@ -35,6 +25,8 @@ struct ItemMemory: Sendable {
   /// No more of each are kept; then all go.
   private static let most = 16_384
 
+  /// How often something was added.
+  private(set) var additions = 0
   private var texts: [Int64: Text] = [:]
   private var offers: [Int64: Offer] = [:]
 
@@ -56,14 +48,17 @@ struct ItemMemory: Sendable {
     func list(_ column: Int32) throws -> [String] { StoredJSON.texts(try row.text(column)) }
     let text = Text(
       document: try row.integer(14), product: try row.integer(0), sku: try row.integer(1),
-      productID: ProductID(try row.text(2)),
-      skuID: SKUID(try row.text(3)),
-      productTitle: try row.text(4), skuTitle: try row.text(5), productType: try row.text(6),
-      productSubType: try row.text(7),
-      publisher: try row.text(8), isTrial: try row.integer(9) != 0, minimumQuantity: Int(try row.integer(10)),
-      maximumQuantity: Int(try row.integer(11)), purchasePrerequisites: try list(12), inventoryVariables: try list(13))
+      item: CatalogItem(
+        catalogItemID: "", productID: ProductID(try row.text(2)), skuID: SKUID(try row.text(3)), availabilityID: "",
+        market: "", segment: "", productTitle: try row.text(4), skuTitle: try row.text(5),
+        productType: try row.text(6), productSubType: try row.text(7), publisher: try row.text(8), currency: "",
+        isRenewable: false, isTrial: try row.integer(9) != 0, minimumQuantity: Int(try row.integer(10)),
+        maximumQuantity: Int(try row.integer(11)), terms: [], renewalInstructions: JSONFragment(canonical: "[]"),
+        purchasePrerequisites: try list(12), inventoryVariables: try list(13), confirmedAt: .distantPast,
+        ageSeconds: 0))
     if texts.count >= Self.most { texts = [:] }
     texts[number] = text
+    additions += 1
     return text
   }
 
@@ -90,6 +85,7 @@ struct ItemMemory: Sendable {
       billingCycles: Set(terms.map { $0.billingCycle?.lowercased() ?? "" }))
     if offers.count >= Self.most { offers = [:] }
     offers[number] = offer
+    additions += 1
     return offer
   }
 }

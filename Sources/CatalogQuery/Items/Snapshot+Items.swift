@@ -17,7 +17,7 @@ extension Snapshot {
       guard try row.next() else { return nil }
       let place = ItemPlace(
         place: Int64(candidate.place), segmentNumber: Int64(candidate.segment), Lookups(db, names: index.memory.names))
-      let code = try row.availabilityCode(0, product: text.productID.rawValue)
+      let code = try row.availabilityCode(0, product: text.item.productID.rawValue)
       let confirmed =
         row.isNull(2) ? try ItemConfirmation.stamp(of: code, text, place, db) : try row.integer(2)
       return CatalogItem(

@@ -59,7 +59,7 @@ struct HitItems {
       // Another document of the SKU is hidden by this one: its items are this hit's as well.
       guard let own = try index.memory.items.text(try statement.integer(5), index.db),
         let offer = try index.memory.items.offer(try statement.integer(2), index.db),
-        conditions.admits(prerequisites: own.purchasePrerequisites)
+        conditions.admits(prerequisites: own.item.purchasePrerequisites)
       else { continue }
       let number = try statement.number(0)
       let segment = lookups.segment(number)
@@ -67,7 +67,7 @@ struct HitItems {
       rows.append(
         Row(
           place: place.number, segment: number, offer: try statement.integer(2), text: own,
-          code: try statement.availabilityCode(3, product: text.productID.rawValue),
+          code: try statement.availabilityCode(3, product: text.item.productID.rawValue),
           catalogItemID: statement.isNull(4) ? nil : try statement.text(4),
           preference: Preference(
             isPurchasable: !offer.facts.isClosed, segment: segment, scope: place.scope,

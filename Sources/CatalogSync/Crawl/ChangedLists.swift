@@ -1,3 +1,4 @@
+import CatalogSchema
 import CatalogStore
 
 /// The changed lists of a product: the evidence that a partial refresh of it would have found.

@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogSchema
 import CatalogStore
 import Foundation
 import PartnerCenter

@@ -1,5 +1,4 @@
 import CatalogModel
-public import CatalogSchema
 public import CatalogStore
 public import Foundation
 public import PartnerCenter

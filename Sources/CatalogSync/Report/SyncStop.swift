@@ -1,4 +1,5 @@
-public import CatalogStore
+public import CatalogSchema
+import CatalogStore
 public import PartnerCenter
 
 /// Error that ended a run early.

@@ -3,6 +3,7 @@ import CatalogQuery
 import CatalogSchema
 import CatalogStore
 import CatalogSync
+import FileSystem
 import Foundation
 import GRDB
 import PartnerCenterEmulator
@@ -182,11 +183,11 @@ struct MaintenanceTests {
     let harness = try await harness()
     let folder = harness.folder.appendingPathComponent("folder")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    #expect(throws: StoreError.unreadable(path: folder.path, reason: "it is a folder")) {
+    #expect(throws: FileError.unusable(path: folder.path, reason: "it is a folder")) {
       _ = try StoreSnapshot.publish(harness.path, at: folder.path)
     }
-    #expect(throws: StoreError.self) { _ = try StoreSnapshot.publish(harness.path, at: harness.path) }
-    #expect(throws: StoreError.self) {
+    #expect(throws: FileError.self) { _ = try StoreSnapshot.publish(harness.path, at: harness.path) }
+    #expect(throws: FileError.self) {
       _ = try StoreSnapshot.publish(harness.path, at: folder.appendingPathComponent("no/such.sqlite").path)
     }
     let target = folder.appendingPathComponent("catalog.sqlite").path

@@ -1,4 +1,5 @@
 import CatalogSchema
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -8,11 +9,10 @@ import CatalogSchema
 
 /// The records of the documents, as far as they were needed so far.
 ///
-/// Copies share their memory: a document's record is written once, before anything asks for it, by whoever holds the
-/// index; what was loaded when a copy was made stays as it is.
+/// Copies share their memory: the records of a chunk are written once, by whoever asks for them first, before anybody reads
+/// them.
 struct RecordTable: Sendable {
   private let storage: Storage
-  private var isLoaded: [Bool]
 
   /// Room for all records that costs nothing before it is written to: the system hands out zeroed pages as they are touched.
   private final class Storage: @unchecked Sendable {
@@ -20,12 +20,16 @@ struct RecordTable: Sendable {
     /// Terms of each document; 0 for one that is not loaded.
     let lengths: UnsafeMutablePointer<UInt16>
     let capacity: Int
+    /// By chunk: whether its records are there. Held while they are written.
+    let isLoaded: Mutex<[Bool]>
 
-    init(capacity: Int) {
+    init(chunks: Int) {
+      let capacity = chunks * PostingChunk.span
       guard let bytes = calloc(max(capacity, 1), DocumentRecord.size),
         let lengths = calloc(max(capacity, 1), MemoryLayout<UInt16>.stride)
       else { fatalError("out of memory") }
       self.capacity = capacity
+      isLoaded = Mutex(Array(repeating: false, count: chunks))
       self.bytes = bytes
       self.lengths = lengths.bindMemory(to: UInt16.self, capacity: capacity)
     }
@@ -36,35 +40,44 @@ struct RecordTable: Sendable {
     }
   }
 
-  private static let none = Storage(capacity: 0)
+  private static let none = Storage(chunks: 0)
 
   /// A table without room.
-  init() {
-    storage = Self.none
-    isLoaded = []
-  }
+  init() { storage = Self.none }
 
   /// - Parameter highest: the highest number of a document.
   init(highest: Int) {
     // Numbers begin at 1; a table for the highest spans whole chunks, so that no number of a stored entry is outside.
-    let chunks = highest / PostingChunk.span + 1
-    storage = Storage(capacity: chunks * PostingChunk.span)
-    isLoaded = Array(repeating: false, count: chunks)
+    storage = Storage(chunks: highest / PostingChunk.span + 1)
   }
 
   /// How many documents there is room for.
   var capacity: Int { storage.capacity }
 
-  func isLoaded(chunk: Int) -> Bool { isLoaded.indices.contains(chunk) ? isLoaded[chunk] : true }
-
   /// How many chunks of documents there are.
-  var chunks: Int { isLoaded.count }
+  var chunks: Int { capacity / PostingChunk.span }
+
+  /// Has the records of a chunk read, where nobody did before.
+  ///
+  /// - Parameter read: gives rows to its argument, which returns `false` for one that has no room or holds no records. Where
+  ///   it throws, the chunk counts as not read.
+  func load(
+    chunk: Int, _ read: (_ row: (Int, UnsafeRawBufferPointer, _ products: Int) -> Bool) throws -> Void
+  ) rethrows {
+    try storage.isLoaded.withLock { isLoaded in
+      guard isLoaded.indices.contains(chunk), !isLoaded[chunk] else { return }
+      try read { row, blob, products in row / rowsPerChunk == chunk && load(row: row, blob, products: products) }
+      isLoaded[chunk] = true
+    }
+  }
+
+  private var rowsPerChunk: Int { PostingChunk.span / DocumentRecord.span }
 
   /// - Parameters:
   ///   - row: the number of a stored row of ``DocumentRecord/span`` records.
   ///   - products: no product has a higher number: the numbers become indexes.
   /// - Returns: `false` where the row has no room, or records that are none.
-  mutating func load(row: Int, _ blob: UnsafeRawBufferPointer, products: Int) -> Bool {
+  private func load(row: Int, _ blob: UnsafeRawBufferPointer, products: Int) -> Bool {
     let count = blob.count / DocumentRecord.size
     guard (0..<capacity / DocumentRecord.span).contains(row), count <= DocumentRecord.span,
       count * DocumentRecord.size == blob.count
@@ -79,8 +92,6 @@ struct RecordTable: Sendable {
     }
     return areProductsKnown
   }
-
-  mutating func setLoaded(chunk: Int) { if chunk < isLoaded.count { isLoaded[chunk] = true } }
 
   func record(_ document: Int) -> DocumentRecord {
     (0..<capacity).contains(document)

@@ -113,6 +113,7 @@ extension SearchIndex {
     if let kept = memory.scopes.first(where: { isKept($0.request) }) { return kept.scope }
     if memory.scopes.count >= Self.mostScopes { memory.scopes = [] }
     let scope = try readScope(request, lookups)
+    memory.additions += 1
     memory.scopes.append((request, scope))
     return scope
   }
@@ -168,6 +169,7 @@ extension SearchIndex {
       while try rows.next() {
         twins[try rows.integer(0), default: []].append(try rows.integer(1, in: 0..<memory.records.capacity))
       }
+      memory.additions += 1
       memory.twins = twins.values.map { $0.sorted() }
     }
     for twins in memory.twins ?? [] {

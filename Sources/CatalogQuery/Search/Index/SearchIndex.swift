@@ -1,49 +1,5 @@
 import CatalogSchema
 import GRDB
-import Synchronization
-
-/// What one connection keeps of the search index between questions.
-final class SearchMemory: Sendable {
-  private let memory = Mutex(IndexMemory())
-
-  /// Runs a body with the index as it is at the moment of the transaction.
-  func withIndex<Value: Sendable>(_ db: Database, _ body: (inout SearchIndex) throws -> Value) throws -> Value {
-    try memory.withLock { kept in
-      var index = SearchIndex(db: db, memory: kept)
-      kept = IndexMemory()
-      defer { kept = index.memory }
-      try index.refresh()
-      return try body(&index)
-    }
-  }
-}
-
-/// The parts of the index that were read so far, and the numbers that tell whether they still hold.
-struct IndexMemory: Sendable {
-  /// SQLite's own number of the file's state: while it stays, nothing changed.
-  var dataVersion: Int64 = -1
-  var generation: Int64 = -1
-  /// The highest number of a document, and how many there are.
-  var highest = 0
-  var documents = 0
-  /// Terms of all documents.
-  var terms: Int64 = 0
-  /// The highest number of a product.
-  var products = 0
-  var postings: [String: PostingList] = [:]
-  var postingBytes = 0
-  var records = RecordTable()
-  var vocabulary: Vocabulary?
-  /// The documents of each SKU that stands in some market with several.
-  var twins: [[Int]]?
-  var classes: [Int64: ListingClass] = [:]
-  var placeGenerations: [Int64: Int64] = [:]
-  /// Few, and looked through one by one.
-  var scopes: [(request: ScopeRequest, scope: Scope)] = []
-  var values: [UInt32: String] = [:]
-  var names = PlaceNames()
-  var items = ItemMemory()
-}
 
 /// The search index inside a transaction.
 struct SearchIndex {
@@ -61,7 +17,7 @@ struct SearchIndex {
     guard try version.next() else { return }
     let now = try version.integer(0)
     version.reset()
-    guard now != memory.dataVersion else { return }
+    guard memory.isOfSeveralConnections || now != memory.dataVersion else { return }
     let total = try RawStatement(
       db, "SELECT documents, terms, generation, highest, (SELECT max(id) FROM product) AS product FROM search_total")
     guard try total.next() else { return }
@@ -137,6 +93,7 @@ struct SearchIndex {
       memory.postings = [:]
       memory.postingBytes = 0
     }
+    memory.additions += 1
     memory.postings[key] = list
     memory.postingBytes += list.count * 4 + 200
     return list
@@ -145,19 +102,19 @@ struct SearchIndex {
   // MARK: - Documents
 
   /// Reads the records of a chunk of documents, where they were not read yet.
-  mutating func loadRecords(chunk: Int) throws {
-    guard !memory.records.isLoaded(chunk: chunk) else { return }
-    let perChunk = PostingChunk.span / DocumentRecord.span
-    let rows = try RawStatement(db, "SELECT chunk, records FROM search_document WHERE chunk >= ? AND chunk < ?")
-    rows.bind(1, Int64(chunk * perChunk))
-    rows.bind(2, Int64((chunk + 1) * perChunk))
-    while try rows.next() {
-      guard memory.records.load(row: Int(try rows.integer(0)), try rows.blob(1), products: memory.products) else {
-        rows.reset()
-        throw DamagedValue(column: "search_document.records")
+  func loadRecords(chunk: Int) throws {
+    try memory.records.load(chunk: chunk) { row in
+      let perChunk = PostingChunk.span / DocumentRecord.span
+      let rows = try RawStatement(db, "SELECT chunk, records FROM search_document WHERE chunk >= ? AND chunk < ?")
+      rows.bind(1, Int64(chunk * perChunk))
+      rows.bind(2, Int64((chunk + 1) * perChunk))
+      while try rows.next() {
+        guard row(Int(try rows.integer(0)), try rows.blob(1), memory.products) else {
+          rows.reset()
+          throw DamagedValue(column: "search_document.records")
+        }
       }
     }
-    memory.records.setLoaded(chunk: chunk)
   }
 
   /// The name behind a number of a record.
@@ -168,6 +125,7 @@ struct SearchIndex {
     row.bind(1, Int64(number))
     defer { row.reset() }
     let value = try row.next() ? try row.text(0) : ""
+    memory.additions += 1
     memory.values[number] = value
     return value
   }
@@ -203,6 +161,7 @@ struct SearchIndex {
     let found = ListingClass(
       segment: try row.number(0), currency: try row.text(1), isPurchasable: try row.integer(2) != 0,
       stored: try row.text(3), prerequisites: try row.text(4))
+    memory.additions += 1
     memory.classes[number] = found
     return found
   }

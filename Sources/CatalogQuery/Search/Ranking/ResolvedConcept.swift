@@ -128,7 +128,10 @@ extension SearchIndex {
   {
     let limit = limit ?? Vocabulary.tolerance(letters: word.unicodeScalars.count)
     guard limit > 0 else { return [] }
-    if memory.vocabulary == nil { memory.vocabulary = try Vocabulary(db) }
+    if memory.vocabulary == nil {
+      memory.vocabulary = try Vocabulary(db)
+      memory.additions += 1
+    }
     guard let vocabulary = memory.vocabulary else { return [] }
     let whole = vocabulary.neighbours(of: word, within: limit, isBeginning: false, most: Self.mostNeighbours)
     if !whole.isEmpty || !isBeginning { return whole }

@@ -1,0 +1,142 @@
+import FileSystem
+public import Foundation
+import Synchronization
+
+/// Readers of one catalog file that answer at the same time, for programs with many users.
+///
+/// Readers share what they keep of the search index. A read takes a thread of its own, never one of Swift's, and waits where
+/// all readers are at work. A file that took the place of the one that was opened is read from the next read on.
+public final class CatalogPool: Sendable {
+  /// The file.
+  public let path: String
+  /// How many readers there are at most.
+  public let readers: Int
+
+  private let now: @Sendable () -> Date
+  private let threads = DispatchQueue(label: "catalog.readers", attributes: .concurrent)
+  private let state: Mutex<State>
+
+  /// The readers of one file.
+  private struct State {
+    var file: FileIdentity?
+    var memory: SearchMemory
+    var idle: [Catalog]
+    /// Readers of this file and of those before it that are at work.
+    var busy = 0
+    var waiting: [(id: UUID, continuation: CheckedContinuation<Void, any Error>)] = []
+  }
+
+  /// Opens a file for reading only.
+  ///
+  /// - Parameters:
+  ///   - path: the SQLite file.
+  ///   - readers: how many answers are read at the same time; at least 1, by default one for each processor.
+  ///   - now: what ages are counted from.
+  /// - Throws: ``CatalogError`` where the file is missing, foreign, of another version, unreadable or damaged.
+  public init(
+    path: String, readers: Int = ProcessInfo.processInfo.activeProcessorCount,
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) throws {
+    self.path = path
+    self.readers = max(1, readers)
+    self.now = now
+    let memory = SearchMemory(isShared: true)
+    let file = FileIdentity(path)
+    let first = try Catalog(path: path, now: now, memory: memory)
+    state = Mutex(State(file: file, memory: memory, idle: [first]))
+  }
+
+  /// Asks the catalog, beside other reads.
+  ///
+  /// - Parameter body: asks one question or several; each is answered as of one moment.
+  /// - Throws: what `body` throws, ``CatalogError`` where the file cannot be opened any more, and `CancellationError` where the
+  ///   task is cancelled: the statement under way is interrupted.
+  public func read<Value: Sendable>(
+    _ body: @escaping @Sendable (Catalog) throws -> Value
+  ) async throws -> Value {
+    try await admission()
+    let reader: Catalog
+    do {
+      reader = try taken()
+    } catch {
+      end(nil)
+      throw error
+    }
+    do {
+      let value = try await withTaskCancellationHandler {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Value, any Error>) in
+          threads.async {
+            continuation.resume(with: Result { try body(reader) })
+          }
+        }
+      } onCancel: {
+        reader.interrupt()
+      }
+      end(reader)
+      return value
+    } catch {
+      end(reader)
+      throw Task.isCancelled ? CancellationError() : error
+    }
+  }
+
+  /// Waits until fewer readers than ``readers`` are at work, and counts one more.
+  private func admission() async throws {
+    try Task.checkCancellation()
+    let id = UUID()
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+        let isAdmitted = state.withLock { state in
+          guard !Task.isCancelled else { return Bool?.none }
+          guard state.busy >= readers else {
+            state.busy += 1
+            return true
+          }
+          state.waiting.append((id, continuation))
+          return false
+        }
+        switch isAdmitted {
+        case true?: continuation.resume()
+        case false?: break
+        case nil: continuation.resume(throwing: CancellationError())
+        }
+      }
+    } onCancel: {
+      let waiting = state.withLock { state in
+        state.waiting.firstIndex { $0.id == id }.map { state.waiting.remove(at: $0).continuation }
+      }
+      waiting?.resume(throwing: CancellationError())
+    }
+  }
+
+  /// A reader of the file that lies at the path now.
+  private func taken() throws -> Catalog {
+    let file = FileIdentity(path)
+    let (idle, memory) = state.withLock { state in
+      if file != state.file {
+        // Numbers of another file mean nothing here.
+        state.file = file
+        state.idle = []
+        state.memory = SearchMemory(isShared: true)
+      }
+      return (state.idle.popLast(), state.memory)
+    }
+    return try idle ?? Catalog(path: path, now: now, memory: memory)
+  }
+
+  /// Gives a reader back, and admits the read that waits longest.
+  private func end(_ reader: Catalog?) {
+    let next = state.withLock { state in
+      if let reader, reader.shares(state.memory) {
+        reader.resume()
+        state.idle.append(reader)
+      }
+      guard !state.waiting.isEmpty else {
+        state.busy -= 1
+        return CheckedContinuation<Void, any Error>?.none
+      }
+      return state.waiting.removeFirst().continuation
+    }
+    next?.resume()
+  }
+}

@@ -1,0 +1,86 @@
+import CatalogSchema
+import GRDB
+import Synchronization
+
+/// What is kept of the search index between questions, by one connection or by several that share it.
+///
+/// Several read at the same time: each works on a copy, whose parts are shared until one adds to them, and gives it back
+/// where it knows more. What was read of an earlier state of the file is kept by the number that the writer gives each state.
+final class SearchMemory: Sendable {
+  let isShared: Bool
+  private let memory: Mutex<IndexMemory>
+
+  /// - Parameter isShared: whether several connections to one file use it at the same time.
+  init(isShared: Bool = false) {
+    self.isShared = isShared
+    var memory = IndexMemory()
+    memory.isOfSeveralConnections = isShared
+    self.memory = Mutex(memory)
+  }
+
+  /// Runs a body with the index as it is at the moment of the transaction.
+  func withIndex<Value: Sendable>(_ db: Database, _ body: (inout SearchIndex) throws -> Value) throws -> Value {
+    guard isShared else { return try withOwnIndex(db, body) }
+    var index = SearchIndex(db: db, memory: memory.withLock { $0 })
+    defer { publish(index.memory) }
+    try index.refresh()
+    return try body(&index)
+  }
+
+  private func withOwnIndex<Value: Sendable>(
+    _ db: Database, _ body: (inout SearchIndex) throws -> Value
+  ) throws -> Value {
+    try memory.withLock { kept in
+      var index = SearchIndex(db: db, memory: kept)
+      // Alone, so that nothing is copied where it is added to.
+      kept = IndexMemory()
+      defer { kept = index.memory }
+      try index.refresh()
+      return try body(&index)
+    }
+  }
+
+  /// Keeps what a reader knows, unless another knows more or saw a later state of the file.
+  private func publish(_ memory: IndexMemory) {
+    self.memory.withLock { kept in
+      let (mine, others) = (memory, kept)
+      guard mine.generation >= others.generation else { return }
+      if mine.generation > others.generation || mine.placeGenerations != others.placeGenerations
+        || mine.additions + mine.items.additions > others.additions + others.items.additions
+      {
+        kept = mine
+      }
+    }
+  }
+}
+
+/// The parts of the index that were read so far, and the numbers that tell whether they still hold.
+struct IndexMemory: Sendable {
+  /// SQLite's own number of the file's state: while it stays, nothing changed. It is of one connection.
+  var dataVersion: Int64 = -1
+  /// Whether other connections add to it.
+  var isOfSeveralConnections = false
+  /// How often something was added.
+  var additions = 0
+  var generation: Int64 = -1
+  /// The highest number of a document, and how many there are.
+  var highest = 0
+  var documents = 0
+  /// Terms of all documents.
+  var terms: Int64 = 0
+  /// The highest number of a product.
+  var products = 0
+  var postings: [String: PostingList] = [:]
+  var postingBytes = 0
+  var records = RecordTable()
+  var vocabulary: Vocabulary?
+  /// The documents of each SKU that stands in some market with several.
+  var twins: [[Int]]?
+  var classes: [Int64: ListingClass] = [:]
+  var placeGenerations: [Int64: Int64] = [:]
+  /// Few, and looked through one by one.
+  var scopes: [(request: ScopeRequest, scope: Scope)] = []
+  var values: [UInt32: String] = [:]
+  var names = PlaceNames()
+  var items = ItemMemory()
+}
