@@ -79,6 +79,9 @@ public final class Emulator: Sendable {
   }
 
   private func undatedReply(to request: TransportRequest) async throws -> EmulatorReply {
+    guard request.method == .get || request.method == .post else {
+      return .response(TransportResponse(status: 405))
+    }
     let parsed = APIRequest(request)
     switch parsed.parts.first?.lowercased() {
     case "v1": return try await apiReply(parsed)
@@ -124,6 +127,7 @@ public final class Emulator: Sendable {
     var response = response(to: request, faults: faults, now: now)
     for fault in faults {
       switch fault.kind {
+      case .lost: return .broken(partial: nil, missing: 0)
       case .malformed where response.status == 200:
         response.body = Data("{\"totalCount\": 1, \"items\": [{\"id\": ,,".utf8)
       case .truncate where response.status == 200 && !response.body.isEmpty:

@@ -99,6 +99,27 @@ import Testing
     }
   }
 
+  @Test(
+    "A lost response is that of a request that was carried out, a dropped one is not",
+    arguments: [("lost:at=1", true), ("drop:at=1", false)])
+  func lost(fault: String, isCarriedOut: Bool) async throws {
+    let calm = Emulator.small()
+    var paths: [String] = []
+    for customer in try await calm.get("/customers?size=18").items {
+      let held = "/customers/\(customer["id"] ?? "")/subscriptions"
+      paths += try await calm.get(held).items.map { "\(held)/\($0["id"] ?? "")" }
+    }
+    let path = try #require(paths.first)
+    let before = try await calm.get(path + "/registrationstatus").object["status"] as? String
+    let emulator = try emulator(fault)
+    await #expect(throws: TransportFailure.connectionBroken(reason: "closed before the answer")) {
+      _ = try await emulator.send(
+        TransportRequest(method: .post, url: "https://api.partnercenter.microsoft.com/v1\(path)/registrations"))
+    }
+    let after = try await emulator.get(path + "/registrationstatus").object["status"] as? String
+    #expect(after == (isCarriedOut ? "Registering" : before))
+  }
+
   @Test("A dropped connection and a cut answer break the socket, and the next request is served")
   func brokenSocket() async throws {
     let emulator = try emulator("drop:at=1;truncate:at=2")

@@ -7,6 +7,8 @@ public struct Fault: Sendable, Hashable {
     case error
     /// The connection breaks before anything arrives.
     case drop
+    /// The request is carried out, and the connection breaks before anything arrives.
+    case lost
     /// The answer is cut in the middle.
     case truncate
     /// The answer is whole and not JSON.

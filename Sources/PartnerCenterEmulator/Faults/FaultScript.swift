@@ -23,6 +23,7 @@ public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
       throttle     429 with Retry-After          (retryAfter=SECONDS | date:SECONDS | absent; default 1)
       error        an error status               (status=503; shape=A|B|C|D|E|html|text|empty; default A)
       drop         the connection breaks before the answer
+      lost         the request is carried out, and the connection breaks before the answer
       truncate     the answer is cut             (hidden=true: with a Content-Length that fits)
       malformed    the answer is not JSON
       slow         the answer comes late         (delay=SECONDS; default 1)
