@@ -147,9 +147,17 @@ struct HTTPTransportTests {
     try await withRawServer { _ in
       .text(bytes, then: .hang)
     } _: { server in
-      await #expect(throws: TransportFailure.timedOut) {
-        try await send(TransportRequest(url: server.url)) { $0.timeout = .milliseconds(150) }
-      }
+      var timeout = Duration.milliseconds(150)
+      var failure: TransportFailure?
+      // On a busy machine no connection may be made in so short a time.
+      repeat {
+        do {
+          _ = try await send(TransportRequest(url: server.url)) { [timeout] in $0.timeout = timeout }
+          failure = nil
+        } catch { failure = error as? TransportFailure }
+        timeout *= 2
+      } while failure?.mayHaveBeenSent == false
+      #expect(failure == .timedOut)
     }
   }
 
@@ -187,16 +195,11 @@ struct HTTPTransportTests {
     }
   }
 
-  @Test("Nobody listening is a broken connection, said at once")
+  @Test("Nobody listening is no connection, said at once")
   func refusedConnection() async throws {
-    let port = try await withRawServer { _ in
-      .http()
-    } _: {
-      $0.port
+    await #expect(throws: TransportFailure.notConnected(reason: "127.0.0.1:1: connection refused")) {
+      try await send(TransportRequest(url: "http://127.0.0.1:1/"))
     }
-    await #expect(
-      throws: TransportFailure.connectionBroken(reason: "127.0.0.1:\(port): connection refused")
-    ) { try await send(TransportRequest(url: "http://127.0.0.1:\(port)/")) }
   }
 
   @Test("Many requests share as many connections as allowed")

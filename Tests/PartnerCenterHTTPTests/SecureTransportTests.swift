@@ -54,7 +54,7 @@ struct SecureTransportTests {
     }
   }
 
-  @Test("A server without TLS is a broken connection")
+  @Test("A server without TLS is no connection: nothing of the request was sent")
   func noTLS() async throws {
     try await withRawServer(greeting: "220 mail.example.com ESMTP\r\n") { _ in
       .http()
@@ -62,7 +62,7 @@ struct SecureTransportTests {
       await #expect {
         try await get("https://localhost:\(server.port)/", environment: [:])
       } throws: { error in
-        if case .connectionBroken = error as? TransportFailure { true } else { false }
+        if case .notConnected = error as? TransportFailure { true } else { false }
       }
     }
   }
@@ -132,7 +132,7 @@ struct SecureTransportTests {
       .http("403 Forbidden", then: .close)
     } _: { proxy in
       await #expect(
-        throws: TransportFailure.connectionBroken(reason: "the proxy did not open a way to the service")
+        throws: TransportFailure.notConnected(reason: "the proxy did not open a way to the service")
       ) { try await get("https://localhost/", environment: ["HTTPS_PROXY": proxy.url]) }
     }
   }

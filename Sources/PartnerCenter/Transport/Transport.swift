@@ -8,13 +8,13 @@ public protocol Transport: Sendable {
   /// Sends the request and reads the whole answer.
   ///
   /// An answer of any status is a result, not an error.
-  /// - Throws: ``TransportFailure``, or `CancellationError`.
+  /// - Throws: ``TransportFailure``, or `CancellationError`, after which the request may have been sent.
   func send(_ request: TransportRequest) async throws -> TransportResponse
 }
 
 /// A request as it goes over the wire.
 public struct TransportRequest: Sendable {
-  public enum Method: String, Sendable { case get = "GET", post = "POST" }
+  public enum Method: String, Sendable { case get = "GET", post = "POST", put = "PUT", delete = "DELETE" }
 
   public var method: Method
   /// Absolute, percent-encoded.
@@ -45,21 +45,31 @@ public struct TransportResponse: Sendable {
 }
 
 /// The request did not bring a whole answer back.
-public enum TransportFailure: Error, Sendable, Equatable {
-  /// No whole answer within the time allowed.
+public enum TransportFailure: Error, Sendable, Hashable {
+  /// No connection could be made, or none in time: nothing of the request was sent.
+  case notConnected(reason: String)
+  /// No whole answer within the time allowed; the request may have been sent.
   case timedOut
-  /// The connection could not be made, or broke before the answer was whole.
+  /// The connection broke before the answer was whole; the request may have been sent.
   case connectionBroken(reason: String)
   /// The answer is larger than the bound given to the transport; asking again would not help.
   case responseTooLarge(limit: Int)
-  /// The request cannot be sent at all, such as plain http to another machine; asking again would not help.
+  /// The request cannot be sent at all, such as plain http to another machine, and was not; asking again would not help.
   case refused(reason: String)
 
   /// Whether the same request may succeed when it is sent again, with the same `MS-RequestId`.
   package var isTransient: Bool {
     switch self {
-    case .timedOut, .connectionBroken: true
+    case .notConnected, .timedOut, .connectionBroken: true
     case .responseTooLarge, .refused: false
+    }
+  }
+
+  /// Whether the service may have received the request. A transport says no only where it is certain.
+  public var mayHaveBeenSent: Bool {
+    switch self {
+    case .notConnected, .refused: false
+    case .timedOut, .connectionBroken, .responseTooLarge: true
     }
   }
 }
@@ -68,6 +78,7 @@ extension TransportFailure {
   /// The same, without secrets in its words: a transport may quote what it was sent.
   package func cleaned(by secrets: KnownSecrets) -> TransportFailure {
     switch self {
+    case .notConnected(let reason): .notConnected(reason: secrets.cleaned(reason))
     case .connectionBroken(let reason): .connectionBroken(reason: secrets.cleaned(reason))
     case .refused(let reason): .refused(reason: secrets.cleaned(reason))
     case .timedOut, .responseTooLarge: self
@@ -79,7 +90,7 @@ extension TransportFailure: CustomStringConvertible {
   public var description: String {
     switch self {
     case .timedOut: "the service did not answer in time"
-    case .connectionBroken(let reason): "the connection failed (\(reason))"
+    case .notConnected(let reason), .connectionBroken(let reason): "the connection failed (\(reason))"
     case .responseTooLarge(let limit): "the answer is larger than \(limit) bytes"
     case .refused(let reason): reason
     }

@@ -37,13 +37,15 @@ public struct HTTPTransport: Transport {
     let target = try self.target(of: request.url)
     let usesProxy = target.isSecure && configuration.proxy.server(forHost: target.host, port: target.port) != nil
     let client = usesProxy ? proxied ?? direct : direct
+    let collector = ResponseCollector(limit: configuration.largestAnswer)
     do {
-      return try await Self.exchange(request, over: client, configuration: configuration)
+      return try await Self.exchange(request, over: client, into: collector, timeout: configuration.timeout)
     } catch let failure as TransportFailure {
       throw failure
     } catch {
       try Task.checkCancellation()
-      throw TransportFailure(error, target: target, largestAnswer: configuration.largestAnswer)
+      throw TransportFailure(
+        error, target: target, largestAnswer: configuration.largestAnswer, isRequestSent: collector.isRequestSent)
     }
   }
 
@@ -64,7 +66,7 @@ public struct HTTPTransport: Transport {
   }
 
   private static func exchange(
-    _ request: TransportRequest, over client: HTTPClient, configuration: HTTPTransportConfiguration
+    _ request: TransportRequest, over client: HTTPClient, into collector: ResponseCollector, timeout: Duration
   ) async throws -> TransportResponse {
     var headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
     headers.replaceOrAdd(name: "Accept-Encoding", value: "gzip")
@@ -72,8 +74,7 @@ public struct HTTPTransport: Transport {
       url: request.url, method: HTTPMethod(rawValue: request.method.rawValue), headers: headers,
       body: request.body.map { .byteBuffer(ByteBuffer(data: $0)) })
     let task = client.execute(
-      request: outgoing, delegate: ResponseCollector(limit: configuration.largestAnswer),
-      deadline: .now() + TimeAmount(configuration.timeout))
+      request: outgoing, delegate: collector, deadline: .now() + TimeAmount(timeout))
     return try await withTaskCancellationHandler {
       try await task.get()
     } onCancel: {

@@ -14,10 +14,19 @@ final class ResponseCollector: HTTPClientResponseDelegate {
 
   /// Touched by the event loop alone; the lock is never waited for.
   private let response = Mutex(TransportResponse(status: 0))
+  private let isSent = Atomic(false)
   private let limit: Int
 
   /// - Parameter limit: the most bytes that are taken in, after gzip is undone.
   init(limit: Int) { self.limit = limit }
+
+  /// Whether the head of the request was handed to a connection. Until then the service has no request that it could
+  /// carry out: async-http-client tells it on the same event loop, right after the write.
+  var isRequestSent: Bool { isSent.load(ordering: .acquiring) }
+
+  func didSendRequestHead(task: HTTPClient.Task<Response>, _ head: HTTPRequestHead) {
+    isSent.store(true, ordering: .releasing)
+  }
 
   func didReceiveHead(task: HTTPClient.Task<Response>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
     let isEncoded = head.headers.contains(name: "Content-Encoding")

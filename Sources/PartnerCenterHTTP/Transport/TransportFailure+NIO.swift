@@ -16,7 +16,20 @@ import PartnerCenter
 
 extension TransportFailure {
   /// Says in our words what the HTTP library met. Its own words are not passed on: they can quote headers.
-  init(_ error: any Error, target: RequestTarget, largestAnswer: Int) {
+  ///
+  /// - Parameter isRequestSent: whether a connection had taken the request's head. Errors do not tell: the same reset
+  ///   ends a TLS handshake and a response, and the same deadline the wait for a connection and that for a response.
+  init(_ error: any Error, target: RequestTarget, largestAnswer: Int, isRequestSent: Bool) {
+    self.init(error, target: target, largestAnswer: largestAnswer)
+    guard !isRequestSent else { return }
+    switch self {
+    case .timedOut: self = .notConnected(reason: "\(target.host):\(target.port): no connection in time")
+    case .connectionBroken(let reason): self = .notConnected(reason: reason)
+    case .notConnected, .responseTooLarge, .refused: break
+    }
+  }
+
+  private init(_ error: any Error, target: RequestTarget, largestAnswer: Int) {
     let host = target.host
     switch error {
     case let error as TransportFailure: self = error

@@ -102,18 +102,26 @@ func withRawServer<Result: Sendable>(
       }
     }
   let server = RawServer(port: listener.channel.localAddress?.port ?? 0)
+  let (accepted, acceptance) = AsyncStream.makeStream(of: Void.self)
   return try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask {
+      defer { acceptance.finish() }
       try await listener.executeThenClose { connections in
         try await withThrowingDiscardingTaskGroup { open in
           for try await connection in connections {
             open.addTask { try? await server.serve(connection, greeting: greeting, script) }
           }
+          acceptance.finish()
         }
       }
     }
-    defer { group.cancelAll() }
-    return try await body(server)
+    let result: Swift.Result<Result, any Error>
+    do { result = .success(try await body(server)) } catch { result = .failure(error) }
+    // A connection that is accepted and given to no task ends the process: the listener is closed first.
+    try? await listener.channel.close()
+    for await _ in accepted {}
+    group.cancelAll()
+    return try result.get()
   }
 }
 
