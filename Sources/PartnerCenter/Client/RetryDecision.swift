@@ -20,7 +20,7 @@ extension ServiceError {
   /// Source: the statuses and codes of "Partner Center REST error codes" and of the catalog pages.
   var disposition: RetryDecision {
     switch (status, code) {
-    case (429, _): .throttled
+    case _ where isThrottled: .throttled
     case (408, _), (500, _), (502, _), (503, _), (504, _): .transient
     // The audience is wrong, or multi-factor sign-in is missing: a new token would be refused as well.
     case (401, "900420"?), (401, "900421"?): .notPermitted
@@ -37,5 +37,5 @@ extension ServiceError {
   }
 
   /// Whether the same call may succeed later.
-  var isTransient: Bool { disposition == .throttled || disposition == .transient }
+  package var isTransient: Bool { disposition == .throttled || disposition == .transient }
 }

@@ -39,9 +39,8 @@ public struct ServiceError: Error, Sendable, Hashable {
       requestID: secrets.cleanedID(response.headers.first("MS-RequestId") ?? response.headers.first("request-id")),
       correlationID: secrets.cleanedID(
         response.headers.first("MS-CorrelationId") ?? response.headers.first("client-request-id")),
-      retryAfter: RetryAfter.read(response.headers, now: now)
-        ?? (response.status == 429 ? body.message.flatMap(RetryAfter.words) : nil),
-      isOwnBody: body.isOwn)
+      retryAfter: RetryAfter.read(response.headers, now: now), isOwnBody: body.isOwn)
+    if isThrottled { retryAfter = retryAfter ?? body.message.flatMap(RetryAfter.words) }
   }
 
   /// Reads the error body of an answer whose status says success.
@@ -53,6 +52,9 @@ public struct ServiceError: Error, Sendable, Hashable {
     guard body.isOwn, body.message != nil else { return nil }
     self.init(response, secrets: secrets)
   }
+
+  /// Whether the service refuses because of too many requests, and did nothing but count this one.
+  public var isThrottled: Bool { status == 429 }
 
   /// Whether the service does not take the language that was asked for. It has no code of its own for that.
   public var speaksOfLocale: Bool { status == 400 && (message?.lowercased().contains("locale") ?? false) }

@@ -33,7 +33,7 @@ struct SignInError {
 
   /// Whether the identity service is out of order rather than unwilling.
   var isTransient: Bool {
-    status == 408 || status == 429 || status >= 500 || error == "temporarily_unavailable"
+    ServiceError(status: status).isTransient || status >= 500 || error == "temporarily_unavailable"
   }
 
   func failure(tenant: String, clientID: String) -> SignInFailure {
