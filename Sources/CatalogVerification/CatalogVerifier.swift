@@ -196,7 +196,7 @@ extension VerificationRefusal {
   /// - Returns: `nil` where no answer came.
   fileprivate init?(_ failure: RequestError, of catalog: ItemVerification.ComparedCatalog) {
     switch failure.cause {
-    case .transport: return nil
+    case .transport, .circuitOpen, .outcomeUnknown: return nil
     case .refused(let refusal): self.init(refusal, of: catalog)
     case .unreadable(let why):
       self.init(catalog: catalog, message: "the answer cannot be read (\(why))", requestID: failure.requestID)

@@ -34,11 +34,14 @@ public struct SubscriptionRegistrar: Sendable {
     return found.status
   }
 
-  /// Registers a subscription for reservations and waits until that is done. This changes something at the service.
+  /// Registers a subscription for reservations and waits until that is done. This changes something at the service, and
+  /// is sent once: repeated only where it is certain that it was not carried out.
   ///
   /// - Parameter patience: how long it is waited for at most; looks follow each other at two seconds, then ever rarer.
   /// - Returns: the last status; `nil` where the service knows no such subscription of the customer.
-  /// - Throws: as ``status(of:customer:)``.
+  /// - Throws: as ``status(of:customer:)``; `RequestError` with the cause `outcomeUnknown` where it is not known whether
+  ///   the registration was begun, also where the response names another subscription or customer. Nothing is written
+  ///   into the store then: ``status(of:customer:)`` tells, and settles it.
   public func register(
     _ subscription: String, customer: CustomerID, patience: Duration = .seconds(300)
   ) async throws -> String? {

@@ -74,4 +74,59 @@ import Testing
     let desk = SubscriptionRegistrar(store: harness.store, client: harness.client(), pause: { _ in })
     #expect(try await desk.register(held.id, customer: customer.id, patience: .zero) == "Registering")
   }
+
+  private func posts(_ harness: VerificationHarness) -> Int {
+    harness.emulator.served.count { $0.method == "POST" && $0.path.hasSuffix("registrations") }
+  }
+
+  @Test(
+    "A registration without a response, or with a 5xx, is sent once and its outcome is unknown; the status settles it",
+    arguments: [
+      ("lost:at=1", "Registering"), ("drop:at=1", "NotRegistered"), ("error:status=503,at=1", "NotRegistered"),
+    ])
+  func unknown(fault: String, truth: String) async throws {
+    let harness = try await VerificationHarness()
+    let (customer, held) = try unregistered(harness)
+    let registrar = SubscriptionRegistrar(store: harness.store, client: harness.client(), pause: { _ in })
+    harness.emulator.setFaults(try FaultScript(parsing: fault))
+    let failure = await #expect(throws: RequestError.self) {
+      try await registrar.register(held.id, customer: customer.id)
+    }
+    guard case .outcomeUnknown(let unknown) = failure?.cause else {
+      return #expect(Bool(false), "\(failure as Any)")
+    }
+    #expect(!unknown.requestID.isEmpty && !unknown.correlationID.isEmpty)
+    #expect(posts(harness) == 1)
+    let stored = try harness.catalog().customer(named: customer.id.rawValue).subscriptions
+    #expect(stored?.first { $0.id == held.id }?.registration == "NotRegistered", "nothing is written on a guess")
+    #expect(try await registrar.status(of: held.id, customer: customer.id) == truth)
+    #expect(posts(harness) == 1)
+  }
+
+  @Test("A registration that is throttled is sent again until it is begun")
+  func throttled() async throws {
+    let harness = try await VerificationHarness()
+    let (customer, held) = try unregistered(harness)
+    let registrar = SubscriptionRegistrar(store: harness.store, client: harness.client(), pause: { _ in })
+    harness.emulator.setFaults(try FaultScript(parsing: "throttle:first=2,retryAfter=0"))
+    #expect(try await registrar.register(held.id, customer: customer.id) == "Registered")
+    #expect(posts(harness) == 3)
+  }
+
+  @Test("The status of another subscription is not taken for the one that was asked for")
+  func another() async throws {
+    let harness = try await VerificationHarness()
+    let (customer, held) = try unregistered(harness)
+    let mixedUp = harness.transport(
+      answering: "/registrationstatus", 200,
+      #"{"subscriptionId":"6e1d4a39-9d0d-4d0f-8a4e-6a3f2b1c0d9e","status":"Registered"}"#)
+    let registrar = SubscriptionRegistrar(
+      store: harness.store, client: harness.client(transport: mixedUp), pause: { _ in })
+    let failure = await #expect(throws: RequestError.self) {
+      try await registrar.status(of: held.id, customer: customer.id)
+    }
+    #expect(failure?.description.contains("it is of another thing than was asked for") == true)
+    let stored = try harness.catalog().customer(named: customer.id.rawValue).subscriptions
+    #expect(stored?.first { $0.id == held.id }?.registration == "NotRegistered")
+  }
 }

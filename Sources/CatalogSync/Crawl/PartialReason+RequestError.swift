@@ -9,7 +9,7 @@ extension RequestError {
     switch cause {
     case .refused(let refusal): !isTransient && refusal.status != 401
     case .unreadable, .paging: true
-    case .transport: false
+    case .transport, .circuitOpen, .outcomeUnknown: false
     }
   }
 
@@ -26,7 +26,7 @@ extension PartialReason {
       self = .throttled
     } else {
       switch failure.cause {
-      case .transport: self = .unavailable
+      case .transport, .circuitOpen, .outcomeUnknown: self = .unavailable
       case .unreadable, .paging: self = .unreadable
       // A 404 without an error code of the service comes from a route that is out of order.
       case .refused(let refusal):

@@ -18,7 +18,8 @@ struct RegistrationCommand: CatalogCommand {
         partner-catalog registration contoso 1C461A25-F729-4FA5-AADB-280947DD05E8
         partner-catalog registration contoso 1C461A25-F729-4FA5-AADB-280947DD05E8 --register
 
-      Exit codes: 0 told, or registered, 1 no such customer, several, or no such subscription, 2 error, \
+      Exit codes: 0 told, or registered, 1 no such customer, several, or no such subscription, \
+      2 error, also where it is not known whether it was registered (outcomeUnknown): ask for the status first, \
       3 the registration is not done yet: ask again later, 4 sign-in refused or not permitted, \
       6 another sync holds the store, 64 nobody to ask and no --yes.
       """)
@@ -44,13 +45,14 @@ struct RegistrationCommand: CatalogCommand {
     let customer = try Catalog(path: session.database).customer(named: customer)
     if register { try confirm(customer, session.console) }
     let status = try await session.liveService().withStore { store, client in
-      let desk = SubscriptionRegistrar(store: store, client: client)
-      guard register else { return try await desk.status(of: subscription, customer: customer.id) }
-      if let now = try await desk.status(of: subscription, customer: customer.id), SubscriptionRegistration.isDone(now)
+      let registrar = SubscriptionRegistrar(store: store, client: client)
+      guard register else { return try await registrar.status(of: subscription, customer: customer.id) }
+      if let now = try await registrar.status(of: subscription, customer: customer.id),
+        SubscriptionRegistration.isDone(now)
       {
         return now
       }
-      return try await desk.register(subscription, customer: customer.id)
+      return try await register(customer, at: registrar)
     }
     guard let status else {
       throw CommandError(
@@ -64,6 +66,18 @@ struct RegistrationCommand: CatalogCommand {
         ? try JSONText.pretty(whole)
         : TerminalText.safe("Subscription \(subscription) of \(customer.name): \(status)") + "\n",
       status: register && !isDone ? .partial : .success)
+  }
+
+  private func register(_ customer: CustomerRecord, at registrar: SubscriptionRegistrar) async throws -> String? {
+    do {
+      return try await registrar.register(subscription, customer: customer.id)
+    } catch let error as RequestError {
+      guard case .outcomeUnknown(let unknown) = error.cause else { throw error }
+      throw CommandError(
+        unknown, whether: "subscription \(subscription) of \(customer.name) was registered",
+        next: "Ask for its status with `partner-catalog registration \(customer.id) \(subscription)`; "
+          + "register it again only where that says NotRegistered some minutes later.")
+    }
   }
 
   /// Asks a person at the terminal.

@@ -126,13 +126,32 @@ extension CommandError {
     }
   }
 
+  /// A call that changes something, and of which it is not known whether it was carried out.
+  ///
+  /// - Parameters:
+  ///   - question: the part that is not known, such as `subscription s was registered`.
+  ///   - next: how to find out, as a sentence.
+  init(_ unknown: UnknownOutcome, whether question: String, next: String) {
+    self.init(
+      .failure, code: "outcomeUnknown",
+      message: "It is not known whether \(question): \(unknown.observation) (MS-RequestId \(unknown.requestID), "
+        + "MS-CorrelationId \(unknown.correlationID)). \(next)",
+      requestID: unknown.requestID, correlationID: unknown.correlationID)
+  }
+
   private init(_ error: RequestError) {
-    let code =
-      switch error.cause {
-      case .transport: "unreachable"
-      case .refused: error.isThrottled ? "throttled" : "refused"
-      case .unreadable, .paging: "unreadable"
-      }
+    let code: String
+    switch error.cause {
+    case .outcomeUnknown(let unknown):
+      self.init(
+        unknown, whether: "\(error.path) was carried out",
+        next: "Read the state at Partner Center before it is sent again.")
+      return
+    case .transport: code = "unreachable"
+    case .circuitOpen: code = "circuitOpen"
+    case .refused: code = error.isThrottled ? "throttled" : "refused"
+    case .unreadable, .paging: code = "unreadable"
+    }
     let advice =
       switch error.cause {
       case .refused(let refusal) where refusal.status == 404:

@@ -8,7 +8,8 @@ struct CommandError: Error, Sendable, Hashable {
   var message: String
   /// What to quote to Microsoft's support; `nil` where the service was not asked.
   var requestID: String?
-  /// What the tenant's sign-in log names a refused sign-in by; `nil` for everything else.
+  /// The id of a refused sign-in in the tenant's sign-in log, or the `MS-CorrelationId` of a call whose outcome is
+  /// unknown; `nil` for everything else.
   var correlationID: String?
   /// What a name that fits several may mean, one per line for a person.
   var candidates: [Candidate] = []
@@ -35,7 +36,7 @@ struct CommandError: Error, Sendable, Hashable {
   /// Whether the same may succeed later without anybody doing anything.
   var mayPass: Bool {
     status == .busy || status == .partial
-      || ["unreachable", "throttled", "storeLocked", "storeWriteFailed"].contains(code)
+      || ["unreachable", "circuitOpen", "throttled", "storeLocked", "storeWriteFailed"].contains(code)
   }
 
   /// The command line asks for something that cannot be.
@@ -50,7 +51,7 @@ struct CommandError: Error, Sendable, Hashable {
 extension CommandError: Encodable {
   private enum Keys: String, CodingKey { case error, candidates, code, message, requestId, correlationId }
 
-  /// `{"error":{"code","message","requestId"}}`, with `correlationId` of a refused sign-in, and beside it the candidates where there are any.
+  /// `{"error":{"code","message","requestId"}}`, with `correlationId` where there is one, and beside it the candidates where there are any.
   func encode(to encoder: any Encoder) throws {
     var object = encoder.container(keyedBy: Keys.self)
     var error = object.nestedContainer(keyedBy: Keys.self, forKey: .error)

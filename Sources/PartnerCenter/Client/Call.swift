@@ -3,11 +3,10 @@ public import Foundation
 
 /// One thing asked of the service, before host, token and tracing headers are added.
 public struct Call: Sendable, Hashable {
-  public var method: TransportRequest.Method
+  /// Decides the method, the body and whether the call may be repeated.
+  let operation: Operation
   /// Below `/v1`, percent-encoded, query included: `/products?country=US&targetView=Azure`.
   public var path: String
-  /// Sent as JSON.
-  public var body: Data?
   /// The thing asked for.
   public var subject: CallSubject
   /// The country that the answer must be of; `nil` where it is not asked for, or known by the customer alone.
@@ -16,24 +15,31 @@ public struct Call: Sendable, Hashable {
   var isAddressable: Bool
 
   init(
-    _ segments: [String], query: [(String, String?)] = [], method: TransportRequest.Method = .get, body: Data? = nil,
+    _ segments: [String], query: [(String, String?)] = [], operation: Operation = .get,
     subject: CallSubject, market: Market? = nil
   ) {
     let pairs = query.compactMap { name, value in value.map { "\(name)=\(Self.encoded($0))" } }
     let question = pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
     path = segments.map { "/" + Self.encoded($0) }.joined() + question
-    self.method = method
-    self.body = body
+    self.operation = operation
     self.subject = subject
     self.market = market
     isAddressable = segments.allSatisfy(Identifier.isGood)
   }
 
-  /// Whether an answer of that status can be the whole of what is asked for: 206 and the like are a part, or something
-  /// that was made of it on the way. What does something may have made it, or begun to (201, 202), or have nothing to say
-  /// (204).
+  public var method: TransportRequest.Method { operation.method }
+
+  /// Sent as JSON; `nil` for a request without a body.
+  public var body: Data? { operation.body }
+
+  /// Whether the call may be sent again when its outcome is not known.
+  public var safety: Safety { operation.safety }
+
+  /// Whether a response of that status can be the whole of what is asked for: 206 and the like are a part, or something
+  /// that was made of it on the way. A call other than GET may have created something, or begun to (201, 202), or have
+  /// no content to send (204).
   func isWhole(_ status: Int) -> Bool {
-    status == 200 || (method == .post && [201, 202, 204].contains(status))
+    status == 200 || (method != .get && [201, 202, 204].contains(status))
   }
 
   private static func encoded(_ text: String) -> String {

@@ -60,16 +60,16 @@ extension Call {
   /// this library that changes something at the service.
   public static func register(_ subscription: String, customer: CustomerID) -> Call {
     Call(
-      ["customers", customer.rawValue, "subscriptions", subscription, "registrations"], method: .post,
+      ["customers", customer.rawValue, "subscriptions", subscription, "registrations"], operation: .post(),
       subject: .subscription(subscription, of: customer))
   }
 
-  /// `POST /extensions/product/checkinventory`: a question, though a POST; safe to repeat.
+  /// `POST /extensions/product/checkinventory`: a question, though a POST.
   public static func checkInventory(_ request: InventoryCheckRequest, in market: Market) throws -> Call {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     return Call(
-      ["extensions", "product", "checkinventory"], query: [("country", market.code)], method: .post,
-      body: try encoder.encode(request), subject: .inventory(of: request.targetItems.map(\.productId)))
+      ["extensions", "product", "checkinventory"], query: [("country", market.code)],
+      operation: .query(try encoder.encode(request)), subject: .inventory(of: request.targetItems.map(\.productId)))
   }
 }

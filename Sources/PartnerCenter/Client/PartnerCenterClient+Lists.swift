@@ -22,7 +22,8 @@ extension PartnerCenterClient {
       let isFirst = pages == 0
       let response = try await send(
         call, to: url, adding: headers, isLaterPage: !isFirst, correlationID: correlationID
-      ) { body -> Page<Item>? in
+      ) { response -> Page<Item>? in
+        let body = response.body
         // Only a list of one page can be recognised before it is decoded: the next link stands in the body.
         if isFirst, let known, ContentHash(of: body) == known { return nil }
         let page = try Page<Item>(body: body)

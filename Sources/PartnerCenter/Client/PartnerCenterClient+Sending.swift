@@ -1,82 +1,13 @@
 import Foundation
-import Logging
 
-/// One request and its repetitions.
+/// One request.
 extension PartnerCenterClient {
-  enum Reply<Value: Sendable>: Sendable {
-    case success(Read<Value>)
-    case notFound(ServiceError)
-    case forbidden(ServiceError)
-  }
-
-  struct Read<Value: Sendable>: Sendable {
-    var value: Value
-    var body: Data
-    var requestID: String?
-  }
-
-  /// What changes from one sending of a call to the next.
-  private struct Attempt: Sendable {
-    var number = 1
-    var requestID: String
-    /// The token that the service would not have.
-    var refused: AccessToken?
-    /// What the service asked to wait so far.
-    var asked: Duration = .zero
-  }
-
-  /// What follows from an attempt that did not fail for good.
-  private enum Step<Value: Sendable> {
-    case reply(Reply<Value>)
-    case signInAgain(replacing: AccessToken)
-    /// The pause is what the service itself asks for.
-    case again(RequestError, pause: Duration? = nil)
-  }
-
-  func send<Value: Sendable>(
-    _ call: Call, to url: String, adding extra: Headers = [], isLaterPage: Bool = false, correlationID: String,
-    reading read: (Data) throws -> Value
-  ) async throws -> Reply<Value> {
-    guard call.isAddressable else {
-      throw RequestError(
-        cause: .transport(.refused(reason: "it names an id that cannot stand in an address")), path: call.path,
-        attempts: 0, requestID: nil)
-    }
-    var attempt = Attempt(requestID: randomness.identifier())
-    while true {
-      // Whoever cannot sign in sends nothing, and nothing is counted.
-      _ = try await token(replacing: attempt.refused, for: call)
-      switch try await step(attempt, call, url: url, extra: extra, correlationID: correlationID, reading: read) {
-      // What answered a moment ago has not gone in the middle of its own list.
-      case .reply(.notFound(let serviceError)) where isLaterPage:
-        throw RequestError(
-          cause: .refused(serviceError), path: call.path, attempts: attempt.number, requestID: serviceError.requestID)
-      case .reply(let reply): return reply
-      case .signInAgain(let refused):
-        attempt = Attempt(number: attempt.number + 1, requestID: randomness.identifier(), refused: refused)
-      case .again(let failure, let pause):
-        guard attempt.number < (failure.isThrottled ? retry.throttledAttempts : retry.attempts) else { throw failure }
-        attempt.number += 1
-        attempt.asked += pause ?? .zero
-        logger.debug(
-          "repeating a call",
-          metadata: ["path": "\(call.path)", "attempt": "\(attempt.number)", "after": "\(failure.cause)"])
-        if !failure.isThrottled {
-          let jittered = retry.pause(before: attempt.number, jitter: randomness.unit())
-          try await limiter.wait(pause.map { max($0, jittered) } ?? jittered)
-        }
-        // Any answer, good or bad, ends the identity of the request.
-        if failure.isAnswered { attempt.requestID = randomness.identifier() }
-      }
-    }
-  }
-
   /// Sends a call once.
   ///
   /// - Throws: where sending it again would not help.
-  private func step<Value: Sendable>(
+  func step<Value: Sendable>(
     _ attempt: Attempt, _ call: Call, url: String, extra: Headers, correlationID: String,
-    reading read: (Data) throws -> Value
+    reading read: (TransportResponse) throws -> Value
   ) async throws -> Step<Value> {
     func failure(_ cause: RequestError.Cause) -> RequestError {
       RequestError(cause: cause, path: call.path, attempts: attempt.number, requestID: attempt.requestID)
@@ -95,9 +26,7 @@ extension PartnerCenterClient {
       guard broken.isTransient else { throw failure(.transport(broken)) }
       return .again(failure(.transport(broken)))
     } catch is RequestLimiter.CircuitOpen {
-      throw RequestError(
-        cause: .transport(.connectionBroken(reason: "given up: the service has been out of order for long")),
-        path: call.path, attempts: attempt.number - 1, requestID: nil)
+      throw RequestError(cause: .circuitOpen, path: call.path, attempts: attempt.number - 1, requestID: nil)
     }
     switch response {
     case .success(let response):
@@ -111,7 +40,7 @@ extension PartnerCenterClient {
         return .reply(
           .success(
             Read(
-              value: try read(response.body), body: response.body,
+              value: try read(response), body: response.body,
               requestID: response.headers.first("MS-RequestId") ?? attempt.requestID)))
       } catch {
         if let serviceError = ServiceError(inSuccess: response, secrets: secrets) {
@@ -137,12 +66,7 @@ extension PartnerCenterClient {
     case .signInAgain where attempt.refused == nil: return .signInAgain(replacing: token)
     case .notPermitted, .signInAgain: throw PermissionDenied(serviceError: serviceError, path: call.path)
     case .final: throw failure
-    case .throttled, .transient:
-      let asked = serviceError.retryAfter ?? .zero
-      guard asked <= retry.longestRetryAfter, attempt.asked + asked <= retry.longestRetryAfter * 3 else {
-        throw ServicePause(asked: max(asked, attempt.asked), serviceError: serviceError, path: call.path)
-      }
-      return .again(failure, pause: serviceError.retryAfter)
+    case .throttled, .transient: return .again(failure)
     }
   }
 
@@ -160,6 +84,8 @@ extension PartnerCenterClient {
     } catch let broken as TransportFailure {
       if broken.isTransient { limiter.failed() }
       throw broken.cleaned(by: secrets)
+    } catch is CancellationError {
+      throw CancelledUnderWay()
     }
     serviceClock.heard(response.headers, now: now)
     guard !(200..<300).contains(response.status) else {
@@ -180,7 +106,7 @@ extension PartnerCenterClient {
   }
 
   /// - Throws: ``RequestError`` where the sign-in cannot be reached; repetitions are behind it already.
-  private func token(replacing refused: AccessToken?, for call: Call) async throws -> AccessToken {
+  func token(replacing refused: AccessToken?, for call: Call) async throws -> AccessToken {
     do {
       let token = try await tokens.token(replacing: refused)
       secrets.add(token.secret)
@@ -188,7 +114,7 @@ extension PartnerCenterClient {
     } catch let failure as TransportFailure {
       let cause: TransportFailure =
         failure.isTransient
-        ? .connectionBroken(reason: "signing in: \(failure)") : .refused(reason: "signing in: \(failure)")
+        ? .notConnected(reason: "signing in: \(failure)") : .refused(reason: "signing in: \(failure)")
       throw RequestError(cause: .transport(cause), path: call.path, attempts: 0, requestID: nil)
     }
   }

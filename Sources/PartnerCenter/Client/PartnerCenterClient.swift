@@ -90,8 +90,8 @@ public struct PartnerCenterClient: Sendable {
   {
     let reply = try await send(
       call, to: endpoint.url(path: call.path), correlationID: randomness.identifier(),
-      reading: { body in
-        let value = try Value(body: body)
+      reading: { response in
+        let value = try Value(body: response.body)
         guard value.isAnswer(to: call) else { throw ResponseOfAnother() }
         return value
       })
@@ -102,13 +102,18 @@ public struct PartnerCenterClient: Sendable {
     }
   }
 
-  /// Has something done whose answer has no body worth reading.
+  /// Has something done whose response has no body worth reading.
   ///
-  /// A broken connection is repeated under the same `MS-RequestId`, so that the service does it once.
-  /// - Throws: as ``get(_:as:)``.
+  /// - Returns: `found` where the service says that it is done, or begun.
+  /// - Throws: as ``get(_:as:)``. Where the call changes something, an error other than
+  ///   ``RequestError/Cause/outcomeUnknown(_:)`` means that it was not carried out.
   public func perform(_ call: Call) async throws -> Outcome<Void> {
     let reply = try await send(
-      call, to: endpoint.url(path: call.path), correlationID: randomness.identifier(), reading: { _ in })
+      call, to: endpoint.url(path: call.path), correlationID: randomness.identifier(),
+      reading: { response in
+        if let refusal = ServiceError(inSuccess: response, secrets: secrets) { throw refusal }
+        guard call.isConfirmed(by: response) else { throw ResponseOfAnother() }
+      })
     switch reply {
     case .success: return .found(())
     case .notFound(let serviceError): return .notFound(serviceError)

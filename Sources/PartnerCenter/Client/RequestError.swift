@@ -12,12 +12,16 @@ public struct RequestError: Error, Sendable {
     case unreadable(String)
     /// The list cannot be followed to its end.
     case paging(String)
+    /// Not sent: the service has failed for so long that no call waits for it any more. Says nothing of the network.
+    case circuitOpen
+    /// The call changes something, and may or may not have been carried out.
+    case outcomeUnknown(UnknownOutcome)
   }
 
   public var cause: Cause
   /// What was asked for: `/products?country=DE&targetView=Azure`.
   public var path: String
-  /// How often it was sent; 0 where the sign-in before it failed.
+  /// How often it was sent; 0 where the sign-in before it failed, or the circuit was open.
   public var attempts: Int
   /// The `MS-RequestId` of the last answer or attempt.
   public var requestID: String?
@@ -35,12 +39,14 @@ public struct RequestError: Error, Sendable {
     self.requestID = requestID
   }
 
-  /// Whether asking later may help, such as after throttling or while the service is down.
+  /// Whether asking later may help, such as after throttling or while the service is down. An unknown outcome is not
+  /// transient: to send the call again may do its work twice.
   public var isTransient: Bool {
     switch cause {
     case .transport(let failure): failure.isTransient
     case .refused(let serviceError): serviceError.isTransient
-    case .unreadable, .paging: true
+    case .unreadable, .paging, .circuitOpen: true
+    case .outcomeUnknown: false
     }
   }
 
@@ -60,11 +66,16 @@ public struct RequestError: Error, Sendable {
   }
 
   /// Whether a whole answer came.
-  var isAnswered: Bool { if case .transport = cause { false } else { true } }
+  var isAnswered: Bool {
+    switch cause {
+    case .refused, .unreadable, .paging: true
+    case .transport, .circuitOpen, .outcomeUnknown: false
+    }
+  }
 
   /// Whether the answer was "too many requests".
   public var isThrottled: Bool {
-    if case .refused(let serviceError) = cause { serviceError.status == 429 } else { false }
+    if case .refused(let serviceError) = cause { serviceError.isThrottled } else { false }
   }
 }
 
@@ -76,10 +87,13 @@ extension RequestError: CustomStringConvertible {
       case .refused(let serviceError): serviceError.description
       case .unreadable(let why): "the answer cannot be read (\(why))"
       case .paging(let why): why
+      case .circuitOpen: "given up: the service has been out of order for long"
+      case .outcomeUnknown(let unknown): "the outcome is unknown: \(unknown.observation)"
       }
     let times = attempts <= 1 ? "" : " after \(attempts) attempts"
     let reference = requestID.map { " (MS-RequestId \($0))" } ?? ""
-    return "\(path) failed\(times): \(reason)\(reference)"
+    let verb = if case .outcomeUnknown = cause { "was sent" } else { "failed" }
+    return "\(path) \(verb)\(times): \(reason)\(reference)"
   }
 }
 

@@ -1,4 +1,5 @@
 import CatalogModel
+import Foundation
 
 // What each resource says of whose it is, held against what was asked for. Ids compare without case: the service writes
 // countries, GUIDs and the ids in links in either (reference bodies of the documentation).
@@ -79,6 +80,23 @@ extension SubscriptionRegistration {
   public func isAnswer(to call: Call) -> Bool {
     guard case .subscription(let asked, _) = call.subject, let subscriptionID else { return true }
     return subscriptionID.lowercased() == asked.lowercased()
+  }
+}
+
+extension Call {
+  /// Whether a response to a call that changes something may be of its subject: a `Location` or a body that names another
+  /// subscription or customer is another's. A response that names none says nothing.
+  ///
+  /// Source: "Register a subscription": 202 without a body, `Location` with the path of the registration's status.
+  func isConfirmed(by response: TransportResponse) -> Bool {
+    guard case .subscription(let subscription, let customer) = subject else { return true }
+    let path = (response.headers.first("Location") ?? "").lowercased().split { "/?#".contains($0) }
+    func isNamed(_ id: String, after word: Substring) -> Bool {
+      guard let index = path.firstIndex(of: word), index + 1 < path.endIndex else { return true }
+      return path[index + 1].removingPercentEncoding == id.lowercased()
+    }
+    return isNamed(subscription, after: "subscriptions") && isNamed(customer.rawValue, after: "customers")
+      && (try? SubscriptionRegistration(body: response.body))?.isAnswer(to: self) != false
   }
 }
 

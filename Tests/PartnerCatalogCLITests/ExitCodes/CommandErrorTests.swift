@@ -3,6 +3,7 @@ import PartnerCenter
 import Testing
 
 @testable import PartnerCatalogCLI
+@testable import PartnerCenter
 
 @Suite("Problems")
 struct CommandErrorTests {
@@ -79,5 +80,28 @@ struct CommandErrorTests {
       problem.message
         == "/extensions/product/checkinventory failed: the service answered 404, code 400013: Not found. (MS-RequestId r-1). It may be gone since it was stored: `partner-catalog sync` and `partner-catalog customers sync` read anew what there is."
     )
+  }
+
+  @Test("An unknown outcome is exit 2, may not pass by itself, and says both ids and the next step")
+  func unknownOutcome() {
+    let unknown = UnknownOutcome(
+      observation: .transport(.connectionBroken(reason: "cut")), requestID: "r-1", correlationID: "c-1")
+    let problem = CommandError(
+      RequestError(cause: .outcomeUnknown(unknown), path: "/customers/c/things", attempts: 1, requestID: "r-1"))
+    #expect((problem.status, problem.code, problem.requestID) == (.failure, "outcomeUnknown", "r-1"))
+    #expect((problem.correlationID, problem.mayPass) == ("c-1", false))
+    #expect(
+      problem.message
+        == "It is not known whether /customers/c/things was carried out: the connection failed (cut) (MS-RequestId r-1, MS-CorrelationId c-1). Read the state at Partner Center before it is sent again."
+    )
+  }
+
+  @Test("An open circuit has a code of its own, and may pass")
+  func circuitOpen() {
+    let problem = CommandError(RequestError(cause: .circuitOpen, path: "/products", attempts: 0, requestID: nil))
+    #expect((problem.status, problem.code, problem.mayPass) == (.failure, "circuitOpen", true))
+    #expect(
+      problem.message
+        == "/products failed: given up: the service has been out of order for long. Try again later.")
   }
 }
