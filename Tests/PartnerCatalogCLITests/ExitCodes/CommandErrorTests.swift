@@ -1,5 +1,4 @@
 import CatalogJSON
-import PartnerCenter
 import Testing
 
 @testable import PartnerCatalogCLI
