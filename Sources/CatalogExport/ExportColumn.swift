@@ -29,6 +29,7 @@ public struct ExportColumn: Sendable, Hashable, Encodable {
     .init("maximum_quantity", .integer), .init("terms", .json), .init("purchase_prerequisites", .json),
     .init("inventory_variables", .json), .init("requires_inventory_check", .integer), .init("locale"),
     .init("first_seen_at", .time), .init("confirmed_at", .time), .init("renewal_instructions", .json),
+    .init("provisioning_id", isNullable: true),
   ]
 
   private enum Keys: String, CodingKey { case name, type, nullable, duckdb, arrow }

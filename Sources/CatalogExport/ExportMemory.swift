@@ -23,6 +23,8 @@ struct ExportMemory {
     var quantities: Piece
     /// Prerequisites, variables, and whether there is an inventory check.
     var conditions: Piece
+    /// What it provisions.
+    var provisioning: Piece
   }
 
   struct Offer {
@@ -49,6 +51,7 @@ struct ExportMemory {
   /// Appends the columns that later versions added, which are the last.
   func appendLater(_ text: Text, _ offer: Offer, to row: inout [UInt8]) {
     append(offer.renewal, to: &row)
+    append(text.provisioning, to: &row)
   }
 
   /// Appends a piece to a row.
@@ -69,7 +72,8 @@ struct ExportMemory {
         db.cachedStatement(
           sql: """
             SELECT pt.title, t.title, pt.product_type, pt.product_subtype, pt.publisher, t.is_trial, t.minimum_quantity,
-              t.maximum_quantity, t.purchase_prerequisites, t.inventory_variables, t.requires_inventory_check
+              t.maximum_quantity, t.purchase_prerequisites, t.inventory_variables, t.requires_inventory_check,
+              \(Views.provisioningID)
             FROM sku_text t JOIN product_text pt ON pt.id = t.product_text_id WHERE t.id = ?
             """), arguments: [number])
     else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an item has a text that is not there") }
@@ -90,7 +94,8 @@ struct ExportMemory {
         fields.json("purchase_prerequisites", try row[8], to: &bytes)
         fields.json("inventory_variables", try row[9], to: &bytes)
         fields.integer("requires_inventory_check", try row[10], to: &bytes)
-      })
+      },
+      provisioning: try piece { fields, bytes in fields.text("provisioning_id", try row[11], to: &bytes) })
     texts[number] = text
     return text
   }

@@ -1,5 +1,5 @@
 /// The views that outsiders read. Their columns are only ever added to; they are laid anew by every migration.
-enum Views {
+package enum Views {
   static let all: [(name: String, sql: String)] = [
     ("catalog_items", catalogItems),
     ("inventory_prerequisites", inventoryPrerequisites),
@@ -11,6 +11,12 @@ enum Views {
     ("partitions", partitions),
     ("sync_runs", syncRuns),
   ]
+
+  /// What a SKU provisions: the `skuId` of Microsoft Graph, in lower case; NULL where its text `t` does not say. It is known
+  /// for new-commerce licences. Source: dynamic attributes of a SKU.
+  package static let provisioningID = """
+    nullif(lower(coalesce(t.attributes ->> '$.provisioningId', t.attributes ->> '$.ProvisioningId')), '')
+    """
 
   /// Seconds since 1970 as ISO 8601 UTC.
   private static func iso(_ column: String) -> String { "strftime('%Y-%m-%dT%H:%M:%SZ', \(column), 'unixepoch')" }
@@ -25,7 +31,8 @@ enum Views {
       (SELECT value FROM setting WHERE key = 'locale') AS locale,
       \(iso("coalesce(a.first_seen, u.first_seen)")) AS first_seen_at,
       \(iso(ItemConfirmation.sql(code: "a.availability_id"))) AS confirmed_at,
-      coalesce(json_extract(od.content, '$.renewalInstructions'), '[]') AS renewal_instructions
+      coalesce(json_extract(od.content, '$.renewalInstructions'), '[]') AS renewal_instructions,
+      \(provisioningID) AS provisioning_id
     FROM (
       SELECT a.place_id, a.sku_id, a.segment_id, a.offer_id, a.first_seen, k.product_id,
         p.code AS product_code, k.code AS sku_code, \(AvailabilityCode.whole()) AS availability_id,

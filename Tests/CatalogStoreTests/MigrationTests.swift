@@ -155,6 +155,27 @@ struct MigrationTests {
     #expect(hashes == [.init(): 0x0403_0201, .init(sku: "0001"): 0x0908_0706])
   }
 
+  @Test("A file of version 8 is what a new one is, with one column more in the view of items")
+  func version8() async throws {
+    let temporary = try await TemporaryStore()
+    let path = temporary.folder.appendingPathComponent("version-8.sqlite").path
+    let file = try #require(Bundle.module.url(forResource: "Fixtures/schema-8", withExtension: "sql"))
+    let schema = try String(contentsOf: file, encoding: .utf8)
+    try await DatabaseQueue(path: path).write { db in
+      try db.execute(sql: schema)
+      try db.execute(sql: "PRAGMA application_id = \(Migrations.applicationID); PRAGMA user_version = 8")
+    }
+    #expect(throws: StoreError.older(path: path, version: 8, known: Migrations.newest)) {
+      _ = try StoreFile.openForReading(path)
+    }
+    let store = try CatalogStore(path: path, source: TemporaryStore.source)
+    let (migrated, columns) = try await store.read { db in
+      (try SchemaCheck.known(db), try db.columns(in: "catalog_items").map(\.name))
+    }
+    #expect(try await temporary.store.read { try SchemaCheck.known($0) } == migrated)
+    #expect(columns.last == "provisioning_id")
+  }
+
   /// A file as version 7 laid it, with one item of one unit and a documented market.
   private func makeVersion7(at path: String) throws {
     let file = try #require(Bundle.module.url(forResource: "Fixtures/schema-7", withExtension: "sql"))

@@ -37,7 +37,7 @@ import Testing
     arguments: [
       (
         "catalog_items",
-        "market segment reservation_scope product_id sku_id availability_id catalog_item_id product_title sku_title product_type product_subtype publisher currency is_purchasable is_renewable is_trial minimum_quantity maximum_quantity terms purchase_prerequisites inventory_variables requires_inventory_check locale first_seen_at confirmed_at renewal_instructions"
+        "market segment reservation_scope product_id sku_id availability_id catalog_item_id product_title sku_title product_type product_subtype publisher currency is_purchasable is_renewable is_trial minimum_quantity maximum_quantity terms purchase_prerequisites inventory_variables requires_inventory_check locale first_seen_at confirmed_at renewal_instructions provisioning_id"
       ),
       ("inventory_prerequisites", "product_id sku_id prerequisite inventory_variables"),
       (

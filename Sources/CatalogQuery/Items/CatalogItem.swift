@@ -39,6 +39,9 @@ public struct CatalogItem: Sendable, Hashable {
   public var renewalInstructions: JSONFragment
   public var purchasePrerequisites: [String]
   public var inventoryVariables: [String]
+  /// What the SKU provisions: the `skuId` of Microsoft Graph, a GUID in lower case; `nil` where the service does not say, as of
+  /// everything but new-commerce licences. Source: `dynamicAttributes.provisioningId` of a SKU.
+  public var provisioningID: String?
   /// When the service was last seen to show the item as it is here.
   public var confirmedAt: Date
   /// Whole seconds between ``confirmedAt`` and the moment of the answer; since 1970 where that lies ahead: a time to come is
@@ -58,6 +61,7 @@ extension CatalogItem: Encodable {
     case market, segment, reservationScope, productTitle, skuTitle, productType, productSubType, publisher, currency
     case isPurchasable, isTrial, minimumQuantity, maximumQuantity, terms, renewalInstructions
     case purchasePrerequisites, inventoryVariables, confirmedAt, ageSeconds
+    case provisioningID = "provisioningId"
   }
 
   /// Writes every key of the contract and no other; null where the service says nothing.
@@ -86,5 +90,6 @@ extension CatalogItem: Encodable {
     try container.encode(inventoryVariables, forKey: .inventoryVariables)
     try container.encode(confirmedAt.iso8601Text, forKey: .confirmedAt)
     try container.encode(ageSeconds, forKey: .ageSeconds)
+    try container.encode(provisioningID, forKey: .provisioningID)
   }
 }

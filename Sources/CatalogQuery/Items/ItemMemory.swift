@@ -37,7 +37,7 @@ struct ItemMemory: Sendable {
       """
       SELECT k.product_id, t.sku_id, p.code, k.code, pt.title, t.title, pt.product_type, pt.product_subtype, pt.publisher,
         t.is_trial, t.minimum_quantity, t.maximum_quantity, t.purchase_prerequisites, t.inventory_variables,
-        t.document
+        t.document, \(Views.provisioningID)
       FROM sku_text t JOIN sku k ON k.id = t.sku_id JOIN product p ON p.id = k.product_id
       JOIN product_text pt ON pt.id = t.product_text_id
       WHERE t.id = ?
@@ -54,7 +54,9 @@ struct ItemMemory: Sendable {
         productType: try row.text(6), productSubType: try row.text(7), publisher: try row.text(8), currency: "",
         isRenewable: false, isTrial: try row.integer(9) != 0, minimumQuantity: Int(try row.integer(10)),
         maximumQuantity: Int(try row.integer(11)), terms: [], renewalInstructions: JSONFragment(canonical: "[]"),
-        purchasePrerequisites: try list(12), inventoryVariables: try list(13), confirmedAt: .distantPast,
+        purchasePrerequisites: try list(12), inventoryVariables: try list(13),
+        provisioningID: row.isNull(15) ? nil : try row.text(15),
+        confirmedAt: .distantPast,
         ageSeconds: 0))
     if texts.count >= Self.most { texts = [:] }
     texts[number] = text

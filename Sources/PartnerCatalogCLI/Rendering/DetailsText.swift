@@ -30,6 +30,7 @@ enum DetailsText {
       ("Before", sku.purchasePrerequisites.joined(separator: ", ")),
       ("Needs one of", sku.prerequisiteSKUs.map(\.description).joined(separator: ", ")),
       ("Attestation", sku.attestation ?? ""), ("Inventory asks", sku.inventoryVariables.joined(separator: ", ")),
+      ("Provisions", sku.items.lazy.compactMap(\.provisioningID).first ?? ""),
     ])
     text += TermDetailsText.lines(sku.items).map { "  \(TerminalText.safe($0))\n" }.joined()
     return text + itemTable(sku.items, console)

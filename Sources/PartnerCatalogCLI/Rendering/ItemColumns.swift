@@ -6,6 +6,7 @@ enum ItemColumns {
     "catalogItemId", "productId", "skuId", "availabilityId", "market", "segment", "reservationScope", "productTitle",
     "skuTitle", "productType", "productSubType", "publisher", "currency", "isPurchasable", "isTrial", "minimumQuantity",
     "maximumQuantity", "terms", "purchasePrerequisites", "inventoryVariables", "confirmedAt", "ageSeconds",
+    "provisioningId",
   ]
 
   static func fields(_ item: CatalogItem) -> [String] {
@@ -19,6 +20,7 @@ enum ItemColumns {
         .joined(separator: ";"),
       item.purchasePrerequisites.joined(separator: ";"), item.inventoryVariables.joined(separator: ";"),
       Formatting.time(item.confirmedAt), "\(item.ageSeconds)",
+      item.provisioningID ?? "",
     ]
   }
 }
