@@ -26,7 +26,9 @@ import Testing
     let found = try #require(try catalog.search("basic").items.first?.item)
     #expect(found.provisioningID == expected)
     #expect(try catalog.resolve("CFQ7TTC0LH18:0001", for: "c-1").item?.item.provisioningID == expected)
-    #expect(try catalog.details(of: #require(ItemReference(parsing: "CFQ7TTC0LH18")))?.skus.first?.items.first?.provisioningID == expected)
+    #expect(
+      try catalog.details(of: #require(ItemReference(parsing: "CFQ7TTC0LH18")))?.skus.first?.items.first?.provisioningID
+        == expected)
     let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(found)) as? [String: Any]
     #expect(json?["provisioningId"] as? String == expected && json?.keys.contains("provisioningId") == true)
     let stored = try await store.store.pool.read { db in
