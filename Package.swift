@@ -182,7 +182,7 @@ let package = Package(
     .testTarget(
       name: "PartnerCenterHTTPTests",
       dependencies: [
-        "PartnerCenter", "PartnerCenterHTTP", "TransportTesting",
+        "CatalogModel", "PartnerCenter", "PartnerCenterHTTP", "TransportTesting",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -195,6 +195,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
+    .testTarget(name: "CatalogJSONTests", dependencies: ["CatalogJSON", "CatalogModel"]),
     .testTarget(
       name: "CatalogSchemaTests",
       dependencies: ["CatalogModel", "CatalogSchema", .product(name: "GRDB", package: "GRDB.swift")]),
