@@ -28,7 +28,7 @@ public final class Catalog: Sendable {
     try self.init(path: path, now: now, memory: SearchMemory())
   }
 
-  /// - Parameter memory: of this reader alone, or shared with others of the same file.
+  /// Opens a file with a memory of the search index, which other readers of the same file may share.
   init(path: String, now: @escaping @Sendable () -> Date, memory: SearchMemory) throws {
     self.path = path
     self.memory = memory

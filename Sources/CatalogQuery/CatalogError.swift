@@ -34,6 +34,7 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
     case positionUnreadable
   }
 
+  /// The stable word; programs decide by it.
   public var code: Code
   /// What failed, on what, and what to do next.
   public var message: String
@@ -47,6 +48,7 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
     self.candidates = candidates
   }
 
+  /// The message.
   public var description: String { message }
 }
 

@@ -46,11 +46,12 @@ public final class CatalogPool: Sendable {
     state = Mutex(State(file: file, memory: memory, idle: [first]))
   }
 
-  /// Asks the catalog, beside other reads.
+  /// Asks the catalog, at the same time as other reads.
   ///
   /// - Parameter body: asks one question or several; each is answered as of one moment.
-  /// - Throws: what `body` throws, ``CatalogError`` where the file cannot be opened any more, and `CancellationError` where the
-  ///   task is cancelled: the statement under way is interrupted.
+  /// - Returns: the value of `body`.
+  /// - Throws: the errors of `body`, ``CatalogError`` where the file can no longer be opened, and `CancellationError` where
+  ///   the task is cancelled: the statement in progress is interrupted.
   public func read<Value: Sendable>(
     _ body: @escaping @Sendable (Catalog) throws -> Value
   ) async throws -> Value {

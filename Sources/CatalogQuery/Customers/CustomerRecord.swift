@@ -3,7 +3,9 @@ public import Foundation
 
 /// A customer as the store knows it.
 public struct CustomerRecord: Sendable, Hashable {
+  /// The tenant of the customer, a GUID in lower case.
   public var id: CustomerID
+  /// The company name, as received.
   public var name: String
   /// The one in the company profile, which the list of customers has too.
   public var domain: String
@@ -29,6 +31,7 @@ public struct CustomerRecord: Sendable, Hashable {
   public var subscriptionsConfirmedAt: Date?
   /// The parts that the last reading could not read: what is told of them is older, or unknown.
   public var unread: [String] = []
+  /// When the service last listed the customer.
   public var confirmedAt: Date
 
   /// The segments whose offers are known to be open to the customer: commercial, and those of approved qualifications.

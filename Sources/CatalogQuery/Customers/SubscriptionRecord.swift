@@ -3,9 +3,11 @@ public import Foundation
 
 /// A subscription of a customer as the store knows it.
 public struct SubscriptionRecord: Sendable, Hashable, Encodable {
+  /// A GUID, in lower case.
   public var id: String
   /// `azure` (legacy), `azurePlan`, `azureUnderPlan`, `other`.
   public var kind: SubscriptionKind
+  /// The friendly name, as received; empty where the service gives none.
   public var name: String
   /// A CatalogItemId, a SKU or a product, or the offer id of a legacy offer; empty where the service gives none.
   public var offerID: String
@@ -13,10 +15,13 @@ public struct SubscriptionRecord: Sendable, Hashable, Encodable {
   public var productType: String
   /// `active`, `suspended`, `deleted`, …, as received.
   public var status: String
+  /// Licences, 1 or more; 1 for Azure.
   public var quantity: Int
   /// Of legacy Azure subscriptions: `NotRegistered`, `Registering`, `Registered`; `nil` for unknown.
   public var registration: String?
+  /// When ``registration`` was last read; `nil` where it never was.
   public var registrationConfirmedAt: Date?
+  /// Term, billing cycle and renewal; each `nil` where the service says nothing.
   public var commitment = SubscriptionCommitment()
 
   /// Whether the customer has the use of it: neither gone nor never begun.
@@ -36,6 +41,7 @@ public struct SubscriptionRecord: Sendable, Hashable, Encodable {
     case cancellationAllowedUntilDate
   }
 
+  /// Writes every key, null where there is nothing; times as ISO 8601 in UTC.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(id, forKey: .id)

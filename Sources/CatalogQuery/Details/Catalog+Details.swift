@@ -1,19 +1,24 @@
 public import CatalogModel
 
 extension Catalog {
-  /// The CatalogItemId that took the place of one that the service reissued, however often it did.
+  /// Finds the current CatalogItemId of one that the service reissued, once or several times.
   ///
-  /// - Returns: `nil` where the id was never replaced as far as the store knows, or names no availability.
+  /// - Parameter item: an availability; a product or a SKU has no successor.
+  /// - Returns: `nil` where the catalog knows no replacement, or where the id names no availability.
+  /// - Throws: ``CatalogError`` where the file cannot be read.
   public func successor(of item: ItemReference) throws -> CatalogItemID? {
     try read { snapshot in
       try snapshot.namedItem(item).flatMap { try snapshot.successor(of: $0) }.map { CatalogItemID($0) }
     }
   }
 
-  /// Everything the store knows of a product, a SKU or an availability, with its history.
+  /// Reads everything the catalog holds about a product, a SKU or an availability, with its history.
   ///
-  /// - Parameter market: only what concerns this market; `nil` for all of the store.
-  /// - Returns: `nil` where the store has never seen it, or not in that market.
+  /// - Parameters:
+  ///   - item: its id; case and the leading zeros of the SKU do not matter.
+  ///   - market: limits places, items and history to this market; `nil` for all of the catalog.
+  /// - Returns: `nil` where no sync has seen it, or not in that market.
+  /// - Throws: ``CatalogError`` where the file cannot be read.
   public func details(of item: ItemReference, market: Market? = nil) throws -> ItemDetails? {
     try read { try $0.details(of: item, market: market) }
   }

@@ -2,7 +2,9 @@ public import CatalogModel
 
 /// A SKU as an inventory check asks about it.
 public struct InventoryTarget: Sendable, Hashable {
+  /// The SKU to check.
   public var sku: SKUReference
+  /// The title of the SKU, as received.
   public var title: String
   /// Where the customer buys.
   public var market: Market

@@ -7,7 +7,7 @@ struct AddOn: Hashable {
   var isAddOn = false
   var prerequisites: [SKUReference] = []
 
-  /// - Parameter text: the number of the SKU's text.
+  /// Reads the attributes of a row of `sku_text`, by its row id.
   init(text: Int64, _ db: Database) throws {
     let attributes = try String.fetchOne(
       db.cachedStatement(sql: "SELECT attributes FROM sku_text WHERE id = ?"), arguments: [text])

@@ -94,9 +94,9 @@ struct Candidates {
 }
 
 extension SearchIndex {
-  /// The documents that have all the words, in some markets as a search there finds them.
+  /// Finds the documents with all words of a query, as a search in some markets does.
   ///
-  /// - Parameter markets: their numbers; `nil` for all texts, also those that nothing shows any more.
+  /// `markets` holds row ids; `nil` means all texts, also those of removed items.
   mutating func matches(of query: SearchQuery, in markets: [Int64]?, _ lookups: Lookups) throws -> [Match] {
     var scope: Scope?
     if let markets {

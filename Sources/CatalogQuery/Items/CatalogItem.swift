@@ -7,15 +7,21 @@ public import Foundation
 public struct CatalogItem: Sendable, Hashable {
   /// What to order. Reissued by the service now and then: see ``confirmedAt``.
   public var catalogItemID: CatalogItemID
+  /// The product of the item.
   public var productID: ProductID
+  /// The SKU; a key only together with ``productID``, as in ``sku``.
   public var skuID: SKUID
+  /// The availability; a key only within its SKU, and reissued together with ``catalogItemID``.
   public var availabilityID: AvailabilityID
+  /// The market the item is sold in.
   public var market: Market
+  /// The segment of customers that can buy the item.
   public var segment: Segment
   /// Set for reservation products read under an Azure plan.
   public var reservationScope: ReservationScope?
   /// Texts are exactly as received: control characters included.
   public var productTitle: String
+  /// The title of the SKU, as received.
   public var skuTitle: String
   /// The id of the product type, such as `OnlineServicesNCE` or `Software`; empty where the service gives none.
   public var productType: String
@@ -29,7 +35,9 @@ public struct CatalogItem: Sendable, Hashable {
   public var isPurchasable: Bool?
   /// Not part of the JSON contract.
   public var isRenewable: Bool
+  /// Whether the SKU is a trial.
   public var isTrial: Bool
+  /// The smallest quantity of an order.
   public var minimumQuantity: Int
   /// 999999999 is the service's word for no limit.
   public var maximumQuantity: Int
@@ -37,7 +45,9 @@ public struct CatalogItem: Sendable, Hashable {
   public var terms: [Term]
   /// Into what it renews, by the ids of terms, as received: `[]` where the service says nothing.
   public var renewalInstructions: JSONFragment
+  /// What an order requires, such as `InventoryCheck`, as received; empty for nothing.
   public var purchasePrerequisites: [String]
+  /// The variables of an inventory check, such as `ArmRegionName`; empty where it takes none.
   public var inventoryVariables: [String]
   /// What the SKU provisions: the `skuId` of Microsoft Graph, a GUID in lower case; `nil` where the service does not say, as of
   /// everything but new-commerce licences. Source: `dynamicAttributes.provisioningId` of a SKU.

@@ -21,12 +21,10 @@ struct ItemPlace {
 }
 
 extension CatalogItem {
-  /// An item of what was read before, and of the one row that is its own.
+  /// Assembles an item from cached parts and from its own row.
   ///
-  /// - Parameters:
-  ///   - code: the whole id of the availability.
-  ///   - catalogItemID: `nil` where it is product:sku:availability.
-  ///   - confirmed: seconds since 1970.
+  /// `code` is the full id of the availability, `confirmed` is in seconds since 1970, and `catalogItemID` is `nil` where it
+  /// is product:sku:availability.
   init(
     _ text: ItemMemory.Text, _ offer: ItemMemory.Offer, _ place: ItemPlace, code: String, catalogItemID: String?,
     confirmed: Int64, now: Date

@@ -9,7 +9,7 @@ struct Ordering {
   private var skuRanks: [Int32: Int32] = [:]
   private var marketRanks: [Int32: Int32] = [:]
 
-  /// - Parameter candidates: all that will be compared.
+  /// Reads the sort keys of all candidates to compare.
   init(_ selection: Selection, _ candidates: some Sequence<Candidate>, _ lookups: Lookups, _ db: Database) throws {
     var skus = Set<Int32>()
     var texts = Set<Int32>()

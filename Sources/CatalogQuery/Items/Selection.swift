@@ -27,7 +27,7 @@ struct NamedItem: Hashable {
 extension Snapshot {
   /// Reads a text: an id that the store knows, else words.
   ///
-  /// - Parameter markets: where the last part of a CatalogItemId is looked for by itself; empty for all.
+  /// `markets` limits the search for an availability id alone, the last part of a CatalogItemId; empty for all.
   func selection(_ text: String, in markets: [Market] = []) throws -> Selection {
     if let item = ItemReference(parsing: text), let named = try namedItem(item, in: markets) { return .named(named) }
     let query = SearchQuery(text)
@@ -39,10 +39,12 @@ extension Snapshot {
     try selection(text, in: customer.market.map { [$0] } ?? [])
   }
 
-  /// The product, SKU or availability that is meant, in any case and with leading zeros of the SKU missing.
+  /// Finds the product, SKU or availability of an id, in any case and with or without the leading zeros of the SKU.
   ///
-  /// - Parameter markets: where an availability's id is looked for by itself; empty for all.
+  /// `markets` limits the search for an availability id alone; empty for all.
+  ///
   /// - Returns: `nil` where the product or the SKU was never seen; an availability id need not be known.
+  /// - Throws: errors of the database.
   func namedItem(_ item: ItemReference, in markets: [Market] = []) throws -> NamedItem? {
     guard item.description.utf8.count <= 250 else { return nil }
     let spelled = Self.spellings(item.product.rawValue)

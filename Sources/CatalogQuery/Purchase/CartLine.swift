@@ -4,8 +4,11 @@ public import CatalogModel
 ///
 /// Source: Partner Center REST reference, "Cart resources", table CartLineItem; "Create a cart".
 public struct CartLine: Sendable, Hashable, Encodable {
+  /// The number of the line within its cart, from 0.
   public var id: Int
+  /// The item to order.
   public var catalogItemID: CatalogItemID
+  /// Licences or instances, 1 or more.
   public var quantity: Int
   /// `monthly`, `annual`, `one_time`, …; left out where the catalog gives none.
   public var billingCycle: String?
@@ -54,9 +57,9 @@ public struct CartLine: Sendable, Hashable, Encodable {
 }
 
 extension CartLine {
-  /// - Parameters:
-  ///   - term: what the line says of the term; `nil` for nothing.
-  ///   - variables: the SKU's provisioning variables.
+  /// Makes the first line of a cart.
+  ///
+  /// `term` is the duration to write, `nil` for none; `variables` are the SKU's provisioning variables.
   init(
     item: CatalogItemID, quantity: Int, plan: PurchasePlan, term: String?, variables: [String], attestation: String?
   ) {

@@ -8,8 +8,9 @@ extension Catalog {
   /// - Parameters:
   ///   - customer: an id, a domain, or enough of a name.
   ///   - text: words or an id, as in ``search(_:_:)``; blank for everything.
-  /// - Throws: ``CatalogError``: no customer matches, several do, or the customer's market is not known. That nothing
-  ///   matches is an empty answer.
+  ///   - options: filters and the page.
+  /// - Returns: one page of items with their verdicts; an empty page where nothing matches, which is no error.
+  /// - Throws: ``CatalogError``: no customer matches, several do, or the customer's market is not known.
   public func purchasableItems(
     for customer: String, matching text: String = "", _ options: PurchaseOptions = PurchaseOptions()
   ) throws -> PurchaseAnswer {
@@ -37,11 +38,12 @@ extension Catalog {
     }
   }
 
-  /// Why an item is not offered to a customer, or that it is.
+  /// Explains why an item is not offered to a customer, or that it is.
   ///
   /// - Parameters:
   ///   - customer: an id, a domain, or enough of a name.
   ///   - item: an id in any of its forms.
+  /// - Returns: an explanation also for an id that the catalog does not know.
   /// - Throws: ``CatalogError``: as ``purchasableItems(for:matching:_:)``, and where the text is no id.
   public func explain(customer: String, item: String) throws -> Explanation {
     try read { try $0.explain(customer: $0.requireCustomer(customer), item: item) }
@@ -50,10 +52,12 @@ extension Catalog {
   /// The one catalog item that a customer would order, or which choice is missing: never a guess.
   ///
   /// - Parameters:
-  ///   - customer: an id, a domain, or enough of a name.
   ///   - text: an id in any of its forms, or the words of a title.
-  /// - Throws: ``CatalogError``, as ``purchasableItems(for:matching:_:)``. That nothing can be bought, or that a choice is
-  ///   missing, is an answer.
+  ///   - customer: an id, a domain, or enough of a name.
+  ///   - options: choices that are already made.
+  /// - Returns: one item, the missing choice, or the reasons against it: ``Resolution/outcome`` tells these apart. None of
+  ///   them is an error.
+  /// - Throws: ``CatalogError``, as ``purchasableItems(for:matching:_:)``.
   public func resolve(
     _ text: String, for customer: String, _ options: ResolveOptions = ResolveOptions()
   ) throws -> Resolution {

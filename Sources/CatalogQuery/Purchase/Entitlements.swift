@@ -16,7 +16,7 @@ struct Entitlements {
   /// By the number of the SKU; only what is fresh.
   var inventory: [Int64: InventoryFinding]
 
-  /// - Parameter inventorySince: older inventory checks count as not run.
+  /// Reads what a customer holds; inventory checks before `inventorySince` count as not run.
   init(_ customer: CustomerRecord, inventorySince: Date, _ db: Database) throws {
     agreements = customer.agreements
     isDirectSigned = customer.isDirectSigned

@@ -2,6 +2,7 @@ public import CatalogModel
 
 /// Why an item is not offered to a customer, or that it is.
 public struct Explanation: Sendable, Hashable, Encodable {
+  /// The customer of the question.
   public var customer: CustomerRecord
   /// What was asked for, as the store spells it where it knows it.
   public var item: String
@@ -13,6 +14,7 @@ public struct Explanation: Sendable, Hashable, Encodable {
   public var message: String
   /// Why not; empty where it is offered.
   public var reasons: [VerdictReason]
+  /// The steps before an order; empty for none.
   public var steps: [PurchaseStep]
   /// The markets where it is offered.
   public var markets: [Market]

@@ -55,9 +55,7 @@ extension PurchaseQuestion {
     return try count(counts.indices, counts)
   }
 
-  /// How many items some documents have.
-  ///
-  /// - Parameter counts: how many each document has in the open scope.
+  /// Counts the items of documents; `counts` holds their number in the open scope, by document.
   fileprivate func count(_ documents: some Sequence<Int>, _ counts: [UInt16]) throws -> Int {
     let judged = try documentsToJudge()
     return try documents.reduce(0) { count, document in

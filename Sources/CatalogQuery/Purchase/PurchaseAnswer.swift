@@ -1,8 +1,10 @@
 /// What a customer can buy, best match first. Encodes as `can-buy` of the JSON contract.
 public struct PurchaseAnswer: Sendable, Hashable, Encodable {
+  /// The customer of the question.
   public var customer: CustomerRecord
   /// How many items there are to show, of which ``items`` is a part.
   public var total: Int
+  /// One page of the items, best match first; empty where nothing matches.
   public var items: [PurchasableItem]
   /// How far the customer's market is read; `nil` where it was never asked for: then no items mean nothing.
   public var marketReading: MarketReading?
@@ -25,7 +27,9 @@ public struct PurchaseAnswer: Sendable, Hashable, Encodable {
 /// A catalog item and what stands between it and a customer. Encodes as ITEM and VERDICT in one object.
 @dynamicMemberLookup
 public struct PurchasableItem: Sendable, Hashable, Encodable {
+  /// The catalog item.
   public var item: CatalogItem
+  /// The verdict for the customer of the answer.
   public var verdict: Verdict
   /// Why the item is blocked; empty where it is not.
   public var reasons: [VerdictReason]
@@ -35,9 +39,12 @@ public struct PurchasableItem: Sendable, Hashable, Encodable {
   /// The item's own properties.
   public subscript<Value>(dynamicMember property: KeyPath<CatalogItem, Value>) -> Value { item[keyPath: property] }
 
-  /// The item, where the customer's own catalog did not show it: what stands in the way must be found out first.
+  /// Adds the step `customerCatalog`: the customer's own catalog did not show the item when it was verified.
   ///
-  /// - Parameter refusal: how that catalog refused; `nil` where it was shown without the item.
+  /// - Parameters:
+  ///   - customer: the customer of that catalog.
+  ///   - refusal: the error response of that catalog, in plain English; `nil` where it was shown without the item.
+  /// - Returns: the item, no longer `purchasable`; other verdicts stay.
   public func notShown(to customer: CustomerRecord, because refusal: String? = nil) -> PurchasableItem {
     var facts = PurchaseFacts(
       customer: customer.name, customerMarket: item.market, itemMarket: item.market, segment: .commercial)

@@ -24,7 +24,8 @@ final class PurchaseContext {
 
   private static let mostRemembered = 1_000
 
-  /// - Parameter inventorySince: older inventory checks count as not run.
+  /// Reads the facts about a customer that all verdicts share; inventory checks before `inventorySince` count as not run.
+  ///
   /// - Throws: ``CatalogError`` where the customer's market is not known.
   init(_ customer: CustomerRecord, marketState: ReadState?, inventorySince: Date, _ lookups: Lookups, _ db: Database)
     throws
@@ -213,10 +214,9 @@ final class PurchaseContext {
     """
   }
 
-  /// Whether a view lists a product; the view in lower case. The customer's own market says so by itself where its list is
-  /// whole; where the list is not, or where Microsoft does not sell there what it would hold, that of any market does.
-  ///
-  /// - Parameter isUnsold: whether Microsoft does not sell in the market what the view holds.
+  /// Whether a view, its name in lower case, lists a product. A complete list of the customer's market decides alone.
+  /// Otherwise, and where `isUnsold` says that Microsoft sells nothing of the view in that market, the list of any market
+  /// does.
   private func isListed(_ product: Int64, in view: String, isUnsold: Bool? = nil) throws -> Bool {
     if let known = listings[view]?[product] { return known }
     let own = try Row.fetchAll(

@@ -6,12 +6,14 @@ public struct ResolveOptions: Sendable, Hashable {
   public var term: String?
   /// `monthly`, `annual`, `one_time`, …; case and underscores do not matter.
   public var billingCycle: String?
+  /// Only items of this segment; `nil` chooses none.
   public var segment: Segment?
   /// `AzurePlan` for reservations under an Azure plan, `legacy` for those of legacy Azure subscriptions; case does not
   /// matter.
   public var reservationScope: String?
   /// ISO 4217.
   public var currency: String?
+  /// The quantity to order; `nil` chooses none.
   public var quantity: Int?
   /// Whether everything is to be chosen that a cart line must say: term, billing cycle and quantity.
   public var isForCart: Bool
@@ -51,9 +53,11 @@ public struct Resolution: Sendable, Hashable, Encodable {
     case nothingMatched
   }
 
+  /// The customer of the question.
   public var customer: CustomerRecord
   /// What was asked.
   public var query: String
+  /// Tells which of the other properties are set.
   public var outcome: Outcome
   /// The catalog item, with its verdict, which is never `blocked`.
   public var item: PurchasableItem?
@@ -65,6 +69,7 @@ public struct Resolution: Sendable, Hashable, Encodable {
   public var chosenBecause: [ChoiceMade] = []
   /// What else fitted the words, and why not: the nearest first, at most ``longestRejected``.
   public var rejected: [RejectedItem] = []
+  /// The choice to make; `nil` unless ``outcome`` is `choiceMissing`.
   public var missing: MissingChoice?
   /// The line for a cart, where everything for it is chosen.
   public var cartLine: CartLine?
@@ -84,6 +89,7 @@ public enum ChoiceKind: String, Sendable, Codable, CaseIterable {
 
 /// A choice that settled itself, or that the caller made.
 public struct ChoiceMade: Sendable, Hashable, Encodable {
+  /// The choice that was made.
   public var choice: ChoiceKind
   /// `P1Y`, `commercial`, …
   public var value: String
@@ -93,6 +99,7 @@ public struct ChoiceMade: Sendable, Hashable, Encodable {
 
 /// A choice that must be made first.
 public struct MissingChoice: Sendable, Hashable, Encodable {
+  /// One way to make the choice.
   public struct Alternative: Sendable, Hashable, Encodable {
     /// What to say: `P1Y`, `education`, `CFQ7TTC0LFLX:0002`, a CatalogItemId.
     public var value: String
@@ -100,9 +107,11 @@ public struct MissingChoice: Sendable, Hashable, Encodable {
     public var title: String
   }
 
+  /// The choice to make.
   public var choice: ChoiceKind
   /// How many alternatives there are, of which ``alternatives`` are the first.
   public var total: Int
+  /// The first alternatives; of a quantity, the one range that can be ordered, such as `1–300`.
   public var alternatives: [Alternative]
   /// The choice in plain English.
   public var message: String
@@ -110,7 +119,9 @@ public struct MissingChoice: Sendable, Hashable, Encodable {
 
 /// What fitted the words and was not chosen.
 public struct RejectedItem: Sendable, Hashable, Encodable {
+  /// The rejected item.
   public var catalogItemID: CatalogItemID
+  /// The SKU title, or the product title where the SKU has none.
   public var title: String
   /// In plain English.
   public var because: String

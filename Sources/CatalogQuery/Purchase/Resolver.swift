@@ -20,7 +20,7 @@ struct Resolver {
     resolution = Resolution(customer: question.situation.customer, query: text, outcome: .nothingMatched)
   }
 
-  /// - Parameter meant: what the text says by itself.
+  /// Resolves the SKUs that the text alone selects.
   mutating func resolve(_ meant: MeantSKUs) throws -> Resolution {
     guard let offerings = try nearOfferings() else { return resolution }
     let open = offerings.filter(\.isOpen)

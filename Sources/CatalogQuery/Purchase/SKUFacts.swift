@@ -15,7 +15,7 @@ struct SKUFacts: Hashable {
   /// SKUs into which it is converted or upgraded, `product:sku`.
   var successors: [String]
 
-  /// - Parameter text: the number of the SKU's text.
+  /// Reads a row of `sku_text`, by its row id.
   init(text: Int64, _ db: Database) throws {
     let row = try Row.fetchOne(
       db.cachedStatement(
@@ -42,10 +42,10 @@ struct SKUFacts: Hashable {
 
 /// What a SKU can be turned into, as its dynamic attributes say.
 enum Conversions {
-  /// The targets of conversions and upgrades, each once, in the order they stand in: `product:sku`, or offer ids.
+  /// The targets of conversions and upgrades in their order, each once: `product:sku`, or offer ids.
   ///
-  /// - Parameter attributes: a JSON object with `conversionInstructions`, `upgradeTargetOffers`,
-  ///   `conversionTargetOffers`, or none of them.
+  /// `attributes` is a JSON object with `conversionInstructions`, `upgradeTargetOffers`, `conversionTargetOffers`, or none
+  /// of them.
   static func targets(attributes: String) -> [String] {
     let text = AttributeText(json: attributes)
     guard text.mentions("conversion") || text.mentions("upgradeTarget"),

@@ -13,7 +13,7 @@ extension Snapshot {
 }
 
 extension PurchaseQuestion {
-  /// - Parameter total: of all pages.
+  /// An answer with one page of items; `total` counts those of all pages.
   func answer(total: Int, _ items: [PurchasableItem] = []) throws -> PurchaseAnswer {
     var answer = PurchaseAnswer(customer: situation.customer, total: total, items: items, marketReading: marketReading)
     if total == 0, case .named(let item) = selection { answer.suggestion = try snapshot.successor(of: item) }

@@ -28,10 +28,12 @@ public struct VerdictReason: Sendable, Hashable, Encodable {
     case listIncomplete
   }
 
+  /// The stable word; programs decide by it.
   public var code: Code
   /// The reason in plain English.
   public var message: String
 
+  /// A reason with its sentence.
   public init(code: Code, message: String) {
     self.code = code
     self.message = message
@@ -63,10 +65,12 @@ public struct PurchaseStep: Sendable, Hashable, Encodable {
     case otherPrerequisite
   }
 
+  /// The stable word; programs decide by it.
   public var code: Code
   /// The step in plain English.
   public var message: String
 
+  /// A step with its sentence.
   public init(code: Code, message: String) {
     self.code = code
     self.message = message

@@ -2,9 +2,9 @@ import CatalogSchema
 
 /// Marks what was asked for in a title.
 enum Highlighting {
-  /// The title with what was found between `<mark>` and `</mark>`, everything else escaped for HTML.
+  /// The title as HTML, with matches between `<mark>` and `</mark>`.
   ///
-  /// - Parameter terms: folded terms of the query; one that ends in ``SearchTerms/mark`` is the beginning of a word.
+  /// `terms` are folded terms of the query; one that ends in ``SearchTerms/mark`` is the beginning of a word.
   static func marked(_ title: String, _ terms: Set<String>) -> String {
     var marked = ""
     for part in parts(title, terms) {

@@ -21,7 +21,7 @@ struct HitItems {
     var lacksTerm: Bool
   }
 
-  /// - Parameter most: no more than this.
+  /// The items of a document in a market, best first, at most `most`.
   func items(
     of document: Int, in market: MarketPlaces, most: Int, _ index: inout SearchIndex, _ lookups: Lookups
   ) throws -> [CatalogItem] {

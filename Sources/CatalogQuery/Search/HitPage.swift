@@ -19,9 +19,7 @@ struct HitPage {
   /// The document after which a list by title goes on.
   var titlePosition: UInt32? { if case .listed(let document, _, _) = after { document } else { nil } }
 
-  /// Whether a hit is before the page.
-  ///
-  /// - Parameter weight: how many items it counts for; `nil` where that is not known before they are read.
+  /// Whether a hit is before the page; `weight` is its number of items, `nil` where it is unknown before they are read.
   mutating func skips(_ key: HitKey, weight: Int?) -> Bool {
     if case .ranked(let end, _, let shown) = after {
       if key == end { return skips(shown: shown) }
@@ -50,9 +48,9 @@ struct HitPage {
     return true
   }
 
-  /// Takes the items of a hit, as far as they are on the page, which then ends here.
+  /// Adds the items of a hit that are on the page, which then ends here.
   ///
-  /// - Parameter position: of the hit, with how many of its items the pages have shown; 0 where that is all of them.
+  /// `position` gives the hit's position for a number of its items shown so far, 0 for all of them.
   mutating func take(
     _ items: [CatalogItem], as hit: (CatalogItem) -> SearchHit, position: (_ shown: Int) -> SearchPosition
   ) {

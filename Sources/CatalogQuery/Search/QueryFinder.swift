@@ -33,7 +33,7 @@ struct QueryFinder {
     self.lookups = lookups
   }
 
-  /// - Parameter filter: takes out what the texts themselves rule out.
+  /// Finds the documents of the query; `filter` removes those that their texts exclude.
   func find(
     _ index: inout SearchIndex, filter: (inout [Match], SearchIndex) throws -> Void
   ) throws -> QueryFindings {

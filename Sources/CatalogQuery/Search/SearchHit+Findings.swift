@@ -2,9 +2,7 @@ import CatalogModel
 import CatalogSchema
 
 extension SearchHit {
-  /// A hit, with its reasons where they are asked for.
-  ///
-  /// - Parameter terms: what is to be marked.
+  /// A hit, with an explanation on request; `terms` are highlighted.
   init(
     hit item: CatalogItem, document: Int, siblings: Int?, _ found: QueryFindings?, terms: Set<String>, explains: Bool,
     relevance: Float, _ index: SearchIndex

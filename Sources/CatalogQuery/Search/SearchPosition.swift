@@ -35,7 +35,7 @@ enum SearchPosition: Hashable, Sendable {
     }
   }
 
-  /// - Parameter rest: what stands after a place: nothing where its hit was shown whole.
+  /// Reads the number of shown items after a position: nothing means all of the hit.
   private static func shown(_ rest: ArraySlice<String>) -> Int? {
     guard let word = rest.first else { return 0 }
     return Int(word, radix: 36).flatMap { (0...1_000_000).contains($0) ? $0 : nil }

@@ -3,6 +3,7 @@ public import CatalogModel
 /// A hit: the item, and what search knows of it. Its properties are the item's.
 @dynamicMemberLookup
 public struct SearchHit: Sendable, Hashable, Encodable {
+  /// The item that matches; of several of its SKU, the first in the order of the answer.
   public var item: CatalogItem
   /// The words that it lacks; empty but for partial matches.
   public var missing: [String]
@@ -25,7 +26,9 @@ public struct SearchHit: Sendable, Hashable, Encodable {
 
   /// The titles of a hit with what was asked for marked.
   public struct Highlights: Sendable, Hashable, Encodable {
+    /// The product title as HTML.
     public var productTitle: String
+    /// The SKU title as HTML.
     public var skuTitle: String
   }
 
@@ -58,11 +61,13 @@ public struct SearchExplanation: Sendable, Hashable, Encodable {
     public var kind: String?
     /// Where: `title`, `product`, `codes`, `publisher`, `description`.
     public var fields: [String]
+    /// The part of ``SearchExplanation/relevance`` that the concept gives, 0 or more; 0 where it was not found.
     public var score: Float
   }
 
   /// `exactId`, `exactTitle`, `exactProductTitle`, `allWords`, `noTypo`, `inNames`, `purchasable`, `microsoft`.
   public var tiers: [String]
+  /// One entry for each concept of the query, in its order.
   public var words: [Word]
   /// By what hits are ordered; equal ones by product and SKU id.
   public var relevance: Float
@@ -76,6 +81,7 @@ public struct SearchResult: Sendable, Hashable, Encodable {
   public var market: Market?
   /// How many hits there are, of which ``items`` is a part.
   public var total: Int
+  /// One page of the hits, best first; empty where nothing matches.
   public var items: [SearchHit]
   /// How many of all hits have which value: `productType`, `productSubType`, `publisher`, `market`, `segment`,
   /// `currency`, `term`, `billingCycle`, `reservationScope`, `trial`, `prerequisite`. A hit counts under every segment,

@@ -11,7 +11,7 @@ struct TitleOrder {
   private var isAtEnd = false
   private let after: Int?
 
-  /// - Parameter after: the document after which to go on; its own title is looked through again.
+  /// Starts after a document; the other documents with its title are visited again.
   init(_ index: SearchIndex, admitted matches: [Match], after: UInt32?) throws {
     var admitted = Array(repeating: false, count: index.memory.records.capacity)
     for match in matches { admitted[Int(match.document)] = true }

@@ -38,11 +38,15 @@ extension Catalog {
   /// How the last run of each command that reads the service ended, by the commands' names.
   public func jobs() throws -> [JobStatus] { try read { try $0.jobs() } }
 
-  /// What appeared, changed and disappeared, newest last.
+  /// The change log, newest last.
   ///
   /// - Parameters:
-  ///   - since: only what was noted at that time or later.
-  ///   - limit: no more than the latest so many; `nil` for all.
+  ///   - since: only changes recorded at that time or later; `nil` for all.
+  ///   - market: only changes of this market; `nil` for all.
+  ///   - kind: only changes of this kind; `nil` for all.
+  ///   - limit: the most changes to return, of which the latest are kept; `nil` for all.
+  /// - Returns: the changes; none where nothing matches.
+  /// - Throws: ``CatalogError`` where the file cannot be read.
   public func changes(
     since: Date? = nil, market: Market? = nil, kind: ChangeRecord.Kind? = nil, limit: Int? = nil
   ) throws -> [ChangeRecord] {

@@ -15,20 +15,33 @@ public struct ChangeRecord: Sendable, Hashable {
     case product, sku, availability
   }
 
+  /// Grows with each change; unique in the file.
   public var changeID: Int64
+  /// The run that found the change, as in ``RunRecord/runID``.
   public var runID: Int64
+  /// When the run found the change; the service does not say when it happened.
   public var at: Date
+  /// The kind of change.
   public var kind: Kind
+  /// The kind of thing that changed.
   public var entity: Entity
+  /// The market of the change; each market has changes of its own.
   public var market: Market
+  /// The segment of an availability; `nil` for products and SKUs.
   public var segment: Segment?
+  /// Set for reservation products read under an Azure plan; `nil` otherwise.
   public var reservationScope: ReservationScope?
+  /// The product that changed, or that holds the changed SKU or availability.
   public var productID: ProductID
+  /// The SKU that changed or that holds the changed availability; `nil` for a product.
   public var skuID: SKUID?
+  /// The availability that changed; `nil` for products and SKUs.
   public var availabilityID: AvailabilityID?
   /// The field's name on the wire.
   public var field: String?
+  /// The value before, as text; `nil` where there was none.
   public var oldValue: String?
+  /// The value after, as text; `nil` where there is none.
   public var newValue: String?
 }
 

@@ -6,26 +6,36 @@ public import Foundation
 public struct JobStatus: Sendable, Hashable {
   /// `sync` or `customers sync`.
   public var command: String
+  /// When the last run began.
   public var startedAt: Date
+  /// When the last run ended.
   public var finishedAt: Date
+  /// How the last run ended; never `running`.
   public var state: RunRecord.State
   /// As in the table of exit codes.
   public var exitCode: Int
   /// The stable word of the error that ended it, such as `signIn`; `nil` where it went to its end.
   public var errorCode: String?
+  /// Requests that the last run sent, repetitions included.
   public var requests: Int
+  /// Requests of the last run that were repetitions.
   public var retries: Int
+  /// Requests of the last run that the service answered with 429.
   public var throttled: Int
   /// When a run last ended with exit code 0; `nil` where none ever did.
   public var succeededAt: Date?
+  /// Sums over all runs of the command, the last included.
   public var totals: Totals
 
   /// Sums over all runs of the command.
   public struct Totals: Sendable, Hashable {
     /// Runs by exit code.
     public var runs: [Int: Int]
+    /// Requests sent, repetitions included.
     public var requests: Int
+    /// Requests that were repetitions.
     public var retries: Int
+    /// Requests that the service answered with 429.
     public var throttled: Int
   }
 }

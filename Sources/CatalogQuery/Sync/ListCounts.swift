@@ -1,11 +1,15 @@
 /// How far the product lists of a market are read.
 public struct ListCounts: Sendable, Hashable, Encodable {
+  /// Lists that were read to their end.
   public var complete: Int
+  /// Lists of which some part was not read.
   public var partial: Int
+  /// Lists that were never read.
   public var unread: Int
   /// Lists that the service does not show to this partner.
   public var forbidden: Int
 
+  /// Counts, each 0 or more.
   public init(complete: Int = 0, partial: Int = 0, unread: Int = 0, forbidden: Int = 0) {
     self.complete = complete
     self.partial = partial

@@ -24,13 +24,13 @@ extension MarketReading: Encodable {
 }
 
 extension Snapshot {
-  /// - Returns: `nil` where the market was never asked for.
+  /// The state of a market; `nil` where no sync asked for it.
   func reading(of market: Market) throws -> MarketReading? {
     let lists = try partitions(market: market)
     return lists.isEmpty ? nil : reading(of: lists)
   }
 
-  /// - Parameter lists: all of a market.
+  /// The state of a market from all its lists.
   func reading(of lists: [PartitionRecord]) -> MarketReading {
     let asked = lists.filter { $0.state != .forbidden }
     let completions = asked.compactMap(\.completedAt)

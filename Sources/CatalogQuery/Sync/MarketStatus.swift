@@ -15,6 +15,7 @@ public enum ReadState: String, Sendable, Codable, CaseIterable {
 
 /// A market of the store: what it holds and how old that is.
 public struct MarketStatus: Sendable, Hashable {
+  /// The market of the counts.
   public var market: Market
   /// The currency that most items have; `nil` where there are none.
   public var currency: String?

@@ -3,15 +3,21 @@ public import Foundation
 
 /// One product list that is asked for, and how far it is read.
 public struct PartitionRecord: Sendable, Hashable {
+  /// The market of the list.
   public var market: Market
+  /// The target view of the list.
   public var view: TargetView
   /// The segment asked for; `nil` asks for all but nonprofit.
   public var segment: Segment?
+  /// Set for reservation products read under an Azure plan; `nil` otherwise.
   public var reservationScope: ReservationScope?
+  /// How far the list is read.
   public var state: ReadState
   /// Catalog items that its products hold.
   public var items: Int
+  /// When the list was last read to its end; `nil` where it never was.
   public var completedAt: Date?
+  /// Whole seconds between ``completedAt`` and the moment of the answer; `nil` without it, or where it lies ahead.
   public var ageSeconds: Int?
   /// Why it is not complete.
   public var reason: String?

@@ -7,17 +7,27 @@ public struct RunRecord: Sendable, Hashable {
     case running, complete, partial, failed, interrupted
   }
 
+  /// Grows with each run; unique in the file.
   public var runID: Int64
+  /// When the run began.
   public var startedAt: Date
+  /// When the run ended; `nil` while it runs, and where its process ended without recording it.
   public var finishedAt: Date?
+  /// How the run ended, or `running`.
   public var state: State
+  /// Requests sent, repetitions included.
   public var requests: Int
+  /// Requests that were repetitions.
   public var retries: Int
+  /// Requests that the service answered with 429.
   public var throttled: Int
   /// Catalog items.
   public var added: Int
+  /// Items that the run found changed.
   public var changed: Int
+  /// Items that the run found to be gone.
   public var removed: Int
+  /// Items that the run read and found as they were.
   public var unchanged: Int
 }
 

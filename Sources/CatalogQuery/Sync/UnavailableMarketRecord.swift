@@ -11,14 +11,19 @@ public struct UnavailableMarketRecord: Sendable, Hashable {
     case observed
   }
 
+  /// The service's code.
   public var market: Market
   /// ISO 3166-1; differs from the service's code for `XJ`, `XS`, `XE`.
   public var isoCountry: String
   /// In English.
   public var name: String
+  /// The id of the product type, `Software`.
   public var productType: String
+  /// The id of the sub-type, such as `softwareSubscriptions`.
   public var productSubType: String
+  /// How it is known; a market can be both documented and observed, in two records.
   public var source: Source
+  /// When a sync wrote the record.
   public var recordedAt: Date
   /// The date that Microsoft's page bears, as far as it says; `nil` for what was observed.
   public var documentDate: String?

@@ -15,7 +15,7 @@ struct ChunkBits {
 
   /// Adds the set to the bits of all documents.
   ///
-  /// - Parameter first: the chunk's first word there.
+  /// `first` is the index of the chunk's first word there.
   func add(to documents: inout [UInt64], from first: Int) {
     documents.withUnsafeMutableBufferPointer { documents in
       words.withUnsafeBufferPointer { words in

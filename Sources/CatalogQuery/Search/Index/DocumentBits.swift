@@ -3,7 +3,7 @@ struct DocumentBits {
   let words: [UInt64]
   let filled: [Int]
 
-  /// - Parameter count: words of all documents.
+  /// Sets the bit of each match, in `count` words for all documents.
   init(_ matches: [Match], words count: Int) {
     var words = [UInt64](repeating: 0, count: count)
     for match in matches { words[Int(match.document) / 64] |= 1 << UInt64(match.document % 64) }
@@ -16,9 +16,7 @@ struct DocumentBits {
     filled.reduce(0) { $0 + (words[$1] & documents[$1]).nonzeroBitCount }
   }
 
-  /// How many of these documents are in a set of one chunk.
-  ///
-  /// - Parameter first: the chunk's first word of all.
+  /// Counts the documents in a set of one chunk; `first` is the index of the chunk's first word.
   func count(in set: ChunkBits, from first: Int) -> Int {
     set.filled.reduce(0) { $0 + (words[first + $1] & set.words[$1]).nonzeroBitCount }
   }

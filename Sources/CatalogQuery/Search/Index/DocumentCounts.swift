@@ -9,9 +9,7 @@ struct DocumentCounts {
 
   init(words: Int) { self.words = words }
 
-  /// Adds one for each document of a set.
-  ///
-  /// - Parameter first: the chunk's first word of all.
+  /// Adds one for each document of a set; `first` is the index of the chunk's first word.
   mutating func add(_ set: ChunkBits, from first: Int) { add(set.words, set.filled, from: first) }
 
   /// Adds one for each bit.

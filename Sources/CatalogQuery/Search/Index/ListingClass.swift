@@ -14,9 +14,8 @@ struct ListingClass: Sendable, Hashable {
     self.prerequisites = prerequisites
   }
 
-  /// - Parameters:
-  ///   - terms: as stored: `P1Y/annual P1Y/monthly`.
-  ///   - prerequisites: as stored: `AzureSubscriptionRegistration InventoryCheck`.
+  /// Reads a stored class: `terms` such as `P1Y/annual P1Y/monthly`, `prerequisites` such as
+  /// `AzureSubscriptionRegistration InventoryCheck`.
   init(segment: Int32, currency: String, isPurchasable: Bool, stored terms: String, prerequisites: String) {
     let blank = UInt8(ascii: " ")
     self.init(

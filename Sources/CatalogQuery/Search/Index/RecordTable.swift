@@ -57,10 +57,10 @@ struct RecordTable: Sendable {
   /// How many chunks of documents there are.
   var chunks: Int { capacity / PostingChunk.span }
 
-  /// Has the records of a chunk read, where nobody did before.
+  /// Loads the records of a chunk, once.
   ///
-  /// - Parameter read: gives rows to its argument, which returns `false` for one that has no room or holds no records. Where
-  ///   it throws, the chunk counts as not read.
+  /// `read` passes rows to its argument, which returns `false` for a row without room or records. If `read` throws, the chunk
+  /// counts as not loaded.
   func load(
     chunk: Int, _ read: (_ row: (Int, UnsafeRawBufferPointer, _ products: Int) -> Bool) throws -> Void
   ) rethrows {
@@ -73,10 +73,8 @@ struct RecordTable: Sendable {
 
   private var rowsPerChunk: Int { PostingChunk.span / DocumentRecord.span }
 
-  /// - Parameters:
-  ///   - row: the number of a stored row of ``DocumentRecord/span`` records.
-  ///   - products: no product has a higher number: the numbers become indexes.
-  /// - Returns: `false` where the row has no room, or records that are none.
+  /// Copies a stored row of ``DocumentRecord/span`` records into its place; `products` is the highest product number, for the
+  /// numbers become indexes. The result is `false` where the row has no room or is malformed.
   private func load(row: Int, _ blob: UnsafeRawBufferPointer, products: Int) -> Bool {
     let count = blob.count / DocumentRecord.size
     guard (0..<capacity / DocumentRecord.span).contains(row), count <= DocumentRecord.span,

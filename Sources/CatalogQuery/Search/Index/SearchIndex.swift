@@ -132,9 +132,7 @@ struct SearchIndex {
 
   // MARK: - Places
 
-  /// The sets of documents of a place.
-  ///
-  /// - Parameter body: the number of a class, that of a chunk of documents, and the stored set.
+  /// Reads the document sets of a market scope: `body` receives the class, the chunk and the stored set.
   func listing(of place: Int64, _ body: (Int64, Int, UnsafeRawBufferPointer) throws -> Void) throws {
     try Self.listing(of: place, db, body)
   }

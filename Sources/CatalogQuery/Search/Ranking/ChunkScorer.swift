@@ -28,9 +28,7 @@ struct ChunkScorer {
     return document < counts.count && counts[document] != 0
   }
 
-  /// Adds a concept.
-  ///
-  /// - Parameter required: the concepts that a document must have for this one to matter.
+  /// Adds a concept, only to documents with the concepts in `required`.
   func add(_ concept: ResolvedConcept, number: Int, required: UInt16) {
     for alternative in concept.alternatives {
       if alternative.leaves.count == 1 {

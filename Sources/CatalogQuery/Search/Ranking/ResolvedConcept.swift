@@ -95,10 +95,9 @@ extension SearchIndex {
       ? nil : ResolvedConcept.Alternative(leaves: leaves, kind: alternative.kind, weight: alternative.weight)
   }
 
-  /// The concept with the documents of all ways to write it; where there are none, with what a longer word or a word
-  /// spelt nearly so has.
+  /// Resolves a concept to the documents of all its spellings; without any, to those of longer or similar words.
   ///
-  /// - Parameter isLenient: looks for words spelt nearly so even where the word itself is known.
+  /// `isLenient` looks for similar words even where the word itself is known.
   mutating func resolve(_ concept: QueryConcept, isLenient: Bool) throws -> ResolvedConcept {
     var resolved = ResolvedConcept(concept: concept)
     for alternative in concept.alternatives {
