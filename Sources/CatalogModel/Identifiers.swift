@@ -3,7 +3,9 @@
 /// Shape: twelve characters such as `DZH318Z0BQ3Q` or `CFQ7TTC0LH18`; a GUID for legacy Azure.
 /// Source: Partner Center REST reference, "Products resources", table Product.
 public struct ProductID: StringIdentifier {
+  /// The text, exactly as received.
   public let rawValue: String
+  /// Wraps an id without checking it.
   public init(_ text: String) { rawValue = text }
 
   /// The Azure plan, the same in every market.
@@ -18,7 +20,9 @@ public struct ProductID: StringIdentifier {
 /// under other products, so it is a key only together with a ``ProductID`` (see ``SKUReference``).
 /// Source: Partner Center REST reference, "Products resources", table Sku.
 public struct SKUID: StringIdentifier {
+  /// The text, exactly as received.
   public let rawValue: String
+  /// Wraps an id without checking it.
   public init(_ text: String) { rawValue = text }
 }
 
@@ -27,7 +31,9 @@ public struct SKUID: StringIdentifier {
 /// Shape: twelve characters such as `DZH318XZXVNF`. A stored one is a hint with an age, not a name for ever.
 /// Source: Partner Center REST reference, "Products resources", table Availability.
 public struct AvailabilityID: StringIdentifier {
+  /// The text, exactly as received.
   public let rawValue: String
+  /// Wraps an id without checking it.
   public init(_ text: String) { rawValue = text }
 }
 
@@ -36,7 +42,9 @@ public struct AvailabilityID: StringIdentifier {
 /// Shape: `product:sku:availability`, and for legacy offers the offer id alone. Opaque when ordering; reissued
 /// together with its ``AvailabilityID``.
 public struct CatalogItemID: StringIdentifier {
+  /// The text, exactly as received.
   public let rawValue: String
+  /// Wraps an id without checking it.
   public init(_ text: String) { rawValue = text }
 }
 
@@ -44,6 +52,8 @@ public struct CatalogItemID: StringIdentifier {
 ///
 /// A GUID is kept in lower case, in whatever case it came; any other text as it came.
 public struct CustomerID: StringIdentifier {
+  /// A GUID in lower case, or other text as received.
   public let rawValue: String
+  /// Wraps an id; any text is accepted.
   public init(_ text: String) { rawValue = GUID.canonical(text) }
 }

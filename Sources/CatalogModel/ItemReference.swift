@@ -1,8 +1,11 @@
 /// A SKU by its full name: the SKU id alone is no key.
 public struct SKUReference: Hashable, Codable, Comparable, Sendable, CustomStringConvertible {
+  /// The product of the SKU.
   public var product: ProductID
+  /// The id within the product.
   public var sku: SKUID
 
+  /// Joins two ids; neither is checked.
   public init(_ product: ProductID, _ sku: SKUID) {
     self.product = product
     self.sku = sku
@@ -11,6 +14,7 @@ public struct SKUReference: Hashable, Codable, Comparable, Sendable, CustomStrin
   /// `product:sku`.
   public var description: String { "\(product):\(sku)" }
 
+  /// Orders by product, then by SKU, as `String` does.
   public static func < (left: Self, right: Self) -> Bool {
     (left.product, left.sku) < (right.product, right.sku)
   }
@@ -65,6 +69,7 @@ public enum ItemReference: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// One, two or three ids with colons between them, which ``init(parsing:)`` reads.
   public var description: String {
     switch self {
     case .product(let product): product.rawValue

@@ -3,6 +3,7 @@
 /// Shape: two letters, ISO 3166-1 alpha-2 and the service's own `XK`, `XJ`, `XS`, `XE` and `AN`.
 /// Source: "Partner Center supported languages and locales".
 public struct Market: StringIdentifier {
+  /// The code in upper case.
   public let rawValue: String
 
   /// Wraps a code, folding it to upper case: the service writes `US` and `us`.

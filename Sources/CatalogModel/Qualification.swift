@@ -7,6 +7,7 @@ public struct Qualification: Hashable, Codable, Sendable {
   /// `InReview`, `Approved`, `Denied`, or an unknown word; `nil` where the service gives none.
   public var vettingStatus: String?
 
+  /// A qualification; neither word is checked.
   public init(name: String, vettingStatus: String?) {
     self.name = name
     self.vettingStatus = vettingStatus

@@ -2,15 +2,20 @@
 ///
 /// Source: "Get a list of products", table of target views. Case does not matter to the service.
 public struct TargetView: StringIdentifier {
+  /// The name, exactly as given.
   public let rawValue: String
+  /// Wraps a name; unknown ones are kept. See ``init(parsing:)``.
   public init(_ text: String) { rawValue = text }
 
   /// Every Azure product: superset of the reservation views and ``microsoftAzure``.
   public static let azure: TargetView = "Azure"
   /// Every reservation product.
   public static let azureReservations: TargetView = "AzureReservations"
+  /// Reservations of virtual machines.
   public static let azureReservationsVM: TargetView = "AzureReservationsVM"
+  /// Reservations of SQL databases.
   public static let azureReservationsSQL: TargetView = "AzureReservationsSQL"
+  /// Reservations of Cosmos DB.
   public static let azureReservationsCosmosDB: TargetView = "AzureReservationsCosmosDb"
   /// The legacy Azure subscription offer and the Azure plan.
   public static let microsoftAzure: TargetView = "MicrosoftAzure"
@@ -18,8 +23,11 @@ public struct TargetView: StringIdentifier {
   public static let onlineServices: TargetView = "OnlineServices"
   /// Superset of the three narrower software views.
   public static let software: TargetView = "Software"
+  /// SUSE Linux subscriptions.
   public static let softwareSUSELinux: TargetView = "SoftwareSUSELinux"
+  /// Perpetual software licences.
   public static let softwarePerpetual: TargetView = "SoftwarePerpetual"
+  /// Software subscriptions, such as Windows Server for one year.
   public static let softwareSubscriptions: TargetView = "SoftwareSubscriptions"
   /// Third-party offers of the commercial marketplace.
   public static let marketplaceSaaS: TargetView = "MarketplaceSaaS"

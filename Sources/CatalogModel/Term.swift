@@ -18,6 +18,7 @@ public struct Term: Hashable, Codable, Sendable {
   /// The same as of the whole availability, where a term brings its own; as received.
   public var renewalInstructions: JSONFragment?
 
+  /// A term; optional parts that are left out are absent in JSON.
   public init(
     duration: String, billingCycle: String?, description: String, id: String? = nil,
     cancellationPolicies: JSONFragment? = nil, renewalOptions: JSONFragment? = nil,
@@ -36,6 +37,8 @@ public struct Term: Hashable, Codable, Sendable {
     case duration, billingCycle, description, id, cancellationPolicies, renewalOptions, renewalInstructions
   }
 
+  /// Reads the JSON of ``encode(to:)``. Only `duration` must be there; without it, or with a value of another type, a
+  /// `DecodingError` is thrown.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     duration = try container.decode(String.self, forKey: .duration)

@@ -16,6 +16,7 @@ public struct JSONFragment: Hashable, Sendable {
 }
 
 extension JSONFragment: Codable {
+  /// Reads any JSON value and brings it into the one spelling.
   public init(from decoder: any Decoder) throws { text = try JSONValue(from: decoder).canonicalText }
 
   /// Writes the value; what is no JSON is written as null.

@@ -47,6 +47,7 @@ extension JSONValue {
 }
 
 extension JSONValue: Codable {
+  /// Reads any JSON value. Whole numbers within 64 bits become ``integer(_:)``, others ``number(_:)``.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
@@ -66,6 +67,7 @@ extension JSONValue: Codable {
     }
   }
 
+  /// Writes the value.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

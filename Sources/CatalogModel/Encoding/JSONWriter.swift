@@ -54,9 +54,9 @@ package struct JSONWriter {
     Self.escape(text, escaping, isQuoted: isQuoted, into: &bytes)
   }
 
-  /// Appends the inside of a text in quotes.
+  /// Appends the inside of a JSON string.
   ///
-  /// - Parameter isQuoted: whether quotes and backslashes belong to the text; they do not where it is JSON already.
+  /// `isQuoted` escapes quotes and backslashes as well, which text that is already JSON does not need.
   package static func escape(_ text: String, _ escaping: Escaping, isQuoted: Bool, into bytes: inout [UInt8]) {
     var text = text
     text.withUTF8 { text in
