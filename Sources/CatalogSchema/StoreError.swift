@@ -21,6 +21,7 @@ public enum StoreError: Error, Sendable, Hashable {
 }
 
 extension StoreError: CustomStringConvertible {
+  /// The error in plain English, with the path and the state of the file.
   public var description: String {
     switch self {
     case .missing(let path):

@@ -123,10 +123,10 @@ package enum Views {
     """
 }
 
-/// When the service was last seen to show an availability `a` of a unit `u` in a segment `s` as it stands there: with its
-/// unit, or later by itself.
+/// The last time the service showed an availability `a` of a product snapshot `u` in a segment `s` as it is stored: together
+/// with the snapshot, or later alone.
 package enum ItemConfirmation {
-  /// - Parameter code: the column with the whole id of the availability.
+  /// The SQL; `code` is the column with the full id of the availability.
   static func sql(code: String) -> String {
     """
     max(

@@ -1,11 +1,9 @@
-/// What the row of an availability leaves out because it is as usual, in SQL: the row is called `a`.
+/// SQL that restores columns omitted at their default; the row of the availability is called `a`.
 package enum AvailabilityColumns {
-  /// The number of its text: a row tells it where it is not the one that its SKU was first seen with.
+  /// The row id of its text; omitted where it is the first text of its SKU.
   package static let text = text(usual: "(SELECT text_id FROM sku WHERE id = a.sku_id)")
 
-  /// The same, where the row of the SKU is at hand.
-  ///
-  /// - Parameter usual: the column with the SKU's usual text.
+  /// The same in a query that joins the SKU; `usual` is the column with the SKU's default text.
   package static func text(usual: String) -> String { "coalesce(a.text_id, \(usual))" }
 
   /// Whether its offer, called `o`, can be bought: NULL where the service does not say.

@@ -160,7 +160,7 @@ extension ProductFingerprint {
     }
   }
 
-  /// - Parameter start: as what the first SKU is told.
+  /// Decodes hashes of a fixed width; the first SKU id is written as the difference to `start`.
   private static func hashes(inBytes bytes: [UInt8], width: Int, after start: [UInt8]) -> [List: Int64] {
     var hashes: [List: Int64] = [:]
     var position = 1

@@ -5,19 +5,26 @@ public import Foundation
 public struct StoredSubscription: Sendable, Hashable {
   /// A GUID, in lower case.
   public var id: String
+  /// The kind, which decides whether a registration exists.
   public var kind: SubscriptionKind
+  /// The friendly name, as received; empty where the service gives none.
   public var name: String
   /// A CatalogItemId, a SKU or a product, or the offer id of a legacy offer; empty where the service gives none.
   public var offer: String
+  /// The id of the product type, such as `OnlineServicesNCE`; `nil` where the service gives none.
   public var productType: String?
   /// `active`, `suspended`, `deleted`, …, as received.
   public var status: String
+  /// Licences, 1 or more; 1 for Azure.
   public var quantity: Int
   /// `NotRegistered`, `Registering`, `Registered`, or another word as received; `nil` for unknown.
   public var registration: String?
+  /// When ``registration`` was last read; `nil` where it never was.
   public var registrationConfirmedAt: Date?
+  /// Term, billing cycle and renewal; each `nil` where the service says nothing.
   public var commitment = SubscriptionCommitment()
 
+  /// A subscription; a GUID is folded to lower case.
   public init(
     id: String, kind: SubscriptionKind, name: String = "", offer: String = "", productType: String? = nil,
     status: String = "active",

@@ -31,10 +31,10 @@ package enum Migrations {
   /// The newest schema version this program knows.
   package static var newest: Int { steps.count }
 
-  /// Brings the database to a version, by default the newest; the views and the search index are made for that alone. Does
-  /// nothing where it is there already.
+  /// Migrates the database to a version, by default the newest; only the newest gets views and a search index. A database
+  /// that is already there is left as it is.
   ///
-  /// - Parameter rebuildSearchIndex: writes the search index from the rows, which only the writer can.
+  /// `rebuildSearchIndex` writes the search index from the rows, which only the writer can.
   package static func run(
     _ db: Database, to end: Int = newest, rebuildSearchIndex: (Database) throws -> Void
   ) throws {
