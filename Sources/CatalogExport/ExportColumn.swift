@@ -1,5 +1,6 @@
 /// A column of an export: of the view `catalog_items`, in its order.
 public struct ExportColumn: Sendable, Hashable, Encodable {
+  /// The type of a column's values.
   public enum Kind: String, Sendable, Hashable, Encodable {
     case text
     /// Whole; flags are 0 or 1.
@@ -10,8 +11,11 @@ public struct ExportColumn: Sendable, Hashable, Encodable {
     case json
   }
 
+  /// The name, as in the view.
   public var name: String
+  /// The type of the values.
   public var kind: Kind
+  /// Whether a value can be absent: null in NDJSON, an empty field in CSV.
   public var isNullable: Bool
 
   init(_ name: String, _ kind: Kind = .text, isNullable: Bool = false) {
@@ -20,6 +24,7 @@ public struct ExportColumn: Sendable, Hashable, Encodable {
     self.isNullable = isNullable
   }
 
+  /// All columns in the order of the view; new ones are added at the end.
   public static let all: [ExportColumn] = [
     .init("market"), .init("segment"), .init("reservation_scope", isNullable: true), .init("product_id"),
     .init("sku_id"), .init("availability_id"), .init("catalog_item_id"), .init("product_title"), .init("sku_title"),
@@ -34,6 +39,7 @@ public struct ExportColumn: Sendable, Hashable, Encodable {
 
   private enum Keys: String, CodingKey { case name, type, nullable, duckdb, arrow }
 
+  /// Writes name, type and nullability, with the matching types of DuckDB and Arrow.
   public func encode(to encoder: any Encoder) throws {
     var object = encoder.container(keyedBy: Keys.self)
     try object.encode(name, forKey: .name)

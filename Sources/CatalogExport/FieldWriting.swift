@@ -45,7 +45,7 @@ struct FieldWriting: Sendable {
     }
   }
 
-  /// - Parameter value: JSON.
+  /// Adds a field whose value is JSON text already.
   func json(_ name: String, _ value: String, to bytes: inout [UInt8]) {
     begin(name, &bytes)
     switch form {

@@ -15,6 +15,13 @@ public struct ItemExport: Sendable {
   private let segments: [Segment]
   private let writing: FieldWriting
 
+  /// An export of a file; nothing is opened before ``write(to:)``.
+  ///
+  /// - Parameters:
+  ///   - path: the SQLite file.
+  ///   - markets: only these; empty for all. A market that the file does not hold gives no rows.
+  ///   - segments: only these; empty for all.
+  ///   - form: the format of the rows.
   public init(_ path: String, markets: [Market] = [], segments: [Segment] = [], form: ExportForm) {
     self.path = path
     self.markets = markets
