@@ -8,28 +8,31 @@ package import Foundation
   import Darwin
 #endif
 
-/// A file that is written beside its place and moved there when it is whole: who reads finds the old one or the new
-/// one, never a part.
+/// A file that is written beside its place and renamed when it is complete: readers find the old file or the new one, never
+/// a part.
 ///
-/// What stands in the place of another file keeps that one's permissions, and its owner as far as the process may give it;
-/// a new file has those that the process's mask leaves. Until it is whole only its owner may read it.
+/// The new file keeps the permissions of the file it replaces, and its owner if the process may set it; without such a file
+/// the umask decides. Until it is complete, only its owner can read it.
 package struct DraftFile: Sendable {
-  /// Where it shall stand; of a symbolic link, where that points.
+  /// The path of the finished file, symbolic links resolved.
   package let target: String
-  /// Where it is written.
+  /// The path of the draft.
   package let path: String
-  /// What it gets with its place.
+  /// The permissions of the finished file.
   private let permissions: mode_t
-  /// Of the file that it replaces, where it is another.
+  /// The owner of the replaced file; `nil` where it is the process's own.
   private let owner: (user: uid_t, group: gid_t)?
 
   private static let ending = ".partial"
 
-  /// Makes it, empty, and takes away what runs that were killed left of the same file.
+  /// Creates an empty draft, and deletes drafts of the same file that killed processes left behind.
   ///
-  /// - Parameter asked: the permissions of the new file, whatever the process's mask and the file that it replaces.
-  /// - Throws: ``FileError`` where its folder is missing or may not be written, or where there is
-  ///   something that is no regular file: a folder, a pipe, a device.
+  /// - Parameters:
+  ///   - place: the path of the finished file; symbolic links are followed.
+  ///   - asked: the permissions of the new file, regardless of the umask and of the replaced file; `nil` keeps those of the
+  ///     replaced file.
+  /// - Throws: ``FileError`` where the folder is missing or not writable, or where the path names no regular file but a
+  ///   folder, a pipe or a device.
   package init(for place: String, permissions asked: mode_t? = nil) throws(FileError) {
     target = URL(fileURLWithPath: place).resolvingSymlinksInPath().path
     let url = URL(fileURLWithPath: target)
@@ -52,14 +55,14 @@ package struct DraftFile: Sendable {
       }
     }
     path = "\(folder)/\(beginning)\(getpid())-\(UUID().uuidString.prefix(8))\(Self.ending)"
-    // Who may not read the file that is replaced must not open this one in time either.
+    // Create it 0600 first: never readable by more users than the file it replaces.
     let made = try Self.make(path, for: target, mode: asked ?? (replaced == nil ? 0o666 : 0o600))
     permissions = asked ?? replaced?.permissions ?? made.permissions
     owner = replaced.flatMap { $0.owner == made.owner ? nil : $0.owner }
   }
 
-  /// - Returns: the facts of a new file, whose permissions are those that the process's mask leaves: there is no other
-  ///   way to ask for the mask that leaves it as it is while other threads run.
+  /// Creates the file, and returns its facts with the permissions that the umask leaves. No other way to read the umask is
+  /// safe while other threads run.
   private static func make(_ path: String, for target: String, mode: mode_t) throws(FileError) -> FileFacts {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure(target) }
@@ -86,10 +89,13 @@ package struct DraftFile: Sendable {
     }
   }
 
-  /// Replaces a file as a whole: written beside it, made lasting, moved into its place.
+  /// Replaces a file atomically: writes a draft beside it, syncs it to the disk and renames it.
   ///
-  /// - Parameter permissions: of the new file, whatever the process's mask.
-  /// - Throws: ``FileError``; the file is then as it was.
+  /// - Parameters:
+  ///   - path: the file; it need not exist.
+  ///   - content: the new content.
+  ///   - permissions: those of the new file, regardless of the umask.
+  /// - Throws: ``FileError``; the file is then unchanged.
   package static func replace(_ path: String, with content: Data, permissions: mode_t) throws(FileError) {
     let draft = try DraftFile(for: path, permissions: permissions)
     do throws(FileError) {
