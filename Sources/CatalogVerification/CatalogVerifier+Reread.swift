@@ -47,9 +47,9 @@ extension CatalogVerifier {
       remark: "It is not as it is stored, and its product could not be read again. The store holds what it held.")
   }
 
-  /// What became of an item, from one whole reading of its product to the next.
+  /// Compares an item before and after its product was read again.
   ///
-  /// - Parameter held: removals that the service confirmed, and that the store keeps until a later run finds the same.
+  /// `held` are removals that the service confirmed and that the store delays until a later run confirms them.
   static func difference(
     _ item: CatalogItem, old: StoredUnit?, new: StoredUnit?, held: Set<ProductPart> = []
   ) -> ItemVerification {

@@ -18,7 +18,13 @@ public struct CatalogVerifier: Sendable {
   let concurrency: Int
   let now: @Sendable () -> Date
 
-  /// - Parameter concurrency: how many items are asked for side by side; the client's gate bounds requests.
+  /// A verifier of one store.
+  ///
+  /// - Parameters:
+  ///   - store: the catalog that is updated with the findings.
+  ///   - client: the client of the store's tenant; it limits the rate of requests.
+  ///   - concurrency: the number of questions at the same time, 1 or more.
+  ///   - now: the clock of confirmations.
   public init(
     store: CatalogStore, client: PartnerCenterClient, concurrency: Int = 8,
     now: @escaping @Sendable () -> Date = { Date() }

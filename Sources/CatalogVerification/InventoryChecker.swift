@@ -6,6 +6,7 @@ public import PartnerCenter
 
 /// What the service answered about one SKU in one subscription and region.
 public struct InventoryResult: Sendable, Hashable, Encodable {
+  /// The result for one SKU.
   public enum State: String, Sendable, Codable {
     case free, restricted
     /// The service left the SKU out of its answer: not known, not free.
@@ -14,10 +15,13 @@ public struct InventoryResult: Sendable, Hashable, Encodable {
     case notRequired
   }
 
+  /// The SKU of the question.
   public var sku: SKUReference
+  /// The title of the SKU, as received.
   public var title: String
   /// The region that was asked about; empty where the SKU has none.
   public var region: String
+  /// The result in one word.
   public var state: State
   /// As received.
   public var restrictions: [InventoryRestriction]
@@ -30,6 +34,7 @@ public struct InventoryResult: Sendable, Hashable, Encodable {
     case title, region, state, restrictions
   }
 
+  /// Writes the keys of the JSON contract; ``context`` is left out, for it names the customer.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(sku.product, forKey: .productID)
@@ -50,6 +55,7 @@ public enum InventoryQuestionError: Error, Sendable, Hashable, CustomStringConve
   /// None of the SKUs is of the region given.
   case otherRegion(asked: String, regions: [String])
 
+  /// The error in plain English.
   public var description: String {
     switch self {
     case .regionMissing(let sku): "\(sku) has no region of its own: give one. Nothing was requested."
@@ -70,6 +76,7 @@ public struct InventoryChecker: Sendable {
   /// SKUs that go into one request at most.
   static let mostTargets = 100
 
+  /// A checker that writes its results into a store, with the times of a clock.
   public init(store: CatalogStore, client: PartnerCenterClient, now: @escaping @Sendable () -> Date = { Date() }) {
     self.store = store
     self.client = client
@@ -79,8 +86,10 @@ public struct InventoryChecker: Sendable {
   /// Asks about SKUs: one request for all that share their context, which is exactly their inventory variables.
   ///
   /// - Parameters:
-  ///   - targets: SKUs of one market. Those that ask for no check are not sent.
-  ///   - region: where a SKU has none of its own; of those that have, only SKUs of this region are sent.
+  ///   - targets: SKUs of one market. Those that need no check are not sent.
+  ///   - customer: the customer of the order.
+  ///   - subscription: the customer's Azure subscription, a GUID.
+  ///   - region: the region of SKUs without one, such as `westus2`. Of SKUs with a region, only those of this one are sent.
   /// - Returns: one result for each SKU, in the order given; SKUs of other regions are left out.
   /// - Throws: ``InventoryQuestionError`` before anything is requested. After that `PermissionDenied` where the service does
   ///   not answer this partner for the market or customer, `RequestError` also where it knows nothing of what was asked, what

@@ -2,6 +2,7 @@ public import CatalogModel
 
 /// What the service said of one stored item at this minute.
 public struct ItemVerification: Sendable, Hashable, Encodable {
+  /// The result for one item.
   public enum State: String, Sendable, Codable, CaseIterable {
     /// It is as it was stored.
     case same
@@ -25,6 +26,7 @@ public struct ItemVerification: Sendable, Hashable, Encodable {
 
   /// As it was stored before.
   public var catalogItemID: CatalogItemID
+  /// The result in one word.
   public var state: State
   /// The id to order by now, where it was reissued.
   public var newCatalogItemID: CatalogItemID?

@@ -3,14 +3,20 @@ public import CatalogStore
 public import Foundation
 public import PartnerCenter
 
-/// Tells whether an Azure subscription is registered for reservations, and registers it when told to.
+/// Reads whether an Azure subscription is registered for reservations, and registers it.
 public struct SubscriptionRegistrar: Sendable {
   let store: CatalogStore
   let client: PartnerCenterClient
   let now: @Sendable () -> Date
   let pause: @Sendable (Duration) async throws -> Void
 
-  /// - Parameter pause: how to wait between two looks.
+  /// A registrar that writes its findings into a store.
+  ///
+  /// - Parameters:
+  ///   - store: the catalog of the customer.
+  ///   - client: the client of the store's tenant.
+  ///   - now: the clock of confirmations.
+  ///   - pause: waits between two requests for the status.
   public init(
     store: CatalogStore, client: PartnerCenterClient, now: @escaping @Sendable () -> Date = { Date() },
     pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
@@ -37,7 +43,10 @@ public struct SubscriptionRegistrar: Sendable {
   /// Registers a subscription for reservations and waits until that is done. This changes something at the service, and
   /// is sent once: repeated only where it is certain that it was not carried out.
   ///
-  /// - Parameter patience: how long it is waited for at most; looks follow each other at two seconds, then ever rarer.
+  /// - Parameters:
+  ///   - subscription: an Azure subscription, a GUID.
+  ///   - customer: its customer.
+  ///   - patience: the longest wait. The status is read after two seconds, then at intervals that double up to 30 seconds.
   /// - Returns: the last status; `nil` where the service knows no such subscription of the customer.
   /// - Throws: as ``status(of:customer:)``; `RequestError` with the cause `outcomeUnknown` where it is not known whether
   ///   the registration was begun, also where the response names another subscription or customer. Nothing is written
