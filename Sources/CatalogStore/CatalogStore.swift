@@ -7,6 +7,7 @@ package import GRDB
 ///
 /// Every method that writes does so in one transaction: it is done whole, or not at all.
 public final class CatalogStore: Sendable {
+  /// The path the file was opened with.
   public let path: String
   package let pool: DatabasePool
   private let lock: WriterLock
@@ -16,10 +17,14 @@ public final class CatalogStore: Sendable {
 
   /// What a file is a copy of. One file holds one locale of one service.
   public struct Source: Sendable, Hashable {
+    /// The language of titles and descriptions, such as `en-US`.
     public var locale: String
+    /// The partner's tenant; a GUID in lower case.
     public var tenant: String
+    /// The cloud of the service: `global`, `us-gov` or `china`.
     public var cloud: String
 
+    /// A source; a GUID is folded to lower case, nothing is checked.
     public init(locale: String, tenant: String, cloud: String) {
       self.locale = locale
       self.tenant = GUID.canonical(tenant)

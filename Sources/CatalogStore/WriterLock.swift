@@ -10,16 +10,16 @@ import Foundation
   import Darwin
 #endif
 
-/// Lets one process at a time write a store. The lock goes with the process, however it ends.
+/// Lets one process at a time write a store. The lock ends with the process, however that ends.
 ///
-/// What is locked is the file itself, by whatever name it was opened. Beside it lies `NAME.lock` with the holder's number,
-/// which earlier versions lock instead; it is taken as well where it is ours to take, and else left alone.
+/// The lock is on the file itself, whatever name it was opened by. Earlier versions lock `NAME.lock` beside it, which holds
+/// the process id; that file is locked as well if it is ours, and left alone otherwise.
 package final class WriterLock: Sendable {
   private let file: Int32
-  /// `nil` where what stands in the place of `NAME.lock` is not ours.
+  /// The descriptor of `NAME.lock`; `nil` where that file is not ours.
   private let note: Int32?
 
-  /// - Parameter file: a descriptor that is locked; both belong to the object from now on.
+  /// Takes over locked descriptors.
   private init(locked file: Int32, note: Int32?) {
     self.file = file
     self.note = note
@@ -30,7 +30,7 @@ package final class WriterLock: Sendable {
   /// - Throws: ``StoreError/missing(path:)``; ``StoreError/busy(path:holder:)`` naming the process that holds it, whose lock
   ///   is left as it is.
   static func acquire(store path: String) throws -> WriterLock {
-    // Nothing is written through it: it only bears the lock.
+    // Opened for the lock alone; nothing is written through it.
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {
       if errno == ENOENT { throw StoreError.missing(path: path) }
@@ -39,11 +39,11 @@ package final class WriterLock: Sendable {
     return try acquire(store: path, file: file)
   }
 
-  /// - Parameter file: a descriptor of the store's file, or of what is about to become it. It belongs to the lock, also where
-  ///   this throws.
+  /// Locks a descriptor of the store's file, or of the draft that is about to become it. The descriptor belongs to the lock,
+  /// also when this throws.
   static func acquire(store path: String, file: Int32) throws -> WriterLock {
     do {
-      // Over a network such a lock covers what SQLite locks too.
+      // On a network file system this lock would cover the bytes that SQLite locks.
       if !isRemote(file) { try lock(file, store: path) }
       let note = LockNote.descriptor(beside: path)
       do {
@@ -54,7 +54,7 @@ package final class WriterLock: Sendable {
       }
       if note == nil, isRemote(file) {
         throw StoreError.unreadable(
-          path: path, reason: "\(LockNote.path(ofStore: path)) is not its lock, and without it nobody else is kept out")
+          path: path, reason: "\(LockNote.path(ofStore: path)) is not its lock file, which a network file system needs")
       }
       if let note { LockNote.write(note) }
       return WriterLock(locked: file, note: note)

@@ -73,7 +73,7 @@ package final class BulkLoad {
     return (product, try rowIDs.productText(content, of: product))
   }
 
-  /// - Parameter product: as ``product(_:_:)`` gave it.
+  /// Writes the text of a SKU; `product` is the result of ``product(_:_:)``.
   package func text(
     _ content: SKUContent, of reference: SKUReference, in product: (product: Int64, text: Int64)
   ) throws -> (sku: Int64, text: Text) {
@@ -185,11 +185,8 @@ package final class BulkLoad {
   /// No other scope of the market is still to come.
   package func endMarket() { listings.endMarket() }
 
-  /// A product list that was read to its end.
-  ///
-  /// - Parameters:
-  ///   - products: that it shows, in order.
-  ///   - items: catalog items that they hold in the list's scope and segment.
+  /// Writes a complete product list: its products in their order, and the number of their items in the list's scope and
+  /// segment.
   package func list(_ key: ProductListKey, _ products: [(product: Int64, text: Int64)], items: Int) throws {
     try db.cachedStatement(
       sql: """

@@ -2,9 +2,12 @@ public import CatalogModel
 
 /// A market in one reservation scope: where a unit of truth stands.
 public struct MarketScope: Hashable, Sendable, Comparable {
+  /// The market.
   public var market: Market
+  /// The reservation scope; `nil` outside of reservations under an Azure plan.
   public var scope: ReservationScope?
 
+  /// A market scope; by default that of everything but reservations under an Azure plan.
   public init(market: Market, scope: ReservationScope? = nil) {
     self.market = market
     self.scope = scope
@@ -12,6 +15,7 @@ public struct MarketScope: Hashable, Sendable, Comparable {
 
   var scopeText: String { scope?.rawValue ?? "" }
 
+  /// Orders by market, then by scope, the absent one first.
   public static func < (left: MarketScope, right: MarketScope) -> Bool {
     (left.market, left.scopeText) < (right.market, right.scopeText)
   }
@@ -19,14 +23,18 @@ public struct MarketScope: Hashable, Sendable, Comparable {
 
 /// The unit of truth: one product in one place, replaced whole or not at all.
 public struct ProductKey: Hashable, Sendable, Comparable {
+  /// The market scope of the snapshot.
   public var marketScope: MarketScope
+  /// The product.
   public var product: ProductID
 
+  /// A key; the product need not be stored.
   public init(marketScope: MarketScope, product: ProductID) {
     self.marketScope = marketScope
     self.product = product
   }
 
+  /// Orders by market scope, then by product.
   public static func < (left: ProductKey, right: ProductKey) -> Bool {
     (left.marketScope, left.product) < (right.marketScope, right.product)
   }

@@ -2,10 +2,12 @@ public import CatalogModel
 
 /// One product in one place as the service shows it: what a unit of truth says.
 public struct ProductSnapshot: Sendable, Hashable {
+  /// The fields of the product itself.
   public var product: ProductContent
   /// Every SKU of the product's list, also those without an availability.
   public var skus: [SKUID: SKUOffering]
 
+  /// A snapshot; a product may have no SKUs.
   public init(product: ProductContent, skus: [SKUID: SKUOffering]) {
     self.product = product
     self.skus = skus
@@ -14,10 +16,12 @@ public struct ProductSnapshot: Sendable, Hashable {
 
 /// A SKU and how it is sold.
 public struct SKUOffering: Sendable, Hashable {
+  /// The fields of the SKU itself.
   public var content: SKUContent
   /// In the order received, without duplicates.
   public var availabilities: [AvailabilityContent]
 
+  /// A SKU; it may have no availabilities.
   public init(content: SKUContent, availabilities: [AvailabilityContent]) {
     self.content = content
     self.availabilities = availabilities
@@ -26,13 +30,20 @@ public struct SKUOffering: Sendable, Hashable {
 
 /// The meaningful fields of a product, texts exactly as received.
 public struct ProductContent: Sendable, Hashable {
+  /// The title.
   public var title: String
+  /// The description; empty where the service gives none.
   public var description: String
+  /// The id of the product type, such as `OnlineServicesNCE`; `nil` where the service gives none.
   public var type: String?
+  /// The id of the sub-type; `nil` where the service gives none.
   public var subtype: String?
+  /// Whether Microsoft publishes the product; `nil` where the service does not say.
   public var isMicrosoft: Bool?
+  /// The publisher's name; `nil` where the service gives none.
   public var publisher: String?
 
+  /// Fields of a product; those left out are absent.
   public init(
     title: String, description: String = "", type: String? = nil, subtype: String? = nil, isMicrosoft: Bool? = nil,
     publisher: String? = nil
@@ -48,20 +59,30 @@ public struct ProductContent: Sendable, Hashable {
 
 /// The meaningful fields of a SKU, texts exactly as received.
 public struct SKUContent: Sendable, Hashable, Codable {
+  /// The title.
   public var title: String
+  /// The description; empty where the service gives none.
   public var description: String
+  /// The smallest quantity of an order.
   public var minimumQuantity: Int
+  /// The largest quantity of an order; 999999999 means no limit.
   public var maximumQuantity: Int
+  /// Whether the SKU is a trial.
   public var isTrial: Bool
+  /// The prerequisites of an order, such as `InventoryCheck`; empty for none.
   public var purchasePrerequisites: [String]
+  /// The variables of an inventory check, such as `ArmRegionName`; empty for none.
   public var inventoryVariables: [String]
+  /// The variables of a provisioning context, such as `Scope`; empty for none.
   public var provisioningVariables: [String]
+  /// The supported billing cycles, such as `monthly`; empty where the service names none.
   public var billingCycles: [String]
   /// A JSON object with its keys sorted; `{}` for none.
   public var attributes: String
   /// The kind of attestation that a cart line must accept; `nil` for none.
   public var attestation: String?
 
+  /// Fields of a SKU; by default it has no limits and no prerequisites.
   public init(
     title: String, description: String = "", minimumQuantity: Int = 1, maximumQuantity: Int = 999_999_999,
     isTrial: Bool = false, purchasePrerequisites: [String] = [], inventoryVariables: [String] = [],
@@ -87,11 +108,16 @@ public struct SKUContent: Sendable, Hashable, Codable {
 
 /// One availability: its ids, and what it offers.
 public struct AvailabilityContent: Sendable, Hashable, Codable {
+  /// The id within the SKU.
   public var id: AvailabilityID
+  /// The id of an order line.
   public var catalogItemID: CatalogItemID
+  /// The segment of customers that can buy it.
   public var segment: Segment
+  /// Currency, terms and flags.
   public var offer: OfferContent
 
+  /// An availability; the ids are not checked against each other.
   public init(id: AvailabilityID, catalogItemID: CatalogItemID, segment: Segment, offer: OfferContent) {
     self.id = id
     self.catalogItemID = catalogItemID
@@ -115,15 +141,20 @@ public struct AvailabilityContent: Sendable, Hashable, Codable {
 
 /// Currency, terms and flags of an availability.
 public struct OfferContent: Sendable, Hashable, Codable {
+  /// ISO 4217.
   public var currency: String
+  /// The symbol, such as `€`; `nil` where the service gives none.
   public var currencySymbol: String?
   /// `nil` where the service does not say.
   public var isPurchasable: Bool?
+  /// Whether a subscription can be renewed; false where the service does not say.
   public var isRenewable: Bool
+  /// The terms in the order of the service; empty for perpetual software.
   public var terms: [Term]
   /// Renewal instructions and included quantities as a JSON object with sorted keys; `nil` for none.
   public var details: String?
 
+  /// An offer; without terms it is perpetual.
   public init(
     currency: String, currencySymbol: String? = nil, isPurchasable: Bool?, isRenewable: Bool = false,
     terms: [Term] = [],

@@ -1,11 +1,11 @@
-public import CatalogModel
+package import CatalogModel
 import CatalogSchema
-public import Foundation
+package import Foundation
 import GRDB
 
 extension CatalogStore {
   /// The customers that the service was found not to know, and since when, of those that are kept all the same.
-  public func absentCustomers() async throws -> [CustomerID: Date] {
+  package func absentCustomers() async throws -> [CustomerID: Date] {
     try await read { db in
       let rows = try Row.fetchAll(
         db,
@@ -22,14 +22,11 @@ extension CatalogStore {
     }
   }
 
-  /// Takes out the customers that are gone, and notes those that are held back.
+  /// Removes the customers that are gone, and records delayed removals.
   ///
-  /// - Parameters:
-  ///   - held: found absent, and since when; kept.
-  ///   - present: seen in this run: whatever was noted of their absence is forgotten.
-  ///   - run: the run that removes them.
-  ///   - uncounted: how many of those that are gone were held back before, and do not count for the guard.
-  public func settleCustomers(
+  /// `held` are absent customers that are kept, with the time since which they are absent. The absence of customers in
+  /// `present` is forgotten. `uncounted` is the number of removals that were delayed before, which the removal guard ignores.
+  package func settleCustomers(
     gone: Set<CustomerID>, held: [CustomerID: Date], present: Set<CustomerID>, run: Int64, uncounted: Int
   ) async throws {
     try await write { db in
@@ -55,7 +52,7 @@ extension CatalogStore {
   }
 
   /// How many customers were removed since a moment, but for those that had been held back before.
-  public func customersRemoved(since moment: Date) async throws -> Int {
+  package func customersRemoved(since moment: Date) async throws -> Int {
     try await read { db in
       try Int.fetchOne(
         db, sql: "SELECT coalesce(sum(removed), 0) FROM customer_run WHERE started_at > ?", arguments: [moment.stamp])

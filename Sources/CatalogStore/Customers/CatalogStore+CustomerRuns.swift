@@ -1,19 +1,19 @@
 import CatalogSchema
-public import Foundation
+package import Foundation
 import GRDB
 
 extension CatalogStore {
   /// A reading of the customers that has begun.
-  public struct BegunCustomerRun: Sendable, Hashable {
-    public var id: Int64
+  package struct BegunCustomerRun: Sendable, Hashable {
+    package var id: Int64
     /// Customers confirmed since then need not be read again; `nil` where the run resumes no other.
-    public var resumesSince: Date?
+    package var resumesSince: Date?
   }
 
   /// Begins a run over the customers; resumes the last one if it began within a day and did not complete.
   ///
-  /// - Parameter startOver: does not resume the last run, whatever its state.
-  public func beginCustomerRun(startOver: Bool, at now: Date) async throws -> BegunCustomerRun {
+  /// `startOver` never resumes the last run.
+  package func beginCustomerRun(startOver: Bool, at now: Date) async throws -> BegunCustomerRun {
     try await write { db in
       try TimesAhead.forget(db, at: now)
       try db.execute(
@@ -34,7 +34,7 @@ extension CatalogStore {
   }
 
   /// Writes down how a reading of the customers ended.
-  public func finishCustomerRun(_ id: Int64, state: RunState, at now: Date) async throws {
+  package func finishCustomerRun(_ id: Int64, state: RunState, at now: Date) async throws {
     try await write { db in
       try db.execute(
         sql: "UPDATE customer_run SET state = ?, finished_at = ? WHERE id = ?",

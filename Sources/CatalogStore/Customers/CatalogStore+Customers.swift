@@ -1,6 +1,6 @@
-public import CatalogModel
+package import CatalogModel
 import CatalogSchema
-public import Foundation
+package import Foundation
 import GRDB
 
 extension CatalogStore {
@@ -8,7 +8,7 @@ extension CatalogStore {
   ///
   /// What could not be read this time keeps what was known before: an application that may not read agreements does
   /// not undo what an application and user read.
-  public func record(_ customer: StoredCustomer) async throws {
+  package func record(_ customer: StoredCustomer) async throws {
     try await write { db in
       try db.execute(
         sql: """
@@ -98,10 +98,8 @@ extension CatalogStore {
         """, arguments: [customer, StoredJSON.text(subscriptions.map(\.id))])
   }
 
-  /// Notes the registration of one Azure subscription; the subscription need not be known before.
-  ///
-  /// - Parameter status: as the service words it.
-  public func recordRegistration(
+  /// Records the registration of an Azure subscription, which need not be stored yet; `status` is the service's word.
+  package func recordRegistration(
     _ status: String, of subscription: String, customer: CustomerID, at now: Date
   ) async throws {
     try await write { db in
@@ -120,7 +118,7 @@ extension CatalogStore {
   }
 
   /// What the store knows of its customers that decides whether one is read again.
-  public func customerStates() async throws -> [CustomerID: CustomerState] {
+  package func customerStates() async throws -> [CustomerID: CustomerState] {
     try await read { db in
       let rows = try Row.fetchAll(
         db,
@@ -159,14 +157,14 @@ extension StoredCustomer {
 }
 
 /// What decides whether a customer is read again.
-public struct CustomerState: Sendable, Hashable {
+package struct CustomerState: Sendable, Hashable {
   /// The customer's line in the list when it was last read.
-  public var listedAs: String
-  public var confirmedAt: Date
+  package var listedAs: String
+  package var confirmedAt: Date
   /// Whether a qualification waits for Microsoft's decision.
-  public var isUnderReview: Bool
+  package var isUnderReview: Bool
   /// Whether every part could be read.
-  public var isWhole = true
+  package var isWhole = true
   /// Whether the service says that the partner sells to the customer no more.
-  public var hasRelationshipEnded = false
+  package var hasRelationshipEnded = false
 }

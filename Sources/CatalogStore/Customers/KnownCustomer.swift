@@ -1,25 +1,25 @@
-public import CatalogModel
-public import CatalogSchema
-public import Foundation
+package import CatalogModel
+package import CatalogSchema
+package import Foundation
 import GRDB
 
 /// What the store holds of a customer that a reading is measured by.
-public struct KnownCustomer: Sendable, Hashable {
-  public var relationship: String?
-  public var qualifications: [Qualification]?
-  public var agreements: [String]?
-  public var isDirectSigned: Bool?
-  public var subscriptions: [StoredSubscription] = []
+package struct KnownCustomer: Sendable, Hashable {
+  package var relationship: String?
+  package var qualifications: [Qualification]?
+  package var agreements: [String]?
+  package var isDirectSigned: Bool?
+  package var subscriptions: [StoredSubscription] = []
   /// What is absent and not yet believed to be, and since when.
-  public var absences: [CustomerAbsence: Date] = [:]
+  package var absences: [CustomerAbsence: Date] = [:]
 
   /// Nothing is known.
-  public init() {}
+  package init() {}
 }
 
 extension CatalogStore {
   /// What is known of a customer; nothing where it was never read.
-  public func known(_ customer: CustomerID) async throws -> KnownCustomer {
+  package func known(_ customer: CustomerID) async throws -> KnownCustomer {
     try await read { db in
       var known = KnownCustomer()
       let row = try Row.fetchOne(

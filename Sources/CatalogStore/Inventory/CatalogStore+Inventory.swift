@@ -1,12 +1,12 @@
 import CatalogModel
 import CatalogSchema
-public import Foundation
+package import Foundation
 import GRDB
 
 extension CatalogStore {
   /// Writes the results of inventory checks, each in the place of what was found before for the same SKU, customer,
   /// subscription and region. SKUs that the store does not hold are passed over.
-  public func record(_ checks: [InventoryRecord], at now: Date) async throws {
+  package func record(_ checks: [InventoryRecord], at now: Date) async throws {
     try await write { db in
       for check in checks {
         try db.execute(

@@ -1,20 +1,20 @@
-public import CatalogModel
+package import CatalogModel
 
 /// What the service answered about one SKU when it was asked for a subscription and a region.
-public struct InventoryRecord: Sendable, Hashable {
-  public var customer: CustomerID
-  public var subscription: String
+package struct InventoryRecord: Sendable, Hashable {
+  package var customer: CustomerID
+  package var subscription: String
   /// As the service names it, such as `westus2`; empty where the SKU has none.
-  public var region: String
-  public var sku: SKUReference
+  package var region: String
+  package var sku: SKUReference
   /// `nil` where the service left the SKU out of its answer: unknown, not unrestricted.
-  public var isRestricted: Bool?
+  package var isRestricted: Bool?
   /// A JSON array, as received.
-  public var restrictions: String
+  package var restrictions: String
   /// The SKU's inventory variables with the values that were sent.
-  public var context: [String: String]
+  package var context: [String: String]
 
-  public init(
+  package init(
     customer: CustomerID, subscription: String, region: String, sku: SKUReference, isRestricted: Bool?,
     restrictions: String = "[]", context: [String: String]
   ) {

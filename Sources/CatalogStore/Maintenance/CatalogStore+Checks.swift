@@ -73,7 +73,7 @@ extension CatalogStore {
     return MaintenanceReport.Check(name: "textIndex", findings: finding.map { [$0] } ?? [], isRepaired: false)
   }
 
-  /// - Parameter values: of the index that do not belong there; then it is not taken apart.
+  /// Compares the search index with the rows; with invalid `values` in the index it is not decoded.
   private func searchIndexCheck(_ values: [String]) async throws -> MaintenanceReport.Check {
     let findings =
       values.isEmpty

@@ -12,6 +12,7 @@ public struct MaintenanceOptions: Sendable, Hashable {
   /// Writes the file anew without gaps.
   public var vacuums: Bool
 
+  /// Options; by default everything is checked, nothing is pruned and the file is compacted.
   public init(isQuick: Bool = false, prunesBefore: Date? = nil, vacuums: Bool = true) {
     self.isQuick = isQuick
     self.prunesBefore = prunesBefore
@@ -33,6 +34,7 @@ public struct MaintenanceReport: Sendable, Hashable, Encodable {
 
   /// The size of a file.
   public struct Size: Sendable, Hashable, Encodable {
+    /// Bytes of the file, free pages included.
     public var bytes: Int
     /// Pages that hold nothing, in bytes.
     public var freeBytes: Int
@@ -45,10 +47,15 @@ public struct MaintenanceReport: Sendable, Hashable, Encodable {
     public var bytesPerItem: Double? { items == 0 ? nil : Double(bytes) / Double(items) }
   }
 
+  /// One entry for each check that ran.
   public var checks: [Check] = []
+  /// The deleted history; `nil` where none was to be deleted, or where the file is damaged.
   public var pruned: PrunedHistory?
+  /// Whether the file was compacted.
   public var isVacuumed = false
+  /// The size before.
   public var before: Size
+  /// The size after.
   public var after: Size
 
   /// Whether nothing is wrong that could not be mended.
@@ -57,8 +64,11 @@ public struct MaintenanceReport: Sendable, Hashable, Encodable {
 
 /// How much history was forgotten.
 public struct PrunedHistory: Sendable, Hashable, Encodable {
+  /// Deleted entries of the change log.
   public var changes = 0
+  /// Deleted records of removed items.
   public var removedItems = 0
+  /// Deleted records of runs.
   public var runs = 0
 }
 

@@ -5,21 +5,23 @@ import GRDB
 
 /// A copy of a catalog for other machines: one file, compact, without a log, that can be read where nothing can be written.
 public struct StoreSnapshot: Sendable, Hashable, Encodable {
-  /// Where it stands.
+  /// The path of the copy.
   public var path: String
+  /// Bytes of the copy.
   public var bytes: Int
   /// Items of `catalog_items`.
   public var items: Int
 
-  /// Copies a catalog as it is at this moment, checks the copy, and puts it in its place at once.
+  /// Copies a catalog as of this moment, checks the copy, and moves it to its path atomically.
   ///
-  /// The catalog is only read: a sync may go on meanwhile. Who reads an earlier snapshot in the same place goes on with
-  /// it, and finds the new one when it is opened again.
+  /// The catalog is only read, and a sync may run at the same time. Readers of an earlier snapshot at the same path keep it
+  /// until they open the path again.
   ///
   /// - Parameters:
   ///   - catalog: the file of a catalog.
   ///   - path: a regular file, whose permissions the copy keeps, or nothing yet.
-  /// - Throws: ``StoreError``, and `FileError` where `path` cannot be written; what stood at `path` is then as it was.
+  /// - Returns: the path and the size of the copy.
+  /// - Throws: ``StoreError``, and `FileError` where `path` cannot be written; the file at `path` is then unchanged.
   public static func publish(_ catalog: String, at path: String) throws -> StoreSnapshot {
     try CatalogFiles(of: catalog).refuse(path)
     // Refuses what is no catalog; tells by which name it can be read where its folder cannot be written.

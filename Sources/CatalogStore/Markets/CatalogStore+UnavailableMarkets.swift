@@ -1,13 +1,13 @@
-public import CatalogModel
+package import CatalogModel
 import CatalogSchema
-public import Foundation
+package import Foundation
 import GRDB
 import MarketFacts
 
 extension CatalogStore {
   /// Writes down every market where Microsoft documents that a kind of product is not sold: the newest edition of each
   /// list. What that does not name any more is no longer written down as documented.
-  public func recordDocumentedUnavailableMarkets(at now: Date) async throws {
+  package func recordDocumentedUnavailableMarkets(at now: Date) async throws {
     try await write { db in
       let names = RowIDs(db: db)
       for list in UnavailableMarkets.all {
@@ -43,11 +43,9 @@ extension CatalogStore {
   /// So far apart must two runs have seen the same before it counts as observed.
   package static let observationGap: TimeInterval = 6 * 3600
 
-  /// Notes that the lists of a market show no software subscriptions. The market counts as one where none are sold
-  /// once runs some hours apart saw the same.
-  ///
-  /// - Parameter evidence: which lists said so, in English.
-  public func noteUnavailability(of market: Market, evidence: String, at now: Date) async throws {
+  /// Records that the lists of a market show no software subscriptions; `evidence` names the lists in English. The market
+  /// counts as unavailable after the same observation some hours later.
+  package func noteUnavailability(of market: Market, evidence: String, at now: Date) async throws {
     try await write { db in
       let number = try RowIDs(db: db).market(market)
       try db.execute(
@@ -75,7 +73,7 @@ extension CatalogStore {
 
   /// Forgets what seemed to show that a market has no software subscriptions: one is there, or the lists say nothing
   /// of it.
-  public func withdrawUnavailability(of market: Market) async throws {
+  package func withdrawUnavailability(of market: Market) async throws {
     try await write { db in
       let number = try RowIDs(db: db).market(market)
       try db.execute(sql: "DELETE FROM unavailability_evidence WHERE market_id = ?", arguments: [number])

@@ -1,11 +1,11 @@
-public import CatalogModel
+package import CatalogModel
 import CatalogSchema
-public import Foundation
+package import Foundation
 import GRDB
 
 extension CatalogStore {
   /// The partitions of a market as they stand.
-  public func partitions(of market: Market) async throws -> [PartitionStatus] {
+  package func partitions(of market: Market) async throws -> [PartitionStatus] {
     try await read { db in
       try Row.fetchAll(
         db,
@@ -26,20 +26,17 @@ extension CatalogStore {
   }
 
   /// Makes sure that the partitions exist; new ones are `unread`.
-  public func prepare(_ keys: [ProductListKey]) async throws {
+  package func prepare(_ keys: [ProductListKey]) async throws {
     try await write { db in
       for key in keys { _ = try Self.number(of: key, db) }
     }
   }
 
-  /// Keeps a list that was read to its end.
+  /// Stores a list that was read to its end; `products` is `nil` where the bodies are unchanged.
   ///
-  /// - Parameter products: `nil` where the bodies are the ones read before: the list stays as it is.
-  ///
-  /// Also keeps how many of them are new to their market, or have another text than when the list was last read, and
-  /// were not counted by another list of the market. A product that merely left the list, or came back to it, is not
-  /// among them: lists are short at times.
-  public func record(
+  /// Counts the products that are new to their market or have another text than at the last reading, each in one list of the
+  /// market. A product that only left the list or came back is not counted, for the service sometimes shows short lists.
+  package func record(
     list products: [ProductID: ProductContent]?, of key: ProductListKey, pages: Int, hash: Int64, run: Int64,
     at now: Date
   ) async throws {
@@ -110,7 +107,7 @@ extension CatalogStore {
   }
 
   /// Notes that the service does not show a partition to this partner. What was read of it before stays.
-  public func forbid(_ key: ProductListKey, reason: String, run: Int64, at now: Date) async throws {
+  package func forbid(_ key: ProductListKey, reason: String, run: Int64, at now: Date) async throws {
     try await write { db in
       try db.execute(
         sql: """
@@ -123,7 +120,7 @@ extension CatalogStore {
   /// Takes a product out of lists: it was asked for directly and is not there.
   ///
   /// What is stored of such a list is no longer what its bodies say: they are decoded when they come again.
-  public func unlist(_ product: ProductID, from lists: [ProductListKey]) async throws {
+  package func unlist(_ product: ProductID, from lists: [ProductListKey]) async throws {
     try await write { db in
       let names = RowIDs(db: db)
       for list in lists {
@@ -135,7 +132,7 @@ extension CatalogStore {
   }
 
   /// The products that the last whole readings of a market's lists name, by list.
-  public func listings(of market: Market) async throws -> [ProductListKey: [ProductID: ProductContent]] {
+  package func listings(of market: Market) async throws -> [ProductListKey: [ProductID: ProductContent]] {
     try await read { db in
       var texts: [Int64: ProductContent] = [:]
       var listings: [ProductListKey: [ProductID: ProductContent]] = [:]
@@ -166,7 +163,7 @@ extension CatalogStore {
   }
 
   /// When each unit of a market that is still there was last read.
-  public func lastReadings(in market: Market) async throws -> [ProductKey: LastReading] {
+  package func lastReadings(in market: Market) async throws -> [ProductKey: LastReading] {
     try await read { db in
       let rows = try Row.fetchAll(
         db,
@@ -194,7 +191,7 @@ extension CatalogStore {
   }
 
   /// Has a list, and units, read again by the next run, even where it goes on with this one.
-  public func readAgain(lists: [ProductListKey], units: [ProductKey]) async throws {
+  package func readAgain(lists: [ProductListKey], units: [ProductKey]) async throws {
     try await write { db in
       let names = RowIDs(db: db)
       for list in lists {
@@ -212,7 +209,7 @@ extension CatalogStore {
   /// Writes down how a partition ended.
   ///
   /// - Returns: the partition as it then stands.
-  public func finish(_ key: ProductListKey, state: PartitionState, reason: String?, at now: Date) async throws
+  package func finish(_ key: ProductListKey, state: PartitionState, reason: String?, at now: Date) async throws
     -> PartitionStatus
   {
     try await write { db in

@@ -1,14 +1,18 @@
 public import CatalogModel
-public import Foundation
+package import Foundation
 
 /// One product list that is asked for: a partition of the catalog. Partitions overlap.
 public struct ProductListKey: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The market of the list.
   public var market: Market
+  /// The target view of the list.
   public var view: TargetView
   /// The segment asked for; `nil` asks for all but nonprofit.
   public var segment: Segment?
+  /// The reservation scope; `nil` outside of reservations under an Azure plan.
   public var scope: ReservationScope?
 
+  /// A key; the service need not have such a list.
   public init(market: Market, view: TargetView, segment: Segment? = nil, scope: ReservationScope? = nil) {
     self.market = market
     self.view = view
@@ -16,11 +20,13 @@ public struct ProductListKey: Hashable, Sendable, Comparable, CustomStringConver
     self.scope = scope
   }
 
+  /// Orders by market, view, segment and scope; absent parts come first.
   public static func < (left: ProductListKey, right: ProductListKey) -> Bool {
     (left.market.code, left.view.rawValue, left.segment?.rawValue ?? "", left.scope?.rawValue ?? "")
       < (right.market.code, right.view.rawValue, right.segment?.rawValue ?? "", right.scope?.rawValue ?? "")
   }
 
+  /// The parts that are there, with blanks between.
   public var description: String {
     [market.code, view.rawValue, segment?.rawValue, scope?.rawValue].compactMap { $0 }.joined(separator: " ")
   }
@@ -39,32 +45,35 @@ public enum PartitionState: String, Sendable, Codable {
 }
 
 /// Why a partition is not complete: a stable word.
-public enum PartialReason: String, Sendable, Codable {
+package enum PartialReason: String, Sendable, Codable {
   case budget, cancelled, throttled, unavailable, unreadable, refused, interrupted, shortList, emptyList,
     removalsHeldBack, signIn
 }
 
 /// A partition as it stands.
 public struct PartitionStatus: Sendable, Hashable {
+  /// The list.
   public var key: ProductListKey
+  /// How far the list is read.
   public var state: PartitionState
   /// Catalog items that its products hold.
   public var items: Int
+  /// A stable word for why it is not complete, such as `shortList`; `nil` where it is.
   public var reason: String?
-  public var hasEverCompleted: Bool
+  package var hasEverCompleted: Bool
   /// The run that last read the list itself to its end.
-  public var listRun: Int64?
-  public var listHash: Int64?
+  package var listRun: Int64?
+  package var listHash: Int64?
   /// Products that were new or renamed in it then.
-  public var moved = 0
+  package var moved = 0
 }
 
 /// When a unit was last read.
-public struct LastReading: Sendable, Hashable {
+package struct LastReading: Sendable, Hashable {
   /// The run that read it whole; 0 where it must be read again.
-  public var run: Int64
+  package var run: Int64
   /// Since when the product answers although no list shows it.
-  public var unlistedSince: Date?
+  package var unlistedSince: Date?
   /// Units that follow each other by it stand side by side in the file.
   package var position: Int64 = 0
 }

@@ -1,28 +1,28 @@
-public import CatalogModel
+package import CatalogModel
 import CatalogSchema
-public import Foundation
+package import Foundation
 import GRDB
 
 /// How large the stored catalog of a market is: what reading it again will cost.
-public struct MarketSurvey: Sendable, Hashable {
+package struct MarketSurvey: Sendable, Hashable {
   /// Products, each in one scope: one list of SKUs each.
-  public var units: Int
+  package var units: Int
   /// SKUs, each in one scope: one list of availabilities each.
-  public var skus: Int
+  package var skus: Int
   /// Lists that are asked for once more, for nonprofit.
-  public var nonprofitLists: Int
+  package var nonprofitLists: Int
   /// Products that lists name, as of their last reading, and that were never read themselves.
-  public var unread: Int
+  package var unread: Int
   /// Whether a reading of the market was begun and did not end whole.
-  public var isUnfinished: Bool
+  package var isUnfinished: Bool
   /// When all its lists were last read whole; `nil` where some never were.
-  public var completedAt: Date?
+  package var completedAt: Date?
 
   /// Reads the survey of every market in a file.
   ///
   /// - Returns: nothing where there is no file: that is no error.
   /// - Throws: ``StoreError``, but not ``StoreError/missing(path:)``.
-  public static func all(at path: String) throws -> [Market: MarketSurvey] {
+  package static func all(at path: String) throws -> [Market: MarketSurvey] {
     let queue: DatabaseQueue
     do {
       queue = try StoreFile.openForReading(path)

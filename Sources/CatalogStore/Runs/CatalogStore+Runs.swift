@@ -5,7 +5,9 @@ import GRDB
 extension CatalogStore {
   /// A run that has begun.
   public struct RunHandle: Sendable, Hashable {
+    /// The number of the run; later runs have higher ones.
     public var id: Int64
+    /// When the run began, in whole seconds.
     public var startedAt: Date
     /// The run whose lists this one goes on with; `id` where it begins anew.
     public var resumedRunID: Int64

@@ -1,25 +1,25 @@
 import CatalogSchema
-public import Foundation
+package import Foundation
 import GRDB
 
 /// How one run of a command ended, as its caller was told.
-public struct RunEnding: Sendable, Hashable {
+package struct RunEnding: Sendable, Hashable {
   /// `sync` or `customers sync`.
-  public var command: String
+  package var command: String
   /// `nil` where the command reads no catalog.
-  public var runID: Int64?
-  public var startedAt: Date
-  public var finishedAt: Date
+  package var runID: Int64?
+  package var startedAt: Date
+  package var finishedAt: Date
   /// `complete`, `partial` or `failed`.
-  public var state: RunState
-  public var exitCode: Int
+  package var state: RunState
+  package var exitCode: Int
   /// The stable word of the error that ended it; `nil` where it went to its end.
-  public var errorCode: String?
-  public var requests: Int
-  public var retries: Int
-  public var throttled: Int
+  package var errorCode: String?
+  package var requests: Int
+  package var retries: Int
+  package var throttled: Int
 
-  public init(
+  package init(
     command: String, runID: Int64?, startedAt: Date, finishedAt: Date, state: RunState, exitCode: Int,
     errorCode: String?, requests: Int, retries: Int, throttled: Int
   ) {
@@ -38,7 +38,7 @@ public struct RunEnding: Sendable, Hashable {
 
 extension CatalogStore {
   /// Writes down how a run ended: exit codes and counters are told from here.
-  public func record(_ ending: RunEnding) async throws {
+  package func record(_ ending: RunEnding) async throws {
     try await write { db in
       try db.execute(
         sql: """

@@ -15,6 +15,7 @@ public struct RunRequest: Codable, Sendable, Hashable {
   /// View names, sorted.
   public var views: [String]
 
+  /// A request; both lists are sorted.
   public init(markets: [String], views: [String]) {
     self.markets = markets.sorted()
     self.views = views.sorted()
@@ -35,9 +36,12 @@ public enum RunExtent: Sendable, Hashable {
 public struct RunReading: Sendable, Hashable {
   /// Requests that reading everything would have taken more.
   public var requestsSaved: Int
+  /// The due products, by reason.
   public var due: DueCount
+  /// The sample of products that were not due.
   public var audit: AuditCount
 
+  /// A reading; by default that of a run that reads everything.
   public init(requestsSaved: Int = 0, due: DueCount = DueCount(), audit: AuditCount = AuditCount()) {
     self.requestsSaved = requestsSaved
     self.due = due
@@ -56,6 +60,7 @@ public struct DueCount: Sendable, Hashable, Codable {
   /// Drawn by lot among those that were not due.
   public var audit: Int
 
+  /// Counts, each 0 or more.
   public init(neverRead: Int = 0, evidence: Int = 0, age: Int = 0, audit: Int = 0) {
     self.neverRead = neverRead
     self.evidence = evidence
@@ -71,6 +76,7 @@ public struct AuditCount: Sendable, Hashable {
   /// Those of them that had changed: the schedule missed them.
   public var changed: Int
 
+  /// Counts, each 0 or more.
   public init(sampled: Int = 0, changed: Int = 0) {
     self.sampled = sampled
     self.changed = changed

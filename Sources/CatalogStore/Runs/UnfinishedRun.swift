@@ -1,13 +1,13 @@
 import CatalogSchema
-public import Foundation
+package import Foundation
 import GRDB
 
 /// The run that the next one with the same request goes on with.
-public struct UnfinishedRun: Sendable, Hashable {
+package struct UnfinishedRun: Sendable, Hashable {
   /// The run whose lists it goes on with.
-  public var resumedRunID: Int64
+  package var resumedRunID: Int64
   /// Whether everything was to be read.
-  public var isFull: Bool
+  package var isFull: Bool
 
   /// How old the lists may be that a run goes on with.
   static let resumableSeconds: Int64 = 24 * 3600
@@ -34,7 +34,7 @@ public struct UnfinishedRun: Sendable, Hashable {
   ///
   /// - Returns: `nil` also where there is no file.
   /// - Throws: ``StoreError``, but not ``StoreError/missing(path:)``.
-  public static func at(_ path: String, asked request: RunRequest, now: Date) throws -> UnfinishedRun? {
+  package static func at(_ path: String, asked request: RunRequest, now: Date) throws -> UnfinishedRun? {
     let queue: DatabaseQueue
     do {
       queue = try StoreFile.openForReading(path)

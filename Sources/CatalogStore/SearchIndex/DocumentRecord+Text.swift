@@ -2,7 +2,7 @@ import CatalogModel
 import CatalogSchema
 
 extension DocumentRecord {
-  /// - Parameter number: of a publisher or type, by its kind.
+  /// Makes the record of a text; `number` gives the number of a publisher or type, by its kind.
   init(
     of text: SearchIndexWriter.Text, _ document: SearchDocument, numbering number: (String, String?) throws -> UInt32
   ) rethrows {

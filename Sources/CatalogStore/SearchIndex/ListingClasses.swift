@@ -35,9 +35,8 @@ final class ListingClasses {
 
   init(db: Database) { self.db = db }
 
-  /// The classes of the availabilities of one SKU in one place. Two that do not differ have two classes.
-  ///
-  /// - Parameter prerequisites: of the SKU there, with blanks between.
+  /// The classes of the availabilities of one SKU in one market scope; equal availabilities get a class each.
+  /// `prerequisites` are those of the SKU, separated by blanks.
   func numbers(of listed: [(segment: Int64, offer: Int64)], prerequisites: String) throws -> [Int64] {
     var met: [Int] = []
     return try listed.map { listed in
@@ -58,7 +57,7 @@ final class ListingClasses {
     return number
   }
 
-  /// - Parameter copy: the first that is not known yet.
+  /// Inserts a class; `copy` is the first unused copy of its values.
   private func number(of origin: Origin, kind: Int, copy: Int) throws -> Int64 {
     let offer = try offer(origin.offer)
     let values: StatementArguments = [

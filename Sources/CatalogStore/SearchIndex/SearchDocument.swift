@@ -12,7 +12,7 @@ package struct SearchDocument {
     self.init(reference: reference, sku: sku, product: product, memory: TermMemory())
   }
 
-  /// - Parameter memory: of the documents made before; it changes nothing but how long this takes.
+  /// Makes a document; `memory` caches the terms of earlier documents.
   init(reference: SKUReference, sku: SKUContent, product content: ProductContent, memory: TermMemory) {
     let product = memory.terms(of: reference.product, content)
     let title = SearchText.terms(sku.title)

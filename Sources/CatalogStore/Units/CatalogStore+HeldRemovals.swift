@@ -1,11 +1,11 @@
-public import CatalogModel
+package import CatalogModel
 import CatalogSchema
-public import Foundation
+package import Foundation
 import GRDB
 
 extension CatalogStore {
   /// The removals of a unit that earlier runs confirmed and held back, and when each was first confirmed.
-  public func heldRemovals(of key: ProductKey, before run: Int64) async throws -> [ProductPart: Date] {
+  package func heldRemovals(of key: ProductKey, before run: Int64) async throws -> [ProductPart: Date] {
     try await read { db in
       let rows = try Row.fetchAll(
         db,
@@ -28,7 +28,7 @@ extension CatalogStore {
   }
 
   /// The units of a market some of whose removals are held back.
-  public func unitsHeldBack(in market: Market) async throws -> Set<ProductKey> {
+  package func unitsHeldBack(in market: Market) async throws -> Set<ProductKey> {
     try await read { db in
       let rows = try Row.fetchAll(
         db,
@@ -49,10 +49,9 @@ extension CatalogStore {
     }
   }
 
-  /// Holds removals of a unit back, in the place of those held before; the next writing of the unit forgets them.
-  ///
-  /// - Parameter removals: when each was first confirmed.
-  public func hold(_ removals: [ProductPart: Date], of key: ProductKey, run: Int64) async throws {
+  /// Delays removals of a product, each with the time of its first confirmation, in place of earlier ones. The next write of
+  /// the product deletes them.
+  package func hold(_ removals: [ProductPart: Date], of key: ProductKey, run: Int64) async throws {
     try await write { db in
       let rowIDs = RowIDs(db: db)
       let (marketScope, product) = (try rowIDs.marketScope(key.marketScope), try rowIDs.product(key.product))

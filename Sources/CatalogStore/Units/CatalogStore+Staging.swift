@@ -1,12 +1,12 @@
 import CatalogModel
-public import CatalogSchema
-public import Foundation
+package import CatalogSchema
+package import Foundation
 import GRDB
 
 extension CatalogStore {
   /// Keeps the answer of one list of a unit that is not whole yet: in memory for a moment, then in the file. Where the unit is
   /// whole before, the file never sees it.
-  public func stage(
+  package func stage(
     _ response: StagedResponse, hash: Int64, of list: ProductFingerprint.List, in key: ProductKey, run: Int64,
     at now: Date
   ) async throws {
@@ -15,7 +15,7 @@ extension CatalogStore {
   }
 
   /// The answers of a unit that runs since `resumedRunID` kept.
-  public func staged(in key: ProductKey, since resumedRunID: Int64) async throws
+  package func staged(in key: ProductKey, since resumedRunID: Int64) async throws
     -> [ProductFingerprint.List: (response: StagedResponse, hash: Int64)]
   {
     try await read { db in

@@ -4,7 +4,7 @@ public import Foundation
 import GRDB
 
 extension CatalogStore {
-  /// The unit as stored, or `nil` for a product never seen in that place.
+  /// The stored product snapshot; `nil` for a product never seen in that market scope.
   package func unit(_ key: ProductKey) async throws -> StoredUnit? {
     try await read { db in
       guard let (marketScope, product) = try Self.numbers(of: key, db) else { return nil }
@@ -12,14 +12,19 @@ extension CatalogStore {
     }
   }
 
-  /// Puts a reading in the place of the unit, in one transaction.
+  /// Replaces a product snapshot in one transaction, and logs the difference.
   ///
   /// - Parameters:
-  ///   - content: all that the service shows; `nil` where the product is gone from this place.
-  ///   - lists: from how many lists it was read, where the fingerprint does not tell.
-  ///   - isWhole: whether every part of it was read; otherwise it is read again by the next run, and nothing of it is
-  ///     confirmed at this time.
-  /// - Returns: what it came to, counted in catalog items.
+  ///   - key: the product and its market scope.
+  ///   - content: everything the service shows; `nil` where the product is gone from this market scope.
+  ///   - fingerprint: the hashes of the bodies that were read; `nil` for other sources.
+  ///   - lists: the number of lists that were read; `nil` takes that of the fingerprint.
+  ///   - isWhole: whether every part was read. Otherwise nothing is confirmed, and the next run reads the product again.
+  ///   - logging: selects the changes that are logged.
+  ///   - run: the run of ``beginRun(_:_:at:)``.
+  ///   - now: the time of the reading.
+  /// - Returns: the number of items added, changed, removed and unchanged.
+  /// - Throws: ``StoreError``; the stored snapshot is then unchanged.
   public func replace(
     _ key: ProductKey, with content: ProductSnapshot?, fingerprint: ProductFingerprint?, lists: Int? = nil,
     isWhole: Bool = true, logging: ChangeLogging, run: Int64, at now: Date
@@ -37,10 +42,10 @@ extension CatalogStore {
     }
   }
 
-  /// Notes that a unit was read whole and is as it was, soon: with whatever is written next, with many others, after two
-  /// seconds, or by ``writeDeferred()``.
+  /// Confirms an unchanged product. The write is deferred: to the next transaction, to a full batch, to two seconds later or
+  /// to ``writeDeferred()``.
   ///
-  /// - Parameter counted: told how many items that are, once it is written.
+  /// `counted` receives the number of items after the write.
   package func confirmSoon(
     _ key: ProductKey, run: Int64, at now: Date, counted: @escaping @Sendable (ItemCounts) -> Void
   ) async throws {
@@ -48,16 +53,14 @@ extension CatalogStore {
     try await writeSoon(.init(key: key, at: now.stamp, kind: .confirmed(run: run, counted: counted)))
   }
 
-  /// Notes that some of a unit's lists were looked at and are as they were. That confirms no item.
-  ///
-  /// Written soon, as with ``confirmSoon(_:run:at:counted:)``.
-  /// - Parameter doubt: how many changes the unit is still expected to have seen.
+  /// Records that some lists of a product are unchanged, which confirms no item. The write is deferred, as in
+  /// ``confirmSoon(_:run:at:counted:)``; `doubt` is the number of changes still expected in the product.
   package func noteGlance(at key: ProductKey, doubt: Double, at now: Date) async throws {
     try await writeSoon(.init(key: key, at: now.stamp, kind: .glimpsed(doubt: doubt)))
   }
 
-  /// Since when a product has answered although no list shows it; `nil` where a list did at its last reading.
-  public func unlistedSince(_ key: ProductKey) async throws -> Date? {
+  /// The time since which a product exists at the service but in no list; `nil` where a list showed it at its last reading.
+  package func unlistedSince(_ key: ProductKey) async throws -> Date? {
     try await read { db in
       guard let (marketScope, product) = try Self.numbers(of: key, db) else { return nil }
       return try Int64.fetchOne(
@@ -67,8 +70,8 @@ extension CatalogStore {
     }
   }
 
-  /// Notes that a product answers although no list shows it. A later reading of the unit forgets that.
-  public func noteUnlisted(_ key: ProductKey, since: Date) async throws {
+  /// Records that a product exists at the service but in no list. The next reading of the product deletes the record.
+  package func noteUnlisted(_ key: ProductKey, since: Date) async throws {
     try await write { db in
       guard let (marketScope, product) = try Self.numbers(of: key, db) else { return }
       try db.execute(
@@ -77,11 +80,12 @@ extension CatalogStore {
     }
   }
 
-  /// Notes which parts of a unit answer although no list shows them; those noted before and not named now are listed
-  /// again, or gone.
+  /// Records the parts of a product that exist at the service but in no list. Earlier records of other parts are deleted:
+  /// those parts are listed again, or gone.
   ///
-  /// - Returns: since when, for each.
-  public func noteUnlisted(_ parts: Set<ProductPart>, of key: ProductKey, at now: Date) async throws -> [ProductPart:
+  /// - Returns: the time since which each part is unlisted.
+  /// - Throws: ``StoreError``.
+  package func noteUnlisted(_ parts: Set<ProductPart>, of key: ProductKey, at now: Date) async throws -> [ProductPart:
     Date]
   {
     try await write { db in

@@ -1,10 +1,15 @@
 /// How many catalog items a unit, or a run, added, changed, removed and left as they were.
 public struct ItemCounts: Sendable, Hashable, Codable {
+  /// Items that are new or have come back.
   public var added = 0
+  /// Items with another content than before.
   public var changed = 0
+  /// Items that are gone.
   public var removed = 0
+  /// Items that are as they were.
   public var unchanged = 0
 
+  /// Counts, each 0 or more.
   public init(added: Int = 0, changed: Int = 0, removed: Int = 0, unchanged: Int = 0) {
     self.added = added
     self.changed = changed
@@ -15,6 +20,7 @@ public struct ItemCounts: Sendable, Hashable, Codable {
   /// Whether anything is otherwise than it was.
   public var isChange: Bool { added + changed + removed > 0 }
 
+  /// Adds count to count.
   public static func += (left: inout ItemCounts, right: ItemCounts) {
     left.added += right.added
     left.changed += right.changed

@@ -2,13 +2,14 @@ import CatalogModel
 import CatalogSchema
 import GRDB
 
-/// Which changes of a unit go into the change log: the first whole reading of a partition writes none.
+/// Selects the changes of a product that are logged; the first complete reading of a product list logs none.
 public struct ChangeLogging: Sendable, Hashable {
   /// Changes of everything but nonprofit availabilities.
   public var general: Bool
   /// Changes of nonprofit availabilities.
   public var nonprofit: Bool
 
+  /// Which changes are logged; `general` without `nonprofit` logs the changes of everything else.
   public init(general: Bool, nonprofit: Bool) {
     self.general = general
     self.nonprofit = nonprofit
@@ -19,7 +20,7 @@ public struct ChangeLogging: Sendable, Hashable {
   }
 }
 
-/// Writes what readings changed in units, inside the caller's transaction.
+/// Writes the changes that a reading found in products, within the caller's transaction.
 final class ProductWriter {
   /// The run that reads, and its time.
   struct Reading {
@@ -45,9 +46,7 @@ final class ProductWriter {
   /// Writes the search index of all that was replaced: before that, the transaction must not end.
   func end() throws { try index.flush() }
 
-  /// Puts the content in the place of what is stored.
-  ///
-  /// - Parameter content: `nil` where the product is gone.
+  /// Replaces the stored content; `nil` removes the product.
   func replace(
     _ key: ProductKey, with content: ProductSnapshot?, fingerprint: ProductFingerprint?, lists: Int?,
     logging: ChangeLogging,

@@ -1,16 +1,16 @@
-public import CatalogModel
+package import CatalogModel
 import CatalogSchema
-public import Foundation
+package import Foundation
 import GRDB
 
 /// One availability that was asked for by itself.
-public struct VerifiedAvailability: Sendable, Hashable {
-  public var marketScope: MarketScope
-  public var sku: SKUReference
-  public var segment: Segment
-  public var availability: AvailabilityID
+package struct VerifiedAvailability: Sendable, Hashable {
+  package var marketScope: MarketScope
+  package var sku: SKUReference
+  package var segment: Segment
+  package var availability: AvailabilityID
 
-  public init(marketScope: MarketScope, sku: SKUReference, segment: Segment, availability: AvailabilityID) {
+  package init(marketScope: MarketScope, sku: SKUReference, segment: Segment, availability: AvailabilityID) {
     self.marketScope = marketScope
     self.sku = sku
     self.segment = segment
@@ -21,7 +21,7 @@ public struct VerifiedAvailability: Sendable, Hashable {
 extension CatalogStore {
   /// Notes what a product is called now in the lists of a market, before its units are read anew: a unit takes the text
   /// of its product from there.
-  public func relist(_ product: ProductID, as content: ProductContent, in market: Market) async throws {
+  package func relist(_ product: ProductID, as content: ProductContent, in market: Market) async throws {
     try await write { db in
       let names = RowIDs(db: db)
       let number = try names.product(product)
@@ -40,7 +40,7 @@ extension CatalogStore {
   /// Notes that availabilities were asked for one by one and found exactly as they are stored.
   ///
   /// Their units stay as old as they are: nothing is said of their neighbours.
-  public func recordVerified(_ found: [VerifiedAvailability], at now: Date) async throws {
+  package func recordVerified(_ found: [VerifiedAvailability], at now: Date) async throws {
     try await write { db in
       for item in found {
         try db.execute(

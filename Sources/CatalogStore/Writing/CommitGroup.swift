@@ -38,10 +38,10 @@ final class CommitGroup: Sendable {
   private let pool: DatabasePool
   private let first: @Sendable () -> Job?
 
-  /// So many writes go into a transaction at most: readers of the file see soon what is done.
+  /// The most writes in one transaction, so that readers soon see them.
   static let most = 64
 
-  /// - Parameter first: asked before each transaction for what is to go before all else.
+  /// Commits to a pool; `first` gives the job that precedes all others of a transaction.
   init(_ pool: DatabasePool, first: @escaping @Sendable () -> Job?) {
     self.pool = pool
     self.first = first
