@@ -76,7 +76,7 @@ struct ExportMemory {
               \(Views.provisioningID)
             FROM sku_text t JOIN product_text pt ON pt.id = t.product_text_id WHERE t.id = ?
             """), arguments: [number])
-    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an item has a text that is not there") }
+    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an item has a missing text") }
     let text = Text(
       names: try piece { fields, bytes in
         for (position, name) in ["product_title", "sku_title", "product_type", "product_subtype", "publisher"]
@@ -111,7 +111,7 @@ struct ExportMemory {
             FROM offer o JOIN offer_text ot ON ot.id = o.terms_id LEFT JOIN offer_text od ON od.id = o.details_id
             WHERE o.id = ?
             """), arguments: [number])
-    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an item has an offer that is not there") }
+    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an item has a missing offer") }
     let offer = Offer(
       head: head(try row[0], isPurchasable: try row[1] as Int64?, isRenewable: try row[2]),
       terms: list("terms", try row[3]), renewal: list("renewal_instructions", try row[4]))
@@ -149,7 +149,7 @@ struct ExportMemory {
         db.cachedStatement(
           sql: "SELECT p.id, p.code, k.code FROM sku k JOIN product p ON p.id = k.product_id WHERE k.id = ?"),
         arguments: [number])
-    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an item has a SKU that is not there") }
+    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an item has a missing SKU") }
     let (product, code): (String, String) = (try row[1], try row[2])
     let sku = SKU(
       product: try row[0], productID: product, reference: "\(product):\(code):",

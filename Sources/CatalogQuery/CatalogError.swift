@@ -83,14 +83,14 @@ extension CatalogError {
     CatalogError(
       code: .customerNotFound,
       message:
-        "No customer of the store matches \u{201C}\(text)\u{201D}. Give an id, a domain or a part of the name."
+        "No customer matches \u{201C}\(text)\u{201D}. Use an id, a domain or a part of the name."
     )
   }
 
   static func customerAmbiguous(_ text: String, _ candidates: [CustomerRecord]) -> CatalogError {
     CatalogError(
       code: .customerAmbiguous,
-      message: "\(candidates.count) customers match \u{201C}\(text)\u{201D}. Name one by its id or domain.",
+      message: "\(candidates.count) customers match \u{201C}\(text)\u{201D}. Use an id or a domain.",
       candidates: candidates)
   }
 
@@ -102,7 +102,7 @@ extension CatalogError {
     return CatalogError(
       code: .customerMarketUnknown,
       message:
-        "The store does not know the billing country of \(customer.name) (\(customer.id)), so it cannot tell what is sold there. \(advice)"
+        "The billing country of \(customer.name) (\(customer.id)) is unknown, and with it the market. \(advice)"
     )
   }
 
@@ -117,7 +117,7 @@ extension CatalogError {
     CatalogError(
       code: .positionUnreadable,
       message:
-        "\u{201C}\(text.prefix(80))\u{201D} is not where a page ends. Give the value of `next` of the page before, and the same text and filters."
+        "\u{201C}\(text.prefix(80))\u{201D} is not a page position. Use `next` of the previous page, with the same text and filters."
     )
   }
 
@@ -125,7 +125,7 @@ extension CatalogError {
     CatalogError(
       code: .itemUnreadable,
       message:
-        "\u{201C}\(text.prefix(80))\u{201D} is no id of an item."
+        "\u{201C}\(text.prefix(80))\u{201D} is not an item id."
     )
   }
 }

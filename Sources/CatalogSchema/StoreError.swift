@@ -39,9 +39,9 @@ extension StoreError: CustomStringConvertible {
     case .other(let path, let setting, let holds, let asked):
       "\(path) holds the catalog of \(setting) \(holds), not \(asked). One file holds one."
     case .busy(let path, let holder):
-      "Another sync holds \(path) (\(holder)). Nothing was changed."
+      "\(path) is in use (\(holder)). Nothing was changed."
     case .writeFailed(let path, let reason):
-      "Writing \(path) failed: \(reason). What was whole before is kept."
+      "Writing \(path) failed: \(reason). Existing data is intact."
     }
   }
 }

@@ -65,7 +65,7 @@ package enum StoreFile {
     case .SQLITE_FULL: return .writeFailed(path: path, reason: "the disk is full")
     case .SQLITE_IOERR:
       return .writeFailed(path: path, reason: "\(reason) (SQLite \(error.extendedResultCode.rawValue))")
-    case .SQLITE_CONSTRAINT: return .writeFailed(path: path, reason: "it does not take what was read (\(reason))")
+    case .SQLITE_CONSTRAINT: return .writeFailed(path: path, reason: "it rejects the data (\(reason))")
     case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path: path, holder: "another process has locked the file")
     case .SQLITE_TOOBIG, .SQLITE_NOMEM, .SQLITE_MISMATCH, .SQLITE_RANGE: return .corrupt(path: path, finding: reason)
     default: return .unreadable(path: path, reason: reason)
@@ -90,7 +90,7 @@ package enum StoreFile {
     case .ofSeveral:
       throw StoreError.unreadable(
         path: path,
-        reason: "its journal \(files.path)-journal is of a transaction over several files, which is not ours")
+        reason: "its journal \(files.path)-journal belongs to a transaction over several files")
     case .hot:
       do {
         // SQLite takes it back before it reads, unless its writer is still at work.
@@ -100,8 +100,8 @@ package enum StoreFile {
       {
         throw StoreError.unreadable(
           path: path,
-          reason: "a write was interrupted, and to take it back needs the permission to write it and its folder: "
-            + "run any command as the user that owns it")
+          reason: "an interrupted write must be rolled back, which needs write permission for the file and its folder: "
+            + "run any command as its owner")
       } catch {
         throw storeError(error, path: path)
       }

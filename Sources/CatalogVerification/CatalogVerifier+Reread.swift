@@ -44,7 +44,7 @@ extension CatalogVerifier {
         ?? VerificationRefusal(
           catalog: .market,
           message: "product \(item.productID) could not be read again" + (reason.map { ": \($0)" } ?? "")),
-      remark: "It is not as it is stored, and its product could not be read again. The store holds what it held.")
+      remark: "It differs from the catalog, and its product could not be read again. The catalog is unchanged.")
   }
 
   /// Compares an item before and after its product was read again.
@@ -58,7 +58,7 @@ extension CatalogVerifier {
       ProductPart(), ProductPart(sku: item.skuID), ProductPart(sku: item.skuID, availability: item.availabilityID),
     ]
     if parts.contains(where: held.contains) {
-      verification.remark = "The service says that it is gone; the store keeps it until a later run finds the same."
+      verification.remark = "The service says that it is gone; the catalog keeps it until a later run confirms that."
       return verification
     }
     let before = old?.skus[item.skuID]?.availabilities.map(\.content) ?? []
@@ -76,7 +76,7 @@ extension CatalogVerifier {
     if before[index].id != after[pair.new].id {
       verification.state = .reissued
       verification.newCatalogItemID = after[pair.new].catalogItemID
-      if !isSame { verification.remark = "More than its id is different." }
+      if !isSame { verification.remark = "More than its id has changed." }
     } else {
       verification.state = isSame ? .same : .changed
       if isSame { verification.remark = "The product was read again, and the item is as it was stored." }

@@ -156,7 +156,7 @@ public struct CatalogVerifier: Sendable {
   }
 
   private static let hiddenRemark =
-    "The customer's own catalog does not show it; the market's does. Agreements, an Azure plan and the state of the account weigh there."
+    "The customer's own catalog does not show it; the market's does. Possible causes are agreements, the Azure plan and the state of the account."
 
   private func ask(_ question: AvailabilityQuestion, _ audience: CatalogContext) async throws -> Asked {
     let segment: Segment? = question.asksNonprofit ? .nonprofit : nil

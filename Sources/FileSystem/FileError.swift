@@ -24,7 +24,7 @@ extension FileError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .unusable(let path, let reason): "\(path) cannot be written: \(reason)."
-    case .writeFailed(let path, let reason): "Writing \(path) failed: \(reason). What stood there is as it was."
+    case .writeFailed(let path, let reason): "Writing \(path) failed: \(reason). The previous content is intact."
     }
   }
 }

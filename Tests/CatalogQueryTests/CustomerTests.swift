@@ -51,7 +51,7 @@ import Testing
     } throws: { error in
       let error = error as? CatalogError
       return error?.code == .customerAmbiguous && error?.candidates.count == 2
-        && error?.message == "2 customers match \u{201C}conto\u{201D}. Name one by its id or domain."
+        && error?.message == "2 customers match \u{201C}conto\u{201D}. Use an id or a domain."
     }
   }
 

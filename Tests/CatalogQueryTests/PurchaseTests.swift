@@ -140,7 +140,7 @@ import Testing
     #expect(
       answer.items.first?.reasons == [
         VerdictReason(
-          code: .removed, message: "It is no longer in the catalog of DE: found to be gone on 2026-02-28.")
+          code: .removed, message: "It is no longer in the catalog of DE: missing since 2026-02-28.")
       ])
     let all = try catalog.purchasableItems(for: "c-1", matching: "phone", PurchaseOptions(includesBlocked: true))
     #expect(all.items.map(\.catalogItemID) == ["CFQ7TTC0ADDN:0001:ADD1"])
@@ -174,7 +174,7 @@ import Testing
     } throws: { error in
       (error as? CatalogError)?.code == .customerMarketUnknown
         && "\(error)"
-          == "The store does not know the billing country of Nowhere Inc (00000000-0000-0000-0000-nowhere.onmicrosoft.com), so it cannot tell what is sold there. Set the country in the customer's billing profile in Partner Center, then read the customers again."
+          == "The billing country of Nowhere Inc (00000000-0000-0000-0000-nowhere.onmicrosoft.com) is unknown, and with it the market. Set the country in the customer's billing profile in Partner Center, then read the customers again."
     }
   }
 
@@ -214,8 +214,8 @@ import Testing
         "CFQ7TTC0USUS",
         "CFQ7TTC0USUS is not offered to Contoso GmbH in DE.\nIt is not offered in DE, where Contoso GmbH buys. It is offered in US."
       ),
-      ("CFQ7TTC0NONE:0001", "The store has never seen CFQ7TTC0NONE:0001."),
-      ("CFQ7TTC0LH18:0001:NONE", "The store has never seen CFQ7TTC0LH18:0001:NONE."),
+      ("CFQ7TTC0NONE:0001", "The catalog has never held CFQ7TTC0NONE:0001."),
+      ("CFQ7TTC0LH18:0001:NONE", "The catalog has never held CFQ7TTC0LH18:0001:NONE."),
     ])
   func explanation(item: String, message: String) async throws {
     let explanation = try await filled().catalog().explain(customer: "c-1", item: item)

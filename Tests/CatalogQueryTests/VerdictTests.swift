@@ -18,7 +18,7 @@ import Testing
   private static let obstacles: [Rule<VerdictReason.Code>] = [
     (
       .removed, "gone", { $0.presence = .removed(Date(timeIntervalSince1970: 1_772_323_200)) },
-      "It is no longer in the catalog of DE: found to be gone on 2026-03-01."
+      "It is no longer in the catalog of DE: missing since 2026-03-01."
     ),
     (
       .notPurchasable, "not purchasable", { $0.isPurchasable = false },
@@ -176,7 +176,7 @@ import Testing
           verdict: .stepsRequired, reasons: [],
           steps: [
             PurchaseStep(
-              code: .purchasability, message: "The service does not say whether it can be bought: a cart tells.")
+              code: .purchasability, message: "The service does not say whether it can be bought: a cart shows it.")
           ]))
     facts.presence = .removed(Date(timeIntervalSince1970: 1_772_323_200))
     #expect(Verdict.judge(facts).reasons.map(\.code) == [.removed])
@@ -258,7 +258,7 @@ import Testing
       Verdict.judge(facts).reasons.last
         == VerdictReason(
           code: .listIncomplete,
-          message: "The catalog of DE is not read whole, so that it is missing means little."))
+          message: "DE is only partly synced, so the item may exist there."))
     facts.presence = .forbidden(lists: ["SpecializedOffers"])
     #expect(
       Verdict.judge(facts).reasons.map(\.code) == [.notInMarket, .forbiddenToPartner, .listIncomplete])
@@ -270,7 +270,7 @@ import Testing
     facts.presence = .neverSeen
     #expect(
       Verdict.judge(facts).reasons == [
-        VerdictReason(code: .neverSeen, message: "The store has never seen P:0001:A.")
+        VerdictReason(code: .neverSeen, message: "The catalog has never held P:0001:A.")
       ])
   }
 
@@ -281,7 +281,7 @@ import Testing
     facts.successors = ["Plan 2 (A:2)"]
     #expect(
       Verdict.judge(facts).reasons.map(\.message) == [
-        "It is no longer in the catalog of DE: found to be gone on 2026-03-01. Its place was taken by Plan 2 (A:2)."
+        "It is no longer in the catalog of DE: missing since 2026-03-01. It was replaced by Plan 2 (A:2)."
       ])
   }
 

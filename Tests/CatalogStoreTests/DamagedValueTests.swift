@@ -72,7 +72,7 @@ import Testing
     let temporary = try await changed("UPDATE unit SET confirmed_at = 'x'")
     let path = temporary.path
     #expect(
-      throws: StoreError.corrupt(path: path, finding: "unit.confirmed_at holds 1 value that does not belong there")
+      throws: StoreError.corrupt(path: path, finding: "unit.confirmed_at holds 1 invalid value")
     ) {
       try ReadingHistory.at(path)
     }

@@ -44,10 +44,10 @@ extension PurchaseFacts {
     case .relationshipEnded: RelationshipEnd.step(customer)
     case .removed:
       successors.isEmpty
-        ? "Wait: items come back at times, and the changes of the catalog show it."
-        : "Order what took its place."
-    case .notInMarket: "Only customers whose billing country is among the markets named can buy it."
-    case .notPurchasable: "Wait for Microsoft to open it: the changes of the catalog show it."
+        ? "Wait: removed items sometimes return, and the change log shows it."
+        : "Order its replacement."
+    case .notInMarket: "Only customers billed in one of these markets can buy it."
+    case .notPurchasable: "Wait for Microsoft to open it: the change log shows it."
     case .unavailableMarket where isUnavailableReservation: nil
     case .unavailableMarket: "Perpetual licences are sold there: look for the same software without a term."
     case .segmentNotEligible:
@@ -56,9 +56,9 @@ extension PurchaseFacts {
       }
     case .inventoryRestricted: "Check the inventory for another subscription or region."
     case .quantityOutOfRange: "Order from \(minimumQuantity) to \(maximumQuantity)."
-    case .termNotOffered: "Order it with a term that it has."
+    case .termNotOffered: "Order it with an offered term."
     case .forbiddenToPartner: "Ask Microsoft to open these lists to the partner."
-    case .neverSeen: "Look at the id once more, or search for the item by words."
+    case .neverSeen: "Check the id, or search for the item by words."
     case .listIncomplete: "Read the catalog of \(customerMarket) again."
     }
   }

@@ -25,9 +25,9 @@ extension PurchaseFacts {
     case .quantityOutOfRange: quantityMessage
     case .termNotOffered: termMessage
     case .forbiddenToPartner: forbiddenMessage
-    case .neverSeen: "The store has never seen \(item)."
+    case .neverSeen: "The catalog has never held \(item)."
     case .listIncomplete:
-      "The catalog of \(customerMarket) is not read whole, so that it is missing means little."
+      "\(customerMarket) is only partly synced, so the item may exist there."
     }
   }
 
@@ -47,8 +47,8 @@ extension PurchaseFacts {
   private var removedMessage: String {
     var date = "an unknown date"
     if case .removed(let when) = presence { date = String(when.iso8601Text.prefix(10)) }
-    let gone = "It is no longer in the catalog of \(itemMarket): found to be gone on \(date)."
-    return successors.isEmpty ? gone : gone + " Its place was taken by \(Self.few(successors))."
+    let gone = "It is no longer in the catalog of \(itemMarket): missing since \(date)."
+    return successors.isEmpty ? gone : gone + " It was replaced by \(Self.few(successors))."
   }
 
   private var segmentMessage: String {

@@ -20,9 +20,9 @@ extension PurchaseFacts {
     case .attestation:
       "The order must accept an attestation\(attestation.flatMap { $0.isEmpty ? nil : " (\($0))" } ?? ""): set attestationAccepted in the cart line."
     case .purchasability:
-      "The service does not say whether it can be bought: a cart tells."
+      "The service does not say whether it can be bought: a cart shows it."
     case .documentedUnavailable:
-      "Microsoft's page of \(reservationsUnavailable?.date ?? "") says that Azure reservations are not sold in \(customerMarket), and its catalog offers this one there: a cart tells."
+      "Microsoft's page of \(reservationsUnavailable?.date ?? "") says that Azure reservations are not sold in \(customerMarket), and its catalog offers this one there: a cart shows it."
     case .otherPrerequisite:
       "The catalog asks for \(otherPrerequisites.joined(separator: ", ")), which this program does not know: find out what it is before ordering."
     case .customerCatalog where customerCatalogRefusal != nil:

@@ -36,7 +36,7 @@ struct Resolver {
       return resolution
     }
     guard try isCalled(open[0], meant) else {
-      miss(.edition, among: open, message: "Only this comes near the words. Name it by its id or its title.")
+      miss(.edition, among: open, message: "Only this item is close to the words. Choose it by its id or title.")
       return resolution
     }
     note(.edition, open[0].item.sku.description, editionMessage(meant, considered: offerings))
@@ -144,13 +144,13 @@ struct Resolver {
 
   private func editionMessage(_ meant: MeantSKUs, considered: [Offering]) -> String {
     switch meant {
-    case .named: return "It was named by its id."
-    case .titled: return "Its title is what was asked for."
+    case .named: return "The id selects it."
+    case .titled: return "Its title matches exactly."
     case .product, .words, .nothing:
       let isOnly = Set(considered.map(\.item.sku)).count == 1
       return isOnly
-        ? "Nothing else in \(question.situation.market) has these words."
-        : "Of what has these words it is the only one that \(question.situation.customer.name) can order."
+        ? "It is the only match in \(question.situation.market)."
+        : "It is the only match that \(question.situation.customer.name) can order."
     }
   }
 
@@ -243,7 +243,7 @@ struct Resolver {
       case .edition, .quantity, .catalogItem: false
       }
     if choice == .reservationScope, value == "legacy", !asked { return }
-    note(choice, value, asked ? "As asked for." : "There is no other for \(question.situation.customer.name).")
+    note(choice, value, asked ? "As requested." : "It is the only one for \(question.situation.customer.name).")
   }
 
   private mutating func reject(_ offerings: [Offering]) {
@@ -309,14 +309,14 @@ extension MissingChoice {
 
   private static func sentence(_ choice: ChoiceKind) -> String {
     switch choice {
-    case .edition: "Several SKUs fit: name one by its id."
-    case .segment: "It is offered for several segments that are open to the customer: say which."
-    case .reservationScope: "Say whether it is for an Azure plan or for a legacy Azure subscription."
-    case .currency: "It is offered in several currencies: say which."
-    case .term: "It is offered for several terms: say which."
-    case .billingCycle: "It can be paid in several ways: say which."
-    case .quantity: "Say how many."
-    case .catalogItem: "Several items differ in nothing but their ids: name one by its CatalogItemId."
+    case .edition: "Several SKUs match: choose one by its id."
+    case .segment: "It is offered for several segments that are open to the customer: choose one."
+    case .reservationScope: "Choose between an Azure plan and a legacy Azure subscription."
+    case .currency: "It is offered in several currencies: choose one."
+    case .term: "It is offered for several terms: choose one."
+    case .billingCycle: "It has several billing cycles: choose one."
+    case .quantity: "Choose a quantity."
+    case .catalogItem: "Several items differ only in their ids: choose one by its CatalogItemId."
     }
   }
 }

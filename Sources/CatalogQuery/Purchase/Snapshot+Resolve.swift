@@ -48,7 +48,7 @@ extension Snapshot {
     let others = try self.resolution(.nothing, selection, text, customer, options)
     guard var missing = others.missing else { return resolution }
     missing.message =
-      "What is called so cannot be ordered by \(customer.name). These have the same words: name one by its id."
+      "\(customer.name) cannot order the item with this title. Others match the same words: choose one by its id."
     resolution.missing = missing
     resolution.outcome = .choiceMissing
     return resolution

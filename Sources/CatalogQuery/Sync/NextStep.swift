@@ -29,10 +29,10 @@ public enum NextStep: String, Sendable, Hashable, CaseIterable {
   /// What to do, in plain English.
   public var message: String {
     switch self {
-    case .sync: "A sync reads what is missing."
+    case .sync: "A sync reads the missing parts."
     case .confirmRemovals:
-      "Many items are gone at once. A sync some hours later removes those that are gone again."
-    case .investigate: "A sync lists the responses that could not be read or believed."
+      "Many items disappeared at once. A sync some hours later removes those that are still gone."
+    case .investigate: "A sync lists the unreadable and implausible responses."
     case .signIn: "The sign-in was refused: check the account."
     }
   }

@@ -3,18 +3,18 @@ package import GRDB
 /// Looks at every value of every table: whether it is of its column's type and in its range, and at the blobs that search
 /// takes apart. SQLite's own checks look at pages, keys and `CHECK`s; a text in a column of numbers is nothing to them.
 package enum DamagedValues {
-  /// Names a column, and tells how many of its values do not belong there; nothing where all do.
+  /// Names a column with the number of its invalid values; `nil` where all are valid.
   package static func findings(_ db: Database) throws -> [String] {
     var findings: [String] = []
     for table in try tables(db) { findings += try self.findings(in: table, db) }
     return findings + (try IndexBlobs.findings(db))
   }
 
-  /// Where a value lies that could not be read, as `table.column`; else what the query called it.
+  /// Finds an unreadable value and names it as `table.column`, or by its name in the query.
   ///
-  /// The largest tables of a large file are not searched: an error has to be told soon.
+  /// The largest tables of a large file are not searched: an error must be reported soon.
   static func place(of value: DamagedValue?, in path: String) -> String? {
-    if let column = value?.column, column.contains(".") { return column + " holds what does not belong there" }
+    if let column = value?.column, column.contains(".") { return column + " holds an invalid value" }
     var configuration = Configuration()
     configuration.readonly = true
     let found = try? DatabaseQueue(path: path, configuration: configuration).read { db -> String? in
@@ -24,10 +24,10 @@ package enum DamagedValues {
       }
       return nil
     }
-    return found ?? value.map { "a column \($0.column) holds what does not belong there" }
+    return found ?? value.map { "a column \($0.column) holds an invalid value" }
   }
 
-  static func told(_ count: Int) -> String { count == 1 ? "1 value that does" : "\(count) values that do" }
+  static func invalid(_ count: Int) -> String { count == 1 ? "1 invalid value" : "\(count) invalid values" }
 
   /// The tables that hold rows of ours.
   private static func tables(_ db: Database) throws -> [String] {
@@ -53,7 +53,7 @@ package enum DamagedValues {
     return try columns.enumerated().compactMap { position, column in
       let count: Int = try row[position]
       return count == 0
-        ? nil : "\(table).\(column.name) holds \(Self.told(count)) not belong there"
+        ? nil : "\(table).\(column.name) holds \(Self.invalid(count))"
     }
   }
 

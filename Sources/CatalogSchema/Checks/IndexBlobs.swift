@@ -56,10 +56,10 @@ enum IndexBlobs {
     let rows = try RawStatement(db, sql)
     defer { rows.reset() }
     var count = 0
-    // A value of another type is told by its column already.
+    // A value of another type is reported by the column check.
     while try rows.next() {
       if rows.isInteger(0), rows.isBlob(1), !passes(try rows.integer(0), try rows.blob(1)) { count += 1 }
     }
-    return count == 0 ? nil : "\(place) holds \(DamagedValues.told(count)) not belong there"
+    return count == 0 ? nil : "\(place) holds \(DamagedValues.invalid(count))"
   }
 }

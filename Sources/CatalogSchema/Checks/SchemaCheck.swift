@@ -40,7 +40,7 @@ enum SchemaCheck {
     while try rows.next() {
       guard try rows.text(0) == "table", statistics.contains(try rows.text(1)) else {
         rows.reset()
-        return "its statistics are no statistics"
+        return "its statistics are invalid"
       }
     }
     return nil

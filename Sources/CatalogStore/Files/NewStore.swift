@@ -40,7 +40,7 @@ enum NewStore {
         continue
       }
     }
-    throw StoreError.busy(path: path, holder: "its file comes and goes")
+    throw StoreError.busy(path: path, holder: "its file keeps being replaced")
   }
 
   private static let mostAttempts = 5
@@ -51,7 +51,7 @@ enum NewStore {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw StoreError.unreadable(path: path, reason: "its folder \(folder) cannot be made")
+      throw StoreError.unreadable(path: path, reason: "its folder \(folder) cannot be created")
     }
   }
 

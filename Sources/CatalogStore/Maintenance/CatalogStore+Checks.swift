@@ -49,7 +49,7 @@ extension CatalogStore {
         db, sql: "SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 LIMIT 10"
       )
       .map {
-        "\(try $0[2] as Int) rows of \(try $0[0] as String) name a row of \(try $0[1] as String) that is not there"
+        "\(try $0[2] as Int) rows of \(try $0[0] as String) name a row of \(try $0[1] as String) that is missing"
       }
     }
     return MaintenanceReport.Check(name: "foreignKeys", findings: findings, isRepaired: false)

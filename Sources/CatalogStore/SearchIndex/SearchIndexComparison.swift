@@ -63,20 +63,20 @@ struct SearchIndexComparison {
       try Int.fetchOne(
         db, sql: "SELECT count(*) FROM search_posting WHERE chunk > ?", arguments: [chunk]) ?? 0
     if differing.postings + beyond > 0 {
-      findings.append("\(differing.postings + beyond) lists of documents are not what the texts make")
+      findings.append("\(differing.postings + beyond) posting lists differ from the texts")
     }
     if differing.records > 0 {
-      findings.append("\(differing.records) records of documents are not what the texts make")
+      findings.append("\(differing.records) document records differ from the texts")
     }
-    if undocumented > 0 { findings.append("\(undocumented) texts stand for no document") }
+    if undocumented > 0 { findings.append("\(undocumented) texts have no document") }
     let stored = try Row.fetchAll(db, sql: "SELECT word, documents FROM search_word")
     let counts = try stored.map { (try $0[0] as String, try $0[1] as Int) }
     if Dictionary(counts, uniquingKeysWith: { first, _ in first }) != words {
-      findings.append("the words for misspelt ones are not those of the texts")
+      findings.append("the vocabulary differs from the texts")
     }
     let total = try Row.fetchOne(db, sql: "SELECT highest, documents, terms FROM search_total")
     if try total.map({ [try $0[0], try $0[1], try $0[2]] as [Int] }) != [highest, count, terms] {
-      findings.append("the totals are not those of the texts")
+      findings.append("the totals differ from the texts")
     }
     return findings
   }
@@ -134,8 +134,8 @@ struct SearchIndexComparison {
     }
     let twins = try Set(Int64.fetchAll(db, sql: "SELECT sku_id FROM search_twin"))
     let lost = listings.twins.subtracting(twins).count
-    return (differing > 0 ? ["\(differing) sets of documents are not what stands in their places"] : [])
-      + (lost > 0 ? ["\(lost) SKUs with two texts in one market are not noted"] : [])
+    return (differing > 0 ? ["\(differing) document sets differ from their market scopes"] : [])
+      + (lost > 0 ? ["\(lost) SKUs with two texts in one market are not recorded"] : [])
   }
 
   private func differences(

@@ -64,7 +64,7 @@ struct IdFormTests {
     #expect(result.status == 1)
     #expect(
       result.errors
-        == "error: \u{201C}a b\u{201D} is no id of an item. Give PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; `partner-catalog search` finds items by words.\n"
+        == "error: \u{201C}a b\u{201D} is not an item id. Give PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; `partner-catalog search` finds items by words.\n"
     )
   }
 }

@@ -46,7 +46,7 @@ struct MaintainCommandTests {
     let store = try CatalogStore(existing: path)
     let result = try program.run("maintain", "--db", path)
     #expect(result.status == 6)
-    #expect(result.errors.contains("Another sync holds \(path)"))
+    #expect(result.errors.contains("\(path) is in use"))
     let copy = program.home.appendingPathComponent("copy.sqlite").path
     let published = try program.run("maintain", "--snapshot", copy, "--db", path)
     #expect(published.status == 0)

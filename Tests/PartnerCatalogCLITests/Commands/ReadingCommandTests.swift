@@ -92,7 +92,7 @@ struct ReadingCommandTests {
     let program = try await program()
     let unknown = try program.run("can-buy", "nobody")
     #expect(unknown.status == 1)
-    #expect(unknown.errors.hasPrefix("error: No customer of the store matches “nobody”."))
+    #expect(unknown.errors.hasPrefix("error: No customer matches “nobody”."))
     let several = try program.run("can-buy", "contoso", "--json").status
     let ambiguous = try program.run("can-buy", "o")
     #expect(ambiguous.status == 1)

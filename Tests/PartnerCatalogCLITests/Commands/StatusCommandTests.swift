@@ -58,10 +58,10 @@ struct StatusCommandTests {
         JP      unread     never   0/16                 0             sync again
         CN      forbidden  never    0/0         16      0
 
-        Run `partner-catalog sync --market JP`. A sync reads what is missing.
-        Many items are gone at once. A sync some hours later removes those that are gone
-        again. Run `partner-catalog sync --market US` then; --accept-removals N removes
-        them at once.
+        Run `partner-catalog sync --market JP`. A sync reads the missing parts.
+        Many items disappeared at once. A sync some hours later removes those that are
+        still gone. Run `partner-catalog sync --market US` then; --accept-removals N
+        removes them at once.
 
         Last run of  Ended                 Exit  Error  Last exit 0
         sync         2026-01-31T09:00:00Z     3         2026-01-28T08:46:40Z

@@ -10,8 +10,8 @@ import Testing
   func markets() {
     #expect(
       CommandHint.nextStep(.sync, for: ["DE", "US"])
-        == "Run `partner-catalog sync --market DE --market US`. A sync reads what is missing.")
-    #expect(CommandHint.nextStep(.sync, for: []) == "Run `partner-catalog sync`. A sync reads what is missing.")
+        == "Run `partner-catalog sync --market DE --market US`. A sync reads the missing parts.")
+    #expect(CommandHint.nextStep(.sync, for: []) == "Run `partner-catalog sync`. A sync reads the missing parts.")
   }
 
   @Test("Every step, remedy and error that has a command names one that exists")
