@@ -6,10 +6,10 @@ import Synchronization
 
 /// A catalog file, open for reading: search, verdicts, explanations.
 ///
-/// Safe to use from any thread or task; each answer is read in one transaction, so that it is of one moment, and
-/// answers of one `Catalog` are read one after the other. A sync may write meanwhile: neither waits for the other.
-/// Opening reads the file's header and nothing else; what a question reads of the search index is kept for the next, as
-/// long as it holds. Keep one `Catalog` for many questions.
+/// Safe to use from any thread or task. Each answer is read in one transaction, as of one moment; answers of one `Catalog`
+/// are read one after the other. A sync may write at the same time: neither waits for the other. Opening reads only the
+/// header of the file. Parts of the search index are cached until a sync changes them, so keep one `Catalog` for many
+/// questions.
 public final class Catalog: Sendable {
   /// The file.
   public let path: String
@@ -18,11 +18,11 @@ public final class Catalog: Sendable {
   private let memory: SearchMemory
   private let interruption = Interruption()
 
-  /// Opens a file for reading only; it is never made, changed or migrated.
+  /// Opens a file for reading only; it is never created, changed or migrated.
   ///
   /// - Parameters:
   ///   - path: the SQLite file.
-  ///   - now: what ages are counted from.
+  ///   - now: the clock to compute ages from.
   /// - Throws: ``CatalogError`` where the file is missing, foreign, of another version, unreadable or damaged.
   public convenience init(path: String, now: @escaping @Sendable () -> Date = { Date() }) throws {
     try self.init(path: path, now: now, memory: SearchMemory())
@@ -37,21 +37,21 @@ public final class Catalog: Sendable {
     if memory.isShared { queue.inDatabase(watch) }
   }
 
-  /// Whether what is kept of the search index is kept there.
+  /// Whether this reader caches the search index in that memory.
   func shares(_ memory: SearchMemory) -> Bool { self.memory === memory }
 
-  /// Ends the answer that is being read, and those that are asked for until ``resume()``: they throw an error.
+  /// Interrupts the current answer; it and all questions until ``resume()`` throw an error.
   func interrupt() { interruption.isSet.store(true, ordering: .releasing) }
 
   /// Answers again.
   func resume() { interruption.isSet.store(false, ordering: .releasing) }
 
-  /// Looked at by SQLite while it runs, so that no statement is missed that begins a moment after.
+  /// A flag that SQLite checks while it runs, so that statements which begin a moment later stop as well.
   private final class Interruption: Sendable {
     let isSet = Atomic(false)
   }
 
-  /// Has SQLite look whether it is to stop.
+  /// Makes SQLite check the flag.
   private func watch(_ db: Database) {
     sqlite3_progress_handler(
       db.sqliteConnection, Self.stepsBetweenLooks,
@@ -61,7 +61,7 @@ public final class Catalog: Sendable {
       }, Unmanaged.passUnretained(interruption).toOpaque())
   }
 
-  /// Steps of SQLite's machine: some tenths of a millisecond.
+  /// Steps of SQLite's virtual machine: some tenths of a millisecond.
   private static let stepsBetweenLooks: CInt = 10_000
 
   /// Reads one answer in one transaction.
@@ -79,8 +79,8 @@ public final class Catalog: Sendable {
 /// The catalog at one moment, inside a transaction.
 struct Snapshot {
   var db: Database
-  /// What ages are counted from.
+  /// The time to compute ages from.
   var now: Date
-  /// What was read of the search index before.
+  /// The cached parts of the search index.
   var memory = SearchMemory()
 }

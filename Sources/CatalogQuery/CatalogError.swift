@@ -1,10 +1,10 @@
 import CatalogSchema
 
-/// Why a question to the catalog has no answer. Nothing is ever changed by asking.
+/// Why a question to the catalog has no answer. Questions never change anything.
 ///
-/// That nothing matches is no error: it is an empty answer.
+/// An empty answer is no error.
 public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// A stable word for what went wrong.
+  /// A stable word for the error.
   public enum Code: String, Sendable, Codable {
     /// There is no file at that path.
     case storeMissing
@@ -22,26 +22,26 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
     case storeLocked
     /// No customer matches.
     case customerNotFound
-    /// Several customers match; they stand in ``CatalogError/candidates``.
+    /// Several customers match: ``CatalogError/candidates``.
     case customerAmbiguous
-    /// The store does not know where the customer buys.
+    /// The customer's billing country, and with it the market, is unknown.
     case customerMarketUnknown
-    /// The partner sells to the customer no more, as the service says.
+    /// The customer has no reseller relationship with the partner, as the service says.
     case relationshipEnded
-    /// The text is no id of an item.
+    /// The text is not an item id.
     case itemUnreadable
-    /// The text names no place in the order of hits.
+    /// The text is not a page position.
     case positionUnreadable
   }
 
   /// The stable word; programs decide by it.
   public var code: Code
-  /// What failed, on what, and what to do next.
+  /// The failure, its subject and the next step, in plain English.
   public var message: String
   /// The customers that match, where several do.
   public var candidates: [CustomerRecord]
 
-  /// An error with its sentence.
+  /// An error with its message.
   public init(code: Code, message: String, candidates: [CustomerRecord] = []) {
     self.code = code
     self.message = message
@@ -67,15 +67,15 @@ extension CatalogError {
     self.init(code: code, message: error.description)
   }
 
-  /// Gives errors of the store and of the database below it their public name.
+  /// Translates errors of the store and of the database to public ones.
   static func translating<Value>(_ path: String = "", _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
     } catch let error as StoreError {
       throw CatalogError(error)
     } catch {
-      let told = StoreFile.storeError(error, path: path)
-      throw (told as? StoreError).map(CatalogError.init) ?? told
+      let translated = StoreFile.storeError(error, path: path)
+      throw (translated as? StoreError).map(CatalogError.init) ?? translated
     }
   }
 

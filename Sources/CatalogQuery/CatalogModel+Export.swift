@@ -1,3 +1,2 @@
-// The identifiers, markets and segments are words of this library's own signatures: whoever imports CatalogQuery
-// has them without a second import.
+// Signatures of this library use identifiers, markets and segments, so importing CatalogQuery imports them as well.
 @_exported public import CatalogModel

@@ -2,14 +2,14 @@ import FileSystem
 public import Foundation
 import Synchronization
 
-/// Readers of one catalog file that answer at the same time, for programs with many users.
+/// Concurrent readers of one catalog file, for programs with many users.
 ///
-/// Readers share what they keep of the search index. A read takes a thread of its own, never one of Swift's, and waits where
-/// all readers are at work. A file that took the place of the one that was opened is read from the next read on.
+/// Readers share their cache of the search index. A read runs on a thread of its own, never on one of Swift's, and
+/// waits while all readers are busy. After the file at the path was replaced, the next read opens the new one.
 public final class CatalogPool: Sendable {
   /// The file.
   public let path: String
-  /// How many readers there are at most.
+  /// The largest number of readers.
   public let readers: Int
 
   private let now: @Sendable () -> Date

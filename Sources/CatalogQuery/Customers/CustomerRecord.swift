@@ -1,35 +1,35 @@
 public import CatalogModel
 public import Foundation
 
-/// A customer as the store knows it.
+/// A customer of the catalog.
 public struct CustomerRecord: Sendable, Hashable {
   /// The tenant of the customer, a GUID in lower case.
   public var id: CustomerID
   /// The company name, as received.
   public var name: String
-  /// The one in the company profile, which the list of customers has too.
+  /// The domain of the company profile, as in the list of customers.
   public var domain: String
   /// Every domain that the service names, in lower case.
   public var domains: [String] = []
-  /// The country of the billing address, where the customer buys; `nil` where it could not be read.
+  /// The market of the billing address, in which the customer buys; `nil` where it could not be read.
   public var market: Market?
   /// `none`, `reseller`, …, as received; `nil` where the service does not say.
   public var relationship: String?
-  /// When the service first said that the partner sells to the customer no more; `nil` where it does not say so.
+  /// When the service first said that the relationship has ended; `nil` while it lasts.
   public var relationshipEndedAt: Date?
-  /// `nil` where they could not be read: unknown, not none.
+  /// The qualifications; `nil` where they could not be read: unknown, not none.
   public var qualifications: [Qualification]?
   /// The types of the agreements that are accepted; `nil` where they could not be read: unknown, not none.
   public var agreements: [String]?
-  /// Whether the customer signed the Microsoft Customer Agreement with Microsoft itself: then it is accepted, and does not
-  /// stand among ``agreements``. `nil` for unknown.
+  /// Whether the customer signed the Microsoft Customer Agreement with Microsoft itself. It is then accepted, but not
+  /// part of ``agreements``. `nil` for unknown.
   public var isDirectSigned: Bool?
-  /// What the customer holds or held; `nil` where it could not be read: unknown, not none. Read only for the one
-  /// customer of an answer; lists of customers leave it `nil`, and ``subscriptionsConfirmedAt`` tells.
+  /// Current and former subscriptions; `nil` where they could not be read: unknown, not none. Only answers about one
+  /// customer have them; lists of customers leave them `nil`, also where ``subscriptionsConfirmedAt`` is set.
   public var subscriptions: [SubscriptionRecord]?
   /// When the subscriptions were last read; `nil` where they never could be.
   public var subscriptionsConfirmedAt: Date?
-  /// The parts that the last reading could not read: what is told of them is older, or unknown.
+  /// The parts that the last sync could not read; their values are older, or unknown.
   public var unread: [String] = []
   /// When the service last listed the customer.
   public var confirmedAt: Date
@@ -39,7 +39,7 @@ public struct CustomerRecord: Sendable, Hashable {
     Set([.commercial] + (qualifications ?? []).filter(\.isApproved).compactMap(\.opens))
   }
 
-  /// What could not be read of the customer: `market`, `qualifications`, `agreements`, `subscriptions`.
+  /// The unknown parts: `market`, `qualifications`, `agreements`, `subscriptions`.
   public var unknown: [String] {
     [
       market == nil ? "market" : nil, qualifications == nil ? "qualifications" : nil,
@@ -62,7 +62,7 @@ extension CustomerRecord: Encodable {
   }
 }
 
-/// Who a text may mean.
+/// The customers that a text may mean.
 public enum CustomerMatch: Sendable, Hashable {
   case one(CustomerRecord)
   /// Ordered by name.

@@ -1,7 +1,7 @@
 public import CatalogModel
 public import Foundation
 
-/// A subscription of a customer as the store knows it.
+/// A subscription of a customer.
 public struct SubscriptionRecord: Sendable, Hashable, Encodable {
   /// A GUID, in lower case.
   public var id: String
@@ -24,13 +24,13 @@ public struct SubscriptionRecord: Sendable, Hashable, Encodable {
   /// Term, billing cycle and renewal; each `nil` where the service says nothing.
   public var commitment = SubscriptionCommitment()
 
-  /// Whether the customer has the use of it: neither gone nor never begun.
+  /// Whether the subscription is active or suspended.
   public var isInUse: Bool { ["active", "suspended"].contains(status.lowercased()) }
 
-  /// The SKU that was bought, where the offer id tells it.
+  /// The SKU of the order; `nil` where the offer id does not name one.
   public var sku: SKUReference? { ItemReference(parsing: offerID)?.sku }
 
-  /// Whether it was bought under new commerce, which takes the Microsoft Customer Agreement.
+  /// Whether the subscription is new commerce, which requires the Microsoft Customer Agreement.
   var isNewCommerce: Bool { productType.lowercased() == "onlineservicesnce" }
 
   enum CodingKeys: String, CodingKey {

@@ -1,7 +1,7 @@
 public import CatalogModel
 public import Foundation
 
-/// Everything the store knows of a product, a SKU or an availability.
+/// Everything the catalog holds about a product, a SKU or an availability.
 public struct ItemDetails: Sendable, Hashable {
   /// The product, also for the details of a SKU or an availability.
   public var productID: ProductID
@@ -17,17 +17,17 @@ public struct ItemDetails: Sendable, Hashable {
   public var publisher: String
   /// `nil` where the service does not say.
   public var isMicrosoftProduct: Bool?
-  /// The markets and scopes that the product stands in, or stood in.
+  /// The market scopes that hold or held the product.
   public var places: [ProductPlace]
   /// The SKUs of the product in the order of their ids, or the one that was asked for.
   public var skus: [SKUDetails]
-  /// What is gone, the latest removal first.
+  /// Removed items, the latest removal first.
   public var removed: [RemovedItem]
-  /// The changes of it, newest last.
+  /// The changes, newest last.
   public var history: [ChangeRecord]
 }
 
-/// A product in one market and scope.
+/// A product in one market scope.
 public struct ProductPlace: Sendable, Hashable {
   /// The market of the product list.
   public var market: Market
@@ -39,7 +39,7 @@ public struct ProductPlace: Sendable, Hashable {
   public var confirmedAt: Date
   /// Whole seconds between ``confirmedAt`` and the moment of the answer; since 1970 where that lies ahead.
   public var ageSeconds: Int
-  /// When the product was found to be gone; `nil` while it is there.
+  /// When a sync found the product to be gone; `nil` while it is there.
   public var removedAt: Date?
 }
 
@@ -57,7 +57,7 @@ public struct SKUDetails: Sendable, Hashable {
   public var maximumQuantity: Int
   /// Whether the SKU is a trial.
   public var isTrial: Bool
-  /// What an order requires, such as `InventoryCheck`, as received; empty for nothing.
+  /// The prerequisites of an order, such as `InventoryCheck`, as received; empty for none.
   public var purchasePrerequisites: [String]
   /// The variables of an inventory check, such as `ArmRegionName`; empty where it takes none.
   public var inventoryVariables: [String]
@@ -69,7 +69,7 @@ public struct SKUDetails: Sendable, Hashable {
   public var attributes: String
   /// The kind of attestation an order must accept.
   public var attestation: String?
-  /// What must be bought before, for an add-on.
+  /// The SKUs that an add-on extends, one of which must be bought before; empty for anything else.
   public var prerequisiteSKUs: [SKUReference]
   /// The markets where the SKU is listed, with or without items.
   public var markets: [Market]
@@ -77,7 +77,7 @@ public struct SKUDetails: Sendable, Hashable {
   public var items: [CatalogItem]
 }
 
-/// An item that is gone, as it was.
+/// A removed item.
 public struct RemovedItem: Sendable, Hashable {
   /// The id that ordered the item.
   public var catalogItemID: CatalogItemID

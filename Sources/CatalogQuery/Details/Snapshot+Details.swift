@@ -44,7 +44,7 @@ extension Snapshot {
     }
   }
 
-  /// The product's text as most places have it, those where it still stands first.
+  /// The text of the product in most market scopes, current ones first.
   private func head(of product: Int64, market: Market?) throws -> Row? {
     try Row.fetchOne(
       db,

@@ -1,21 +1,21 @@
 public import CatalogModel
 
-/// A SKU as an inventory check asks about it.
+/// A SKU to run an inventory check for.
 public struct InventoryTarget: Sendable, Hashable {
   /// The SKU to check.
   public var sku: SKUReference
   /// The title of the SKU, as received.
   public var title: String
-  /// Where the customer buys.
+  /// The market of the customer.
   public var market: Market
-  /// What the check must be told, as the catalog names it: `CustomerId`, `AzureSubscriptionId`, `ArmRegionName`.
+  /// The variables of the check, as the catalog names them: `CustomerId`, `AzureSubscriptionId`, `ArmRegionName`.
   public var variables: [String]
-  /// The SKU's own region, such as `westus2`; `nil` where it has none.
+  /// The region of the SKU, such as `westus2`; `nil` where it has none.
   public var region: String?
-  /// Whether an order must be preceded by the check.
+  /// Whether an order requires the check.
   public var isCheckRequired: Bool
 
-  /// A target with all it is asked by.
+  /// A target; nothing is checked.
   public init(
     sku: SKUReference, title: String, market: Market, variables: [String], region: String?, isCheckRequired: Bool
   ) {

@@ -98,21 +98,21 @@ public struct RestrictionFinding: Sendable, Hashable {
   }
 }
 
-/// What inventory checks that found a SKU restricted forbid.
+/// The orders that restricted inventory checks forbid.
 struct InventoryBlock: Hashable, Sendable {
   /// The terms that are restricted, each as ``key(_:)``; `nil` for all of the SKU.
   var terms: Set<String>?
   /// The latest check in words.
   var sentence: String
 
-  /// What one check forbids: only terms, where every restriction is of type `Term` and names some.
+  /// The orders that one check forbids: only terms, if every restriction is of type `Term` and names some.
   init(_ restrictions: [RestrictionFinding], sentence: String) {
     self.sentence = sentence
     guard !restrictions.isEmpty, restrictions.allSatisfy({ !$0.terms.isEmpty }) else { return }
     terms = Set(restrictions.flatMap(\.terms).map(Self.key))
   }
 
-  /// What is forbidden in each of two places: one that is free is enough.
+  /// The orders that are forbidden in both of two places: one that is free is enough.
   func intersection(_ other: InventoryBlock) -> InventoryBlock {
     var both = self
     switch (terms, other.terms) {

@@ -10,7 +10,7 @@
 struct AttributeText {
   var json: String
 
-  /// Whether a name may stand in it: what says no needs not be decoded.
+  /// Whether the text may contain a name; if not, it need not be decoded.
   func mentions(_ name: StaticString) -> Bool {
     name.withUTF8Buffer { name in
       json.withCString { json in

@@ -79,7 +79,7 @@ struct AvailabilityIDLookup {
     return try named(rows)
   }
 
-  /// What the rows name: the first's product, and all of its SKUs among them.
+  /// The item that the rows name: the product of the first, and all its SKUs among them.
   private func named(_ rows: RawStatement) throws -> NamedItem? {
     var item: NamedItem?
     while try rows.next() {

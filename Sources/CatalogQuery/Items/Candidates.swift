@@ -11,7 +11,7 @@ struct Candidates {
   var segments: [Int64]?
   /// The removed ones instead of those that are there.
   var areRemoved = false
-  /// What was read of the search index before.
+  /// The cached parts of the search index.
   var memory = SearchMemory()
 
   /// Words come best match first, everything else in the order of keys.

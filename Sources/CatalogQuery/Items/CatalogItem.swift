@@ -1,11 +1,11 @@
 public import CatalogModel
 public import Foundation
 
-/// One availability of one SKU: what an order line names, with everything needed to choose it.
+/// One availability of one SKU: the subject of an order line, with everything needed to choose it.
 ///
 /// Encodes as ITEM of the JSON contract.
 public struct CatalogItem: Sendable, Hashable {
-  /// What to order. Reissued by the service now and then: see ``confirmedAt``.
+  /// The id of an order line. The service reissues it now and then: see ``confirmedAt``.
   public var catalogItemID: CatalogItemID
   /// The product of the item.
   public var productID: ProductID
@@ -19,7 +19,7 @@ public struct CatalogItem: Sendable, Hashable {
   public var segment: Segment
   /// Set for reservation products read under an Azure plan.
   public var reservationScope: ReservationScope?
-  /// Texts are exactly as received: control characters included.
+  /// The title of the product, exactly as received: control characters included.
   public var productTitle: String
   /// The title of the SKU, as received.
   public var skuTitle: String
@@ -27,35 +27,35 @@ public struct CatalogItem: Sendable, Hashable {
   public var productType: String
   /// The id of the sub-type; empty where the service gives none.
   public var productSubType: String
-  /// Empty where the service gives none.
+  /// The publisher; empty where the service gives none.
   public var publisher: String
-  /// ISO 4217.
+  /// The currency, ISO 4217.
   public var currency: String
-  /// `nil` where the service does not say.
+  /// Whether it can be bought; `nil` where the service does not say.
   public var isPurchasable: Bool?
-  /// Not part of the JSON contract.
+  /// Whether a subscription can be renewed; not part of the JSON contract.
   public var isRenewable: Bool
   /// Whether the SKU is a trial.
   public var isTrial: Bool
   /// The smallest quantity of an order.
   public var minimumQuantity: Int
-  /// 999999999 is the service's word for no limit.
+  /// The largest quantity of an order; 999999999 means no limit.
   public var maximumQuantity: Int
-  /// Empty for perpetual software.
+  /// The terms in the order of the service; empty for perpetual software.
   public var terms: [Term]
-  /// Into what it renews, by the ids of terms, as received: `[]` where the service says nothing.
+  /// The terms of a renewal, by the ids of terms, as received: `[]` where the service says nothing.
   public var renewalInstructions: JSONFragment
-  /// What an order requires, such as `InventoryCheck`, as received; empty for nothing.
+  /// The prerequisites of an order, such as `InventoryCheck`, as received; empty for none.
   public var purchasePrerequisites: [String]
   /// The variables of an inventory check, such as `ArmRegionName`; empty where it takes none.
   public var inventoryVariables: [String]
   /// What the SKU provisions: the `skuId` of Microsoft Graph, a GUID in lower case; `nil` where the service does not say, as of
   /// everything but new-commerce licences. Source: `dynamicAttributes.provisioningId` of a SKU.
   public var provisioningID: String?
-  /// When the service was last seen to show the item as it is here.
+  /// When the service last showed the item as it is here.
   public var confirmedAt: Date
-  /// Whole seconds between ``confirmedAt`` and the moment of the answer; since 1970 where that lies ahead: a time to come is
-  /// no confirmation.
+  /// Whole seconds between ``confirmedAt`` and the moment of the answer; since 1970 where that lies in the future, for
+  /// a future time confirms nothing.
   public var ageSeconds: Int
 
   /// The SKU by its full name.

@@ -3,7 +3,7 @@ import CatalogSchema
 import Foundation
 import GRDB
 
-/// Where an item stands, in the store's numbers and by name.
+/// The market scope and segment of an item, as row ids and by name.
 struct ItemPlace {
   var place: Int64
   var segmentNumber: Int64

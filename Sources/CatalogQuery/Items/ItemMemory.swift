@@ -5,7 +5,7 @@ import GRDB
 
 /// Texts and offers that were read before: rows that are never changed once they are written.
 struct ItemMemory: Sendable {
-  /// What all items of a SKU text have in common.
+  /// The common part of all items of a SKU text.
   struct Text: Sendable {
     var document: Int64
     var product: Int64

@@ -43,7 +43,7 @@ struct PlaceNames: Sendable {
   }
 }
 
-/// What the store's numbers stand for, read once each and kept for one answer.
+/// The values of row ids, read once each and cached for one answer.
 final class Lookups {
   private let db: Database
   private let names: PlaceNames
@@ -104,7 +104,7 @@ final class Lookups {
   }
 }
 
-/// What of an offer decides about an item's place in an answer.
+/// The facts of an offer that decide the position of an item.
 struct OfferFacts: Hashable {
   var currency: String
   /// `nil` where the service does not say.
@@ -137,7 +137,7 @@ struct OfferFacts: Hashable {
   }
 }
 
-/// What of a product decides about an item's place in an answer.
+/// The facts of a product that decide the position of an item.
 struct ProductFacts: Hashable {
   var product: Int64
   var type: String

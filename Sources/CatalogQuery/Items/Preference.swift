@@ -1,9 +1,9 @@
 import CatalogModel
 
-/// Which of the items of a SKU in a market stands for it: the smallest.
+/// Selects the item that represents a SKU in a market: the smallest.
 ///
-/// What can be bought comes first; then commercial, education, government, nonprofit, any other segment; then what
-/// is read without a reservation scope; then the shortest term; then the order received.
+/// The order is by purchasability; then by segment (commercial, education, government, nonprofit, others); then without
+/// a reservation scope first; then the shortest term; then the order received.
 struct Preference: Comparable, Hashable {
   private var rank: Int64
 

@@ -14,13 +14,13 @@ enum Selection: Hashable {
   var isNamed: Bool { if case .named = self { true } else { false } }
 }
 
-/// What an id means in the store.
+/// The rows that an id names.
 struct NamedItem: Hashable {
   /// The id as the store spells it.
   var reference: String
   var product: Int64
   var skus: [Int64]
-  /// The spellings under which the availability's id may stand; empty for all availabilities.
+  /// The possible spellings of the availability id; empty for all availabilities.
   var availability: [String] = []
 }
 

@@ -49,7 +49,7 @@ public struct CartLine: Sendable, Hashable, Encodable {
     init?(intValue: Int) { nil }
   }
 
-  /// What must still be filled in before it can be put into a cart.
+  /// The fields that must be filled in before the line can be put into a cart; empty when it is complete.
   public var missingFields: [String] {
     provisioningContext.filter { $0.value == nil }.map(\.key).sorted()
       + (attestationAccepted == false ? ["attestationAccepted"] : [])

@@ -1,16 +1,17 @@
 extension Catalog {
-  /// What a customer can buy, best match first: every availability is an item of its own, with a verdict.
+  /// Lists the items that a customer can buy, best match first: one for each availability, with a verdict.
   ///
-  /// The market is the customer's billing country. Open are commercial offers and those of the segments for which the
-  /// customer has an approved qualification. Blocked items, also those that are gone, are part of the answer only where
-  /// ``PurchaseOptions/includesBlocked`` asks for them or the text is an id. Blank text lists all in the order of titles.
+  /// The market is the customer's billing country. Commercial offers are open, and those of segments for which the
+  /// customer has an approved qualification. Blocked and removed items are listed only if
+  /// ``PurchaseOptions/includesBlocked`` is set or the text is an id. Blank text lists everything in the order of
+  /// titles.
   ///
   /// - Parameters:
-  ///   - customer: an id, a domain, or enough of a name.
+  ///   - customer: an id, a domain or a sufficient part of a name.
   ///   - text: words or an id, as in ``search(_:_:)``; blank for everything.
   ///   - options: filters and the page.
   /// - Returns: one page of items with their verdicts; an empty page where nothing matches, which is no error.
-  /// - Throws: ``CatalogError``: no customer matches, several do, or the customer's market is not known.
+  /// - Throws: ``CatalogError``: no customer matches, several do, or the customer's market is unknown.
   public func purchasableItems(
     for customer: String, matching text: String = "", _ options: PurchaseOptions = PurchaseOptions()
   ) throws -> PurchaseAnswer {

@@ -3,7 +3,7 @@ import CatalogSchema
 import Foundation
 import GRDB
 
-/// What a customer has accepted, holds and has had checked, as far as the store knows.
+/// The accepted agreements, subscriptions and inventory checks of a customer.
 struct Entitlements {
   /// `nil` where they could not be read: unknown, not none.
   var agreements: [String]?
@@ -48,7 +48,7 @@ struct Entitlements {
     }
     if isProved { return .met }
     guard wanted == "microsoftcustomeragreement" else { return agreements == nil ? .unknown : .unmet }
-    // Customers who sign with Microsoft itself do not stand among the agreements that partners confirmed.
+    // Agreements signed with Microsoft itself are not among those that partners confirmed.
     if isDirectSigned == true { return .met }
     return agreements == nil || isDirectSigned == nil ? .unknown : .unmet
   }

@@ -4,39 +4,39 @@ public import CatalogModel
 public struct Explanation: Sendable, Hashable, Encodable {
   /// The customer of the question.
   public var customer: CustomerRecord
-  /// What was asked for, as the store spells it where it knows it.
+  /// The item of the question, in the spelling of the catalog where it is known.
   public var item: String
   /// The best verdict among ``items``; `blocked` where there are none.
   public var verdict: Verdict
-  /// Whether the store has ever held the item, in any market.
+  /// Whether any market of the catalog has ever held the item.
   public var isKnown: Bool
   /// The answer in plain English, one sentence a line.
   public var message: String
-  /// Why not; empty where it is offered.
+  /// The reasons against it; empty where it is offered.
   public var reasons: [VerdictReason]
   /// The steps before an order; empty for none.
   public var steps: [PurchaseStep]
-  /// The markets where it is offered.
+  /// The markets in which it is offered.
   public var markets: [Market]
-  /// The items of the customer's market that were asked for, with a verdict each.
+  /// The requested items in the customer's market, with a verdict each.
   public var items: [PurchasableItem]
-  /// What would make it available, one for each reason that something can be done about.
+  /// The actions that would make it available, one for each reason that can be resolved.
   public var remedies: [Remedy] = []
-  /// What took its place: a CatalogItemId where the id was replaced, SKUs with their titles where it is gone and a
-  /// conversion is known.
+  /// The replacement: a CatalogItemId for a reissued id; SKUs with their titles for a removed item with a known
+  /// conversion.
   public var successors: [String] = []
 }
 
-/// What would take a reason away.
+/// An action that resolves a reason.
 public struct Remedy: Sendable, Hashable, Encodable {
-  /// The reason it is about.
+  /// The reason to resolve.
   public var code: VerdictReason.Code
-  /// What to do, in plain English.
+  /// The action in plain English.
   public var message: String
 }
 
 extension PurchaseFacts {
-  /// What would take the reasons away, in their order; nothing for what cannot be helped.
+  /// The actions that resolve the reasons, in their order; none for reasons that cannot be resolved.
   var remedies: [Remedy] { obstacles.compactMap { code in remedy(for: code).map { Remedy(code: code, message: $0) } } }
 
   private func remedy(for reason: VerdictReason.Code) -> String? {

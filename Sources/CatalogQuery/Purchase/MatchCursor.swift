@@ -2,10 +2,10 @@ import CatalogModel
 import CatalogSchema
 import GRDB
 
-/// What of the customer's market matches some words and is not blocked, best match first, read as it is wanted: the
-/// first page costs no more for a word that stands in thousands of titles.
+/// Matches in the customer's market that are not blocked, best first, read on demand: the first page costs no more for
+/// a word in thousands of titles.
 ///
-/// The order is that of a search in the market; items of one SKU text stand in the order of their preference.
+/// The order is that of a search in the market; items of one SKU text are in the order of their preference.
 struct MatchCursor: PurchaseCursor {
   private let question: PurchaseQuestion
   private let sequence: HitIterator

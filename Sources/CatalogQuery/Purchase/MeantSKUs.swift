@@ -59,7 +59,7 @@ extension Snapshot {
   /// More words than any title has.
   private static let longestTitle = 60
 
-  /// Every piece must stand there, as the index cut it: a word, or the pairs of a run.
+  /// Requires every piece as the index splits it: a word, or the pairs of a run.
   private static func phrases(_ pieces: [SearchText.Piece]) -> String {
     let phrases = pieces.map { piece in
       let tokens =
@@ -73,8 +73,8 @@ extension Snapshot {
   }
 }
 
-/// The words by which a SKU may be called: whole words of its titles and short attributes, and neighbours written
-/// together. What stands only in a description, or only begins like a word, is no name.
+/// The names of a SKU: whole words of its titles and short attributes, and neighbouring words joined. Words of a
+/// description, and beginnings of words, are no names.
 struct NamingWords {
   private var words: Set<String> = []
 

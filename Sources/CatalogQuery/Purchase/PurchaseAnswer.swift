@@ -1,14 +1,14 @@
-/// What a customer can buy, best match first. Encodes as `can-buy` of the JSON contract.
+/// The items that a customer can buy, best match first. Encodes as `can-buy` of the JSON contract.
 public struct PurchaseAnswer: Sendable, Hashable, Encodable {
   /// The customer of the question.
   public var customer: CustomerRecord
-  /// How many items there are to show, of which ``items`` is a part.
+  /// The number of items on all pages; ``items`` is one page.
   public var total: Int
   /// One page of the items, best match first; empty where nothing matches.
   public var items: [PurchasableItem]
-  /// How far the customer's market is read; `nil` where it was never asked for: then no items mean nothing.
+  /// The state of the customer's market; `nil` where no sync asked for it: then an empty answer means nothing.
   public var marketReading: MarketReading?
-  /// Where nothing is there: the CatalogItemId that took the place of the one asked for.
+  /// The CatalogItemId that replaced the requested one; `nil` where there are items, or no replacement.
   public var suggestion: String?
 
   enum CodingKeys: String, CodingKey { case customer, total, items, marketReading, suggestion }
@@ -24,7 +24,7 @@ public struct PurchaseAnswer: Sendable, Hashable, Encodable {
   }
 }
 
-/// A catalog item and what stands between it and a customer. Encodes as ITEM and VERDICT in one object.
+/// A catalog item with its verdict for a customer. Encodes as ITEM and VERDICT in one object.
 @dynamicMemberLookup
 public struct PurchasableItem: Sendable, Hashable, Encodable {
   /// The catalog item.
@@ -33,7 +33,7 @@ public struct PurchasableItem: Sendable, Hashable, Encodable {
   public var verdict: Verdict
   /// Why the item is blocked; empty where it is not.
   public var reasons: [VerdictReason]
-  /// What must be done before it can be ordered.
+  /// The steps before an order; empty for none.
   public var steps: [PurchaseStep]
 
   /// The item's own properties.

@@ -4,7 +4,7 @@ import Foundation
 import GRDB
 import MarketFacts
 
-/// What of the store bears on one customer's purchases, and the facts of each item for it.
+/// The facts of the catalog about one customer's purchases, and those of each item.
 final class PurchaseContext {
   let customer: CustomerRecord
   let market: Market
@@ -13,7 +13,7 @@ final class PurchaseContext {
   private let db: Database
   private let lookups: Lookups
   private let unavailability: UnavailableMarketRecord.Source?
-  /// What the record of an observed market rests on.
+  /// The evidence of an observed unavailable market.
   private let unavailabilityEvidence: String?
   private let reservationsUnavailable: DocumentedAbsence?
   private let closedSegments: Set<Int32>
@@ -57,7 +57,7 @@ final class PurchaseContext {
 
   /// The segments whose items are blocked.
   var closedSegmentNumbers: Set<Int32> { closedSegments }
-  /// What the documented list of markets without reservations says, as the last sync wrote it down.
+  /// Microsoft's list of markets without reservations, as the last sync recorded it.
   private static func reservations(unavailableIn market: Market, _ db: Database) throws -> DocumentedAbsence? {
     let list = UnavailableMarkets.reservations
     let named = try String.fetchAll(
@@ -160,7 +160,7 @@ final class PurchaseContext {
     return isModern ? "MicrosoftCustomerAgreement" : "MicrosoftCloudAgreement"
   }
 
-  /// What of the SKU bears on the purchase.
+  /// The facts of a SKU about a purchase.
   func skuFacts(_ candidate: Candidate) throws -> SKUFacts {
     if let facts = skus[candidate.text] { return facts }
     let facts = try SKUFacts(text: Int64(candidate.text), db)
@@ -195,7 +195,7 @@ final class PurchaseContext {
     return isReservation
   }
 
-  /// The documents of the search index that stand for SKUs of software subscriptions.
+  /// The search documents of software subscriptions.
   func subscriptionDocuments() throws -> Set<Int64> {
     try Int64.fetchSet(
       db,

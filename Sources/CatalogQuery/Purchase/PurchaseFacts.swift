@@ -3,7 +3,7 @@ import Foundation
 
 /// Everything that decides whether a customer can buy an item, as a plain value.
 struct PurchaseFacts: Hashable, Sendable {
-  /// How a condition of the purchase stands.
+  /// The state of a condition of the purchase.
   enum Standing: Hashable, Sendable {
     case met, unmet
     /// It could not be read, or was never asked.
@@ -42,7 +42,7 @@ struct PurchaseFacts: Hashable, Sendable {
   var presence = Presence.held
   /// Whether the lists of the customer's market were read whole: only then does absence mean anything.
   var isMarketWhole = true
-  /// What took its place, where it is gone: CatalogItemIds, or SKUs with their titles.
+  /// The replacements of a removed item: CatalogItemIds, or SKUs with their titles.
   var successors: [String] = []
   var segment: Segment
   /// `nil` where the service does not say.
@@ -50,23 +50,23 @@ struct PurchaseFacts: Hashable, Sendable {
   var isSoftwareSubscription = false
   /// How it is known that software subscriptions are not sold in the customer's market; `nil` where they are.
   var subscriptionsUnavailable: UnavailableMarketRecord.Source?
-  /// What an observation rests on, in English.
+  /// The evidence of an observation, in English.
   var unavailabilityEvidence: String?
   var isReservation = false
-  /// What Microsoft's list of markets without reservations says of the customer's; `nil` where no edition names it.
+  /// The entry of Microsoft's list of markets without reservations; `nil` where no edition names the market.
   var reservationsUnavailable: DocumentedAbsence?
   var isAzurePlan = false
   var terms: [Term] = []
-  /// What the SKU says of billing where its terms say nothing.
+  /// The billing cycles of the SKU, for terms without one.
   var billingCycles: [String] = []
   var minimumQuantity = 1
   var maximumQuantity = 999_999_999
 
-  // MARK: - What stands before the purchase; `nil` where the item does not ask for it
+  // MARK: - Conditions of the purchase; `nil` where the item does not have them
 
-  /// What the customer's fresh inventory checks say, where the item asks for one or has been checked.
+  /// The result of fresh inventory checks, if the item requires one or was checked.
   var inventory: InventoryFinding?
-  /// What an inventory check asks for.
+  /// The variables of an inventory check.
   var inventoryVariables: [String] = []
   /// Whether an Azure subscription of the customer is registered.
   var registration: RegistrationFinding?
@@ -76,12 +76,12 @@ struct PurchaseFacts: Hashable, Sendable {
   var azurePlan: Standing?
   /// Whether the customer holds one of the products that the add-on extends.
   var baseProduct: Standing?
-  /// What must be bought before: titles and ids.
+  /// The products to buy before: titles and ids.
   var prerequisiteProducts: [String] = []
   /// The kind of attestation that the order must accept.
   var attestation: String?
   var isPerpetualSoftware = false
-  /// What the catalog asks for besides, in words that this program does not know.
+  /// Prerequisites that this program does not know.
   var otherPrerequisites: [String] = []
   /// Whether the customer's own catalog showed it when it was last verified; `unmet` where it did not.
   var customerCatalog: Standing?
@@ -93,7 +93,7 @@ struct PurchaseFacts: Hashable, Sendable {
   var wish = PurchaseWish()
 }
 
-/// What a documented list says of a market.
+/// A documented list's entry for a market.
 struct DocumentedAbsence: Hashable, Sendable {
   /// The date of the newest edition, as it bears it.
   var date: String
@@ -103,7 +103,7 @@ struct DocumentedAbsence: Hashable, Sendable {
   var dissenting: [String]
 }
 
-/// What of an order was said beforehand.
+/// The choices of an order that the caller made.
 struct PurchaseWish: Hashable, Sendable {
   /// `P1Y`; `nil` for any.
   var term: String?
@@ -119,7 +119,7 @@ struct AgreementFinding: Hashable, Sendable {
   var standing: PurchaseFacts.Standing
 }
 
-/// What inventory checks of one SKU found for a customer, as far as they are fresh.
+/// The results of fresh inventory checks of one SKU for a customer.
 enum InventoryFinding: Hashable, Sendable {
   /// None was run, or none lately.
   case unchecked
@@ -142,7 +142,7 @@ enum RegistrationFinding: Hashable, Sendable {
 }
 
 extension PurchaseFacts {
-  /// The qualification that opens the item's segment, and how it stands; `nil` for commercial offers.
+  /// The qualification that opens the item's segment, and its state; `nil` for commercial offers.
   var segmentStanding: (qualification: String?, standing: Standing)? {
     guard segment != .commercial else { return nil }
     guard let name = Self.qualificationNames[segment] else { return (nil, .unmet) }
@@ -192,7 +192,7 @@ extension PurchaseFacts {
   /// Whether it is a reservation that Microsoft does not sell there, and that is not there.
   var isUnavailableReservation: Bool { isReservation && reservationsUnavailable?.isNamed == true && !isOfferedHere }
 
-  /// What a cart line says of its term: nothing for the Azure plan and for perpetual software.
+  /// The term of a cart line: none for the Azure plan and for perpetual software.
   ///
   /// Source: "Create a cart", `termDuration`.
   func cartTerm(of plan: PurchasePlan) -> String? {
@@ -221,7 +221,7 @@ extension PurchaseFacts {
     }
   }
 
-  /// What must be done first, in the order of the steps' words.
+  /// The steps before an order, in the order of their codes.
   var preliminaries: [PurchaseStep.Code] { PurchaseStep.Code.allCases.filter(isPreliminary) }
 
   private func isPreliminary(_ code: PurchaseStep.Code) -> Bool {

@@ -1,8 +1,8 @@
 public import CatalogModel
 
-/// What narrows the question what a customer can buy, and which part of the answer is wanted.
+/// Filters of ``Catalog/purchasableItems(for:matching:_:)``, and the page.
 public struct PurchaseOptions: Sendable, Hashable {
-  /// Also what the customer cannot buy, with the reasons.
+  /// Includes items that the customer cannot buy, with the reasons.
   public var includesBlocked: Bool
   /// Only this segment.
   public var segment: Segment?
@@ -10,17 +10,17 @@ public struct PurchaseOptions: Sendable, Hashable {
   public var term: String?
   /// Only items in this currency: `EUR`.
   public var currency: String?
-  /// Inventory checks that are older count as not run. In seconds; a day unless said otherwise.
+  /// The age in seconds after which an inventory check counts as not run; by default a day.
   public var inventoryMaximumAge: Int
-  /// No more items than this.
+  /// The most items of the page.
   public var limit: Int
-  /// Items to pass over.
+  /// The number of items before the page.
   public var offset: Int
 
-  /// How long an inventory check is believed where nothing else is said, in seconds.
+  /// The default age limit of inventory checks, in seconds: a day.
   public static let usualInventoryAge = 24 * 3600
 
-  /// Options; each one left out narrows nothing.
+  /// Options; those left out do not filter.
   public init(
     includesBlocked: Bool = false, segment: Segment? = nil, term: String? = nil, currency: String? = nil,
     inventoryMaximumAge: Int = usualInventoryAge, limit: Int = 50, offset: Int = 0

@@ -1,7 +1,7 @@
 import CatalogModel
 import Foundation
 
-/// What is said where the service says that the partner sells to a customer no more.
+/// Messages about customers without a reseller relationship.
 ///
 /// Source: "Customer resources", `relationshipToPartner` `none`; "Partner Center REST error codes", 403 with 20002.
 enum RelationshipEnd {

@@ -1,6 +1,6 @@
 public import CatalogModel
 
-/// What narrows the question which catalog item a customer would order.
+/// Choices that the caller of ``Catalog/resolve(_:for:_:)`` has already made.
 public struct ResolveOptions: Sendable, Hashable {
   /// `P1Y`; case does not matter.
   public var term: String?
@@ -15,12 +15,12 @@ public struct ResolveOptions: Sendable, Hashable {
   public var currency: String?
   /// The quantity to order; `nil` chooses none.
   public var quantity: Int?
-  /// Whether everything is to be chosen that a cart line must say: term, billing cycle and quantity.
+  /// Whether everything in a cart line must be chosen: term, billing cycle and quantity.
   public var isForCart: Bool
-  /// Inventory checks that are older count as not run. In seconds; a day unless said otherwise.
+  /// The age in seconds after which an inventory check counts as not run; by default a day.
   public var inventoryMaximumAge: Int
 
-  /// Options; each one left out chooses nothing.
+  /// Options; those left out choose nothing.
   public init(
     term: String? = nil, billingCycle: String? = nil, segment: Segment? = nil, reservationScope: String? = nil,
     currency: String? = nil, quantity: Int? = nil, isForCart: Bool = false,
@@ -41,13 +41,13 @@ public struct ResolveOptions: Sendable, Hashable {
 
 /// The one catalog item that a customer would order, or why there is not exactly one.
 public struct Resolution: Sendable, Hashable, Encodable {
-  /// How the question came out.
+  /// The kind of result.
   public enum Outcome: String, Sendable, Codable {
-    /// Exactly one catalog item: it stands in ``Resolution/item``.
+    /// Exactly one catalog item: ``Resolution/item``.
     case resolved
-    /// Several fit: ``Resolution/missing`` says what must be chosen.
+    /// Several items match: ``Resolution/missing`` is the choice to make.
     case choiceMissing
-    /// What is meant cannot be bought by this customer: ``Resolution/rejected`` says why.
+    /// The customer cannot buy the item: ``Resolution/rejected`` gives the reasons.
     case blocked
     /// Nothing matches.
     case nothingMatched
@@ -55,39 +55,39 @@ public struct Resolution: Sendable, Hashable, Encodable {
 
   /// The customer of the question.
   public var customer: CustomerRecord
-  /// What was asked.
+  /// The text of the question.
   public var query: String
   /// Tells which of the other properties are set.
   public var outcome: Outcome
   /// The catalog item, with its verdict, which is never `blocked`.
   public var item: PurchasableItem?
-  /// How it would be ordered; `nil` where it can be ordered in several ways and none was named.
+  /// The term and billing cycle of the order; `nil` where several are possible and none was chosen.
   public var plan: PurchasePlan?
-  /// Every way in which the item can be ordered.
+  /// Every term and billing cycle of the item.
   public var plans: [PurchasePlan] = []
-  /// Why this one, one sentence for each choice.
+  /// The reason of each choice, one sentence each.
   public var chosenBecause: [ChoiceMade] = []
-  /// What else fitted the words, and why not: the nearest first, at most ``longestRejected``.
+  /// Other matches with the reasons against them: the nearest first, at most ``longestRejected``.
   public var rejected: [RejectedItem] = []
   /// The choice to make; `nil` unless ``outcome`` is `choiceMissing`.
   public var missing: MissingChoice?
-  /// The line for a cart, where everything for it is chosen.
+  /// The line for a cart; `nil` where a choice for it is missing.
   public var cartLine: CartLine?
 
-  /// Of more rejected items the rest is left out.
+  /// Further rejected items are left out.
   static let longestRejected = 20
 }
 
-/// What must be chosen to tell one catalog item from another.
+/// The choices that tell catalog items apart.
 public enum ChoiceKind: String, Sendable, Codable, CaseIterable {
-  /// Which SKU.
+  /// The SKU.
   case edition
   case segment, reservationScope, currency, term, billingCycle, quantity
-  /// Which of several availabilities that differ in nothing but their ids.
+  /// One of several availabilities that differ only in their ids.
   case catalogItem
 }
 
-/// A choice that settled itself, or that the caller made.
+/// A choice that the caller made, or that had one possible value.
 public struct ChoiceMade: Sendable, Hashable, Encodable {
   /// The choice that was made.
   public var choice: ChoiceKind
@@ -97,19 +97,19 @@ public struct ChoiceMade: Sendable, Hashable, Encodable {
   public var message: String
 }
 
-/// A choice that must be made first.
+/// A choice that the caller must make.
 public struct MissingChoice: Sendable, Hashable, Encodable {
   /// One way to make the choice.
   public struct Alternative: Sendable, Hashable, Encodable {
-    /// What to say: `P1Y`, `education`, `CFQ7TTC0LFLX:0002`, a CatalogItemId.
+    /// The value to choose: `P1Y`, `education`, `CFQ7TTC0LFLX:0002`, a CatalogItemId.
     public var value: String
-    /// What it means, such as the title.
+    /// The meaning, such as the title; may be empty.
     public var title: String
   }
 
   /// The choice to make.
   public var choice: ChoiceKind
-  /// How many alternatives there are, of which ``alternatives`` are the first.
+  /// The number of alternatives, of which ``alternatives`` are the first.
   public var total: Int
   /// The first alternatives; of a quantity, the one range that can be ordered, such as `1–300`.
   public var alternatives: [Alternative]
@@ -117,7 +117,7 @@ public struct MissingChoice: Sendable, Hashable, Encodable {
   public var message: String
 }
 
-/// What fitted the words and was not chosen.
+/// A match that was not chosen.
 public struct RejectedItem: Sendable, Hashable, Encodable {
   /// The rejected item.
   public var catalogItemID: CatalogItemID

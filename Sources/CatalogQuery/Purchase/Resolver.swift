@@ -46,9 +46,10 @@ struct Resolver {
 
   // MARK: - What is near
 
-  /// The availabilities of the customer's market that the text means and that no option rules out.
+  /// The availabilities in the customer's market that match the text and the options.
   ///
-  /// - Returns: `nil` where there are so many SKUs that the choice among them comes first; the resolution says so.
+  /// - Returns: `nil` where too many SKUs match: the choice among them comes first, as the resolution says.
+  /// - Throws: errors of the database.
   private mutating func nearOfferings() throws -> [Offering]? {
     var kept: [Candidate] = []
     var dropped: [Candidate] = []
@@ -104,7 +105,7 @@ struct Resolver {
     return Offering(candidate: candidate, item: item, facts: facts, sku: try question.situation.skuFacts(candidate))
   }
 
-  /// What was meant and is gone, or is sold elsewhere: why it cannot be ordered here.
+  /// Rejects items that were removed, or that only other markets sell.
   private mutating func rejectElsewhere() throws {
     guard question.selection.isNamed else { return }
     var rejected: [PurchasableItem] = []
@@ -225,7 +226,7 @@ struct Resolver {
     resolution.outcome = .resolved
   }
 
-  // MARK: - What is told
+  // MARK: - Messages
 
   private mutating func note(_ choice: ChoiceKind, _ value: String, _ message: String) {
     resolution.chosenBecause.append(ChoiceMade(choice: choice, value: value, message: message))

@@ -2,10 +2,10 @@ import CatalogModel
 import CatalogSchema
 import GRDB
 
-/// What of a SKU bears on a purchase and does not stand in ``CatalogItem``.
+/// Facts of a SKU about a purchase that ``CatalogItem`` does not have.
 struct SKUFacts: Hashable {
   var billingCycles: [String]
-  /// What a cart line must be told: `Scope`, `SubscriptionId`, `Duration`.
+  /// The variables of a cart line: `Scope`, `SubscriptionId`, `Duration`.
   var provisioningVariables: [String]
   /// The kind of attestation that the order must accept; may be empty. `nil` where none is asked for.
   var attestation: String?
@@ -40,7 +40,7 @@ struct SKUFacts: Hashable {
   private struct RegionAttribute: Decodable { var armRegionName: String? }
 }
 
-/// What a SKU can be turned into, as its dynamic attributes say.
+/// The conversions and upgrades of a SKU, from its dynamic attributes.
 enum Conversions {
   /// The targets of conversions and upgrades in their order, each once: `product:sku`, or offer ids.
   ///

@@ -43,7 +43,7 @@ extension Snapshot {
       successors: successors)
   }
 
-  /// The fewest reasons, then the fewest steps: what stands closest to an order.
+  /// Orders by the fewest reasons, then by the fewest steps: the closest to an order first.
   private static func isBetter(_ left: PurchasableItem, _ right: PurchasableItem) -> Bool {
     (left.reasons.count, left.steps.count) < (right.reasons.count, right.steps.count)
   }
@@ -82,7 +82,7 @@ extension Snapshot {
       steps: judgement.steps, markets: [], items: [], remedies: facts.remedies)
   }
 
-  /// An id that the service replaced: how its successor stands is the answer.
+  /// Answers for a replaced id with the verdict of its successor.
   private func replaced(
     _ named: NamedItem, by successor: String, customer: CustomerRecord
   ) throws -> Explanation {

@@ -84,7 +84,7 @@ extension PurchaseQuestion {
     return shown.count
   }
 
-  /// What other markets offer of the SKUs that this one does not.
+  /// Items of other markets, for SKUs that this market does not offer.
   private func itemsElsewhere(_ item: NamedItem, known: Set<Int32>) throws -> [Int32: [Candidate]] {
     var elsewhere: [Int32: [Candidate]] = [:]
     var candidates = candidates

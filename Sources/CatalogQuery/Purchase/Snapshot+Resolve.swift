@@ -38,7 +38,7 @@ extension Snapshot {
     return try resolver.resolve(meant)
   }
 
-  /// What is meant cannot be ordered: others that have the same words are named, and never taken in its place.
+  /// Suggests other matches of the words if the item cannot be ordered; never replaces it by one of them.
   private func alternatives(
     to refused: Resolution, _ text: String, _ customer: CustomerRecord, _ options: ResolveOptions
   ) throws -> Resolution {

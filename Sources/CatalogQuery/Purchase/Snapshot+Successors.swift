@@ -3,8 +3,7 @@ import CatalogSchema
 import GRDB
 
 extension Snapshot {
-  /// The CatalogItemId that stands today in the place of a reissued one, however often it was reissued; `nil` where
-  /// the id was never replaced.
+  /// The current CatalogItemId of a reissued one, after any number of reissues; `nil` where it was never replaced.
   func successor(of item: NamedItem) throws -> String? {
     guard !item.availability.isEmpty else { return nil }
     var latest = item.reference
@@ -24,7 +23,7 @@ extension Snapshot {
           """), arguments: [product, id])
   }
 
-  /// What took the place of an item that is gone: the SKUs into which its own is converted or upgraded.
+  /// The replacements of a removed item: the SKUs of its conversions and upgrades.
   func successors(of candidate: Candidate, _ question: PurchaseQuestion) throws -> [String] {
     try question.situation.skuFacts(candidate).successors.map { target in
       try ItemReference(parsing: target)?.sku.map { try PurchaseContext.name($0, db) } ?? target

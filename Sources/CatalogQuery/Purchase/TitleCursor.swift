@@ -2,10 +2,10 @@ import CatalogModel
 import CatalogSchema
 import GRDB
 
-/// Everything of the customer's market in the order of SKU titles, read as it is wanted: the first page costs no more
-/// in a large market than in a small one, and a whole reading holds one title's items at a time.
+/// All items of the customer's market in the order of SKU titles, read on demand: the first page costs no more in a
+/// large market than in a small one, and a full reading holds the items of one title at a time.
 ///
-/// Items of one title stand in the order of answers: what can be bought first, then by ids.
+/// Items of one title are in the order of answers: purchasable ones first, then by ids.
 struct TitleCursor: PurchaseCursor {
   let question: PurchaseQuestion
 

@@ -4,13 +4,13 @@ public struct VerdictReason: Sendable, Hashable, Encodable {
   public enum Code: String, Sendable, Codable, CaseIterable {
     /// The customer has no reseller relationship with this partner any more.
     case relationshipEnded
-    /// It was there, and was found to be gone.
+    /// A sync found it to be gone.
     case removed
     /// It is offered in other markets.
     case notInMarket
     /// It is listed, and marked as not purchasable.
     case notPurchasable
-    /// Software subscriptions are not sold where the customer buys.
+    /// Microsoft does not sell it in the customer's market.
     case unavailableMarket
     /// It is for a segment whose qualification the customer does not have.
     case segmentNotEligible
@@ -22,9 +22,9 @@ public struct VerdictReason: Sendable, Hashable, Encodable {
     case termNotOffered
     /// The service does not show the lists that hold it to this partner.
     case forbiddenToPartner
-    /// The store has never held it.
+    /// No sync has ever found it.
     case neverSeen
-    /// It is not there, but the lists that would hold it were not read whole.
+    /// It is missing, and the lists that would hold it are incomplete.
     case listIncomplete
   }
 
@@ -40,7 +40,7 @@ public struct VerdictReason: Sendable, Hashable, Encodable {
   }
 }
 
-/// What must be done, or found out, before a customer can order an item.
+/// An action or a fact to find out before a customer can order an item.
 public struct PurchaseStep: Sendable, Hashable, Encodable {
   /// The stable words of the JSON contract.
   public enum Code: String, Sendable, Codable, CaseIterable {
@@ -59,9 +59,9 @@ public struct PurchaseStep: Sendable, Hashable, Encodable {
     case customerCatalog
     /// The service does not say whether it can be bought.
     case purchasability
-    /// Microsoft documents that such things are not sold where the customer buys, and its catalog shows it there.
+    /// Microsoft documents that it does not sell such items in the customer's market, but the catalog lists it there.
     case documentedUnavailable
-    /// The catalog asks for something in a word that this program does not know.
+    /// The catalog has a prerequisite that this program does not know.
     case otherPrerequisite
   }
 
