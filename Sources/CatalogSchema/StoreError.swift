@@ -1,8 +1,8 @@
-/// The store cannot be used as asked. The file is as it was.
+/// The store cannot be used as requested. The file is unchanged.
 public enum StoreError: Error, Sendable, Hashable {
   /// There is no file at that path.
   case missing(path: String)
-  /// There is something at that path that is no catalog: another program's database, or no database at all.
+  /// The path names something other than a catalog: another program's database, or no database.
   case foreign(path: String)
   /// A newer version of the program wrote the file.
   case newer(path: String, version: Int, known: Int)
@@ -10,13 +10,14 @@ public enum StoreError: Error, Sendable, Hashable {
   case older(path: String, version: Int, known: Int)
   /// The file or its folder cannot be read or written. The text is the system's reason.
   case unreadable(path: String, reason: String)
-  /// The file is damaged. The text tells where, such as `customer.confirmed_at`; `nil` where SQLite itself found it.
+  /// The file is damaged. The text names the place, such as `customer.confirmed_at`; `nil` where SQLite found the
+  /// damage.
   case corrupt(path: String, finding: String? = nil)
-  /// The file is a copy of something else: another locale, tenant or cloud.
+  /// The file belongs to another locale, tenant or cloud.
   case other(path: String, setting: String, holds: String, asked: String)
   /// Another process is writing. The text names it.
   case busy(path: String, holder: String)
-  /// The disk is full, or the write failed. What was whole before is whole still.
+  /// The disk is full, or the write failed. Existing data is intact.
   case writeFailed(path: String, reason: String)
 }
 

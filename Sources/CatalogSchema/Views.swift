@@ -1,4 +1,4 @@
-/// The views that outsiders read. Their columns are only ever added to; they are laid anew by every migration.
+/// The views for other programs. Columns are only ever added; every migration recreates the views.
 package enum Views {
   static let all: [(name: String, sql: String)] = [
     ("catalog_items", catalogItems),

@@ -1,7 +1,7 @@
 package import GRDB
 
-/// Looks at every value of every table: whether it is of its column's type and in its range, and at the blobs that search
-/// takes apart. SQLite's own checks look at pages, keys and `CHECK`s; a text in a column of numbers is nothing to them.
+/// Checks the type and range of every value in every table, and the blobs that search decodes. SQLite's own checks
+/// cover pages, keys and `CHECK`s, but accept text in an integer column.
 package enum DamagedValues {
   /// Names a column with the number of its invalid values; `nil` where all are valid.
   package static func findings(_ db: Database) throws -> [String] {

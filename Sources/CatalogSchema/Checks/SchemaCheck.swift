@@ -13,7 +13,7 @@ enum SchemaCheck {
     var sql: String
   }
 
-  /// What query planning keeps, made by `ANALYZE`.
+  /// The tables of the query planner, made by `ANALYZE`.
   private static let statistics = [
     "CREATE TABLE sqlite_stat1(tbl,idx,stat)", "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
   ]
@@ -26,7 +26,7 @@ enum SchemaCheck {
     let expected = try expected(version: version)
     let found = try entries(db)
     let views = Set(Views.all.map(\.name))
-    // Views of an earlier version are laid anew before anybody reads them.
+    // Views of an earlier version are recreated before anybody reads them.
     func counts(_ entry: Entry) -> Bool {
       version == Migrations.newest || !(entry.type == "view" && views.contains(entry.name))
     }
@@ -82,7 +82,7 @@ enum SchemaCheck {
     }
   }
 
-  /// What the steps to a version make of an empty file.
+  /// The schema that the migrations to a version make of an empty file.
   private static func expected(version: Int) throws -> [Entry] {
     try DatabaseQueue().write { db in
       try Migrations.run(db, to: version) { _ in }

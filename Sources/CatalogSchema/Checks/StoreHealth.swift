@@ -3,10 +3,13 @@ import GRDB
 
 /// Looks for damage in a catalog file, without writing to it.
 package enum StoreHealth {
-  /// What SQLite and FTS5 find wrong, in their words, at most ten lines; nothing where the file is sound.
+  /// The findings of SQLite and FTS5 in their words, at most ten lines; none for a sound file.
   ///
   /// Reads the whole file: about a second for each few hundred megabytes.
-  /// - Throws: ``StoreError`` where the file cannot be opened as a catalog at all.
+  ///
+  /// - Parameter path: the file of a catalog.
+  /// - Returns: the findings.
+  /// - Throws: ``StoreError`` where the file cannot be opened as a catalog.
   package static func issues(of path: String) throws -> [String] {
     let queue = try StoreFile.openForReading(path)
     do {

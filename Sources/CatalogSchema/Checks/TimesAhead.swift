@@ -4,7 +4,7 @@ import GRDB
 /// Times that lie ahead: a run wrote them while the machine's clock was wrong, and they say nothing of when anything was
 /// confirmed.
 package enum TimesAhead {
-  /// Clocks may differ by so many seconds.
+  /// The tolerated difference of clocks, in seconds.
   package static let tolerance: TimeInterval = 600
 
   /// Counts them by column, those that there are.

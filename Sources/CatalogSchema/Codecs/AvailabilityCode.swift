@@ -1,12 +1,12 @@
 import CatalogModel
 import GRDB
 
-/// How the id of an availability stands in its row.
+/// The stored form of an availability id.
 ///
-/// Ids of one family begin alike and end in what the service counts with, ten digits and twenty consonants: of
-/// `DZH318Z0BQ3Q:0001:DZH318Z0BPQN` the row of the last one holds `0BPQN` as a number to the base 30, less 2²³, which
-/// takes three bytes, or four. What is not as long as its product's id, does not begin as that, or ends in anything else is
-/// held whole, as text.
+/// Ids of one family have the same beginning and end in base 30: ten digits and twenty consonants. Of
+/// `DZH318Z0BQ3Q:0001:DZH318Z0BPQN` the row holds the last id as the number `0BPQN` to the base 30, less 2²³, which
+/// takes three or four bytes. An id that differs in length or beginning from its product's id, or has another ending,
+/// is stored in full as text.
 package enum AvailabilityCode {
   private static let digits = ServiceDigits.all
 
@@ -17,13 +17,13 @@ package enum AvailabilityCode {
     return values
   }()
 
-  /// How many characters at the end the number stands for.
+  /// The number of characters that the number encodes.
   private static let width = 5
   private static let base = Int64(digits.count)
   /// Half of the numbers that three bytes hold are negative.
   private static let offset: Int64 = 1 << 23
 
-  /// The number that stands for an id; `nil` where it must be told whole.
+  /// The number of an id; `nil` where the id must be stored in full.
   package static func number(of id: [UInt8], product: [UInt8]) -> Int64? {
     let beginning = product.count - width
     guard id.count == product.count, beginning > 0, product.allSatisfy({ $0 < 0x80 }),
@@ -37,7 +37,7 @@ package enum AvailabilityCode {
     return number - offset
   }
 
-  /// The id that a number stands for.
+  /// The id of a number.
   package static func whole(_ number: Int64, product: String) -> String {
     let beginning = product.utf8.prefix(max(0, product.utf8.count - width))
     // A number out of bounds, which nothing writes, makes some id or other.
@@ -66,7 +66,7 @@ package enum AvailabilityCode {
       """
   }
 
-  /// The number that stands for an id, whatever its product; `nil` where there is none.
+  /// The number of an id, regardless of its product; `nil` where there is none.
   package static func number(of id: String) -> Int64? {
     let bytes = Array(id.utf8)
     return number(of: bytes, product: bytes)

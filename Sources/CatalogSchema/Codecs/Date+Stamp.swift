@@ -1,7 +1,7 @@
 package import Foundation
 
 extension Date {
-  /// Seconds since 1970: how times stand in the store.
+  /// Seconds since 1970: the stored form of times.
   package var stamp: Int64 {
     let seconds = timeIntervalSince1970.rounded(.down)
     return seconds.isNaN ? 0 : Int64(min(max(seconds, -62_135_596_800), 253_402_300_799))

@@ -1,22 +1,22 @@
 package import CatalogModel
 package import Foundation
 
-/// How a fingerprint stands in the store: of fourteen million lists, so in as few bytes as can be.
+/// The stored form of a fingerprint: compact, for there are fourteen million lists.
 ///
-/// The first byte tells how many bytes a hash has, four or eight, and differs from what earlier versions began with. What
-/// follows is a row of marks:
+/// The first byte is the width of a hash, four or eight bytes, and differs from the first byte of earlier forms. The
+/// rest is a sequence of marks:
 ///
-/// | mark | what follows |
+/// | mark | followed by |
 /// |---|---|
-/// | 0 | the hash of a list asked for without a segment |
-/// | 1 | of one asked for with `nonprofit` |
-/// | 2 | of one asked for with another segment, whose name stands before it, with its length in a byte |
-/// | 3 | a count in a byte, and as many hashes: each is of the next SKU's list without a segment |
-/// | 16 and more | the length and the end of a SKU's id, which begins with the first (mark - 16) bytes of the SKU before |
+/// | 0 | the hash of a list requested without a segment |
+/// | 1 | the hash of a list requested with `nonprofit` |
+/// | 2 | another segment, its length in a byte before it, and the hash of its list |
+/// | 3 | a count in a byte and as many hashes: lists of the next SKUs, requested without a segment |
+/// | 16 and more | the length and the end of a SKU id, which starts with the first (mark - 16) bytes of the previous
+/// SKU id |
 ///
-/// Lists that no SKU names come first, then SKU by SKU in the order of their ids. The next SKU has an id one higher than the
-/// one before: its last character is the next digit or consonant that the service counts with. The first is told as if
-/// `0000` came before it.
+/// Lists without a SKU come first, then those of each SKU in the order of ids. The next SKU id is one higher than the
+/// one before: its last character is the next digit of the service. The SKU id before the first is `0000`.
 extension ProductFingerprint {
   private enum Mark {
     static let plain: UInt8 = 0, nonprofit: UInt8 = 1, named: UInt8 = 2, run: UInt8 = 3, sku: UInt8 = 16
@@ -27,7 +27,7 @@ extension ProductFingerprint {
     static let narrow: UInt8 = 0x14, wide: UInt8 = 0x18
   }
 
-  /// Lengths stand in a byte.
+  /// The longest name, for lengths are bytes.
   private static let longestName = 255
 
   /// The SKU before the first.
@@ -53,7 +53,7 @@ extension ProductFingerprint {
     package private(set) var bytes: [UInt8] = []
     private let width: Int
     private var sku = ProductFingerprint.start
-    /// Where the count of a run stands that goes on; the SKU's own list is its last.
+    /// The position of the count of the current run, whose last list is that of the SKU.
     private var run: Int?
     /// A SKU that may be the next of a run: its list tells.
     private var isNext = false
@@ -103,7 +103,7 @@ extension ProductFingerprint {
           }
           return append(hash)
         }
-        // The SKU has no such list: it is told by its id.
+        // The SKU has no such list, so its id is written.
         let id = sku
         sku = []
         tell(id)
@@ -126,8 +126,8 @@ extension ProductFingerprint {
     }
   }
 
-  /// Equal fingerprints are equal bytes. Where a name is too long to be told, all is left out: those lists are read anew each
-  /// time, for half a list of SKUs would be taken for a whole one.
+  /// The bytes; equal fingerprints have equal bytes. If a name is too long, the result is empty and the lists are read
+  /// every time: part of the hashes would pass for all of them.
   package var encoded: Data {
     let isTellable = hashes.keys.allSatisfy {
       max($0.sku?.rawValue.utf8.count ?? 0, $0.segment?.rawValue.utf8.count ?? 0) <= Self.longestName

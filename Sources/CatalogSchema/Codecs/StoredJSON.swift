@@ -1,7 +1,7 @@
 package import CatalogModel
 import Foundation
 
-/// JSON as it stands in columns: compact, keys sorted, slashes plain.
+/// JSON in columns: compact, keys sorted, slashes plain.
 package enum StoredJSON {
   package static func text(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()

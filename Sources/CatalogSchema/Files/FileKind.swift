@@ -10,7 +10,7 @@ import GRDB
   import Darwin
 #endif
 
-/// What a file is, as far as its first bytes tell: SQLite is not asked before, for it makes files beside what it opens.
+/// The kind of a file by its first bytes. SQLite is not asked, for it creates files beside the one it opens.
 package enum FileKind {
   /// A catalog: it bears the mark.
   case ours

@@ -1,10 +1,10 @@
 import GRDB
 import GRDBSQLite
 
-/// A connection of its own to write a file anew with.
+/// A separate connection for rewriting a file.
 ///
-/// Its settings are not those of the store's writer. And it is open for writing also where the file is only copied: from one
-/// that is open for reading SQLite 3.40 leaves each page of the largest tables an eighth empty, six per cent of the whole.
+/// It does not share the settings of the store's writer. It is open for writing even where the file is only copied:
+/// copied over a read-only connection, SQLite 3.40 leaves pages of the largest tables 1/8 empty, 6 % of the file.
 package struct PlainConnection: ~Copyable {
   private let handle: OpaquePointer
 

@@ -9,7 +9,7 @@ import Foundation
   import Darwin
 #endif
 
-/// What SQLite keeps beside a file: its log, and the journal of a transaction that is not over.
+/// The files of SQLite beside a database: its log, and the journal of an unfinished transaction.
 package struct SideFiles {
   /// The file itself, where symbolic links end: SQLite puts the others beside that.
   package let path: String
@@ -23,11 +23,11 @@ package struct SideFiles {
 
   package enum Journal { case none, hot, ofSeveral }
 
-  /// The journal of a transaction whose writer was killed, or is still at work: what stands in the file is then not all
-  /// committed.
+  /// The journal of a transaction whose writer was killed or is still running; some of the file's content is then
+  /// uncommitted.
   ///
-  /// One that names further files is told apart: no transaction of ours spans several, and to bring it back SQLite may
-  /// delete the file that it names. Source: SQLite file format, "The Rollback Journal".
+  /// A journal that names further files is a case of its own: no transaction of ours spans several files, and rolling
+  /// it back can make SQLite delete the named file. Source: SQLite file format, "The Rollback Journal".
   package var journal: Journal {
     let descriptor = open(path + "-journal", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return .none }

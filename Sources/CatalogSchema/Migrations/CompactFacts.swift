@@ -1,11 +1,11 @@
 import Foundation
 import GRDB
 
-/// The same facts in fewer bytes: there are fourteen million availabilities, and each stands in a row that differs from
-/// the others in a few.
+/// Stores the same facts in fewer bytes: there are fourteen million availabilities, whose rows differ in few columns.
 ///
-/// An id of an availability mostly begins as that of its product, and most were first seen with their product. The JSON of
-/// offers is shared by many that differ in currency alone. What is found by the key of a place needs no index by product.
+/// An availability id mostly has the beginning of its product's id, and most availabilities were first seen with their
+/// product. The JSON of offers is shared by many that differ only in currency. Queries by market scope need no index by
+/// product.
 enum CompactFacts {
   static let tables = """
     CREATE TABLE compact_availability (
@@ -58,7 +58,8 @@ enum CompactFacts {
     INSERT INTO sku_search (sku_search, rank) VALUES ('rank', 'bm25(8.0, 6.0, 6.0, 2.0, 1.0)');
     """
 
-  /// The form in which an id stands, of columns with both ids: eight or seven characters may be those of the product's.
+  /// The stored form of an id, in columns that hold both forms: the first seven or eight characters may be those of the
+  /// product's id.
   private static func end(of code: String, product: String) -> String {
     let isASCII = [code, product].map { "length(\($0)) = length(CAST(\($0) AS BLOB))" }.joined(separator: " AND ")
     let cases = [8, 7].map { count in

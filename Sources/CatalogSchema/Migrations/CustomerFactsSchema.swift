@@ -1,5 +1,5 @@
-/// What purchases rest on besides the catalog: agreements and subscriptions of customers, the context of inventory
-/// checks, and what single look-ups confirmed.
+/// Tables of purchases besides the catalog: agreements and subscriptions of customers, the context of inventory checks,
+/// and confirmations by single look-ups.
 enum CustomerFactsSchema {
   static let tables = """
     -- The types of the agreements that are accepted; NULL where they could not be read: unknown, not none.

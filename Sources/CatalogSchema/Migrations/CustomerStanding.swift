@@ -1,8 +1,8 @@
 import CatalogModel
 import GRDB
 
-/// What the service says of customers besides what they hold: whether the relationship goes on, their own domains, which
-/// parts could not be read, and what is absent and not yet believed to be. GUIDs are kept in lower case.
+/// Columns of customers besides their subscriptions: the relationship, their own domains, unreadable parts, and
+/// absences that are not confirmed yet. GUIDs are stored in lower case.
 enum CustomerStanding {
   static let tables = """
     -- Every domain that the service names, in lower case.

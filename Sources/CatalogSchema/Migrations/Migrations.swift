@@ -5,11 +5,11 @@ package enum Migrations {
   /// Marks the file as ours: "PCat".
   package static let applicationID: Int32 = 0x5043_6174
 
-  /// What leads from one version to the next: statements, and rows that only code can write.
+  /// One migration: statements, and rows that only code can write.
   private struct Step: Sendable {
     var tables = ""
     var fill: @Sendable (Database) throws -> Void = { _ in }
-    /// The search index is written anew at the end of all steps: what writes it knows the newest schema alone.
+    /// Whether the search index is rebuilt after all steps; its writer knows only the newest schema.
     var rebuildsSearchIndex = false
   }
 

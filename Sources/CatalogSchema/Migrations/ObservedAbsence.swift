@@ -1,5 +1,5 @@
-/// What the service said in several runs, some hours apart: removals that wait to be confirmed, and markets where
-/// software subscriptions seem not to be sold.
+/// Observations of several runs some hours apart: unconfirmed removals, and markets that seem to lack software
+/// subscriptions.
 enum ObservedAbsence {
   static let tables = """
     -- When the service first said so; the same word again some hours later is believed.

@@ -1,4 +1,4 @@
-/// What a schedule needs to know: what a reading costs, when things changed, and how fast each market moves.
+/// Tables of the schedule: the cost of a reading, the times of changes, and the rate of change of each market.
 enum ReadingHistorySchema {
   static let statements = """
     -- From how many lists the unit was last read: what reading it again costs. NULL where that is not known.

@@ -1,8 +1,8 @@
-/// How each run of a command ended, as its caller was told: exit code and error beside what `run` holds, and the runs
-/// of `customers sync`, which are no runs of the catalog.
+/// The result of each run of a command: exit code and error besides the columns of `run`, and the runs of `customers
+/// sync`, which are not catalog runs.
 ///
-/// Alert rules and counters that survive a restart stand on it. Runs from before are taken over as far as they tell:
-/// a failed one may have been a refused sign-in, which nobody wrote down.
+/// Alert rules and persistent counters depend on it. Earlier runs are migrated as far as they are known: a failed one
+/// may have been a refused sign-in, which was not recorded.
 enum RunEndings {
   static let tables = """
     CREATE TABLE run_ending (

@@ -1,5 +1,5 @@
-/// What answers rest on and earlier versions did not keep: the date of a documented list, and whether the service says at
-/// all that an offer can be bought.
+/// Facts that earlier versions did not store: the date of a documented list, and whether the service says at all that
+/// an offer can be bought.
 enum SaidFacts {
   static let tables = """
     -- The date that Microsoft's page bears, as far as it says: 2023-08-23, 2018; NULL for what a sync observed.

@@ -1,7 +1,7 @@
-/// The tables that search reads beside the full-text table: written in the transaction of the rows they stand for.
+/// The tables of search besides the full-text table, written in the transaction of their source rows.
 ///
-/// A document is a `sku_text`, by its number. Texts of a SKU that read the same are one document, that of the first of them:
-/// under two reservation scopes they mostly differ in their prerequisites alone.
+/// A document is a `sku_text`, with its row id. Equal texts of a SKU are one document, that of the first text: texts of
+/// two reservation scopes mostly differ only in their prerequisites.
 enum SearchStructures {
   static let tables = """
     -- The text that stands for it in search: its own number, or that of an earlier one that reads the same.

@@ -2,8 +2,8 @@ import CatalogModel
 import Foundation
 import GRDB
 
-/// What is as usual is told once and not by each row: the text of a SKU, ids that are made of ids, units that never changed.
-/// A list is a set of texts, and ends of ids and hashes take the bytes they need.
+/// Stores defaults once instead of in every row: the text of a SKU, ids made of ids, products that never changed. A
+/// list is a set of texts; ends of ids and hashes have a variable width.
 enum UsualFacts {
   static func run(_ db: Database) throws {
     try withFunctions(db) { try db.execute(sql: tables) }

@@ -4,7 +4,7 @@ package enum CodeTokenizer {
   /// No more pieces than this are put together.
   private static let longest = 4
 
-  /// The joined forms of a text, folded, without those that stand there already.
+  /// The joined forms of a text, folded, without those that the text contains already.
   package static func joined(_ text: String) -> [String] {
     var forms: [String] = []
     var all: [String] = []

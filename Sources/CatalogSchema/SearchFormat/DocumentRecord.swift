@@ -1,8 +1,8 @@
 import CatalogModel
 
-/// What ranking, filters and facets need of a document, in forty bytes: see ``Field`` for where each stands.
+/// The properties of a document for ranking, filters and facets, in forty bytes; ``Field`` has the layout.
 ///
-/// A document is a `sku_text`, by its number. Records stand in `search_document`, ``span`` in each row.
+/// A document is a `sku_text`, with its row id. `search_document` holds ``span`` records in each row.
 package struct DocumentRecord: Hashable, Sendable {
   /// The ids of product and SKU as numbers in the order of their texts, for ties: letters and digits of the first
   /// characters, case folded.
@@ -26,7 +26,7 @@ package struct DocumentRecord: Hashable, Sendable {
   /// Bytes of a record.
   package static let size = 40
 
-  /// Where a field stands in a record, in bytes from its beginning.
+  /// The offset of a field in a record, in bytes.
   package enum Field {
     package static let productKey = 0, skuKey = 8, sku = 12, product = 16, publisher = 20, type = 24, subtype = 26
     package static let length = 28, titleLength = 30, productLength = 31, flags = 32

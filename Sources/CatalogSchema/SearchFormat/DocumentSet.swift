@@ -1,6 +1,7 @@
-/// A set of documents within one chunk, as it stands in `search_listing`: the documents of one class in one place.
+/// A set of documents within one chunk, in the form of `search_listing`: the documents of one class in one market
+/// scope.
 ///
-/// Two bytes a document where there are few (little-endian, ascending), else one bit each: whichever is shorter.
+/// Two bytes for each document (little-endian, ascending) or one bit for each of the chunk, whichever is shorter.
 package struct DocumentSet: Sendable, Hashable {
   /// How many documents a chunk spans.
   package static let span = 16_384

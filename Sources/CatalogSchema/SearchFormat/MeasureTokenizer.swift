@@ -1,7 +1,7 @@
 /// Numbers with units, however they are written: `3 years`, `3-year`, `3yr` and `P3Y` are all `3year`.
 package enum MeasureTokenizer {
-  /// Each unit with the words for it. What counts a licence's months and years is the same in each language only by
-  /// chance, so English ones and their abbreviations alone.
+  /// Each unit with its words. Words for months and years are English only, with their abbreviations: those of other
+  /// languages would collide by chance.
   private static let units: [String: String] = {
     let spellings = [
       "year": ["year", "years", "yr", "yrs", "y"], "month": ["month", "months", "mo", "mos", "mth", "m"],

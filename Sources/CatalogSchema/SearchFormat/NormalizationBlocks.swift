@@ -1,11 +1,11 @@
 import Foundation
 
 extension String {
-  /// Applies a Unicode normalization to blocks of a long text, each of which normalizes by itself.
+  /// Applies a Unicode normalization to independent blocks of a long text.
   ///
-  /// Foundation's normalization on Linux takes time that grows with the square of the text's length: 30 ms for 80 kB of
-  /// accented letters, by that law five minutes for 8 MB. A block ends before a letter that never composes with what stands before it.
-  /// A text of up to ``longestBlock`` bytes is one block.
+  /// Foundation's normalization on Linux takes time quadratic in the length: 30 ms for 80 kB of accented letters, so
+  /// five minutes for 8 MB. A block ends before a letter that never composes with its predecessor. A text of up to
+  /// ``longestBlock`` bytes is one block.
   package func normalized(by transform: (String) -> String) -> String {
     guard utf8.count > Self.longestBlock else { return transform(self) }
     let scalars = unicodeScalars

@@ -1,7 +1,8 @@
-/// Where and how often a term stands in a document, in sixteen bits.
+/// The fields, frequency and position of a term in a document, in sixteen bits.
 ///
-/// Bits 0-1 title, 2-3 product, 4-5 codes, 6 publisher, 7-9 description: how often, up to what the bits hold. Bits 10-14:
-/// the first position in the title, from 1; 0 where it does not stand there or stands further back. Bit 15: a position was cut.
+/// Bits 0-1 title, 2-3 product, 4-5 codes, 6 publisher, 7-9 description: the frequency, capped at the largest value.
+/// Bits 10-14: the first position in the title, from 1; 0 where the title lacks the term or has it further back. Bit
+/// 15: a position was cut off.
 package struct Occurrence: RawRepresentable, Hashable, Sendable {
   package var rawValue: UInt16
 
@@ -45,7 +46,7 @@ package struct Occurrence: RawRepresentable, Hashable, Sendable {
     return merged
   }
 
-  /// How often the term stands in all fields, each weighed.
+  /// The sum of frequencies over all fields, weighted by field.
   package var weightedFrequency: Float {
     SearchField.allCases.reduce(0) { $0 + Float(count(in: $1)) * $1.weight }
   }

@@ -1,7 +1,7 @@
-/// The documents of one term within one chunk of documents, as they stand in `search_posting`.
+/// The documents of one term within one chunk, in the form of `search_posting`.
 ///
-/// Four bytes each, little-endian, in the order of documents: the document's place within the chunk in the upper half,
-/// its ``Occurrence`` in the lower. Fixed width costs some space and no decoding: what is read is what is searched.
+/// Four bytes each, little-endian, in the order of documents: the position within the chunk in the upper half, the
+/// ``Occurrence`` in the lower. The fixed width costs some space but needs no decoding.
 package enum PostingChunk {
   /// How many documents a chunk spans: what a new document makes the writer rewrite is at most 8 kB a term.
   /// A power of two.

@@ -2,7 +2,7 @@
 package enum SearchField: Int, CaseIterable, Sendable {
   case title, product, codes, publisher, description
 
-  /// What a term in this field weighs; the full-text table ranks by the same weights.
+  /// The weight of a term in this field; the full-text table uses the same weights.
   package var weight: Float {
     switch self {
     case .title: 8

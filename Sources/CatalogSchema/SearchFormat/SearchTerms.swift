@@ -1,6 +1,6 @@
-/// Which terms the index keeps besides those that stand in a text.
+/// Terms that the index holds besides those of texts.
 package enum SearchTerms {
-  /// What marks a beginning: no term holds it.
+  /// The mark of a beginning; no term contains it.
   package static let mark = "*"
 
   /// How many characters a beginning has that the index keeps the documents of; longer ones are put together when asked for.

@@ -60,7 +60,7 @@ package enum SearchText {
 
   /// A text's words as they are written, between blanks.
   package struct WrittenWord {
-    /// What is left of it after folding, without runs.
+    /// The remaining parts after folding, without runs.
     package var parts: [String]
     package var isHyphenated: Bool
   }

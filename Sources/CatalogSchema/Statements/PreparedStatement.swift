@@ -110,7 +110,7 @@ package final class PreparedStatement {
   }
 }
 
-/// The prepared statements of a connection by where their texts stand in the program: no text is compared to find one.
+/// The prepared statements of a connection, found by the address of their literal: no text is compared.
 package final class PreparedStatements {
   private let db: Database
   private var statements: [UnsafePointer<UInt8>: PreparedStatement] = [:]

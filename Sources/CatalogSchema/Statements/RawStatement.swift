@@ -79,7 +79,7 @@ package struct RawStatement {
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
   }
 
-  /// What is thrown where a column does not hold what it should.
+  /// The error for a column with an invalid value.
   package func damage(_ column: Int32) -> DamagedValue {
     defer { sqlite3_reset(statement) }
     return DamagedValue(column: sqlite3_column_name(statement, column).map { String(cString: $0) } ?? "")
@@ -87,7 +87,7 @@ package struct RawStatement {
 }
 
 extension DatabaseError {
-  /// What the connection's last call failed with.
+  /// The error of the last call on a connection.
   package init(latestOf db: Database) {
     self.init(
       resultCode: ResultCode(rawValue: sqlite3_extended_errcode(db.sqliteConnection)),
