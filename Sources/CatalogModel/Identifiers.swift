@@ -37,10 +37,10 @@ public struct AvailabilityID: StringIdentifier {
   public init(_ text: String) { rawValue = text }
 }
 
-/// What an order line names: one availability of one SKU.
+/// The subject of an order line: one availability of one SKU.
 ///
-/// Shape: `product:sku:availability`, and for legacy offers the offer id alone. Opaque when ordering; reissued
-/// together with its ``AvailabilityID``.
+/// Shape: `product:sku:availability`; for legacy offers the offer id alone. Opaque when ordering; reissued together
+/// with its ``AvailabilityID``.
 public struct CatalogItemID: StringIdentifier {
   /// The text, exactly as received.
   public let rawValue: String

@@ -1,4 +1,4 @@
-/// What a customer has shown itself to be, which opens the offers of one segment to it.
+/// A qualification of a customer, which opens the offers of one segment.
 ///
 /// Source: "Get a customer's qualifications asynchronously".
 public struct Qualification: Hashable, Codable, Sendable {

@@ -1,5 +1,4 @@
-/// For how long a subscription is bound, how it is paid and whether it goes on by itself: the service's own words, `nil`
-/// where it says nothing.
+/// Term, billing cycle and renewal of a subscription, in the words of the service; `nil` where it says nothing.
 ///
 /// Source: Partner Center REST reference, "Subscription resources".
 public struct SubscriptionCommitment: Hashable, Sendable {
@@ -11,7 +10,7 @@ public struct SubscriptionCommitment: Hashable, Sendable {
   public var billingCycle: String?
   /// Whether the subscription renews itself; `nil` where the service does not say.
   public var isAutoRenewed: Bool?
-  /// Times as received, mostly ISO 8601 in UTC.
+  /// The creation date as received, like all times here: mostly ISO 8601 in UTC.
   public var createdAt: String?
   /// The effective start date, as received.
   public var startsAt: String?

@@ -1,4 +1,4 @@
-/// What of a subscription bears on purchases.
+/// The kind of a subscription, as far as purchases depend on it.
 public enum SubscriptionKind: String, Hashable, Codable, Sendable, CaseIterable {
   /// A legacy Azure subscription: reservations without scope are bought for it, once it is registered.
   case azure

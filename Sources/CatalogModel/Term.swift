@@ -9,13 +9,14 @@ public struct Term: Hashable, Codable, Sendable {
   public var billingCycle: String?
   /// The service's own sentence about the term; may be empty.
   public var description: String
-  /// What renewal instructions name it by; new commerce only.
+  /// The id by which renewal instructions name the term; new commerce only.
   public var id: String?
-  /// Until when how much is paid back, as received: `[{"refundOptions":[{"expiresAfter":"P1D","sequenceId":0,"type":"Full"}]}]`.
+  /// The refunds by time of cancellation, as received:
+  /// `[{"refundOptions":[{"expiresAfter":"P1D","sequenceId":0,"type":"Full"}]}]`.
   public var cancellationPolicies: JSONFragment?
-  /// Into what it renews, as received: `[{"description":…,"termDuration":"P1Y"}]`.
+  /// The terms of a renewal, as received: `[{"description":…,"termDuration":"P1Y"}]`.
   public var renewalOptions: JSONFragment?
-  /// The same as of the whole availability, where a term brings its own; as received.
+  /// Renewal instructions of the term itself, as received; `nil` where those of the availability apply.
   public var renewalInstructions: JSONFragment?
 
   /// A term; optional parts that are left out are absent in JSON.
@@ -50,8 +51,8 @@ public struct Term: Hashable, Codable, Sendable {
     renewalInstructions = try container.decodeIfPresent(JSONFragment.self, forKey: .renewalInstructions)
   }
 
-  /// Writes `billingCycle` as null where there is none: readers find the key always. What only some terms have is left out
-  /// where the service does not send it.
+  /// Writes `billingCycle` as null where there is none, so that the key is always there. Optional parts are left out
+  /// where the service does not send them.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(duration, forKey: .duration)
@@ -65,7 +66,7 @@ public struct Term: Hashable, Codable, Sendable {
 }
 
 extension Term {
-  /// What stands beside duration, billing cycle and description.
+  /// The parts of a term besides duration, billing cycle and description.
   package struct Details: Hashable, Sendable {
     package var id: String?
     package var cancellationPolicies: JSONFragment?

@@ -73,7 +73,7 @@ package struct JSONReader {
     return nil
   }
 
-  /// What stands behind `\u`, with its second half where it has one.
+  /// The scalar after `\u`, with its second half where it has one.
   private mutating func scalar() -> Unicode.Scalar? {
     guard let unit = unit() else { return nil }
     guard UTF16.isLeadSurrogate(unit) else { return Unicode.Scalar(unit) }
@@ -87,7 +87,7 @@ package struct JSONReader {
     return UInt16(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
   }
 
-  /// What is neither text nor list nor object: a number, `true`, `null`.
+  /// A number, `true`, `false` or `null`.
   package mutating func word() -> String {
     passBlanks()
     let start = position
@@ -95,7 +95,7 @@ package struct JSONReader {
     return String(decoding: bytes[start..<position], as: UTF8.self)
   }
 
-  /// The whole value that is next, as it stands; `nil` where its brackets do not close.
+  /// The next value as text; `nil` where its brackets do not close.
   package mutating func value() -> String? {
     passBlanks()
     let start = position
@@ -120,7 +120,7 @@ package struct JSONReader {
     return depth == 0 && position > start ? String(decoding: bytes[start..<position], as: UTF8.self) : nil
   }
 
-  /// The whole value that is next; `nil` where it is none, or nested deeper than 64 times.
+  /// The next value; `nil` where it is invalid, or nested deeper than 64 levels.
   package mutating func jsonValue(depth: Int = 0) -> JSONValue? {
     guard depth < 64 else { return nil }
     if takes("{") {

@@ -1,8 +1,9 @@
-/// Writes JSON into bytes, piece by piece: compact, slashes plain. The caller writes what stands between the pieces.
+/// Writes JSON into bytes, piece by piece: compact, slashes plain. The caller writes the punctuation between the
+/// pieces.
 package struct JSONWriter {
-  /// What of a text is escaped.
+  /// The characters to escape.
   package enum Escaping: Sendable {
-    /// What JSON asks for: quotes, backslashes, controls below U+0020.
+    /// Only what JSON requires: quotes, backslashes, controls below U+0020.
     case least
     /// Also everything that a terminal would obey, as `\u001b`: the same text to a reader of JSON.
     case terminal
