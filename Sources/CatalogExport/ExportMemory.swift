@@ -37,7 +37,7 @@ struct ExportMemory {
   struct SKU {
     var product: Int64
     var productID: String
-    /// `product:sku:`, as it stands in ids.
+    /// `product:sku:`, the beginning of its ids.
     var reference: String
     /// Both ids.
     var ids: Piece

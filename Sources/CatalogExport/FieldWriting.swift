@@ -66,7 +66,7 @@ struct FieldWriting: Sendable {
     }
   }
 
-  /// What spreadsheets take for a formula begins so. Source: OWASP, "CSV Injection".
+  /// Whether spreadsheets would read the value as a formula. Source: OWASP, "CSV Injection".
   private static func isFormula(_ value: String) -> Bool {
     value.utf8.first.map { [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D, 0x0A].contains($0) } ?? false
   }

@@ -3,10 +3,10 @@ import CatalogSchema
 import Foundation
 import GRDB
 
-/// Writes the items of a catalog out, row by row as the view `catalog_items` has them.
+/// Exports the items of a catalog as rows of the view `catalog_items`.
 ///
-/// It reads the tables below the view: what many rows share is put into words once, so that a row is a few pieces copied one
-/// after the other. One transaction: all of it is of one moment, whatever a sync writes meanwhile.
+/// Reads the tables below the view and encodes shared values once, so that a row is a few copied pieces. One
+/// transaction: everything is as of one moment, whatever a sync writes at the same time.
 public struct ItemExport: Sendable {
   private let path: String
   /// None: all of them.
@@ -29,14 +29,14 @@ public struct ItemExport: Sendable {
     writing = FieldWriting(form: form)
   }
 
-  /// How much is handed over at once, at least: a megabyte.
+  /// The least size of a portion but the last: a megabyte.
   private static let portion = 1 << 20
 
   /// Writes everything, market by market.
   ///
-  /// - Parameter sink: takes a portion; `false` where nobody reads any more: then the rest is left.
-  /// - Returns: how many items were written.
-  /// - Throws: ``StoreError``, and what the sink throws.
+  /// - Parameter sink: takes a portion; returns `false` to stop, such as after the reader of a pipe has gone.
+  /// - Returns: the number of items written.
+  /// - Throws: ``StoreError``, and the errors of the sink.
   public func write(to sink: (UnsafeRawBufferPointer) throws -> Bool) throws -> Int {
     let queue = try StoreFile.openForReading(path)
     return try StoreFile.translating(path) {
@@ -80,10 +80,10 @@ public struct ItemExport: Sendable {
   }
 }
 
-/// When a unit was read and first seen.
+/// When a product was read and first seen.
 struct ProductDates {
   var confirmed: Int64
-  /// Of its nonprofit availabilities, where it differs.
+  /// The time of its nonprofit availabilities, if it differs.
   var nonprofit: Int64?
   var firstSeen: Int64
 
@@ -101,7 +101,7 @@ struct ProductDates {
   }
 }
 
-/// What single look-ups confirmed later than whole readings.
+/// The times of single look-ups that are later than those of full readings.
 struct Verification: Hashable {
   var sku: Int64
   var segment: Int64
@@ -118,7 +118,7 @@ struct Verification: Hashable {
   }
 }
 
-/// The availabilities of a place.
+/// The availabilities of a market scope.
 struct AvailabilityRows {
   private let rows: RawStatement
 
