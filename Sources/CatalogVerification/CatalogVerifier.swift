@@ -7,11 +7,11 @@ public import Foundation
 public import PartnerCenter
 import Synchronization
 
-/// Proves stored items at the service, and brings the store up to date with what it finds.
+/// Verifies stored items at the service, and updates the store with the findings.
 ///
-/// Each item costs one request, its SKU's availabilities in the customer's own catalog; items of one SKU and segment share
-/// it. What is found as it was stored is noted as confirmed now. Of what is not, the whole product is read again in its
-/// market, so that the store changes in its unit of truth or not at all. What refuses to answer is a state of its own.
+/// Each item costs one request for the availabilities of its SKU in the customer's own catalog; items of one SKU and
+/// segment share it. An item that is as stored is confirmed as of now. If one differs, its whole product is read again
+/// in its market, so that the product is replaced as a whole or not at all. An error response is a result of its own.
 public struct CatalogVerifier: Sendable {
   let store: CatalogStore
   let client: PartnerCenterClient
@@ -35,20 +35,20 @@ public struct CatalogVerifier: Sendable {
     self.now = now
   }
 
-  /// Asks the service about items.
+  /// Verifies items at the service.
   ///
   /// - Parameters:
   ///   - items: as the store holds them.
-  ///   - customer: whose own catalog is asked; `nil` asks that of the market.
-  /// - Returns: every item with a state of its own, also where some could not be asked about.
-  /// - Throws: `CancellationError`; what the client throws where not one item was answered (`RequestError`, `PermissionDenied`,
-  ///   `SignInFailure`, `BudgetExceeded`); `StoreError`. What was found before is kept.
+  ///   - customer: the customer whose own catalog is asked; `nil` asks the catalog of the market.
+  /// - Returns: a result for every item, also where some could not be asked about.
+  /// - Throws: `CancellationError`; errors of the client where no item got an answer (`RequestError`,
+  ///   `PermissionDenied`, `SignInFailure`, `BudgetExceeded`); `StoreError`. Earlier findings are kept.
   public func verify(_ items: [CatalogItem], for customer: CustomerID?) async throws -> VerificationReport {
     let before = client.traffic.requests
     let groups = Dictionary(grouping: items, by: AvailabilityQuestion.init)
     let progress = Mutex(Progress())
     try await forEachBounded(groups.sorted { $0.key < $1.key }, width: concurrency) { [self] question, items in
-      // What stands in the way of one question stands in the way of those that follow.
+      // A reason to stop applies to the remaining questions as well.
       guard progress.withLock({ $0.stop == nil }) else { return }
       do {
         let look = try await look(question, items: items, customer: customer)
@@ -83,15 +83,15 @@ public struct CatalogVerifier: Sendable {
 
   struct Look: Sendable {
     var found: [CatalogItemID: ItemVerification] = [:]
-    /// What is not as it is stored: its product is read again.
+    /// Items that differ from the store; their products are read again.
     var suspects: [CatalogItem] = []
-    /// What the product is called now, where that is not as it is stored.
+    /// The current fields of the product, where they differ from the store.
     var product: ProductContent?
     /// How the customer's own catalog refused.
     var refusal: VerificationRefusal?
   }
 
-  /// What asking for a catalog brought.
+  /// The result of a request for a catalog.
   private enum Asked {
     case shown(SKUResponse)
     case refused(VerificationRefusal)

@@ -4,14 +4,14 @@ public import CatalogStore
 public import Foundation
 public import PartnerCenter
 
-/// What the service answered about one SKU in one subscription and region.
+/// The result of an inventory check of one SKU in one subscription and region.
 public struct InventoryResult: Sendable, Hashable, Encodable {
   /// The result for one SKU.
   public enum State: String, Sendable, Codable {
     case free, restricted
-    /// The service left the SKU out of its answer: not known, not free.
+    /// The service left the SKU out of its response: unknown, not free.
     case unknown
-    /// The SKU asks for no check; nothing was requested.
+    /// The SKU needs no check; nothing was requested.
     case notRequired
   }
 
@@ -23,9 +23,9 @@ public struct InventoryResult: Sendable, Hashable, Encodable {
   public var region: String
   /// The result in one word.
   public var state: State
-  /// As received.
+  /// The restrictions as received; empty for none.
   public var restrictions: [InventoryRestriction]
-  /// What was sent: exactly the SKU's inventory variables.
+  /// The request: exactly the SKU's inventory variables.
   public var context: [String: String]
 
   enum CodingKeys: String, CodingKey {
@@ -46,7 +46,7 @@ public struct InventoryResult: Sendable, Hashable, Encodable {
   }
 }
 
-/// Why an inventory check cannot be asked for. Nothing was requested.
+/// An inventory check that cannot be requested. Nothing was requested.
 public enum InventoryQuestionError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The SKU has no region of its own, and none was given.
   case regionMissing(SKUReference)
@@ -73,7 +73,7 @@ public struct InventoryChecker: Sendable {
   let client: PartnerCenterClient
   let now: @Sendable () -> Date
 
-  /// SKUs that go into one request at most.
+  /// The most SKUs in one request.
   static let mostTargets = 100
 
   /// A checker that writes its results into a store, with the times of a clock.
@@ -195,6 +195,6 @@ extension InventoryResult {
 extension InventoryResult {
   fileprivate var restrictionsJSON: String { JSONValue.array(restrictions.map(\.received)).canonicalText }
 
-  /// What the restrictions say.
+  /// The restrictions, decoded.
   public var findings: [RestrictionFinding] { RestrictionFinding.all(in: restrictionsJSON) }
 }

@@ -1,30 +1,30 @@
 public import CatalogModel
 
-/// What the service said of one stored item at this minute.
+/// The result of verifying one stored item.
 public struct ItemVerification: Sendable, Hashable, Encodable {
   /// The result for one item.
   public enum State: String, Sendable, Codable, CaseIterable {
     /// It is as it was stored.
     case same
-    /// The same thing has another id: it stands in ``ItemVerification/newCatalogItemID``.
+    /// The item has another id: ``ItemVerification/newCatalogItemID``.
     case reissued
-    /// It bears the same id, and something else of it is different.
+    /// The id is the same, but other fields differ.
     case changed
-    /// It is not there any more.
+    /// It is gone.
     case gone
     /// The catalog that was asked did not answer with a catalog: ``ItemVerification/refusal`` says how, and
     /// ``ItemVerification/marketState`` what the market's catalog says instead.
     case refused
-    /// Nothing was asked, or no answer came: ``ItemVerification/remark`` says why.
+    /// Nothing was requested, or no response came: ``ItemVerification/remark`` gives the reason.
     case notAsked
   }
 
-  /// Whose catalog the item was compared with.
+  /// The catalog that the item was compared with.
   public enum ComparedCatalog: String, Sendable, Codable {
     case customer, market
   }
 
-  /// As it was stored before.
+  /// The id in the store before the verification.
   public var catalogItemID: CatalogItemID
   /// The result in one word.
   public var state: State
@@ -32,16 +32,16 @@ public struct ItemVerification: Sendable, Hashable, Encodable {
   public var newCatalogItemID: CatalogItemID?
   /// Whether the customer's own catalog shows it; `nil` where that was not asked, or refused.
   public var isInCustomerCatalog: Bool?
-  /// `nil` where it was compared with none.
+  /// The catalog of the comparison; `nil` for none.
   public var comparedWith: ComparedCatalog?
-  /// What refused, where one did.
+  /// The error response, where there was one.
   public var refusal: VerificationRefusal?
-  /// How it stands in the market's catalog, where the customer's own refused; `nil` where that refused too.
+  /// The state in the market's catalog, where the customer's own could not be read; `nil` where neither could.
   public var marketState: State?
-  /// What should be known of how this was found; `nil` for nothing.
+  /// A remark on the finding, in plain English; `nil` for none.
   public var remark: String?
 
-  /// Whether it is known how the item stands in the catalog that was asked for.
+  /// Whether the service answered for the item.
   public var isVerified: Bool { state != .refused && state != .notAsked }
 
   enum CodingKeys: String, CodingKey {
@@ -75,7 +75,7 @@ public struct VerificationRefusal: Sendable, Hashable, Encodable, CustomStringCo
   public var code: String?
   /// The service's own words, untrusted, or why the answer could not be read; `nil` for neither.
   public var message: String?
-  /// What to quote to Microsoft's support.
+  /// The request id for Microsoft's support; `nil` where the response had none.
   public var requestID: String?
 
   /// `the service answered 403, code 20002: No relationship.`
@@ -103,7 +103,7 @@ public struct VerificationRefusal: Sendable, Hashable, Encodable, CustomStringCo
   }
 }
 
-/// What a verification came to.
+/// The results of a verification.
 public struct VerificationReport: Sendable, Hashable, Encodable {
   /// In the order asked for, each with a state of its own.
   public var items: [ItemVerification]
@@ -111,7 +111,7 @@ public struct VerificationReport: Sendable, Hashable, Encodable {
   public var requests: Int
   /// Products that were read again because something of them was not as it was stored.
   public var rereadProducts: Int
-  /// What reading them cost besides.
+  /// The requests for reading products again.
   public var rereadRequests: Int
 
   /// Whether every item was verified.

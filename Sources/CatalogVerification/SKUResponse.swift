@@ -2,7 +2,7 @@ import CatalogModel
 import CatalogQuery
 import CatalogStore
 
-/// What the service showed of one SKU when it was asked about its availabilities.
+/// The availabilities of one SKU in a response.
 struct SKUResponse: Sendable {
   var availabilities: [AvailabilityContent] = []
   /// The SKU and the product, where the answer embeds whole copies of them.
@@ -16,7 +16,7 @@ struct SKUResponse: Sendable {
     case absent
   }
 
-  /// How a stored item stands in the answer.
+  /// The state of a stored item in the response.
   func finding(of item: CatalogItem, in stored: StoredSKU, unit: StoredUnit) -> Finding {
     let before = stored.availabilities.map(\.content)
     guard let index = before.firstIndex(where: { $0.id == item.availabilityID }) else { return .different }
