@@ -107,16 +107,19 @@ package struct DraftFile: Sendable {
     }
   }
 
-  /// Makes it last, and puts it in its place.
+  /// Syncs the draft to the disk and renames it to its path, replacing a file there.
+  ///
+  /// - Throws: ``FileError``; the replaced file is then unchanged.
   package func publish() throws(FileError) {
     try finish()
     guard rename(path, target) == 0 else { throw Self.failure(target) }
     syncFolder()
   }
 
-  /// Makes it last, and puts it in its place where nothing stands yet.
+  /// Syncs the draft to the disk and moves it to its path if there is no file yet.
   ///
-  /// - Returns: `false` where something does: that is as it was, and the draft is still there.
+  /// - Returns: `false` where a file exists: it is unchanged, and the draft is kept.
+  /// - Throws: ``FileError``.
   package func place() throws(FileError) -> Bool {
     try finish()
     if link(path, target) == 0 {
@@ -136,7 +139,7 @@ package struct DraftFile: Sendable {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.failure(target) }
     defer { close(descriptor) }
-    // Who may not give it to the other owner, or to the group, keeps it.
+    // A process that may not change the owner or group keeps its own.
     if let owner, fchown(descriptor, owner.user, owner.group) != 0 { _ = fchown(descriptor, uid_t.max, owner.group) }
     guard fchmod(descriptor, permissions) == 0, fsync(descriptor) == 0 else { throw Self.failure(target) }
   }

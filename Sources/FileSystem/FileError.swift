@@ -1,11 +1,11 @@
-/// A file that a program writes for others cannot be written. What stood in its place is as it was.
+/// An output file cannot be written. The previous content is intact.
 package enum FileError: Error, Sendable, Hashable {
-  /// The path cannot take a file: its folder is missing or closed, or something else stands there.
+  /// The path cannot hold the file: its folder is missing or not writable, or it names something else.
   case unusable(path: String, reason: String)
   /// The system refused a step of the writing. The text is its own.
   case writeFailed(path: String, reason: String)
 
-  /// Where the file was to stand.
+  /// The path of the file.
   package var path: String {
     switch self {
     case .unusable(let path, _), .writeFailed(let path, _): path

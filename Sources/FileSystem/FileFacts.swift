@@ -6,12 +6,12 @@
   package import Darwin
 #endif
 
-/// What the system tells of a file in one call: a look-up from a shell takes no longer than its start.
+/// The facts about a file, from one system call, so that shell completion stays fast.
 package struct FileFacts {
   package var isFolder: Bool
   /// Neither a folder nor a pipe, a socket or a device.
   package var isRegular: Bool
-  /// Who may read and write it.
+  /// The permission bits.
   package var permissions: mode_t
   package var owner: (user: uid_t, group: gid_t)
   /// In bytes.

@@ -8,7 +8,7 @@ import Foundation
   import Darwin
 #endif
 
-/// What a path leads to: equal for two paths that lead to one file, by symbolic links, hard links or detours.
+/// The identity of a file: equal for all paths to it, through symbolic links, hard links or relative parts.
 package struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
   private let inode: UInt64
@@ -40,9 +40,7 @@ package struct FileIdentity: Hashable, Sendable {
     return nil
   }
 
-  /// What an open descriptor leads to.
-  ///
-  /// - Returns: `nil` where it is not open.
+  /// The identity of an open file; `nil` where the descriptor is not open.
   package init?(descriptor: Int32) {
     var facts = stat()
     guard fstat(descriptor, &facts) == 0 else { return nil }

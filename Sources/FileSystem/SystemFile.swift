@@ -8,8 +8,8 @@ import Foundation
   import Darwin
 #endif
 
-/// Files that the system makes while they are read, such as those below `/proc`: their size is told as zero, and who
-/// trusts it gets a part of them.
+/// Files that the system generates while they are read, such as those below `/proc`: their reported size is zero, so a
+/// reader that trusts it gets only a part.
 package enum SystemFile {
   /// The whole text; `nil` where there is no such file.
   package static func text(_ path: String) -> String? {
