@@ -34,9 +34,9 @@ package enum JSONText {
   }
 }
 
-/// The bytes under way, and the objects and arrays that are open in them.
+/// The bytes written so far, and the open objects and arrays.
 ///
-/// An encoder is not told when a container is complete. It is when something is written to one around it, or at the end.
+/// An encoder does not learn when a container is complete: writing to an enclosing one, or the end, completes it.
 private final class JSONOutput {
   var writer = JSONWriter(escaping: .terminal)
   private let isPretty: Bool
@@ -144,7 +144,7 @@ private final class ValueEncoder: Encoder {
   let codingPath: [any CodingKey]
   let userInfo: [CodingUserInfoKey: Any] = [:]
   private(set) var isWritten = false
-  /// The container that the value opened first; a second one of the same kind goes on with it.
+  /// The container that the value opened first; a second one of the same kind continues it.
   private var depth: Int?
 
   init(output: JSONOutput, codingPath: [any CodingKey]) {
@@ -236,7 +236,7 @@ private struct Members<Name: CodingKey>: KeyedEncodingContainerProtocol {
   mutating func superEncoder(forKey key: Name) -> any Encoder { nested(key.stringValue) }
 
   private func nested(_ key: String) -> ValueEncoder {
-    // A container that was left takes no more members; writing to it throws where the caller can be told.
+    // A completed container takes no more members; writing to it throws where the caller can handle that.
     try? begin(key)
     return ValueEncoder(output: output, codingPath: codingPath)
   }
