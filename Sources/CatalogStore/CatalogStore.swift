@@ -3,9 +3,9 @@ import CatalogSchema
 import Foundation
 package import GRDB
 
-/// The catalog file, open for writing: one writer at a time, readers never wait.
+/// The catalog file, open for writing: one writer at a time, and readers never wait.
 ///
-/// Every method that writes does so in one transaction: it is done whole, or not at all.
+/// Every writing method is one transaction: it is done completely or not at all.
 public final class CatalogStore: Sendable {
   /// The path the file was opened with.
   public let path: String
@@ -15,7 +15,7 @@ public final class CatalogStore: Sendable {
   private let deferred = DeferredConfirmations()
   let responses = ResponseBuffer(most: 32)
 
-  /// What a file is a copy of. One file holds one locale of one service.
+  /// The source of a file. One file holds one locale of one service.
   public struct Source: Sendable, Hashable {
     /// The language of titles and descriptions, such as `en-US`.
     public var locale: String
@@ -32,13 +32,16 @@ public final class CatalogStore: Sendable {
     }
   }
 
-  /// Opens the file, making it where it is not there, and bringing an older one up to date.
+  /// Opens the file, creates it if there is none, and migrates an older one.
   ///
-  /// - Throws: ``StoreError``: foreign, newer and damaged files are refused and left as they are; a second writer
-  ///   is refused by name; a file that holds another locale, tenant or cloud is refused.
+  /// - Parameters:
+  ///   - path: the SQLite file.
+  ///   - source: the locale, tenant and cloud of its content.
+  /// - Throws: ``StoreError``: foreign, newer and damaged files are refused and left unchanged; so is a second writer,
+  ///   by its name; so is a file of another locale, tenant or cloud.
   public init(path: String, source: Source) throws {
     self.path = path
-    // Nothing of the file is changed, its version neither, before nobody else can.
+    // Lock before anything of the file is changed, its version included.
     lock = try NewStore.lock(orMake: path)
     pool = try StoreFile.openForWriting(path)
     commits = CommitGroup(pool, first: deferred.job)
@@ -65,32 +68,31 @@ public final class CatalogStore: Sendable {
     }
   }
 
-  /// Runs a transaction, after what was put off until now.
+  /// Runs a transaction after the deferred writes.
   func write<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
     try await translating { try await commits.write { try body($0.db) } }
   }
 
-  /// Replaces units in a transaction, as ``write(_:)``.
+  /// Replaces product snapshots in a transaction, as ``write(_:)``.
   func writeUnits<Value: Sendable>(_ body: @Sendable @escaping (ProductWriter) throws -> Value) async throws -> Value {
     try await translating { try await commits.write { try body($0.units) } }
   }
 
-  /// Writes a note soon, together with others.
+  /// Defers a note, to write it together with others.
   func writeSoon(_ note: DeferredConfirmations.Note) async throws {
     if deferred.add(note) { try await write { _ in } }
   }
 
-  /// Writes what was put off. When this returns it is in the file, also where another write took it along.
+  /// Writes everything that was deferred. Afterwards it is in the file, even if another write included it.
   package func writeDeferred() async throws {
     try await write(responses.takeAll())
     try await write { _ in }
   }
 
-  /// Lets answers of units that are not whole yet wait for them in memory: twice as many as are asked for at once, but at
-  /// least 32, for about so many wait for their units then.
+  /// Limits the buffer of responses of incomplete products to twice the number of concurrent requests, and at least 32.
   package func expect(requestsAtOnce count: Int) { responses.limit(to: max(32, 2 * count)) }
 
-  /// Writes answers of units that are not whole yet.
+  /// Writes responses of incomplete products.
   func write(_ waiting: [ResponseBuffer.Answer]) async throws {
     guard !waiting.isEmpty else { return }
     do {
@@ -105,7 +107,8 @@ public final class CatalogStore: Sendable {
     }
   }
 
-  /// Reads with a single statement: that sees a snapshot by itself, and a transaction around it would cost more than it.
+  /// Reads with a single statement, which sees a snapshot without a transaction; one would cost more than the
+  /// statement.
   func readOnce<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
     try await translating { try await pool.unsafeRead(body) }
   }

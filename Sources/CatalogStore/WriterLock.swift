@@ -82,8 +82,8 @@ package final class WriterLock: Sendable {
   /// How often a lock that is likely to be let go of at once is tried: for half a second.
   private static let mostAttempts = 100
 
-  /// Whether a holder may be about to go: it has struck out its name, or is a store of this process, which the last task to
-  /// end lets go of a moment after its reading was told to be over.
+  /// Whether the holder may be about to finish: it has cleared its name, or is a store of this process, whose last task
+  /// releases the lock a moment after its result is known.
   private static func isPassing(_ holder: String?) -> Bool {
     guard let holder else { return true }
     return LockNote.processID(in: holder) == getpid()
@@ -91,10 +91,10 @@ package final class WriterLock: Sendable {
 
   // MARK: - Who holds it
 
-  /// Who holds the lock of a store; `nil` where nobody does. Takes nothing and makes nothing.
+  /// The process that holds the lock of a store; `nil` for none. Neither locks nor creates anything.
   ///
-  /// The system's own list of locks is asked, so that a holder that crashed is none. Where there is no such list, the
-  /// process named in the file counts as long as it lives.
+  /// The system's list of locks decides, so that a crashed holder is none. Without such a list, the process named in
+  /// the file counts while it lives.
   package static func holder(ofStore path: String) -> String? {
     let named = LockNote.holder(ofStore: path)
     guard SystemFile.text("/proc/locks") != nil else {

@@ -3,11 +3,10 @@ import CatalogSchema
 package import Foundation
 package import GRDB
 
-/// Lays the first reading of whole markets down in an empty store, with the rows that a sync of them would leave, some
-/// hundred thousand a second.
+/// Loads markets into an empty store, with the rows that a sync would write, some hundred thousand a second.
 ///
-/// It is told what the service has, place by place; it compares nothing and logs nothing. All of it stands in the
-/// caller's transaction. Products must come in the same order in each place, so that rows are appended and not spread.
+/// The caller passes the products market scope by market scope; nothing is compared or logged. All of it is in the
+/// caller's transaction. Products must come in the same order in each market scope, so that rows are appended.
 package final class BulkLoad {
   private let db: Database
   private let run: Int64
@@ -21,7 +20,7 @@ package final class BulkLoad {
 
   private var marketScope: Int64 = 0
   private var segments: [Segment: Int64] = [:]
-  /// By number of a text: in how many places its SKU stands with it.
+  /// By row id of a text: the number of market scopes whose SKU has it.
   private var listed: [Int32] = []
   private var textsWaiting = 0
 
@@ -112,7 +111,7 @@ package final class BulkLoad {
     if isInNonprofitList { fingerprint.add(.nonprofit, madeUpHash()) }
   }
 
-  /// A SKU that stands in the list; its availabilities follow.
+  /// A SKU of the list; its availabilities follow.
   package func begin(sku id: SKUID, number: Int64, text: Text) throws {
     try endSKU()
     sku = (number, text)
@@ -218,7 +217,7 @@ package final class BulkLoad {
       ])
   }
 
-  /// What can only be told at the end.
+  /// Writes the totals.
   package func finish() throws {
     try index.flush()
     for sku in listings.twins.sorted() {

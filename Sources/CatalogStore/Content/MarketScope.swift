@@ -1,6 +1,6 @@
 public import CatalogModel
 
-/// A market in one reservation scope: where a unit of truth stands.
+/// A market in one reservation scope, which holds product snapshots.
 public struct MarketScope: Hashable, Sendable, Comparable {
   /// The market.
   public var market: Market
@@ -21,7 +21,7 @@ public struct MarketScope: Hashable, Sendable, Comparable {
   }
 }
 
-/// The unit of truth: one product in one place, replaced whole or not at all.
+/// The key of a product snapshot: one product in one market scope, replaced as a whole or not at all.
 public struct ProductKey: Hashable, Sendable, Comparable {
   /// The market scope of the snapshot.
   public var marketScope: MarketScope

@@ -125,7 +125,7 @@ public struct AvailabilityContent: Sendable, Hashable, Codable {
     self.offer = offer
   }
 
-  /// What stays when the service reissues the ids.
+  /// The parts that stay when the service reissues the ids.
   var identity: Identity {
     Identity(
       segment: segment, currency: offer.currency,

@@ -117,7 +117,7 @@ extension CatalogStore {
     }
   }
 
-  /// What the store knows of its customers that decides whether one is read again.
+  /// The state of every customer that decides whether it is due.
   package func customerStates() async throws -> [CustomerID: CustomerState] {
     try await read { db in
       let rows = try Row.fetchAll(
@@ -156,7 +156,7 @@ extension StoredCustomer {
   }
 }
 
-/// What decides whether a customer is read again.
+/// The state of a customer that decides whether it is due.
 package struct CustomerState: Sendable, Hashable {
   /// The customer's line in the list when it was last read.
   package var listedAs: String

@@ -3,14 +3,14 @@ package import CatalogSchema
 package import Foundation
 import GRDB
 
-/// What the store holds of a customer that a reading is measured by.
+/// The stored state of a customer, to compare a new reading with.
 package struct KnownCustomer: Sendable, Hashable {
   package var relationship: String?
   package var qualifications: [Qualification]?
   package var agreements: [String]?
   package var isDirectSigned: Bool?
   package var subscriptions: [StoredSubscription] = []
-  /// What is absent and not yet believed to be, and since when.
+  /// Absent parts that are not confirmed yet, with the time since which they are absent.
   package var absences: [CustomerAbsence: Date] = [:]
 
   /// Nothing is known.
@@ -18,7 +18,7 @@ package struct KnownCustomer: Sendable, Hashable {
 }
 
 extension CatalogStore {
-  /// What is known of a customer; nothing where it was never read.
+  /// The stored state of a customer; empty where it was never read.
   package func known(_ customer: CustomerID) async throws -> KnownCustomer {
     try await read { db in
       var known = KnownCustomer()

@@ -2,7 +2,7 @@ package import CatalogModel
 package import CatalogSchema
 package import Foundation
 
-/// A customer as a reading found it. What is `nil` here could not be read: the store keeps what it knew of it.
+/// A customer as it was read. `nil` means unreadable: the store keeps the earlier value.
 package struct StoredCustomer: Sendable, Hashable {
   package var id: CustomerID
   /// Empty where it could not be read.
@@ -26,7 +26,7 @@ package struct StoredCustomer: Sendable, Hashable {
   package var subscriptions: [StoredSubscription]?
   /// The parts that could not be read: the customer is read again by the next run.
   package var unread: Set<CustomerPart> = []
-  /// What is absent from the parts that were read, and since when; it is not believed yet.
+  /// Absences in the parts that were read, with their times; they are not confirmed yet.
   package var absences: [CustomerAbsence: Date] = [:]
   /// The customer's line in the list when it was read.
   package var listedAs: String

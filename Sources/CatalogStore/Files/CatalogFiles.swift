@@ -8,7 +8,7 @@ package struct CatalogFiles: Sendable {
   /// - Parameter catalog: a file that need not be there yet.
   package init(of catalog: String) { self.catalog = catalog }
 
-  /// What SQLite and ``WriterLock`` put behind the catalog's name.
+  /// The endings that SQLite and ``WriterLock`` add to the name of the catalog.
   private static let endings = ["-wal", "-shm", "-journal", ".lock"]
 
   /// Refuses to have another file written where the catalog lies, by whatever name. Reads and writes nothing.

@@ -8,7 +8,7 @@ import Foundation
   import Darwin
 #endif
 
-/// `NAME.lock` beside a store: who writes it, in a line. Nothing is written where anything else stands.
+/// `NAME.lock` beside a store: one line that names the writer. A file with other content is left alone.
 enum LockNote {
   /// Longer ones are not ours.
   private static let most = 200
@@ -18,7 +18,7 @@ enum LockNote {
     URL(fileURLWithPath: path).resolvingSymlinksInPath().path + ".lock"
   }
 
-  /// - Returns: a descriptor; `nil` where what stands there is not ours, or nothing can be made there.
+  /// The descriptor; `nil` where another file exists there, or none can be created.
   static func descriptor(beside store: String) -> Int32? {
     let place = path(ofStore: store)
     var facts = stat()
@@ -41,7 +41,7 @@ enum LockNote {
     _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
   }
 
-  /// Who the line names; `nil` where there is none of ours.
+  /// The process of the line; `nil` without a line of ours.
   static func holder(ofStore store: String) -> String? {
     let descriptor = open(path(ofStore: store), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }

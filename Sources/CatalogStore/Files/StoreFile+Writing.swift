@@ -3,8 +3,10 @@ import GRDB
 import GRDBSQLite
 
 extension StoreFile {
-  /// What a file is a copy of; also of one that an earlier version wrote.
+  /// The source of a file, also of one that an earlier version wrote.
   ///
+  /// - Parameter path: the file of a catalog.
+  /// - Returns: its locale, tenant and cloud.
   /// - Throws: ``StoreError``.
   static func source(of path: String) throws -> CatalogStore.Source {
     try checkIsFile(path)
@@ -34,8 +36,8 @@ extension StoreFile {
       var isPersistent: CInt = 1
       _ = sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isPersistent)
       try db.execute(sql: distrust)
-      // What is left of a log that grew beside a long reader. While it is written it keeps the size of a checkpoint: to
-      // cut it each time costs the file system more than to write it. It is empty when the last writer closes.
+      // Limits the log after a long reader has made it grow. It keeps the size of a checkpoint, for cutting it to
+      // nothing each time costs the file system more than writing it. It is empty when the last writer closes.
       try db.execute(sql: "PRAGMA journal_size_limit = 4194304")
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")

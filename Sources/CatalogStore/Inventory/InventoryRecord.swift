@@ -1,6 +1,6 @@
 package import CatalogModel
 
-/// What the service answered about one SKU when it was asked for a subscription and a region.
+/// The result of an inventory check of one SKU for a subscription and a region.
 package struct InventoryRecord: Sendable, Hashable {
   package var customer: CustomerID
   package var subscription: String

@@ -2,21 +2,21 @@ import CatalogSchema
 import GRDB
 
 extension CatalogStore {
-  /// Looks for damage, and writes the search indexes anew where they are not what the rows make of them.
+  /// Checks for damage, and rebuilds search indexes that differ from the rows.
   func checks(isQuick: Bool) async throws -> [MaintenanceReport.Check] {
     var checks = [try await pageCheck(isQuick: isQuick)]
     guard checks[0].findings.isEmpty else { return checks }
     var ofIndex: [String] = []
     if !isQuick {
       let values = try await read { db in try DamagedValues.findings(db) }
-      // What is made of rows is made again.
+      // Derived values are rebuilt.
       ofIndex = values.filter(SearchIndexRebuild.repairs)
       checks.append(
         MaintenanceReport.Check(
           name: "values", findings: Array(values.filter { !SearchIndexRebuild.repairs($0) }.prefix(10)),
           isRepaired: false
         ))
-      // What is of another type cannot be taken apart, nor the indexes be written from it.
+      // With invalid values the indexes cannot be decoded or rebuilt.
       guard checks[1].findings.isEmpty else { return checks }
       checks.append(try await foreignKeyCheck())
     }

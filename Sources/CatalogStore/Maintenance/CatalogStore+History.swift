@@ -1,10 +1,10 @@
 import GRDB
 
 extension CatalogStore {
-  /// Forgets what was before a time: changes, items removed then, runs that nothing names any more.
+  /// Deletes the history before a time: changes, removed items, and runs without references.
   ///
-  /// What stands in the catalog now keeps its dates, and the last run, the last whole one and all that goes on with them
-  /// stay, however old they are.
+  /// Current items keep their dates. The last run, the last complete one and those they resume are kept, regardless of
+  /// age.
   func prune(before time: Int64) async throws -> PrunedHistory {
     try await write { db in
       var pruned = PrunedHistory()
@@ -27,7 +27,7 @@ extension CatalogStore {
           AND id NOT IN (SELECT run_id FROM market_clock)
           AND id NOT IN (SELECT begun_by FROM run WHERE finished_at IS NULL OR finished_at >= :time)
         """
-      // How often runs ended how is counted for ever: monitoring stands on it.
+      // The counts of results are kept for good: monitoring depends on them.
       _ = try delete("UPDATE run_ending SET run_id = NULL WHERE run_id IN (\(runs))")
       pruned.runs = try delete("DELETE FROM run WHERE id IN (\(runs))")
       return pruned

@@ -2,14 +2,13 @@ import CatalogSchema
 public import Foundation
 import GRDB
 
-/// What is to be done for a catalog file.
+/// Options of the maintenance of a catalog file.
 public struct MaintenanceOptions: Sendable, Hashable {
-  /// Looks at each page, but not whether indexes agree with their tables, nor whether the search index agrees with the
-  /// texts.
+  /// Checks each page, but neither indexes against their tables nor the search index against the texts.
   public var isQuick: Bool
-  /// Forgets changes, removed items and runs from before; `nil` forgets nothing.
+  /// Deletes changes, removed items and runs before this time; `nil` keeps all.
   public var prunesBefore: Date?
-  /// Writes the file anew without gaps.
+  /// Compacts the file.
   public var vacuums: Bool
 
   /// Options; by default everything is checked, nothing is pruned and the file is compacted.
@@ -20,15 +19,15 @@ public struct MaintenanceOptions: Sendable, Hashable {
   }
 }
 
-/// What looking after a catalog file came to.
+/// The result of maintenance.
 public struct MaintenanceReport: Sendable, Hashable, Encodable {
-  /// One thing that was looked at.
+  /// One check.
   public struct Check: Sendable, Hashable, Encodable {
     /// `pages`, `values`, `foreignKeys`, `textIndex` or `searchIndex`.
     public var name: String
-    /// What is wrong, in words, at most ten lines; none where it is sound.
+    /// The findings in plain English, at most ten; none where it is sound.
     public var findings: [String]
-    /// Whether it was put right: both indexes are written anew from the rows they stand for.
+    /// Whether it was repaired: both indexes are rebuilt from their rows.
     public var isRepaired: Bool
   }
 
@@ -58,11 +57,11 @@ public struct MaintenanceReport: Sendable, Hashable, Encodable {
   /// The size after.
   public var after: Size
 
-  /// Whether nothing is wrong that could not be mended.
+  /// Whether everything was sound or repaired.
   public var isSound: Bool { checks.allSatisfy { $0.findings.isEmpty || $0.isRepaired } }
 }
 
-/// How much history was forgotten.
+/// The number of deleted records.
 public struct PrunedHistory: Sendable, Hashable, Encodable {
   /// Deleted entries of the change log.
   public var changes = 0
@@ -73,19 +72,23 @@ public struct PrunedHistory: Sendable, Hashable, Encodable {
 }
 
 extension CatalogStore {
-  /// Opens a file that is there, whatever it is a copy of.
+  /// Opens an existing file with the source that it names.
   ///
-  /// - Throws: ``StoreError``, also where there is none.
+  /// - Parameter path: the SQLite file.
+  /// - Throws: ``StoreError``, also where there is no file.
   public convenience init(existing path: String) throws {
     // Only a file that can be read as a catalog, of this version or an earlier one, is opened for writing.
     let source = try StoreFile.source(of: path)
     try self.init(path: path, source: source)
   }
 
-  /// Checks the file, mends its search indexes, forgets old history, and makes it compact and quick.
+  /// Checks the file, rebuilds damaged search indexes, deletes old history, and compacts and optimizes the file.
   ///
-  /// Readers go on meanwhile. Where the file itself is damaged, nothing of it is changed, and the report says what was found.
-  /// - Throws: ``StoreError``: what was done before is kept, the rest of the file is as it was.
+  /// Readers are not blocked. A damaged file is not changed; the report has the findings, which are no error.
+  ///
+  /// - Parameter options: the parts to run.
+  /// - Returns: the findings and the sizes before and after.
+  /// - Throws: ``StoreError``; completed parts are kept, the rest of the file is unchanged.
   public func maintain(_ options: MaintenanceOptions) async throws -> MaintenanceReport {
     let size = try await size()
     var report = MaintenanceReport(before: size, after: size)
@@ -115,10 +118,10 @@ extension CatalogStore {
     return MaintenanceReport.Size(bytes: pages, freeBytes: free, logBytes: log ?? 0, items: items)
   }
 
-  /// Writes the file anew, in one transaction: whoever reads goes on with what was there, and what fails leaves it.
+  /// Compacts the file in one transaction: readers keep their snapshot, and a failure leaves the file unchanged.
   private func vacuum() async throws {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    // The writer's own connection waits meanwhile: its transaction is not open, and nobody else may begin one.
+    // The writer's own connection has no open transaction and waits, so nobody else can begin one.
     try await withoutTransaction { [path] _ in
       let connection = try PlainConnection(path)
       // The copy may be larger than memory, and the system's folder for temporary files smaller than the catalog's.
@@ -132,7 +135,7 @@ extension CatalogStore {
     }
   }
 
-  /// Brings the log into the file. A reader that has been reading for long may keep some of it there.
+  /// Moves the log into the file. A long reader may keep some of it there.
   private func checkpoint() async throws {
     try await withoutTransaction { db in
       do {

@@ -46,9 +46,9 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
     }
   }
 
-  /// Takes away the log and the journal of what stood there before: the next reader would take them for the copy's.
+  /// Deletes the log and journal of the replaced file, which the next reader would take for those of the copy.
   ///
-  /// A catalog is made whole first, so that who opens it meanwhile sees all that was committed.
+  /// A catalog gets its log first, so that concurrent readers see everything that was committed.
   private static func clear(_ target: String) throws {
     let files = SideFiles(of: target)
     guard files.areThere else { return }
@@ -58,7 +58,7 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
         // The log stays where it is, and is cut.
         try PlainConnection(files.path).execute("PRAGMA journal_size_limit = 0; PRAGMA journal_mode = DELETE")
       } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
-        // What cannot be read is not made whole.
+        // An unreadable file gets no log.
       }
       if files.hasLog, (try? PlainConnection(files.path).execute("SELECT 1 FROM sqlite_schema")) != nil {
         throw StoreError.busy(path: target, holder: "a process that reads it")

@@ -5,8 +5,8 @@ import GRDB
 import MarketFacts
 
 extension CatalogStore {
-  /// Writes down every market where Microsoft documents that a kind of product is not sold: the newest edition of each
-  /// list. What that does not name any more is no longer written down as documented.
+  /// Records the markets of the newest edition of each of Microsoft's lists of markets without a kind of product, and
+  /// deletes documented ones that it no longer names.
   package func recordDocumentedUnavailableMarkets(at now: Date) async throws {
     try await write { db in
       let names = RowIDs(db: db)
@@ -82,8 +82,8 @@ extension CatalogStore {
     }
   }
 
-  /// Whether none of these products of a market's software list is a subscription: each has a sub-type of another kind,
-  /// or stands in another market's software list and not in its whole list of subscriptions.
+  /// Whether none of these products of a market's software list is a subscription: each has another sub-type, or is in
+  /// another market's software list but not in its complete list of subscriptions.
   package func areOtherSoftware(_ products: Set<ProductID>, in market: Market) async throws -> Bool {
     try await read { db in
       let isOther = try db.cachedStatement(

@@ -4,7 +4,7 @@ package import Foundation
 import GRDB
 
 extension CatalogStore {
-  /// The partitions of a market as they stand.
+  /// The state of the product lists of a market.
   package func partitions(of market: Market) async throws -> [PartitionStatus] {
     try await read { db in
       try Row.fetchAll(
@@ -78,7 +78,8 @@ extension CatalogStore {
     }
   }
 
-  /// Whether no other list of the market has told so before: it would have had the product read again, or listed it.
+  /// Whether no other list of the market showed the same before: it would have had the product read again, or listed
+  /// it.
   private static func isNews(product: Int64, renamed: Bool, inMarketOf partition: Int64, _ db: Database) throws -> Bool
   {
     try Bool.fetchOne(
@@ -95,8 +96,7 @@ extension CatalogStore {
           """), arguments: [product, partition, renamed]) ?? false
   }
 
-  /// What was read before a list said otherwise of it may have been read without its segment or scope, under another
-  /// text, or may be gone.
+  /// An earlier reading may lack a segment or a scope, have another text, or be of a removed product.
   private static func readAgain(product: Int64, inMarketOf partition: Int64, _ db: Database) throws {
     try db.cachedStatement(
       sql: """
@@ -106,7 +106,7 @@ extension CatalogStore {
     ).execute(arguments: [product, partition])
   }
 
-  /// Notes that the service does not show a partition to this partner. What was read of it before stays.
+  /// Records that the service does not show a list to this partner. Earlier content is kept.
   package func forbid(_ key: ProductListKey, reason: String, run: Int64, at now: Date) async throws {
     try await write { db in
       try db.execute(
@@ -190,7 +190,7 @@ extension CatalogStore {
     }
   }
 
-  /// Has a list, and units, read again by the next run, even where it goes on with this one.
+  /// Makes the next run read lists and products again, even if it resumes this one.
   package func readAgain(lists: [ProductListKey], units: [ProductKey]) async throws {
     try await write { db in
       let names = RowIDs(db: db)
@@ -206,9 +206,10 @@ extension CatalogStore {
     }
   }
 
-  /// Writes down how a partition ended.
+  /// Records the result of reading a list.
   ///
-  /// - Returns: the partition as it then stands.
+  /// - Returns: the new state of the list.
+  /// - Throws: ``StoreError``.
   package func finish(_ key: ProductListKey, state: PartitionState, reason: String?, at now: Date) async throws
     -> PartitionStatus
   {
@@ -259,6 +260,6 @@ extension CatalogStore {
     return db.lastInsertedRowID
   }
 
-  /// A column where '' stands for none.
+  /// A column whose empty text means none.
   static func optional<Text: StringIdentifier>(_ text: String) -> Text? { text.isEmpty ? nil : Text(text) }
 }

@@ -50,7 +50,7 @@ package enum PartialReason: String, Sendable, Codable {
     removalsHeldBack, signIn
 }
 
-/// A partition as it stands.
+/// The state of a product list.
 public struct PartitionStatus: Sendable, Hashable {
   /// The list.
   public var key: ProductListKey
@@ -74,6 +74,6 @@ package struct LastReading: Sendable, Hashable {
   package var run: Int64
   /// Since when the product answers although no list shows it.
   package var unlistedSince: Date?
-  /// Units that follow each other by it stand side by side in the file.
+  /// The position in the file: neighbours share pages.
   package var position: Int64 = 0
 }

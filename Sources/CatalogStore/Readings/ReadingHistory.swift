@@ -13,7 +13,7 @@ package struct ReadingHistory: Sendable {
   package var units: [ProductReading] = []
   /// Customers by market.
   package var customers: [Market: Int] = [:]
-  /// What the runs of the last months saw, oldest first.
+  /// The observations of the runs of the last months, oldest first.
   package var clocks: [MarketChangeSample] = []
 
   package init() {}

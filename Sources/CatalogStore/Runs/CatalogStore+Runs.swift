@@ -9,18 +9,25 @@ extension CatalogStore {
     public var id: Int64
     /// When the run began, in whole seconds.
     public var startedAt: Date
-    /// The run whose lists this one goes on with; `id` where it begins anew.
+    /// The run whose lists this one resumes; `id` for a run of its own.
     public var resumedRunID: Int64
-    /// When that run started: what was confirmed since need not be read again.
+    /// The start of the resumed run: everything confirmed since need not be read again.
     public var begunAt: Date
-    /// Whether it reads everything: it was asked to, or goes on with one that was.
+    /// Whether it reads everything, by its request or because it resumes such a run.
     public var isFull: Bool
   }
 
-  /// Begins a run, and marks runs whose process ended without a word as interrupted.
+  /// Begins a run, and marks runs whose process ended without recording it as interrupted.
   ///
-  /// Where the last run with the same request did not end whole, the new one goes on with it, unless that began
-  /// more than a day ago or another run ended whole meanwhile.
+  /// Resumes the last run with the same request if that is incomplete, unless it began more than a day ago or another
+  /// run has completed since.
+  ///
+  /// - Parameters:
+  ///   - request: the markets and views.
+  ///   - extent: the products to read.
+  ///   - now: the time of the start.
+  /// - Returns: the run.
+  /// - Throws: ``StoreError``.
   public func beginRun(_ request: RunRequest, _ extent: RunExtent, at now: Date) async throws -> RunHandle {
     try await write { db in
       try TimesAhead.forget(db, at: now)
@@ -37,7 +44,7 @@ extension CatalogStore {
       try db.execute(
         sql: "INSERT INTO run (id, started_at, state, begun_by, asked, is_full) VALUES (?, ?, 'running', ?, ?, ?)",
         arguments: [id, now.stamp, resumedRunID, asked, isFull])
-      // What single products staged beside a run that is still to go on is that run's.
+      // Responses staged by single look-ups belong to the unfinished run beside them.
       if extent != .single {
         try db.execute(sql: "DELETE FROM staged_answer WHERE run_id < ?", arguments: [resumedRunID])
       }
@@ -49,7 +56,18 @@ extension CatalogStore {
     }
   }
 
-  /// Writes down how a run ended.
+  /// Records the result of a run.
+  ///
+  /// - Parameters:
+  ///   - id: the run.
+  ///   - state: the result; not `running`.
+  ///   - requests: requests sent, repetitions included.
+  ///   - retries: requests that were repetitions.
+  ///   - throttled: requests that the service answered with 429.
+  ///   - items: the changes, counted in items.
+  ///   - reading: the due products and the sample; `nil` for a run that reads everything.
+  ///   - now: the time of the end.
+  /// - Throws: ``StoreError``.
   public func finishRun(
     _ id: Int64, state: RunState, requests: Int, retries: Int, throttled: Int, items: ItemCounts,
     reading: RunReading? = nil, at now: Date
@@ -70,7 +88,9 @@ extension CatalogStore {
     }
   }
 
-  /// Keeps queries fast: merges the search index and refreshes statistics.
+  /// Keeps queries fast: merges the search index and refreshes the statistics of the query planner.
+  ///
+  /// - Throws: ``StoreError``.
   public func optimize() async throws {
     try await write { db in
       try db.execute(sql: "INSERT INTO sku_search (sku_search) VALUES ('optimize')")

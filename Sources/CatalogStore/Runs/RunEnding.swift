@@ -2,7 +2,7 @@ import CatalogSchema
 package import Foundation
 import GRDB
 
-/// How one run of a command ended, as its caller was told.
+/// The result of one run of a command.
 package struct RunEnding: Sendable, Hashable {
   /// `sync` or `customers sync`.
   package var command: String
@@ -37,7 +37,7 @@ package struct RunEnding: Sendable, Hashable {
 }
 
 extension CatalogStore {
-  /// Writes down how a run ended: exit codes and counters are told from here.
+  /// Records the result of a run: the source of exit codes and counters.
   package func record(_ ending: RunEnding) async throws {
     try await write { db in
       try db.execute(

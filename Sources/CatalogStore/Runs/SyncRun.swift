@@ -1,13 +1,13 @@
-/// How a run stands, or how it ended.
+/// The state of a run.
 public enum RunState: String, Sendable, Codable {
   case running, complete, partial, failed
-  /// The process ended without a word; the next run says so in its place.
+  /// The process ended without recording a result; the next run records this one.
   case interrupted
 }
 
-/// What a run was asked to read, as far as going on with it depends on it.
+/// The request of a run; only a run with the same request resumes it.
 public struct RunRequest: Codable, Sendable, Hashable {
-  /// Stands in the place of the views where single products are read.
+  /// The view of runs that read single products.
   public static let single = "verify"
 
   /// Market codes, sorted.
@@ -22,19 +22,19 @@ public struct RunRequest: Codable, Sendable, Hashable {
   }
 }
 
-/// What a run is to read.
+/// The products that a run reads.
 public enum RunExtent: Sendable, Hashable {
-  /// What is due. Goes on with an unfinished run, and then reads all that one was to read.
+  /// Due products. Resumes an unfinished run, and then reads all products of that run.
   case due
-  /// Everything. Goes on with an unfinished run only where that was to read everything too.
+  /// Everything. Resumes an unfinished run only if that reads everything as well.
   case full
-  /// Single products, beside other runs: neither goes on with another run nor ends one.
+  /// Single products, independent of other runs: neither resumes a run nor ends one.
   case single
 }
 
-/// What a run wants to have read, and what it left alone.
+/// The due products of a run, and the requests it saved.
 public struct RunReading: Sendable, Hashable {
-  /// Requests that reading everything would have taken more.
+  /// The additional requests that reading everything would have taken.
   public var requestsSaved: Int
   /// The due products, by reason.
   public var due: DueCount
@@ -49,15 +49,15 @@ public struct RunReading: Sendable, Hashable {
   }
 }
 
-/// How many units were due, by reason.
+/// The number of due products, by reason.
 public struct DueCount: Sendable, Hashable, Codable {
-  /// Never read whole, or a list said otherwise since.
+  /// Never read completely, or contradicted by a list since.
   public var neverRead: Int
-  /// Something speaks for a change: the same product changed elsewhere, or the catalog of the market moved.
+  /// Likely to have changed: the same product changed elsewhere, or the market's catalog moved.
   public var evidence: Int
-  /// Not looked at for so long that it may well have changed.
+  /// Not read for so long that a change is likely.
   public var age: Int
-  /// Drawn by lot among those that were not due.
+  /// A random sample of products that were not due.
   public var audit: Int
 
   /// Counts, each 0 or more.
@@ -69,11 +69,11 @@ public struct DueCount: Sendable, Hashable, Codable {
   }
 }
 
-/// What a sample of units that were not due came to.
+/// The result of a random sample of products that were not due.
 public struct AuditCount: Sendable, Hashable {
-  /// Units drawn by lot and read.
+  /// Products in the sample.
   public var sampled: Int
-  /// Those of them that had changed: the schedule missed them.
+  /// Products of the sample that had changed: the schedule missed them.
   public var changed: Int
 
   /// Counts, each 0 or more.

@@ -6,7 +6,7 @@ extension TimesAhead {
   /// Takes them back: what was confirmed then counts as never confirmed, so that it is read again; what happened then
   /// happened now at the latest.
   static func forget(_ db: Database, at now: Date) throws {
-    // Each run that wrote such a time stands in these few rows with its own.
+    // Every run that wrote such a time has one of its own in these few rows.
     let isNeeded = try Bool.fetchOne(
       db,
       sql: """

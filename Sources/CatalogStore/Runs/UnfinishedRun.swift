@@ -2,14 +2,14 @@ import CatalogSchema
 package import Foundation
 import GRDB
 
-/// The run that the next one with the same request goes on with.
+/// The unfinished run that the next one with the same request resumes.
 package struct UnfinishedRun: Sendable, Hashable {
-  /// The run whose lists it goes on with.
+  /// The run whose lists it resumes.
   package var resumedRunID: Int64
   /// Whether everything was to be read.
   package var isFull: Bool
 
-  /// How old the lists may be that a run goes on with.
+  /// The age limit of lists to resume, in seconds.
   static let resumableSeconds: Int64 = 24 * 3600
 
   /// - Returns: `nil` where the last run with the request ended whole, or began more than a day ago, or another run

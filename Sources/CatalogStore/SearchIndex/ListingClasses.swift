@@ -13,14 +13,14 @@ final class ListingClasses {
   /// By number of their JSON: the terms of many offers in as many currencies.
   private var terms: [Int64: String] = [:]
 
-  /// What an availability says, by numbers: several may come to the same kind.
+  /// The properties of an availability, by row ids; several may have the same kind.
   private struct Origin: Hashable {
     var segment: Int64
     var offer: Int64
     var prerequisites: String
   }
 
-  /// What search may narrow by.
+  /// The properties that search filters by.
   private struct Kind: Hashable {
     var segment: Int64
     var offer: Offer

@@ -14,7 +14,7 @@ struct MarketScopeListings {
   /// The document of each SKU in the scopes of the market that were laid down before.
   private var documents: [Int64: Int64] = [:]
   private var here: [Int64: Int64] = [:]
-  /// SKUs that stand with two documents in one market.
+  /// SKUs with two documents in one market.
   private(set) var twins: Set<Int64> = []
 
   private struct Key: Hashable {
@@ -58,7 +58,7 @@ struct MarketScopeListings {
       .insert(Int(document))
   }
 
-  /// What was collected of a place, as it stands in `search_listing`: the lower half of the id, and the documents.
+  /// The rows of a market scope for `search_listing`: the lower half of the id, and the documents.
   mutating func endPlace() -> [(key: Int64, documents: [UInt8])] {
     documents.merge(here) { _, new in new }
     here = [:]

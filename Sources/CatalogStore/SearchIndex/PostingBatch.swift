@@ -12,13 +12,13 @@ struct PostingBatch {
     var isSpellable: Bool
     /// The marked beginnings the index keeps of it; `nil` until they are asked for.
     var beginnings: [Int]?
-    /// What the document that is being added holds of it.
+    /// The occurrence in the current document.
     var open = Occurrence.none
     /// Whether it is nothing but an end of an id in that document.
     var isIDEnd = false
     /// In the order of documents.
     var entries: [(document: Int, occurrence: Occurrence)] = []
-    /// In how many of the documents it may be what a misspelt word means.
+    /// The number of documents of each word that can replace a misspelt one.
     var meant = 0
   }
 
@@ -86,7 +86,7 @@ struct PostingBatch {
     return found
   }
 
-  /// In how many of the documents a word stands that may be meant where one is misspelt.
+  /// The words that can replace a misspelt one, with their numbers of documents.
   var words: [String: Int] {
     Dictionary(uniqueKeysWithValues: terms.lazy.filter { $0.meant > 0 }.map { ($0.text, $0.meant) })
   }
@@ -103,7 +103,7 @@ struct PostingBatch {
       ON CONFLICT (word) DO UPDATE SET documents = documents + excluded.documents
       """)
     var bytes: [UInt8] = []
-    // In the order of the tables: neighbours stand in the same pages.
+    // In the order of the tables: neighbours share pages.
     let sorted = terms.sorted { $0.text < $1.text }
     for term in sorted {
       var rest = term.entries[...]

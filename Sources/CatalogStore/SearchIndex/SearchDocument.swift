@@ -1,7 +1,7 @@
 package import CatalogModel
 package import CatalogSchema
 
-/// What the search index knows of one SKU text: the terms of each of its fields, folded.
+/// A document of the search index, one for each SKU text: the terms of each of its fields, folded.
 package struct SearchDocument {
   package private(set) var terms: [[String]]
 

@@ -2,11 +2,11 @@ import CatalogSchema
 import Foundation
 import GRDB
 
-/// Makes what search reads anew, a chunk at a time, and compares it with what is stored. Writes nothing.
+/// Rebuilds the search index in memory, a chunk at a time, and compares it with the stored one. Writes nothing.
 struct SearchIndexComparison {
   var db: Database
 
-  /// What differs, one line for each table at most; nothing where all agrees.
+  /// The differences, at most one line for each table; none where all agrees.
   func findings() throws -> [String] {
     try texts() + listings()
   }
@@ -109,7 +109,7 @@ struct SearchIndexComparison {
     return [UInt8](records.dropFirst(offset).prefix(DocumentRecord.size))
   }
 
-  // MARK: - What stands where
+  // MARK: - Listings
 
   private func listings() throws -> [String] {
     var listings = MarketScopeListings(db)

@@ -2,7 +2,7 @@ import CatalogModel
 import CatalogSchema
 package import GRDB
 
-/// Writes the search index anew from the rows, as a file of an older version needs it.
+/// Rebuilds the search index from the rows, for a file of an older version.
 package enum SearchIndexRebuild {
   private static let tables = [
     "search_posting", "search_word", "search_document", "search_listing", "search_place", "search_twin",
@@ -38,7 +38,7 @@ package enum SearchIndexRebuild {
     try index.flush()
   }
 
-  /// What stands in each place, place by place.
+  /// Rebuilds the listings, market scope by market scope.
   package static func listings(_ db: Database) throws {
     for marketScope in try Int64.fetchAll(db, sql: "SELECT id FROM place ORDER BY id") {
       let index = SearchIndexWriter(db: db)

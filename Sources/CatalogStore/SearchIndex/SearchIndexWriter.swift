@@ -3,11 +3,11 @@ import CatalogSchema
 import Foundation
 import GRDB
 
-/// Keeps what search reads equal to the rows, inside the transaction that writes them.
+/// Keeps the search index equal to the rows, within the transaction that writes them.
 ///
-/// It collects what the units of a transaction change, and writes it at the end at once: many products of two hundred SKUs
-/// touch each term's entry once. What is written is in proportion to what changed: some hundred rows for a product whose texts are new, one
-/// or two for an availability that comes, goes or is offered otherwise, none for one whose ids were reissued.
+/// Collects the changes of a transaction and writes them once at its end, for many products of two hundred SKUs share
+/// terms. The amount written is proportional to the change: some hundred rows for a product with new texts, one or two
+/// for an availability that comes, goes or changes, none for one with reissued ids.
 final class SearchIndexWriter {
   /// A new text.
   struct Text {
@@ -26,12 +26,12 @@ final class SearchIndexWriter {
   private let classes: ListingClasses
   private let values: SearchValues
   private var postings = PostingBatch()
-  /// What the full-text table is still to be told, by number of the text. It is told last, row after row: whenever another table's
-  /// statement comes between, it writes what it has in hand as a segment of its own.
+  /// Rows not yet inserted into the full-text table, by row id of the text. They are inserted last, one after the
+  /// other: a statement of another table in between would make FTS5 write a segment.
   private var fullTexts: [(text: Int64, document: SearchDocument)] = []
   private var records: [(id: Int, record: DocumentRecord)] = []
   private var listings: [ListingKey: ListingChange] = [:]
-  /// What is known of stored texts.
+  /// Cached rows of stored texts.
   private var documents: [Int64: (number: Int64, prerequisites: String)] = [:]
   /// The other places of a place's market.
   private var siblings: [Int64: [Int64]] = [:]
@@ -64,7 +64,7 @@ final class SearchIndexWriter {
 
   // MARK: - Collecting
 
-  /// Adds a new text; it stands in the index after ``flush()``.
+  /// Adds a new text; ``flush()`` writes it.
   func add(_ text: Text) throws {
     let number = try number(of: text)
     let update = try statement("UPDATE sku_text SET document = ? WHERE id = ?")
@@ -107,7 +107,7 @@ final class SearchIndexWriter {
 
   private static func prerequisites(_ names: [String]) -> String { Set(names).sorted().joined(separator: " ") }
 
-  /// Notes the availabilities with which a SKU stands in a place.
+  /// Records the availabilities of a SKU in a market scope.
   func list(text: Int64, sku: Int64, marketScope: Int64, _ offers: [(segment: Int64, offer: Int64)]) throws {
     guard !offers.isEmpty else { return }
     try noteTwins(text: text, sku: sku, marketScope: marketScope)
@@ -118,7 +118,7 @@ final class SearchIndexWriter {
     }
   }
 
-  /// Notes a SKU that stands with another document in the same market.
+  /// Records a SKU with another document in the same market.
   private func noteTwins(text: Int64, sku: Int64, marketScope: Int64) throws {
     let number = try document(of: text).number
     if siblings[marketScope] == nil {
@@ -142,7 +142,7 @@ final class SearchIndexWriter {
     }
   }
 
-  /// Notes that a SKU stands in a place no more, while its availabilities are still there to be read.
+  /// Records that a SKU leaves a market scope, before its availabilities are deleted.
   func unlist(sku: Int64, marketScope: Int64) throws {
     let rows = try Row.fetchAll(
       db.cachedStatement(

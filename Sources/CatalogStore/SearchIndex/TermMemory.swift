@@ -4,7 +4,7 @@ import CatalogSchema
 /// Remembers terms of texts that many documents share: of the product, for all its SKUs, and of values that attributes take
 /// over and over.
 final class TermMemory {
-  /// What a document takes over from its product.
+  /// The terms that a document shares with its product.
   struct ProductTerms {
     var title: [String]
     var joinedTitle: [String]
@@ -18,7 +18,7 @@ final class TermMemory {
     var idEnds: [String]
   }
 
-  /// What a document takes over from the value of an attribute.
+  /// The terms that a document shares with others of the same attribute value.
   struct AttributeTerms {
     var terms: [String]
     var joined: [String]

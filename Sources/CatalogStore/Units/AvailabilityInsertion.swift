@@ -3,7 +3,7 @@ import GRDB
 
 /// Writes rows of availabilities: what is as usual is left out.
 final class AvailabilityInsertion {
-  /// Where the row stands.
+  /// The primary key of the row.
   struct Key {
     var marketScope: Int64
     var sku: Int64

@@ -1,9 +1,9 @@
 import CatalogModel
 
-/// Which stored availabilities of a SKU are which of the ones just read.
+/// Matches the stored availabilities of a SKU with those just read.
 ///
-/// Equal ids are the same thing. Of the rest, those of the same identity (segment, currency, terms) are paired in
-/// order: the service reissued their ids. What is left over was added or removed.
+/// Equal ids match. Of the rest, those of the same identity (segment, currency, terms) are paired in order: the service
+/// reissued their ids. Unmatched ones were added or removed.
 package struct AvailabilityPairing {
   package var pairs: [(old: Int, new: Int)] = []
   package var removed: [Int] = []

@@ -1,4 +1,4 @@
-/// How many catalog items a unit, or a run, added, changed, removed and left as they were.
+/// Catalog items that were added, changed, removed and unchanged, of a product or a run.
 public struct ItemCounts: Sendable, Hashable, Codable {
   /// Items that are new or have come back.
   public var added = 0
@@ -17,7 +17,7 @@ public struct ItemCounts: Sendable, Hashable, Codable {
     self.unchanged = unchanged
   }
 
-  /// Whether anything is otherwise than it was.
+  /// Whether anything changed.
   public var isChange: Bool { added + changed + removed > 0 }
 
   /// Adds count to count.

@@ -1,9 +1,9 @@
 import CatalogModel
 import CatalogSchema
 
-/// What a new reading of a unit changes, as a plain value: no database in sight.
+/// The changes between two readings of a product, as a plain value without a database.
 struct ProductDifference {
-  /// What becomes of one SKU: its availabilities with the dates they keep.
+  /// One availability of a SKU with the dates it keeps.
   struct Row: Hashable {
     var content: AvailabilityContent
     /// `nil` for one that was never seen before.

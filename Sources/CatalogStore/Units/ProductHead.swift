@@ -3,7 +3,7 @@ package import CatalogSchema
 import Foundation
 import GRDB
 
-/// What tells whether a unit is as it was, without its SKUs and availabilities.
+/// The stored state of a product that shows whether it is unchanged, without its SKUs and availabilities.
 package struct ProductHead: Sendable {
   package var product: ProductContent
   /// The hashes of the bodies it was last read from; `nil` where it was never read whole, or is gone.

@@ -199,7 +199,7 @@ final class ProductWriter {
     _ content: ProductSnapshot?, of unit: Unit, isFirst: Bool, hasChanged: Bool, fingerprint: ProductFingerprint?,
     lists: Int?
   ) throws {
-    // A unit that was read in part stands as never read by a run: the next one reads it.
+    // A partly read product counts as read by no run: the next one reads it.
     let (run, now) = (unit.reading.isWhole ? unit.reading.run : 0, unit.reading.now)
     guard let content else {
       try statement.execute(
@@ -246,7 +246,7 @@ final class ProductWriter {
     let market = try rowIDs.market(unit.key.marketScope.market)
     for entry in entries {
       let sku = try entry.sku.map { try rowIDs.sku($0, of: product) }
-      // A product may stand in two scopes of a market; a change of its text is one change of that market.
+      // A product in two scopes of a market shares its text: a change of it is one change of that market.
       if entry.kind == .changed, entry.entity != .availability,
         try isLogged(entry, market: market, product: product, sku: sku, marketScope: marketScope)
       {

@@ -1,6 +1,6 @@
 package import CatalogModel
 
-/// What one list below a product said, kept until its unit is whole.
+/// The content of one list below a product, stored until the product is complete.
 package enum StagedResponse: Sendable, Hashable, Codable {
   /// The SKUs in the order received.
   case skus([StagedSKU])

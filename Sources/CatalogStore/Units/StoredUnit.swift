@@ -25,7 +25,7 @@ package struct StoredUnit: Sendable, Hashable {
     }
   }
 
-  /// What is stored and a new reading does not show; nothing of a unit that is gone.
+  /// Stored items that a new reading lacks; none for a removed product.
   package func missing(from content: ProductSnapshot?) -> [MissingItem] {
     if isRemoved { return [] }
     return skus.sorted { $0.key < $1.key }.flatMap { sku, old -> [MissingItem] in
@@ -37,7 +37,7 @@ package struct StoredUnit: Sendable, Hashable {
     }
   }
 
-  /// What the service would have to show for nothing to have changed.
+  /// The content that means no change.
   package var content: ProductSnapshot {
     ProductSnapshot(
       product: product,

@@ -19,8 +19,8 @@ package struct VerifiedAvailability: Sendable, Hashable {
 }
 
 extension CatalogStore {
-  /// Notes what a product is called now in the lists of a market, before its units are read anew: a unit takes the text
-  /// of its product from there.
+  /// Records the current fields of a product in the lists of a market, before its snapshots are read again: they take
+  /// the text of their product from there.
   package func relist(_ product: ProductID, as content: ProductContent, in market: Market) async throws {
     try await write { db in
       let names = RowIDs(db: db)
@@ -57,7 +57,7 @@ extension CatalogStore {
             item.segment.rawValue, item.availability.rawValue, now.stamp,
           ])
       }
-      // What a whole reading has overtaken says nothing any more.
+      // Confirmations before a full reading are obsolete.
       try db.execute(
         sql: """
           DELETE FROM verification WHERE verified_at <= coalesce(

@@ -1,13 +1,13 @@
 import GRDB
 import Synchronization
 
-/// Puts writes that wait at the same moment into one transaction: whoever waits goes along.
+/// Combines concurrent writes into one transaction.
 ///
-/// Each is done whole or not at all, for itself: one that fails is undone, and tells only the one who asked for it. They are
-/// done in the order in which they were asked for. What was asked for is done, also where the asking task is cancelled
-/// meanwhile.
+/// Each write is done completely or not at all, independent of the others: one that fails is undone, and only its
+/// caller gets the error. Writes are done in the order of their requests, even if the requesting task is cancelled in
+/// the meantime.
 final class CommitGroup: Sendable {
-  /// One write, and how its end is told.
+  /// One write, with a completion handler.
   struct Job: Sendable {
     /// Runs once more, by itself, where another of its transaction failed.
     var run: @Sendable (WriteTransaction) throws -> Void
@@ -26,11 +26,11 @@ final class CommitGroup: Sendable {
     var continuation: CheckedContinuation<Turn, Never>
   }
 
-  /// What a waiting task is woken for.
+  /// The reason to wake a waiting task.
   private enum Turn: Sendable {
-    /// To write for all who wait, itself first.
+    /// It leads: it writes for all waiters, itself first.
     case lead
-    /// It was written for; or why it was not.
+    /// Its write is done, or failed with an error.
     case done((any Error)?)
   }
 
@@ -92,8 +92,8 @@ final class CommitGroup: Sendable {
     }
     let before = first()
     let jobs = (before.map { [$0.run] } ?? []) + waiters.map(\.run)
-    // A task of its own: who leads may be cancelled, and the others must not be for it. When it ends it has let go of
-    // the file, so that whoever is told may close it.
+    // A separate task, so that cancelling the leader does not affect the others. When it ends it has released the file,
+    // so that its callers can close it.
     let written = Task { [pool] in try await pool.writeWithoutTransaction { db in Self.run(jobs, db) } }
     var errors: [(any Error)?]
     do {
@@ -114,7 +114,7 @@ final class CommitGroup: Sendable {
   /// - Returns: of each why it is not in the file, `nil` where it is.
   private static func run(_ jobs: [@Sendable (WriteTransaction) throws -> Void], _ db: Database) -> [(any Error)?] {
     let error = commit(jobs, db)
-    // One of them failed, and all were undone with it: each stands for itself then.
+    // One failed and undid all: commit each on its own.
     if error != nil, jobs.count > 1 { return jobs.map { commit([$0], db) } }
     return Array(repeating: error, count: jobs.count)
   }

@@ -3,10 +3,10 @@ import Foundation
 import GRDB
 import Synchronization
 
-/// Notes on units that are as they were: nobody misses them for a moment, and written many at a time they cost little.
+/// Confirmations of unchanged products, written in batches because nobody needs them at once.
 ///
-/// They go before whatever is written next. What a killed process had not written yet is found unchanged once more by the
-/// run that goes on.
+/// They precede every other write. Those that a killed process did not write are found unchanged again by the run that
+/// resumes.
 final class DeferredConfirmations: Sendable {
   struct Note: Sendable {
     var key: ProductKey
@@ -17,11 +17,11 @@ final class DeferredConfirmations: Sendable {
   enum Kind: Sendable {
     /// Read whole and found as it was.
     case confirmed(run: Int64, counted: @Sendable (ItemCounts) -> Void)
-    /// Some of its lists were looked at; so many changes are still expected of it.
+    /// Some of its lists were checked; `doubt` is the number of changes still expected.
     case glimpsed(doubt: Double)
   }
 
-  /// So many are kept back at most, and for so many seconds.
+  /// The most notes to defer, and the longest time in seconds.
   static let most = 384
   static let longest: Int64 = 2
 
@@ -35,7 +35,7 @@ final class DeferredConfirmations: Sendable {
     }
   }
 
-  /// Writes all that waits; `nil` where nothing does. What could not be written waits on.
+  /// A job that writes all deferred notes; `nil` for none. Notes that could not be written stay deferred.
   func job() -> CommitGroup.Job? {
     let notes = waiting.withLock { waiting in
       defer { waiting = [] }
@@ -49,7 +49,7 @@ final class DeferredConfirmations: Sendable {
         let rowIDs = RowIDs(db: db)
         let numbered = try notes.map { (note: $0, unit: try Self.number(of: $0.key, rowIDs)) }
         let confirmation = ProductConfirmation(db: db)
-        // In the order of the table: neighbours stand in the same pages.
+        // In the order of the table: neighbours share pages.
         let written = try numbered.sorted { $0.unit < $1.unit }.map {
           (note: $0.note, tally: try Self.write($0.note, at: $0.unit, db, confirmation))
         }

@@ -3,11 +3,11 @@ import CatalogSchema
 import GRDB
 import Synchronization
 
-/// Answers of units that are not whole yet, kept in memory for a moment: most units are whole before it is over, and then
-/// their answers need never be in the file.
+/// Responses of incomplete products, buffered for a moment: most products are complete before it is over, and their
+/// responses are never written.
 ///
-/// What a killed process had not written yet is asked for once more by the run that goes on: no more than twice as many answers
-/// as are on their way.
+/// Those that a killed process did not write are requested again by the run that resumes: no more than twice the number
+/// of concurrent requests.
 final class ResponseBuffer: Sendable {
   struct Answer: Sendable {
     var key: ProductKey
@@ -18,7 +18,7 @@ final class ResponseBuffer: Sendable {
     var at: Int64
   }
 
-  /// For so many seconds they are kept back at most.
+  /// The longest time in the buffer, in seconds.
   static let longest: Int64 = 2
 
   private struct Unit {
@@ -60,10 +60,10 @@ final class ResponseBuffer: Sendable {
 
   func limit(to most: Int) { state.withLock { $0.most = max(1, most) } }
 
-  /// - Returns: what should be written now; it waits no more.
+  /// Removes the responses to write from the buffer.
   ///
-  /// Where too many wait, that is the answers of the units that came last, until half as many are left: the units before them
-  /// are likely to be whole in a moment.
+  /// A full buffer loses the responses of the latest products until it is half empty: earlier products are likely to be
+  /// complete in a moment.
   func add(_ response: Answer) -> [Answer] {
     state.withLock { state in
       state.add(response)

@@ -1,9 +1,9 @@
 import GRDB
 
-/// What the writes of one transaction share: the numbers of names, each looked up once, and the search index, which is
-/// written once at its end, in the transaction of the rows it stands for.
+/// State shared by the writes of one transaction: the row ids of identifiers, each looked up once, and the search
+/// index, which is written once at the end, in the transaction of its source rows.
 ///
-/// It goes with its transaction: what was rolled back is not remembered.
+/// It ends with its transaction, so rolled back state is not remembered.
 final class WriteTransaction {
   let db: Database
   private var unitWriter: ProductWriter?
