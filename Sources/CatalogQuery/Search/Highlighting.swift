@@ -62,7 +62,7 @@ enum Highlighting {
     var kind: Kind
   }
 
-  /// Words, single CJK characters, and what stands between.
+  /// Words, single CJK characters, and the text between them.
   private static func pieces(of title: String) -> [Piece] {
     var pieces: [Piece] = []
     var start = title.startIndex

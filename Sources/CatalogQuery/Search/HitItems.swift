@@ -6,7 +6,7 @@ import GRDB
 /// Reads the items of a hit: the availabilities of a SKU text in one market, best first.
 struct HitItems {
   var conditions: ListingConditions
-  /// What the query says of terms: an item that has it stands for its SKU before others.
+  /// The terms of the query: items that have one represent their SKU first.
   var wantedTerms: [ClassTerm]
   var now: Date
 

@@ -16,7 +16,7 @@ struct HitPage {
 
   var isFull: Bool { hits.count >= limit }
 
-  /// The document after which a list by title goes on.
+  /// The document after which a list by title continues.
   var titlePosition: UInt32? { if case .listed(let document, _, _) = after { document } else { nil } }
 
   /// Whether a hit is before the page; `weight` is its number of items, `nil` where it is unknown before they are read.

@@ -2,16 +2,16 @@ import CatalogModel
 import CatalogSchema
 import GRDB
 
-/// What a query found, and how it was read.
+/// The result of a query, and its reading.
 struct QueryFindings {
   var matches: Matches
   var concepts: [ResolvedConcept]
   var statistics: SearchStatistics
-  /// What may have been meant, where words are unknown.
+  /// A corrected query, if words are unknown.
   var suggestion: String?
   /// Everything that may be marked in a title.
   var terms: Set<String> { Set(concepts.flatMap { $0.alternatives.flatMap { $0.leaves.map(\.term) } }) }
-  /// What the query says of terms.
+  /// The terms of the query.
   var wantedTerms: [ClassTerm] { concepts.compactMap(\.concept.term) }
 }
 
@@ -84,8 +84,7 @@ struct QueryFinder {
     return QueryFindings(matches: matches, concepts: concepts, statistics: statistics)
   }
 
-  /// The query with words in the place of each reviewed name of several words that nothing has, under no name: the words
-  /// may stand alone. `nil` where there is none.
+  /// The query with unmatched multi-word synonyms split into words; `nil` where there is none.
   private func takenApart(_ index: inout SearchIndex) throws -> SearchQuery? {
     var apart = query
     apart.concepts = []
@@ -135,7 +134,7 @@ extension ResolvedConcept {
 }
 
 extension SearchIndex {
-  /// The documents that stand in the scope with an availability of a term.
+  /// The documents of the scope with an availability of a term.
   func listed(_ term: ClassTerm, _ scope: Scope, _ conditions: ListingConditions, _ lookups: Lookups) throws
     -> [UInt64]?
   {

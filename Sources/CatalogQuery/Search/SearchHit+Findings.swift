@@ -22,7 +22,7 @@ extension SearchHit {
   }
 }
 
-/// What of a query stands where in one document.
+/// The matches of a query in one document, by field.
 struct HitReasons {
   private struct Part {
     var concept: ResolvedConcept

@@ -1,6 +1,6 @@
 public import CatalogModel
 
-/// What a search may be narrowed by.
+/// The properties that a search can filter by.
 public enum SearchFacet: String, Sendable, Hashable, CaseIterable {
   case market, segment
   /// Type or sub-type of the product.
@@ -11,20 +11,20 @@ public enum SearchFacet: String, Sendable, Hashable, CaseIterable {
   case term
   /// `monthly`, `annual`, `triennial`, `one_time`, `none`.
   case billingCycle
-  /// `AzurePlan`, or `none` for what is sold without one.
+  /// `AzurePlan`, or `none` for items without a scope.
   case reservationScope
   /// `true` or `false`: whether it is a trial.
   case trial
-  /// A purchase prerequisite: `InventoryCheck`; `none` for what has none.
+  /// A purchase prerequisite: `InventoryCheck`; `none` for items without one.
   case prerequisite
   case currency
   /// `true` or `false`: whether it can be bought.
   case purchasable
 }
 
-/// What narrows a search, and which part of the answer is wanted.
+/// Filters of a search, and the page.
 public struct SearchOptions: Sendable, Hashable {
-  /// Only these markets; empty for all of the store.
+  /// Only these markets; empty for all of the catalog.
   public var markets: [Market]
   /// Only these segments; empty for all.
   public var segments: [Segment]
@@ -32,33 +32,33 @@ public struct SearchOptions: Sendable, Hashable {
   public var productTypes: [String]
   /// Only products whose publisher's name holds one of these, whatever the case; empty for all.
   public var publishers: [String]
-  /// Only what has one of these values, whatever their case, for each facet named; besides the lists above.
+  /// Only items with one of these values, in any case, for each facet; in addition to the lists above.
   ///
-  /// What availabilities have (segment, term, billing cycle, currency, scope, purchasable) must all be true of one and the
-  /// same availability.
+  /// Properties of availabilities (segment, term, billing cycle, currency, scope, purchasable) must all hold for one
+  /// availability.
   public var only: [SearchFacet: [String]] = [:]
-  /// Nothing that has one of these values.
+  /// Excludes items with one of these values.
   public var except: [SearchFacet: [String]] = [:]
-  /// Every catalog item, instead of one hit per SKU and market.
+  /// Lists every catalog item instead of one hit for each SKU and market.
   public var includesEveryItem: Bool
-  /// One hit for each product: the best of its SKUs.
+  /// Lists one hit for each product: the best of its SKUs.
   public var groupsByProduct = false
-  /// Whether a product's fourth hit and those that follow give way to other products that match nearly as well.
+  /// Whether further hits of a product, from its fourth on, rank below other products that match nearly as well.
   public var deduplicates = true
   /// Whether ``SearchResult/facets`` are counted.
   public var countsFacets = true
-  /// Whether each hit says why it stands where it does.
+  /// Whether hits have an ``SearchHit/explanation``.
   public var explains = false
-  /// No more hits than this.
+  /// The most hits of the page.
   public var limit: Int
-  /// Hits to pass over.
+  /// The number of hits before the page.
   public var offset: Int
-  /// Goes on after the last hit of another page: its ``SearchResult/next``. ``offset`` counts from there.
+  /// Continues after the last hit of another page, given its ``SearchResult/next``; ``offset`` counts from there.
   public var after: String?
-  /// Orders by the words alone, as full-text search would: for comparison.
+  /// Ranks by the words alone, as full-text search would: for comparison.
   package var isTextOnly = false
 
-  /// Options; each one left out narrows nothing.
+  /// Options; those left out do not filter.
   public init(
     markets: [Market] = [], segments: [Segment] = [], productTypes: [String] = [], publishers: [String] = [],
     includesEveryItem: Bool = false, limit: Int = 20, offset: Int = 0
@@ -77,7 +77,7 @@ public struct SearchOptions: Sendable, Hashable {
     self.init(markets: market.map { [$0] } ?? [], limit: limit, offset: offset)
   }
 
-  /// All values wanted of a facet, those of the lists included.
+  /// All values of a facet to filter by, including those of the lists.
   func wanted(_ facet: SearchFacet) -> [String] {
     let named: [String] =
       switch facet {

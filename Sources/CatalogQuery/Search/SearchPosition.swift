@@ -1,9 +1,9 @@
-/// The place in the order after which a page goes on, and the numbers by which relevance was reckoned, as one word.
+/// The position at which a page ends, with the statistics of relevance, as one word.
 ///
-/// Relevance depends on how many documents there are and how many hold each term. Those numbers travel with the position:
-/// while a sync adds documents, what did not change keeps its relevance to the last bit.
+/// Relevance depends on the number of documents and on the number that hold each term. These numbers are part of the
+/// position, so that unchanged documents keep their exact relevance while a sync adds others.
 ///
-/// Where every item is listed a page may end within a hit: then it goes on with that hit, after as many of its items.
+/// A page of all items can end within a hit; the next page continues with the rest of its items.
 enum SearchPosition: Hashable, Sendable {
   case ranked(HitKey, SearchStatistics, shown: Int)
   /// By title, without a query.
@@ -56,7 +56,7 @@ enum SearchPosition: Hashable, Sendable {
   }
 }
 
-/// What relevance is reckoned by besides the document itself.
+/// The statistics of relevance besides the document itself.
 struct SearchStatistics: Hashable, Sendable {
   var documents: Int
   /// Of all documents.

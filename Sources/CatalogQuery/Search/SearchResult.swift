@@ -1,30 +1,29 @@
 public import CatalogModel
 
-/// A hit: the item, and what search knows of it. Its properties are the item's.
+/// A hit: an item with the findings of the search. It has the properties of the item.
 @dynamicMemberLookup
 public struct SearchHit: Sendable, Hashable, Encodable {
   /// The item that matches; of several of its SKU, the first in the order of the answer.
   public var item: CatalogItem
-  /// The words that it lacks; empty but for partial matches.
+  /// The words that it lacks; empty unless the match is partial.
   public var missing: [String]
   /// How many SKUs of the product match; `nil` where hits are not grouped by product.
   public var matchingSKUs: Int?
-  /// Why it stands where it does, where that was asked for.
+  /// The reasons of its rank; `nil` unless ``SearchOptions/explains`` is set.
   public var explanation: SearchExplanation?
-  /// What is marked: folded terms.
+  /// The folded terms to highlight.
   var terms: Set<String> = []
 
-  /// Titles with what was asked for between `<mark>` and `</mark>`; everything else is escaped, so that they may stand
-  /// in HTML as they are. Made when asked for.
+  /// The titles as HTML, with matches between `<mark>` and `</mark>` and everything else escaped. Computed on access.
   public var highlights: Highlights {
     Highlights(
       productTitle: Highlighting.marked(item.productTitle, terms), skuTitle: Highlighting.marked(item.skuTitle, terms))
   }
 
-  /// A text of the item in parts, those that were asked for and those between, as ``highlights`` marks them.
+  /// Splits a text of the item into matches and the parts between, as in ``highlights``.
   public func marks(in text: String) -> [(text: String, isFound: Bool)] { Highlighting.parts(text, terms) }
 
-  /// The titles of a hit with what was asked for marked.
+  /// The highlighted titles of a hit.
   public struct Highlights: Sendable, Hashable, Encodable {
     /// The product title as HTML.
     public var productTitle: String
@@ -48,13 +47,13 @@ public struct SearchHit: Sendable, Hashable, Encodable {
   }
 }
 
-/// Why a hit stands where it does: the tiers it reached, strongest first, and what each word gave.
+/// The reasons of a hit's rank: its tiers, strongest first, and the result for each word.
 public struct SearchExplanation: Sendable, Hashable, Encodable {
-  /// What one concept of the query gave.
+  /// The result for one concept of the query.
   public struct Word: Sendable, Hashable, Encodable {
-    /// As typed, folded.
+    /// The concept as typed, folded.
     public var asked: String
-    /// The terms that were found for it; `*` ends what is only the beginning of a word. `nil` where none was.
+    /// The terms that were found for it; `*` follows the beginning of a word. `nil` for none.
     public var found: String?
     /// `word`, `beginning`, `code`, `synonym`, `region`, `measure`, `plural`, `typo`, or `term` where the availability
     /// says it.
@@ -69,31 +68,31 @@ public struct SearchExplanation: Sendable, Hashable, Encodable {
   public var tiers: [String]
   /// One entry for each concept of the query, in its order.
   public var words: [Word]
-  /// By what hits are ordered; equal ones by product and SKU id.
+  /// The sort key of hits; equal ones are ordered by product and SKU id.
   public var relevance: Float
 }
 
-/// What matches, best first. Encodes as `search` of the JSON contract.
+/// The matches, best first. Encodes as `search` of the JSON contract.
 public struct SearchResult: Sendable, Hashable, Encodable {
-  /// The text as asked for.
+  /// The text of the query.
   public var query: String
-  /// The market asked for; `nil` for none or several.
+  /// The market of the query; `nil` for none or several.
   public var market: Market?
-  /// How many hits there are, of which ``items`` is a part.
+  /// The number of hits on all pages.
   public var total: Int
   /// One page of the hits, best first; empty where nothing matches.
   public var items: [SearchHit]
-  /// How many of all hits have which value: `productType`, `productSubType`, `publisher`, `market`, `segment`,
-  /// `currency`, `term`, `billingCycle`, `reservationScope`, `trial`, `prerequisite`. A hit counts under every segment,
-  /// term and so on that one of its items has: the numbers say what narrowing would leave. Grouped by product, they count
-  /// what was grouped.
+  /// The number of hits for each value of `productType`, `productSubType`, `publisher`, `market`, `segment`,
+  /// `currency`, `term`, `billingCycle`, `reservationScope`, `trial` and `prerequisite`. A hit counts for every
+  /// segment, term and so on of its items, so that a number is the result of filtering by its value. Hits grouped by
+  /// product count before grouping.
   public var facets: [String: [String: Int]]
-  /// Whether no item has all that was asked for, and these have the most of it.
+  /// Whether the items are partial matches, because no item has every word.
   public var isPartial = false
-  /// What may have been meant, where a word is unknown; `nil` where there is no better reading.
+  /// A corrected query, if a word is unknown; `nil` where there is no better one.
   public var suggestion: String?
-  /// Where the next page begins, for ``SearchOptions/after``; `nil` where there is none. It names the last hit's place in
-  /// the order, not its number, and so nothing is shown twice or passed over because other hits came or went meanwhile.
+  /// The position of the next page, for ``SearchOptions/after``; `nil` on the last page. It is a place in the order,
+  /// not a number, so that no hit is repeated or skipped when others come or go.
   public var next: String?
 
   enum CodingKeys: String, CodingKey { case query, market, total, items, facets, isPartial, suggestion, next }

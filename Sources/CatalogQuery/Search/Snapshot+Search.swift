@@ -154,7 +154,7 @@ struct Search {
     try show(matches, nil, scope, &result, &index)
   }
 
-  /// One availability, in the few places where it stands.
+  /// Finds one availability in its market scopes.
   private func nameAvailability(_ item: NamedItem, _ result: inout SearchResult, _ index: SearchIndex) throws {
     var candidates = Candidates(db: index.db, selection: .named(item))
     let request = request

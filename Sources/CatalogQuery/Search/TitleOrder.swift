@@ -26,7 +26,8 @@ struct TitleOrder {
     }
   }
 
-  /// The next document; `nil` at the end. The one that the last page ended with comes first: it may stand in further markets.
+  /// The next document; `nil` at the end. The last one of the previous page comes first, for it may be in further
+  /// markets.
   mutating func next(_ index: SearchIndex) throws -> Int? {
     while true {
       if let document = run.popFirst() { return document }

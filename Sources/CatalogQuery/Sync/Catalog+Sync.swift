@@ -4,9 +4,11 @@ public import Foundation
 import GRDB
 
 extension Catalog {
-  /// How far a market is read, which costs less than to count its items.
+  /// The state of a market, which costs less than counting its items.
   ///
-  /// - Returns: `nil` where it was never asked for.
+  /// - Parameter market: its code; any is accepted.
+  /// - Returns: `nil` where no sync asked for it.
+  /// - Throws: ``CatalogError`` where the file cannot be read.
   public func reading(of market: Market) throws -> MarketReading? { try read { try $0.reading(of: market) } }
 
   /// The markets of the store, in the order of their codes.
@@ -23,7 +25,7 @@ extension Catalog {
   /// The last runs, newest first.
   public func runs(limit: Int = 10) throws -> [RunRecord] { try read { try $0.runs(limit: limit) } }
 
-  /// What the file is a copy of.
+  /// The tenant, locale and cloud of the file.
   public func storeSource() throws -> StoreSource { try read { try $0.source() } }
 
   /// Age and completeness per market and list, and the last runs.
@@ -35,7 +37,7 @@ extension Catalog {
     }
   }
 
-  /// How the last run of each command that reads the service ended, by the commands' names.
+  /// The last result of each command that reads the service, in the order of their names.
   public func jobs() throws -> [JobStatus] { try read { try $0.jobs() } }
 
   /// The change log, newest last.

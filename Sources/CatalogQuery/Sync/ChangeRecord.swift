@@ -3,14 +3,14 @@ public import Foundation
 
 /// One line of the change log.
 public struct ChangeRecord: Sendable, Hashable {
-  /// What happened.
+  /// The kind of a change.
   public enum Kind: String, Sendable, Codable, CaseIterable {
     case added, changed, removed, returned
-    /// The same thing under a new id.
+    /// The same item with a new id.
     case reissued
   }
 
-  /// To what.
+  /// The kind of the changed thing.
   public enum Entity: String, Sendable, Codable {
     case product, sku, availability
   }
@@ -37,7 +37,7 @@ public struct ChangeRecord: Sendable, Hashable {
   public var skuID: SKUID?
   /// The availability that changed; `nil` for products and SKUs.
   public var availabilityID: AvailabilityID?
-  /// The field's name on the wire.
+  /// The name of the changed field in the service's JSON; `nil` unless ``kind`` is `changed`.
   public var field: String?
   /// The value before, as text; `nil` where there was none.
   public var oldValue: String?

@@ -1,8 +1,8 @@
 public import Foundation
 
-/// How the last run of a command that reads the service ended, and what all its runs came to.
+/// The last result of a command that reads the service, and the sums over all its runs.
 ///
-/// Runs whose process ended without a word are not among them.
+/// Runs whose process ended without recording a result do not count.
 public struct JobStatus: Sendable, Hashable {
   /// `sync` or `customers sync`.
   public var command: String
@@ -12,9 +12,9 @@ public struct JobStatus: Sendable, Hashable {
   public var finishedAt: Date
   /// How the last run ended; never `running`.
   public var state: RunRecord.State
-  /// As in the table of exit codes.
+  /// The exit code of the command's documentation.
   public var exitCode: Int
-  /// The stable word of the error that ended it, such as `signIn`; `nil` where it went to its end.
+  /// The stable word of the error that ended it, such as `signIn`; `nil` for none.
   public var errorCode: String?
   /// Requests that the last run sent, repetitions included.
   public var requests: Int
@@ -22,7 +22,7 @@ public struct JobStatus: Sendable, Hashable {
   public var retries: Int
   /// Requests of the last run that the service answered with 429.
   public var throttled: Int
-  /// When a run last ended with exit code 0; `nil` where none ever did.
+  /// The end of the last run with exit code 0; `nil` for none.
   public var succeededAt: Date?
   /// Sums over all runs of the command, the last included.
   public var totals: Totals

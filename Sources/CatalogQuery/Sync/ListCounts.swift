@@ -1,4 +1,4 @@
-/// How far the product lists of a market are read.
+/// The number of a market's product lists in each state.
 public struct ListCounts: Sendable, Hashable, Encodable {
   /// Lists that were read to their end.
   public var complete: Int
@@ -23,6 +23,6 @@ public struct ListCounts: Sendable, Hashable, Encodable {
       complete: count(.complete), partial: count(.partial), unread: count(.unread), forbidden: count(.forbidden))
   }
 
-  /// Lists that can be read at all.
+  /// Lists that are not forbidden.
   public var readable: Int { complete + partial + unread }
 }

@@ -1,13 +1,14 @@
 import CatalogModel
 public import Foundation
 
-/// How far a market was read, and as of when.
+/// The state and age of a market.
 public struct MarketReading: Sendable, Hashable {
   /// The worst state among its lists; forbidden ones count only where all are.
   public var state: ReadState
-  /// Since when everything in it is known: the oldest completion among its lists. `nil` where one was never completed.
+  /// The oldest completion among its lists; `nil` where one was never completed.
   public var completedAt: Date?
-  /// `nil` also where a time lies ahead: the clock was wrong when it was written.
+  /// Whole seconds since ``completedAt``; `nil` without it, and where it is in the future: the clock was wrong when it
+  /// was written.
   public var ageSeconds: Int?
 }
 

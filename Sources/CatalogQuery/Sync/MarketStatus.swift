@@ -1,11 +1,11 @@
 public import CatalogModel
 public import Foundation
 
-/// How far a partition, or a whole market, is read.
+/// How far a product list, or a market, is read.
 public enum ReadState: String, Sendable, Codable, CaseIterable {
   /// Everything was read to its end.
   case complete
-  /// The service does not show it to this partner: an answer, not a failure.
+  /// The service does not show it to this partner: a response, not a failure.
   case forbidden
   /// Some of it was not read.
   case partial
@@ -13,7 +13,7 @@ public enum ReadState: String, Sendable, Codable, CaseIterable {
   case unread
 }
 
-/// A market of the store: what it holds and how old that is.
+/// A market of the catalog: its content and its age.
 public struct MarketStatus: Sendable, Hashable {
   /// The market of the counts.
   public var market: Market
@@ -25,16 +25,16 @@ public struct MarketStatus: Sendable, Hashable {
   public var items: Int
   /// The worst state among its partitions; forbidden ones count only where all are.
   public var state: ReadState
-  /// Since when everything in it is known: the oldest completion among its partitions. `nil` where one was never
-  /// completed.
+  /// The oldest completion among its partitions; `nil` where one was never completed.
   public var completedAt: Date?
-  /// `nil` also where a time lies ahead: the clock was wrong when it was written.
+  /// Whole seconds since ``completedAt``; `nil` without it, and where it is in the future: the clock was wrong when it
+  /// was written.
   public var ageSeconds: Int?
   /// How far its lists are read.
   public var lists = ListCounts()
   /// Products, SKUs and items that are gone, and whose removal was held back.
   public var removalsHeldBack = 0
-  /// What to do; `nil` where there is nothing.
+  /// The next step; `nil` for none.
   public var nextStep: NextStep?
 }
 

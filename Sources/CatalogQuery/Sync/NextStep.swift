@@ -1,15 +1,15 @@
-/// What to do about a market that is not complete.
+/// The next step for an incomplete market.
 public enum NextStep: String, Sendable, Hashable, CaseIterable {
-  /// A sync reads what is missing.
+  /// A sync reads the missing parts.
   case sync
-  /// Removals were held back: a sync some hours later that finds the same applies them.
+  /// Removals were delayed: a sync some hours later that confirms them applies them.
   case confirmRemovals
-  /// Answers could not be read, or were refused: a sync that tells each failure.
+  /// Responses were unreadable or implausible: a sync lists each failure.
   case investigate
   /// The sign-in was refused.
   case signIn
 
-  /// The most pressing step for a market whose lists stand so; `nil` where there is nothing to do.
+  /// The most pressing step for a market with such lists; `nil` for none.
   init?(_ partitions: [PartitionRecord]) {
     let open = partitions.filter { $0.state == .partial || $0.state == .unread }
     guard !open.isEmpty else { return nil }
@@ -26,7 +26,7 @@ public enum NextStep: String, Sendable, Hashable, CaseIterable {
       }
   }
 
-  /// What to do, in plain English.
+  /// The step in plain English.
   public var message: String {
     switch self {
     case .sync: "A sync reads the missing parts."

@@ -1,13 +1,13 @@
 public import CatalogModel
 public import Foundation
 
-/// One product list that is asked for, and how far it is read.
+/// A product list of the plan, and its state.
 public struct PartitionRecord: Sendable, Hashable {
   /// The market of the list.
   public var market: Market
   /// The target view of the list.
   public var view: TargetView
-  /// The segment asked for; `nil` asks for all but nonprofit.
+  /// The requested segment; `nil` requests all but nonprofit.
   public var segment: Segment?
   /// Set for reservation products read under an Azure plan; `nil` otherwise.
   public var reservationScope: ReservationScope?
@@ -19,7 +19,7 @@ public struct PartitionRecord: Sendable, Hashable {
   public var completedAt: Date?
   /// Whole seconds between ``completedAt`` and the moment of the answer; `nil` without it, or where it lies ahead.
   public var ageSeconds: Int?
-  /// Why it is not complete.
+  /// The stable word of the reason why it is incomplete; `nil` for a complete list.
   public var reason: String?
 }
 

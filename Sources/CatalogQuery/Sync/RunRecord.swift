@@ -2,7 +2,7 @@ public import Foundation
 
 /// One sync run.
 public struct RunRecord: Sendable, Hashable {
-  /// How a run stands, or how it ended.
+  /// The state of a run.
   public enum State: String, Sendable, Codable {
     case running, complete, partial, failed, interrupted
   }
@@ -21,7 +21,7 @@ public struct RunRecord: Sendable, Hashable {
   public var retries: Int
   /// Requests that the service answered with 429.
   public var throttled: Int
-  /// Catalog items.
+  /// Items that are new or have come back.
   public var added: Int
   /// Items that the run found changed.
   public var changed: Int

@@ -197,7 +197,7 @@ extension Snapshot {
     }
   }
 
-  /// A column where '' stands for none.
+  /// A column whose empty text means none.
   func named<Text: StringIdentifier>(_ text: String) -> Text? { text.isEmpty ? nil : Text(text) }
 
   /// Whole seconds since a time, never negative; `nil` where it lies ahead.

@@ -1,4 +1,4 @@
-/// What a file is a copy of. `nil` where the file does not say.
+/// The source of a file; `nil` where the file does not say.
 public struct StoreSource: Sendable, Hashable, Encodable {
   /// The language of titles and descriptions, such as `en-US`.
   public var locale: String?

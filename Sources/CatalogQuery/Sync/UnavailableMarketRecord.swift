@@ -3,11 +3,11 @@ public import Foundation
 
 /// A market where a kind of product is not sold.
 public struct UnavailableMarketRecord: Sendable, Hashable {
-  /// How it is known.
+  /// The origin of a record.
   public enum Source: String, Sendable, Codable {
     /// Microsoft's table says so.
     case documented
-    /// Syncs some hours apart found the narrow and the wide list empty or refused, and no product of the kind.
+    /// Syncs some hours apart found the narrow and the wide list empty or closed, and no product of the kind.
     case observed
   }
 
@@ -21,13 +21,13 @@ public struct UnavailableMarketRecord: Sendable, Hashable {
   public var productType: String
   /// The id of the sub-type, such as `softwareSubscriptions`.
   public var productSubType: String
-  /// How it is known; a market can be both documented and observed, in two records.
+  /// The origin of the record; a market can have a documented and an observed one.
   public var source: Source
   /// When a sync wrote the record.
   public var recordedAt: Date
-  /// The date that Microsoft's page bears, as far as it says; `nil` for what was observed.
+  /// The date of Microsoft's page; `nil` for observations, and where the page has none.
   public var documentDate: String?
-  /// What an observation rests on, in English; `nil` for what is documented.
+  /// The evidence of an observation, in English; `nil` for documented ones.
   public var evidence: String?
 }
 

@@ -18,7 +18,7 @@ struct PostingBatch {
     var isIDEnd = false
     /// In the order of documents.
     var entries: [(document: Int, occurrence: Occurrence)] = []
-    /// The number of documents of each word that can replace a misspelt one.
+    /// The number of documents in which it can replace a misspelt word.
     var meant = 0
   }
 

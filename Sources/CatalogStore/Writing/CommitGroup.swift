@@ -9,14 +9,14 @@ import Synchronization
 final class CommitGroup: Sendable {
   /// One write, with a completion handler.
   struct Job: Sendable {
-    /// Runs once more, by itself, where another of its transaction failed.
+    /// Runs again, alone, if another write of its transaction failed.
     var run: @Sendable (WriteTransaction) throws -> Void
-    /// Told once: `nil` when the transaction is in the file, otherwise why this write is not.
+    /// Called once: with `nil` when the transaction is in the file, otherwise with the error of this write.
     var tell: @Sendable ((any Error)?) -> Void
   }
 
   private struct State {
-    /// In the order asked. While somebody leads, the first of these is he, or will lead next.
+    /// In the order of requests. The first waiter leads now, or leads next.
     var waiting: [Waiter] = []
     var isLed = false
   }

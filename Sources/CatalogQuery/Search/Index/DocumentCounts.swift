@@ -1,7 +1,7 @@
-/// How often each document was counted: a number for each, added up for 64 documents at a time.
+/// Counters for documents, 64 at a time.
 ///
-/// The binary digits of the numbers stand apart, those of one worth together: to add one to each of 64 documents is to add
-/// bits to words, and mostly ends with the second digit.
+/// Counters are stored as bit planes: adding one to each of 64 documents adds bits to words, and mostly ends with the
+/// second plane.
 struct DocumentCounts {
   /// Words of 64 documents; as many for each digit, the lowest first.
   private let words: Int

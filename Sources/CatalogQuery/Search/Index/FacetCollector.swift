@@ -1,6 +1,6 @@
 import CatalogModel
 
-/// What facets count.
+/// The unit of facet counts.
 enum FacetUnit: Sendable {
   /// SKUs in markets, as a search lists them.
   case hit
@@ -8,14 +8,14 @@ enum FacetUnit: Sendable {
   case item
 }
 
-/// One value of one facet, and how often each document stands with it.
+/// One value of one facet, with the count of each document.
 struct ScopeFacet: Sendable {
   var facet: String
   var value: String
   var counts: DocumentCounts
 }
 
-/// Counts each document once for each value that availabilities have: in markets where it stands with it, or availabilities.
+/// Counts documents for each value of their availabilities: by market, or by availability.
 struct FacetCollector {
   private struct Key: Hashable {
     var facet: String
@@ -83,7 +83,7 @@ struct FacetCollector {
     return slots.count - 1
   }
 
-  /// What was added since the last market stands in one market.
+  /// Ends a market: additions since the last one belong to it.
   mutating func endMarket() {
     guard unit == .hit else { return }
     for slot in slots.indices where slots[slot].isHere {

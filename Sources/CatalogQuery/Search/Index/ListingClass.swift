@@ -1,4 +1,4 @@
-/// What availabilities of a place have in common, as search may narrow by it.
+/// The common properties of availabilities of a market scope that search filters by.
 struct ListingClass: Sendable, Hashable {
   var segment: Int32
   var currency: String

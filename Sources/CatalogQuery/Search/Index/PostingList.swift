@@ -30,7 +30,7 @@ final class PostingList: Sendable {
     return low < chunks.count && chunks[low].number == number ? chunks[low].entries : 0..<0
   }
 
-  /// What the term is in one document; `nil` where it is not in it.
+  /// The occurrence of the term in one document; `nil` for none.
   func occurrence(in document: Int) -> Occurrence? {
     let range = range(of: PostingChunk.number(of: document))
     let wanted = UInt32(document % PostingChunk.span)
@@ -51,8 +51,11 @@ struct PostingListBuilder {
 
   /// Adds the stored entries of a chunk.
   ///
-  /// - Returns: `false` where they name a document outside of the chunk; then nothing is added. What is added may be an index
-  ///   of tables as wide as a chunk.
+  /// - Parameters:
+  ///   - blob: the stored chunk.
+  ///   - chunk: its number.
+  /// - Returns: `false` where they name a document outside of the chunk; then nothing is added. Added documents are
+  ///   valid indexes of tables of one chunk.
   mutating func append(_ blob: UnsafeRawBufferPointer, chunk: Int) -> Bool {
     var entries = [UInt32](unsafeUninitializedCapacity: blob.count / 4) { buffer, count in
       UnsafeMutableRawBufferPointer(buffer).copyMemory(

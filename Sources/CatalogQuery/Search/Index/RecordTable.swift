@@ -7,10 +7,9 @@ import Synchronization
   import Darwin
 #endif
 
-/// The records of the documents, as far as they were needed so far.
+/// The loaded records of documents.
 ///
-/// Copies share their memory: the records of a chunk are written once, by whoever asks for them first, before anybody reads
-/// them.
+/// Copies share their memory: the records of a chunk are written once, by the first reader that needs them.
 struct RecordTable: Sendable {
   private let storage: Storage
 

@@ -8,11 +8,11 @@ struct ScopeRequest: Sendable, Equatable {
   var markets: [Int32]?
   var excludedMarkets: [Int32] = []
   var conditions = ListingConditions()
-  /// What the values of facets are counted in; `nil` where they are not wanted. See ``Scope/facets``.
+  /// The unit of facet counts; `nil` without facets. See ``Scope/facets``.
   var facetUnit: FacetUnit?
 }
 
-/// What an availability must be and must not be.
+/// The conditions on an availability.
 struct ListingConditions: Sendable, Equatable {
   /// One list of values and whether they are wanted or not.
   struct Choice: Sendable, Equatable {
@@ -63,13 +63,13 @@ struct ListingConditions: Sendable, Equatable {
     reservationScope.isEmpty || reservationScope.admits(scope?.rawValue.lowercased() ?? Self.noScope)
   }
 
-  /// What stands for no reservation scope, and for no prerequisite.
+  /// The value of an absent reservation scope or prerequisite.
   static let noScope = "none"
 }
 
-/// The documents that stand in some markets with availabilities of some kinds, and how often.
+/// The documents of some markets with availabilities of some classes, and their counts.
 struct Scope: Sendable {
-  /// A market, and the documents that stand there.
+  /// A market with its documents.
   struct MarketDocuments: Sendable {
     var number: Int32
     var code: String
@@ -81,14 +81,13 @@ struct Scope: Sendable {
   var isOfAllPlaces = false
   /// In the order of their codes.
   var markets: [MarketDocuments] = []
-  /// In how many of the markets each document stands.
+  /// The number of markets of each document.
   var marketCounts: [UInt16] = []
-  /// How many availabilities it has there.
+  /// Its number of availabilities in the market.
   var itemCounts: [UInt16] = []
   /// Whether it can be bought in one of them.
   var isPurchasable: [UInt64] = []
-  /// For each value of each facet in how many markets each document stands with it, or with how many availabilities; empty
-  /// where none were asked for.
+  /// For each facet value the number of markets or availabilities of each document; empty without facets.
   var facets: [ScopeFacet] = []
 }
 
@@ -157,7 +156,7 @@ extension SearchIndex {
     return scope
   }
 
-  /// Leaves one document of each SKU that stands in a market with several: the first.
+  /// Keeps one document of each SKU with several in a market: the first.
   private mutating func takeOutTwins(of documents: inout [UInt64]) throws {
     if memory.twins == nil {
       var twins: [Int64: [Int]] = [:]
@@ -178,7 +177,7 @@ extension SearchIndex {
     }
   }
 
-  /// How many availabilities of some documents stand in each market.
+  /// The number of availabilities of documents in each market.
   mutating func itemCounts(_ matched: DocumentBits, _ request: ScopeRequest, _ lookups: Lookups) throws -> [String: Int]
   {
     var counts: [String: Int] = [:]

@@ -2,10 +2,10 @@ import CatalogSchema
 import GRDB
 import Synchronization
 
-/// What is kept of the search index between questions, by one connection or by several that share it.
+/// The cache of the search index between questions, of one connection or shared by several.
 ///
-/// Several read at the same time: each works on a copy, whose parts are shared until one adds to them, and gives it back
-/// where it knows more. What was read of an earlier state of the file is kept by the number that the writer gives each state.
+/// Concurrent readers each work on a copy. Copies share their parts until one adds to them, and a reader with more
+/// parts gives its copy back. Cached parts belong to the state number that the writer gives each state of the file.
 final class SearchMemory: Sendable {
   let isShared: Bool
   private let memory: Mutex<IndexMemory>
@@ -74,7 +74,7 @@ struct IndexMemory: Sendable {
   var postingBytes = 0
   var records = RecordTable()
   var vocabulary: Vocabulary?
-  /// The documents of each SKU that stands in some market with several.
+  /// The documents of each SKU that has several in a market.
   var twins: [[Int]]?
   var classes: [Int64: ListingClass] = [:]
   var placeGenerations: [Int64: Int64] = [:]

@@ -9,7 +9,7 @@ struct QueryReading {
 
   /// Of a longer code or run the rest is read as another concept, or not at all.
   private static let mostParts = 24
-  /// Runs of up to so many pairs are also looked for in two.
+  /// The longest run, in pairs, that is also searched in two parts.
   private static let longestSplit = 12
 
   init(atoms: [QueryAtom], isUnfinished: Bool) {
@@ -32,7 +32,7 @@ struct QueryReading {
 
   private func isLast(_ end: Int) -> Bool { isUnfinished && end == atoms.count }
 
-  /// A concept of the next words as they stand, and of what else they may be.
+  /// A concept of the next words, with their alternatives.
   private mutating func take(_ count: Int, _ others: [QueryAlternative], term: ClassTerm? = nil) -> QueryConcept {
     let words = atoms[index..<index + count].map(\.text)
     let isLast = isLast(index + count)
@@ -144,7 +144,7 @@ struct QueryReading {
     let pairs = Array(SearchText.pairs(atom.text).prefix(Self.mostParts))
     index += 1
     var alternatives = [QueryAlternative(pairs, .word, 1, isUnfinished: atom.text.unicodeScalars.count == 1)]
-    // What one writes together another parts with a blank or a dot: マネージドディスク, マネージド ディスク.
+    // Some writers join what others separate by a blank or a dot: マネージドディスク, マネージド ディスク.
     if (3...Self.longestSplit).contains(pairs.count) {
       for place in 1..<pairs.count - 1 {
         alternatives.append(QueryAlternative(Array(pairs[..<place] + pairs[(place + 1)...]), .code, 0.8))

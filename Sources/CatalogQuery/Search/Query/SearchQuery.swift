@@ -1,9 +1,9 @@
 import CatalogSchema
 
-/// What a person typed, as concepts that a SKU should have: each with the ways in which it may be written.
+/// A query as concepts that a SKU should have, each with alternative spellings.
 ///
-/// `o365 e3 west us 2` has three: Office 365, E3, a region. Every input is one: nothing is syntax. Of a text of more than
-/// ``longestText`` characters or ``mostConcepts`` concepts the rest is left out, so that no input takes long.
+/// `o365 e3 west us 2` has three: Office 365, E3, a region. Every input is valid: nothing is syntax. A text is cut
+/// after ``longestText`` characters or ``mostConcepts`` concepts, to limit the time of a search.
 struct SearchQuery: Hashable, Sendable {
   /// In the order typed.
   var concepts: [QueryConcept] = []
@@ -69,7 +69,7 @@ struct QueryConcept: Hashable, Sendable {
   /// As typed, folded.
   var text: String
   var alternatives: [QueryAlternative]
-  /// What the terms of an availability may say instead of a text: `3 year`, `monthly`.
+  /// The term that the concept can mean instead of text: `3 year`, `monthly`.
   var term: ClassTerm?
   /// How many terms a title has for it.
   var length: Int
@@ -104,7 +104,7 @@ struct QueryConcept: Hashable, Sendable {
   }
 }
 
-/// One way to write a concept: all its terms must stand in a document.
+/// One spelling of a concept: a document must have all its terms.
 struct QueryAlternative: Hashable, Sendable {
   enum Kind: String, Sendable {
     /// As typed.

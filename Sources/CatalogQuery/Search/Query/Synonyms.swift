@@ -12,7 +12,7 @@ enum Synonyms {
   /// The words of the longest entry.
   static let longest = 4
 
-  /// What stands for a row of words, by these words with blanks between.
+  /// The meanings of a sequence of words, which are separated by blanks.
   static let meanings: [String: [Meaning]] = {
     var meanings: [String: [Meaning]] = [:]
     func add(_ said: [String], _ meant: [String], isSame: Bool) {

@@ -39,7 +39,7 @@ struct Vocabulary: Sendable {
     documents.append(Int32(clamping: count))
   }
 
-  /// How many mistakes a word of so many letters may have.
+  /// The number of mistakes allowed in a word, by its length.
   static func tolerance(letters: Int) -> Int { letters <= 4 ? 0 : letters <= 8 ? 1 : 2 }
 
   /// The words within an edit distance of a word, nearest first, then by the number of documents. `isBeginning` compares
@@ -66,7 +66,7 @@ struct Vocabulary: Sendable {
     return Array(found.prefix(most))
   }
 
-  /// The first word after one that does not begin so: by halving, for words that share a beginning stand together.
+  /// The first word after those with a beginning, by binary search: words with the same beginning are neighbours.
   private func end(ofBeginning beginning: ArraySlice<UInt32>, from: Int) -> Int {
     var low = from
     var high = words.count
@@ -79,15 +79,14 @@ struct Vocabulary: Sendable {
   }
 }
 
-/// The rows of the table of distances along one path of the tree, in memory that is used again and again.
+/// Rows of the edit distance table along one path of the tree, in reused memory.
 ///
-/// What is further than the limit is told as one more than it: of each row only the cells count that lie no further from the
-/// diagonal.
+/// Distances beyond the limit count as the limit plus one: only the cells near the diagonal are computed.
 private struct Walk {
   enum Finding {
     case near(Int)
     case far
-    /// All words that share the first so many letters are too far.
+    /// All words with the same first letters, of that number, are too far.
     case farFrom(Int)
   }
 

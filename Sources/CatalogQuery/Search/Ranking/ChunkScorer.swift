@@ -122,7 +122,7 @@ struct ChunkScorer {
     tables.position[number * ScoreAccumulators.span + place] = UInt8(fields >> 10 & 31)
   }
 
-  /// The fields that both stand in, and where the first of them begins.
+  /// The common fields, and the position of the first of them.
   private static func common(_ left: UInt16, _ right: UInt16) -> UInt16 {
     var common = left & 0x7C00
     if left & 0x3 != 0, right & 0x3 != 0 { common |= 0x1 }

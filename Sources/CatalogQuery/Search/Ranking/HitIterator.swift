@@ -123,7 +123,7 @@ struct HitIterator {
     return nil
   }
 
-  /// The markets where a document stands.
+  /// The markets of a document.
   private func markets(of document: Int) -> [Int] {
     scope.markets.indices.filter {
       let documents = scope.markets[$0].documents
@@ -159,7 +159,7 @@ struct HitIterator {
     sink(0)
   }
 
-  /// A relevance after so many better hits of the same product.
+  /// The relevance of a hit after a number of better hits of its product.
   static func weighed(_ relevance: Float, after hits: Int) -> Float {
     let steps = min(hits / 3, 12)
     guard steps > 0 else { return relevance }

@@ -12,7 +12,7 @@ struct Matches: Sendable {
   var isPartial = false
 }
 
-/// What makes one match better than another, strongest first. Each tier outweighs all below it together.
+/// The tiers of relevance, strongest first. Each outweighs all below it together.
 enum Relevance {
   /// The SKU's title is what was typed.
   static let exactTitle: Float = 4_000
@@ -20,21 +20,22 @@ enum Relevance {
   static let exactProduct: Float = 2_000
   /// Nothing of it is taken for a typing error.
   static let noTypo: Float = 1_000
-  /// Everything stands in the titles or codes, not only in a description.
+  /// Every word is in the titles or codes, not only in a description.
   static let inNames: Float = 500
   /// It can be bought.
   static let purchasable: Float = 250
-  /// What is left for the words themselves: how rare they are, how often they stand where, how much of the title they are.
+  /// The range of the words themselves: their rarity, their frequency by field, and their share of the title.
   static let mostOfText: Float = 249
 
   /// Microsoft's own before a third party's of the same name.
   static let microsoft: Float = 0.25
   /// The whole title, where all its words were asked for.
   static let coverage: Float = 6
-  /// Neighbouring words that stand side by side in the title, each pair.
+  /// For each pair of neighbouring words that are neighbours in the title.
   static let sideBySide: Float = 0.5
 
-  /// What a partial match has of the query, by how much its concepts say: in steps of a twentieth, above all else.
+  /// The share of the query that a partial match has, by the weight of its concepts: in steps of a twentieth, above all
+  /// else.
   static func share(of mass: Float, in whole: Float) -> Float {
     (whole > 0 ? (mass / whole * 20).rounded(.down) : 0) * exactProduct
   }
@@ -42,7 +43,7 @@ enum Relevance {
   /// The steps that a partial match's relevance holds.
   static func share(_ relevance: Float) -> Float { (relevance / exactProduct).rounded(.down) }
 
-  /// The names of the tiers in which a match stands, strongest first: as they were added up.
+  /// The names of the tiers of a match, strongest first.
   static func tiers(of relevance: Float, isPartial: Bool) -> [String] {
     let steps = Int(exactly: (relevance / purchasable).rounded(.towardZero)) ?? 0
     func has(_ tier: Float) -> Bool { steps & Int(tier / purchasable) != 0 }

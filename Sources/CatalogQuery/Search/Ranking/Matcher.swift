@@ -7,7 +7,7 @@ import CatalogSchema
 /// of the commonest word: nothing is left out to be fast, and totals and facets are exact.
 struct Matcher {
   var concepts: [ResolvedConcept]
-  /// How many of the markets asked for a document stands in; `nil` admits all.
+  /// The number of requested markets of each document; `nil` admits all.
   var marketCounts: [UInt16]?
   /// The documents that can be bought, one bit each.
   var isPurchasable: [UInt64]
@@ -93,7 +93,7 @@ struct Matcher {
 
   // MARK: - The whole
 
-  /// What is the same for every document.
+  /// Weights that all documents share.
   private struct Weighing {
     /// How many terms of a title each concept is, and how much it says that a document has it.
     var lengths: [Int]
@@ -155,7 +155,7 @@ struct Matcher {
     }
   }
 
-  /// How much of the title was asked for, and what stands side by side there.
+  /// A bonus for the share of the title that the query covers, and for neighbours.
   private func bonus(_ place: Int, _ tables: ScoreAccumulators, _ weighing: Weighing, titleLength: Int) -> Float {
     let inTitle = tables.inTitle[place]
     guard inTitle != 0, titleLength > 0 else { return 0 }

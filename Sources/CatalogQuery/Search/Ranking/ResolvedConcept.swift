@@ -21,13 +21,13 @@ struct ResolvedConcept {
     var weight: Float
     /// As typed: counts for an exact title.
     var isLiteral: Bool { kind == .word }
-    /// What all its terms weigh.
+    /// The sum of the weights of its terms.
     var mass: Float { leaves.reduce(0) { $0 + $1.weight } }
   }
 
   var concept: QueryConcept
   var alternatives: [Alternative] = []
-  /// The documents that stand in the scope with the term that the concept names.
+  /// The documents of the scope with the term that the concept names.
   var listed: [UInt64]?
 
   /// An upper bound of the documents that have it.
@@ -78,7 +78,7 @@ struct ResolvedConcept {
 }
 
 extension SearchIndex {
-  /// No more words stand in for a misspelt one.
+  /// The most replacements of a misspelt word.
   private static let mostNeighbours = 6
 
   mutating func resolve(_ alternative: QueryAlternative) throws -> ResolvedConcept.Alternative? {

@@ -1,7 +1,7 @@
 import CatalogSchema
 
-/// What is known of each document of a chunk while its terms are added up: a table for each fact, indexed by the document's
-/// place in the chunk.
+/// Tables of the documents of a chunk while their terms are added up: one for each fact, indexed by the position in the
+/// chunk.
 final class ScoreAccumulators {
   static let span = PostingChunk.span
 
@@ -20,7 +20,7 @@ final class ScoreAccumulators {
   let clean: UnsafeMutablePointer<UInt16>
   /// Where each concept that is ``inTitle`` begins there, from 1; 0 for further back. One table for each concept.
   let position: UnsafeMutablePointer<UInt8>
-  /// Of an alternative of several terms: how many were found, what they weigh together, where all of them stand.
+  /// For an alternative of several terms: the number found, their total weight, and their common fields.
   let found: UnsafeMutablePointer<UInt8>
   let foundWeight: UnsafeMutablePointer<Float>
   let foundFields: UnsafeMutablePointer<UInt16>
