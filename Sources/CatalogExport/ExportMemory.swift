@@ -1,7 +1,8 @@
 import CatalogSchema
 import GRDB
 
-/// The parts of rows that many share, written once: texts, offers, ids. As large as the texts, however many items there are.
+/// The parts of rows that many share, written once: texts, offers, ids. As large as the texts, however many items there
+/// are.
 struct ExportMemory {
   private let db: Database
   private let writing: FieldWriting

@@ -3,8 +3,8 @@ import Foundation
 
 /// Encodes values as JSON whose members come in the order in which they are encoded: Foundation's encoder keeps none.
 ///
-/// Dates become ISO 8601 in UTC with seconds, URLs their text; members of dictionaries are sorted by name; everything that a
-/// terminal would obey is escaped. The bytes are written as the value encodes itself, without a tree in between.
+/// Dates become ISO 8601 in UTC with seconds, URLs their text; members of dictionaries are sorted by name; everything
+/// that a terminal would obey is escaped. The bytes are written as the value encodes itself, without a tree in between.
 package struct OrderedJSONEncoder: Sendable {
   /// Whether it is written over several lines, two blanks deep; else on one.
   package var isPretty: Bool

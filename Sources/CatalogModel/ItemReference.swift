@@ -22,8 +22,8 @@ public struct SKUReference: Hashable, Codable, Comparable, Sendable, CustomStrin
 
 /// A product, a SKU or an availability, as a person or another tool names it.
 ///
-/// `DZH318Z0BQ3Q` is a product, `DZH318Z0BQ3Q:0001` a SKU, `DZH318Z0BQ3Q:0001:DZH318XZXVNF` an availability. This is the
-/// one reader of ids: `PRODUCT/SKU` of the offer matrix and of Azure's price list is the same as `PRODUCT:SKU`.
+/// `DZH318Z0BQ3Q` is a product, `DZH318Z0BQ3Q:0001` a SKU, `DZH318Z0BQ3Q:0001:DZH318XZXVNF` an availability. This is
+/// the one reader of ids: `PRODUCT/SKU` of the offer matrix and of Azure's price list is the same as `PRODUCT:SKU`.
 public enum ItemReference: Hashable, Sendable, CustomStringConvertible {
   case product(ProductID)
   case sku(SKUReference)
@@ -32,8 +32,8 @@ public enum ItemReference: Hashable, Sendable, CustomStringConvertible {
   /// Reads an id of one, two or three parts, with colons or slashes between them, blanks around each ignored. Behind a
   /// product's whole id a blank does as well.
   ///
-  /// - Returns: `nil` where a part is empty or holds a blank, or where there are more than three. The ids need not exist,
-  ///   and are not folded.
+  /// - Returns: `nil` where a part is empty or holds a blank, or where there are more than three. The ids need not
+  ///   exist, and are not folded.
   public init?(parsing text: String) {
     var parts = text.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "/" }
       .map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }

@@ -10,7 +10,8 @@ public enum SubscriptionKind: String, Hashable, Codable, Sendable, CaseIterable 
 }
 
 extension SubscriptionKind {
-  /// The one spelling of a word for how far the registration of a legacy Azure subscription is; an unknown word as it is.
+  /// The one spelling of a word for how far the registration of a legacy Azure subscription is; an unknown word as it
+  /// is.
   ///
   /// Source: "Get subscription registration status": the table writes `NotRegistered`, the sample `notregistered`.
   public static func registrationWord(_ text: String) -> String {

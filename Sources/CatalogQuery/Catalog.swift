@@ -6,10 +6,10 @@ import Synchronization
 
 /// A catalog file, open for reading: search, verdicts, explanations.
 ///
-/// Safe to use from any thread or task. Each answer is read in one transaction, as of one moment; answers of one `Catalog`
-/// are read one after the other. A sync may write at the same time: neither waits for the other. Opening reads only the
-/// header of the file. Parts of the search index are cached until a sync changes them, so keep one `Catalog` for many
-/// questions.
+/// Safe to use from any thread or task. Each answer is read in one transaction, as of one moment; answers of one
+/// `Catalog` are read one after the other. A sync may write at the same time: neither waits for the other. Opening
+/// reads only the header of the file. Parts of the search index are cached until a sync changes them, so keep one
+/// `Catalog` for many questions.
 public final class Catalog: Sendable {
   /// The file.
   public let path: String

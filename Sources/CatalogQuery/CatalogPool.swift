@@ -50,8 +50,8 @@ public final class CatalogPool: Sendable {
   ///
   /// - Parameter body: asks one question or several; each is answered as of one moment.
   /// - Returns: the value of `body`.
-  /// - Throws: the errors of `body`, ``CatalogError`` where the file can no longer be opened, and `CancellationError` where
-  ///   the task is cancelled: the statement in progress is interrupted.
+  /// - Throws: the errors of `body`, ``CatalogError`` where the file can no longer be opened, and `CancellationError`
+  ///   where the task is cancelled: the statement in progress is interrupted.
   public func read<Value: Sendable>(
     _ body: @escaping @Sendable (Catalog) throws -> Value
   ) async throws -> Value {

@@ -123,8 +123,8 @@ package enum Views {
     """
 }
 
-/// The last time the service showed an availability `a` of a product snapshot `u` in a segment `s` as it is stored: together
-/// with the snapshot, or later alone.
+/// The last time the service showed an availability `a` of a product snapshot `u` in a segment `s` as it is stored:
+/// together with the snapshot, or later alone.
 package enum ItemConfirmation {
   /// The SQL; `code` is the column with the full id of the availability.
   static func sql(code: String) -> String {

@@ -12,8 +12,8 @@ import Foundation
 
 /// Lets one process at a time write a store. The lock ends with the process, however that ends.
 ///
-/// The lock is on the file itself, whatever name it was opened by. Earlier versions lock `NAME.lock` beside it, which holds
-/// the process id; that file is locked as well if it is ours, and left alone otherwise.
+/// The lock is on the file itself, whatever name it was opened by. Earlier versions lock `NAME.lock` beside it, which
+/// holds the process id; that file is locked as well if it is ours, and left alone otherwise.
 package final class WriterLock: Sendable {
   private let file: Int32
   /// The descriptor of `NAME.lock`; `nil` where that file is not ours.
@@ -27,8 +27,8 @@ package final class WriterLock: Sendable {
 
   /// Locks a store's file.
   ///
-  /// - Throws: ``StoreError/missing(path:)``; ``StoreError/busy(path:holder:)`` naming the process that holds it, whose lock
-  ///   is left as it is.
+  /// - Throws: ``StoreError/missing(path:)``; ``StoreError/busy(path:holder:)`` naming the process that holds it, whose
+  ///   lock is left as it is.
   static func acquire(store path: String) throws -> WriterLock {
     // Opened for the lock alone; nothing is written through it.
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -39,8 +39,8 @@ package final class WriterLock: Sendable {
     return try acquire(store: path, file: file)
   }
 
-  /// Locks a descriptor of the store's file, or of the draft that is about to become it. The descriptor belongs to the lock,
-  /// also when this throws.
+  /// Locks a descriptor of the store's file, or of the draft that is about to become it. The descriptor belongs to the
+  /// lock, also when this throws.
   static func acquire(store path: String, file: Int32) throws -> WriterLock {
     do {
       // On a network file system this lock would cover the bytes that SQLite locks.

@@ -89,11 +89,12 @@ public struct InventoryChecker: Sendable {
   ///   - targets: SKUs of one market. Those that need no check are not sent.
   ///   - customer: the customer of the order.
   ///   - subscription: the customer's Azure subscription, a GUID.
-  ///   - region: the region of SKUs without one, such as `westus2`. Of SKUs with a region, only those of this one are sent.
+  ///   - region: the region of SKUs without one, such as `westus2`. Of SKUs with a region, only those of this one are
+  ///     sent.
   /// - Returns: one result for each SKU, in the order given; SKUs of other regions are left out.
-  /// - Throws: ``InventoryQuestionError`` before anything is requested. After that `PermissionDenied` where the service does
-  ///   not answer this partner for the market or customer, `RequestError` also where it knows nothing of what was asked, what
-  ///   else the client throws, and `StoreError`. Results of requests that were answered are kept.
+  /// - Throws: ``InventoryQuestionError`` before anything is requested. After that `PermissionDenied` where the service
+  ///   does not answer this partner for the market or customer, `RequestError` also where it knows nothing of what was
+  ///   asked, what else the client throws, and `StoreError`. Results of requests that were answered are kept.
   public func check(
     _ targets: [InventoryTarget], for customer: CustomerID, subscription: String, region: String? = nil
   ) async throws -> [InventoryResult] {

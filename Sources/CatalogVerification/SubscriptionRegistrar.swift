@@ -29,8 +29,8 @@ public struct SubscriptionRegistrar: Sendable {
 
   /// Asks how far a registration is, and writes it into the store.
   ///
-  /// - Returns: `NotRegistered`, `Registering`, `Registered`, as the service words it; `nil` where the service knows no such
-  ///   subscription of the customer.
+  /// - Returns: `NotRegistered`, `Registering`, `Registered`, as the service words it; `nil` where the service knows no
+  ///   such subscription of the customer.
   /// - Throws: `PermissionDenied` where the service does not answer this partner about the customer, also for want of a
   ///   relationship; what else the client throws; `StoreError`.
   public func status(of subscription: String, customer: CustomerID) async throws -> String? {
@@ -46,11 +46,12 @@ public struct SubscriptionRegistrar: Sendable {
   /// - Parameters:
   ///   - subscription: an Azure subscription, a GUID.
   ///   - customer: its customer.
-  ///   - patience: the longest wait. The status is read after two seconds, then at intervals that double up to 30 seconds.
+  ///   - patience: the longest wait. The status is read after two seconds, then at intervals that double up to 30
+  ///     seconds.
   /// - Returns: the last status; `nil` where the service knows no such subscription of the customer.
-  /// - Throws: as ``status(of:customer:)``; `RequestError` with the cause `outcomeUnknown` where it is not known whether
-  ///   the registration was begun, also where the response names another subscription or customer. Nothing is written
-  ///   into the store then: ``status(of:customer:)`` tells, and settles it.
+  /// - Throws: as ``status(of:customer:)``; `RequestError` with the cause `outcomeUnknown` where it is not known
+  ///   whether the registration was begun, also where the response names another subscription or customer. Nothing is
+  ///   written into the store then: ``status(of:customer:)`` tells, and settles it.
   public func register(
     _ subscription: String, customer: CustomerID, patience: Duration = .seconds(300)
   ) async throws -> String? {

@@ -8,11 +8,11 @@ package import Foundation
   import Darwin
 #endif
 
-/// A file that is written beside its place and renamed when it is complete: readers find the old file or the new one, never
-/// a part.
+/// A file that is written beside its place and renamed when it is complete: readers find the old file or the new one,
+/// never a part.
 ///
-/// The new file keeps the permissions of the file it replaces, and its owner if the process may set it; without such a file
-/// the umask decides. Until it is complete, only its owner can read it.
+/// The new file keeps the permissions of the file it replaces, and its owner if the process may set it; without such a
+/// file the umask decides. Until it is complete, only its owner can read it.
 package struct DraftFile: Sendable {
   /// The path of the finished file, symbolic links resolved.
   package let target: String
@@ -29,8 +29,8 @@ package struct DraftFile: Sendable {
   ///
   /// - Parameters:
   ///   - place: the path of the finished file; symbolic links are followed.
-  ///   - asked: the permissions of the new file, regardless of the umask and of the replaced file; `nil` keeps those of the
-  ///     replaced file.
+  ///   - asked: the permissions of the new file, regardless of the umask and of the replaced file; `nil` keeps those of
+  ///     the replaced file.
   /// - Throws: ``FileError`` where the folder is missing or not writable, or where the path names no regular file but a
   ///   folder, a pipe or a device.
   package init(for place: String, permissions asked: mode_t? = nil) throws(FileError) {
@@ -61,8 +61,8 @@ package struct DraftFile: Sendable {
     owner = replaced.flatMap { $0.owner == made.owner ? nil : $0.owner }
   }
 
-  /// Creates the file, and returns its facts with the permissions that the umask leaves. No other way to read the umask is
-  /// safe while other threads run.
+  /// Creates the file, and returns its facts with the permissions that the umask leaves. No other way to read the umask
+  /// is safe while other threads run.
   private static func make(_ path: String, for target: String, mode: mode_t) throws(FileError) -> FileFacts {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure(target) }

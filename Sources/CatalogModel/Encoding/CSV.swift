@@ -1,7 +1,7 @@
 /// Comma-separated values as RFC 4180 has them.
 ///
-/// Nothing between the commas is an absent value, `""` an empty text. Fields are exactly the data, whatever a spreadsheet would
-/// make of a leading `=`.
+/// Nothing between the commas is an absent value, `""` an empty text. Fields are exactly the data, whatever a
+/// spreadsheet would make of a leading `=`.
 package enum CSV {
   package static let lineEnd: [UInt8] = [0x0D, 0x0A]
 

@@ -4,10 +4,11 @@ import Foundation
 import GRDB
 
 extension Catalog {
-  /// Finds the customer that a text means: an id in any case, one of its domains, a whole name, or else the beginning of an
-  /// id, a part of a name or of a domain.
+  /// Finds the customer that a text means: an id in any case, one of its domains, a whole name, or else the beginning
+  /// of an id, a part of a name or of a domain.
   ///
-  /// Names are compared without case, width and accents, in any script. The first kind of match that finds anyone decides.
+  /// Names are compared without case, width and accents, in any script. The first kind of match that finds anyone
+  /// decides.
   public func customer(matching text: String) throws -> CustomerMatch {
     try read { try $0.customer(matching: text) }
   }

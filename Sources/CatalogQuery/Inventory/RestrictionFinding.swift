@@ -3,8 +3,8 @@ import CatalogSchema
 
 /// Why an inventory check found a SKU restricted, read from what the service said.
 ///
-/// Source: Partner Center REST reference, "Inventory resources", table InventoryRestriction; its properties are an open set,
-/// and bring lists as well as texts.
+/// Source: Partner Center REST reference, "Inventory resources", table InventoryRestriction; its properties are an open
+/// set, and bring lists as well as texts.
 public struct RestrictionFinding: Sendable, Hashable {
   /// `Term`, `Zone`, `Location`, …; `nil` where the service gives none.
   public var type: String?

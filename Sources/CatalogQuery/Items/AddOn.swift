@@ -14,7 +14,8 @@ struct AddOn: Hashable {
     self.init(attributes: attributes ?? "{}")
   }
 
-  /// - Parameter attributes: a JSON object. `isAddon` may be a flag or a word, `prerequisiteSkus` is a list of `product:sku`.
+  /// - Parameter attributes: a JSON object. `isAddon` may be a flag or a word, `prerequisiteSkus` is a list of
+  ///   `product:sku`.
   init(attributes: String) {
     let text = AttributeText(json: attributes)
     guard text.mentions("isAddon") || text.mentions("prerequisiteSkus"),

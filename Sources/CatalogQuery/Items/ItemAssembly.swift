@@ -23,8 +23,8 @@ struct ItemPlace {
 extension CatalogItem {
   /// Assembles an item from cached parts and from its own row.
   ///
-  /// `code` is the full id of the availability, `confirmed` is in seconds since 1970, and `catalogItemID` is `nil` where it
-  /// is product:sku:availability.
+  /// `code` is the full id of the availability, `confirmed` is in seconds since 1970, and `catalogItemID` is `nil`
+  /// where it is product:sku:availability.
   init(
     _ text: ItemMemory.Text, _ offer: ItemMemory.Offer, _ place: ItemPlace, code: String, catalogItemID: String?,
     confirmed: Int64, now: Date

@@ -21,7 +21,8 @@ extension Catalog {
     }
   }
 
-  /// The same as ``purchasableItems(for:matching:_:)``, item by item: however many there are, only one is held at a time.
+  /// The same as ``purchasableItems(for:matching:_:)``, item by item: however many there are, only one is held at a
+  /// time.
   ///
   /// All items are of one moment, so the file cannot be tidied up while the body runs. The body must not ask this
   /// catalog anything: it would wait for itself.
@@ -56,8 +57,8 @@ extension Catalog {
   ///   - text: an id in any of its forms, or the words of a title.
   ///   - customer: an id, a domain, or enough of a name.
   ///   - options: choices that are already made.
-  /// - Returns: one item, the missing choice, or the reasons against it: ``Resolution/outcome`` tells these apart. None of
-  ///   them is an error.
+  /// - Returns: one item, the missing choice, or the reasons against it: ``Resolution/outcome`` tells these apart. None
+  ///   of them is an error.
   /// - Throws: ``CatalogError``, as ``purchasableItems(for:matching:_:)``.
   public func resolve(
     _ text: String, for customer: String, _ options: ResolveOptions = ResolveOptions()

@@ -24,7 +24,8 @@ final class PurchaseContext {
 
   private static let mostRemembered = 1_000
 
-  /// Reads the facts about a customer that all verdicts share; inventory checks before `inventorySince` count as not run.
+  /// Reads the facts about a customer that all verdicts share; inventory checks before `inventorySince` count as not
+  /// run.
   ///
   /// - Throws: ``CatalogError`` where the customer's market is not known.
   init(_ customer: CustomerRecord, marketState: ReadState?, inventorySince: Date, _ lookups: Lookups, _ db: Database)
@@ -80,8 +81,8 @@ final class PurchaseContext {
   }
   var areSubscriptionsUnavailable: Bool { unavailability != nil }
 
-  /// Whether anything blocks an item, without its sentences: the same as whether ``facts(_:of:)`` has an obstacle, where
-  /// nothing is wished for.
+  /// Whether anything blocks an item, without its sentences: the same as whether ``facts(_:of:)`` has an obstacle,
+  /// where nothing is wished for.
   func isBlocked(_ candidate: Candidate) throws -> Bool {
     if customer.relationshipEndedAt != nil { return true }
     if candidate.removed != 0 || closedSegments.contains(candidate.segment) { return true }
@@ -215,8 +216,8 @@ final class PurchaseContext {
   }
 
   /// Whether a view, its name in lower case, lists a product. A complete list of the customer's market decides alone.
-  /// Otherwise, and where `isUnsold` says that Microsoft sells nothing of the view in that market, the list of any market
-  /// does.
+  /// Otherwise, and where `isUnsold` says that Microsoft sells nothing of the view in that market, the list of any
+  /// market does.
   private func isListed(_ product: Int64, in view: String, isUnsold: Bool? = nil) throws -> Bool {
     if let known = listings[view]?[product] { return known }
     let own = try Row.fetchAll(

@@ -154,8 +154,8 @@ extension PurchaseFacts {
     .education: "Education", .nonprofit: "Nonprofit", .government: "GovernmentCommunityCloud",
   ]
 
-  /// Every pair of duration and billing cycle that the item can be ordered with; where some of its terms are restricted, of
-  /// the others.
+  /// Every pair of duration and billing cycle that the item can be ordered with; where some of its terms are
+  /// restricted, of the others.
   var plans: [PurchasePlan] {
     let offered = offeredPlans
     guard case .restricted(let block) = inventory else { return offered }

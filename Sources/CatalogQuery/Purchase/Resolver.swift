@@ -1,8 +1,8 @@
 import CatalogModel
 import GRDB
 
-/// Narrows what a text means down to one catalog item, or says which choice is missing. It never prefers one of two that
-/// fit equally well.
+/// Narrows what a text means down to one catalog item, or says which choice is missing. It never prefers one of two
+/// that fit equally well.
 struct Resolver {
   let question: PurchaseQuestion
   let text: String

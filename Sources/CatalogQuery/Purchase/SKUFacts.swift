@@ -44,8 +44,8 @@ struct SKUFacts: Hashable {
 enum Conversions {
   /// The targets of conversions and upgrades in their order, each once: `product:sku`, or offer ids.
   ///
-  /// `attributes` is a JSON object with `conversionInstructions`, `upgradeTargetOffers`, `conversionTargetOffers`, or none
-  /// of them.
+  /// `attributes` is a JSON object with `conversionInstructions`, `upgradeTargetOffers`, `conversionTargetOffers`, or
+  /// none of them.
   static func targets(attributes: String) -> [String] {
     let text = AttributeText(json: attributes)
     guard text.mentions("conversion") || text.mentions("upgradeTarget"),

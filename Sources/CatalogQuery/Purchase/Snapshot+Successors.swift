@@ -30,8 +30,8 @@ extension Snapshot {
     }
   }
 
-  /// The lists that hold a product in any market, where every one of them is closed to this partner in the market given;
-  /// empty where one of them is not.
+  /// The lists that hold a product in any market, where every one of them is closed to this partner in the market
+  /// given; empty where one of them is not.
   func closedLists(holding product: Int64, in market: Market) throws -> [String] {
     let rows = try Row.fetchAll(
       db.cachedStatement(

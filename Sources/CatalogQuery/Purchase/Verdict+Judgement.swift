@@ -6,7 +6,8 @@ extension Verdict {
     var steps: [PurchaseStep]
   }
 
-  /// Judges an item for a customer: any reason blocks; else any step is required first. All reasons and steps are named.
+  /// Judges an item for a customer: any reason blocks; else any step is required first. All reasons and steps are
+  /// named.
   ///
   /// What is not known is a step that says how to find out: it never blocks, and it never counts as fulfilled.
   static func judge(_ facts: PurchaseFacts) -> Judgement {

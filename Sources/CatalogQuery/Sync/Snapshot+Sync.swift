@@ -76,8 +76,8 @@ extension Snapshot {
 
   /// How many items each market has in which currency.
   ///
-  /// The search index holds each item once, in the set of its class in its place: to count sets takes a thousandth of what it
-  /// takes to read the items.
+  /// The search index holds each item once, in the set of its class in its place: to count sets takes a thousandth of
+  /// what it takes to read the items.
   private func stock(_ only: Market?) throws -> [Market: [String: Int]] {
     let lookups = try Lookups(db)
     var currencies: [Int64: String] = [:]

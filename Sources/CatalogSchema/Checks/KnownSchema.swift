@@ -6,8 +6,8 @@
   import Darwin
 #endif
 
-/// The schema of the newest version as `known-schema.txt` holds it, in the order of names: what each opening compares a file
-/// with, in some hundredths of a millisecond.
+/// The schema of the newest version as `known-schema.txt` holds it, in the order of names: what each opening compares a
+/// file with, in some hundredths of a millisecond.
 ///
 /// A line of `sqlite_schema` is four texts, each ended by NUL: type, name, table, SQL.
 struct KnownSchema {

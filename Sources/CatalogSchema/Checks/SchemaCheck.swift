@@ -2,8 +2,8 @@ import GRDB
 
 /// Compares the tables, indexes and views of a file with those of its version, before anything of it is used.
 ///
-/// The text of a schema is data of the file: a forged one may hold triggers that a sync would run, views in the place of
-/// tables, checks and generated columns that never end.
+/// The text of a schema is data of the file: a forged one may hold triggers that a sync would run, views in the place
+/// of tables, checks and generated columns that never end.
 enum SchemaCheck {
   /// One line of `sqlite_schema`.
   private struct Entry: Hashable {

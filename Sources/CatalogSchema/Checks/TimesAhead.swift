@@ -1,8 +1,8 @@
 package import Foundation
 import GRDB
 
-/// Times that lie ahead: a run wrote them while the machine's clock was wrong, and they say nothing of when anything was
-/// confirmed.
+/// Times that lie ahead: a run wrote them while the machine's clock was wrong, and they say nothing of when anything
+/// was confirmed.
 package enum TimesAhead {
   /// The tolerated difference of clocks, in seconds.
   package static let tolerance: TimeInterval = 600

@@ -14,7 +14,8 @@ import GRDB
 package enum FileKind {
   /// A catalog: it bears the mark.
   case ours
-  /// Nothing yet: no bytes, or a database without tables and mark, as a process leaves it that was killed at its beginning.
+  /// Nothing yet: no bytes, or a database without tables and mark, as a process leaves it that was killed at its
+  /// beginning.
   case empty
   case foreign
 
@@ -46,7 +47,8 @@ package enum FileKind {
   /// As large as a file may be whose beginning an earlier version did not finish, with its log.
   private static let most = (file: 1 << 16, side: 1 << 26)
 
-  /// Looks into a small file without a mark, where its log may tell more: at a copy, for SQLite would leave files beside it.
+  /// Looks into a small file without a mark, where its log may tell more: at a copy, for SQLite would leave files
+  /// beside it.
   private static func looked(into path: String) -> FileKind {
     let files = SideFiles(of: path)
     guard let size = FileFacts(path)?.size, size <= most.file, files.journal != .ofSeveral,

@@ -31,8 +31,8 @@ package enum Migrations {
   /// The newest schema version this program knows.
   package static var newest: Int { steps.count }
 
-  /// Migrates the database to a version, by default the newest; only the newest gets views and a search index. A database
-  /// that is already there is left as it is.
+  /// Migrates the database to a version, by default the newest; only the newest gets views and a search index. A
+  /// database that is already there is left as it is.
   ///
   /// `rebuildSearchIndex` writes the search index from the rows, which only the writer can.
   package static func run(

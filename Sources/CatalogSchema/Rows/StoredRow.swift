@@ -2,10 +2,10 @@ package import GRDB
 
 /// A row whose values are checked as they are taken.
 ///
-/// SQLite keeps any value in any column, so that a damaged or forged file may hold a text where a number belongs. GRDB's own
-/// row ends the process there; this one throws ``DamagedValue``. An `Int` is a count, an age or a time in seconds: beyond
-/// ±2⁴⁰ it is damage, so that sums of them do not overflow. Hashes and codes are read as `Int64`. Each target that reads
-/// rows has `Row` mean this type.
+/// SQLite keeps any value in any column, so that a damaged or forged file may hold a text where a number belongs.
+/// GRDB's own row ends the process there; this one throws ``DamagedValue``. An `Int` is a count, an age or a time in
+/// seconds: beyond ±2⁴⁰ it is damage, so that sums of them do not overflow. Hashes and codes are read as `Int64`. Each
+/// target that reads rows has `Row` mean this type.
 package struct StoredRow {
   private let row: GRDB.Row
 

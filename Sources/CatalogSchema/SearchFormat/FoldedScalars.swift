@@ -1,7 +1,7 @@
 /// The folded form of each Latin, Greek and Cyrillic letter, by itself.
 ///
-/// Below U+0530 every combining character either is an accent, which folding removes, or composes with nothing. So a text
-/// of these scripts folds scalar by scalar, without Unicode's normalization: some fifty times as fast.
+/// Below U+0530 every combining character either is an accent, which folding removes, or composes with nothing. So a
+/// text of these scripts folds scalar by scalar, without Unicode's normalization: some fifty times as fast.
 package enum FoldedScalars {
   /// The folded text, or `nil` if it holds a scalar of another script.
   package static func folded(_ text: String) -> String? {

@@ -3,13 +3,15 @@ package enum SearchTerms {
   /// The mark of a beginning; no term contains it.
   package static let mark = "*"
 
-  /// How many characters a beginning has that the index keeps the documents of; longer ones are put together when asked for.
+  /// How many characters a beginning has that the index keeps the documents of; longer ones are put together when asked
+  /// for.
   package static func isKept(beginning: String) -> Bool {
     let count = beginning.unicodeScalars.count
     return count == 1 || count == 2 && !isCJK(beginning)
   }
 
-  /// Calls with the marked beginnings of a term: of one and two letters, or of one Chinese, Japanese or Korean character.
+  /// Calls with the marked beginnings of a term: of one and two letters, or of one Chinese, Japanese or Korean
+  /// character.
   package static func forEachBeginning(of term: String, _ body: (String) -> Void) {
     let bytes = term.utf8
     if let first = bytes.first, first < 0x80 {

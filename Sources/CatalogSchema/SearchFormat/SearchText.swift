@@ -2,9 +2,10 @@ import Foundation
 
 /// Folds text for the search index and for queries: the one place where the two agree.
 ///
-/// Case, compatibility forms (full width, ligatures) and the accents of Latin, Greek and Cyrillic letters are folded, as
-/// are the vowel signs of Arabic and Hebrew. Runs of Chinese, Japanese and Korean characters become overlapping pairs, so
-/// that words inside them are found: `クラウド` → `クラ ラウ ウド`. Everything that is neither letter nor digit separates.
+/// Case, compatibility forms (full width, ligatures) and the accents of Latin, Greek and Cyrillic letters are folded,
+/// as are the vowel signs of Arabic and Hebrew. Runs of Chinese, Japanese and Korean characters become overlapping
+/// pairs, so that words inside them are found: `クラウド` → `クラ ラウ ウド`. Everything that is neither letter nor digit
+/// separates.
 package enum SearchText {
   /// A word as the tokenizer will see it.
   package enum Piece: Hashable, Sendable {

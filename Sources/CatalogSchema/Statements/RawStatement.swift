@@ -1,10 +1,11 @@
 package import GRDB
 import GRDBSQLite
 
-/// A prepared statement of the connection, stepped without a row object in between: search and export read many small rows.
+/// A prepared statement of the connection, stepped without a row object in between: search and export read many small
+/// rows.
 ///
-/// It is the connection's own cached statement: prepared once, finalized with the connection. A value of another type than is
-/// asked for throws ``DamagedValue``: SQLite itself would make some value or other of it.
+/// It is the connection's own cached statement: prepared once, finalized with the connection. A value of another type
+/// than is asked for throws ``DamagedValue``: SQLite itself would make some value or other of it.
 package struct RawStatement {
   private let statement: OpaquePointer
   private let db: Database

@@ -170,8 +170,8 @@ public struct OfferContent: Sendable, Hashable, Codable {
 }
 
 extension OfferContent {
-  /// The same, with what an earlier version did not keep of it taken over from a later reading of it: ids, refund windows and
-  /// renewal options of terms, and that the service does not say whether it can be bought.
+  /// The same, with what an earlier version did not keep of it taken over from a later reading of it: ids, refund
+  /// windows and renewal options of terms, and that the service does not say whether it can be bought.
   func filled(from new: OfferContent) -> OfferContent {
     var filled = self
     for index in filled.terms.indices where filled.terms[index].details.isEmpty && new.terms.indices.contains(index) {

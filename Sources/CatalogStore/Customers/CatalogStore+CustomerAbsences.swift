@@ -25,7 +25,8 @@ extension CatalogStore {
   /// Removes the customers that are gone, and records delayed removals.
   ///
   /// `held` are absent customers that are kept, with the time since which they are absent. The absence of customers in
-  /// `present` is forgotten. `uncounted` is the number of removals that were delayed before, which the removal guard ignores.
+  /// `present` is forgotten. `uncounted` is the number of removals that were delayed before, which the removal guard
+  /// ignores.
   package func settleCustomers(
     gone: Set<CustomerID>, held: [CustomerID: Date], present: Set<CustomerID>, run: Int64, uncounted: Int
   ) async throws {

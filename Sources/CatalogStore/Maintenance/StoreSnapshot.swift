@@ -3,7 +3,8 @@ import FileSystem
 import Foundation
 import GRDB
 
-/// A copy of a catalog for other machines: one file, compact, without a log, that can be read where nothing can be written.
+/// A copy of a catalog for other machines: one file, compact, without a log, that can be read where nothing can be
+/// written.
 public struct StoreSnapshot: Sendable, Hashable, Encodable {
   /// The path of the copy.
   public var path: String
@@ -14,8 +15,8 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
 
   /// Copies a catalog as of this moment, checks the copy, and moves it to its path atomically.
   ///
-  /// The catalog is only read, and a sync may run at the same time. Readers of an earlier snapshot at the same path keep it
-  /// until they open the path again.
+  /// The catalog is only read, and a sync may run at the same time. Readers of an earlier snapshot at the same path
+  /// keep it until they open the path again.
   ///
   /// - Parameters:
   ///   - catalog: the file of a catalog.

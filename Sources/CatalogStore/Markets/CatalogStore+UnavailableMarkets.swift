@@ -43,8 +43,8 @@ extension CatalogStore {
   /// So far apart must two runs have seen the same before it counts as observed.
   package static let observationGap: TimeInterval = 6 * 3600
 
-  /// Records that the lists of a market show no software subscriptions; `evidence` names the lists in English. The market
-  /// counts as unavailable after the same observation some hours later.
+  /// Records that the lists of a market show no software subscriptions; `evidence` names the lists in English. The
+  /// market counts as unavailable after the same observation some hours later.
   package func noteUnavailability(of market: Market, evidence: String, at now: Date) async throws {
     try await write { db in
       let number = try RowIDs(db: db).market(market)

@@ -34,8 +34,9 @@ extension CatalogStore {
 
   /// Stores a list that was read to its end; `products` is `nil` where the bodies are unchanged.
   ///
-  /// Counts the products that are new to their market or have another text than at the last reading, each in one list of the
-  /// market. A product that only left the list or came back is not counted, for the service sometimes shows short lists.
+  /// Counts the products that are new to their market or have another text than at the last reading, each in one list
+  /// of the market. A product that only left the list or came back is not counted, for the service sometimes shows
+  /// short lists.
   package func record(
     list products: [ProductID: ProductContent]?, of key: ProductListKey, pages: Int, hash: Int64, run: Int64,
     at now: Date

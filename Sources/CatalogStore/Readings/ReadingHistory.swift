@@ -122,7 +122,8 @@ extension CatalogStore {
   /// All that is known of earlier readings.
   package func readingHistory() async throws -> ReadingHistory { try await read { try ReadingHistory($0) } }
 
-  /// Writes down what a run saw of the markets, in the place of what it wrote before; forgets what is too old to matter.
+  /// Writes down what a run saw of the markets, in the place of what it wrote before; forgets what is too old to
+  /// matter.
   package func record(clocks: [MarketChangeSample]) async throws {
     guard let newest = clocks.map(\.at).max() else { return }
     try await write { db in

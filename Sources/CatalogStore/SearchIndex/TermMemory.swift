@@ -1,8 +1,8 @@
 import CatalogModel
 import CatalogSchema
 
-/// Remembers terms of texts that many documents share: of the product, for all its SKUs, and of values that attributes take
-/// over and over.
+/// Remembers terms of texts that many documents share: of the product, for all its SKUs, and of values that attributes
+/// take over and over.
 final class TermMemory {
   /// The terms that a document shares with its product.
   struct ProductTerms {

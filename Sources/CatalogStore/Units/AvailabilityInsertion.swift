@@ -26,8 +26,8 @@ final class AvailabilityInsertion {
       "INSERT INTO irregular_item_id (place_id, sku_id, segment_id, ordinal, catalog_item_id) VALUES (?, ?, ?, ?, ?)")
   }
 
-  /// Inserts an availability. `text` is `nil` for the default text of the SKU, `firstSeen` for that of the product snapshot;
-  /// `irregularID` is a CatalogItemId that is not `product:sku:availability`.
+  /// Inserts an availability. `text` is `nil` for the default text of the SKU, `firstSeen` for that of the product
+  /// snapshot; `irregularID` is a CatalogItemId that is not `product:sku:availability`.
   func insert(
     _ key: Key, text: Int64?, offer: Int64, code: [UInt8], product: [UInt8], irregularID: String?, firstSeen: Int64?
   ) throws {

@@ -49,8 +49,8 @@ extension CatalogStore {
     }
   }
 
-  /// Delays removals of a product, each with the time of its first confirmation, in place of earlier ones. The next write of
-  /// the product deletes them.
+  /// Delays removals of a product, each with the time of its first confirmation, in place of earlier ones. The next
+  /// write of the product deletes them.
   package func hold(_ removals: [ProductPart: Date], of key: ProductKey, run: Int64) async throws {
     try await write { db in
       let rowIDs = RowIDs(db: db)

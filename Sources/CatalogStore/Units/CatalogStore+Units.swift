@@ -19,7 +19,8 @@ extension CatalogStore {
   ///   - content: everything the service shows; `nil` where the product is gone from this market scope.
   ///   - fingerprint: the hashes of the bodies that were read; `nil` for other sources.
   ///   - lists: the number of lists that were read; `nil` takes that of the fingerprint.
-  ///   - isWhole: whether every part was read. Otherwise nothing is confirmed, and the next run reads the product again.
+  ///   - isWhole: whether every part was read. Otherwise nothing is confirmed, and the next run reads the product
+  ///     again.
   ///   - logging: selects the changes that are logged.
   ///   - run: the run of ``beginRun(_:_:at:)``.
   ///   - now: the time of the reading.
@@ -42,8 +43,8 @@ extension CatalogStore {
     }
   }
 
-  /// Confirms an unchanged product. The write is deferred: to the next transaction, to a full batch, to two seconds later or
-  /// to ``writeDeferred()``.
+  /// Confirms an unchanged product. The write is deferred: to the next transaction, to a full batch, to two seconds
+  /// later or to ``writeDeferred()``.
   ///
   /// `counted` receives the number of items after the write.
   package func confirmSoon(
@@ -59,7 +60,8 @@ extension CatalogStore {
     try await writeSoon(.init(key: key, at: now.stamp, kind: .glimpsed(doubt: doubt)))
   }
 
-  /// The time since which a product exists at the service but in no list; `nil` where a list showed it at its last reading.
+  /// The time since which a product exists at the service but in no list; `nil` where a list showed it at its last
+  /// reading.
   package func unlistedSince(_ key: ProductKey) async throws -> Date? {
     try await read { db in
       guard let (marketScope, product) = try Self.numbers(of: key, db) else { return nil }
@@ -80,8 +82,8 @@ extension CatalogStore {
     }
   }
 
-  /// Records the parts of a product that exist at the service but in no list. Earlier records of other parts are deleted:
-  /// those parts are listed again, or gone.
+  /// Records the parts of a product that exist at the service but in no list. Earlier records of other parts are
+  /// deleted: those parts are listed again, or gone.
   ///
   /// - Returns: the time since which each part is unlisted.
   /// - Throws: ``StoreError``.

@@ -11,8 +11,8 @@ package struct StoredUnit: Sendable, Hashable {
   /// Whether an earlier version read it, which kept less of its terms.
   package var lacksTermDetails = false
 
-  /// The offer of one of its availabilities as it is to be compared with a later reading of the same: what was never read
-  /// is no difference.
+  /// The offer of one of its availabilities as it is to be compared with a later reading of the same: what was never
+  /// read is no difference.
   package func comparable(_ offer: OfferContent, with new: OfferContent) -> OfferContent {
     lacksTermDetails ? offer.filled(from: new) : offer
   }

@@ -13,7 +13,8 @@ import Synchronization
 struct RecordTable: Sendable {
   private let storage: Storage
 
-  /// Room for all records that costs nothing before it is written to: the system hands out zeroed pages as they are touched.
+  /// Room for all records that costs nothing before it is written to: the system hands out zeroed pages as they are
+  /// touched.
   private final class Storage: @unchecked Sendable {
     let bytes: UnsafeMutableRawPointer
     /// Terms of each document; 0 for one that is not loaded.
@@ -58,8 +59,8 @@ struct RecordTable: Sendable {
 
   /// Loads the records of a chunk, once.
   ///
-  /// `read` passes rows to its argument, which returns `false` for a row without room or records. If `read` throws, the chunk
-  /// counts as not loaded.
+  /// `read` passes rows to its argument, which returns `false` for a row without room or records. If `read` throws, the
+  /// chunk counts as not loaded.
   func load(
     chunk: Int, _ read: (_ row: (Int, UnsafeRawBufferPointer, _ products: Int) -> Bool) throws -> Void
   ) rethrows {
@@ -72,8 +73,8 @@ struct RecordTable: Sendable {
 
   private var rowsPerChunk: Int { PostingChunk.span / DocumentRecord.span }
 
-  /// Copies a stored row of ``DocumentRecord/span`` records into its place; `products` is the highest product number, for the
-  /// numbers become indexes. The result is `false` where the row has no room or is malformed.
+  /// Copies a stored row of ``DocumentRecord/span`` records into its place; `products` is the highest product number,
+  /// for the numbers become indexes. The result is `false` where the row has no room or is malformed.
   private func load(row: Int, _ blob: UnsafeRawBufferPointer, products: Int) -> Bool {
     let count = blob.count / DocumentRecord.size
     guard (0..<capacity / DocumentRecord.span).contains(row), count <= DocumentRecord.span,

@@ -2,8 +2,8 @@ import CatalogSchema
 
 /// The length of a term as people write it.
 package enum TermWords {
-  /// As the service writes it, read as a search reads it: `1 year`, `1-year`, `1y`, `1yr` and `p1y` → `P1Y`,
-  /// `6 months` → `P6M`, `12 months` → `P1Y`. An ISO 8601 duration in letters of any case stays what it is: `p12m` → `P12M`.
+  /// As the service writes it, read as a search reads it: `1 year`, `1-year`, `1y`, `1yr` and `p1y` → `P1Y`, `6 months`
+  /// → `P6M`, `12 months` → `P1Y`. An ISO 8601 duration in letters of any case stays what it is: `p12m` → `P12M`.
   ///
   /// - Returns: `nil` where it is no length of a term.
   package static func duration(_ text: String) -> String? {

@@ -42,8 +42,8 @@ struct Vocabulary: Sendable {
   /// The number of mistakes allowed in a word, by its length.
   static func tolerance(letters: Int) -> Int { letters <= 4 ? 0 : letters <= 8 ? 1 : 2 }
 
-  /// The words within an edit distance of a word, nearest first, then by the number of documents. `isBeginning` compares
-  /// only the beginnings of words.
+  /// The words within an edit distance of a word, nearest first, then by the number of documents. `isBeginning`
+  /// compares only the beginnings of words.
   func neighbours(of word: String, within limit: Int, isBeginning: Bool, most: Int) -> [Neighbour] {
     let wanted = word.unicodeScalars.map(\.value)
     guard limit > 0, wanted.count <= 64, !words.isEmpty else { return [] }

@@ -2,9 +2,9 @@ import CatalogSchema
 
 /// Finds and weighs the documents that have the concepts of a query.
 ///
-/// Chunk after chunk of documents: each term's entries are gone through once and added up in ``ScoreAccumulators`` of 2,048 documents
-/// that stay in the processor's nearest memory. An entry costs a nanosecond or two, so that all matches are weighed, also
-/// of the commonest word: nothing is left out to be fast, and totals and facets are exact.
+/// Chunk after chunk of documents: each term's entries are gone through once and added up in ``ScoreAccumulators`` of
+/// 2,048 documents that stay in the processor's nearest memory. An entry costs a nanosecond or two, so that all matches
+/// are weighed, also of the commonest word: nothing is left out to be fast, and totals and facets are exact.
 struct Matcher {
   var concepts: [ResolvedConcept]
   /// The number of requested markets of each document; `nil` admits all.

@@ -55,7 +55,8 @@ struct ResolvedConcept {
     }
   }
 
-  /// A synonym says no more than what was typed, however rare it is: `plan 1` is not found first where it is called `P1`.
+  /// A synonym says no more than what was typed, however rare it is: `plan 1` is not found first where it is called
+  /// `P1`.
   private mutating func holdSynonymsBack() {
     guard let typed = alternatives.first(where: { $0.kind == .word })?.mass else { return }
     for number in alternatives.indices where alternatives[number].kind == .synonym {
