@@ -10,10 +10,7 @@ public enum SubscriptionKind: String, Hashable, Codable, Sendable, CaseIterable 
 }
 
 extension SubscriptionKind {
-  /// The one spelling of a word for how far the registration of a legacy Azure subscription is; an unknown word as it
-  /// is.
-  ///
-  /// Source: "Get subscription registration status": the table writes `NotRegistered`, the sample `notregistered`.
+  /// The canonical spelling of a registration status of a legacy Azure subscription; unknown words stay as they are.
   public static func registrationWord(_ text: String) -> String {
     ["NotRegistered", "Registering", "Registered"].first { $0.lowercased() == text.lowercased() } ?? text
   }

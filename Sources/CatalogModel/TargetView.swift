@@ -1,6 +1,6 @@
 /// A named part of the catalog: the parameter `targetView` of the product list. Views overlap.
 ///
-/// Source: "Get a list of products", table of target views. Case does not matter to the service.
+/// Source: "Get a list of products", table of target views. The service ignores case.
 public struct TargetView: StringIdentifier {
   /// The name, exactly as given.
   public let rawValue: String
@@ -41,7 +41,7 @@ public struct TargetView: StringIdentifier {
     .microsoftAzure, .softwareSUSELinux, .softwarePerpetual, .softwareSubscriptions,
   ]
 
-  /// The documented view of that name, whatever its case, or `nil`.
+  /// The documented view of a name, in any case; `nil` for others.
   public init?(parsing text: String) {
     let folded = text.lowercased()
     guard let view = Self.documented.first(where: { $0.rawValue.lowercased() == folded }) else { return nil }

@@ -135,8 +135,8 @@ package enum StoreFile {
     return !files.hasLog && files.journal == .none
   }
 
-  /// Pages are looked at before they are taken apart. `trusted_schema` stays as it is: SQLite 3.40 counts `json_valid`
-  /// of our own checks among what must not be trusted; instead ``SchemaCheck`` comes before all else.
+  /// Checks pages before they are decoded. `trusted_schema` stays on, because SQLite 3.40 counts `json_valid` in our
+  /// own checks as untrusted; ``SchemaCheck`` runs first instead.
   package static let distrust = "PRAGMA cell_size_check = ON"
 
   package static func check(_ db: Database, path: String, forWriting: Bool) throws {

@@ -1,7 +1,7 @@
-/// Comma-separated values as RFC 4180 has them.
+/// Comma-separated values by RFC 4180.
 ///
-/// Nothing between the commas is an absent value, `""` an empty text. Fields are exactly the data, whatever a
-/// spreadsheet would make of a leading `=`.
+/// Nothing between the commas is an absent value, `""` an empty text. Fields are exactly the data, even with a leading
+/// `=` that a spreadsheet would read as a formula.
 package enum CSV {
   package static let lineEnd: [UInt8] = [0x0D, 0x0A]
 

@@ -1,5 +1,5 @@
-/// JSON whose shape belongs to the service alone: kept as received, in one spelling, and written into answers as the
-/// value it is.
+/// JSON whose shape belongs to the service alone: stored in one canonical spelling, and part of answers as a JSON
+/// value.
 public struct JSONFragment: Hashable, Sendable {
   /// Compact, keys sorted, slashes plain: equal values are equal texts.
   public let text: String

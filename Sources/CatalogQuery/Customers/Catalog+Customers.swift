@@ -4,21 +4,31 @@ import Foundation
 import GRDB
 
 extension Catalog {
-  /// Finds the customer that a text means: an id in any case, one of its domains, a whole name, or else the beginning
-  /// of an id, a part of a name or of a domain.
+  /// Finds the customer of a text: an id in any case, one of its domains or its full name; otherwise the beginning of
+  /// an id, or a part of a name or domain.
   ///
-  /// Names are compared without case, width and accents, in any script. The first kind of match that finds anyone
+  /// Names are compared without case, width and accents, in any script. The first kind of match that finds customers
   /// decides.
+  ///
+  /// - Parameter text: an id, a domain, a mail address or a name; blank matches none.
+  /// - Returns: one, several or no customer; none of them is an error.
+  /// - Throws: ``CatalogError`` where the file cannot be read.
   public func customer(matching text: String) throws -> CustomerMatch {
     try read { try $0.customer(matching: text) }
   }
 
-  /// The one customer that a text means, as ``customer(matching:)`` finds it.
+  /// The customer of a text, as ``customer(matching:)`` finds it.
   ///
-  /// - Throws: ``CatalogError`` where nobody matches, or several do.
+  /// - Parameter text: an id, a domain, a mail address or a name.
+  /// - Returns: the customer, with its subscriptions.
+  /// - Throws: ``CatalogError`` where no customer matches, or several do.
   public func customer(named text: String) throws -> CustomerRecord { try read { try $0.requireCustomer(text) } }
 
-  /// The customers that a text may mean, ordered by name; blank text lists all.
+  /// The customers that match a text, ordered by name.
+  ///
+  /// - Parameter text: as in ``customer(matching:)``; blank lists all.
+  /// - Returns: the customers, without subscriptions; none where nothing matches.
+  /// - Throws: ``CatalogError`` where the file cannot be read.
   public func customers(matching text: String = "") throws -> [CustomerRecord] {
     try read { try $0.customers(matching: text) }
   }
@@ -49,7 +59,7 @@ extension Snapshot {
     if wanted.isEmpty { return try customers(where: "true", []) }
     let name = CustomerName.folded(wanted)
     let lower = wanted.lowercased()
-    // Of a mail address the domain tells whom it belongs to.
+    // The domain of a mail address names the customer.
     let domain = lower.split(separator: "@").last.map(String.init) ?? lower
     var kinds: [(condition: String, value: String)] = [
       ("lower(code) = ?", lower),
@@ -74,7 +84,7 @@ extension Snapshot {
     ).map(CustomerRecord.init(row:))
   }
 
-  /// The customer with what it holds.
+  /// The customer with its subscriptions.
   func withSubscriptions(_ customer: CustomerRecord) throws -> CustomerRecord {
     guard customer.subscriptionsConfirmedAt != nil else { return customer }
     var customer = customer
@@ -89,7 +99,7 @@ extension Snapshot {
 }
 
 extension CustomerRecord {
-  /// A row of `customer`, without what the customer holds.
+  /// A row of `customer`, without subscriptions.
   fileprivate init(row: Row) throws {
     self.init(
       id: CustomerID((try row["code"] as String)), name: try row["name"],

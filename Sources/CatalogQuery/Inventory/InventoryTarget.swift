@@ -29,13 +29,13 @@ public struct InventoryTarget: Sendable, Hashable {
 }
 
 extension Catalog {
-  /// The SKUs of a customer's market that an id means, as an inventory check asks about them, in the order of ids.
+  /// The SKUs of an id in a customer's market, as inventory checks need them, in the order of ids.
   ///
   /// - Parameters:
   ///   - item: a product, a SKU or a CatalogItemId.
-  ///   - customer: an id, a domain, or enough of a name.
+  ///   - customer: an id, a domain or a sufficient part of a name.
   /// - Returns: the customer, and no targets where its market offers none of them.
-  /// - Throws: ``CatalogError``: no such customer, several, or one whose market is not known; the text is no id.
+  /// - Throws: ``CatalogError``: no customer matches, several do, or its market is unknown; the text is not an id.
   public func inventoryTargets(
     of item: String, for customer: String
   ) throws -> (customer: CustomerRecord, targets: [InventoryTarget]) {

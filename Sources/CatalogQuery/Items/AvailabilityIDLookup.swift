@@ -11,7 +11,7 @@ struct AvailabilityIDLookup {
   /// The markets looked through; empty for all.
   var markets: [Market] = []
 
-  /// So many rows are looked through, in whole places.
+  /// The most rows to look through, in complete market scopes.
   private static let most = 200_000
 
   /// - Returns: the product and the SKUs that have an availability of that id, or had one; `nil` where none is found.

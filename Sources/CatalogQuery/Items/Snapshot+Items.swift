@@ -4,9 +4,9 @@ import Foundation
 import GRDB
 
 extension Snapshot {
-  /// The whole item of a candidate. Texts and offers are read once for all items that share them.
+  /// The item of a candidate. Shared texts and offers are read once.
   ///
-  /// One that is gone is as it was, confirmed when it was seen to be gone.
+  /// A removed item keeps its last content; its confirmation is the time of its removal.
   func item(_ candidate: Candidate) throws -> CatalogItem? {
     try memory.withIndex(db) { index in
       guard let text = try index.memory.items.text(Int64(candidate.text), db),

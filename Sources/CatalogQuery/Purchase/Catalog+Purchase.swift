@@ -40,25 +40,25 @@ extension Catalog {
     }
   }
 
-  /// Explains why an item is not offered to a customer, or that it is.
+  /// Explains why an item is or is not offered to a customer.
   ///
   /// - Parameters:
-  ///   - customer: an id, a domain, or enough of a name.
+  ///   - customer: an id, a domain or a sufficient part of a name.
   ///   - item: an id in any of its forms.
-  /// - Returns: an explanation also for an id that the catalog does not know.
-  /// - Throws: ``CatalogError``: as ``purchasableItems(for:matching:_:)``, and where the text is no id.
+  /// - Returns: an explanation, also for an id that the catalog does not know.
+  /// - Throws: ``CatalogError``: as ``purchasableItems(for:matching:_:)``, and where the text is not an id.
   public func explain(customer: String, item: String) throws -> Explanation {
     try read { try $0.explain(customer: $0.requireCustomer(customer), item: item) }
   }
 
-  /// The one catalog item that a customer would order, or which choice is missing: never a guess.
+  /// Resolves a text to the one catalog item that a customer would order, or to the missing choice; never guesses.
   ///
   /// - Parameters:
   ///   - text: an id in any of its forms, or the words of a title.
-  ///   - customer: an id, a domain, or enough of a name.
+  ///   - customer: an id, a domain or a sufficient part of a name.
   ///   - options: choices that are already made.
-  /// - Returns: one item, the missing choice, or the reasons against it: ``Resolution/outcome`` tells these apart. None
-  ///   of them is an error.
+  /// - Returns: one item, the missing choice, or the reasons against it; ``Resolution/outcome`` distinguishes them.
+  ///   None of them is an error.
   /// - Throws: ``CatalogError``, as ``purchasableItems(for:matching:_:)``.
   public func resolve(
     _ text: String, for customer: String, _ options: ResolveOptions = ResolveOptions()

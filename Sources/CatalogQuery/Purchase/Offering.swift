@@ -1,6 +1,6 @@
 import CatalogModel
 
-/// One availability that may be the answer, with everything that tells it from another.
+/// One availability that the question may mean, with everything that distinguishes it.
 struct Offering {
   var candidate: Candidate
   var item: PurchasableItem

@@ -75,7 +75,7 @@ final class PurchaseContext {
     return DocumentedAbsence(date: list.date, isNamed: isNamed, dissenting: dissenting)
   }
 
-  /// The SKUs that inventory checks found restricted, as a whole or for some terms.
+  /// The SKUs that inventory checks found restricted, for all terms or for some.
   var restrictedSKUs: Set<Int64> {
     Set(holdings.inventory.filter { if case .restricted = $0.value { true } else { false } }.keys)
   }
@@ -151,9 +151,9 @@ final class PurchaseContext {
     }
   }
 
-  /// New commerce and the Azure plan take the customer agreement, whatever the catalog names.
+  /// New commerce and the Azure plan require the customer agreement, even where the catalog names another.
   ///
-  /// Source: "Partner Center REST error codes", 13605; catalog answers of new commerce name the cloud agreement.
+  /// Source: "Partner Center REST error codes", 13605; catalog responses of new commerce name the cloud agreement.
   private static func agreement(_ name: String, product: ProductFacts, item: CatalogItem) -> String {
     let isModern =
       product.type.lowercased() == "onlineservicesnce" || item.productID == .azurePlan
@@ -165,7 +165,7 @@ final class PurchaseContext {
   func skuFacts(_ candidate: Candidate) throws -> SKUFacts {
     if let facts = skus[candidate.text] { return facts }
     let facts = try SKUFacts(text: Int64(candidate.text), db)
-    // A whole market is walked in bounded memory.
+    // Limits memory while all of a market is read.
     if skus.count >= Self.mostRemembered { skus = [:] }
     skus[candidate.text] = facts
     return facts

@@ -24,7 +24,7 @@ struct PurchaseFacts: Hashable, Sendable {
 
   /// The customer's name, for the sentences.
   var customer: String
-  /// Where the customer buys.
+  /// The market of the customer.
   var customerMarket: Market
   /// `nil` where they could not be read: unknown, not none.
   var qualifications: [Qualification]? = []
@@ -35,12 +35,12 @@ struct PurchaseFacts: Hashable, Sendable {
 
   /// Its id, for the sentences; may be empty for what is held.
   var item = ""
-  /// Where the item is offered.
+  /// The market of the item.
   var itemMarket: Market
   /// For an item of another market, or one that is gone: all markets where it is offered.
   var offeredIn: [Market] = []
   var presence = Presence.held
-  /// Whether the lists of the customer's market were read whole: only then does absence mean anything.
+  /// Whether the lists of the customer's market are complete: only then does absence mean anything.
   var isMarketWhole = true
   /// The replacements of a removed item: CatalogItemIds, or SKUs with their titles.
   var successors: [String] = []
@@ -127,7 +127,7 @@ enum InventoryFinding: Hashable, Sendable {
   case leftOut(when: String, place: String)
   /// One place is enough.
   case free(place: String)
-  /// Every place that was checked is restricted, as a whole or for some terms.
+  /// Every checked place is restricted, for all terms or for some.
   case restricted(InventoryBlock)
 }
 

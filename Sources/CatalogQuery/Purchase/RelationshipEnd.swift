@@ -32,9 +32,10 @@ extension CustomerRecord {
     if relationshipEndedAt != nil { throw CatalogError.relationshipEnded(self) }
   }
 
-  /// Where the customer buys.
+  /// The market of the customer.
   ///
-  /// - Throws: ``CatalogError`` where that is not known.
+  /// - Returns: the market.
+  /// - Throws: ``CatalogError`` where it is unknown.
   func requireMarket() throws -> Market {
     if let market { return market }
     try requireRelationship()

@@ -9,7 +9,7 @@ struct Resolver {
   let options: ResolveOptions
   var resolution: Resolution
 
-  /// Of more open SKUs none is looked at closely: the choice among them comes first.
+  /// The most open SKUs to examine; with more, the choice among them comes first.
   private static let mostSKUs = 50
   private static let longestAlternatives = 20
 
@@ -117,7 +117,7 @@ struct Resolver {
 
   // MARK: - Which SKU
 
-  /// The one choice that would leave a single SKU whatever is chosen; `nil` where there is none.
+  /// The single choice that would separate the SKUs; `nil` for none.
   private static func separating(_ open: [Offering]) -> ChoiceKind? {
     [ChoiceKind.segment, .term].first { choice in
       var skus: [String: Set<SKUReference>] = [:]

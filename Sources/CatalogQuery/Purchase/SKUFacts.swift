@@ -9,7 +9,7 @@ struct SKUFacts: Hashable {
   var provisioningVariables: [String]
   /// The kind of attestation that the order must accept; may be empty. `nil` where none is asked for.
   var attestation: String?
-  /// Where a reservation is used, such as `westus2`; `nil` where the SKU has no region.
+  /// The region of a reservation, such as `westus2`; `nil` where the SKU has none.
   var region: String?
   var addOn: AddOn
   /// SKUs into which it is converted or upgraded, `product:sku`.

@@ -95,7 +95,7 @@ extension Snapshot {
     return explanation
   }
 
-  /// Where the named SKUs are offered now.
+  /// The markets that offer the named SKUs.
   private func markets(offering item: NamedItem) throws -> [Market] {
     let lookups = try Lookups(db)
     var markets = Set<Market>()

@@ -1,4 +1,4 @@
-/// A page, while it is filled: what is passed over, what is taken, where it ends.
+/// A page while it is filled.
 struct HitPage {
   private(set) var hits: [SearchHit] = []
   private(set) var last: SearchPosition?

@@ -1,8 +1,7 @@
 import CatalogSchema
 import GRDB
 
-/// Documents in the order of their titles, equal ones in the order of their ids: read from an index as far as it is
-/// looked at.
+/// Documents in the order of their titles, equal ones in the order of ids, read from an index on demand.
 struct TitleOrder {
   private let admitted: [Bool]
   private var run: ArraySlice<Int> = []

@@ -11,13 +11,17 @@ extension Catalog {
   /// - Throws: ``CatalogError`` where the file cannot be read.
   public func reading(of market: Market) throws -> MarketReading? { try read { try $0.reading(of: market) } }
 
-  /// The markets of the store, in the order of their codes.
+  /// The markets of the catalog, in the order of codes.
   public func markets() throws -> [MarketStatus] { try read { try $0.markets() } }
 
-  /// Where software subscriptions are not sold, in the order of the markets' codes: documented, and observed by a sync.
+  /// The markets without software subscriptions or reservations, in the order of codes: documented and observed ones.
   public func unavailableMarkets() throws -> [UnavailableMarketRecord] { try read { try $0.unavailableMarkets() } }
 
-  /// The product lists that syncs ask for, ordered by market and view.
+  /// The product lists of the sync plan, ordered by market and view.
+  ///
+  /// - Parameter market: only lists of this market; `nil` for all.
+  /// - Returns: the lists; none for a market that no sync asked for.
+  /// - Throws: ``CatalogError`` where the file cannot be read.
   public func partitions(market: Market? = nil) throws -> [PartitionRecord] {
     try read { try $0.partitions(market: market) }
   }

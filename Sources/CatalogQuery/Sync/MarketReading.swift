@@ -38,7 +38,7 @@ extension Snapshot {
     let completed = completions.count == asked.count ? completions.min() : nil
     let order: [ReadState] = [.complete, .partial, .unread]
     let worst = asked.map(\.state).max { order.firstIndex(of: $0) ?? 0 < order.firstIndex(of: $1) ?? 0 }
-    // Where one of the times lies ahead, it is not known when that list was read.
+    // With a future time it is unknown when that list was read.
     let isKnown = completions.allSatisfy { age($0) != nil }
     return MarketReading(
       state: worst ?? .forbidden, completedAt: completed, ageSeconds: isKnown ? completed.flatMap(age) : nil)

@@ -8,7 +8,7 @@ public struct StoreSource: Sendable, Hashable, Encodable {
   public var cloud: String?
 }
 
-/// Age and completeness of the whole store, and its last runs.
+/// Age and completeness of the catalog, and its last runs.
 public struct StoreStatus: Sendable, Hashable, Encodable {
   /// The tenant, locale and cloud of the file.
   public var source: StoreSource

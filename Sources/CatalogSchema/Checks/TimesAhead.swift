@@ -25,7 +25,7 @@ package enum TimesAhead {
     }
   }
 
-  /// The times that tell what was confirmed, or when.
+  /// The columns with times of confirmations and events.
   private static let times: [String: [String]] = [
     "unit": ["confirmed_at", "nonprofit_confirmed_at"], "partition": ["completed_at", "list_read_at"],
     "run": ["started_at", "finished_at"], "run_ending": ["started_at", "finished_at"], "market_clock": ["at"],

@@ -9,7 +9,6 @@ extension Date {
 
   package init(stamp: Int64) { self.init(timeIntervalSince1970: TimeInterval(Self.bounded(stamp))) }
 
-  /// A time of the years 1 to 9999: of others a damaged file tells, and they can be neither written out nor reckoned
-  /// with.
+  /// A time of the years 1 to 9999; a damaged file may hold others, which can be neither formatted nor computed with.
   package static func bounded(_ stamp: Int64) -> Int64 { min(max(stamp, -62_135_596_800), 253_402_300_799) }
 }

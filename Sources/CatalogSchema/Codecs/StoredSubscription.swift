@@ -1,7 +1,7 @@
 public import CatalogModel
 public import Foundation
 
-/// A subscription of a customer as the store holds it.
+/// A stored subscription of a customer.
 public struct StoredSubscription: Sendable, Hashable {
   /// A GUID, in lower case.
   public var id: String
@@ -43,10 +43,10 @@ public struct StoredSubscription: Sendable, Hashable {
 }
 
 extension StoredSubscription {
-  /// Whether the customer has the use of it, as far as the status tells: such a one belongs in the list of all.
+  /// Whether the subscription is in use by its status; the list of all must then contain it.
   public var isInUse: Bool { ["active", "suspended", "pending"].contains(status.lowercased()) }
 
-  /// Whether it cannot be bought without the Microsoft Customer Agreement: the Azure plan and new commerce.
+  /// Whether it requires the Microsoft Customer Agreement: the Azure plan and new commerce.
   public var takesCustomerAgreement: Bool {
     kind == .azurePlan || productType?.lowercased() == "onlineservicesnce"
   }

@@ -47,8 +47,8 @@ package enum FileKind {
   /// As large as a file may be whose beginning an earlier version did not finish, with its log.
   private static let most = (file: 1 << 16, side: 1 << 26)
 
-  /// Looks into a small file without a mark, where its log may tell more: at a copy, for SQLite would leave files
-  /// beside it.
+  /// Examines a copy of a small file without a mark, together with its log; SQLite would leave files beside the
+  /// original.
   private static func looked(into path: String) -> FileKind {
     let files = SideFiles(of: path)
     guard let size = FileFacts(path)?.size, size <= most.file, files.journal != .ofSeveral,

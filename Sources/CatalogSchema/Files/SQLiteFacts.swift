@@ -7,7 +7,7 @@ import GRDBSQLite
 package struct SQLiteFacts: Sendable, Hashable {
   /// `3.40.1`.
   package var version: String
-  /// The shared library's file; `nil` where SQLite is part of the program or the system does not tell.
+  /// The file of the shared library; `nil` where SQLite is part of the program or the system does not report it.
   package var library: String?
   package var hasFTS5: Bool
   package var hasJSON: Bool

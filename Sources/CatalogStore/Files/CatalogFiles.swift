@@ -11,8 +11,9 @@ package struct CatalogFiles: Sendable {
   /// The endings that SQLite and ``WriterLock`` add to the name of the catalog.
   private static let endings = ["-wal", "-shm", "-journal", ".lock"]
 
-  /// Refuses to have another file written where the catalog lies, by whatever name. Reads and writes nothing.
+  /// Refuses an output path that names a file of the catalog, by any name. Reads and writes nothing.
   ///
+  /// - Parameter place: the path of the output file.
   /// - Throws: `FileError`.
   package func refuse(_ place: String) throws(FileError) {
     guard let wanted = FileIdentity(place) else { return }

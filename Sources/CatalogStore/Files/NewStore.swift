@@ -11,7 +11,7 @@ import GRDB
   import Darwin
 #endif
 
-/// Makes a store's file: it appears whole, with all its tables, and locked by who made it, or not at all.
+/// Creates a store's file atomically: with all its tables and locked by its creator, or not at all.
 enum NewStore {
   /// Locks a file, and makes it, and the folders above it, where it is not there.
   ///

@@ -4,8 +4,8 @@ package import Foundation
 import GRDB
 
 extension CatalogStore {
-  /// Writes the results of inventory checks, each in the place of what was found before for the same SKU, customer,
-  /// subscription and region. SKUs that the store does not hold are passed over.
+  /// Records the results of inventory checks; each replaces an earlier result for the same SKU, customer, subscription
+  /// and region. Unknown SKUs are skipped.
   package func record(_ checks: [InventoryRecord], at now: Date) async throws {
     try await write { db in
       for check in checks {

@@ -25,7 +25,7 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
   /// - Throws: ``StoreError``, and `FileError` where `path` cannot be written; the file at `path` is then unchanged.
   public static func publish(_ catalog: String, at path: String) throws -> StoreSnapshot {
     try CatalogFiles(of: catalog).refuse(path)
-    // Refuses what is no catalog; tells by which name it can be read where its folder cannot be written.
+    // Refuses a file that is not a catalog; follows another name where its folder is read-only.
     let source = try StoreFile.openForReading(catalog).path
     let draft = try DraftFile(for: path)
     do {

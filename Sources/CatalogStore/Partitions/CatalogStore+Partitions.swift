@@ -132,7 +132,7 @@ extension CatalogStore {
     }
   }
 
-  /// The products that the last whole readings of a market's lists name, by list.
+  /// The products of the last complete readings of a market's lists, by list.
   package func listings(of market: Market) async throws -> [ProductListKey: [ProductID: ProductContent]] {
     try await read { db in
       var texts: [Int64: ProductContent] = [:]

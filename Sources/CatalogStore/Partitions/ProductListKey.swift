@@ -68,9 +68,9 @@ public struct PartitionStatus: Sendable, Hashable {
   package var moved = 0
 }
 
-/// When a unit was last read.
+/// The last reading of a product.
 package struct LastReading: Sendable, Hashable {
-  /// The run that read it whole; 0 where it must be read again.
+  /// The run that last read it completely; 0 for a product to read again.
   package var run: Int64
   /// Since when the product answers although no list shows it.
   package var unlistedSince: Date?

@@ -13,9 +13,9 @@ package struct MarketSurvey: Sendable, Hashable {
   package var nonprofitLists: Int
   /// Products that lists name, as of their last reading, and that were never read themselves.
   package var unread: Int
-  /// Whether a reading of the market was begun and did not end whole.
+  /// Whether a reading of the market is unfinished.
   package var isUnfinished: Bool
-  /// When all its lists were last read whole; `nil` where some never were.
+  /// The oldest completion of its lists; `nil` where one never completed.
   package var completedAt: Date?
 
   /// Reads the survey of every market in a file.

@@ -6,7 +6,7 @@ package struct ProductReading: Sendable {
   package var marketScope: Int32
   /// Position in ``ReadingHistory/products``.
   package var product: Int32
-  /// The run that last read it whole; 0 where it must be read again.
+  /// The run that last read it completely; 0 for a product to read again.
   package var run: Int32
   package var readAt: UInt32
   package var firstSeen: UInt32
@@ -15,7 +15,7 @@ package struct ProductReading: Sendable {
   package var unchangedUntil: UInt32
   /// Since when it answers although no list shows it.
   package var unlistedSince: UInt32
-  /// When some of its lists were last looked at and found as they were, after it was read.
+  /// The last time some of its lists were checked and unchanged, after its last reading.
   package var glancedAt: UInt32 = 0
   /// How many changes it was then still expected to have seen.
   package var doubt: Float = 0

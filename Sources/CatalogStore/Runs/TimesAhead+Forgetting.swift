@@ -3,8 +3,8 @@ import Foundation
 import GRDB
 
 extension TimesAhead {
-  /// Takes them back: what was confirmed then counts as never confirmed, so that it is read again; what happened then
-  /// happened now at the latest.
+  /// Corrects future times: confirmations count as never made, so that their subjects are read again; events happened
+  /// at the latest now.
   static func forget(_ db: Database, at now: Date) throws {
     // Every run that wrote such a time has one of its own in these few rows.
     let isNeeded = try Bool.fetchOne(

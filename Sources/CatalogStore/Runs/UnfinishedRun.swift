@@ -12,8 +12,8 @@ package struct UnfinishedRun: Sendable, Hashable {
   /// The age limit of lists to resume, in seconds.
   static let resumableSeconds: Int64 = 24 * 3600
 
-  /// - Returns: `nil` where the last run with the request ended whole, or began more than a day ago, or another run
-  ///   ended whole meanwhile. Single products that were read meanwhile do not count.
+  /// The last run with the request; `nil` if it completed or began more than a day ago, or if another run has completed
+  /// since. Runs of single products do not count.
   init?(asked request: RunRequest, at now: Date, _ db: Database) throws {
     let row = try Row.fetchOne(
       db,

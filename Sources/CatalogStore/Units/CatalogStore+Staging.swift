@@ -4,8 +4,8 @@ package import Foundation
 import GRDB
 
 extension CatalogStore {
-  /// Keeps the answer of one list of a unit that is not whole yet: in memory for a moment, then in the file. Where the
-  /// unit is whole before, the file never sees it.
+  /// Stages the response of one list of an incomplete product: in memory first, later in the file. If the product is
+  /// complete before, it is never written.
   package func stage(
     _ response: StagedResponse, hash: Int64, of list: ProductFingerprint.List, in key: ProductKey, run: Int64,
     at now: Date

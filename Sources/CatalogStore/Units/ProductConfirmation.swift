@@ -1,7 +1,7 @@
 import CatalogSchema
 import GRDB
 
-/// Notes that units were read whole and found as they were, inside the caller's transaction.
+/// Confirms unchanged products, within the caller's transaction.
 struct ProductConfirmation {
   private let statement: PreparedStatements
 
@@ -26,7 +26,7 @@ struct ProductConfirmation {
     return Int(try count.number() ?? 0)
   }
 
-  /// A unit that is whole needs no staged answers, and holds nothing back but what is said after it is written.
+  /// Deletes staged responses and delayed removals of a complete product; later delays are written after it.
   static func clearStaging(marketScope: Int64, product: Int64, _ statement: PreparedStatements) throws {
     let deletions = [
       try statement("DELETE FROM staged_answer WHERE place_id = ? AND product_id = ?"),

@@ -6,9 +6,9 @@ import GRDB
 /// The stored state of a product that shows whether it is unchanged, without its SKUs and availabilities.
 package struct ProductHead: Sendable {
   package var product: ProductContent
-  /// The hashes of the bodies it was last read from; `nil` where it was never read whole, or is gone.
+  /// The hashes of the bodies of its last complete reading; `nil` where there was none, or the product is gone.
   package var fingerprint: ProductFingerprint?
-  /// Whether the whole product is gone.
+  /// Whether the product is gone.
   package var isRemoved: Bool
   /// Whether an earlier version read it, which kept less of its terms: bodies that are as before are decoded once more.
   package var lacksTermDetails = false

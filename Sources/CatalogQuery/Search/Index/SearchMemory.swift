@@ -54,7 +54,7 @@ final class SearchMemory: Sendable {
   }
 }
 
-/// The parts of the index that were read so far, and the numbers that tell whether they still hold.
+/// The cached parts of the index, and the numbers that show whether they are current.
 struct IndexMemory: Sendable {
   /// SQLite's own number of the file's state: while it stays, nothing changed. It is of one connection.
   var dataVersion: Int64 = -1

@@ -31,7 +31,7 @@ struct Matcher {
   }
 
   private func matches(_ index: inout SearchIndex, wantsAll: Bool) throws -> Matches {
-    // The rarest first: what it does not admit is passed over by the others.
+    // The rarest first: the others skip documents that it excludes.
     let sizes = concepts.map(\.size)
     let order = concepts.indices.sorted { sizes[$0] < sizes[$1] }
     let tables = ScoreAccumulators(concepts: concepts.count)
@@ -91,7 +91,7 @@ struct Matcher {
     return chunks
   }
 
-  // MARK: - The whole
+  // MARK: - All chunks
 
   /// Weights that all documents share.
   private struct Weighing {

@@ -90,7 +90,7 @@ extension SearchIndex {
       leaves.append(
         ResolvedConcept.Alternative.Leaf(term: term.isBeginning ? term.text + SearchTerms.mark : term.text, list: list))
     }
-    // The rarest first: what it does not hold is passed over by the others.
+    // The rarest first: the others skip documents that it lacks.
     if alternative.kind != .word { leaves.sort { $0.list.count < $1.list.count } }
     return leaves.isEmpty
       ? nil : ResolvedConcept.Alternative(leaves: leaves, kind: alternative.kind, weight: alternative.weight)
