@@ -45,7 +45,7 @@ struct ExportPage {
     guard let segment = segments[number] else { return }
     let skuNumber = try item.sku
     let sku = try memory.sku(skuNumber)
-    // The view joins them: an item without a unit is none.
+    // The view joins them: an item without a product snapshot is no row.
     guard let unit = units[sku.product] else { return }
     let (text, offer) = (try memory.text(item.text), try memory.offer(item.offer))
     let code = try item.code(product: sku.productID)

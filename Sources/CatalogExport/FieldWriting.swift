@@ -10,7 +10,7 @@ public enum ExportForm: Sendable, Hashable {
   case csv(isSpreadsheetSafe: Bool)
 }
 
-/// Writes fields of one form into bytes, each with what separates it from the one before.
+/// Writes fields of one form into bytes, each with its separator.
 struct FieldWriting: Sendable {
   let form: ExportForm
 

@@ -53,7 +53,7 @@ public enum ItemReference: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The product that is named, or that holds what is named.
+  /// The product of the reference.
   public var product: ProductID {
     switch self {
     case .product(let product): product
@@ -61,7 +61,7 @@ public enum ItemReference: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The SKU that is named, or that holds what is named; `nil` for a product.
+  /// The SKU of the reference; `nil` for a product.
   public var sku: SKUReference? {
     switch self {
     case .product: nil

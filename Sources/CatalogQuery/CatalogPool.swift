@@ -30,8 +30,8 @@ public final class CatalogPool: Sendable {
   ///
   /// - Parameters:
   ///   - path: the SQLite file.
-  ///   - readers: how many answers are read at the same time; at least 1, by default one for each processor.
-  ///   - now: what ages are counted from.
+  ///   - readers: the number of concurrent readers, at least 1; by default one for each processor.
+  ///   - now: the clock to compute ages from.
   /// - Throws: ``CatalogError`` where the file is missing, foreign, of another version, unreadable or damaged.
   public init(
     path: String, readers: Int = ProcessInfo.processInfo.activeProcessorCount,

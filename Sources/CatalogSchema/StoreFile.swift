@@ -37,7 +37,7 @@ package enum StoreFile {
 
   // MARK: - Errors
 
-  /// Gives errors of the database a name that says what to do.
+  /// Translates errors of the database to errors that say what to do.
   package static func translating<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
@@ -82,7 +82,7 @@ package enum StoreFile {
     guard FileKind(of: path) == .ours else { throw StoreError.foreign(path: path) }
   }
 
-  /// Takes back what a writer that was killed left half done, where this process may.
+  /// Rolls back the transaction of a killed writer, if this process may.
   package static func takeBack(_ path: String) throws {
     let files = SideFiles(of: path)
     switch files.journal {

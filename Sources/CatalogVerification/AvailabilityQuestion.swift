@@ -18,7 +18,7 @@ struct AvailabilityQuestion: Hashable, Comparable, Sendable {
     asksNonprofit = item.segment == .nonprofit
   }
 
-  /// The unit of truth that holds the item.
+  /// The key of the product snapshot that holds the item.
   var unit: ProductKey { ProductKey(marketScope: marketScope, product: sku.product) }
 
   static func < (left: Self, right: Self) -> Bool {

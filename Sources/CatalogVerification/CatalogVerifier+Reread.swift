@@ -33,7 +33,7 @@ extension CatalogVerifier {
     return (answers, before.count)
   }
 
-  /// An item that is not as it is stored, whose product could not be read again: the store holds what it held.
+  /// An item that differs from the store, whose product could not be read again: the store is unchanged.
   private static func unread(
     _ item: CatalogItem, _ report: SyncReport, _ refusal: VerificationRefusal?
   ) -> ItemVerification {

@@ -182,7 +182,7 @@ public struct CatalogVerifier: Sendable {
       case .read(let reading):
         return .refused(
           VerificationRefusal(catalog: catalog, message: "\(reading.unreadable) elements of the answer cannot be read"))
-      // Only an earlier answer could be the same, and none was named.
+      // `unchanged` refers to an earlier response, and none was named.
       case .unchanged: return .refused(VerificationRefusal(catalog: catalog))
       }
     } catch let failure as RequestError {

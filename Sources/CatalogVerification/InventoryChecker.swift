@@ -167,7 +167,7 @@ public struct InventoryChecker: Sendable {
       }
     case .forbidden(let refusal): throw PermissionDenied(serviceError: refusal, path: call.path)
     case .notFound(let refusal): throw RequestError(cause: .refused(refusal), path: call.path)
-    // Only an earlier answer could be the same, and none was named.
+    // `unchanged` refers to an earlier response, and none was named.
     case .unchanged: throw RequestError(cause: .unreadable("no result in it"), path: call.path)
     }
   }

@@ -12,8 +12,8 @@ public struct ItemVerification: Sendable, Hashable, Encodable {
     case changed
     /// It is gone.
     case gone
-    /// The catalog that was asked did not answer with a catalog: ``ItemVerification/refusal`` says how, and
-    /// ``ItemVerification/marketState`` what the market's catalog says instead.
+    /// The response was not a catalog: ``ItemVerification/refusal`` has it, and ``ItemVerification/marketState`` the
+    /// result for the market's catalog.
     case refused
     /// Nothing was requested, or no response came: ``ItemVerification/remark`` gives the reason.
     case notAsked
@@ -69,11 +69,11 @@ public struct ItemVerification: Sendable, Hashable, Encodable {
 public struct VerificationRefusal: Sendable, Hashable, Encodable, CustomStringConvertible {
   /// Whose catalog.
   public var catalog: ItemVerification.ComparedCatalog
-  /// `nil` where the answer itself could not be read.
+  /// The status; `nil` where the response itself could not be read.
   public var status: Int?
   /// The service's error code; `nil` where the body has none.
   public var code: String?
-  /// The service's own words, untrusted, or why the answer could not be read; `nil` for neither.
+  /// The message of the service, untrusted, or the reason why the response could not be read; `nil` for neither.
   public var message: String?
   /// The request id for Microsoft's support; `nil` where the response had none.
   public var requestID: String?

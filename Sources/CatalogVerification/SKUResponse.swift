@@ -5,7 +5,7 @@ import CatalogStore
 /// The availabilities of one SKU in a response.
 struct SKUResponse: Sendable {
   var availabilities: [AvailabilityContent] = []
-  /// The SKU and the product, where the answer embeds whole copies of them.
+  /// The SKU and the product, where the response embeds complete copies.
   var sku: SKUContent?
   var product: ProductContent?
 

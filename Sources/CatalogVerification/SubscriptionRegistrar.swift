@@ -32,7 +32,7 @@ public struct SubscriptionRegistrar: Sendable {
   /// - Returns: `NotRegistered`, `Registering`, `Registered`, as the service words it; `nil` where the service knows no
   ///   such subscription of the customer.
   /// - Throws: `PermissionDenied` where the service does not answer this partner about the customer, also for want of a
-  ///   relationship; what else the client throws; `StoreError`.
+  ///   relationship; other errors of the client; `StoreError`.
   public func status(of subscription: String, customer: CustomerID) async throws -> String? {
     let call = Call.registrationStatus(of: subscription, customer: customer)
     guard let found = try await client.get(call, as: SubscriptionRegistration.self).ifThere(call) else { return nil }

@@ -27,9 +27,7 @@ package struct FileIdentity: Hashable, Sendable {
     (device, inode, name) = (folder.device, folder.inode, url.lastPathComponent)
   }
 
-  /// Where a link to what is not there leads: there the file would be made.
-  ///
-  /// - Returns: `nil` where links lead in a circle.
+  /// The target of a dangling link: there the file would be created.
   package static func end(ofLinks path: String) -> String? {
     var place = path
     for _ in 0..<mostLinks {

@@ -19,6 +19,6 @@ extension JSONFragment: Codable {
   /// Reads any JSON value and brings it into the one spelling.
   public init(from decoder: any Decoder) throws { text = try JSONValue(from: decoder).canonicalText }
 
-  /// Writes the value; what is no JSON is written as null.
+  /// Writes the value, or null for invalid JSON.
   public func encode(to encoder: any Encoder) throws { try (value ?? .null).encode(to: encoder) }
 }

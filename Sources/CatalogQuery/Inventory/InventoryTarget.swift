@@ -59,7 +59,7 @@ extension Snapshot {
     try candidates.forEach { candidate in
       guard let item = try item(candidate) else { return }
       let required = item.purchasePrerequisites.contains { $0.lowercased() == "inventorycheck" }
-      // Read in both scopes: what either asks for is asked for.
+      // Read in both scopes: the variables of either are required.
       if let known = found[item.sku], known.isCheckRequired || !required { return }
       found[item.sku] = InventoryTarget(
         sku: item.sku, title: item.skuTitle, market: market, variables: item.inventoryVariables,

@@ -2,10 +2,7 @@ import CatalogModel
 import CatalogSchema
 import GRDB
 
-/// Finds what the last part of a CatalogItemId names by itself: `DZH318Z0BPQN`.
-///
-/// No index leads from an availability's id to its row: for fourteen million of them it would take more room than their
-/// texts. One market's rows are gone through in milliseconds; more than ``most`` rows are not.
+/// Finds the items of an availability id alone, such as `DZH318Z0BPQN`.
 struct AvailabilityIDLookup {
   let db: Database
   /// The markets looked through; empty for all.

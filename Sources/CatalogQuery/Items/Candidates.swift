@@ -104,7 +104,7 @@ extension SearchIndex {
     }
     let finder = QueryFinder(query: query, scope: scope, conditions: ListingConditions(), lookups: lookups)
     let matches = try finder.find(&self) { _, _ in }.matches
-    // Half of what was asked for is no answer to what a customer can buy.
+    // Partial matches are no answer to a question about purchases.
     return matches.isPartial ? [] : matches.all
   }
 }

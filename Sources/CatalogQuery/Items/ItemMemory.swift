@@ -10,7 +10,7 @@ struct ItemMemory: Sendable {
     var document: Int64
     var product: Int64
     var sku: Int64
-    /// An item of it: what depends on the availability, its offer and its market is empty.
+    /// An item of it, without the parts that depend on availability, offer and market.
     var item: CatalogItem
   }
 

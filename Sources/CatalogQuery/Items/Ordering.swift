@@ -1,9 +1,7 @@
 import CatalogSchema
 import GRDB
 
-/// The order of answers: relevance, what can be bought before what cannot, then ids. Without words: title, then ids.
-///
-/// Ids are compared as text, so that two stores of the same content answer in the same order.
+/// The order of answers: relevance, purchasable items first, then ids. Without words: title, then ids.
 struct Ordering {
   private var titleClasses: [Int32: Int32] = [:]
   private var skuRanks: [Int32: Int32] = [:]
@@ -66,7 +64,7 @@ struct Ordering {
   }
 }
 
-/// A candidate with what places it among others.
+/// A candidate with its sort key.
 struct RankedCandidate {
   var candidate: Candidate
   var preference: Preference

@@ -12,7 +12,7 @@ public struct CartLine: Sendable, Hashable, Encodable {
   public var quantity: Int
   /// `monthly`, `annual`, `one_time`, …; left out where the catalog gives none.
   public var billingCycle: String?
-  /// `P1Y`; left out for what has no term: Azure plan and perpetual software.
+  /// `P1Y`; left out without a term: Azure plan and perpetual software.
   public var termDuration: String?
   /// The SKU's provisioning variables; `nil` as a value is still to be filled. Left out where there are none.
   public var provisioningContext: [String: String?]
@@ -25,7 +25,7 @@ public struct CartLine: Sendable, Hashable, Encodable {
     case quantity, billingCycle, termDuration, provisioningContext, attestationAccepted
   }
 
-  /// Writes the line; what is still to be filled is null.
+  /// Writes the line; fields to fill in are null.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(id, forKey: .id)

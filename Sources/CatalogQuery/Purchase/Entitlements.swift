@@ -13,10 +13,10 @@ struct Entitlements {
   var subscriptions: [SubscriptionRecord]?
   /// A subscription that was found registered, also where the others could not be read.
   private var registered: String?
-  /// By the number of the SKU; only what is fresh.
+  /// The fresh checks, by row id of the SKU.
   var inventory: [Int64: InventoryFinding]
 
-  /// Reads what a customer holds; inventory checks before `inventorySince` count as not run.
+  /// Reads the entitlements of a customer; inventory checks before `inventorySince` count as not run.
   init(_ customer: CustomerRecord, inventorySince: Date, _ db: Database) throws {
     agreements = customer.agreements
     isDirectSigned = customer.isDirectSigned
@@ -34,7 +34,7 @@ struct Entitlements {
 
   // MARK: - Agreements
 
-  /// Whether an agreement is accepted: it was read so, or the customer holds what cannot be bought without it.
+  /// Whether an agreement is accepted: by record, or because the customer holds something that requires it.
   func standing(ofAgreement name: String) -> PurchaseFacts.Standing {
     let wanted = name.lowercased()
     if agreements?.contains(where: { $0.lowercased() == wanted }) == true { return .met }

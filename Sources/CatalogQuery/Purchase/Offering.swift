@@ -10,7 +10,7 @@ struct Offering {
   var isOpen: Bool { item.verdict != .blocked }
   var scope: String { Self.scopeWord(item.reservationScope) }
 
-  /// The ways of ordering that fit what was said.
+  /// The plans that match the choices of the caller.
   var plans: [PurchasePlan] { facts.plans.filter { $0.fits(facts.wish) } }
 
   /// The values of a choice that this availability has.

@@ -141,7 +141,7 @@ final class PurchaseContext {
       switch prerequisite.lowercased() {
       case "inventorycheck": facts.inventory = facts.inventory ?? .unchecked
       case "azuresubscriptionregistration":
-        // Only legacy subscriptions are registered; what is bought under an Azure plan needs the plan.
+        // Only legacy subscriptions are registered; purchases under an Azure plan need the plan.
         if item.reservationScope != .azurePlan { facts.registration = holdings.registration }
       case "microsoftcustomeragreement", "microsoftcloudagreement":
         let name = Self.agreement(prerequisite, product: product, item: item)

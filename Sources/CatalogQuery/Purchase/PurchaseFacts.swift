@@ -10,7 +10,7 @@ struct PurchaseFacts: Hashable, Sendable {
     case unknown
   }
 
-  /// Whether the store holds the item, and where it does not, what is known of that.
+  /// The presence of the item in the catalog, or the reason of its absence.
   enum Presence: Hashable, Sendable {
     case held
     /// When it was found to be gone.
@@ -33,7 +33,7 @@ struct PurchaseFacts: Hashable, Sendable {
 
   // MARK: - The item
 
-  /// Its id, for the sentences; may be empty for what is held.
+  /// The id for messages; may be empty for a current item.
   var item = ""
   /// The market of the item.
   var itemMarket: Market
@@ -165,7 +165,7 @@ extension PurchaseFacts {
 
   private var offeredPlans: [PurchasePlan] { PurchasePlan.all(terms: terms, billingCycles: billingCycles) }
 
-  /// Whether inventory checks forbid what is wanted, or all there is.
+  /// Whether inventory checks forbid the requested terms, or all of them.
   private var isRestricted: Bool {
     guard case .restricted(let block) = inventory else { return false }
     if block.coversAll(terms.map(\.duration)) { return true }

@@ -2,7 +2,7 @@ import CatalogModel
 
 /// One way to order an item: how long, and how it is paid for.
 public struct PurchasePlan: Sendable, Hashable, Encodable {
-  /// ISO 8601, as the catalog writes it; `nil` for what has no term, such as perpetual software.
+  /// The duration, ISO 8601, as received; `nil` without a term, as for perpetual software.
   public var term: String?
   /// In the cart's spelling: `monthly`, `annual`, `one_time`, `none`, …; `nil` where the catalog gives none.
   public var billingCycle: String?

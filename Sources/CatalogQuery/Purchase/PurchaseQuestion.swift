@@ -3,7 +3,7 @@ import CatalogSchema
 import Foundation
 import GRDB
 
-/// A question what one customer can buy, and everything that is read once for its answer.
+/// A question about the purchases of one customer, and everything that is read once for its answer.
 struct PurchaseQuestion {
   let snapshot: Snapshot
   let lookups: Lookups

@@ -183,7 +183,7 @@ struct Resolver {
     try settle(open[0])
   }
 
-  /// The reservation scope that what the customer holds leaves open.
+  /// The only reservation scope that the customer's subscriptions allow.
   private func scopeOfHoldings(among values: [String]) -> (scope: String, why: String)? {
     let holdings = question.situation.holdings
     guard let subscriptions = holdings.subscriptions else { return nil }

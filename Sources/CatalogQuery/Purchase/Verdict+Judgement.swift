@@ -1,5 +1,5 @@
 extension Verdict {
-  /// A verdict with what it rests on.
+  /// A verdict with its reasons and steps.
   struct Judgement: Hashable, Sendable {
     var verdict: Verdict
     var reasons: [VerdictReason]

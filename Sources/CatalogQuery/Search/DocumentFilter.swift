@@ -2,7 +2,7 @@ import CatalogModel
 import CatalogSchema
 import GRDB
 
-/// Narrows by what a text says of its SKU: product type, publisher, trial.
+/// Filters by properties of a text: product type, publisher, trial.
 struct DocumentFilter {
   /// Which numbers of a value are admitted; `nil` for all.
   private var publishers: Set<UInt32>?

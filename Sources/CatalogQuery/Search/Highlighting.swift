@@ -1,6 +1,6 @@
 import CatalogSchema
 
-/// Marks what was asked for in a title.
+/// Highlights matches in a title.
 enum Highlighting {
   /// The title as HTML, with matches between `<mark>` and `</mark>`.
   ///
@@ -29,9 +29,7 @@ enum Highlighting {
     }
   }
 
-  /// The title in pieces, those that were found and those between.
-  ///
-  /// Words that only together are what was asked for are found as well: `D2s_v3` for `d2sv3`.
+  /// Also finds words that match only together: `D2s_v3` for `d2sv3`.
   static func parts(_ title: String, _ terms: Set<String>) -> [(text: String, isFound: Bool)] {
     guard !terms.isEmpty else { return title.isEmpty ? [] : [(title, false)] }
     let pieces = pieces(of: title)

@@ -112,7 +112,7 @@ struct QueryFinder {
     return words.joined(separator: " ")
   }
 
-  /// A wider guess than what is searched for on its own account: one mistake more.
+  /// A wider guess than a search makes on its own: one more mistake.
   private func spelling(_ concepts: [ResolvedConcept], _ index: inout SearchIndex) throws -> String? {
     var isChanged = false
     let words = try concepts.map { concept -> String in

@@ -11,7 +11,7 @@ enum SearchFacets {
   /// Every facet, without values.
   static var none: [String: [String: Int]] { Dictionary(uniqueKeysWithValues: names.map { ($0, [:]) }) }
 
-  /// Counts over all matches: what texts say from their records, what availabilities say from the scope's numbers.
+  /// Counts over all matches: properties of texts from their records, those of availabilities from the scope.
   static func count(
     _ matches: [Match], _ scope: Scope, in unit: FacetUnit, _ index: inout SearchIndex,
     itemCounts: (DocumentBits, inout SearchIndex) throws -> [String: Int]

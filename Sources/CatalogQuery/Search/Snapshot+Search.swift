@@ -186,7 +186,7 @@ struct Search {
     if options.countsFacets { result.facets = SearchFacets.count(items) }
   }
 
-  /// Whether an item is what the options ask for.
+  /// Whether an item passes the filters.
   private func admits(_ item: CatalogItem) -> Bool {
     let listed = ListingClass(
       segment: 0, currency: item.currency, isPurchasable: item.isPurchasable != false,

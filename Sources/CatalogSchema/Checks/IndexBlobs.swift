@@ -1,6 +1,6 @@
 import GRDB
 
-/// Looks at what search takes apart without looking: postings, records and sets of documents.
+/// Checks the blobs that search decodes without checks: postings, records and document sets.
 enum IndexBlobs {
   static func findings(_ db: Database) throws -> [String] {
     let highest =

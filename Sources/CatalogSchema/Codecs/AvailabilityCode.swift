@@ -10,7 +10,7 @@ import GRDB
 package enum AvailabilityCode {
   private static let digits = ServiceDigits.all
 
-  /// By character: its value, `nil` for what the service does not count with.
+  /// The value of each character; `nil` for one that is not a digit of the service.
   private static let values: [Int64?] = {
     var values = [Int64?](repeating: nil, count: 256)
     for (value, digit) in digits.enumerated() { values[Int(digit)] = Int64(value) }

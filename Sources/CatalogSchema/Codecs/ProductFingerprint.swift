@@ -1,6 +1,6 @@
 public import CatalogModel
 
-/// The hashes of the bodies a unit was last read from: a body with the same hash need not be decoded.
+/// The hashes of the bodies of a product's last reading: a body with the same hash need not be decoded.
 public struct ProductFingerprint: Sendable, Hashable {
   /// A list below a product: its SKUs, or the availabilities of one of them, asked for with a segment or without.
   public struct List: Sendable, Hashable {

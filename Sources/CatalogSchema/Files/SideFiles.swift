@@ -18,7 +18,7 @@ package struct SideFiles {
 
   package static let endings = ["-wal", "-shm", "-journal"]
 
-  /// Whether a log lies there that may hold what the file does not.
+  /// Whether a log exists that may hold more than the file.
   package var hasLog: Bool { FileFacts(path + "-wal").map { $0.size > 0 } ?? false }
 
   package enum Journal { case none, hot, ofSeveral }

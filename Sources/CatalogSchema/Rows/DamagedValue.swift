@@ -1,6 +1,4 @@
-/// A stored value is not what its column holds: of another type, out of its range, or there where nothing leads to it.
-///
-/// It never leaves the store as it is: ``StoreFile/storeError(_:path:)`` makes it a ``StoreError``.
+/// A stored value is invalid for its column: of another type, out of range, or unreferenced.
 package struct DamagedValue: Error, Hashable {
   /// The column as the query names it, or `table.column`.
   package var column: String

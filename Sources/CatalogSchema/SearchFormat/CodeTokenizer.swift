@@ -18,7 +18,7 @@ package enum CodeTokenizer {
         forms.append(word.parts.joined())
       }
     }
-    // Neighbouring words: a short code and what follows it, such as a version.
+    // Neighbouring words: a short code and its successor, such as a version.
     appendWindows(of: all, to: &forms, where: isCode)
     return forms
   }

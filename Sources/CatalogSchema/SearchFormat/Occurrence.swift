@@ -13,7 +13,7 @@ package struct Occurrence: RawRepresentable, Hashable, Sendable {
   /// The part that says how often, as an index of a table of 1,024 weights.
   package static let frequencies: UInt16 = 0x3FF
 
-  /// The bits of title, product and codes: what a SKU is called.
+  /// The bits of the names of a SKU: title, product and codes.
   package static let names: UInt16 = 0x3F
 
   /// The bits of all fields but codes: their words may be meant where one is misspelt.

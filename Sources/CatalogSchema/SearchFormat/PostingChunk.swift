@@ -3,8 +3,7 @@
 /// Four bytes each, little-endian, in the order of documents: the position within the chunk in the upper half, the
 /// ``Occurrence`` in the lower. The fixed width costs some space but needs no decoding.
 package enum PostingChunk {
-  /// How many documents a chunk spans: what a new document makes the writer rewrite is at most 8 kB a term.
-  /// A power of two.
+  /// The number of documents of a chunk, a power of two: a new document rewrites at most 8 kB for each term.
   package static let span = 2_048
 
   package static func number(of document: Int) -> Int { document / span }

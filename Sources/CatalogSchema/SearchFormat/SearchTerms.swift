@@ -40,7 +40,7 @@ package enum SearchTerms {
     }
   }
 
-  /// Whether a word may be what a misspelt one means: four letters or more, no digits, no CJK.
+  /// Whether a word can replace a misspelt one: four letters or more, no digits, no CJK.
   package static func isSpellable(_ word: String) -> Bool {
     word.utf8.count >= 4 && word.utf8.count <= 48 && !CodeTokenizer.hasDigit(word) && !isCJK(word)
   }

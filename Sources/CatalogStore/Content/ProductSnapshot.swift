@@ -1,6 +1,6 @@
 public import CatalogModel
 
-/// One product in one place as the service shows it: what a unit of truth says.
+/// One product in one market scope as the service shows it.
 public struct ProductSnapshot: Sendable, Hashable {
   /// The fields of the product itself.
   public var product: ProductContent
@@ -106,7 +106,7 @@ public struct SKUContent: Sendable, Hashable, Codable {
   public var requiresInventoryCheck: Bool { purchasePrerequisites.contains { $0.lowercased() == "inventorycheck" } }
 }
 
-/// One availability: its ids, and what it offers.
+/// One availability: its ids and its offer.
 public struct AvailabilityContent: Sendable, Hashable, Codable {
   /// The id within the SKU.
   public var id: AvailabilityID

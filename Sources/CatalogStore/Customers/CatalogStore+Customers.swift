@@ -61,7 +61,7 @@ extension CatalogStore {
     }
   }
 
-  /// A registration that could not be read keeps what was known of it.
+  /// An unreadable registration keeps its earlier value.
   private static func replaceSubscriptions(
     of customer: Int64, with subscriptions: [StoredSubscription], _ db: Database
   ) throws {

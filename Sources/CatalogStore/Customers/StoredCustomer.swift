@@ -22,7 +22,7 @@ package struct StoredCustomer: Sendable, Hashable {
   package var agreements: [String]?
   /// Whether the customer signed the Microsoft Customer Agreement with Microsoft itself.
   package var isDirectSigned: Bool?
-  /// All that the customer holds, also what was kept because the service did not say that it is gone.
+  /// All subscriptions, including those kept because the service did not say that they are gone.
   package var subscriptions: [StoredSubscription]?
   /// The parts that could not be read: the customer is read again by the next run.
   package var unread: Set<CustomerPart> = []

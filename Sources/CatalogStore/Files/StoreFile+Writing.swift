@@ -32,7 +32,7 @@ extension StoreFile {
     configuration.busyMode = .timeout(10)
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { db in
-      // The log's files stay when the last connection closes: who only reads needs to make none.
+      // The files of the log stay when the last connection closes, so that readers need not create them.
       var isPersistent: CInt = 1
       _ = sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isPersistent)
       try db.execute(sql: distrust)
@@ -41,11 +41,11 @@ extension StoreFile {
       try db.execute(sql: "PRAGMA journal_size_limit = 4194304")
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
-      // In kB. A crawl reads a few rows at a time; what it writes touches pages all over the search index.
+      // In kB. A crawl reads a few rows at a time, but writes to pages all over the search index.
       try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -4096 : -49152)")
     }
     return try translating(path) {
-      // Before anything is written, the log mode included: what is not ours stays as it is.
+      // Before anything is written, the log mode included: other files stay as they are.
       if kind == .ours { _ = try openChecked(path, forWriting: true) }
       let pool = try DatabasePool(path: path, configuration: configuration)
       try pool.write { db in

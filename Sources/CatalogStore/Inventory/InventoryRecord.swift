@@ -7,7 +7,7 @@ package struct InventoryRecord: Sendable, Hashable {
   /// As the service names it, such as `westus2`; empty where the SKU has none.
   package var region: String
   package var sku: SKUReference
-  /// `nil` where the service left the SKU out of its answer: unknown, not unrestricted.
+  /// Whether it is restricted; `nil` where the service left the SKU out of its response: unknown, not unrestricted.
   package var isRestricted: Bool?
   /// A JSON array, as received.
   package var restrictions: String

@@ -14,7 +14,7 @@ extension CatalogStore {
       }
       pruned.changes = try delete("DELETE FROM change WHERE at < :time")
       pruned.removedItems = try delete("DELETE FROM removed_availability WHERE removed_at < :time")
-      // A look-up that is older than its unit's reading says nothing any more.
+      // A confirmation older than the reading of its product is obsolete.
       _ = try delete("DELETE FROM verification WHERE verified_at < :time")
       _ = try delete(
         "DELETE FROM market_clock WHERE at < min(:time, (SELECT max(at) FROM market_clock) - \(ReadingHistory.memory))")

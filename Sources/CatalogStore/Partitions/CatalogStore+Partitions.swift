@@ -118,9 +118,9 @@ extension CatalogStore {
     }
   }
 
-  /// Takes a product out of lists: it was asked for directly and is not there.
+  /// Removes a product from lists, after a direct request found it gone.
   ///
-  /// What is stored of such a list is no longer what its bodies say: they are decoded when they come again.
+  /// The stored lists no longer match their bodies, so these are decoded when they come again.
   package func unlist(_ product: ProductID, from lists: [ProductListKey]) async throws {
     try await write { db in
       let names = RowIDs(db: db)
@@ -163,7 +163,7 @@ extension CatalogStore {
     }
   }
 
-  /// When each unit of a market that is still there was last read.
+  /// The last readings of the current products of a market.
   package func lastReadings(in market: Market) async throws -> [ProductKey: LastReading] {
     try await read { db in
       let rows = try Row.fetchAll(

@@ -2,7 +2,7 @@ import CatalogSchema
 import GRDB
 
 extension ListedProducts {
-  /// Puts a set of texts in the place of what a list shows; rows that stay as they are are not written.
+  /// Replaces the texts of a list; unchanged rows are not written.
   static func replace(_ partition: Int64, with texts: some Sequence<Int64>, _ db: Database) throws {
     var chunks: [Int64: Int64] = [:]
     for text in texts { chunks[text >> 6, default: 0] |= 1 << (text & 63) }

@@ -32,19 +32,19 @@ public struct ProductListKey: Hashable, Sendable, Comparable, CustomStringConver
   }
 }
 
-/// How far a partition is read.
+/// How far a product list is read.
 public enum PartitionState: String, Sendable, Codable {
   /// Everything the list names was read to its end.
   case complete
   /// Some of it was not; the reason says why.
   case partial
-  /// The service does not show it to this partner: an answer, not a failure.
+  /// The service does not show it to this partner: a response, not a failure.
   case forbidden
   /// It was never read.
   case unread
 }
 
-/// Why a partition is not complete: a stable word.
+/// Why a product list is incomplete: a stable word.
 package enum PartialReason: String, Sendable, Codable {
   case budget, cancelled, throttled, unavailable, unreadable, refused, interrupted, shortList, emptyList,
     removalsHeldBack, signIn
@@ -72,7 +72,7 @@ public struct PartitionStatus: Sendable, Hashable {
 package struct LastReading: Sendable, Hashable {
   /// The run that last read it completely; 0 for a product to read again.
   package var run: Int64
-  /// Since when the product answers although no list shows it.
+  /// The time since which the product exists at the service but in no list.
   package var unlistedSince: Date?
   /// The position in the file: neighbours share pages.
   package var position: Int64 = 0

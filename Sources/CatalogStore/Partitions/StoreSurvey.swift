@@ -3,7 +3,7 @@ import CatalogSchema
 package import Foundation
 import GRDB
 
-/// How large the stored catalog of a market is: what reading it again will cost.
+/// The size of the stored catalog of a market, which is the cost of reading it again.
 package struct MarketSurvey: Sendable, Hashable {
   /// Products, each in one scope: one list of SKUs each.
   package var units: Int

@@ -10,7 +10,7 @@ package struct MarketChangeSample: Sendable, Hashable {
   package var listed = 0
   /// Those of them that were new or renamed.
   package var moved = 0
-  /// Days, weighted by the calendar, that units had gone unread which were then read without suspicion.
+  /// The days since the last reading, weighted by the calendar, of products that were read without suspicion.
   package var exposure = 0.0
   /// How many of these had changed.
   package var changed = 0.0
@@ -18,15 +18,15 @@ package struct MarketChangeSample: Sendable, Hashable {
   package var suspected = 0
   /// How many of these had changed.
   package var confirmed = 0
-  /// Changed units that were read without a glance before.
+  /// Changed products that were read without an earlier check of some lists.
   package var dissected = 0
   /// Those of them whose list of SKUs had changed.
   package var toldBySKUs = 0
   /// The shares of their availability lists that had changed, added up.
   package var toldByAvailabilities = 0.0
-  /// How many changes a unit is thought to have seen since the run before, beyond the usual.
+  /// The expected number of changes of a product since the run before, beyond the usual.
   package var jump = 0.0
-  /// The share of its units that changes in a day, as estimated then.
+  /// The estimated share of its products that changes in a day.
   package var dailyRate: Double?
 
   package init(market: Market, run: Int64, at: Int64) {

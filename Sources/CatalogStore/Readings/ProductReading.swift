@@ -1,6 +1,4 @@
-/// When a unit was read and when it changed, packed: there may be more than a million of them.
-///
-/// Times are seconds since 1970, 0 for none.
+/// The times of the reading and change of a product, packed: there may be more than a million of them.
 package struct ProductReading: Sendable {
   /// Position in ``ReadingHistory/places``.
   package var marketScope: Int32
@@ -13,7 +11,7 @@ package struct ProductReading: Sendable {
   package var changedAt: UInt32
   /// The last reading before it was found changed.
   package var unchangedUntil: UInt32
-  /// Since when it answers although no list shows it.
+  /// The time since which it exists at the service but in no list.
   package var unlistedSince: UInt32
   /// The last time some of its lists were checked and unchanged, after its last reading.
   package var glancedAt: UInt32 = 0

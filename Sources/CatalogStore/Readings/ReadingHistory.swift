@@ -3,9 +3,9 @@ import CatalogSchema
 import Foundation
 package import GRDB
 
-/// All that a store knows of earlier readings: what a schedule is made of.
+/// All that a store knows of earlier readings: the input of a schedule.
 ///
-/// Some 50 bytes a unit: a world of 240 markets with 5,000 products each takes 60 MB.
+/// Some 50 bytes for each product: 240 markets with 5,000 products each take 60 MB.
 package struct ReadingHistory: Sendable {
   package var places: [MarketScope] = []
   package var products: [ProductID] = []

@@ -2,10 +2,10 @@ import CatalogModel
 import CatalogSchema
 import GRDB
 
-/// Finds the class of an availability: what search may narrow by, each combination numbered once.
+/// Finds the class of an availability: a number for each combination of properties that search filters by.
 final class ListingClasses {
   private let db: Database
-  /// Kinds by what they come from, and their classes by how often they were met before at one SKU.
+  /// Kinds by their origin, and their classes by the number of earlier ones of the same SKU.
   private var kinds: [Origin: Int] = [:]
   private var kindNumbers: [Kind: Int] = [:]
   private var classes: [[Int64]] = []

@@ -9,7 +9,7 @@ struct MarketScopeListings {
   private var sets: [Int64: DocumentSet] = [:]
   private var prerequisiteNumbers: [String: Int] = [:]
   private var prerequisites: [String] = []
-  /// Classes of single availabilities, by what they come from.
+  /// Classes of single availabilities, by their origin.
   private var known: [Key: Int64] = [:]
   /// The document of each SKU in the scopes of the market that were laid down before.
   private var documents: [Int64: Int64] = [:]

@@ -8,7 +8,7 @@ import GRDB
 struct PostingBatch {
   private struct Term {
     var text: String
-    /// Whether it may be what a misspelt word means.
+    /// Whether it can replace a misspelt word.
     var isSpellable: Bool
     /// The marked beginnings the index keeps of it; `nil` until they are asked for.
     var beginnings: [Int]?
@@ -91,7 +91,7 @@ struct PostingBatch {
     Dictionary(uniqueKeysWithValues: terms.lazy.filter { $0.meant > 0 }.map { ($0.text, $0.meant) })
   }
 
-  /// Appends what was collected to what is stored.
+  /// Appends the collected entries to the stored ones.
   func write(_ db: Database) throws {
     let read = try PreparedStatement(db, "SELECT entries FROM search_posting WHERE term = ? AND chunk = ?")
     let write = try PreparedStatement(

@@ -129,7 +129,7 @@ struct SearchIndexComparison {
         differing += try differences(marketScope: try row[0], known, &listings)
       }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
-      // A class had to be made for what no class says.
+      // A kind without a stored class.
       return ["a kind of availability has no class"]
     }
     let twins = try Set(Int64.fetchAll(db, sql: "SELECT sku_id FROM search_twin"))

@@ -1,7 +1,7 @@
 import CatalogSchema
 import GRDB
 
-/// Writes rows of availabilities: what is as usual is left out.
+/// Writes rows of availabilities, without columns at their default.
 final class AvailabilityInsertion {
   /// The primary key of the row.
   struct Key {

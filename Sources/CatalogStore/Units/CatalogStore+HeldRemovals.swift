@@ -4,7 +4,7 @@ package import Foundation
 import GRDB
 
 extension CatalogStore {
-  /// The removals of a unit that earlier runs confirmed and held back, and when each was first confirmed.
+  /// The delayed removals of a product that earlier runs confirmed, with the time of the first confirmation of each.
   package func heldRemovals(of key: ProductKey, before run: Int64) async throws -> [ProductPart: Date] {
     try await read { db in
       let rows = try Row.fetchAll(
@@ -27,7 +27,7 @@ extension CatalogStore {
     }
   }
 
-  /// The units of a market some of whose removals are held back.
+  /// The products of a market with delayed removals.
   package func unitsHeldBack(in market: Market) async throws -> Set<ProductKey> {
     try await read { db in
       let rows = try Row.fetchAll(

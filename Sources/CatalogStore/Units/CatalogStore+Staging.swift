@@ -14,7 +14,7 @@ extension CatalogStore {
       responses.add(.init(key: key, list: list, content: response, hash: hash, run: run, at: now.stamp)))
   }
 
-  /// The answers of a unit that runs since `resumedRunID` kept.
+  /// The staged responses of a product, by runs since `resumedRunID`.
   package func staged(in key: ProductKey, since resumedRunID: Int64) async throws
     -> [ProductFingerprint.List: (response: StagedResponse, hash: Int64)]
   {

@@ -109,9 +109,7 @@ struct ProductDifference {
     if new != nil { self.rows[sku] = rows.compactMap { $0 } }
   }
 
-  /// Notes what became of one availability.
-  ///
-  /// - Returns: whether anything did.
+  /// Adds the changes of one availability; the result tells whether there are any.
   private mutating func note(_ old: AvailabilityContent, became new: AvailabilityContent, of sku: SKUID) -> Bool {
     guard old != new else { return false }
     let count = entries.count

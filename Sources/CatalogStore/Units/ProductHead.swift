@@ -15,7 +15,7 @@ package struct ProductHead: Sendable {
 }
 
 extension CatalogStore {
-  /// The head of a unit as stored, or `nil` for a product never seen in that place.
+  /// The head of a product as stored; `nil` for a product never seen in that market scope.
   package func head(of key: ProductKey) async throws -> ProductHead? {
     try await readOnce { db in
       let row = try Row.fetchOne(

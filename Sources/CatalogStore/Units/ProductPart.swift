@@ -1,6 +1,6 @@
 package import CatalogModel
 
-/// A part of a unit: all of it, a SKU, or an availability.
+/// A part of a product: all of it, a SKU, or an availability.
 package struct ProductPart: Hashable, Sendable {
   /// `nil` for the whole product.
   package var sku: SKUID?

@@ -2,7 +2,7 @@ import CatalogModel
 import CatalogSchema
 import GRDB
 
-/// Reads a unit out of the database.
+/// Reads a product snapshot from the database.
 struct ProductReader {
   var db: Database
 

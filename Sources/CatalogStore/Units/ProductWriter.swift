@@ -26,7 +26,7 @@ final class ProductWriter {
   struct Reading {
     var run: Int64
     var now: Int64
-    /// Whether every part of the unit was read.
+    /// Whether every part of the product was read.
     var isWhole = true
   }
 
@@ -78,7 +78,7 @@ final class ProductWriter {
     return difference.tally
   }
 
-  /// The unit that is being written.
+  /// The product that is being written.
   private struct Unit {
     var key: ProductKey
     var marketScope: Int64

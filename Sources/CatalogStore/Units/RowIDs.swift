@@ -2,9 +2,9 @@ import CatalogModel
 import CatalogSchema
 import GRDB
 
-/// Finds the number of a name, giving it one where it has none: markets, products, SKUs, texts, offers.
+/// Row ids of identifiers, inserted if new.
 ///
-/// It remembers what is asked for over and over, and is of no use beyond the transaction it was made in.
+/// Frequent ones are cached, which is valid only within the transaction.
 final class RowIDs {
   private let db: Database
   private let statement: PreparedStatements

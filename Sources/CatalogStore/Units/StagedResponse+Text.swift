@@ -1,6 +1,7 @@
 import CatalogModel
 
-/// Writes what the coder of ``StagedResponse`` reads, field by field: every answer of a first load passes here.
+/// Writes the text of a ``StagedResponse`` field by field, as its coder reads it: every response of a first sync passes
+/// here.
 extension StagedResponse {
   var text: String {
     var json = JSONWriter()

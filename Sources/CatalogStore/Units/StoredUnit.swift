@@ -1,6 +1,6 @@
 package import CatalogModel
 
-/// A unit as the store holds it.
+/// A product snapshot as stored.
 package struct StoredUnit: Sendable, Hashable {
   package var product: ProductContent
   package var skus: [SKUID: StoredSKU]

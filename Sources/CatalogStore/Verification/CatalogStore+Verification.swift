@@ -37,9 +37,9 @@ extension CatalogStore {
     }
   }
 
-  /// Notes that availabilities were asked for one by one and found exactly as they are stored.
+  /// Confirms availabilities that were requested one by one and are unchanged.
   ///
-  /// Their units stay as old as they are: nothing is said of their neighbours.
+  /// The confirmations of their products stay as old as they are: nothing is known of their neighbours.
   package func recordVerified(_ found: [VerifiedAvailability], at now: Date) async throws {
     try await write { db in
       for item in found {

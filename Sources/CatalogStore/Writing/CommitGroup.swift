@@ -49,8 +49,9 @@ final class CommitGroup: Sendable {
 
   /// Runs a write in a transaction, perhaps with others.
   ///
-  /// - Throws: what the body throws, why the transaction did not come into the file, or `CancellationError` before it
-  ///   was asked for.
+  /// - Parameter body: the write; it may run twice, the second time alone.
+  /// - Returns: the value of the body.
+  /// - Throws: the error of the body or of the commit, or `CancellationError` before the write was requested.
   func write<Value: Sendable>(_ body: @Sendable @escaping (WriteTransaction) throws -> Value) async throws -> Value {
     try Task.checkCancellation()
     let result = Result<Value>()

@@ -22,7 +22,7 @@ final class ResponseBuffer: Sendable {
   static let longest: Int64 = 2
 
   private struct Unit {
-    /// Its place in the order in which units came.
+    /// Its position in the order of products.
     var order: Int
     var responses: [ProductFingerprint.List: Answer] = [:]
   }
@@ -30,7 +30,7 @@ final class ResponseBuffer: Sendable {
   private struct State {
     var units: [ProductKey: Unit] = [:]
     var count = 0
-    /// When the first of them came, or one before it whose unit is whole by now.
+    /// The time of its first response, or of an earlier product's that is complete by now.
     var since: Int64 = 0
     var unitsSeen = 0
     /// So many are kept back at most.
@@ -78,7 +78,7 @@ final class ResponseBuffer: Sendable {
     }
   }
 
-  /// Takes those of a unit that is about to be whole out.
+  /// Takes out the responses of a product that is about to be complete.
   func take(of key: ProductKey) -> [Answer] { state.withLock { $0.take(key) } }
 
   /// Takes all of them out, to be written.
@@ -89,7 +89,7 @@ final class ResponseBuffer: Sendable {
     return state.units.values.flatMap(\.responses.values)
   }
 
-  /// Puts back what could not be written, where nothing newer came meanwhile.
+  /// Puts back responses that could not be written, unless newer ones came.
   func putBack(_ responses: [Answer]) {
     state.withLock { state in
       for response in responses where state.units[response.key]?.responses[response.list] == nil { state.add(response) }
@@ -98,7 +98,7 @@ final class ResponseBuffer: Sendable {
 }
 
 extension ResponseBuffer.Answer {
-  /// Writes the answer, inside the caller's transaction.
+  /// Writes the response, within the caller's transaction.
   func write(_ rowIDs: RowIDs, _ statement: PreparedStatements) throws {
     let insertion = try statement(
       """

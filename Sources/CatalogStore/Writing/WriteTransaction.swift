@@ -10,7 +10,7 @@ final class WriteTransaction {
 
   init(_ db: Database) { self.db = db }
 
-  /// Replaces units.
+  /// Writes product snapshots.
   var units: ProductWriter {
     if let unitWriter { return unitWriter }
     let writer = ProductWriter(db: db)
@@ -18,6 +18,6 @@ final class WriteTransaction {
     return writer
   }
 
-  /// Writes what was collected; nothing comes after it.
+  /// Writes the collected rows, as the last write of the transaction.
   func end() throws { try unitWriter?.end() }
 }

@@ -11,7 +11,7 @@ struct SearchIndex {
   /// Nor more lists: to let go of very many at once would take as long as many searches.
   private static let mostLists = 4_096
 
-  /// Forgets what no longer holds.
+  /// Drops outdated parts.
   mutating func refresh() throws {
     let version = try RawStatement(db, "PRAGMA data_version")
     guard try version.next() else { return }

@@ -40,7 +40,7 @@ final class SearchMemory: Sendable {
     }
   }
 
-  /// Keeps what a reader knows, unless another knows more or saw a later state of the file.
+  /// Keeps the parts of a reader, unless another has more or saw a later state of the file.
   private func publish(_ memory: IndexMemory) {
     self.memory.withLock { kept in
       let (mine, others) = (memory, kept)

@@ -129,7 +129,7 @@ struct QueryAlternative: Hashable, Sendable {
 
   var terms: [Term]
   var kind: Kind
-  /// 1 for what was typed; less for what may have been meant.
+  /// The weight: 1 for typed words, less for guesses.
   var weight: Float
 
   init(_ terms: [String], _ kind: Kind, _ weight: Float, isUnfinished: Bool = false) {

@@ -133,7 +133,7 @@ struct ChunkScorer {
     return common
   }
 
-  /// The documents whose availabilities say what the concept does.
+  /// The documents with an availability that matches the concept.
   private func add(_ listed: [UInt64], number: Int, required: UInt16) {
     let bit: UInt16 = 1 << UInt16(number)
     let words = PostingChunk.span / 64

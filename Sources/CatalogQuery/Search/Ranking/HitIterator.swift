@@ -195,7 +195,7 @@ struct HitIterator {
   }
 }
 
-/// A hit's place in the order: what a page's end is remembered by.
+/// The sort key of a hit, which identifies the end of a page.
 struct HitKey: Hashable, Sendable {
   var relevance: Float
   var product: UInt64

@@ -8,13 +8,13 @@ struct Match: Sendable, Hashable {
 /// All documents that match, in no order.
 struct Matches: Sendable {
   var all: [Match] = []
-  /// Whether they lack some of what was asked for.
+  /// Whether they lack some words of the query.
   var isPartial = false
 }
 
 /// The tiers of relevance, strongest first. Each outweighs all below it together.
 enum Relevance {
-  /// The SKU's title is what was typed.
+  /// The SKU's title equals the query.
   static let exactTitle: Float = 4_000
   /// The product's title is.
   static let exactProduct: Float = 2_000

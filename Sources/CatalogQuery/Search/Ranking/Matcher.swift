@@ -108,7 +108,7 @@ struct Matcher {
     }
   }
 
-  /// Weighs what the tables of a chunk hold.
+  /// Scores the tables of a chunk.
   private func collect(_ pass: ChunkScorer, _ weighing: Weighing, wantsAll: Bool, into matches: inout [Match]) {
     let tables = pass.tables
     let full = weighing.full

@@ -12,7 +12,7 @@ struct ResolvedConcept {
     struct Leaf {
       var term: String
       var list: PostingList
-      /// How rare the term is, times what the alternative weighs.
+      /// The rarity of the term, times the weight of the alternative.
       var weight: Float = 0
     }
 

@@ -68,7 +68,7 @@ final class ScoreAccumulators {
     touchedCount.pointee = 0
   }
 
-  /// Notes that a document has a concept, and what that weighs: of several alternatives the heaviest counts.
+  /// Adds a concept with its weight to a document: of several alternatives the heaviest counts.
   @inline(__always)
   func add(_ score: Float, at place: Int, bit: UInt16) {
     let seen = matched[place]
