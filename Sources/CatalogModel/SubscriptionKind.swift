@@ -11,6 +11,8 @@ public enum SubscriptionKind: String, Hashable, Codable, Sendable, CaseIterable 
 
 extension SubscriptionKind {
   /// The canonical spelling of a registration status of a legacy Azure subscription; unknown words stay as they are.
+  ///
+  /// Source: "Get subscription registration status": the table writes `NotRegistered`, the sample `notregistered`.
   public static func registrationWord(_ text: String) -> String {
     ["NotRegistered", "Registering", "Registered"].first { $0.lowercased() == text.lowercased() } ?? text
   }

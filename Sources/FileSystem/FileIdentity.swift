@@ -27,7 +27,7 @@ package struct FileIdentity: Hashable, Sendable {
     (device, inode, name) = (folder.device, folder.inode, url.lastPathComponent)
   }
 
-  /// The target of a dangling link: there the file would be created.
+  /// The target of a dangling link, where the file would be created; `nil` where links form a circle.
   package static func end(ofLinks path: String) -> String? {
     var place = path
     for _ in 0..<mostLinks {

@@ -2,6 +2,8 @@ import CatalogSchema
 import GRDB
 
 /// The order of answers: relevance, purchasable items first, then ids. Without words: title, then ids.
+///
+/// Ids are compared as text, so that two stores with the same content answer in the same order.
 struct Ordering {
   private var titleClasses: [Int32: Int32] = [:]
   private var skuRanks: [Int32: Int32] = [:]

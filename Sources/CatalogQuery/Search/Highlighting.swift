@@ -29,6 +29,8 @@ enum Highlighting {
     }
   }
 
+  /// Splits a title into matches and the parts between.
+  ///
   /// Also finds words that match only together: `D2s_v3` for `d2sv3`.
   static func parts(_ title: String, _ terms: Set<String>) -> [(text: String, isFound: Bool)] {
     guard !terms.isEmpty else { return title.isEmpty ? [] : [(title, false)] }

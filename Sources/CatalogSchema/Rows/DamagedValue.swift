@@ -1,4 +1,6 @@
 /// A stored value is invalid for its column: of another type, out of range, or unreferenced.
+///
+/// Never leaves the store as it is: ``StoreFile/storeError(_:path:)`` translates it to a ``StoreError``.
 package struct DamagedValue: Error, Hashable {
   /// The column as the query names it, or `table.column`.
   package var column: String

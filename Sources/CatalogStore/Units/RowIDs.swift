@@ -2,7 +2,7 @@ import CatalogModel
 import CatalogSchema
 import GRDB
 
-/// Row ids of identifiers, inserted if new.
+/// Row ids of identifiers (markets, products, SKUs, texts, offers), inserted if new.
 ///
 /// Frequent ones are cached, which is valid only within the transaction.
 final class RowIDs {
