@@ -27,6 +27,7 @@ public struct Call: Sendable, Hashable {
     isAddressable = segments.allSatisfy(Identifier.isGood)
   }
 
+  /// The HTTP method of the request. Reads use GET; a query whose parameters form a body uses POST.
   public var method: TransportRequest.Method { operation.method }
 
   /// Sent as JSON; `nil` for a request without a body.

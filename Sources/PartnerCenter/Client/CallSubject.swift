@@ -5,18 +5,23 @@ public import CatalogModel
 public enum CallSubject: Sendable, Hashable {
   /// A list of products, which no product owns.
   case products
+  /// One product.
   case product(ProductID)
   /// The SKUs of a product.
   case skus(of: ProductID)
+  /// One SKU.
   case sku(SKUReference)
   /// The availabilities of a SKU.
   case availabilities(of: SKUReference)
+  /// One availability of a SKU.
   case availability(AvailabilityID, of: SKUReference)
   /// The list of customers, which nobody owns.
   case customers
+  /// One customer.
   case customer(CustomerID)
   /// Something that belongs to a customer, such as the list of its agreements.
   case part(of: CustomerID)
+  /// One subscription of a customer, by its GUID, or something below it.
   case subscription(String, of: CustomerID)
   /// Whether SKUs of these products can be had.
   case inventory(of: [ProductID])

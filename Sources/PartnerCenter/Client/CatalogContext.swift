@@ -2,7 +2,9 @@ public import CatalogModel
 
 /// For whom the catalog is read: a country, or one customer, from whom the country follows.
 public enum CatalogContext: Sendable, Hashable {
+  /// The catalog of a country, without customer-specific offers.
   case country(Market)
+  /// The catalog of one customer; the service takes the country from the billing address.
   case customer(CustomerID)
 
   var prefix: [String] {

@@ -1,11 +1,17 @@
 import Foundation
 
 extension PartnerCenterClient {
-  /// Reads a list to its end, following every `next` link. An element that belongs to another thing than was asked for
-  /// makes it no list; one that brings nothing new on and on, or does not end, is given up (``RequestError/Cause/paging(_:)``).
+  /// Reads a list to its end, following every `next` link.
   ///
-  /// - Parameter known: the hash of an earlier reading. Where the bodies are the same, nothing is decoded.
-  /// - Throws: as ``get(_:as:)``. What was read of a list that cannot be read to its end is thrown away.
+  /// One element of another subject than the call's makes the response unreadable. A list that keeps bringing nothing
+  /// new, or has no end, ends as ``RequestError/Cause/paging(_:)``.
+  ///
+  /// - Parameters:
+  ///     - call: the list to read.
+  ///     - type: the resource of each element.
+  ///     - known: the hash of an earlier reading. Bodies of the same hash are not decoded; `nil` decodes every body.
+  /// - Returns: all pages, or ``ListOutcome/unchanged(_:)``. "Not found" and "forbidden" are outcomes, not errors.
+  /// - Throws: as ``get(_:as:)``. Pages read before the error are discarded.
   public func list<Item: WireResource>(
     _ call: Call, of type: Item.Type = Item.self, unless known: ContentHash? = nil
   ) async throws -> ListOutcome<Item> {

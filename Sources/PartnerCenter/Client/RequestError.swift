@@ -3,6 +3,7 @@
 /// Not failures, and so not here: "not permitted" for one view or segment and "not found", which are outcomes. Where they
 /// leave the question open, whoever asked makes failures of them.
 public struct RequestError: Error, Sendable {
+  /// The reason why a call failed.
   public enum Cause: Sendable {
     /// No whole answer came.
     case transport(TransportFailure)
@@ -18,6 +19,7 @@ public struct RequestError: Error, Sendable {
     case outcomeUnknown(UnknownOutcome)
   }
 
+  /// The reason, and whether the outcome is known.
   public var cause: Cause
   /// What was asked for: `/products?country=DE&targetView=Azure`.
   public var path: String
@@ -80,6 +82,7 @@ public struct RequestError: Error, Sendable {
 }
 
 extension RequestError: CustomStringConvertible {
+  /// Path, attempts, reason and `MS-RequestId`, for people: `/products failed after 5 attempts: …`.
   public var description: String {
     let reason =
       switch cause {
@@ -99,7 +102,9 @@ extension RequestError: CustomStringConvertible {
 
 /// The service does not accept the caller, or refuses the one thing that was asked of it: a person must act.
 public struct PermissionDenied: Error, Sendable {
+  /// The error response: 401, or 403 with a code that does not concern one view, segment, market or customer.
   public var serviceError: ServiceError
+  /// Path and query of the call: `/products?country=DE&targetView=Azure`.
   public var path: String
 
   /// For whoever asks about one thing by name, to whom ``Outcome/forbidden(_:)`` is no answer.
@@ -110,5 +115,6 @@ public struct PermissionDenied: Error, Sendable {
 }
 
 extension PermissionDenied: CustomStringConvertible {
+  /// `/customers is not permitted: the service answered 403, code …`
   public var description: String { "\(path) is not permitted: \(serviceError)" }
 }

@@ -5,14 +5,17 @@ import Foundation
 // countries, GUIDs and the ids in links in either (reference bodies of the documentation).
 
 extension Product {
+  /// Whether the id is the product's that was asked for; true for every other call.
   public func isAnswer(to call: Call) -> Bool {
     if case .product(let asked) = call.subject { id.isSame(as: asked) } else { true }
   }
 
+  /// The product id.
   public var listID: String? { id.rawValue }
 }
 
 extension SKU {
+  /// Whether SKU and product are the ones asked for. An omitted product id matches every product.
   public func isAnswer(to call: Call) -> Bool {
     switch call.subject {
     case .skus(let product): productID.isSameOrUnsaid(as: product)
@@ -21,10 +24,12 @@ extension SKU {
     }
   }
 
+  /// The SKU id, which identifies a SKU in the list of one product only.
   public var listID: String? { id.rawValue }
 }
 
 extension Availability {
+  /// Whether availability, SKU, product, country and CatalogItemId are the ones asked for. Omitted members match.
   public func isAnswer(to call: Call) -> Bool {
     switch call.subject {
     case .availabilities(let sku): belongs(to: sku, in: call.market)
@@ -39,10 +44,12 @@ extension Availability {
       && (catalogItemID.map { !$0.namesAnother(than: sku) } ?? true)
   }
 
+  /// The availability id, which identifies an availability in the list of one SKU only.
   public var listID: String? { id.rawValue }
 }
 
 extension DetailedAvailability {
+  /// As ``Availability/isAnswer(to:)``; the embedded product and SKU must match as well.
   public func isAnswer(to call: Call) -> Bool {
     guard availability.isAnswer(to: call) else { return false }
     switch call.subject {
@@ -53,30 +60,37 @@ extension DetailedAvailability {
     }
   }
 
+  /// The availability id.
   public var listID: String? { availability.listID }
 }
 
 extension Customer {
+  /// Whether the id is the customer's that was asked for; true for every other call.
   public func isAnswer(to call: Call) -> Bool {
     if case .customer(let asked) = call.subject { id.isSame(as: asked) } else { true }
   }
 
+  /// The customer id.
   public var listID: String? { id.rawValue }
 }
 
 extension Subscription {
+  /// Whether the id is the subscription's that was asked for; true for every other call.
   public func isAnswer(to call: Call) -> Bool {
     if case .subscription(let asked, _) = call.subject { id.lowercased() == asked.lowercased() } else { true }
   }
 
+  /// The subscription id.
   public var listID: String? { id }
 }
 
 extension AzureEntitlement {
+  /// The id of the Azure subscription.
   public var listID: String? { id }
 }
 
 extension SubscriptionRegistration {
+  /// Whether the subscription is the one asked for. An omitted subscription id matches.
   public func isAnswer(to call: Call) -> Bool {
     guard case .subscription(let asked, _) = call.subject, let subscriptionID else { return true }
     return subscriptionID.lowercased() == asked.lowercased()
@@ -101,6 +115,7 @@ extension Call {
 }
 
 extension InventoryItem {
+  /// Whether the product is one of those asked for.
   public func isAnswer(to call: Call) -> Bool {
     if case .inventory(let asked) = call.subject { asked.contains { productID.isSame(as: $0) } } else { true }
   }

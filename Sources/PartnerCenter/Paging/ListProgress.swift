@@ -16,10 +16,13 @@ struct ListProgress {
   /// So many pages in a row may bring nothing that was not there before.
   static let patience = 3
 
-  /// Takes a page that was read.
+  /// Adds a page.
   ///
-  /// - Parameter before: the items of the pages before it.
-  /// - Throws: `PagingFault` where the list has no end that can be waited for.
+  /// - Parameters:
+  ///     - page: the page just read.
+  ///     - before: the items of the pages before it.
+  ///     - size: bytes of the page's body.
+  /// - Throws: `PagingFault` where the list exceeds a bound, or its last pages brought nothing new.
   mutating func add<Item: WireResource>(_ page: Page<Item>, after before: [Item], bytes size: Int) throws(PagingFault) {
     pages += 1
     items += page.items.count

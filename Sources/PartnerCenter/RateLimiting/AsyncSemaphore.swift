@@ -20,8 +20,11 @@ package final class AsyncSemaphore: Sendable {
 
   /// Runs the operation while holding one permit.
   ///
-  /// - Parameter rank: the lowest is served first.
-  /// - Throws: `CancellationError` while waiting, and what the operation throws.
+  /// - Parameters:
+  ///     - rank: the lowest is served first; equal ranks in the order of their requests.
+  ///     - operation: runs once, on the caller's task.
+  /// - Returns: the result of the operation.
+  /// - Throws: `CancellationError` while waiting, and the errors of the operation.
   package func hold<Result: Sendable>(
     rank: Int = 0, _ operation: () async throws -> Result
   ) async throws -> Result {

@@ -2,10 +2,12 @@
 public struct ServicePause: Error, Sendable, Hashable {
   /// As the service asks; no more than a day is believed.
   public var asked: Duration
+  /// The error response that asks for the wait; mostly 429, or 503.
   public var serviceError: ServiceError
   /// What was asked for when it said so.
   public var path: String
 
+  /// Creates the error. Nothing is checked.
   public init(asked: Duration, serviceError: ServiceError, path: String) {
     self.asked = asked
     self.serviceError = serviceError

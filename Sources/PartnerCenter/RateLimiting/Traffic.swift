@@ -7,6 +7,7 @@ public struct RequestCounts: Sendable, Hashable {
   /// Answers 429.
   public var throttled = 0
 
+  /// Creates counts, zero unless given.
   public init(requests: Int = 0, retries: Int = 0, throttled: Int = 0) {
     self.requests = requests
     self.retries = retries
@@ -16,9 +17,12 @@ public struct RequestCounts: Sendable, Hashable {
 
 /// The run may send no more: its budget of requests or time is spent. Not a failure; what was read is kept.
 public struct BudgetExceeded: Error, Sendable, Hashable {
+  /// The exhausted part of a budget.
   public enum Kind: String, Sendable { case requests, duration }
+  /// Whether requests or time ran out.
   public var kind: Kind
 
+  /// Creates the error.
   public init(kind: Kind) { self.kind = kind }
 }
 
@@ -29,6 +33,7 @@ public struct Budget: Sendable, Hashable {
   /// Time since the gate was made; `nil` is without bound.
   public var duration: Duration?
 
+  /// Creates a budget, without bounds unless given.
   public init(requests: Int? = nil, duration: Duration? = nil) {
     self.requests = requests
     self.duration = duration

@@ -9,20 +9,30 @@ public struct Availability: WireResource, Hashable {
   public var id: AvailabilityID
   /// Absent in some answers: then product and SKU are the ones asked for.
   public var productID: ProductID?
+  /// Absent in some responses: it is then the SKU of the request.
   public var skuID: SKUID?
   /// What an order names. `nil` where the answer leaves it out.
   public var catalogItemID: CatalogItemID?
+  /// The currency of the price sheet. Some responses hold an object, others a code; `nil` where the member is absent.
   public var currency: Currency?
+  /// The customer segment of the offer, in any case as received; `nil` where the response omits it.
   public var segment: Segment?
+  /// The country of the offer; `nil` where the response omits it.
   public var country: Market?
   /// `nil` where the service does not say: neither sold nor not sold.
   public var isPurchasable: Bool?
+  /// False where the response omits it.
   public var isRenewable: Bool
   /// Empty for perpetual software.
   public var terms: [Term]
+  /// Renewal targets of new-commerce offers, as received; `nil` where absent or null. Source: "Products resources".
   public var renewalInstructions: JSONValue?
+  /// Included units with a description, as received; `nil` where absent or null.
   public var includedQuantityOptions: JSONValue?
 
+  /// Reads an availability. An absent `id` is taken from the last part of `catalogItemId`.
+  ///
+  /// - Throws: where neither member holds an id. Other missing or odd members are not errors.
   public init(_ object: WireObject) throws {
     let item = object.identifier("catalogItemId").map { CatalogItemID($0) }
     id = AvailabilityID(try object.identifier("id") ?? Self.lastPart(of: item) ?? object.required("id"))
@@ -50,10 +60,16 @@ public struct Availability: WireResource, Hashable {
 
 /// An availability with the copies of its product and its SKU that some answers embed.
 public struct DetailedAvailability: WireResource, Hashable {
+  /// The availability itself.
   public var availability: Availability
+  /// The embedded product; `nil` where it is absent, elided to `{}` or unreadable.
   public var product: Product?
+  /// The embedded SKU; `nil` where it is absent, elided to `{}` or unreadable.
   public var sku: SKU?
 
+  /// Reads an availability with its embedded copies.
+  ///
+  /// - Throws: as ``Availability``.
   public init(_ object: WireObject) throws {
     availability = try Availability(object)
     product = object.nested("product")
@@ -65,13 +81,18 @@ public struct DetailedAvailability: WireResource, Hashable {
 public struct Currency: WireResource, Hashable {
   /// ISO 4217.
   public var code: String
+  /// `$`, `€`; `nil` where the response gives only a code.
   public var symbol: String?
 
+  /// Creates a currency. The code is not checked.
   public init(code: String, symbol: String?) {
     self.code = code
     self.symbol = symbol
   }
 
+  /// Reads `{"code","symbol"}`.
+  ///
+  /// - Throws: where `code` is missing or empty.
   public init(_ object: WireObject) throws {
     code = try object.required("code")
     symbol = object.string("symbol")

@@ -5,8 +5,11 @@ public import CatalogModel
 /// The list of customers leaves the billing profile out; asking by id brings it.
 /// Source: Partner Center REST reference, "Customer resources".
 public struct Customer: WireResource, Hashable {
+  /// The customer's id, a GUID; it is the id of the customer's tenant too.
   public var id: CustomerID
+  /// From the company profile, else from the billing profile; empty where both omit it.
   public var companyName: String
+  /// The primary domain of the company profile, such as `contoso.onmicrosoft.com`; empty where absent.
   public var domain: String
   /// Every domain that the answer names, in lower case, the one of the company profile first.
   public var domains: [String]
@@ -15,6 +18,9 @@ public struct Customer: WireResource, Hashable {
   /// `none`, `reseller`, `advisor`, `syndication`, `microsoft_support`, as received; `nil` where the answer does not say.
   public var relationshipToPartner: String?
 
+  /// Reads a customer.
+  ///
+  /// - Throws: where `id` is missing. Every other member may be absent.
   public init(_ object: WireObject) throws {
     id = CustomerID(try object.required("id"))
     let company = object.value("companyProfile")
@@ -53,11 +59,15 @@ public struct Customer: WireResource, Hashable {
 
 /// One qualification of a customer as the service lists it.
 public struct CustomerQualification: WireResource, WrappedInList, Hashable {
+  /// The name, such as `Education`, and the state of its vetting where the service gives one.
   public var qualification: Qualification
 
   /// `{"qualifications": […]}` is one of the shapes in which the list comes.
   static let listName: StaticString = "qualifications"
 
+  /// Reads `{"qualification","vettingStatus"}`.
+  ///
+  /// - Throws: where `qualification` is missing or empty.
   public init(_ object: WireObject) throws {
     qualification = Qualification(
       name: try object.required("qualification"), vettingStatus: object.string("vettingStatus"))
@@ -72,6 +82,9 @@ public struct DirectSignedStatus: WireResource, Hashable {
   /// `nil` where the answer does not say.
   public var isSigned: Bool?
 
+  /// Reads the status.
+  ///
+  /// - Throws: for an error body under a status of success. An object without `isSigned` is not an error.
   public init(_ object: WireObject) throws {
     if object.isErrorBody { throw WireObject.Fault.errorBody }
     isSigned = object.bool("isSigned")

@@ -4,21 +4,26 @@ public import CatalogModel
 ///
 /// Source: "Check inventory".
 public struct InventoryCheckRequest: Encodable, Sendable, Hashable {
+  /// A product, or one of its SKUs.
   public struct Target: Encodable, Sendable, Hashable {
+    /// The product to check.
     public var productId: ProductID
     /// `nil` asks for every SKU of the product.
     public var skuId: SKUID?
 
+    /// Creates a target. The ids are not checked.
     public init(productID: ProductID, skuID: SKUID?) {
       productId = productID
       skuId = skuID
     }
   }
 
+  /// The products and SKUs to check; the service takes several in one request.
   public var targetItems: [Target]
   /// Exactly the SKU's inventory variables with their values: `customerId`, `azureSubscriptionId`, `armRegionName`.
   public var inventoryContext: [String: String]
 
+  /// Creates a request. The context is sent as given.
   public init(targetItems: [Target], inventoryContext: [String: String]) {
     self.targetItems = targetItems
     self.inventoryContext = inventoryContext
@@ -27,11 +32,18 @@ public struct InventoryCheckRequest: Encodable, Sendable, Hashable {
 
 /// What the service answers for one SKU. A SKU it leaves out of its answer is unknown, not unrestricted.
 public struct InventoryItem: WireResource, Hashable {
+  /// The product of the check.
   public var productID: ProductID
+  /// The SKU; `nil` where the response speaks of the whole product.
   public var skuID: SKUID?
+  /// Where the response omits it: whether there are restrictions.
   public var isRestricted: Bool
+  /// Empty for an unrestricted SKU.
   public var restrictions: [InventoryRestriction]
 
+  /// Reads the result for one SKU.
+  ///
+  /// - Throws: where `productId` is missing.
   public init(_ object: WireObject) throws {
     productID = ProductID(try object.required("productId"))
     skuID = object.identifier("skuId").map { SKUID($0) }
@@ -49,10 +61,12 @@ public struct InventoryRestriction: Encodable, Hashable, Sendable {
 
   /// `NotAvailableForSubscription`, …: an open set; empty where there is none.
   public var reasonCode: String { received["reasonCode"]?.text ?? "" }
+  /// The service's explanation, for people; empty where there is none. Untrusted text.
   public var description: String { received["description"]?.text ?? "" }
   /// Such as `type`: `Location`, `values`: `japanwest`.
   public var properties: JSONValue { received["properties"] ?? .object([:]) }
 
+  /// Creates a restriction from any JSON value.
   public init(_ received: JSONValue) { self.received = received }
 
   /// Writes all that was received, and beside it the documented keys that are missing.

@@ -8,13 +8,17 @@ public struct SKU: WireResource, Hashable {
   public var id: SKUID
   /// Absent in some answers: then the product is the one asked for.
   public var productID: ProductID?
+  /// In the locale of the request; empty where the service gives none.
   public var title: String
+  /// In the same locale, often long; empty where the response omits it.
   public var description: String
   /// At least 1 where the service says nothing.
   public var minimumQuantity: Int
   /// 999999999 means no limit; that too where the service says nothing.
   public var maximumQuantity: Int
+  /// False where the response omits it.
   public var isTrial: Bool
+  /// The address of the terms of use, as received; `nil` where the response omits it.
   public var termsOfUseURI: String?
   /// `monthly`, `annual`, `one_time`, …, as received.
   public var supportedBillingCycles: [String]
@@ -24,16 +28,19 @@ public struct SKU: WireResource, Hashable {
   public var inventoryVariables: [String]
   /// What a cart line for this SKU must be told: `Scope`, `SubscriptionId`, `Duration`.
   public var provisioningVariables: [String]
+  /// `Refund`, …: an open set; empty where the response omits it.
   public var actions: [String]
   /// Any JSON; keys change without notice.
   public var dynamicAttributes: JSONValue?
   /// `Windows365` and the like, where the cart line must accept an attestation; `nil` where none is enforced.
   public var enforcedAttestation: String?
+  /// `overage` and others; `nil` where the response omits it.
   public var consumptionType: String?
 
   /// "No limit", as the service writes it.
   public static let unlimitedQuantity = 999_999_999
 
+  /// Creates a SKU without prerequisites and variables, such as one that a test compares with. Nothing is checked.
   public init(
     id: SKUID, productID: ProductID? = nil, title: String, description: String = "", minimumQuantity: Int = 1,
     maximumQuantity: Int = SKU.unlimitedQuantity, isTrial: Bool = false
@@ -52,6 +59,9 @@ public struct SKU: WireResource, Hashable {
     actions = []
   }
 
+  /// Reads a SKU.
+  ///
+  /// - Throws: where `id` is missing. Every other member may be absent.
   public init(_ object: WireObject) throws {
     id = SKUID(try object.required("id"))
     productID = object.identifier("productId").map { ProductID($0) }

@@ -9,15 +9,22 @@ public struct Subscription: WireResource, Hashable {
   /// New commerce: a CatalogItemId, or the SKU or product of it where the answer names no more. Legacy: an offer id. `nil`
   /// where the answer names none.
   public var offerID: String?
+  /// The name of the offer, for people; empty where the response omits it.
   public var offerName: String
+  /// The name that partner or customer gave; empty where the response omits it.
   public var friendlyName: String
   /// `nil` for most legacy offers.
   public var productType: ItemType?
+  /// Licenses, or units of the offer; 0 where the response omits it.
   public var quantity: Int
   /// `active`, `pending`, `suspended`, `expired`, `disabled`, `deleted`, or another word.
   public var status: String
+  /// Term, billing cycle, renewal and dates, each as received; absent members are `nil`.
   public var commitment: SubscriptionCommitment
 
+  /// Reads a subscription.
+  ///
+  /// - Throws: where `id` is missing.
   public init(_ object: WireObject) throws {
     id = GUID.canonical(try object.required("id"))
     offerID = SubscriptionOffer.id(given: object.string("offerId"), links: object.value("links"))
@@ -46,9 +53,14 @@ public struct Subscription: WireResource, Hashable {
 public struct AzureEntitlement: WireResource, Hashable {
   /// A GUID, in lower case.
   public var id: String
+  /// The name of the Azure subscription; empty where the response omits it.
   public var friendlyName: String
+  /// `active` and other words, as received; empty where the response omits it.
   public var status: String
 
+  /// Reads an entitlement.
+  ///
+  /// - Throws: where `id` is missing.
   public init(_ object: WireObject) throws {
     id = GUID.canonical(try object.required("id"))
     friendlyName = object.string("friendlyName") ?? ""
@@ -65,6 +77,9 @@ public struct SubscriptionRegistration: WireResource, Hashable {
   /// `NotRegistered`, `Registering`, `Registered`, in this spelling in whatever case they came; another word as it came.
   public var status: String
 
+  /// Reads a registration status.
+  ///
+  /// - Throws: where `status` is missing or empty.
   public init(_ object: WireObject) throws {
     subscriptionID = object.identifier("subscriptionId").map(GUID.canonical)
     status = SubscriptionKind.registrationWord(try object.required("status"))
@@ -81,6 +96,9 @@ public struct Agreement: WireResource, Hashable {
   /// `MicrosoftCustomerAgreement`, `MicrosoftCloudAgreement`, …
   public var type: String
 
+  /// Reads the type, from `type` or `agreementType`.
+  ///
+  /// - Throws: where both are missing.
   public init(_ object: WireObject) throws {
     type = try object.string("type") ?? object.required("agreementType")
   }

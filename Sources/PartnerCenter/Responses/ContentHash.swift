@@ -6,10 +6,13 @@ public import Foundation
 /// thousand million changes. The same on every machine, and for ever. Proof against accident, not against malice: whoever could choose
 /// bodies to collide would be the service itself.
 public struct ContentHash: RawRepresentable, Hashable, Sendable, Codable {
+  /// From 0 to 2³² − 1.
   public let rawValue: Int64
 
+  /// Creates a hash from a stored number.
   public init(rawValue: Int64) { self.rawValue = rawValue }
 
+  /// The hash of one body.
   public init(of body: Data) { self.init(of: CollectionOfOne(body)) }
 
   /// The hash of several bodies in order, such as the pages of one list.

@@ -20,7 +20,8 @@ struct ErrorBody {
   /// Words longer than this are cut: they end up in messages and in the store.
   static let longestMessage = 1024
 
-  /// - Parameter secrets: what must not be told, should the body repeat it.
+  /// Reads an error body; a body of none of the shapes leaves code and message `nil`. The secrets are removed from its
+  /// texts.
   init(_ body: Data, secrets: KnownSecrets) {
     // Cleaned before it is cut: what is left of a secret that was cut is still a part of it.
     func bounded(_ text: String) -> String { String(secrets.cleaned(text).prefix(Self.longestMessage)) }

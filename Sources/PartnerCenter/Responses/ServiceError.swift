@@ -2,6 +2,7 @@ public import Foundation
 
 /// An answer of the service that is not a success, read from whichever of the six shapes it came in.
 public struct ServiceError: Error, Sendable, Hashable {
+  /// The HTTP status. 2xx where a success held an error body.
   public var status: Int
   /// The service's error code as text, whether it came as a number or a string; `nil` where the body has none.
   public var code: String?
@@ -16,6 +17,8 @@ public struct ServiceError: Error, Sendable, Hashable {
   /// How long the service asks to wait, from `Retry-After` (seconds or a date) or from the words of the body.
   public var retryAfter: Duration?
 
+  /// Creates an error, such as one that a test compares with. `isOwnBody` is true for an error with a code unless
+  /// given.
   public init(
     status: Int, code: String? = nil, message: String? = nil, requestID: String? = nil,
     correlationID: String? = nil, retryAfter: Duration? = nil, isOwnBody: Bool? = nil
@@ -29,9 +32,12 @@ public struct ServiceError: Error, Sendable, Hashable {
     self.retryAfter = retryAfter
   }
 
-  /// Reads a refusal; never fails: where the body says nothing readable, the status speaks alone.
+  /// Reads an error response; never fails: an unreadable body leaves only the status and headers.
   ///
-  /// - Parameter secrets: what must not be told, should the answer repeat it.
+  /// - Parameters:
+  ///     - response: of any status; its texts are untrusted.
+  ///     - secrets: removed from code, message and ids, should the response repeat them.
+  ///     - now: the time against which a `Retry-After` date counts where the response has no `Date`.
   public init(_ response: TransportResponse, secrets: KnownSecrets = KnownSecrets(), now: Date = Date()) {
     let body = ErrorBody(response.body, secrets: secrets)
     self.init(

@@ -3,6 +3,7 @@
 /// Every value may come as a string, numbers included; the v2 endpoint writes numbers as numbers.
 /// Source: "Partner Center authentication", "Enable the Secure Application Model framework".
 public struct TokenResponse: WireResource {
+  /// The token that requests carry.
   public var accessToken: AccessToken
   /// How long the token lives from now; `nil` where the answer does not say.
   public var lifetime: Duration?
@@ -11,6 +12,9 @@ public struct TokenResponse: WireResource {
   /// For whom the token is good; the v2 endpoint does not say.
   public var resource: String?
 
+  /// Reads a token response; `expires_in` may be a number or a text.
+  ///
+  /// - Throws: where `access_token` is missing or empty.
   public init(_ object: WireObject) throws {
     accessToken = AccessToken(secret: try object.requiredText("access_token"))
     lifetime = object.int("expires_in").map { .seconds($0) }
@@ -21,7 +25,10 @@ public struct TokenResponse: WireResource {
 
 /// Prints without its tokens.
 extension TokenResponse: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// `TokenResponse(…)`; never a token.
   public var description: String { "TokenResponse(…)" }
+  /// As ``description``.
   public var debugDescription: String { description }
+  /// Empty, so that `dump` prints no token.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }

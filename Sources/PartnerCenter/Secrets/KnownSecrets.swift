@@ -80,9 +80,10 @@ public final class KnownSecrets: Sendable {
     return String(decoding: clean, as: UTF8.self)
   }
 
-  /// An id that an answer names, such as `MS-RequestId`; `nil` for what does not look like one, or holds a secret.
+  /// An id in a response, such as `MS-RequestId`.
   ///
-  /// - Parameter text: a GUID, or up to 64 letters, digits, `-`, `_`, `.`, `:`.
+  /// The shape is a GUID, or up to 64 letters, digits, `-`, `_`, `.`, `:`. `nil` for any other text, and for one that
+  /// holds a secret.
   public func cleanedID(_ text: String?) -> String? { plain(text, longest: 64) }
 
   /// An error code that an answer names; `nil` for what does not look like one, or holds a secret.
@@ -103,7 +104,10 @@ public final class KnownSecrets: Sendable {
 }
 
 extension KnownSecrets: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// `KnownSecrets(…)`; never a secret.
   public var description: String { "KnownSecrets(…)" }
+  /// As ``description``.
   public var debugDescription: String { description }
+  /// Empty, so that `dump` prints no secret.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -5,21 +5,26 @@ public struct AccessToken: Sendable, Hashable, CustomStringConvertible, CustomDe
   /// The text of the `Authorization` header after `Bearer `. Never log it.
   public let secret: String
 
+  /// Creates a token from the text of a token response. Nothing is checked.
   public init(secret: String) { self.secret = secret }
 
+  /// `AccessToken(…)`; never the token.
   public var description: String { "AccessToken(…)" }
+  /// As ``description``.
   public var debugDescription: String { description }
+  /// Empty, so that `dump` prints no token.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// Hands out tokens, refreshed when they near their end; one refresh serves all who wait.
 public protocol AccessTokenSource: Sendable {
-  /// A token that is good for a request now.
+  /// A token that is valid now.
   ///
-  /// - Parameter refused: the token that was just answered with 401, or `nil`. A source that has a newer one
-  ///   already hands that out; otherwise it signs in again.
-  /// - Throws: ``SignInFailure`` where the sign-in is refused, ``TransportFailure`` where it cannot be reached,
-  ///   ``ServicePause`` where it asks to wait longer than a run waits.
+  /// - Parameter refused: the token of a request just answered with 401, or `nil`. A source that holds a newer one
+  ///   returns that; otherwise it signs in again.
+  /// - Returns: a token whose lifetime has not ended. The service may still refuse it.
+  /// - Throws: ``SignInFailure`` where the sign-in is refused, ``TransportFailure`` where the identity service is
+  ///   unreachable, ``ServicePause`` where it asks for a longer wait than a run waits.
   func token(replacing refused: AccessToken?) async throws -> AccessToken
 }
 
@@ -33,6 +38,7 @@ public struct SignInFailure: Error, Sendable, Hashable {
   /// `MS-RequestId`, which Partner Center's support asks for.
   public var correlationID: String?
 
+  /// Creates the error. Nothing is checked: the message must hold no secret.
   public init(code: String?, message: String, correlationID: String? = nil) {
     self.code = code
     self.message = message

@@ -1,7 +1,10 @@
 /// Headers print with their values, but for those that carry secrets.
 extension Headers.Field: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// `name: value`; the value of a secret header is `…`.
   public var description: String { "\(name): \(isSecret ? "…" : value)" }
+  /// As ``description``.
   public var debugDescription: String { description }
+  /// Name and value; the value of a secret header is `…`.
   public var customMirror: Mirror { Mirror(self, children: ["name": name, "value": isSecret ? "…" : value]) }
 
   private var isSecret: Bool {
@@ -11,8 +14,11 @@ extension Headers.Field: CustomStringConvertible, CustomDebugStringConvertible, 
 
 /// A request prints without its body, which may hold a secret.
 extension TransportRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Method and address.
   public var description: String { "\(method.rawValue) \(url)" }
+  /// As ``description``.
   public var debugDescription: String { description }
+  /// Method, address and headers; no body.
   public var customMirror: Mirror {
     Mirror(self, children: ["method": method.rawValue, "url": url, "headers": headers])
   }
@@ -20,8 +26,11 @@ extension TransportRequest: CustomStringConvertible, CustomDebugStringConvertibl
 
 /// An answer prints with the size of its body: the body may be a token.
 extension TransportResponse: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Status and size of the body.
   public var description: String { "\(status), \(body.count) bytes" }
+  /// As ``description``.
   public var debugDescription: String { description }
+  /// Status, headers and size of the body.
   public var customMirror: Mirror {
     Mirror(self, children: ["status": status, "headers": headers, "bytes": body.count])
   }

@@ -1,9 +1,13 @@
 /// Header fields in order; names compare without case, a name may occur more than once.
 public struct Headers: Sendable, Hashable, ExpressibleByArrayLiteral, Sequence {
+  /// One header field.
   public struct Field: Sendable, Hashable {
+    /// As sent or received, in any case.
     public var name: String
+    /// As sent or received; untrusted where it was received.
     public var value: String
 
+    /// Creates a field. Nothing is checked: a transport refuses characters that cannot be sent.
     public init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
@@ -12,7 +16,9 @@ public struct Headers: Sendable, Hashable, ExpressibleByArrayLiteral, Sequence {
 
   private var fields: [Field] = []
 
+  /// Creates headers with these fields, in this order.
   public init(_ fields: [Field] = []) { self.fields = fields }
+  /// Creates headers with these fields, in this order.
   public init(arrayLiteral fields: Field...) { self.fields = fields }
 
   /// The value of the first field of that name.
@@ -31,6 +37,7 @@ public struct Headers: Sendable, Hashable, ExpressibleByArrayLiteral, Sequence {
     }
   }
 
+  /// Appends a field; fields of the same name stay.
   public mutating func add(_ name: String, _ value: String) { fields.append(Field(name, value)) }
 
   /// Puts the value in the place of every field of that name.
@@ -50,5 +57,6 @@ public struct Headers: Sendable, Hashable, ExpressibleByArrayLiteral, Sequence {
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
+  /// The fields in order, duplicates included.
   public func makeIterator() -> IndexingIterator<[Field]> { fields.makeIterator() }
 }

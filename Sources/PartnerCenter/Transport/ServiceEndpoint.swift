@@ -5,11 +5,15 @@
 public struct ServiceEndpoint: Sendable, Hashable {
   /// The national clouds.
   public enum Cloud: String, Sendable, CaseIterable {
+    /// The worldwide cloud.
     case global
+    /// Azure US Government: its own sign-in, the worldwide API.
     case usGovernment = "us-gov"
+    /// The cloud of China, operated by 21Vianet.
     case china
   }
 
+  /// The cloud whose ``audience`` tokens are requested for.
   public var cloud: Cloud
   /// Base of the API, without `/v1` and without a slash at the end.
   public var api: String

@@ -14,14 +14,19 @@ public protocol Transport: Sendable {
 
 /// A request as it goes over the wire.
 public struct TransportRequest: Sendable {
+  /// The HTTP methods that the service takes.
   public enum Method: String, Sendable { case get = "GET", post = "POST", put = "PUT", delete = "DELETE" }
 
+  /// GET unless given.
   public var method: Method
   /// Absolute, percent-encoded.
   public var url: String
+  /// Token and tracing ids included.
   public var headers: Headers
+  /// `nil` for a request without a body.
   public var body: Data?
 
+  /// Creates a request. Nothing is checked.
   public init(method: Method = .get, url: String, headers: Headers = [], body: Data? = nil) {
     self.method = method
     self.url = url
@@ -32,11 +37,14 @@ public struct TransportRequest: Sendable {
 
 /// A whole answer, whatever its status.
 public struct TransportResponse: Sendable {
+  /// From 100 to 599; untrusted.
   public var status: Int
+  /// In the order received.
   public var headers: Headers
   /// The bytes after content decoding (gzip is undone).
   public var body: Data
 
+  /// Creates a response. Nothing is checked.
   public init(status: Int, headers: Headers = [], body: Data = Data()) {
     self.status = status
     self.headers = headers
@@ -87,6 +95,7 @@ extension TransportFailure {
 }
 
 extension TransportFailure: CustomStringConvertible {
+  /// For people: `the service did not answer in time`. Holds text from outside.
   public var description: String {
     switch self {
     case .timedOut: "the service did not answer in time"

@@ -37,12 +37,10 @@ public struct WireObject {
     try self.init(&scanner)
   }
 
-  /// Passes an object, and notes where its members lie.
+  /// Passes an object, and notes the positions of its members.
   ///
-  /// - Parameters:
-  ///   - name: of a list that is read on the way, where it is a list.
-  ///   - elements: what the list of that name holds.
-  /// - Throws: `Fault.noObject` where there is none, `JSONScanner.Malformed`.
+  /// A list in the member `name` is read into `elements` on the way. Throws `Fault.noObject` for any other value, and
+  /// `JSONScanner.Malformed`.
   init<Resource>(
     _ scanner: inout JSONScanner, reading name: StaticString, into elements: inout Elements<Resource>?
   ) throws {
@@ -62,7 +60,7 @@ public struct WireObject {
   ///   than a resource has.
   init(_ scanner: inout JSONScanner) throws { try self.init(&scanner) { _, _ in false } }
 
-  /// - Parameter passing: passes the value of a member, or says that it did not.
+  /// Calls `passing` with each key; it passes the value and returns true, or returns false.
   @inline(__always)
   private init(
     _ scanner: inout JSONScanner, passing: (UnsafeBufferPointer<UInt8>, inout JSONScanner) throws -> Bool

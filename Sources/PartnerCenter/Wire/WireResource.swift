@@ -15,7 +15,9 @@ public protocol WireResource: Sendable {
 }
 
 extension WireResource {
+  /// True: a resource without an id of its own belongs to every call.
   public func isAnswer(to call: Call) -> Bool { true }
+  /// `nil`: nothing identifies the resource in a list.
   public var listID: String? { nil }
 }
 
