@@ -1,7 +1,8 @@
-/// Who signs in, and how.
+/// The application that signs in, and its grant.
 ///
 /// Source: "Partner Center authentication", "Enable the Secure Application Model framework".
 public struct Credentials: Sendable {
+  /// The OAuth grant of a sign-in.
   public enum Kind: Sendable {
     /// The application alone (`client_credentials`): enough for every reading of the catalog.
     case appOnly(secret: Secret)
@@ -13,8 +14,10 @@ public struct Credentials: Sendable {
   public var tenant: String
   /// The application's (client) id: a GUID.
   public var clientID: String
+  /// The grant with its secrets.
   public var kind: Kind
 
+  /// Creates credentials. Nothing is checked before the sign-in.
   public init(tenant: String, clientID: String, kind: Kind) {
     self.tenant = tenant
     self.clientID = clientID

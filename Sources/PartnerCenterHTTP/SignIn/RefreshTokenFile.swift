@@ -1,15 +1,20 @@
 import FileSystem
 public import Foundation
 
-/// The refresh token in a file of its own, for its owner's eyes only.
+/// The refresh token in a file with permissions 0600.
 ///
-/// A new token is written beside the file and moved into its place: whoever reads meanwhile, and whatever breaks
-/// meanwhile, the file holds the old token or the new one, whole. A symbolic link stays one; its target is replaced.
+/// A new token is written beside the file and moved into its place, so that a reader or a crash meets the old token or
+/// the new one. A symbolic link is followed: its target is replaced.
 public struct RefreshTokenFile: RefreshTokenStore {
+  /// The file, or a symbolic link to it.
   public let url: URL
 
+  /// Creates a store on a file. The file is not opened.
   public init(_ url: URL) { self.url = url }
 
+  /// Reads the token; blanks and line ends around it are removed.
+  ///
+  /// - Throws: ``RefreshTokenFailure`` where the file cannot be read or is empty.
   public func read() throws -> Secret {
     let token: Secret
     do {
@@ -24,6 +29,9 @@ public struct RefreshTokenFile: RefreshTokenStore {
     return token
   }
 
+  /// Replaces the file with the new token and a line end.
+  ///
+  /// - Throws: ``RefreshTokenFailure`` where the folder is not writable or the disk is full; the old file is intact.
   public func replace(with token: Secret) throws {
     do {
       try DraftFile.replace(url.path, with: Data((token.text + "\n").utf8), permissions: 0o600)

@@ -1,31 +1,38 @@
-/// Where the refresh token is kept between runs.
+/// Storage of the refresh token between runs.
 ///
-/// The identity service may answer with a new one, which must take the place of the old before that dies.
+/// The identity service may send a new token with each response; it must replace the old one before that expires.
 public protocol RefreshTokenStore: Sendable {
-  /// - Throws: ``RefreshTokenFailure``.
-  func read() throws -> Secret
-  /// Keeps the new token in the place of the old one, wholly or not at all.
+  /// The current token.
   ///
-  /// - Throws: ``RefreshTokenFailure``; the old token is then still there.
+  /// - Throws: ``RefreshTokenFailure`` where there is none.
+  func read() throws -> Secret
+  /// Replaces the old token with the new one, atomically.
+  ///
+  /// - Throws: ``RefreshTokenFailure``; the old token is then still stored.
   func replace(with token: Secret) throws
 }
 
-/// A refresh token that was handed over by value: a new one lives as long as the process.
+/// A refresh token passed by value. Replacements are not stored.
 public struct FixedRefreshToken: RefreshTokenStore {
   private let token: Secret
 
+  /// Creates a store that always returns this token.
   public init(_ token: Secret) { self.token = token }
 
+  /// The token passed to the initializer.
   public func read() -> Secret { token }
+  /// Does nothing: ``SignIn`` itself keeps the new token for the lifetime of the process.
   public func replace(with token: Secret) {}
 }
 
-/// The place where the refresh token is kept does not give it, or does not take the new one.
+/// The refresh token cannot be read or stored.
 public struct RefreshTokenFailure: Error, Sendable, Hashable, CustomStringConvertible {
-  /// What happened, on which file, and what to do; never the token.
+  /// The event, the file and the remedy; never the token.
   public var message: String
 
+  /// Creates the error. Nothing is checked: the message must not hold the token.
   public init(message: String) { self.message = message }
 
+  /// The message.
   public var description: String { message }
 }

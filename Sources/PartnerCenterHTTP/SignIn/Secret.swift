@@ -1,4 +1,4 @@
-/// A text that must show nowhere: not when printed, dumped or reflected.
+/// A text that never appears when printed, dumped or reflected.
 public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   let text: String
 
@@ -11,7 +11,10 @@ public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugSt
 
   var isEmpty: Bool { text.isEmpty }
 
+  /// `Secret(…)`; never the text.
   public var description: String { "Secret(…)" }
+  /// As ``description``.
   public var debugDescription: String { description }
+  /// Empty, so that `dump` prints no text.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }

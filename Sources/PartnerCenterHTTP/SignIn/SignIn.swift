@@ -36,13 +36,19 @@ public actor SignIn: AccessTokenSource {
   /// and what it asks to wait.
   public static let timeLimit: Duration = .seconds(30)
 
+  /// Creates a sign-in. Nothing is sent before the first token is needed.
+  ///
   /// - Parameters:
-  ///   - endpoint: where to sign in, and for which audience.
-  ///   - timeLimit: how long one answer is waited for.
-  ///   - secrets: learns every secret and token of the sign-in, and takes them out of what the identity service says.
-  ///   - jitter: from 0 to 1; spreads the repetitions.
-  ///   - reportUnstored: told when a new refresh token could not be stored. The run goes on with it, but the next run
-  ///     finds the old one: a person must hear of it.
+  ///     - credentials: tenant, application and grant.
+  ///     - endpoint: the address of the sign-in, and the audience of the tokens.
+  ///     - transport: carries the requests to the identity service.
+  ///     - retry: attempts and pauses while the identity service is down.
+  ///     - clock: the clock of lifetimes and pauses.
+  ///     - timeLimit: the longest wait for one response.
+  ///     - secrets: learns every secret and token of the sign-in, and is applied to every text of the identity service.
+  ///     - jitter: from 0 to 1; spreads the repetitions.
+  ///     - reportUnstored: called when a new refresh token could not be stored. The run continues with the new token,
+  ///     but the next run finds the old one, so that a person must be informed.
   public init(
     _ credentials: Credentials, endpoint: ServiceEndpoint, transport: any Transport,
     retry: RetryPolicy = SignIn.retry, clock: RequestClock = .continuous(), timeLimit: Duration = SignIn.timeLimit,

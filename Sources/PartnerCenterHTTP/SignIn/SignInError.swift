@@ -14,7 +14,7 @@ struct SignInError {
   var correlationID: String?
   private var trouble: SignInTrouble?
 
-  /// - Parameter secrets: taken out of everything that is kept, should the service repeat them.
+  /// Reads an error response; the secrets are removed from every text kept, should the service repeat them.
   init(_ response: TransportResponse, secrets: KnownSecrets) {
     status = response.status
     let body = try? JSONValue(body: response.body)

@@ -12,9 +12,8 @@ struct TimedToken: Sendable {
   /// minutes are taken for granted: a token that lives shorter is answered with 401, and replaced then.
   private static let believed = Duration.seconds(20)...Duration.seconds(86_400)
 
-  /// - Parameters:
-  ///   - lifetime: as the identity service gave it.
-  ///   - askedAt: when the token was asked for: its life may have begun then.
+  /// Creates the record of a token. Its lifetime, `nil` where the response omits it, counts from `askedAt`, the time of
+  /// the request.
   init(_ token: AccessToken, lifetime: Duration?, askedAt: Duration) {
     self.token = token
     let given = lifetime ?? .zero

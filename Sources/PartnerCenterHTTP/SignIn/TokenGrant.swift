@@ -8,7 +8,7 @@ struct TokenGrant {
   /// Which of them must never be shown.
   var secrets: [Secret]
 
-  /// - Parameter refreshToken: of a sign-in for a user; not looked at for the application alone.
+  /// Creates the form of a grant. The refresh token is used by a sign-in for a user only.
   init(_ credentials: Credentials, audience: String, refreshToken: Secret?) {
     fields = [("resource", audience), ("client_id", credentials.clientID)]
     secrets = []

@@ -33,6 +33,10 @@ public struct HTTPTransport: Transport {
     self.configuration = configuration
   }
 
+  /// Sends one request and reads the whole response.
+  ///
+  /// - Throws: `TransportFailure`, or `CancellationError` where the task is cancelled. A response of any status is not
+  ///   an error.
   public func send(_ request: TransportRequest) async throws -> TransportResponse {
     let target = try self.target(of: request.url)
     let usesProxy = target.isSecure && configuration.proxy.server(forHost: target.host, port: target.port) != nil

@@ -16,8 +16,16 @@ public struct HTTPTransportConfiguration: Sendable {
   /// A PEM file of further certificate authorities to trust, beside the system's own.
   public var certificateAuthorities: URL?
 
-  /// - Parameter environment: read for `HTTPS_PROXY`, `NO_PROXY` and `SSL_CERT_FILE`; nothing else is looked at.
-  /// - Throws: `TransportFailure.refused` where the proxy's address cannot be read.
+  /// Creates a configuration; proxy and certificate authorities come from the environment.
+  ///
+  /// - Parameters:
+  ///     - environment: read for `HTTPS_PROXY`, `NO_PROXY` and `SSL_CERT_FILE` only.
+  ///     - concurrency: connections to one host; at least 1.
+  ///     - connectTimeout: the bound of connecting, TLS and proxy included.
+  ///     - timeout: the bound of one request, until the last byte of its response.
+  ///     - largestAnswer: bytes of the largest response, after decompression.
+  /// - Throws: `TransportFailure.refused` where the address of the proxy cannot be read. The certificate file is read
+  ///   later, by ``withHTTPTransport(configuration:isolation:_:)``.
   public init(
     environment: [String: String] = [:], concurrency: Int = 8, connectTimeout: Duration = .seconds(10),
     timeout: Duration = .seconds(100), largestAnswer: Int = 64 << 20

@@ -15,10 +15,10 @@ import PartnerCenter
 #endif
 
 extension TransportFailure {
-  /// Says in our words what the HTTP library met. Its own words are not passed on: they can quote headers.
+  /// Maps an error of the HTTP library. Its own text is discarded: it can quote headers.
   ///
-  /// - Parameter isRequestSent: whether a connection had taken the request's head. Errors do not tell: the same reset
-  ///   ends a TLS handshake and a response, and the same deadline the wait for a connection and that for a response.
+  /// `isRequestSent` says whether a connection had taken the request's head. Errors do not say so: the same reset ends
+  /// a TLS handshake and a response, and the same deadline bounds the wait for a connection and for a response.
   init(_ error: any Error, target: RequestTarget, largestAnswer: Int, isRequestSent: Bool) {
     self.init(error, target: target, largestAnswer: largestAnswer)
     guard !isRequestSent else { return }
