@@ -5,9 +5,12 @@
 public enum Vocabulary {
   /// A real id with its real title.
   public struct NamedID: Sendable, Hashable {
+    /// The id in its source, such as `CFQ7TTC0LF8Q` or `westus2`; never empty.
     public var id: String
+    /// The title in its source, in English; never empty.
     public var title: String
 
+    /// Creates a pair. Nothing is checked.
     public init(id: String, title: String) {
       self.id = id
       self.title = title
@@ -16,7 +19,9 @@ public enum Vocabulary {
 
   /// A series of virtual machines and what can be reserved of it.
   public struct MachineSeries: Sendable, Hashable {
+    /// The product id of the reservations of this series.
     public var id: String
+    /// The product title, in English: `Virtual Machines DSv3 Series`.
     public var title: String
     /// `Standard_D2s_v3` and the like: plain ones before constrained ones, small before large; never none.
     public var sizes: [String]

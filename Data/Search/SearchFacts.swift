@@ -6,6 +6,7 @@ public enum SearchFacts {
   public struct Synonym: Sendable, Hashable {
     /// As written in the file; may be several words.
     public var said: String
+    /// The words that the catalog uses; may be several.
     public var meant: String
     /// Whether ``meant`` also stands for ``said``.
     public var isMutual: Bool
