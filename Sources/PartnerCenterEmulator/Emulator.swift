@@ -27,6 +27,7 @@ public final class Emulator: Sendable {
   let clock: EmulatorClock
   let state: Mutex<State>
 
+  /// Creates an emulator. The catalog is generated as requests need it; generation itself costs nothing here.
   public init(_ configuration: EmulatorConfiguration = EmulatorConfiguration(), clock: EmulatorClock = .system) {
     self.configuration = configuration
     self.clock = clock

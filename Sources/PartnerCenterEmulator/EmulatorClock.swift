@@ -1,10 +1,13 @@
 public import Foundation
 
-/// What time it is, and how waiting is done: tests bring their own.
+/// The emulator's source of time; tests pass a virtual one.
 public struct EmulatorClock: Sendable {
+  /// The current time, of the `Date` headers, token lifetimes and the rate limit.
   public var now: @Sendable () -> Date
+  /// Waits for a latency or a slow fault. Errors that it throws end the request.
   public var sleep: @Sendable (Duration) async throws -> Void
 
+  /// Creates a clock, such as a virtual one.
   public init(
     now: @escaping @Sendable () -> Date, sleep: @escaping @Sendable (Duration) async throws -> Void
   ) {
@@ -12,5 +15,6 @@ public struct EmulatorClock: Sendable {
     self.sleep = sleep
   }
 
+  /// The system's time and real waiting.
   public static let system = EmulatorClock(now: { Date() }, sleep: { try await Task.sleep(for: $0) })
 }

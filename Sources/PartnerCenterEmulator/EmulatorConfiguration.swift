@@ -1,8 +1,8 @@
 public import CatalogModel
 
-/// What an ``Emulator`` serves, and how it behaves.
+/// The catalog and the behaviour of an ``Emulator``.
 public struct EmulatorConfiguration: Sendable {
-  /// What product and SKU lists say about nonprofit offers: the documentation does not tell.
+  /// Nonprofit offers in product and SKU lists, on which the documentation is silent.
   public enum NonprofitListing: Sendable, Hashable, CaseIterable {
     /// Lists without a segment show everything; lists with one show what has an offer in it.
     case listed
@@ -12,25 +12,31 @@ public struct EmulatorConfiguration: Sendable {
     case segmentIgnored
   }
 
+  /// The generated catalog.
   public var shape: CatalogShape
-  /// Answered with 403, code 400036.
+  /// Views answered with 403, code 400036.
   public var forbiddenViews: Set<TargetView> = [.specializedOffers]
-  /// Asked for by name: 403, code 400030; left out everywhere else.
+  /// Segments answered with 403, code 400030, where a request names them; left out of every other list.
   public var forbiddenSegments: Set<Segment> = []
+  /// The listing of nonprofit offers; ``NonprofitListing/listed`` unless set.
   public var nonprofitListing = NonprofitListing.listed
+  /// Paging and spelling of the responses.
   public var dialect = WireDialect()
+  /// Faults from the first request on; none unless set.
   public var faults = FaultScript()
   /// More requests than this in a minute are answered with 429; `nil` for no limit.
   public var requestsPerMinute: Int?
-  /// Added to each answer.
+  /// The delay before each response.
   public var latency: Duration = .zero
+  /// The lifetime of access tokens; `expires_in` is in whole seconds.
   public var tokenLifetime: Duration = .seconds(3599)
   /// The audience of tokens that the API accepts.
   public var audience = "https://api.partnercenter.microsoft.com"
   /// The secret that sign-in accepts; `nil` accepts any but an empty one.
   public var clientSecret: String?
-  /// The refresh token that is good at first; `nil` accepts any that was not used up.
+  /// The first valid refresh token; `nil` accepts any that was not used up.
   public var refreshToken: String?
 
+  /// Creates a configuration without faults and without a rate limit.
   public init(shape: CatalogShape = CatalogShape()) { self.shape = shape }
 }

@@ -3,6 +3,7 @@ public import PartnerCenter
 
 /// What the emulator gives back for one request.
 public enum EmulatorReply: Sendable {
+  /// A whole response.
   case response(TransportResponse)
   /// The connection breaks before the answer is whole.
   ///

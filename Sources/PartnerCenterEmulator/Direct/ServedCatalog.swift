@@ -66,11 +66,9 @@ package final class ServedProduct: Sendable {
     return product.isSold(in: market.market, scope: Self.reading(scope))
   }
 
-  /// Goes through what is sold of it in a market.
+  /// Visits the SKUs and availabilities sold in a market.
   ///
-  /// - Parameters:
-  ///   - sku: called with the number of each SKU of the list, before its offers.
-  ///   - offer: called with each availability.
+  /// Calls `sku` with the number of each SKU of the list, before `offer` with each of its availabilities.
   package func visit(
     in market: ServedMarket, scope: ReservationScope?, sku: (Int) throws -> Void, offer: (ServedIssue) throws -> Void
   ) rethrows {

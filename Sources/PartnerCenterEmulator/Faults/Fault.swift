@@ -1,5 +1,6 @@
-/// One way of misbehaving, and when.
+/// One fault, and the requests that it affects.
 public struct Fault: Sendable, Hashable {
+  /// The kind of a fault.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// 429 with `Retry-After`.
     case throttle
@@ -40,24 +41,35 @@ public struct Fault: Sendable, Hashable {
 
   /// How `Retry-After` is written.
   public enum RetryAfter: Sendable, Hashable {
+    /// Whole seconds.
     case seconds(Int)
     /// As an HTTP date so many seconds ahead.
     case date(seconds: Int)
+    /// No header.
     case absent
   }
 
   /// The shapes that errors come in, lettered as in the working reference.
   public enum ErrorShape: String, Sendable, Hashable, CaseIterable {
+    /// `{"code","description","data","source"}`.
     case classic = "A"
+    /// `{"statusCode","message"}`, of the gateway.
     case throttle = "B"
+    /// The first with `errorName`, `message` and `isRetryable`.
     case named = "C"
+    /// `{"error":{"code","message"}}`.
     case odata = "D"
+    /// `{"error","error_description"}`, of sign-in.
     case oauth = "E"
+    /// A page of HTML.
     case html
+    /// A line of plain text.
     case text
+    /// No body.
     case empty
   }
 
+  /// The kind; the members below that belong to another kind are ignored.
   public var kind: Kind
   /// Only requests whose path and query contain this; the counting below is over those.
   public var path: String?
@@ -72,9 +84,13 @@ public struct Fault: Sendable, Hashable {
   /// At most so many times in all.
   public var count: Int?
 
+  /// The `Retry-After` of ``Kind/throttle``; one second unless set.
   public var retryAfter = RetryAfter.seconds(1)
+  /// The status of ``Kind/error``; 503 unless set.
   public var status = 503
+  /// The body of ``Kind/error``; the classic one unless set.
   public var shape = ErrorShape.classic
+  /// The delay of ``Kind/slow``; one second unless set.
   public var delay: Duration = .seconds(1)
   /// Of a cut answer: `Content-Length` is that of what is sent, so that only the JSON tells.
   public var isCutHidden = false
@@ -87,6 +103,7 @@ public struct Fault: Sendable, Hashable {
   /// The number after `AADSTS` with which sign-in is refused.
   public var signInCode = 7_000_215
 
+  /// Creates a fault. Without a condition it affects every request.
   public init(
     _ kind: Kind, at: Int? = nil, every: Int? = nil, first: Int? = nil, path: String? = nil, count: Int? = nil
   ) {

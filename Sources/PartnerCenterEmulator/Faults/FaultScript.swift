@@ -1,7 +1,9 @@
 /// All the misbehaviour of one emulator, in order. The first fault that answers in place of the service wins.
 public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
+  /// The faults, in the order in which they are tried for each request.
   public var faults: [Fault]
 
+  /// Creates a script of these faults.
   public init(_ faults: [Fault] = []) { self.faults = faults }
 
   /// How far the service's clock is ahead, in seconds.
@@ -13,6 +15,7 @@ public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
   /// The code with which sign-in is refused; `nil` where it is not.
   var signInCode: Int? { faults.last { $0.kind == .signIn }?.signInCode }
 
+  /// Creates a script of these faults.
   public init(arrayLiteral faults: Fault...) { self.faults = faults }
 
   /// How faults are written on the command line; ``init(parsing:)`` reads it.
@@ -50,6 +53,7 @@ public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
 
   /// What is wrong with a fault specification, in one sentence.
   public struct Misspelled: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The part that cannot be read, and the expected form, as one sentence.
     public var description: String
   }
 

@@ -1,8 +1,9 @@
 public import CatalogModel
 import MarketFacts
 
-/// What a generated catalog looks like from outside. Two equal shapes give byte for byte the same catalog.
+/// The outward properties of a generated catalog. Equal shapes give the same catalog, byte for byte.
 public struct CatalogShape: Sendable, Hashable {
+  /// The seed of every random choice.
   public var seed: UInt64
   /// Where the catalog is sold: any of the 248 markets, at least one.
   public var markets: [Market]
@@ -14,10 +15,12 @@ public struct CatalogShape: Sendable, Hashable {
   public var skusPerProduct: Int?
   /// From 1. Each later version reissues, adds, renames, withdraws and brings back a little.
   public var version: Int
+  /// The number of customers, at least 0; the first ones cover each kind.
   public var customers: Int
   /// How much each version changes.
   public var churn = Churn.standard
 
+  /// Creates a shape; values out of range are brought into it.
   public init(
     seed: UInt64 = 1, markets: [Market] = ["US", "DE", "JP", "KE"], products: Int = 200, skusPerProduct: Int? = nil,
     version: Int = 1, customers: Int = 18

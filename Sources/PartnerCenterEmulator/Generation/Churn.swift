@@ -3,19 +3,30 @@
 /// Origin of the ``standard``: one month of a real licence price list (4 % changed, 1.3 % added), rounded so that small
 /// catalogs see something of everything in one step.
 public struct Churn: Sendable, Hashable {
+  /// New products, as a share of the first version's; at least one a version.
   public var productsAdded = 0.01
+  /// Products withdrawn from every market.
   public var productsWithdrawn = 0.006
+  /// Products with a new title.
   public var productsRenamed = 0.02
+  /// Products with a new SKU.
   public var skusAdded = 0.03
+  /// SKUs withdrawn from every market.
   public var skusWithdrawn = 0.006
+  /// SKUs with a new title.
   public var skusRenamed = 0.01
+  /// SKUs with another minimum or maximum quantity.
   public var quantitiesChanged = 0.01
+  /// Availabilities withdrawn from one market.
   public var availabilitiesWithdrawn = 0.005
+  /// Availabilities that get a new id.
   public var availabilitiesReissued = 0.05
+  /// Availabilities whose `isPurchasable` changes.
   public var purchasabilityChanged = 0.01
   /// Which products a version touches at all; `nil`: all, and each thing draws for itself.
   public var touch: Touch?
 
+  /// The shares of ``standard``.
   public init() {}
 
   /// What each version is by default.
@@ -29,6 +40,7 @@ public struct Churn: Sendable, Hashable {
     /// everything else is the same in all markets.
     public var worldwide: Double
 
+    /// Creates a pattern. Nothing is checked.
     public init(shares: [Double], worldwide: Double) {
       self.shares = shares
       self.worldwide = worldwide
@@ -47,9 +59,8 @@ public struct Churn: Sendable, Hashable {
     return Lifespan.History(versions: versions, last: last)
   }
 
-  /// The versions that touch the availabilities of a product in one market.
-  ///
-  /// - Parameter everywhere: those that touch it in all markets.
+  /// The versions that touch the availabilities of a product in one market, besides those that touch it in every
+  /// market.
   func history(of product: SeededRandom, in market: String, besides everywhere: Lifespan.History) -> Lifespan.History {
     guard let touch, everywhere.last > 1 else { return everywhere }
     let here = product.at(.market, text: market)

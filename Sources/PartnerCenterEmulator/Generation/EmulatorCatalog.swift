@@ -6,6 +6,7 @@ import SampleCatalog
 /// What is kept in memory is one byte per product and the order of products in each view. A product stands in a
 /// *slot*, numbered from 0; each version after the first has a few slots more.
 public struct EmulatorCatalog: Sendable {
+  /// The shape that decides everything else.
   public let shape: CatalogShape
   let root: SeededRandom
   /// The family of each slot.

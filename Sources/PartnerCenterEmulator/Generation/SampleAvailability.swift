@@ -62,11 +62,9 @@ extension SampleSKU {
     return offers
   }
 
-  /// How an offer stands in a market and reading; `nil` where it is withdrawn.
+  /// The state of an offer in a market and reading; `nil` where it is withdrawn.
   ///
-  /// - Parameters:
-  ///   - here: what is drawn for the SKU in the market.
-  ///   - history: the versions that touched the product in the market.
+  /// `here` is the random stream of the SKU in the market, `history` the versions that touched the product there.
   func issue(
     ofOffer number: Int, _ here: SeededRandom, reading: ReservationReading, after history: Lifespan.History
   ) -> Issue? {

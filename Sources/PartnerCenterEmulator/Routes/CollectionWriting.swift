@@ -8,7 +8,7 @@ struct CollectionWriting {
   /// One answer repeats its first item at the end.
   var repeatsAnItem = false
 
-  /// - Parameter item: writes the item of a number from 0 up to and without `count`.
+  /// Writes a page of a collection; `item` writes the item of a number from 0 up to but excluding `count`.
   func list(count: Int, item: (Int, inout DialectWriter) -> Void) -> Data {
     var writer = DialectWriter(dialect)
     if dialect.singleObject, count == 1, !repeatsAnItem {

@@ -3,7 +3,7 @@ import Foundation
 
 /// Products, SKUs and availabilities, by country and by customer.
 extension Router {
-  /// - Parameter words: from `products` on.
+  /// Answers a catalog route; `words` are the parts of the path from `products` on.
   func catalogAnswer(_ words: [String], customer: SampleCustomer?) throws(APIError) -> RouteResponse {
     let reading = try reading(for: customer)
     let writing = ResourceWriting(catalog: catalog, locale: locale, market: reading.market)

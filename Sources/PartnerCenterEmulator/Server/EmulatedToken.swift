@@ -13,9 +13,7 @@ struct EmulatedToken {
   var start: Date
   var end: Date
 
-  /// Header, claims and signature, with dots between.
-  ///
-  /// - Parameter signature: nobody checks it; makes the token one of a kind.
+  /// Header, claims and signature, with dots between. The signature is not checked; it makes each token unique.
   func text(signature: String) -> String {
     "\(Self.part(#"{"typ":"JWT","alg":"RS256"}"#)).\(Self.part(claims)).\(signature)"
   }

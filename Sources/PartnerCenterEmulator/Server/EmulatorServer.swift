@@ -12,7 +12,7 @@ public struct EmulatorServer: Sendable {
   private let emulator: Emulator
   private let port: Int
 
-  /// - Parameter port: 0 lets the system pick one.
+  /// Creates a server; port 0 lets the system choose one. Nothing is opened before ``run(onReady:)``.
   public init(_ emulator: Emulator, port: Int = 0) {
     self.emulator = emulator
     self.port = port
@@ -20,8 +20,8 @@ public struct EmulatorServer: Sendable {
 
   /// Serves until the task is cancelled.
   ///
-  /// - Parameter onReady: is told the port once connections are accepted.
-  /// - Throws: where the port cannot be had, or on cancellation.
+  /// - Parameter onReady: called with the port once connections are accepted.
+  /// - Throws: where the port is taken, or on cancellation.
   public func run(onReady: @escaping @Sendable (_ port: Int) async -> Void) async throws {
     let emulator = emulator
     // The server below an application: that one would put its own time over the `Date` of the emulator.
@@ -37,10 +37,13 @@ public struct EmulatorServer: Sendable {
     try await ServiceGroup(configuration: .init(services: [server], logger: Self.silent)).run()
   }
 
-  /// Serves while the body runs, on a port of the system's choice.
+  /// Serves while the body runs, on a port chosen by the system.
   ///
-  /// - Parameter body: gets the base of the API and of sign-in, `http://127.0.0.1:49152`.
-  /// - Throws: what the body throws, or where the server cannot start.
+  /// - Parameters:
+  ///     - emulator: answers the requests.
+  ///     - body: receives the base of the API and of sign-in, such as `http://127.0.0.1:49152`.
+  /// - Returns: the result of the body.
+  /// - Throws: the errors of the body, and those of a server that cannot start.
   public static func serving<Result: Sendable>(
     _ emulator: Emulator, _ body: @Sendable @escaping (_ base: String) async throws -> Result
   ) async throws -> Result {

@@ -2,16 +2,18 @@ import CatalogModel
 import Foundation
 import Synchronization
 
-/// Everything that a complete crawl must hold, item by item and in order, made while it is read.
+/// The expected result of a complete crawl, item by item and in order, generated as it is read.
 ///
-/// Never in memory whole: one product's items in one market at a time.
+/// Memory holds one product's items in one market at a time.
 public struct ExpectedCatalog: Sequence, Sendable {
   var catalog: EmulatorCatalog
   var configuration: EmulatorConfiguration
   var locale: String
 
+  /// Starts at the first item.
   public func makeIterator() -> Iterator { Iterator(self) }
 
+  /// Generates the items of one product in one market after the other.
   public struct Iterator: IteratorProtocol {
     private let truth: ExpectedCatalog
     private let markets: [Market]
@@ -28,6 +30,7 @@ public struct ExpectedCatalog: Sequence, Sendable {
         .sorted { $0.1 < $1.1 }.map(\.0)
     }
 
+    /// The next item in the order of ``ExpectedItem``; `nil` at the end.
     public mutating func next() -> ExpectedItem? {
       while waiting.isEmpty {
         if slot == slots.count { (market, slot) = (market + 1, 0) }
@@ -87,7 +90,8 @@ public struct ExpectedCatalog: Sequence, Sendable {
 }
 
 extension Emulator {
-  /// What a complete crawl in a locale must hold at this moment, sorted. Forbidden views and segments are left out.
+  /// The expected result of a complete crawl in a locale at this moment, sorted. Forbidden views and segments are left
+  /// out.
   public func truth(locale: String = "en-US") -> ExpectedCatalog {
     ExpectedCatalog(catalog: state.withLock { $0.catalog }, configuration: configuration, locale: locale)
   }

@@ -5,28 +5,49 @@ public import CatalogModel
 ///
 /// As JSON the keys are the columns, flags are 0 or 1 as in the view, lists are arrays, and what is absent is null.
 public struct ExpectedItem: Sendable, Hashable, Codable {
+  /// ISO 3166 code, upper case.
   public var market: String
+  /// `commercial`, `education`, `government` or `nonprofit`.
   public var segment: String
   /// `AzurePlan` for reservations of that reading, `nil` for everything else.
   public var reservationScope: String?
+  /// The product id.
   public var productID: String
+  /// The SKU id, unique within the product.
   public var skuID: String
+  /// The availability id, unique within the SKU.
   public var availabilityID: String
+  /// `PRODUCT:SKU:AVAILABILITY`; a legacy offer has its offer id alone.
   public var catalogItemID: String
+  /// In the locale of the crawl.
   public var productTitle: String
+  /// In the locale of the crawl.
   public var skuTitle: String
+  /// `Azure`, `OnlineServicesNCE`, `Software`; `nil` where the response has none.
   public var productType: String?
+  /// `VirtualMachines` and others; `nil` where the type has none.
   public var productSubtype: String?
+  /// The publisher's name; `nil` where the response has none.
   public var publisher: String?
+  /// ISO 4217.
   public var currency: String
+  /// As served.
   public var isPurchasable: Bool
+  /// As served.
   public var isRenewable: Bool
+  /// As served with the SKU.
   public var isTrial: Bool
+  /// At least 1.
   public var minimumQuantity: Int
+  /// 999999999 for no limit.
   public var maximumQuantity: Int
+  /// In the order served; empty for perpetual software.
   public var terms: [Term]
+  /// In the order served; empty where there are none.
   public var purchasePrerequisites: [String]
+  /// In the order served; empty where there are none.
   public var inventoryVariables: [String]
+  /// Whether the prerequisites include `InventoryCheck`.
   public var requiresInventoryCheck: Bool
 
   enum CodingKeys: String, CodingKey, CaseIterable {
@@ -52,7 +73,7 @@ public struct ExpectedItem: Sendable, Hashable, Codable {
     case requiresInventoryCheck = "requires_inventory_check"
   }
 
-  /// Writes null where there is nothing: readers find every key always.
+  /// Writes null for absent values, so that every key is present.
   public func encode(to encoder: any Encoder) throws {
     var row = encoder.container(keyedBy: CodingKeys.self)
     try row.encode(market, forKey: .market)
@@ -81,6 +102,9 @@ public struct ExpectedItem: Sendable, Hashable, Codable {
 }
 
 extension ExpectedItem {
+  /// Reads a line of ``jsonLine()``; flags are 0 or 1.
+  ///
+  /// - Throws: `DecodingError` where a key that is never null is missing.
   public init(from decoder: any Decoder) throws {
     let row = try decoder.container(keyedBy: CodingKeys.self)
     func flag(_ key: CodingKeys) throws -> Bool { try row.decode(Int.self, forKey: key) != 0 }
