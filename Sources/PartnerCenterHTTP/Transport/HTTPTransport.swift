@@ -10,7 +10,7 @@ import Synchronization
 
 /// Carries requests over HTTP/1.1: one request in, one answer out, no repetition, no redirects.
 ///
-/// Made by ``withHTTPTransport(configuration:_:)``, which also closes its connections.
+/// Made by ``withHTTPTransport(configuration:isolation:_:)``, which also closes its connections.
 public struct HTTPTransport: Transport {
   private let direct: HTTPClient
   private let proxied: HTTPClient?
