@@ -20,11 +20,10 @@ struct LiveService: Sendable {
 }
 
 extension CommandContext {
-  /// The service to ask, or `nil` where there is no store or no account is set up.
+  /// The service to verify with, or `nil` where there is no catalog file or no account.
   ///
-  /// A store that was filled from the built-in emulator is asked there again.
-  ///
-  /// - Parameter opened: the store, where it is open already.
+  /// A file filled by the built-in emulator is verified with that emulator. `opened` is the catalog where it is open
+  /// already.
   func liveServiceIfThere(_ opened: Catalog? = nil) throws -> LiveService? {
     guard let catalog = try opened ?? catalogIfThere() else { return nil }
     let source = try catalog.storeSource()

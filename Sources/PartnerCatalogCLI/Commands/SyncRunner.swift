@@ -15,7 +15,7 @@ struct SyncRunner: Sendable {
   /// Told how far the run is, for whoever supervises the process.
   var tellProgress: (@Sendable (String) -> Void)?
 
-  /// - Parameter isOneOfMany: then JSON comes on one line each.
+  /// Runs one sync; `isOneOfMany` writes its JSON on one line.
   func sync(_ options: SyncOptions, isOneOfMany: Bool) async throws -> (answer: CommandResult, run: EndedRun) {
     let progress = ProgressDisplay(session.console)
     let (report, run) = try await recorded(.sync) { synchronizer in

@@ -27,11 +27,14 @@ struct VerificationPolicy: Sendable {
     var warnings: [String] = []
   }
 
-  /// Asks; where the answer is too old, has its older items proved at the service and asks again.
+  /// Runs the query. Where its answer is too old, verifies the older items at the service and runs the query again.
   ///
-  /// - Parameter service: asked for only where something is to be verified, for it reads the account's secret; `nil` where
-  ///   there is no account.
-  /// - Throws: what `ask` throws. A service that does not answer leaves the stored answer, marked as not fresh.
+  /// - Parameters:
+  ///   - service: evaluated only where something is to be verified, for it reads the account's secret; `nil` without
+  ///     an account.
+  ///   - ask: the query, run once or twice.
+  /// - Returns: the answer. A service that does not respond leaves the stored answer, marked as not fresh.
+  /// - Throws: the errors of `ask`.
   func ask<Answer: ProvableAnswer>(
     _ service: @autoclosure () throws -> LiveService?, _ ask: () throws -> Answer
   ) async throws -> Result<Answer> {

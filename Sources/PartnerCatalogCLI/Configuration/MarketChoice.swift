@@ -2,10 +2,14 @@ import CatalogModel
 
 /// Which markets a sync reads where several places could say so.
 enum MarketChoice {
-  /// The first of these that names any: flags or configuration, the store's catalog, the customers.
+  /// The first of these that names any: flags or configuration, the catalog file, the customers.
   ///
-  /// - Parameter said: what flags or configuration say; `nil` where nothing.
-  /// - Throws: ``CommandError`` of status `usage` where none does.
+  /// - Parameters:
+  ///   - said: the markets of flags or configuration; `nil` where neither names one.
+  ///   - stored: the markets of the catalog file.
+  ///   - customers: the markets of the stored customers.
+  /// - Returns: at least one market.
+  /// - Throws: ``CommandError`` of status `usage` where none is named.
   static func choose(said: [Market]?, stored: [Market], customers: [Market]) throws -> [Market] {
     for markets in [said ?? [], stored, customers] where !markets.isEmpty { return markets }
     throw CommandError.usage(

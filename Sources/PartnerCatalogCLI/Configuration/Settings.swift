@@ -44,10 +44,14 @@ struct Settings: Sendable {
     var metricsFile: String?
   }
 
+  /// Resolves all settings: flags first, then environment, then the configuration file.
+  ///
   /// - Parameters:
+  ///   - flags: the flags of the command.
   ///   - environment: empty variables count as unset.
   ///   - file: `nil` where there is none.
-  /// - Throws: ``CommandError`` naming the value and where it was said.
+  /// - Returns: each setting with its origin.
+  /// - Throws: ``CommandError`` naming the value and its origin.
   static func resolve(_ flags: Flags, environment: [String: String], file: ConfigurationFile?) throws -> Settings {
     try resolve(SettingValues(flags: flags, environment: environment, file: file))
   }

@@ -12,7 +12,7 @@ enum ClockFinding {
       + "Set the clock, best by NTP."
   }
 
-  /// - Parameter skew: seconds that the service is ahead.
+  /// The finding for a clock that the service's is `skew` seconds ahead of.
   static func finding(_ skew: Double) -> Finding {
     let seconds = Int(skew.rounded())
     let words = words(skew)

@@ -75,7 +75,7 @@ enum FolderFindings {
     return mounts.flatMap { MountTable($0).kind(of: place) }.map { fileSystem(kind: $0, of: folder) }
   }
 
-  /// - Parameter kind: as the table of mounts names it: `ext4`, `nfs4`, `fuse.sshfs`.
+  /// The finding for a file system, by its name in the table of mounts: `ext4`, `nfs4`, `fuse.sshfs`.
   static func fileSystem(kind: String, of folder: String) -> Finding {
     let remote: Set = [
       "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "lustre", "gfs2", "ocfs2", "ceph", "glusterfs",

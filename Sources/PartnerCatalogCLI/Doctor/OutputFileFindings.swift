@@ -19,7 +19,7 @@ enum OutputFileFindings {
     ].compactMap(\.self)
   }
 
-  /// - Parameter isReplaced: then the folder must be writable even where the file is there.
+  /// The finding for one file. A file that is replaced needs a writable folder even where it exists.
   private static func file(_ key: SettingKey, _ path: String, isReplaced: Bool, _ settings: Settings) -> Finding {
     if let reason = refusal(path, settings)?.reason {
       return .problem(

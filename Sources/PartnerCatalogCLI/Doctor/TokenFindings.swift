@@ -3,9 +3,14 @@ import PartnerCenter
 
 /// What a token says of itself, held against what it should say. Never the token.
 enum TokenFindings {
+  /// Compares the claims of a token with the settings.
+  ///
   /// - Parameters:
-  ///   - claims: `nil` where the token cannot be read: nothing then stands against it.
-  ///   - audience: the one that Partner Center wants.
+  ///   - claims: `nil` where the token cannot be read, which is not a problem.
+  ///   - audience: the audience that Partner Center accepts.
+  ///   - tenant: the tenant of the settings, as a GUID or a domain.
+  ///   - clientID: the application of the settings.
+  /// - Returns: at least one finding.
   static func all(_ claims: TokenClaims?, audience: String, tenant: String, clientID: String) -> [Finding] {
     guard let claims else { return [.ok("token", "it cannot be read; that is the service's right")] }
     var findings = [audienceFinding(claims, wanted: audience)]

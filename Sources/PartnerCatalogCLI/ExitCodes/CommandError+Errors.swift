@@ -126,11 +126,12 @@ extension CommandError {
     }
   }
 
-  /// A call that changes something, and of which it is not known whether it was carried out.
+  /// A call that changes something, with an unknown outcome.
   ///
   /// - Parameters:
-  ///   - question: the part that is not known, such as `subscription s was registered`.
-  ///   - next: how to find out, as a sentence.
+  ///   - unknown: the event, with the ids for Microsoft's support.
+  ///   - question: the unknown part, such as `subscription s was registered`.
+  ///   - next: the way to find out, as a sentence.
   init(_ unknown: UnknownOutcome, whether question: String, next: String) {
     self.init(
       .failure, code: "outcomeUnknown",

@@ -10,12 +10,13 @@ struct Recurrence<Time: Clock<Duration>>: Sendable {
     var goesOn: Bool
   }
 
-  /// Runs until it is cancelled, or until a round says that going on is pointless.
+  /// Repeats a round until it is cancelled, or until a round says that repetition is pointless.
   ///
   /// - Parameters:
-  ///   - finished: told the answer of each round but the last, and how long it is until the next.
-  /// - Returns: the answer of the last round; success where it was cancelled between two.
-  /// - Throws: what a round throws, unless that may pass.
+  ///   - round: one round.
+  ///   - finished: called with the result of each round but the last, and the pause before the next.
+  /// - Returns: the result of the last round; success where it was cancelled between two.
+  /// - Throws: the error of a round, unless it may pass.
   func run(
     _ round: () async throws -> Round, finished: (Result<CommandResult, CommandError>, _ pause: Duration) throws -> Void
   ) async throws -> CommandResult {

@@ -35,9 +35,8 @@ enum Formatting {
   /// `1 item`, `2 items`.
   static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
-  /// What is missing of a market, and what to do; `nil` where it is whole.
-  ///
-  /// - Parameter state: `nil` where the market was never asked for.
+  /// The missing part of a market and the remedy; `nil` for a complete market. A `nil` state is a market that was never
+  /// read.
   static func gap(in market: Market, _ state: ReadState?) -> String? {
     switch state {
     case nil: "The catalog of \(market) was never read: run `partner-catalog sync --market \(market)`."

@@ -40,7 +40,7 @@ struct MarketRow: Encodable, Sendable {
     ]
   }
 
-  /// - Parameter everyMarket: also those that the store does not hold.
+  /// The rows of stored markets, or of every market, by code.
   static func all(in catalog: Catalog?, everyMarket: Bool, language: String) throws -> [MarketRow] {
     let stored = Dictionary(
       try catalog?.markets().map { ($0.market, $0) } ?? [], uniquingKeysWith: { first, _ in first })

@@ -1,10 +1,8 @@
 /// Running text for a person.
 enum Paragraph {
-  /// The text in lines of whole words, a line end after each.
+  /// The text in lines of whole words, each with a line end.
   ///
-  /// - Parameters:
-  ///   - width: in cells; `nil` breaks nothing. A word that is wider stands alone.
-  ///   - margin: put before each line.
+  /// `width` is in cells; `nil` breaks nothing, and a wider word has a line of its own. `margin` precedes each line.
   static func lines(_ text: String, width: Int?, margin: String = "") -> String {
     var lines = [""]
     for word in text.split(separator: " ") {

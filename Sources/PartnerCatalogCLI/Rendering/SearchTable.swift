@@ -57,9 +57,9 @@ enum SearchTable {
     return "\(tenths / 10).\(tenths % 10)"
   }
 
-  /// How much more there is, and by what it can be narrowed: `productType: Azure 40, Software 12`.
+  /// The number of further hits and the facets that narrow them: `productType: Azure 40, Software 12`.
   ///
-  /// - Parameter strangers: said where nothing matches, of values that the store does not hold.
+  /// `unknownValues` are sentences about filter values that the catalog does not hold, shown where nothing matches.
   static func notes(_ result: SearchResult, page: PageOptions, unknownValues: [String] = []) -> [String] {
     guard result.total > 0 else {
       let sentence = "Nothing matches \u{201C}\(TerminalText.excerpt(result.query))\u{201D}.\(didYouMean(result))"

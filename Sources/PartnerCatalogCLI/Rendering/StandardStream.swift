@@ -49,7 +49,7 @@ struct StandardStream: Sendable {
     return try Array(TerminalText.safeRows(rows).utf8).withUnsafeBytes(write(bytes:))
   }
 
-  /// - Parameter problem: what to throw where the system refuses.
+  /// Writes all bytes, and throws `problem` where the system refuses.
   @discardableResult
   func write(_ bytes: UnsafeRawBufferPointer, orThrow problem: () -> CommandError) throws -> Bool {
     var rest = bytes[...]

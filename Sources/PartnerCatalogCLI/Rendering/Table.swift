@@ -19,7 +19,7 @@ struct Table: Sendable {
     /// Cuts the text as it is shown into parts, those that are to stand out and the others.
     var emphasis: (@Sendable (String) -> [(text: String, isFound: Bool)])?
 
-    /// - Parameter text: may be untrusted: it is made safe here.
+    /// Creates a cell; control characters in the text are made visible.
     init(_ text: String, _ style: Style = .plain) {
       self.text = TerminalText.safe(text)
       self.style = style
@@ -37,9 +37,7 @@ struct Table: Sendable {
   var columns: [Column]
   var rows: [[Cell]] = []
 
-  /// The table as lines.
-  ///
-  /// - Parameter width: in cells; `nil` cuts nothing.
+  /// The table as lines, each cut to `width` cells; `nil` cuts nothing.
   func rendered(width: Int?, inColour: Bool) -> String {
     var widths: [Int?] = naturalWidths
     if let width { Self.shrink(&widths, columns: columns, to: width) }

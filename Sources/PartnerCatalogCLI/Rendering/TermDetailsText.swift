@@ -70,7 +70,7 @@ enum TermDetailsText {
     var renewalOptions: [Renewal]?
   }
 
-  /// - Parameter term: only where it applies to that one; `nil` for any.
+  /// The texts of an instruction for one term, or of one for any term where `term` is `nil`.
   private static func instruction(_ instruction: Instruction, of term: String?) -> [String] {
     if let term, let terms = instruction.applicableTermIds, !terms.isEmpty, !terms.contains(term) { return [] }
     if term == nil, instruction.applicableTermIds?.isEmpty == false { return [] }

@@ -7,9 +7,9 @@ extension PartnerCenterClient {
   /// new, or has no end, ends as ``RequestError/Cause/paging(_:)``.
   ///
   /// - Parameters:
-  ///     - call: the list to read.
-  ///     - type: the resource of each element.
-  ///     - known: the hash of an earlier reading. Bodies of the same hash are not decoded; `nil` decodes every body.
+  ///   - call: the list to read.
+  ///   - type: the resource of each element.
+  ///   - known: the hash of an earlier reading. Bodies of the same hash are not decoded; `nil` decodes every body.
   /// - Returns: all pages, or ``ListOutcome/unchanged(_:)``. "Not found" and "forbidden" are outcomes, not errors.
   /// - Throws: as ``get(_:as:)``. Pages read before the error are discarded.
   public func list<Item: WireResource>(

@@ -36,16 +36,16 @@ public struct PartnerCenterClient: Sendable {
   /// Creates a client. Nothing is sent before the first call.
   ///
   /// - Parameters:
-  ///     - endpoint: the base addresses of the service and its sign-in.
-  ///     - transport: carries each request once, without repetition.
-  ///     - tokens: the source of access tokens, asked before each request.
-  ///     - limiter: the rate limit; shared by every client of one tenant.
-  ///     - locale: the language of titles and descriptions (`X-Locale`), such as `en-US`. Not checked here.
-  ///     - retry: attempts and pauses of a call.
-  ///     - randomness: the source of jitter and tracing ids.
-  ///     - secrets: removed from every text that the service repeats; the same instance as the sign-in's.
-  ///     - now: this machine's clock, compared with the service's.
-  ///     - logger: discards everything by default.
+  ///   - endpoint: the base addresses of the service and its sign-in.
+  ///   - transport: carries each request once, without repetition.
+  ///   - tokens: the source of access tokens, asked before each request.
+  ///   - limiter: the rate limit; shared by every client of one tenant.
+  ///   - locale: the language of titles and descriptions (`X-Locale`), such as `en-US`. Not checked here.
+  ///   - retry: attempts and pauses of a call.
+  ///   - randomness: the source of jitter and tracing ids.
+  ///   - secrets: removed from every text that the service repeats; the same instance as the sign-in's.
+  ///   - now: this machine's clock, compared with the service's.
+  ///   - logger: discards everything by default.
   public init(
     endpoint: ServiceEndpoint, transport: any Transport, tokens: any AccessTokenSource, limiter: RequestLimiter,
     locale: String = "en-US", retry: RetryPolicy = RetryPolicy(), randomness: Randomness = .system,

@@ -19,9 +19,9 @@ struct ListProgress {
   /// Adds a page.
   ///
   /// - Parameters:
-  ///     - page: the page just read.
-  ///     - before: the items of the pages before it.
-  ///     - size: bytes of the page's body.
+  ///   - page: the page just read.
+  ///   - before: the items of the pages before it.
+  ///   - size: bytes of the page's body.
   /// - Throws: `PagingFault` where the list exceeds a bound, or its last pages brought nothing new.
   mutating func add<Item: WireResource>(_ page: Page<Item>, after before: [Item], bytes size: Int) throws(PagingFault) {
     pages += 1

@@ -21,8 +21,8 @@ package final class AsyncSemaphore: Sendable {
   /// Runs the operation while holding one permit.
   ///
   /// - Parameters:
-  ///     - rank: the lowest is served first; equal ranks in the order of their requests.
-  ///     - operation: runs once, on the caller's task.
+  ///   - rank: the lowest is served first; equal ranks in the order of their requests.
+  ///   - operation: runs once, on the caller's task.
   /// - Returns: the result of the operation.
   /// - Throws: `CancellationError` while waiting, and the errors of the operation.
   package func hold<Result: Sendable>(

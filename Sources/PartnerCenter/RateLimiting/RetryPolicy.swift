@@ -16,11 +16,11 @@ public struct RetryPolicy: Sendable, Hashable {
   /// Creates a policy with the defaults of the service's guidance and Microsoft's SDK.
   ///
   /// - Parameters:
-  ///     - attempts: at least 1.
-  ///     - throttledAttempts: twice `attempts` unless given.
-  ///     - firstPause: the upper bound of the first pause.
-  ///     - longestPause: the upper bound of every pause.
-  ///     - longestRetryAfter: a longer `Retry-After` ends the run.
+  ///   - attempts: at least 1.
+  ///   - throttledAttempts: twice `attempts` unless given.
+  ///   - firstPause: the upper bound of the first pause.
+  ///   - longestPause: the upper bound of every pause.
+  ///   - longestRetryAfter: a longer `Retry-After` ends the run.
   public init(
     attempts: Int = 5, throttledAttempts: Int? = nil, firstPause: Duration = .milliseconds(500),
     longestPause: Duration = .seconds(30),
@@ -36,8 +36,8 @@ public struct RetryPolicy: Sendable, Hashable {
   /// The pause before an attempt, with full jitter.
   ///
   /// - Parameters:
-  ///     - attempt: the number of the next attempt; 2 is the first repetition.
-  ///     - jitter: from 0 to 1.
+  ///   - attempt: the number of the next attempt; 2 is the first repetition.
+  ///   - jitter: from 0 to 1.
   /// - Returns: `jitter` times the upper bound of that attempt.
   package func pause(before attempt: Int, jitter: Double) -> Duration { ceiling(before: attempt) * jitter }
 

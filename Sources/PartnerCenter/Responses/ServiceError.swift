@@ -35,9 +35,9 @@ public struct ServiceError: Error, Sendable, Hashable {
   /// Reads an error response; never fails: an unreadable body leaves only the status and headers.
   ///
   /// - Parameters:
-  ///     - response: of any status; its texts are untrusted.
-  ///     - secrets: removed from code, message and ids, should the response repeat them.
-  ///     - now: the time against which a `Retry-After` date counts where the response has no `Date`.
+  ///   - response: of any status; its texts are untrusted.
+  ///   - secrets: removed from code, message and ids, should the response repeat them.
+  ///   - now: the time against which a `Retry-After` date counts where the response has no `Date`.
   public init(_ response: TransportResponse, secrets: KnownSecrets = KnownSecrets(), now: Date = Date()) {
     let body = ErrorBody(response.body, secrets: secrets)
     self.init(

@@ -40,8 +40,8 @@ public struct EmulatorServer: Sendable {
   /// Serves while the body runs, on a port chosen by the system.
   ///
   /// - Parameters:
-  ///     - emulator: answers the requests.
-  ///     - body: receives the base of the API and of sign-in, such as `http://127.0.0.1:49152`.
+  ///   - emulator: answers the requests.
+  ///   - body: receives the base of the API and of sign-in, such as `http://127.0.0.1:49152`.
   /// - Returns: the result of the body.
   /// - Throws: the errors of the body, and those of a server that cannot start.
   public static func serving<Result: Sendable>(

@@ -39,15 +39,15 @@ public actor SignIn: AccessTokenSource {
   /// Creates a sign-in. Nothing is sent before the first token is needed.
   ///
   /// - Parameters:
-  ///     - credentials: tenant, application and grant.
-  ///     - endpoint: the address of the sign-in, and the audience of the tokens.
-  ///     - transport: carries the requests to the identity service.
-  ///     - retry: attempts and pauses while the identity service is down.
-  ///     - clock: the clock of lifetimes and pauses.
-  ///     - timeLimit: the longest wait for one response.
-  ///     - secrets: learns every secret and token of the sign-in, and is applied to every text of the identity service.
-  ///     - jitter: from 0 to 1; spreads the repetitions.
-  ///     - reportUnstored: called when a new refresh token could not be stored. The run continues with the new token,
+  ///   - credentials: tenant, application and grant.
+  ///   - endpoint: the address of the sign-in, and the audience of the tokens.
+  ///   - transport: carries the requests to the identity service.
+  ///   - retry: attempts and pauses while the identity service is down.
+  ///   - clock: the clock of lifetimes and pauses.
+  ///   - timeLimit: the longest wait for one response.
+  ///   - secrets: learns every secret and token of the sign-in, and is applied to every text of the identity service.
+  ///   - jitter: from 0 to 1; spreads the repetitions.
+  ///   - reportUnstored: called when a new refresh token could not be stored. The run continues with the new token,
   ///     but the next run finds the old one, so that a person must be informed.
   public init(
     _ credentials: Credentials, endpoint: ServiceEndpoint, transport: any Transport,

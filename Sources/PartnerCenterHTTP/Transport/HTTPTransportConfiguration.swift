@@ -19,11 +19,11 @@ public struct HTTPTransportConfiguration: Sendable {
   /// Creates a configuration; proxy and certificate authorities come from the environment.
   ///
   /// - Parameters:
-  ///     - environment: read for `HTTPS_PROXY`, `NO_PROXY` and `SSL_CERT_FILE` only.
-  ///     - concurrency: connections to one host; at least 1.
-  ///     - connectTimeout: the bound of connecting, TLS and proxy included.
-  ///     - timeout: the bound of one request, until the last byte of its response.
-  ///     - largestAnswer: bytes of the largest response, after decompression.
+  ///   - environment: read for `HTTPS_PROXY`, `NO_PROXY` and `SSL_CERT_FILE` only.
+  ///   - concurrency: connections to one host; at least 1.
+  ///   - connectTimeout: the bound of connecting, TLS and proxy included.
+  ///   - timeout: the bound of one request, until the last byte of its response.
+  ///   - largestAnswer: bytes of the largest response, after decompression.
   /// - Throws: `TransportFailure.refused` where the address of the proxy cannot be read. The certificate file is read
   ///   later, by ``withHTTPTransport(configuration:isolation:_:)``.
   public init(
