@@ -205,7 +205,7 @@ extension VerificationRefusal {
     case .transport, .circuitOpen, .outcomeUnknown: return nil
     case .refused(let refusal): self.init(refusal, of: catalog)
     case .unreadable(let why):
-      self.init(catalog: catalog, message: "the answer cannot be read (\(why))", requestID: failure.requestID)
+      self.init(catalog: catalog, message: "the response cannot be read (\(why))", requestID: failure.requestID)
     case .paging(let why): self.init(catalog: catalog, message: why, requestID: failure.requestID)
     }
   }

@@ -11,16 +11,16 @@ struct PartnerCatalog: AsyncParsableCommand {
     abstract: "What can this customer buy, and what is its CatalogItemId?",
     discussion: """
       Keeps a complete, searchable copy of Microsoft Partner Center's product catalog in one SQLite file, and answers \
-      from it without asking the service.
+      from it without a request to the service.
 
-      To begin, without an account:
+      First steps, without an account:
         partner-catalog sync --demo
         partner-catalog customers sync --demo
         partner-catalog search "sql server 2 core"
         partner-catalog can-buy contoso
 
       Exit codes: 0 found or complete, 1 nothing matched, 2 error, 3 the sync ended before everything was read, \
-      4 sign-in refused or not permitted, 5 the answer is older than asked for, 6 another sync holds the store, \
+      4 sign-in refused or not permitted, 5 the answer is older than requested, 6 another sync is running, \
       64 wrong usage.
       """,
     version: version,

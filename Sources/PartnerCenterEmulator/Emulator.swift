@@ -119,7 +119,7 @@ public final class Emulator: Sendable {
       case .throttle: return .response(dressed(Throttling.response(fault.retryAfter, now: now), request))
       case .error:
         return .response(
-          dressed(fault.shape.response(status: fault.status, message: "The service is not well."), request))
+          dressed(fault.shape.response(status: fault.status, message: "The service is unavailable."), request))
       case .drop: return .broken(partial: nil, missing: 0)
       case .expired: state.withLock { $0.tokens.revoke(request.headers["Authorization"]) }
       default: break

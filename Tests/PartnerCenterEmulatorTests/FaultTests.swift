@@ -84,7 +84,7 @@ import Testing
     case .odata: #expect((response.object["error"] as? [String: Any])?["code"] as? String == "UnexpectedError")
     case .oauth: #expect(response.object["error"] as? String == "temporarily_unavailable")
     case .html: #expect(response.text.hasPrefix("<html>"))
-    case .text: #expect(response.text == "The service is not well.")
+    case .text: #expect(response.text == "The service is unavailable.")
     case .empty: #expect(response.body.isEmpty)
     }
   }

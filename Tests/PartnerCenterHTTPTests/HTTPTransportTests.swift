@@ -51,7 +51,7 @@ struct HTTPTransportTests {
       try await withRawServer { _ in
         .http("200 OK", ["Content-Encoding: gzip"], body: Data(bytes))
       } _: { server in
-        await #expect(throws: TransportFailure.connectionBroken(reason: "the compressed answer is damaged")) {
+        await #expect(throws: TransportFailure.connectionBroken(reason: "the compressed response is damaged")) {
           try await send(TransportRequest(url: server.url))
         }
       }
@@ -94,7 +94,8 @@ struct HTTPTransportTests {
     try await withRawServer { _ in
       .text(bytes)
     } _: { server in
-      await #expect(throws: TransportFailure.connectionBroken(reason: "it was closed before the answer was whole")) {
+      await #expect(throws: TransportFailure.connectionBroken(reason: "it was closed before the response was complete"))
+      {
         try await send(TransportRequest(url: server.url))
       }
     }
@@ -105,7 +106,7 @@ struct HTTPTransportTests {
     try await withRawServer { _ in
       .text("220 smtp.example.com ESMTP\r\n")
     } _: { server in
-      await #expect(throws: TransportFailure.connectionBroken(reason: "the answer is not HTTP")) {
+      await #expect(throws: TransportFailure.connectionBroken(reason: "the response is not HTTP")) {
         try await send(TransportRequest(url: server.url))
       }
     }

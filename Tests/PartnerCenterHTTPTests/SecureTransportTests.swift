@@ -31,7 +31,8 @@ struct SecureTransportTests {
       await #expect(
         throws: TransportFailure.refused(
           reason:
-            "the certificate of localhost is not trusted; if that is right, name the authority's file in SSL_CERT_FILE")
+            "the certificate of localhost is not trusted; if it is right, set SSL_CERT_FILE to the file of its authority"
+        )
       ) { try await get("https://localhost:\(server.port)/", environment: [:]) }
       #expect(server.requests.isEmpty)
       let response = try await withCertificateFile {
@@ -132,7 +133,7 @@ struct SecureTransportTests {
       .http("403 Forbidden", then: .close)
     } _: { proxy in
       await #expect(
-        throws: TransportFailure.notConnected(reason: "the proxy did not open a way to the service")
+        throws: TransportFailure.notConnected(reason: "the proxy did not open a tunnel to the service")
       ) { try await get("https://localhost/", environment: ["HTTPS_PROXY": proxy.url]) }
     }
   }

@@ -48,47 +48,49 @@ struct SignInErrorTests {
     arguments: [
       (
         7_000_215, "invalid_client",
-        "The client secret is wrong: give the secret's value, not its id, of this very application."
+        "The client secret is wrong: use the value, not the ID, of a secret of this application."
       ),
       (
         7_000_222, "invalid_client",
-        "The client secret has expired: make a new one for the application in Microsoft Entra and store that."
+        "The client secret has expired: create a new one for the application in Microsoft Entra and store it."
       ),
       (
         65_001, "invalid_grant",
         "Consent is missing: an administrator of the tenant must consent to the application, or the user must consent again."
       ),
-      (700_016, "unauthorized_client", "Check the client id, and that the application is registered in this tenant."),
-      (90_002, "invalid_request", "Check the tenant id and the cloud."),
+      (700_016, "unauthorized_client", "Check the client ID, and that the application is registered in this tenant."),
+      (90_002, "invalid_request", "Check the tenant ID and the cloud."),
       (
         50_173, "invalid_grant",
-        "The refresh token is not good any more: consent again, with multi-factor sign-in, and store the new refresh token."
+        "The refresh token is no longer valid: consent again, with multi-factor sign-in, and store the new refresh token."
       ),
       (
         50_126, "invalid_grant",
         "The user's name or password was refused: consent again with the right account, and store the new refresh token."
       ),
-      (53_003, "access_denied", "A policy of the tenant stops the sign-in: ask its administrator."),
-      (50_053, "invalid_grant", "The state of the user's account stops the sign-in: ask the tenant's administrator."),
+      (53_003, "access_denied", "A policy of the tenant prevents the sign-in: ask its administrator."),
+      (
+        50_053, "invalid_grant", "The state of the user's account prevents the sign-in: ask the tenant's administrator."
+      ),
       (
         700_025, "invalid_client",
         "The application is registered as a public client: sign in without the client secret, or register it as a web application."
       ),
       (
         700_007, "invalid_grant",
-        "The refresh token belongs to another application: sign in with the client id that it was consented for, or consent again for this one."
+        "The refresh token belongs to another application: sign in with the client ID of its consent, or consent again for this application."
       ),
       (
         900_433, "invalid_grant",
-        "Tenant, application or refresh token belong to another national cloud: check the cloud (global, us-gov, china) and the address of the sign-in."
+        "The tenant, the application or the refresh token belongs to another national cloud: check the cloud (global, us-gov, china) and the address of the sign-in."
       ),
       (
         50_076, "interaction_required",
-        "The tenant asks for multi-factor sign-in: consent again with multi-factor sign-in, and store the new refresh token."
+        "The tenant requires multi-factor sign-in: consent again with multi-factor sign-in, and store the new refresh token."
       ),
       (
         90_013, "invalid_request",
-        "The sign-in service could not use the request: check tenant, client id and the refresh token for characters that do not belong there."
+        "The sign-in service could not read the request: check tenant, client ID and refresh token for invalid characters."
       ),
       (
         7_000_218, "invalid_client",
@@ -100,9 +102,9 @@ struct SignInErrorTests {
       ),
       (
         1, "invalid_client",
-        "The client secret is wrong: give the secret's value, not its id, of this very application."
+        "The client secret is wrong: use the value, not the ID, of a secret of this application."
       ),
-      (1, "something_new", "Check tenant, client id and cloud."),
+      (1, "something_new", "Check tenant, client ID and cloud."),
     ])
   func advice(code: Int, error: String, advice: String) {
     let inWords = failure(400, #"{"error":"\#(error)","error_description":"AADSTS\#(code): Words."}"#)

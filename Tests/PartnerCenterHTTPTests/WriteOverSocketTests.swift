@@ -41,7 +41,7 @@ struct WriteOverSocketTests {
   }
 
   private static let closed = TransportFailure.connectionBroken(
-    reason: "it was closed before the answer was whole")
+    reason: "it was closed before the response was complete")
 
   @Test(
     "A connection cut after the request was received leaves the outcome unknown",

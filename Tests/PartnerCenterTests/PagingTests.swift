@@ -45,8 +45,8 @@ struct PagingTests {
   @Test(
     "A list that leads nowhere good ends with an error, not silently",
     arguments: [
-      ("/customers?size=1", "its pages go round in a circle"),
-      ("/customers?page=2", "its pages go round in a circle"),
+      ("/customers?size=1", "its pages form a loop"),
+      ("/customers?page=2", "its pages form a loop"),
       ("https://evil.example/", "its link to the next page leads to another host, where no token is sent"),
     ])
   func faults(next: String, words: String) async {
@@ -62,7 +62,7 @@ struct PagingTests {
   func emptyPage() async {
     await #expect {
       try await client(of: ScriptedService([page(nil, next: "/customers?page=2")])).list(call, of: Customer.self)
-    } throws: { "\($0)".contains("an empty page names a next one") }
+    } throws: { "\($0)".contains("an empty page links to a next page") }
   }
 
   @Test(

@@ -7,20 +7,20 @@ struct CanBuyCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "can-buy", abstract: "What can this customer buy, and what is its CatalogItemId?",
     discussion: """
-      Each item comes with a verdict: it can be bought, it can be bought after the steps named, or (with --all, or where \
-      an id is asked for) it cannot, and why. What is not known is a step that says how to find out.
+      Each item has a verdict: purchasable, purchasable after the steps named, or (with --all, or for an ID) blocked, with \
+      the reasons. Unknown facts are steps that say how to find out.
 
       Examples:
         partner-catalog can-buy contoso.onmicrosoft.com "sql server"
         partner-catalog can-buy contoso "microsoft 365" --term P1Y --max-age 24h
         partner-catalog can-buy contoso --all --ndjson
 
-      --verify asks for the items shown in the customer's own catalog, one request each, and says of each whether it is \
-      the same, reissued, changed or gone. Of what is not the same the whole product is read again. Where that catalog \
-      refuses, it says so with the service's own words, compares with the market's catalog instead, and ends with 5.
+      --verify reads the items shown in the customer's own catalog, one request each, and reports each as same, reissued, \
+      changed or gone; the product of every other than the same is read again. If the service refuses that catalog, \
+      --verify quotes the refusal, compares with the market's catalog instead, and ends with 5.
 
       Exit codes: 0 found, 1 no such customer, several, or nothing to buy, 2 error, \
-      5 the answer is older than --max-age, or could not be verified; it is printed all the same.
+      5 the answer is older than --max-age, or could not be verified; it is printed anyway.
       """
   ).parsedByItself
 
@@ -30,11 +30,12 @@ struct CanBuyCommand: CatalogCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var list: ListOptions
   @Option(
-    help: ArgumentHelp("How many to show (default: \(usualLimit); with --ndjson all).", valueName: "n")) var limit: Int?
-  @Option(help: ArgumentHelp("How many to pass over first.", valueName: "n")) var offset = 0
-  @Argument(help: "An id, a domain, or enough of a name.") var customer: String
-  @Argument(help: "What to look for; everything without it.") var text = ""
-  @Flag(help: "Also what is blocked, with the reasons.") var all = false
+    help: ArgumentHelp("Maximum number of rows (default: \(usualLimit); with --ndjson all).", valueName: "n"))
+  var limit: Int?
+  @Option(help: ArgumentHelp("Number of rows to skip.", valueName: "n")) var offset = 0
+  @Argument(help: "An ID, a domain or a distinctive part of the name.") var customer: String
+  @Argument(help: "The words to search for; all items without them.") var text = ""
+  @Flag(help: "Include blocked items, with the reasons.") var all = false
   @Option(
     help: ArgumentHelp(
       "Only offers for this segment: commercial, education, government, nonprofit.", valueName: "segment"),
@@ -98,13 +99,13 @@ struct CanBuyCommand: CatalogCommand {
 
 /// How far an answer must be proved.
 struct ProofOptions: ParsableArguments {
-  @Flag(help: "Ask the service for the items shown first, and keep what is found.") var verify = false
+  @Flag(help: "Verify the items shown at the service first, and store the result.") var verify = false
   @Option(
     help: ArgumentHelp(
-      "How old the answer may be: 90s, 15m, 24h, 7d. Older items are asked for at the service.", valueName: "age"))
+      "Maximum age: 90s, 15m, 24h, 7d. Older items are verified at the service.", valueName: "age"))
   var maxAge: DurationArgument?
   @Option(
-    help: ArgumentHelp("How long an inventory check is believed (default: 24h).", valueName: "age"))
+    help: ArgumentHelp("Maximum age of an inventory check (default: 24h).", valueName: "age"))
   var inventoryMaxAge: DurationArgument?
 
   var isAsked: Bool { verify || maxAge != nil }

@@ -3,7 +3,7 @@ import CatalogQuery
 
 struct ChangesCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
-    commandName: "changes", abstract: "What appeared, changed and disappeared, newest last.",
+    commandName: "changes", abstract: "Items added, changed and removed, newest last.",
     discussion: """
       Examples:
         partner-catalog changes --since 24h
@@ -15,11 +15,11 @@ struct ChangesCommand: CatalogCommand {
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var list: ListOptions
-  @Option(help: ArgumentHelp("Since when: 90s, 15m, 24h, 7d, or an ISO 8601 time.", valueName: "time"))
+  @Option(help: ArgumentHelp("Since this age or time: 90s, 15m, 24h, 7d, or ISO 8601.", valueName: "time"))
   var since: MomentArgument?
   @Option(help: ArgumentHelp("Only in this market.", valueName: "market"), transform: KnownMarket.parse)
   var market: Market?
-  @Option(help: ArgumentHelp("Only these: added, changed, removed, returned or reissued.", valueName: "kind"))
+  @Option(help: ArgumentHelp("Only this kind: added, changed, removed, returned or reissued.", valueName: "kind"))
   var kind: KindArgument?
 
   /// The kinds of changes as they are typed.

@@ -48,7 +48,7 @@ struct CustomersListCommand: CatalogCommand {
 
   private var emptyNote: String {
     text.isEmpty
-      ? "The store knows no customers yet: run `partner-catalog customers sync`."
+      ? "The catalog holds no customers yet: run `partner-catalog customers sync`."
       : "No customer matches \u{201C}\(TerminalText.safe(text))\u{201D}."
   }
 }

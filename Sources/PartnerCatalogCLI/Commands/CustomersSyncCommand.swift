@@ -5,35 +5,35 @@ import PartnerCenter
 
 struct CustomersSyncCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sync", abstract: "Read the customers and what bears on their purchases into the store.",
+    commandName: "sync", abstract: "Sync customers with qualifications, agreements and subscriptions.",
     discussion: """
       Reads billing country, qualifications, agreements and subscriptions of the customers that are due: new ones, those \
-      whose line in the list changed, those read longer ago than --max-age, and every hour those with a qualification under \
-      review or a part that could not be read. A run that did not end whole is gone on with within a day. What cannot be \
-      read is kept as it was known, or as unknown; agreements and the subscriptions under an Azure plan are shown to an \
-      application and user only. A customer is taken out only where Partner Center itself says that there is no such \
-      customer; one without a relationship any more stays, and is told as such.
+      whose entry in the list changed, those older than --max-age, and every hour those with a qualification under \
+      review or an unreadable part. An incomplete run is continued within a day. An unreadable part keeps its stored \
+      value, or stays unknown; agreements and the subscriptions under an Azure plan need a sign-in as application and \
+      user. A customer is removed only after Partner Center confirms its absence; one whose relationship has ended \
+      stays, and is marked.
 
       Examples:
         partner-catalog customers sync --demo
         partner-catalog customers sync --rate 200
         partner-catalog customers sync --full
 
-      Exit codes: 0 complete, 2 error, 3 ended before everyone was read, 4 sign-in refused or not permitted, \
-      6 another sync holds the store.
+      Exit codes: 0 complete, 2 error, 3 ended before every customer was read, 4 sign-in refused or not permitted, \
+      6 another sync is running.
       """)
 
   static let usualMaximumAge = 24 * 3600
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var pace: PaceOptions
-  @Flag(help: "Read everyone, however lately read.") var full = false
+  @Flag(help: "Read every customer, not only those due.") var full = false
   @Option(
-    help: ArgumentHelp("Read those again who were read longer ago (default: 24h).", valueName: "age"))
+    help: ArgumentHelp("Read a customer again after this time (default: 24h).", valueName: "age"))
   var maxAge: DurationArgument?
   @Option(
     help: ArgumentHelp(
-      "Believe up to this many removals in one run. Without it more than 20 that are also more than 10 % are held back until a run at least 6 hours later finds the same.",
+      "Accept up to this many removals in one run. By default more than 20 removals that are also more than 10 % are held back until a run at least 6 hours later confirms them.",
       valueName: "count"))
   var acceptRemovals = 0
   @OptionGroup var record: RecordOptions
@@ -44,7 +44,7 @@ struct CustomersSyncCommand: CatalogCommand {
   }
 
   func validate() throws {
-    if acceptRemovals < 0 { throw ValidationError("--accept-removals must not be less than nothing.") }
+    if acceptRemovals < 0 { throw ValidationError("--accept-removals must not be negative.") }
   }
 
   func answer(in session: CommandContext) async throws -> CommandResult {

@@ -2,28 +2,26 @@ import ArgumentParser
 import CatalogJSON
 import Foundation
 
-/// Not a `CatalogCommand`: those refuse to begin where the configuration makes no sense, which is one of the things
-/// that this one explains.
+/// Not a `CatalogCommand`: those refuse to run with an invalid configuration, which `doctor` explains.
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "What is wrong with this installation, and how to mend it.",
+    commandName: "doctor", abstract: "Find problems of this installation, and their fixes.",
     discussion: """
-      Looks at the SQLite library, each setting and where it comes from, secret files, certificates and proxy, the folder \
-      and the catalog file with each of its values, how old and complete the catalog is, and, where an account is set up, at the way to the \
-      service: reach, clock, sign-in, token, one request for one product. Makes no file and no folder; but where the \
-      sign-in answers with a new refresh token, that is stored, as a sync would. Checking a large catalog for damage \
-      takes some seconds.
+      Checks the SQLite library, each setting and its origin, secret files, certificates and proxy, the folder, every \
+      value of the catalog file, its age and completeness, and, with an account, the connection to the service: hosts, \
+      clock, sign-in, token, one request for one product. Creates no file and no folder; but a new refresh token is \
+      stored, as in a sync. The check of a large catalog takes some seconds.
 
       Examples:
         partner-catalog doctor
         partner-catalog doctor --offline --json
 
-      Exit codes: 0 nothing is wrong, or warnings only; 2 a problem; 4 the sign-in is refused or not permitted.
+      Exit codes: 0 no problem, or warnings only; 2 a problem; 4 the sign-in is refused or not permitted.
       """)
 
   @OptionGroup var global: GlobalOptions
-  @Flag(help: "Leave the service alone.") var offline = false
-  @Option(help: ArgumentHelp("Warn of markets that are older: 90s, 15m, 24h, 7d.", valueName: "age"))
+  @Flag(help: "Send no request to the service.") var offline = false
+  @Option(help: ArgumentHelp("Warn about markets that are older: 90s, 15m, 24h, 7d.", valueName: "age"))
   var maxAge = DurationArgument(seconds: 172_800)
 
   func run() async throws {

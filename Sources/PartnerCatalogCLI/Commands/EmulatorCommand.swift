@@ -7,8 +7,8 @@ struct EmulatorCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "emulator", abstract: "Serve the documented Partner Center API on loopback, from generated data.",
     discussion: """
-      Prints what to export so that `sync` asks it, and serves until it is interrupted. The same options always give the \
-      same catalog. --truth prints what a complete crawl must hold, one JSON object a line, and serves nothing.
+      Prints the variables that make `sync` use it, and serves until it is interrupted. Equal options give the same \
+      catalog. --truth prints the expected result of a complete crawl, one JSON object per line, and serves nothing.
 
       Examples:
         partner-catalog emulator --port 8080 --markets US,DE --products 500
@@ -28,12 +28,12 @@ struct EmulatorCommand: CatalogCommand {
   @Option(help: ArgumentHelp("How many products, 10 to 10000.", valueName: "n")) var products = 200
   @Option(help: ArgumentHelp("SKUs of a product on average (default: as in real price lists).", valueName: "n"))
   var skus: Int?
-  @Option(help: ArgumentHelp("What the data are drawn from.", valueName: "n")) var seed: UInt64 = 1
-  @Option(help: ArgumentHelp("Which version of the catalog, from 1.", valueName: "n")) var catalogVersion = 1
-  @Option(help: ArgumentHelp("How to misbehave; see above.", valueName: "spec")) var fault: String?
-  @Option(help: ArgumentHelp("Added to each answer: 200ms, 2s.", valueName: "time")) var latency: LatencyArgument?
-  @Option(help: ArgumentHelp("Answer 429 beyond so many requests a minute.", valueName: "n")) var rate: Int?
-  @Flag(help: "Print what a complete crawl must hold, and serve nothing.") var truth = false
+  @Option(help: ArgumentHelp("The seed of the generated data.", valueName: "n")) var seed: UInt64 = 1
+  @Option(help: ArgumentHelp("The version of the catalog, from 1.", valueName: "n")) var catalogVersion = 1
+  @Option(help: ArgumentHelp("Faults to inject; see above.", valueName: "spec")) var fault: String?
+  @Option(help: ArgumentHelp("Delay of each response: 200ms, 2s.", valueName: "time")) var latency: LatencyArgument?
+  @Option(help: ArgumentHelp("Respond 429 beyond this many requests per minute.", valueName: "n")) var rate: Int?
+  @Flag(help: "Print the expected result of a complete crawl, and serve nothing.") var truth = false
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
@@ -70,7 +70,8 @@ struct EmulatorCommand: CatalogCommand {
     } catch {
       throw CommandError(
         .failure, code: "emulator",
-        message: "The emulator cannot listen on port \(port): \(error). Take another with --port, or 0 for any.")
+        message:
+          "The emulator cannot listen on port \(port): \(error). Choose another with --port, or 0 for any free port.")
     }
   }
 

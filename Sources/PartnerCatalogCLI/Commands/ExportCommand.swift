@@ -8,23 +8,23 @@ import Foundation
 
 struct ExportCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "All items as NDJSON or CSV, with what other tools need to know of the columns.",
+    commandName: "export", abstract: "All items as NDJSON or CSV, with column names and types for other tools.",
     discussion: """
-      Every column of the view catalog_items, all of one moment, also while a sync writes. Nothing is held but what many \
-      items share, so that fourteen million are no trouble.
+      Every column of the view catalog_items, from one consistent state, also while a sync writes. Memory holds only \
+      texts shared by many items, so that fourteen million items are possible.
 
-      In CSV (RFC 4180) nothing between two commas is NULL, "" an empty text. --spreadsheet-safe puts an apostrophe before \
-      texts that a spreadsheet would take for a formula. --columns writes names and types of the columns, as DuckDB and \
-      Arrow call them, into a file: with it both turn the export into Parquet without guessing.
+      In CSV (RFC 4180) an empty field is NULL, and "" is an empty text. --spreadsheet-safe puts an apostrophe before \
+      texts that a spreadsheet would read as formulas. --columns writes the columns' names and types for DuckDB and \
+      Arrow into a file, so that both convert the export to Parquet without type inference.
 
       Examples:
         partner-catalog export --market DE --segment commercial --csv --output de.csv
         partner-catalog export | jq -c 'select(.is_trial == 1) | .catalog_item_id'
         partner-catalog export --csv --output items.csv --columns items.columns.json
 
-      On a terminal what it would obey is shown by its number; files and pipes get every byte as it is.
+      On a terminal control characters are shown by their number; files and pipes get every byte unchanged.
 
-      Exit codes: 0 written, 1 there is no such item, 2 error; a file that stood at --output or --columns is then as it was.
+      Exit codes: 0 written, 1 no item matches, 2 error; an existing file at --output or --columns is then unchanged.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -33,14 +33,14 @@ struct ExportCommand: CatalogCommand {
     help: ArgumentHelp("Only of this market; several may be given.", valueName: "market"), transform: KnownMarket.parse)
   var market: [Market] = []
   @Option(
-    help: ArgumentHelp("Only for commercial, education, government or nonprofit.", valueName: "segment"),
+    help: ArgumentHelp("Only this segment: commercial, education, government or nonprofit.", valueName: "segment"),
     transform: FilterWord.said)
   var segment: [String] = []
-  @Flag(help: "With --csv: no text that a spreadsheet takes for a formula.") var spreadsheetSafe = false
+  @Flag(help: "With --csv: escape texts that a spreadsheet would read as formulas.") var spreadsheetSafe = false
   @Option(
     help: ArgumentHelp(
-      "Write into this file, in whose place it is put when it is whole; - is standard output.",
-      discussion: "A pipe or a device that stands there is written as it stands.", valueName: "file"))
+      "Write to this file, replaced only when complete; - is standard output.",
+      discussion: "A pipe or a device is written directly.", valueName: "file"))
   var output: String?
   @Option(help: ArgumentHelp("Write names and types of the columns into this file, as JSON.", valueName: "file"))
   var columns: String?
@@ -49,13 +49,13 @@ struct ExportCommand: CatalogCommand {
 
   func validate() throws {
     guard output != "", columns != "" else { throw ValidationError("--output and --columns need a path; it is empty.") }
-    guard !spreadsheetSafe || list.csv else { throw ValidationError("--spreadsheet-safe goes with --csv.") }
+    guard !spreadsheetSafe || list.csv else { throw ValidationError("--spreadsheet-safe needs --csv.") }
     guard !global.json || file != nil else {
-      throw ValidationError("--json tells of a file: give --output. The items come as --ndjson or --csv.")
+      throw ValidationError("--json describes a file: add --output. The items themselves are --ndjson or --csv.")
     }
-    guard columns != "-" else { throw ValidationError("--columns needs a file: standard output is for the items.") }
+    guard columns != "-" else { throw ValidationError("--columns needs a file: the items go to standard output.") }
     if let columns, let output, columns == output || Self.isOne(columns, output) {
-      throw ValidationError("--columns and --output are one file.")
+      throw ValidationError("--columns and --output name the same file.")
     }
   }
 
@@ -101,7 +101,7 @@ struct ExportCommand: CatalogCommand {
     let rest = places.isEmpty ? "" : "; nothing was written to \(places.joined(separator: " and "))"
     return CommandResult(
       text: console.isJSON ? try JSONText.pretty(Whole(path: file ?? "", items: 0, bytes: 0)) : "",
-      status: .nothingMatched, remarks: ["There is no such item\(rest)."])
+      status: .nothingMatched, remarks: ["No item matches\(rest)."])
   }
 }
 

@@ -22,10 +22,10 @@ struct GlobalOptions: ParsableArguments {
   @Flag(help: "Print results, errors and warnings only.")
   var quiet = false
 
-  @Flag(help: "Tell on standard error what is being done.")
+  @Flag(help: "Show details on standard error.")
   var verbose = false
 
-  @Option(help: ArgumentHelp("Use colours: auto, always or never.", valueName: "when"))
+  @Option(help: ArgumentHelp("Use colors: auto, always or never.", valueName: "when"))
   var color = ColourChoice.auto
 
   func validate() throws {
@@ -38,16 +38,16 @@ struct ListOptions: ParsableArguments {
   @Flag(help: "Print comma-separated values, with a heading line.")
   var csv = false
 
-  @Flag(help: "Print one JSON object a line.")
+  @Flag(help: "Print one JSON object per line.")
   var ndjson = false
 }
 
 /// Which part of a long list is shown.
 struct PageOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("How many to show.", valueName: "n"))
+  @Option(help: ArgumentHelp("Maximum number of rows.", valueName: "n"))
   var limit = 20
 
-  @Option(help: ArgumentHelp("How many to pass over first.", valueName: "n"))
+  @Option(help: ArgumentHelp("Number of rows to skip.", valueName: "n"))
   var offset = 0
 
   func validate() throws {

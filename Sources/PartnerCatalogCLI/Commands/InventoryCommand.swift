@@ -6,27 +6,27 @@ struct InventoryCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "inventory", abstract: "Run the inventory check for a customer's subscription and keep its result.",
     discussion: """
-      Asks the service whether SKUs can be had, telling it exactly what each SKU's inventory variables ask for; the region \
-      is the SKU's own. All that share them go into one request. What the service leaves out of its answer is unknown, not \
-      free. can-buy uses the results while they are fresh (--inventory-max-age).
+      Checks the inventory of SKUs at the service, with exactly the values that each SKU's inventory variables name; the \
+      region is the SKU's own. SKUs with equal values share a request. A SKU missing in the response is unknown, not \
+      available. can-buy uses the results until they are older than --inventory-max-age.
 
-      Which SKUs need the check, with which variables, stands in the view inventory_prerequisites.
+      The view inventory_prerequisites lists the SKUs that need the check, with their variables.
 
       Examples:
         partner-catalog inventory contoso DZH318Z0BQ3V:0001 --subscription 1C461A25-F729-4FA5-AADB-280947DD05E8
         partner-catalog inventory contoso DZH318Z0BQ3V DZH318Z0BQ3Q --region westus2 --subscription 1C461A25-…
 
-      Exit codes: 0 asked, whatever the result, 1 no such customer, several, or an item that its market does not offer, \
-      2 error, 4 sign-in refused or not permitted, 6 another sync holds the store.
+      Exit codes: 0 checked, whatever the result, 1 no such customer, several, or an item that its market does not offer, \
+      2 error, 4 sign-in refused or not permitted, 6 another sync is running.
       """)
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var list: ListOptions
-  @Argument(help: "An id, a domain, or enough of a name.") var customer: String
+  @Argument(help: "An ID, a domain or a distinctive part of the name.") var customer: String
   @Argument(help: "PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; several may be given.") var items: [String]
   @Option(help: ArgumentHelp("The Azure subscription.", valueName: "id")) var subscription: String
   @Option(
-    help: ArgumentHelp("Only SKUs of this region; and the region of SKUs that have none.", valueName: "name"))
+    help: ArgumentHelp("Only SKUs of this region; SKUs without a region are checked in it.", valueName: "name"))
   var region: String?
 
   var listForm: ListOptions? { list }
@@ -47,7 +47,7 @@ struct InventoryCommand: CatalogCommand {
       throw CommandError(
         .nothingMatched, code: "itemNotFound",
         message:
-          "\(items.joined(separator: ", ")) is not offered where \(customer.name) buys. Nothing was requested; `partner-catalog why-not` tells why."
+          "\(items.joined(separator: ", ")) is not offered in the market of \(customer.name). Nothing was requested; `partner-catalog why-not` shows the reason."
       )
     }
     let results = try await session.liveService().withStore { store, client in

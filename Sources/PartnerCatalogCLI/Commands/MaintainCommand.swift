@@ -6,40 +6,40 @@ import Foundation
 struct MaintainCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "maintain",
-    abstract: "Check the catalog file, make it compact, forget old history, publish snapshots.",
+    abstract: "Check, compact and prune the catalog file; publish snapshots.",
     discussion: """
-      Looks for damage, for values that are not of their column's type and range, for rows that name what is not there, and \
-      for search indexes that disagree with the texts; the indexes are mended. Then refreshes what queries are planned by, and writes the file anew without gaps. Who reads \
-      meanwhile goes on reading. Making it compact needs room beside the file for two more of it.
+      Checks pages, the type and range of values, references between rows, and the search indexes, which it rebuilds \
+      where they disagree with the texts. Then updates the query planner's statistics and compacts the file, which needs \
+      free space for two more copies of it. Readers are not interrupted.
 
-      --prune-history forgets changes, removed items and runs that are older; what stands in the catalog now keeps its \
-      dates. --snapshot does none of all that: it copies the catalog, checks the copy, and puts it in the place of FILE at \
-      once. That changes nothing in the catalog and may be done while a sync runs. The snapshot is one file without a log, \
-      for machines and folders where nothing can be written; it holds the customers too. It keeps the permissions of the \
-      file in whose place it is put; a new one has those that the umask leaves.
+      --prune-history deletes older changes, removed items and runs; current items keep their dates. --snapshot does \
+      nothing of this: it copies the catalog, checks the copy, and replaces FILE with it atomically. The catalog is not \
+      changed, and a sync may run meanwhile. The snapshot is one file without a log, also for read-only machines and \
+      folders; it includes the customers. It keeps the permissions of the file that it replaces; a new file follows the \
+      umask.
 
       Examples:
         partner-catalog maintain --prune-history 365d
         partner-catalog maintain --quick --no-vacuum
         partner-catalog maintain --snapshot /srv/catalog/catalog.sqlite
 
-      Exit codes: 0 sound, or mended, 2 error, or damage that only a new sync mends, 6 a sync holds the store.
+      Exit codes: 0 sound, or repaired, 2 error, or damage that only a new sync repairs, 6 a sync is running.
       """)
 
   @OptionGroup var global: GlobalOptions
-  @Flag(help: "Only look at each page, and at the full-text index.") var quick = false
+  @Flag(help: "Check only the pages and the full-text index.") var quick = false
   @Option(
-    help: ArgumentHelp("Forget changes, removed items and runs older than this: 90d, 365d.", valueName: "age"))
+    help: ArgumentHelp("Delete changes, removed items and runs older than this: 90d, 365d.", valueName: "age"))
   var pruneHistory: DurationArgument?
-  @Flag(inversion: .prefixedNo, help: "Write the file anew without gaps.") var vacuum = true
+  @Flag(inversion: .prefixedNo, help: "Compact the file.") var vacuum = true
   @Option(
-    help: ArgumentHelp("Publish a copy for reading there, and do nothing else.", valueName: "file"))
+    help: ArgumentHelp("Publish a read-only copy there, and do nothing else.", valueName: "file"))
   var snapshot: String?
 
   func validate() throws {
     guard snapshot != "" else { throw ValidationError("--snapshot needs a path; it is empty.") }
     guard snapshot == nil || !quick && pruneHistory == nil && vacuum else {
-      throw ValidationError("--snapshot goes with none of --quick, --prune-history and --no-vacuum.")
+      throw ValidationError("--snapshot cannot be combined with --quick, --prune-history or --no-vacuum.")
     }
   }
 

@@ -4,24 +4,24 @@ import CatalogQuery
 struct MarketsCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "markets",
-    abstract: "Markets, their currency, their state; where software subscriptions and reservations are not sold.",
+    abstract: "Markets with currency and state; markets without software subscriptions or reservations.",
     discussion: """
-      Without options the markets of the store. --all and --unavailable answer without a store too: those lists ship \
-      with the program. Names come in the language of --locale, else the configured one, else the store's, else the \
-      system's, else in English.
+      Without options the markets of the catalog file. --all and --unavailable need no file: their lists ship with the \
+      program. Names are in the language of --locale, else the configured one, else the catalog's, else the system's, \
+      else English.
 
       Examples:
         partner-catalog markets
         partner-catalog markets --unavailable --locale ja-JP
         partner-catalog markets --all --csv
 
-      Exit codes: 0 found, 1 the store holds no market yet, 2 error.
+      Exit codes: 0 found, 1 the catalog holds no market yet, 2 error.
       """
   ).parsedByItself
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var list: ListOptions
-  @Flag(help: "List where software subscriptions and Azure reservations are not sold.") var unavailable = false
+  @Flag(help: "List the markets without software subscriptions or Azure reservations.") var unavailable = false
   @Flag(help: "List every market of the service, read or not.") var all = false
   @Option(help: ArgumentHelp("The language of the names, such as ja-JP.", valueName: "locale")) var locale: String?
 
@@ -56,7 +56,7 @@ struct MarketsCommand: CatalogCommand {
     return CommandResult(
       text: text,
       notes: [
-        "Software subscriptions are not sold in \(documented) documented and \(software.count - documented) observed markets; Azure reservations in \(rows.count - software.count) documented ones."
+        "Software subscriptions are not sold in \(documented) markets of Microsoft's list and \(software.count - documented) observed ones, Azure reservations not in \(rows.count - software.count) of Microsoft's list."
       ])
   }
 
@@ -67,7 +67,7 @@ struct MarketsCommand: CatalogCommand {
     ) { MarketTable.text(rows, console: console) }
     return CommandResult(
       text: text, status: rows.isEmpty ? .nothingMatched : .success,
-      notes: rows.isEmpty ? ["The store holds no market yet: run `partner-catalog sync --market US`."] : [])
+      notes: rows.isEmpty ? ["The catalog holds no market yet: run `partner-catalog sync --market US`."] : [])
   }
 }
 

@@ -5,14 +5,14 @@ struct RecordOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Append one JSON line for each run to this file.",
-      discussion: "Also PARTNER_CATALOG_LOG_FILE. Opened anew for each line, so that it may be rotated.",
+      discussion: "Also PARTNER_CATALOG_LOG_FILE. Reopened for each line, so that it can be rotated.",
       valueName: "file"))
   var logFile: String?
 
   @Option(
     help: ArgumentHelp(
       "Write metrics to this file after each run, for the textfile collector of Prometheus' node_exporter.",
-      discussion: "Also PARTNER_CATALOG_METRICS_FILE. Replaced as a whole. The collector reads names ending in .prom.",
+      discussion: "Also PARTNER_CATALOG_METRICS_FILE. Replaced atomically. The collector reads names ending in .prom.",
       valueName: "file"))
   var metricsFile: String?
 

@@ -8,27 +8,27 @@ import PartnerCenter
 struct RegistrationCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "registration",
-    abstract: "Whether an Azure subscription is registered for reservations; registers it.",
+    abstract: "Show an Azure subscription's registration for reservations, or register it.",
     discussion: """
-      Without --register it only asks. With --register it CHANGES something at Partner Center: the customer's Azure \
-      subscription is registered for buying reservations. It asks before it does so, unless --yes says so beforehand, and \
+      Without --register it only shows the status. With --register it CHANGES something at Partner Center: the customer's \
+      Azure subscription is registered for buying reservations. It asks for confirmation, unless --yes is given, and \
       waits until the registration is done. No other command changes anything there.
 
       Examples:
         partner-catalog registration contoso 1C461A25-F729-4FA5-AADB-280947DD05E8
         partner-catalog registration contoso 1C461A25-F729-4FA5-AADB-280947DD05E8 --register
 
-      Exit codes: 0 told, or registered, 1 no such customer, several, or no such subscription, \
-      2 error, also where it is not known whether it was registered (outcomeUnknown): ask for the status first, \
-      3 the registration is not done yet: ask again later, 4 sign-in refused or not permitted, \
-      6 another sync holds the store, 64 nobody to ask and no --yes.
+      Exit codes: 0 status shown, or registered, 1 no such customer, several, or no such subscription, \
+      2 error, also an unknown outcome of the registration (outcomeUnknown): check the status first, \
+      3 the registration is not done yet: check again later, 4 sign-in refused or not permitted, \
+      6 another sync is running, 64 no terminal and no --yes.
       """)
 
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "An id, a domain, or enough of a name.") var customer: String
+  @Argument(help: "An ID, a domain or a distinctive part of the name.") var customer: String
   @Argument(help: "The id of the Azure subscription.") var subscription: String
   @Flag(help: "Register the subscription. Changes something at Partner Center.") var register = false
-  @Flag(help: "With --register: do not ask.") var yes = false
+  @Flag(help: "With --register: do not ask for confirmation.") var yes = false
 
   private struct Whole: Encodable {
     var customer: CustomerRecord
@@ -38,7 +38,7 @@ struct RegistrationCommand: CatalogCommand {
   }
 
   func validate() throws {
-    if yes, !register { throw ValidationError("--yes goes with --register.") }
+    if yes, !register { throw ValidationError("--yes needs --register.") }
   }
 
   func answer(in session: CommandContext) async throws -> CommandResult {
@@ -75,8 +75,8 @@ struct RegistrationCommand: CatalogCommand {
       guard case .outcomeUnknown(let unknown) = error.cause else { throw error }
       throw CommandError(
         unknown, whether: "subscription \(subscription) of \(customer.name) was registered",
-        next: "Ask for its status with `partner-catalog registration \(customer.id) \(subscription)`; "
-          + "register it again only where that says NotRegistered some minutes later.")
+        next: "Check its status with `partner-catalog registration \(customer.id) \(subscription)`; "
+          + "register it again only if that shows NotRegistered some minutes later.")
     }
   }
 
@@ -86,9 +86,9 @@ struct RegistrationCommand: CatalogCommand {
     let what =
       "This registers subscription \(subscription) of \(customer.name) for reservations at Partner Center."
     guard console.isInputTerminal, !console.isJSON else {
-      throw CommandError.usage("\(what) Nobody can be asked here: give --yes to go on. Nothing was changed.")
+      throw CommandError.usage("\(what) Not a terminal: pass --yes to confirm. Nothing was changed.")
     }
-    console.ask(what + " Go on? (yes/no) ")
+    console.ask(what + " Continue? (yes/no) ")
     guard ["y", "yes"].contains(readLine()?.trimmingCharacters(in: .whitespaces).lowercased()) else {
       throw CommandError.usage("Not registered: nothing was changed.")
     }

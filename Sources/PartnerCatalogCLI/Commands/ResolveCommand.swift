@@ -4,48 +4,49 @@ import CatalogQuery
 
 struct ResolveCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resolve", abstract: "The one catalog item that a customer would order, or which choice is missing.",
+    commandName: "resolve", abstract: "The one catalog item that a customer would order, or the missing choice.",
     discussion: """
-      Never guesses: where several fit, it says which choice is missing and lists the alternatives. The words must be those \
-      of a title, or an id in any form. What is called so and cannot be ordered is refused, however near something else is.
+      Never guesses: if several items match, it names the missing choice and lists the alternatives. ITEM is words of \
+      a title, or an ID in any form. An item with that title that cannot be ordered is refused, never replaced by a \
+      similar one.
 
       Examples:
         partner-catalog resolve contoso "Microsoft 365 E3"
         partner-catalog resolve contoso CFQ7TTC0LFLX:0001 --term P1Y --billing monthly --quantity 25 --cart-line
         partner-catalog resolve contoso "reserved vm d2s v3 westus2" --term P3Y --scope AzurePlan
 
-      --cart-line prints the line for a Partner Center cart; what is null in it is still to be filled. Nothing is ordered.
+      --cart-line prints the line for a Partner Center cart; null members must be filled in. Nothing is ordered.
 
       Exit codes: 0 exactly one, 1 a choice is missing, nothing can be ordered, or no such customer, 2 error, \
-      5 the answer is older than --max-age, or could not be verified; it is printed all the same.
+      5 the answer is older than --max-age, or could not be verified; it is printed anyway.
       """
   ).parsedByItself
 
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "An id, a domain, or enough of a name.") var customer: String
+  @Argument(help: "An ID, a domain or a distinctive part of the name.") var customer: String
   @Argument(help: "Words of a title, or PRODUCT, PRODUCT:SKU, PRODUCT:SKU:AVAILABILITY.") var item: [String]
   @Option(help: ArgumentHelp("The term: P1Y, 1y, \"1 year\".", valueName: "duration"), transform: FilterWord.term)
   var term: String?
   @Option(
-    help: ArgumentHelp("How it is paid: monthly, annual, triennial, one_time.", valueName: "cycle"),
+    help: ArgumentHelp("The billing cycle: monthly, annual, triennial, one_time.", valueName: "cycle"),
     transform: FilterWord.said)
   var billing: String?
   @Option(
     help: ArgumentHelp("The segment: commercial, education, government, nonprofit.", valueName: "segment"),
     transform: FilterWord.said)
   var segment: String?
-  @Option(help: ArgumentHelp("Of reservations: AzurePlan or legacy.", valueName: "scope")) var scope: String?
+  @Option(help: ArgumentHelp("The reservation scope: AzurePlan or legacy.", valueName: "scope")) var scope: String?
   @Option(help: ArgumentHelp("The currency, such as EUR.", valueName: "code"), transform: FilterWord.said)
   var currency: String?
-  @Option(help: ArgumentHelp("How many.", valueName: "n")) var quantity: Int?
+  @Option(help: ArgumentHelp("The quantity to order.", valueName: "n")) var quantity: Int?
   @Flag(help: "Print the line for a cart, as JSON.") var cartLine = false
   @OptionGroup var proof: ProofOptions
 
   func validate() throws {
-    guard item.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { throw ValidationError("Say what.") }
+    guard item.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { throw ValidationError("Name an item.") }
     if let quantity, quantity < 1 { throw ValidationError("--quantity must be at least 1.") }
     if let scope, !["azureplan", "legacy"].contains(scope.lowercased()) {
-      throw ValidationError("--scope is AzurePlan or legacy.")
+      throw ValidationError("--scope must be AzurePlan or legacy.")
     }
   }
 

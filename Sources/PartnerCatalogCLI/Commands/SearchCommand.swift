@@ -7,7 +7,7 @@ struct SearchCommand: CatalogCommand {
     discussion: """
       Best matches first, one for each SKU and market: the best of its items. Blank text lists everything.
 
-      What TEXT may hold, in any order and any mixture; nothing is syntax:
+      TEXT may hold any of these, in any order; nothing is syntax:
         words        sql server 2022            all must match; the last may be unfinished
         codes        d2sv3, D2s v3, Standard_D2s_v3
         regions      westus2, West US 2, us west 2
@@ -15,12 +15,12 @@ struct SearchCommand: CatalogCommand {
         short forms  o365, m365, vm, ri, win srv, p1, gcc (a reviewed list)
         ids          CFQ7TTC0LH18, CFQ7TTC0LH18:1, lh18, a whole CatalogItemId or its last part
         クラウド, 雲      Chinese, Japanese and Korean of one character or more
-      Wrong letters are forgiven in words of five letters and more, never in ids and codes. Where nothing has all words, what has \
-      the most of them comes, and is marked. --explain says why a hit stands where it does.
+      Typing errors are tolerated in words of five letters and more, never in IDs and codes. If no item matches every \
+      word, the closest matches are listed, and marked. --explain explains the rank of each hit.
 
-      Filters may be repeated (either value will do), and begin with not: to leave a value out. Those of term, billing, segment, \
-      currency and scope must all be true of the same item. The counts by type, segment and so on are of hits (SKUs in a \
-      market, or items with --items), with --group too.
+      Filters may be repeated (any of the values matches); the prefix not: excludes a value. The filters of term, billing, \
+      segment, currency and scope apply to the same item. Counts by type, segment and so on are of hits (SKUs in a \
+      market, or items with --items), also with --group.
 
       Examples:
         partner-catalog search "sql srv 2022 2core" --market US
@@ -36,13 +36,13 @@ struct SearchCommand: CatalogCommand {
   @OptionGroup var list: ListOptions
   @OptionGroup var page: PageOptions
   @OptionGroup var filters: SearchFilters
-  @Argument(help: "What to look for.") var text: String
-  @Flag(help: "List every item, not one for each SKU and market.") var items = false
+  @Argument(help: "The words to search for.") var text: String
+  @Flag(help: "List every item instead of the best one per SKU and market.") var items = false
   @Flag(help: "One hit for each product, the best of its SKUs.") var group = false
-  @Flag(help: "Say why each hit stands where it does.") var explain = false
+  @Flag(help: "Explain the rank of each hit.") var explain = false
   @Option(
     help: ArgumentHelp(
-      "Go on where a page ended: its \"next\". Stays right while a sync writes.", valueName: "place"))
+      "Continue after a page, with its \"next\". Stable while a sync writes.", valueName: "place"))
   var after: String?
 
   var listForm: ListOptions? { list }

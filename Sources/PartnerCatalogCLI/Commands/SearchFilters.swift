@@ -31,26 +31,27 @@ struct SearchFilters: ParsableArguments {
   @Option(help: ArgumentHelp("Only in this market.", valueName: "market"), transform: FilterValue.market)
   var market: [FilterValue] = []
   @Option(
-    help: ArgumentHelp("Only for commercial, education, government or nonprofit.", valueName: "segment"),
+    help: ArgumentHelp("Only this segment: commercial, education, government or nonprofit.", valueName: "segment"),
     transform: FilterValue.word)
   var segment: [FilterValue] = []
   @Option(
     help: ArgumentHelp("Only products of this type or sub-type.", valueName: "type"), transform: FilterValue.word)
   var type: [FilterValue] = []
   @Option(
-    help: ArgumentHelp("Only of publishers whose name holds this.", valueName: "publisher"),
+    help: ArgumentHelp("Only publishers with this in their name.", valueName: "publisher"),
     transform: FilterValue.word)
   var publisher: [FilterValue] = []
   @Option(
-    help: ArgumentHelp("Only with a term of this length: P1Y, 1y, \"1 year\".", valueName: "duration"),
+    help: ArgumentHelp("Only this term: P1Y, 1y, \"1 year\".", valueName: "duration"),
     transform: FilterValue.term)
   var term: [FilterValue] = []
   @Option(
-    help: ArgumentHelp("Only paid for monthly, annual, triennial, one_time.", valueName: "cycle"),
+    help: ArgumentHelp("Only this billing cycle: monthly, annual, triennial, one_time.", valueName: "cycle"),
     transform: FilterValue.word)
   var billing: [FilterValue] = []
   @Option(
-    help: ArgumentHelp("Only in this reservation scope: AzurePlan, or legacy or none for none.", valueName: "scope"),
+    help: ArgumentHelp(
+      "Only this reservation scope: AzurePlan; legacy or none for items without one.", valueName: "scope"),
     transform: FilterValue.scope)
   var scope: [FilterValue] = []
   @Option(
@@ -62,7 +63,7 @@ struct SearchFilters: ParsableArguments {
   @Option(help: ArgumentHelp("Only trials: true or false.", valueName: "flag"), transform: FilterValue.truth)
   var trial: [FilterValue] = []
   @Option(
-    help: ArgumentHelp("Only what can be bought: true or false.", valueName: "flag"), transform: FilterValue.truth)
+    help: ArgumentHelp("Only purchasable items: true or false.", valueName: "flag"), transform: FilterValue.truth)
   var purchasable: [FilterValue] = []
 
   private var values: [SearchFacet: [FilterValue]] {

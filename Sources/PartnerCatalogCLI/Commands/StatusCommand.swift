@@ -6,22 +6,21 @@ struct StatusCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Age and completeness per market and view, and the last runs.",
     discussion: """
-      For each market: how old it is, how many of its lists are complete, how many items it holds, how many removals \
-      are held back, and what to do next. Then how the last run of each command ended, and the last syncs. With \
-      --verbose every list of every market, and where each setting comes from.
+      For each market: age, complete lists, items, removals held back, and the next step. Then the end of the last run of \
+      each command, and the last syncs. With --verbose every list of every market, and the origin of each setting.
 
       Examples:
         partner-catalog status
         partner-catalog status --verbose
         partner-catalog status --max-age 24h --quiet > /dev/null || echo "the catalog is old"
 
-      Exit codes: 0, also where something is not complete; 2 where there is no catalog or it cannot be read; \
-      5 a market is older than --max-age, was never read whole, or at a time that is still to come.
+      Exit codes: 0, also if something is incomplete; 2 the catalog is missing or unreadable; \
+      5 a market is older than --max-age, was never fully synced, or has a sync time in the future.
       """
   ).parsedByItself
 
   @OptionGroup var global: GlobalOptions
-  @Option(help: ArgumentHelp("End with exit code 5 where a market is older: 90s, 15m, 24h, 7d.", valueName: "age"))
+  @Option(help: ArgumentHelp("End with exit code 5 if a market is older: 90s, 15m, 24h, 7d.", valueName: "age"))
   var maxAge: DurationArgument?
 
   func answer(in session: CommandContext) async throws -> CommandResult {
@@ -36,13 +35,13 @@ struct StatusCommand: CatalogCommand {
 
   /// One sentence for each market that is too old; a store without any is as old as can be.
   private func tooOld(_ markets: [MarketStatus], _ maxAge: DurationArgument) -> [String] {
-    if markets.isEmpty { return ["No market was read yet."] }
+    if markets.isEmpty { return ["No market was synced yet."] }
     return markets.filter { $0.state != .forbidden && ($0.ageSeconds ?? .max) > maxAge.seconds }.map { market in
       market.ageSeconds == nil
         ? market.completedAt == nil
-          ? "\(market.market.code) was never read whole."
-          : "\(market.market.code) was read at a time that is still to come, with a wrong clock: its age is unknown."
-        : "\(market.market.code) was read whole \(Formatting.age(market.ageSeconds)) ago."
+          ? "\(market.market.code) was never fully synced."
+          : "\(market.market.code) has a sync time in the future, from a wrong clock: its age is unknown."
+        : "\(market.market.code) was last fully synced \(Formatting.age(market.ageSeconds)) ago."
     }
   }
 }

@@ -7,15 +7,15 @@ import PartnerCenter
 
 struct SyncCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sync", abstract: "Read the catalog into the store.",
+    commandName: "sync", abstract: "Sync the catalog from Partner Center into the catalog file.",
     discussion: """
-      Reads the markets named with --market, else the configured ones, else those in the store, else those of the \
-      customers: their product lists, then what is due. What was never read comes first, then what probably changed, \
-      then what was not looked at for long; a few products that are not due are read to measure what is missed. \
-      --full reads everything. What was read is kept, however the run ends; the next run with the same markets and \
-      views goes on where it stopped, for a day, and after a --full that did not end whole it reads the rest of \
-      everything, also without --full. Markets, views, locale, rate and concurrency may also stand in \
-      ~/.config/partner-catalog/config.json or in PARTNER_CATALOG_… variables. --plan needs no account.
+      Reads the markets named with --market, else the configured ones, else those in the catalog file, else those of the \
+      customers: their product lists, then the products due. New products come first, then those that probably changed, \
+      then the oldest; a sample of the others measures missed changes. --full reads every product. Progress is saved \
+      however the run ends; within a day the next run with the same markets and views continues it, and after an \
+      incomplete --full it reads the rest of everything, also without --full. Markets, views, locale, rate and \
+      concurrency can also be set in ~/.config/partner-catalog/config.json or in PARTNER_CATALOG_… variables. --plan \
+      needs no account.
 
       Examples:
         partner-catalog sync --demo
@@ -25,8 +25,8 @@ struct SyncCommand: CatalogCommand {
         partner-catalog sync --max-requests 20000 --quiet --json
         partner-catalog sync --every 6h
 
-      Exit codes: 0 complete, 2 error, 3 ended before everything was read: run again to go on, 4 sign-in refused or \
-      not permitted, 6 another sync holds the store, 64 wrong usage.
+      Exit codes: 0 complete, 2 error, 3 ended before everything was read: run again to continue, 4 sign-in refused or \
+      not permitted, 6 another sync is running, 64 wrong usage.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -39,23 +39,23 @@ struct SyncCommand: CatalogCommand {
     [String] = []
   @Flag(
     help:
-      "Read everything, not only what is due. Goes on with an unfinished --full; begins anew after anything else.")
+      "Read everything, not only what is due. Continues an unfinished --full, otherwise starts over.")
   var full = false
-  @Flag(help: "Print what would be requested and why, and request nothing.") var plan = false
+  @Flag(help: "Print the planned requests and their reasons; send none.") var plan = false
   @Option(help: ArgumentHelp("End after this time: 90s, 15m, 24h.", valueName: "time"))
   var maxDuration: DurationArgument?
   @Option(help: ArgumentHelp("The language of titles and descriptions, such as en-US.", valueName: "locale"))
   var locale: String?
   @Option(
     help: ArgumentHelp(
-      "Believe up to this many removals of a list in one run. Without it more than 20 that are also more than 10 % of the list are held back until the next run finds the same.",
+      "Accept up to this many removals per list in one run. By default more than 20 removals that are also more than 10 % of the list are held back until the next run confirms them.",
       valueName: "count"))
   var acceptRemovals = 0
   @Option(
     help: ArgumentHelp(
-      "Run again and again, as often as this: 15m, 24h.",
+      "Repeat at this interval: 15m, 24h.",
       discussion:
-        "Goes on after failures that may pass; a refused sign-in ends it. SIGTERM and SIGINT end it with exit code 3 in a run, 0 between two. Tells systemd how it is.",
+        "Continues after transient failures; a refused sign-in ends it. SIGTERM and SIGINT end it with exit code 3 during a run, 0 between runs. Reports its state to systemd.",
       valueName: "time"))
   var every: DurationArgument?
 
@@ -66,10 +66,10 @@ struct SyncCommand: CatalogCommand {
   }
 
   func validate() throws {
-    if let every, every.seconds < 1 { throw ValidationError("--every must be longer than nothing.") }
-    if let maxDuration, maxDuration.seconds < 1 { throw ValidationError("--max-duration must be longer than nothing.") }
-    if acceptRemovals < 0 { throw ValidationError("--accept-removals must not be less than nothing.") }
-    if every != nil, plan { throw ValidationError("--plan and --every do not go together.") }
+    if let every, every.seconds < 1 { throw ValidationError("--every must be longer than zero.") }
+    if let maxDuration, maxDuration.seconds < 1 { throw ValidationError("--max-duration must be longer than zero.") }
+    if acceptRemovals < 0 { throw ValidationError("--accept-removals must not be negative.") }
+    if every != nil, plan { throw ValidationError("--plan and --every cannot be combined.") }
   }
 
   func answer(in session: CommandContext) async throws -> CommandResult {

@@ -48,7 +48,7 @@ struct VerificationPolicy: Sendable {
         warnings: [age(stored) + reason])
     }
     guard let service = try service() else {
-      return unasked("It could not be verified at the service: this is the stored answer.")
+      return unasked("Not verified at the service: this is the stored answer.")
     }
     do {
       let report = try await service.withStore { store, client in

@@ -21,7 +21,7 @@ struct WantedValues {
     return asked.flatMap { facet, name, values in
       let held = Set(facets[facet, default: [:]].keys.map { $0.lowercased() })
       return values.filter { !held.contains($0.lowercased()) }
-        .map { "No item in this store has the \(name) \(TerminalText.excerpt($0))." }
+        .map { "No item in this catalog has the \(name) \(TerminalText.excerpt($0))." }
     }
   }
 }

@@ -4,7 +4,7 @@ import CatalogQuery
 
 struct WhyNotCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
-    commandName: "why-not", abstract: "Why an item is not offered to a customer, or that it is.",
+    commandName: "why-not", abstract: "Explain why a customer can or cannot buy an item.",
     discussion: """
       Examples:
         partner-catalog why-not contoso DZH318Z0BQ3Q:0001
@@ -15,7 +15,7 @@ struct WhyNotCommand: CatalogCommand {
   ).parsedByItself
 
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "An id, a domain, or enough of a name.") var customer: String
+  @Argument(help: "An ID, a domain or a distinctive part of the name.") var customer: String
   @Argument(help: "PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY.") var item: String
 
   func answer(in session: CommandContext) async throws -> CommandResult {

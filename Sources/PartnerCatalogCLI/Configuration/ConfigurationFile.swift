@@ -15,7 +15,7 @@ struct ConfigurationFile: Sendable, Equatable {
   /// - Throws: ``CommandError`` where it is no JSON object, holds a secret, or a value of the wrong kind.
   init(path: String, text: Data) throws {
     guard case .object(let members)? = try? JSONDecoder().decode(JSONValue.self, from: text) else {
-      throw CommandError.configuration("\(path) is not a JSON object. Mend it, or move it away.")
+      throw CommandError.configuration("\(path) is not a JSON object. Fix it, or move it away.")
     }
     self.path = path
     values = [:]
@@ -26,7 +26,7 @@ struct ConfigurationFile: Sendable, Equatable {
       }
       if key.isSecret {
         throw CommandError.configuration(
-          "\(path) holds \(name) itself. A secret does not belong there: put it into a file of its own and name that "
+          "\(path) holds \(name) itself. A secret does not belong there: put it into its own file and name that file "
             + "in \(name)File, or set \(key.variable).")
       }
       switch value {
@@ -36,7 +36,7 @@ struct ConfigurationFile: Sendable, Equatable {
       case .integer, .number: values[key] = value.texts
       default:
         throw CommandError.configuration(
-          "\(path): the value of \(name) is neither a text nor a number nor a list of texts.")
+          "\(path): the value of \(name) must be a string, a number or a list of strings.")
       }
     }
   }

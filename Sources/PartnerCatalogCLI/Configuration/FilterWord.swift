@@ -7,7 +7,7 @@ enum FilterWord {
   /// - Throws: ``UnknownWord`` where it is blank.
   static func said(_ text: String) throws -> String {
     guard !text.allSatisfy(\.isWhitespace) else {
-      throw UnknownWord("an empty value names nothing", "Leave the option out to narrow by nothing.")
+      throw UnknownWord("the value is empty", "Omit the option to apply no filter.")
     }
     return text
   }
@@ -16,7 +16,7 @@ enum FilterWord {
   static func term(_ text: String) throws -> String {
     guard let duration = TermWords.duration(text) else {
       throw UnknownWord(
-        "\"\(text)\" is not the length of a term", "Write it like P1Y, 1y, 3yr, \"1 year\" or \"6 months\".")
+        "\"\(text)\" is not a term length", "Examples: P1Y, 1y, 3yr, \"1 year\" or \"6 months\".")
     }
     return duration
   }

@@ -51,7 +51,7 @@ struct SettingValues {
   func cloud() throws -> Setting<ServiceEndpoint.Cloud>? {
     try text(.cloud).map { said in
       guard let cloud = ServiceEndpoint.Cloud(rawValue: said.value.lowercased()) else {
-        throw wrong(said, "is not a cloud", "Known are global, us-gov and china.")
+        throw wrong(said, "is not a cloud", "Valid clouds: global, us-gov, china.")
       }
       return Setting(value: cloud, origin: said.origin)
     }
@@ -63,16 +63,17 @@ struct SettingValues {
       guard !said.value.contains(where: { "@?#".contains($0) }) else {
         throw problem(
           said.origin, "\(key.rawValue) holds a user name or password (@), or a query (? or #).",
-          "Write the address alone, such as https://api.example.com; who signs in is said by the other settings.")
+          "Write the address alone, such as https://api.example.com; credentials belong in the other settings.")
       }
       guard let parts = URLComponents(string: said.value), let host = parts.host, !host.isEmpty,
         ["http", "https"].contains(parts.scheme?.lowercased() ?? "")
       else { throw wrong(said, "is not an address such as https://api.example.com", "") }
       if parts.scheme?.lowercased() == "http", !Loopback.isHost(host) {
-        throw wrong(said, "would send secrets unencrypted", "Plain http goes to this machine only: write https://.")
+        throw wrong(
+          said, "would send secrets unencrypted", "Plain http is allowed to this machine only: write https://.")
       }
       if parts.path.split(separator: "/").last == "v1" {
-        throw wrong(said, "ends with /v1", "Leave that out: it is added to every request.")
+        throw wrong(said, "ends with /v1", "Omit it: it is added to every request.")
       }
       return said
     }
@@ -100,7 +101,7 @@ struct SettingValues {
         guard let view = TargetView(parsing: word) else {
           throw UnknownWord(
             "\(word) is not a target view",
-            "Known are \(TargetView.documented.map(\.rawValue).joined(separator: ", ")).")
+            "Valid views: \(TargetView.documented.map(\.rawValue).joined(separator: ", ")).")
         }
         return view
       }

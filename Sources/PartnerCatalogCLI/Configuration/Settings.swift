@@ -71,7 +71,7 @@ struct Settings: Sendable {
       concurrency: try values.concurrency() ?? Setting(value: standardConcurrency, origin: .standard),
       logFile: values.text(.logFile), metricsFile: values.text(.metricsFile))
     if let file = values.file {
-      settings.warnings = file.unknownKeys.map { "\(file.path): the key \($0) is not known and was passed over" }
+      settings.warnings = file.unknownKeys.map { "\(file.path): unknown key \($0) ignored" }
     }
     return settings
   }

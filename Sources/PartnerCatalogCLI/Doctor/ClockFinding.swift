@@ -8,22 +8,22 @@ enum ClockFinding {
   /// What a sync says of clocks that differ.
   static func warning(_ skew: Double) -> String {
     "The clocks differ: \(words(skew)). "
-      + (skew < 0 ? "Times are written as the service tells them. " : "Times are written as this machine tells them. ")
-      + "Set the clock, best by NTP."
+      + (skew < 0 ? "Times are stored by the service's clock. " : "Times are stored by this machine's clock. ")
+      + "Set the clock, preferably by NTP."
   }
 
   /// The finding for a clock that the service's is `skew` seconds ahead of.
   static func finding(_ skew: Double) -> Finding {
     let seconds = Int(skew.rounded())
     let words = words(skew)
-    let remedy = "Set the clock, best by NTP: timedatectl set-ntp true."
+    let remedy = "Set the clock, preferably by NTP: timedatectl set-ntp true."
     switch abs(seconds) {
     case ...60: return .ok("clock", "right to \(max(1, abs(seconds)))s")
     case ...300:
       return .warning("clock", words, meaning: "Ages and change times are wrong by that much.", remedy: remedy)
     default:
       return .problem(
-        "clock", words, meaning: "Tokens may count as expired or as not yet good, and ages are wrong.", remedy: remedy)
+        "clock", words, meaning: "Tokens may count as expired or not yet valid, and ages are wrong.", remedy: remedy)
     }
   }
 }

@@ -12,19 +12,19 @@ struct ConfigurationExamination {
     var file: ConfigurationFile?
     do {
       file = try ConfigurationFile.read(path)
-      findings.append(.ok("configuration", file == nil ? "\(path) is not there: not needed" : path))
+      findings.append(.ok("configuration", file == nil ? "\(path) does not exist, which is fine" : path))
     } catch {
       findings.append(
         .problem(
           "configuration", CommandError(error).message,
-          meaning: "Nothing of it counts, and every command refuses to run.",
-          remedy: "Mend the file, or move it away."))
+          meaning: "The file is ignored, and every command refuses to run.",
+          remedy: "Fix the file, or move it away."))
     }
     for key in file?.unknownKeys ?? [] {
       findings.append(
         .warning(
-          "configuration", "the key \(key) is not known", meaning: "It was passed over.",
-          remedy: "Correct its spelling in \(path), or take it out."))
+          "configuration", "unknown key \(key)", meaning: "It is ignored.",
+          remedy: "Correct its spelling in \(path), or remove it."))
     }
     var values = SettingValues(flags: flags, environment: environment, file: file)
     for key in SettingKey.allCases {
@@ -35,7 +35,7 @@ struct ConfigurationExamination {
         findings.append(
           .problem(
             "setting \(key.rawValue)", CommandError(error).message, meaning: "Every command refuses to run.",
-            remedy: "Correct the value where it is said."))
+            remedy: "Correct the value at its origin."))
       }
     }
     settings = try? Settings.resolve(values)
@@ -49,15 +49,15 @@ struct ConfigurationExamination {
 
   private static func account(_ settings: Settings) -> Finding {
     guard settings.namesAnAccount else {
-      return .ok("account", "none is set up: `sync --demo` and questions to the store need none")
+      return .ok("account", "no account is configured: `sync --demo` and look-ups need none")
     }
     do {
       _ = try settings.credentials()
-      return .ok("account", "everything is there to sign in with")
+      return .ok("account", "complete")
     } catch {
       return .problem(
-        "account", CommandError(error).message, meaning: "Nothing can be asked of the service.",
-        remedy: "Set what is missing, or mend the file named.")
+        "account", CommandError(error).message, meaning: "No request can be sent to the service.",
+        remedy: "Set the missing values, or fix the file.")
     }
   }
 }

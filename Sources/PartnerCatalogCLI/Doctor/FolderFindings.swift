@@ -26,12 +26,12 @@ enum FolderFindings {
     while !FileManager.default.fileExists(atPath: base, isDirectory: &isFolder), base != "/" {
       base = URL(fileURLWithPath: base).deletingLastPathComponent().path
     }
-    let meaning = "Questions may be answered from a catalog that is there; a sync cannot write one."
+    let meaning = "Existing catalogs can be read; a sync cannot write one."
     guard isFolder.boolValue else {
       return (
         base,
         .problem(
-          "folder", "\(folder) cannot be made: \(base) is no folder", meaning: meaning,
+          "folder", "\(folder) cannot be created: \(base) is not a folder", meaning: meaning,
           remedy: "Name another file with --db.")
       )
     }
@@ -40,10 +40,10 @@ enum FolderFindings {
         base,
         .problem(
           "folder", "\(base) cannot be written: \(String(cString: strerror(errno)))", meaning: meaning,
-          remedy: "Let the user that runs the sync write it, or name another file with --db.")
+          remedy: "Give the user of the sync write permission, or choose another file with --db.")
       )
     }
-    return (base, .ok("folder", base == folder ? "\(folder) can be written" : "\(folder) will be made by a sync"))
+    return (base, .ok("folder", base == folder ? "\(folder) can be written" : "\(folder) will be created by a sync"))
   }
 
   private static func freeSpace(on folder: String) -> Finding? {
@@ -58,13 +58,13 @@ enum FolderFindings {
     // A market takes some ten megabytes; a run writes the log of its changes beside the file.
     if megabytes < 50 {
       return .problem(
-        "free space", found, meaning: "The next sync will most likely end with a full disk; what is whole stays whole.",
-        remedy: "Make room, or name a file on another disk with --db.")
+        "free space", found, meaning: "The next sync will probably fill the disk; completed data stays intact.",
+        remedy: "Free space, or choose a file on another disk with --db.")
     }
     if megabytes < 500 {
       return .warning(
         "free space", found, meaning: "Many markets may not fit: a market takes some ten megabytes.",
-        remedy: "Make room before the first sync of many markets.")
+        remedy: "Free space before the first sync of many markets.")
     }
     return .ok("free space", found)
   }
@@ -84,13 +84,13 @@ enum FolderFindings {
       return .problem(
         "file system", "\(folder) is on a network file system (\(kind))",
         meaning: "SQLite's write-ahead log needs memory shared between processes, which does not work over a network: "
-          + "the file may be damaged.", remedy: "Keep the catalog on a local disk: name a file there with --db.")
+          + "the file may be damaged.", remedy: "Keep the catalog on a local disk: choose a file there with --db.")
     }
     if kind.hasPrefix("fuse") || ["9p", "virtiofs", "vboxsf", "drvfs"].contains(kind) {
       return .warning(
         "file system", "\(folder) is on \(kind)",
-        meaning: "Whether SQLite's write-ahead log works there depends on what lies behind it.",
-        remedy: "Where that is a network or another machine, keep the catalog on a local disk with --db.")
+        meaning: "SQLite's write-ahead log may not work there; that depends on the underlying file system.",
+        remedy: "If that is a network or another machine, keep the catalog on a local disk with --db.")
     }
     return .ok("file system", "\(folder) is on \(kind)")
   }

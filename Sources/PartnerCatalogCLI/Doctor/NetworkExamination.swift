@@ -10,9 +10,9 @@ struct NetworkExamination: Sendable {
   var isOffline: Bool
 
   func findings() async -> [Finding] {
-    if isOffline { return [.ok("network", "not asked: --offline")] }
+    if isOffline { return [.ok("network", "not checked: --offline")] }
     guard settings.namesAnAccount, let credentials = try? settings.credentials() else {
-      return [.ok("network", "not asked: no account is set up")]
+      return [.ok("network", "not checked: no account is configured")]
     }
     let secrets = KnownSecrets()
     do {
@@ -24,7 +24,7 @@ struct NetworkExamination: Sendable {
       }
     } catch {
       // What stands in the way was found with the certificates and the proxy.
-      return [.ok("network", "not asked: \(error)")]
+      return [.ok("network", "not checked: \(error)")]
     }
   }
 
@@ -50,14 +50,14 @@ struct NetworkExamination: Sendable {
       return findings + [
         .refusal(
           "sign-in", failure.message + (failure.correlationID.map { " (correlation id \($0))" } ?? ""),
-          meaning: "Nothing can be read from the service; questions to the store are answered.",
-          remedy: "Do what the message says, then run `partner-catalog doctor` again.")
+          meaning: "The service cannot be read; look-ups in the catalog still work.",
+          remedy: "Follow the message, then run `partner-catalog doctor` again.")
       ]
     } catch {
       return findings + [
         .problem(
-          "sign-in", "\(error)", meaning: "Nothing can be read from the service now.",
-          remedy: "Try again later; if it lasts, look at the findings above.")
+          "sign-in", "\(error)", meaning: "The service cannot be read now.",
+          remedy: "Try again later; if the problem persists, see the findings above.")
       ]
     }
     if api.finding.verdict == .ok { findings.append(await request(signIn, over: transport, secrets: secrets)) }
@@ -76,15 +76,15 @@ struct NetworkExamination: Sendable {
       let middle = before.addingTimeInterval(time / .seconds(1) / 2)
       let date = answer.headers["Date"].flatMap(HTTPDate.parse)
       return (
-        .ok(name, "\(host) answers (\(answer.status), \(Int(time / .milliseconds(1))) ms)"),
+        .ok(name, "\(host) responds (\(answer.status), \(Int(time / .milliseconds(1))) ms)"),
         date.map { $0.timeIntervalSince(middle) }
       )
     } catch {
       return (
         .problem(
-          name, "\(host) cannot be reached: \(error)", meaning: "Nothing can be read from the service.",
+          name, "\(host) cannot be reached: \(error)", meaning: "The service cannot be read.",
           remedy:
-            "Check network, firewall and proxy (HTTPS_PROXY), the name in the settings, and for certificates SSL_CERT_FILE."
+            "Check network, firewall, proxy (HTTPS_PROXY), the address in the settings, and SSL_CERT_FILE for certificates."
         ), nil
       )
     }
@@ -102,11 +102,11 @@ struct NetworkExamination: Sendable {
       secrets: secrets)
     do {
       switch try await client.get(.product("DZH318Z0BPS6", for: .country(market)), as: Product.self) {
-      case .found, .notFound: return .ok("catalog", "a product of \(market.code) was asked for and answered")
+      case .found, .notFound: return .ok("catalog", "a request for a product of \(market.code) succeeded")
       case .forbidden(let refusal):
         return .warning(
           "catalog", "\(refusal)", meaning: "This partner does not sell in \(market.code).",
-          remedy: "Choose markets that Partner Center has opened to you.")
+          remedy: "Choose markets that your Partner Center account may sell in.")
       }
     } catch let refused as PermissionDenied {
       return RequestFindings.notPermitted(refused.serviceError)
@@ -116,7 +116,7 @@ struct NetworkExamination: Sendable {
       }
       guard failure.isTransient else { return Self.unreadable(failure) }
       return .warning(
-        "catalog", "\(failure)", meaning: "The service is busy or out of order; a sync waits and repeats.",
+        "catalog", "\(failure)", meaning: "The service is busy or down; a sync waits and repeats.",
         remedy: "Try again later.")
     } catch {
       return Self.unreadable(error)
@@ -126,6 +126,6 @@ struct NetworkExamination: Sendable {
   private static func unreadable(_ error: any Error) -> Finding {
     .problem(
       "catalog", "\(CommandError(error).message)", meaning: "The catalog cannot be read.",
-      remedy: "Quote the MS-RequestId to Microsoft's support, where there is one.")
+      remedy: "Quote the MS-RequestId, if there is one, to Microsoft's support.")
   }
 }

@@ -23,8 +23,8 @@ enum OutputFileFindings {
   private static func file(_ key: SettingKey, _ path: String, isReplaced: Bool, _ settings: Settings) -> Finding {
     if let reason = refusal(path, settings)?.reason {
       return .problem(
-        key.rawValue, "\(path) cannot be written: \(reason)", meaning: "`sync` refuses to begin.",
-        remedy: "Name another file.")
+        key.rawValue, "\(path) cannot be written: \(reason)", meaning: "`sync` refuses to start.",
+        remedy: "Choose another file.")
     }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     let isThere = FileManager.default.fileExists(atPath: path)
@@ -32,15 +32,15 @@ enum OutputFileFindings {
     _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if isReplaced, let facts = FileFacts(path), !facts.isRegular, !facts.isFolder {
       return .problem(
-        key.rawValue, "\(path) cannot be written: it is no regular file", meaning: "`sync` refuses to begin.",
-        remedy: "Name another file.")
+        key.rawValue, "\(path) cannot be written: it is not a regular file", meaning: "`sync` refuses to start.",
+        remedy: "Choose another file.")
     }
     let needed = isThere && !isReplaced ? path : folder
     guard systemAccess(needed, W_OK) == 0, !isFolder.boolValue else {
       let reason = isFolder.boolValue ? "it is a folder" : "\(needed): \(String(cString: strerror(errno)))"
       return .problem(
-        key.rawValue, "\(path) cannot be written: \(reason)", meaning: "`sync` refuses to begin.",
-        remedy: "Make its folder, mend its permissions, or name another file.")
+        key.rawValue, "\(path) cannot be written: \(reason)", meaning: "`sync` refuses to start.",
+        remedy: "Create the folder, fix the permissions, or choose another file.")
     }
     return .ok(key.rawValue, "\(path) can be written")
   }

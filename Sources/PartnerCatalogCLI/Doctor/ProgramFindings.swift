@@ -15,16 +15,16 @@ enum ProgramFindings {
       facts.isNewEnough
         ? .ok("sqlite", name)
         : .problem(
-          "sqlite", name, meaning: "It is older than \(SQLiteFacts.oldest): statements of the store may not work.",
+          "sqlite", name, meaning: "It is older than \(SQLiteFacts.oldest): statements of the catalog may fail.",
           remedy: update),
       facts.hasFTS5
-        ? .ok("fts5", "full-text search is there")
+        ? .ok("fts5", "full-text search is available")
         : .problem(
-          "fts5", "this SQLite has no FTS5", meaning: "No store can be made, and none can be searched.", remedy: update),
+          "fts5", "this SQLite has no FTS5", meaning: "No catalog can be created or searched.", remedy: update),
       facts.hasJSON
-        ? .ok("json", "JSON functions are there")
+        ? .ok("json", "JSON functions are available")
         : .problem(
-          "json", "this SQLite has no JSON functions", meaning: "No store can be made or read.", remedy: update),
+          "json", "this SQLite has no JSON functions", meaning: "No catalog can be created or read.", remedy: update),
     ]
   }
 }

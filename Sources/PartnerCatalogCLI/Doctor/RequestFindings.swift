@@ -10,17 +10,17 @@ enum RequestFindings {
       case (401, "900420"?):
         (
           "The token is for another audience than Partner Center.",
-          "Check the cloud (PARTNER_CATALOG_CLOUD), and what stands between this machine and the sign-in."
+          "Check the cloud (PARTNER_CATALOG_CLOUD) and any proxy between this machine and the sign-in."
         )
       case (401, "900421"?):
         (
-          "The user who consented did so without multi-factor sign-in.",
+          "The user consented without multi-factor sign-in.",
           "Consent again with multi-factor sign-in, and store the new refresh token."
         )
       case (401, _):
         (
-          "A fresh token is refused: the tenant may be no partner's, or the clock may be wrong.",
-          "Check that the tenant is your partner tenant, and that the application stands in Partner Center under "
+          "A new token is refused: the tenant may not be a partner's, or the clock may be wrong.",
+          "Check that the tenant is your partner tenant, and that the application is registered in Partner Center under "
             + "Account settings, App management."
         )
       default:

@@ -24,7 +24,7 @@ enum SecretFileFindings {
             SettingKey.refreshTokenFile.rawValue, "\(folder) cannot be written",
             meaning:
               "A new refresh token cannot be stored; the old one works until it expires, then the sign-in fails.",
-            remedy: "Let the user that runs partner-catalog write that folder."))
+            remedy: "Give the user of partner-catalog write permission for that folder."))
       }
     }
     return findings
@@ -34,20 +34,20 @@ enum SecretFileFindings {
     var status = stat()
     guard stat(path, &status) == 0 else {
       return .problem(
-        key.rawValue, "\(path): \(String(cString: strerror(errno)))", meaning: "Nobody can sign in with it.",
-        remedy: "Put the secret there, or name its file in \(key.variable).")
+        key.rawValue, "\(path): \(String(cString: strerror(errno)))", meaning: "Sign-in with this secret fails.",
+        remedy: "Create the file with the secret, or name its file in \(key.variable).")
     }
     guard systemAccess(path, R_OK) == 0 else {
       return .problem(
-        key.rawValue, "\(path): permission denied", meaning: "Nobody can sign in with it.",
-        remedy: "Let the user that runs partner-catalog read it.")
+        key.rawValue, "\(path): permission denied", meaning: "Sign-in with this secret fails.",
+        remedy: "Give the user of partner-catalog read permission.")
     }
     if status.st_mode & 0o007 != 0 {
       return .warning(
-        key.rawValue, "\(path) is open to everyone (mode \(String(status.st_mode & 0o777, radix: 8)))",
+        key.rawValue, "\(path) is readable by everyone (mode \(String(status.st_mode & 0o777, radix: 8)))",
         meaning: "Every user of this machine can use the secret.", remedy: "chmod o= \(path)")
     }
-    return .ok(key.rawValue, "\(path) can be read, and not by everyone")
+    return .ok(key.rawValue, "\(path) is readable, and not by everyone")
   }
 }
 

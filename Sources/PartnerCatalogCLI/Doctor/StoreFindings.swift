@@ -16,8 +16,8 @@ struct StoreFindings {
     guard FileManager.default.fileExists(atPath: path) else {
       return [
         .warning(
-          "store", "there is no catalog at \(path)", meaning: "Nothing can be looked up yet.",
-          remedy: "Run `partner-catalog sync`, with --demo where you have no account.")
+          "store", "there is no catalog at \(path)", meaning: "Look-ups fail until the first sync.",
+          remedy: "Run `partner-catalog sync`; without an account, `partner-catalog sync --demo`.")
       ]
     }
     let holder = WriterLock.holder(ofStore: path)
@@ -47,8 +47,8 @@ struct StoreFindings {
     guard !FileManager.default.isWritableFile(atPath: path) else { return nil }
     return .warning(
       "store", "\(path) cannot be written",
-      meaning: "Questions are answered from it; a sync cannot bring it up to date.",
-      remedy: "Run the sync as the user that owns the file, or let this one write it.")
+      meaning: "It can be read; a sync cannot update it.",
+      remedy: "Run the sync as the owner of the file, or give this user write permission.")
   }
 
   private func timesAhead() throws -> Finding? {
@@ -58,34 +58,35 @@ struct StoreFindings {
     return .warning(
       "times", "times in the future: \(columns)",
       meaning:
-        "A sync ran while the clock of this machine was ahead, or the clock is behind now. What was confirmed then "
-        + "counts as of unknown age.",
+        "A sync ran while the clock of this machine was ahead, or the clock is behind now. Items confirmed then "
+        + "have an unknown age.",
       remedy:
-        "Set the clock, best by NTP: timedatectl set-ntp true. Then run `partner-catalog sync` and `partner-catalog "
-        + "customers sync`: they read it again.")
+        "Set the clock, preferably by NTP: timedatectl set-ntp true. Then run `partner-catalog sync` and `partner-catalog "
+        + "customers sync` to read them again.")
   }
 
   private func lock(_ holder: String?) -> Finding {
     .ok(
-      "lock", holder.map { "a sync is running (\($0)); another one would end with exit code 6" } ?? "no sync is running"
+      "lock",
+      holder.map { "a sync is running (\($0)); another sync would end with exit code 6" } ?? "no sync is running"
     )
   }
 
   private func unusable(_ error: CatalogError) -> Finding {
-    let other = "Name another file with --db, or move this one away."
+    let other = "Choose another file with --db, or move this one away."
     switch error.code {
     case .storeDamaged: return damaged([whereDamaged])
     case .storeForeign:
       return .problem(
-        "store", "\(path) is not a catalog", meaning: "It is left as it is, and no command uses it.", remedy: other)
+        "store", "\(path) is not a catalog", meaning: "It is not changed, and no command uses it.", remedy: other)
     case .storeNewer:
       return .problem(
-        "store", error.message, meaning: "This program does not know what a newer one wrote.",
+        "store", error.message, meaning: "This version cannot read files of newer ones.",
         remedy: "Update partner-catalog. " + other)
     case .storeOlder:
       return .warning(
         "store", "\(path) was written by an older version",
-        meaning: "It cannot be searched until it is brought up to date.",
+        meaning: "It cannot be searched before it is updated.",
         remedy: "Run `partner-catalog sync` once: it does that, and keeps everything.")
     case .storeLocked:
       return .warning(
@@ -111,11 +112,11 @@ struct StoreFindings {
   private func damaged(_ issues: [String]) -> Finding {
     .problem(
       "store", "\(path) is damaged: \(TerminalText.safe(issues.prefix(3).joined(separator: "; ")))",
-      meaning: "Answers may be missing or wrong, and a sync may fail. All that the service can tell can be read again; "
-        + "lost would be the log of changes, when items were first seen or removed, and recorded inventory checks.",
-      remedy: "End what uses it, then: mkdir damaged && mv '\(path)'* damaged/ "
-        + "&& partner-catalog customers sync && partner-catalog sync --market …, with the markets you want. A copy from "
-        + "before, where there is one, can be put there instead, without its -wal and -shm files.")
+      meaning: "Answers may be missing or wrong, and a sync may fail. A new sync restores the current catalog; "
+        + "the change log, the dates of first sight and removal, and recorded inventory checks would be lost.",
+      remedy: "Stop the programs that use it, then: mkdir damaged && mv '\(path)'* damaged/ "
+        + "&& partner-catalog customers sync && partner-catalog sync --market …, with your markets. Or restore an "
+        + "earlier copy, without its -wal and -shm files.")
   }
 
   private func source(_ source: StoreSource) -> Finding {
@@ -126,9 +127,9 @@ struct StoreFindings {
     for (what, holds, asked) in differs {
       guard let holds, let asked, GUID.canonical(holds) != GUID.canonical(asked) else { continue }
       return .problem(
-        "source", "the store holds the catalog of \(what) \(holds), configured is \(asked)",
-        meaning: "`sync` refuses to mix them; questions are answered from what is there.",
-        remedy: "Name another file with --db, or correct the setting.")
+        "source", "the file holds the catalog of \(what) \(holds), but \(asked) is configured",
+        meaning: "`sync` refuses to mix them; look-ups use the stored catalog.",
+        remedy: "Choose another file with --db, or correct the setting.")
     }
     return .ok("source", found)
   }
@@ -149,8 +150,8 @@ struct CatalogFindings {
   private var age: Finding {
     guard !status.markets.isEmpty else {
       return .warning(
-        "age", "no market was read yet", meaning: "Nothing can be looked up.",
-        remedy: "Run `partner-catalog sync --market US`, with the market you want.")
+        "age", "no market was synced yet", meaning: "Look-ups find nothing.",
+        remedy: "Run `partner-catalog sync --market US`, with your market.")
     }
     let old = status.markets.filter { $0.state != .forbidden && ($0.ageSeconds ?? .max) > maxAge }
     guard !old.isEmpty else {
@@ -158,9 +159,9 @@ struct CatalogFindings {
         "age", "\(Formatting.count(status.markets.count, "market")), none older than \(Formatting.age(maxAge))")
     }
     return .warning(
-      "age", "older than \(Formatting.age(maxAge)), or never read whole: \(Self.names(old))",
-      meaning: "What was added, changed or removed since is not known.",
-      remedy: "Run `partner-catalog sync`, every day by itself: systemd and cron examples come with the sources.")
+      "age", "older than \(Formatting.age(maxAge)), or never fully synced: \(Self.names(old))",
+      meaning: "Later additions, changes and removals are unknown.",
+      remedy: "Run `partner-catalog sync` daily; the sources include systemd and cron examples.")
   }
 
   private var lists: Finding {
@@ -170,8 +171,8 @@ struct CatalogFindings {
     return .warning(
       "lists",
       "not complete: \(Self.names(open))" + (reasons.isEmpty ? "" : " (\(reasons.sorted().joined(separator: ", ")))"),
-      meaning: "What is missing is not shown; what was whole before is.",
-      remedy: "Run `partner-catalog sync` to go on. `partner-catalog status` tells the next step of each market.")
+      meaning: "Items of these lists may be missing or old.",
+      remedy: "Run `partner-catalog sync` to continue. `partner-catalog status` shows the next step of each market.")
   }
 
   private var removals: Finding? {
@@ -180,18 +181,18 @@ struct CatalogFindings {
     let count = held.reduce(0) { $0 + $1.removalsHeldBack }
     return .warning(
       "removals", "\(Formatting.count(count, "removal")) held back: \(Self.names(held))",
-      meaning: "So much is gone at once that the service may be at fault. The items are still shown.",
+      meaning: "So many removals at once may be an error of the service. The items are still shown.",
       remedy:
-        "Run `partner-catalog sync` again: what it finds gone once more is taken out. --accept-removals N does it at once."
+        "Run `partner-catalog sync` again: it removes the items that are still missing. --accept-removals N removes them at once."
     )
   }
 
   private var unfinished: Finding? {
     guard let run = status.runs.first, run.state == .running, !isBeingSynced else { return nil }
     return .warning(
-      "unfinished run", "run \(run.runID), begun \(Formatting.time(run.startedAt)), ended without a word",
-      meaning: "Its process was killed, or the machine went down. What it read is kept.",
-      remedy: "Run `partner-catalog sync`: it goes on where that one stopped.")
+      "unfinished run", "run \(run.runID), started \(Formatting.time(run.startedAt)), ended without a result",
+      meaning: "Its process was killed, or the machine went down. Its progress is saved.",
+      remedy: "Run `partner-catalog sync` to continue it.")
   }
 
   private func ended(_ job: JobStatus) -> Finding {
@@ -202,7 +203,7 @@ struct CatalogFindings {
     if job.exitCode == ExitStatus.success.rawValue { return .ok(name, found) }
     return .warning(
       name, found,
-      meaning: job.succeededAt.map { "It last succeeded \(Formatting.time($0))." } ?? "It never succeeded yet.",
-      remedy: "Run `partner-catalog \(job.command)` by hand: it tells what is wrong.")
+      meaning: job.succeededAt.map { "It last succeeded \(Formatting.time($0))." } ?? "It never succeeded.",
+      remedy: "Run `partner-catalog \(job.command)` by hand to see the error.")
   }
 }

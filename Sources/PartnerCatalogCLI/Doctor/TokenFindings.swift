@@ -12,12 +12,13 @@ enum TokenFindings {
   ///   - clientID: the application of the settings.
   /// - Returns: at least one finding.
   static func all(_ claims: TokenClaims?, audience: String, tenant: String, clientID: String) -> [Finding] {
-    guard let claims else { return [.ok("token", "it cannot be read; that is the service's right")] }
+    guard let claims else { return [.ok("token", "its claims cannot be read, which is fine")] }
     var findings = [audienceFinding(claims, wanted: audience)]
     if let issued = claims.tenant, isGUID(tenant), isGUID(issued), issued.lowercased() != tenant.lowercased() {
       findings.append(
         .warning(
-          "token", "it is of tenant \(issued), asked was \(tenant)", meaning: "Another tenant's catalog would be read.",
+          "token", "it is of tenant \(issued), not \(tenant)",
+          meaning: "A sync would read the catalog of another tenant.",
           remedy: "Check PARTNER_CATALOG_TENANT."))
     }
     return findings
@@ -28,8 +29,8 @@ enum TokenFindings {
     let plain = found.lowercased().trimmingSuffix("/")
     if plain == wanted.lowercased() || plain == partnerCenter {
       let rights = claims.roles + claims.scopes
-      let until = claims.expiresAt.map { ", good until \(Formatting.time($0))" } ?? ""
-      let grants = rights.isEmpty ? ", no roles or scopes named" : ", with \(rights.joined(separator: " "))"
+      let until = claims.expiresAt.map { ", valid until \(Formatting.time($0))" } ?? ""
+      let grants = rights.isEmpty ? ", no roles or scopes" : ", with \(rights.joined(separator: " "))"
       return .ok("token", TerminalText.safe("it is for \(found), tenant \(claims.tenant ?? "?")\(grants)\(until)"))
     }
     let whose =
@@ -39,13 +40,13 @@ enum TokenFindings {
         "Azure AD Graph, which was retired in 2025"
       case "https://management.azure.com", "https://management.core.windows.net": "Azure Resource Manager"
       case "https://api.partner.microsoft.com": "the price sheets' host"
-      default: "somebody else"
+      default: "another service"
       }
     return .refusal(
-      "token", TerminalText.safe("it is for \(found), wanted is \(wanted)"),
+      "token", TerminalText.safe("it is for \(found), not \(wanted)"),
       meaning: "A token for \(whose) is refused by Partner Center with 401.",
       remedy:
-        "partner-catalog asks for the right audience: check the cloud (PARTNER_CATALOG_CLOUD), and what answers at "
+        "partner-catalog requests the right audience: check the cloud (PARTNER_CATALOG_CLOUD) and the host of "
         + "PARTNER_CATALOG_LOGIN_URL. A refresh token must be consented for Partner Center.")
   }
 

@@ -17,7 +17,7 @@ enum TrustFindings {
     } catch {
       return .problem(
         "certificates", "\(error)", meaning: "No request can be sent.",
-        remedy: "Mend the file, or unset SSL_CERT_FILE: the system's own certificates are trusted anyway.")
+        remedy: "Fix the file, or unset SSL_CERT_FILE: the system's own certificates are trusted anyway.")
     }
   }
 

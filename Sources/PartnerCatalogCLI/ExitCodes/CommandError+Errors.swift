@@ -36,7 +36,7 @@ extension CommandError {
     case let pause as ServicePause:
       self.init(
         .partial, code: "throttled",
-        message: sentence("\(pause)") + " What was read is kept; run the command again after that time."
+        message: sentence("\(pause)") + " Progress is saved; run the command again after that time."
           + (pause.serviceError.message.map { " It says: " + sentence($0) } ?? ""),
         requestID: pause.serviceError.requestID)
     case let error as BudgetExceeded:
@@ -47,11 +47,11 @@ extension CommandError {
         }
       self.init(
         .partial, code: "budget",
-        message: "The budget of \(what) is spent. What was read is kept; run the command again to go on.")
+        message: "The budget of \(what) is spent. Progress is saved; run the command again to continue.")
     case let error as InventoryQuestionError:
       self.init(.failure, code: "inventoryQuestion", message: error.description)
     case is CancellationError:
-      self.init(.partial, code: "cancelled", message: "Stopped. What was read is kept; run the command again to go on.")
+      self.init(.partial, code: "cancelled", message: "Stopped. Progress is saved; run the command again to continue.")
     default: self.init(.failure, code: "failed", message: "\(error)")
     }
   }
@@ -60,14 +60,14 @@ extension CommandError {
     let advice =
       switch error.serviceError.code {
       case "20002":
-        "Check that the customer has a reseller relationship with this partner; `partner-catalog customers sync` reads anew who has."
+        "Check that the customer has a reseller relationship with this partner. `partner-catalog customers sync` updates the stored relationships."
       case "400030", "400036", "2030", "800070":
         "Check that this partner may sell in that country and segment."
       case "900420":
-        "The token is for another audience: check the cloud (PARTNER_CATALOG_CLOUD), and what answers at the address of the sign-in."
+        "The token is for another audience: check the cloud (PARTNER_CATALOG_CLOUD) and the address of the sign-in."
       case "900421":
-        "The user who consented did so without multi-factor sign-in: consent again with it, and store the new refresh token."
-      case "900329": "Only an application and user may read this: sign in with a refresh token."
+        "The user consented without multi-factor sign-in: consent again with it, and store the new refresh token."
+      case "900329": "An application alone may not read this: sign in with a refresh token, as application and user."
       default: "Check the roles of the application or of the user who consented."
       }
     self.init(
@@ -117,12 +117,12 @@ extension CommandError {
     case .unreachable(let failure):
       self.init(
         .partial, code: "unreachable",
-        message: "The service cannot be reached: \(failure). What was read is kept; run the command again to go on.")
+        message: "The service cannot be reached: \(failure). Progress is saved; run the command again to continue.")
     case .unexpected(let name):
       self.init(
         .failure, code: "unexpected",
-        message: "The sync stopped at an error that should not happen (\(name)). "
-          + "What was read is kept; run the command again to go on.")
+        message: "The sync stopped at an unexpected error (\(name)). "
+          + "Progress is saved; run the command again to continue.")
     }
   }
 
@@ -146,7 +146,7 @@ extension CommandError {
     case .outcomeUnknown(let unknown):
       self.init(
         unknown, whether: "\(error.path) was carried out",
-        next: "Read the state at Partner Center before it is sent again.")
+        next: "Check the state at Partner Center before repeating the command.")
       return
     case .transport: code = "unreachable"
     case .circuitOpen: code = "circuitOpen"
@@ -156,9 +156,9 @@ extension CommandError {
     let advice =
       switch error.cause {
       case .refused(let refusal) where refusal.status == 404:
-        " It may be gone since it was stored: `partner-catalog sync` and `partner-catalog customers sync` read anew what there is."
+        " It may have been removed since the last sync: run `partner-catalog sync` and `partner-catalog customers sync`."
       case .refused(let refusal) where refusal.speaksOfLocale:
-        " Choose another language with --locale; en-US is taken nearly everywhere."
+        " Choose another language with --locale; en-US is accepted nearly everywhere."
       default: error.isTransient ? " Try again later." : ""
       }
     self.init(.failure, code: code, message: sentence("\(error)") + advice, requestID: error.requestID)

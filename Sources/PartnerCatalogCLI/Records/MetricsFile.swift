@@ -40,6 +40,6 @@ struct MetricsFile: Sendable {
     CommandError(
       .failure, code: "metricsFile",
       message: "The metrics file \(path) cannot be written: \(reason). "
-        + "Make its folder, mend its permissions, or name another with --metrics-file.")
+        + "Create the folder, fix the permissions, or choose another file with --metrics-file.")
   }
 }

@@ -43,7 +43,7 @@ struct RunLog: Sendable {
     CommandError(
       .failure, code: "logFile",
       message: "The log file \(path) cannot be written: \(String(cString: strerror(code))). "
-        + "Make its folder, mend its permissions, or name another with --log-file.")
+        + "Create the folder, fix the permissions, or choose another file with --log-file.")
   }
 }
 

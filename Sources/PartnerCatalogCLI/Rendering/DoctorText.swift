@@ -21,7 +21,7 @@ enum DoctorText {
   }
 
   private static func summary(_ diagnosis: Diagnosis) -> String {
-    if diagnosis.problems + diagnosis.warnings == 0 { return "Nothing is wrong." }
+    if diagnosis.problems + diagnosis.warnings == 0 { return "No problems found." }
     return "\(Formatting.count(diagnosis.problems, "problem")), \(Formatting.count(diagnosis.warnings, "warning"))."
   }
 }

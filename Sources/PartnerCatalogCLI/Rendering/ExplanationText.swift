@@ -17,7 +17,7 @@ enum ExplanationText {
     }
     lines += explanation.message.split(separator: "\n").map { TerminalText.safe(String($0)) }
     lines += explanation.remedies.map {
-      TerminalText.safe("What would help: \(CommandHint.remedy($0, market: explanation.customer.market))")
+      TerminalText.safe("Remedy: \(CommandHint.remedy($0, market: explanation.customer.market))")
     }
     var text = lines.joined(separator: "\n") + "\n"
     if !explanation.items.isEmpty { text += "\n" + PurchaseTable.table(explanation.items, console: console) }

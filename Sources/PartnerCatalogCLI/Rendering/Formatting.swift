@@ -39,10 +39,10 @@ enum Formatting {
   /// read.
   static func gap(in market: Market, _ state: ReadState?) -> String? {
     switch state {
-    case nil: "The catalog of \(market) was never read: run `partner-catalog sync --market \(market)`."
+    case nil: "\(market) was never synced: run `partner-catalog sync --market \(market)`."
     case .partial?, .unread?:
-      "The catalog of \(market) is not read whole: run `partner-catalog sync --market \(market)`."
-    case .forbidden?: "The service does not show the catalog of \(market) to this partner."
+      "\(market) is only partly synced: run `partner-catalog sync --market \(market)`."
+    case .forbidden?: "Partner Center does not show the catalog of \(market) to this partner."
     case .complete?: nil
     }
   }

@@ -8,11 +8,11 @@ enum MaintenanceText {
       let name = names[check.name] ?? check.name
       if check.findings.isEmpty { return "\(name): sound" }
       let findings = check.findings.map { "\n  \(TerminalText.safe($0))" }.joined()
-      return "\(name): \(check.isRepaired ? "written anew, because" : "DAMAGED")\(findings)"
+      return "\(name): \(check.isRepaired ? "rebuilt, because" : "DAMAGED")\(findings)"
     }
     if let pruned = report.pruned {
       lines.append(
-        "Forgotten: \(Formatting.count(pruned.changes, "change")), \(Formatting.count(pruned.removedItems, "removed item")), \(Formatting.count(pruned.runs, "run"))"
+        "Deleted: \(Formatting.count(pruned.changes, "change")), \(Formatting.count(pruned.removedItems, "removed item")), \(Formatting.count(pruned.runs, "run"))"
       )
     }
     lines.append("Before: \(size(report.before))")
@@ -25,7 +25,7 @@ enum MaintenanceText {
   }
 
   static func advice(_ path: String) -> String {
-    "\(path) is damaged; nothing of it was changed. Move it away and run `partner-catalog sync` to read the catalog anew."
+    "\(path) is damaged and was not changed. Move it away and run `partner-catalog sync` to read the catalog again."
   }
 
   private static let names = [

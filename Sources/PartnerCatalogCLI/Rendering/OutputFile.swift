@@ -84,9 +84,9 @@ final class OutputFile {
     let message =
       switch place {
       case .draft(let draft):
-        "Writing \(draft.target) failed: \(reason). What stood there is as it was. Make room or choose another file."
+        "Writing \(draft.target) failed: \(reason). The existing file is unchanged. Free space or choose another file."
       case .standing(let path):
-        "Writing \(path) failed: \(reason). What was written into it is not whole. Choose another file."
+        "Writing \(path) failed: \(reason). Its content is incomplete. Choose another file."
       }
     return CommandError(.failure, code: "output", message: message)
   }

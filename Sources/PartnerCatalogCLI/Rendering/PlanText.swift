@@ -13,7 +13,7 @@ enum PlanText {
       .init(title: "Audit", least: 3, keep: 2, isNumber: true),
       .init(title: "Lists", least: 5, keep: 2, isNumber: true),
       .init(title: "Requests", least: 8, keep: 4, isNumber: true),
-      .init(title: "All", least: 5, keep: 2, isNumber: true), .init(title: "Read whole", least: 10, keep: 1),
+      .init(title: "All", least: 5, keep: 2, isNumber: true), .init(title: "Completed", least: 10, keep: 1),
     ])
     table.rows = plan.markets.map { market in
       [.init(market.market.code), .init(why(market))] + counts(market.due).map { .init($0) }
@@ -39,9 +39,9 @@ enum PlanText {
   private static func why(_ market: SyncPlan.MarketPlan) -> String {
     switch market.reason {
     case "neverRead": "never read"
-    case "unfinished": "the last reading did not end whole"
-    case "due" where market.due == nil: "to be read whole"
-    case "due": "what is due"
+    case "unfinished": "the last sync is incomplete"
+    case "due" where market.due == nil: "full sync due"
+    case "due": "products due"
     default: market.reason
     }
   }

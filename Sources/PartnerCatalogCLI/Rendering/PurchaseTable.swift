@@ -25,7 +25,7 @@ enum PurchaseTable {
       .init(title: "Terms", least: 11, keep: 3),
       .init(title: "Currency", least: 8, keep: 1),
       .init(title: "Age", least: 3, keep: 6, isNumber: true),
-      .init(title: "First / why not", least: 20, keep: 7),
+      .init(title: "Notes", least: 20, keep: 7),
     ])
     table.rows = items.map { item in
       let codes = item.reasons.map(\.code.rawValue) + item.steps.map(\.code.rawValue)
@@ -53,7 +53,7 @@ enum PurchaseTable {
     guard !all.isEmpty else { return "" }
     var lines = all.prefix(longestLegend).map(TerminalText.safe)
     if all.count > longestLegend {
-      lines.append("\(all.count - longestLegend) more: `why-not CUSTOMER ITEM` tells each.")
+      lines.append("\(all.count - longestLegend) more: `why-not CUSTOMER ITEM` explains each.")
     }
     return "\n" + lines.joined(separator: "\n") + "\n"
   }

@@ -13,7 +13,7 @@ enum ResolutionText {
       lines.append(
         resolution.missing.map { "Missing: \($0.choice.rawValue). \($0.message)" } ?? "A choice is missing.")
     case .blocked: lines.append("\(resolution.query) cannot be ordered.")
-    case .nothingMatched: lines.append("Nothing in the catalog is called \(resolution.query).")
+    case .nothingMatched: lines.append("No catalog item is named \(resolution.query).")
     }
     var text = lines.map(TerminalText.safe).joined(separator: "\n") + "\n"
     if let missing = resolution.missing { text += "\n" + alternatives(missing, console) }
@@ -59,7 +59,7 @@ enum ResolutionText {
   static func cartNotes(_ resolution: Resolution) -> [String] {
     guard let line = resolution.cartLine else { return [] }
     var notes = (resolution.item?.steps ?? []).map { "First: \(CommandHint.step($0))" }
-    if !line.missingFields.isEmpty { notes.append("Still to fill: \(line.missingFields.joined(separator: ", ")).") }
+    if !line.missingFields.isEmpty { notes.append("Fields to fill in: \(line.missingFields.joined(separator: ", ")).") }
     return notes.map(TerminalText.safe)
   }
 }

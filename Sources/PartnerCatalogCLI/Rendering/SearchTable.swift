@@ -66,7 +66,7 @@ enum SearchTable {
       return [([sentence] + unknownValues).joined(separator: " ")]
     }
     var notes = ["\(result.items.count) of \(Formatting.count(result.total, "hit")).\(didYouMean(result))"]
-    if result.isPartial { notes.insert("Nothing has all of these words; what has the most of them:", at: 0) }
+    if result.isPartial { notes.insert("No item matches every word. Closest matches:", at: 0) }
     if let next = result.next {
       notes[notes.count - 1] += " More: --offset \(page.offset + result.items.count), or --after \(next)"
       for key in ["productType", "segment", "term", "market", "publisher"] {
@@ -79,7 +79,7 @@ enum SearchTable {
   }
 
   /// Said of hits that do not say so themselves.
-  static let partial = "Nothing has all of these words; what is listed has the most of them."
+  static let partial = "No item matches every word; the rows are the closest matches."
 
   private static func didYouMean(_ result: SearchResult) -> String {
     result.suggestion.map { " Did you mean \u{201C}\(TerminalText.excerpt($0))\u{201D}?" } ?? ""

@@ -39,7 +39,7 @@ struct StandardStream: Sendable {
       CommandError(
         .failure, code: "output",
         message:
-          "Writing the answer failed: \(String(cString: strerror(errno))). The stored catalog is not concerned.")
+          "Could not write the output: \(String(cString: strerror(errno))). The catalog is unaffected.")
     }
   }
 

@@ -16,7 +16,7 @@ enum StatusText {
   }
 
   private static func markets(_ markets: [MarketStatus], _ console: Console) -> String {
-    guard !markets.isEmpty else { return "No market was read yet.\n" }
+    guard !markets.isEmpty else { return "No market was synced yet.\n" }
     var table = Table(columns: [
       .init(title: "Market"), .init(title: "State", least: 9, keep: 6),
       .init(title: "Age", least: 3, keep: 7, isNumber: true),

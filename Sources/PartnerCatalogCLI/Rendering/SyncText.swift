@@ -18,8 +18,8 @@ enum SyncText {
   /// Said of a run that went to its end and could not read everything.
   static func again(_ first: FailedPart?) -> String {
     let why = first.map { " The first, \($0.part): \(TerminalText.safe($0.reason))." } ?? ""
-    return "Not everything could be read (--verbose tells each failure).\(why)"
-      + " What was read is kept; run the command again to go on."
+    return "Not everything could be read (--verbose shows each failure).\(why)"
+      + " Progress is saved; run the command again to continue."
   }
 
   static func text(_ report: SyncReport, console: Console) -> String {
@@ -45,7 +45,8 @@ enum SyncText {
     var text = parts.isEmpty ? "Nothing was due" : "Due: " + parts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     let missed = MissedChanges(reading.audit)
     if let interval = missed.interval {
-      text += "; of \(missed.sampled) others \(missed.changed) had changed (missed: \(percent(interval)))"
+      text +=
+        "; spot check: \(missed.changed) of \(missed.sampled) other products had changed (missed: \(percent(interval)))"
     }
     return text + ". \(Formatting.count(report.requestsSaved, "request")) saved.\n"
   }
@@ -67,10 +68,10 @@ enum SyncText {
       (report.heldBack > 0 ? ", \(report.heldBack) held back" : "")
       + (report.failed > 0 ? ", \(report.failed) failed" : "")
     return
-      "\(Formatting.count(report.customers, "customer")), \(report.read) read anew, \(report.removed) removed\(failed): \(report.state.rawValue).\n"
+      "\(Formatting.count(report.customers, "customer")), \(report.read) refreshed, \(report.removed) removed\(failed): \(report.state.rawValue).\n"
       + (missing.isEmpty ? "" : "Could not be read, and so unknown: \(missing.joined(separator: ", ")).\n")
       + (report.ended > 0
-        ? "No relationship with this partner any more, as Partner Center says: \(report.ended).\n" : "")
+        ? "Relationship with this partner ended, according to Partner Center: \(report.ended).\n" : "")
       + requests(report.traffic, seconds: seconds)
   }
 

@@ -56,21 +56,21 @@ enum VerificationText {
 
   private static func why(_ item: ItemVerification, _ customer: CustomerRecord) -> String {
     guard item.state == .refused, let refusal = item.refusal else {
-      return "Nothing was asked" + (item.remark.map { ": \(sentence($0))" } ?? ".")
+      return "No request was sent" + (item.remark.map { ": \(sentence($0))" } ?? ".")
     }
     let whose =
       switch refusal.catalog {
-      case .customer: "The own catalog of \(customer.name) refused"
-      case .market: "The catalog of the market refused"
+      case .customer: "The service refused the customer's catalog (\(customer.name))"
+      case .market: "The service refused the market's catalog"
       }
     let compared =
       switch item.marketState {
-      case .same?: "Compared with the catalog of the market instead: same there."
+      case .same?: "Compared with the market's catalog instead: unchanged there."
       case .reissued?:
-        "Compared with the catalog of the market instead: there it is now \(item.newCatalogItemID?.rawValue ?? "another id")."
-      case .changed?: "Compared with the catalog of the market instead: it has changed there."
-      case .gone?: "Compared with the catalog of the market instead: it is gone there."
-      case .refused?, .notAsked?, nil: "It was compared with nothing." + (item.remark.map { " \($0)" } ?? "")
+        "Compared with the market's catalog instead: there it is now \(item.newCatalogItemID?.rawValue ?? "another id")."
+      case .changed?: "Compared with the market's catalog instead: it has changed there."
+      case .gone?: "Compared with the market's catalog instead: it was removed there."
+      case .refused?, .notAsked?, nil: "It could not be compared." + (item.remark.map { " \($0)" } ?? "")
       }
     return "\(whose): \(sentence("\(refusal)")) \(compared)"
   }

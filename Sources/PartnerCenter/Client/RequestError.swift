@@ -88,9 +88,9 @@ extension RequestError: CustomStringConvertible {
       switch cause {
       case .transport(let failure): failure.description
       case .refused(let serviceError): serviceError.description
-      case .unreadable(let why): "the answer cannot be read (\(why))"
+      case .unreadable(let why): "the response cannot be read (\(why))"
       case .paging(let why): why
-      case .circuitOpen: "given up: the service has been out of order for long"
+      case .circuitOpen: "not sent: the service has been failing for a long time"
       case .outcomeUnknown(let unknown): "the outcome is unknown: \(unknown.observation)"
       }
     let times = attempts <= 1 ? "" : " after \(attempts) attempts"

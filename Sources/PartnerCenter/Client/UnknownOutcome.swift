@@ -48,9 +48,9 @@ extension UnknownOutcome.Observation: CustomStringConvertible {
   public var description: String {
     switch self {
     case .response(let serviceError): serviceError.description
-    case .unreadable(let why): "the answer cannot be read (\(why))"
+    case .unreadable(let why): "the response cannot be read (\(why))"
     case .transport(let failure): failure.description
-    case .cancelled: "cancelled while it was under way"
+    case .cancelled: "cancelled while it was in flight"
     }
   }
 }

@@ -97,9 +97,9 @@ extension PagingFault: CustomStringConvertible {
   var description: String {
     switch self {
     case .unreadableLink: "its link to the next page cannot be read"
-    case .loop: "its pages go round in a circle"
-    case .emptyPageWithNext: "an empty page names a next one"
-    case .nothingNew(let pages): "\(pages) pages on end bring nothing new and name a next one"
+    case .loop: "its pages form a loop"
+    case .emptyPageWithNext: "an empty page links to a next page"
+    case .nothingNew(let pages): "\(pages) pages in a row hold nothing new and link to a next page"
     case .tooLong(let pages): "it does not end after \(pages) pages"
     case .foreignLink: "its link to the next page leads to another host, where no token is sent"
     }

@@ -100,7 +100,7 @@ extension TransportFailure: CustomStringConvertible {
     switch self {
     case .timedOut: "the service did not answer in time"
     case .notConnected(let reason), .connectionBroken(let reason): "the connection failed (\(reason))"
-    case .responseTooLarge(let limit): "the answer is larger than \(limit) bytes"
+    case .responseTooLarge(let limit): "the response is larger than \(limit) bytes"
     case .refused(let reason): reason
     }
   }

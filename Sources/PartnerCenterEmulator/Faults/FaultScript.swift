@@ -25,11 +25,11 @@ public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
     KIND
       throttle     429 with Retry-After          (retryAfter=SECONDS | date:SECONDS | absent; default 1)
       error        an error status               (status=503; shape=A|B|C|D|E|html|text|empty; default A)
-      drop         the connection breaks before the answer
-      lost         the request is carried out, and the connection breaks before the answer
-      truncate     the answer is cut             (hidden=true: with a Content-Length that fits)
-      malformed    the answer is not JSON
-      slow         the answer comes late         (delay=SECONDS; default 1)
+      drop         the connection breaks before the response
+      lost         the request is carried out, and the connection breaks before the response
+      truncate     the response is cut           (hidden=true: with a Content-Length that fits)
+      malformed    the response is not JSON
+      slow         the response comes late       (delay=SECONDS; default 1)
       duplicates   a list names an item twice
       unknown      undocumented properties and words, and nulls
       bom          a byte order mark before the body
@@ -37,15 +37,15 @@ public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
       short        a list leaves items out       (share=0.3)
       forbidden    403, code 400036 or 400030
 
-    KIND that lasts, without a WHEN
+    permanent KIND, without a WHEN
       skew         the service's clock is off    (by=SECONDS, negative for behind; default 600)
-      audience     tokens are for somebody else  (to=URL; default https://graph.microsoft.com)
+      audience     tokens are for another API    (to=URL; default https://graph.microsoft.com)
       signin       sign-in is refused            (code=NUMBER after AADSTS; default 7000215)
 
-    WHEN (all that are given must hold; none: always)
+    WHEN (all given conditions must hold; none: always)
       path=TEXT    only requests whose path and query contain TEXT; the numbers below count those requests
       at=N         the Nth request, from 1       every=N   each Nth request
-      first=N      the first N requests          rate=P    by chance, 0 to 1, from the seed
+      first=N      the first N requests          rate=P    probability, 0 to 1, from the seed
       count=N      at most N times
 
     Example: throttle:every=7,retryAfter=1;drop:at=5;short:path=/products?,first=2

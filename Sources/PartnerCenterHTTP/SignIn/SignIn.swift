@@ -125,7 +125,7 @@ public actor SignIn: AccessTokenSource {
         let response = try await response(to: grant.request(to: endpoint, tenant: credentials.tenant))
         if (200..<300).contains(response.status) {
           if let response = try? TokenResponse(body: response.body) { return accept(response, askedAt: askedAt) }
-          failure = .connectionBroken(reason: "the answer of the sign-in service cannot be read")
+          failure = .connectionBroken(reason: "the response of the sign-in service cannot be read")
         } else {
           let refusal = SignInError(response, secrets: secrets)
           guard refusal.isTransient else {

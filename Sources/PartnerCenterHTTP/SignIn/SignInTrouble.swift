@@ -61,39 +61,39 @@ extension SignInTrouble {
   var advice: String {
     switch self {
     case .wrongSecret:
-      "The client secret is wrong: give the secret's value, not its id, of this very application."
+      "The client secret is wrong: use the value, not the ID, of a secret of this application."
     case .expiredSecret:
-      "The client secret has expired: make a new one for the application in Microsoft Entra and store that."
+      "The client secret has expired: create a new one for the application in Microsoft Entra and store it."
     case .secretNeeded:
       "The application needs its client secret: set it, or allow public client flows for the application in Microsoft Entra."
     case .publicClient:
       "The application is registered as a public client: sign in without the client secret, or register it as a web application."
-    case .unknownApplication: "Check the client id, and that the application is registered in this tenant."
+    case .unknownApplication: "Check the client ID, and that the application is registered in this tenant."
     case .disabledApplication: "The application is disabled: an administrator of the tenant must enable it."
     case .otherApplicationsToken:
-      "The refresh token belongs to another application: sign in with the client id that it was consented for, or consent again for this one."
-    case .unknownTenant: "Check the tenant id and the cloud."
+      "The refresh token belongs to another application: sign in with the client ID of its consent, or consent again for this application."
+    case .unknownTenant: "Check the tenant ID and the cloud."
     case .otherTenantsToken:
-      "The refresh token, or its user, belongs to another tenant: check the tenant id, or consent again with a user of the partner's own."
+      "The refresh token, or its user, belongs to another tenant: check the tenant ID, or consent again with a user of the partner's tenant."
     case .wrongCloud:
-      "Tenant, application or refresh token belong to another national cloud: check the cloud (global, us-gov, china) and the address of the sign-in."
+      "The tenant, the application or the refresh token belongs to another national cloud: check the cloud (global, us-gov, china) and the address of the sign-in."
     case .consentMissing:
       "Consent is missing: an administrator of the tenant must consent to the application, or the user must consent again."
     case .permissionMissing:
       "Give the application the permission for Microsoft Partner Center, and check the cloud."
     case .multiFactorMissing:
-      "The tenant asks for multi-factor sign-in: consent again with multi-factor sign-in, and store the new refresh token."
+      "The tenant requires multi-factor sign-in: consent again with multi-factor sign-in, and store the new refresh token."
     case .refreshTokenSpent:
-      "The refresh token is not good any more: consent again, with multi-factor sign-in, and store the new refresh token."
+      "The refresh token is no longer valid: consent again, with multi-factor sign-in, and store the new refresh token."
     case .wrongPassword:
       "The user's name or password was refused: consent again with the right account, and store the new refresh token."
-    case .account: "The state of the user's account stops the sign-in: ask the tenant's administrator."
-    case .policy: "A policy of the tenant stops the sign-in: ask its administrator."
+    case .account: "The state of the user's account prevents the sign-in: ask the tenant's administrator."
+    case .policy: "A policy of the tenant prevents the sign-in: ask its administrator."
     case .requestUnreadable:
-      "The sign-in service could not use the request: check tenant, client id and the refresh token for characters that do not belong there."
+      "The sign-in service could not read the request: check tenant, client ID and refresh token for invalid characters."
     }
   }
 
   /// Where neither code nor error tells.
-  static let generalAdvice = "Check tenant, client id and cloud."
+  static let generalAdvice = "Check tenant, client ID and cloud."
 }

@@ -20,7 +20,7 @@ struct RequestTarget: Hashable {
       throw TransportFailure.refused(reason: "requests go over https; \(url.scheme ?? "nothing") is not supported")
     }
     guard url.user == nil, url.password == nil else {
-      throw TransportFailure.refused(reason: "an address with a user name in it is not used")
+      throw TransportFailure.refused(reason: "the address must not hold a user name")
     }
     port = url.port ?? (isSecure ? 443 : 80)
     guard isSecure || Loopback.isHost(self.host) else {

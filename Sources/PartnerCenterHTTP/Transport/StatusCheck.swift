@@ -19,7 +19,7 @@ final class StatusCheck: ChannelInboundHandler {
     if case .head(let head) = unwrapInboundIn(data), head.status.code < 100 {
       isClosed = true
       context.fireErrorCaught(
-        TransportFailure.connectionBroken(reason: "the answer's status \(head.status.code) is none"))
+        TransportFailure.connectionBroken(reason: "the response has the invalid status \(head.status.code)"))
       context.close(promise: nil)
       return
     }

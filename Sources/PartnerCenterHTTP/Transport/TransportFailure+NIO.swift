@@ -41,9 +41,9 @@ extension TransportFailure {
     case NIOHTTPDecompression.DecompressionError.limit, is NIOTooManyBytesError:
       self = .responseTooLarge(limit: largestAnswer)
     case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
-      self = .connectionBroken(reason: "the compressed answer is damaged")
+      self = .connectionBroken(reason: "the compressed response is damaged")
     case HTTPParserError.invalidEOFState: self = .cutShort
-    case is HTTPParserError: self = .connectionBroken(reason: "the answer is not HTTP")
+    case is HTTPParserError: self = .connectionBroken(reason: "the response is not HTTP")
     case let error as IOError: self = .connectionBroken(reason: "\(host):\(target.port): \(Self.words(of: error))")
     case ChannelError.connectTimeout: self = .timedOut
     case is ChannelError: self = .cutShort
@@ -53,7 +53,7 @@ extension TransportFailure {
   }
 
   private static let cutShort = TransportFailure.connectionBroken(
-    reason: "it was closed before the answer was whole")
+    reason: "it was closed before the response was complete")
 
   private init(_ error: HTTPClientError) {
     switch error {
@@ -61,8 +61,8 @@ extension TransportFailure {
       .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
       self = .timedOut
     case .remoteConnectionClosed, .uncleanShutdown: self = .cutShort
-    case .cancelled, .requestStreamCancelled: self = .connectionBroken(reason: "it was given up")
-    case .invalidProxyResponse: self = .connectionBroken(reason: "the proxy did not open a way to the service")
+    case .cancelled, .requestStreamCancelled: self = .connectionBroken(reason: "it was cancelled")
+    case .invalidProxyResponse: self = .connectionBroken(reason: "the proxy did not open a tunnel to the service")
     case .proxyAuthenticationRequired:
       self = .refused(reason: "the proxy asks for a user name and password; HTTPS_PROXY can hold them")
     case .invalidURL, .emptyHost, .emptyScheme:
@@ -71,7 +71,7 @@ extension TransportFailure {
       switch error.shortDescription {
       case let text where text.hasPrefix("Invalid header field"):
         self = .refused(reason: "a header of the request holds characters that cannot be sent")
-      default: self = .connectionBroken(reason: "the HTTP library gave up")
+      default: self = .connectionBroken(reason: "the HTTP library failed")
       }
     }
   }
@@ -94,7 +94,7 @@ extension TransportFailure {
       if words.contains("CERTIFICATE_VERIFY_FAILED") {
         self = .refused(
           reason:
-            "the certificate of \(host) is not trusted; if that is right, name the authority's file in SSL_CERT_FILE")
+            "the certificate of \(host) is not trusted; if it is right, set SSL_CERT_FILE to the file of its authority")
       } else {
         self = .connectionBroken(reason: "no TLS connection to \(host)")
       }
@@ -111,7 +111,7 @@ extension TransportFailure {
     case ECONNRESET: "connection reset"
     case EPIPE: "closed by the other side"
     case ENETUNREACH, EHOSTUNREACH: "no route"
-    case ETIMEDOUT: "no answer"
+    case ETIMEDOUT: "no response"
     default: "error \(error.errnoCode)"
     }
   }

@@ -23,7 +23,7 @@ struct CustomersSyncTests {
   func counted() async throws {
     let told = try await run()
     #expect(told.status == 3)
-    #expect(told.output.hasPrefix("3 customers, 2 read anew, 0 removed, 1 failed: partial.\n"))
+    #expect(told.output.hasPrefix("3 customers, 2 refreshed, 0 removed, 1 failed: partial.\n"))
     let words =
       #/warning: Not everything could be read \(--verbose tells each failure\)\. The first, customer ([0-9a-f-]{36}): \/customers\/\1\/subscriptions failed: the service answered 400, code 800003: The service is not well\. \(MS-RequestId [0-9a-f-]{36}\)\. What was read is kept; run the command again to go on\.\n/#
     #expect(told.errors.wholeMatch(of: words) != nil, "\(told.errors)")
@@ -61,7 +61,7 @@ struct CustomersSyncTests {
     #expect(told.status == (isList ? 4 : 3))
     #expect(told.errors.contains("/customers"))
     #expect(told.errors.contains("the service answered 403"))
-    #expect(told.output.contains(isList ? "0 customers, 0 read anew" : "3 customers, 2 read anew"))
+    #expect(told.output.contains(isList ? "0 customers, 0 refreshed" : "3 customers, 2 refreshed"))
   }
 
   @Test("Forty who vanish are held back: exit 3 and why; --accept-removals believes it at once")
@@ -78,11 +78,11 @@ struct CustomersSyncTests {
       emulator.removeCustomers(0..<40)
       let held = try await sync()
       #expect(held.status == 3)
-      #expect(held.output.hasPrefix("0 customers, 0 read anew, 0 removed, 40 held back: partial.\n"))
+      #expect(held.output.hasPrefix("0 customers, 0 refreshed, 0 removed, 40 held back: partial.\n"))
       #expect(held.errors.contains("leaves out 40 customers, too many to remove at once"))
       let accepted = try await sync("--accept-removals", "40")
       #expect(accepted.status == 0)
-      #expect(accepted.output.hasPrefix("0 customers, 0 read anew, 40 removed: complete.\n"))
+      #expect(accepted.output.hasPrefix("0 customers, 0 refreshed, 40 removed: complete.\n"))
     }
   }
 
@@ -98,7 +98,7 @@ struct CustomersSyncTests {
       emulator.endRelationship(withCustomers: [0])
       let sync = try await program.start(["customers", "sync", "--full"]).ended()
       #expect(sync.status == 0)
-      #expect(sync.output.contains("No relationship with this partner any more, as Partner Center says: 1.\n"))
+      #expect(sync.output.contains("Relationship with this partner ended, according to Partner Center: 1.\n"))
       for (status, command) in [
         (0, ["customers", "contoso.onmicrosoft.com"]), (1, ["can-buy", "contoso.onmicrosoft.com", "365"]),
         (1, ["can-buy", "contoso.onmicrosoft.com"]), (0, ["can-buy", "contoso.onmicrosoft.com", "365", "--all"]),

@@ -53,7 +53,7 @@ struct DoctorNetworkTests {
     "A refused sign-in is explained in the service's words and ours, exit 4",
     arguments: [
       (7_000_215, "The client secret is wrong"), (7_000_222, "The client secret has expired"),
-      (90_002, "Check the tenant id and the cloud."), (700_016, "Check the client id"), (65_001, "Consent is missing"),
+      (90_002, "Check the tenant ID and the cloud."), (700_016, "Check the client id"), (65_001, "Consent is missing"),
       (700_082, "The refresh token is not good any more"), (500_011, "Give the application the permission"),
     ])
   func refused(code: Int, advice: String) async throws {
@@ -127,10 +127,11 @@ struct DoctorNetworkTests {
   @Test("Without an account, and with --offline, nothing is asked")
   func silent() async throws {
     try await DoctorTests.withHome { home in
-      #expect(await DoctorTests.examine(home, isOffline: false)["network"]?.found == "not asked: no account is set up")
+      #expect(
+        await DoctorTests.examine(home, isOffline: false)["network"]?.found == "not checked: no account is configured")
       #expect(
         await DoctorTests.examine(home, Self.account("http://127.0.0.1:1"))["network"]?.found
-          == "not asked: --offline")
+          == "not checked: --offline")
     }
   }
 

@@ -46,7 +46,7 @@ struct DoctorTests {
       #expect(diagnosis.status == .success)
       #expect(diagnosis["store"]?.verdict == .warning)
       #expect(diagnosis["setting db"]?.found == "\(home.path)/.local/share/partner-catalog/catalog.sqlite (default)")
-      #expect(diagnosis["folder"]?.found.hasSuffix("/.local/share/partner-catalog will be made by a sync") == true)
+      #expect(diagnosis["folder"]?.found.hasSuffix("/.local/share/partner-catalog will be created by a sync") == true)
       let made = try FileManager.default.contentsOfDirectory(atPath: home.path)
       #expect(made == [])
     }
@@ -215,7 +215,7 @@ struct DoctorStoreTests {
       #expect(diagnosis["source"]?.found == "sample, global, en-US")
       #expect(diagnosis["lock"]?.found == "no sync is running")
       #expect(diagnosis["lists"]?.verdict == .ok)
-      #expect(diagnosis["age"]?.found == "older than 2d, or never read whole: DE, US")
+      #expect(diagnosis["age"]?.found == "older than 2d, or never fully synced: DE, US")
       #expect(diagnosis.status == .success)
       #expect(await DoctorTests.examine(home, db: path, maxAge: 1 << 40)["age"]?.verdict == .ok)
     }

@@ -53,19 +53,19 @@ struct FilterTests {
       (["search", "", "--trial", "maybe"], "neither true nor false"),
       (["search", "", "--purchasable", "yes"], "neither true nor false"),
       (["search", "", "--term", "soon"], "P1Y, 1y, 3yr, \"1 year\""),
-      (["search", "", "--segment", "not:"], "an empty value names nothing"),
-      (["search", "", "--type", ""], "an empty value names nothing"),
-      (["search", "", "--publisher", " "], "an empty value names nothing"),
-      (["search", "", "--billing", ""], "an empty value names nothing"),
-      (["search", "", "--scope", "not:"], "an empty value names nothing"),
-      (["search", "", "--currency", ""], "an empty value names nothing"),
-      (["search", "", "--prerequisite", ""], "an empty value names nothing"),
+      (["search", "", "--segment", "not:"], "the value is empty"),
+      (["search", "", "--type", ""], "the value is empty"),
+      (["search", "", "--publisher", " "], "the value is empty"),
+      (["search", "", "--billing", ""], "the value is empty"),
+      (["search", "", "--scope", "not:"], "the value is empty"),
+      (["search", "", "--currency", ""], "the value is empty"),
+      (["search", "", "--prerequisite", ""], "the value is empty"),
       (["can-buy", "x", "--term", "soon"], "P1Y, 1y, 3yr, \"1 year\""),
-      (["can-buy", "x", "--segment", ""], "an empty value names nothing"),
-      (["can-buy", "x", "--currency", ""], "an empty value names nothing"),
+      (["can-buy", "x", "--segment", ""], "the value is empty"),
+      (["can-buy", "x", "--currency", ""], "the value is empty"),
       (["resolve", "x", "y", "--term", "soon"], "P1Y, 1y, 3yr, \"1 year\""),
-      (["resolve", "x", "y", "--billing", ""], "an empty value names nothing"),
-      (["export", "--segment", ""], "an empty value names nothing"),
+      (["resolve", "x", "y", "--billing", ""], "the value is empty"),
+      (["export", "--segment", ""], "the value is empty"),
     ])
   func wrong(arguments: [String], says: String) async throws {
     let result = try await program().run(arguments)
@@ -89,11 +89,11 @@ struct FilterTests {
   @Test(
     "Where nothing matches, a value that the store does not hold at all is named",
     arguments: [
-      (["--segment", "bogus"], " No item in this store has the segment bogus."),
-      (["--billing", "weekly"], " No item in this store has the billing cycle weekly."),
-      (["--scope", "Bogus"], " No item in this store has the reservation scope Bogus."),
-      (["--currency", "XXX"], " No item in this store has the currency XXX."),
-      (["--segment", "bogus", "--currency", "eur"], " No item in this store has the segment bogus."),
+      (["--segment", "bogus"], " No item in this catalog has the segment bogus."),
+      (["--billing", "weekly"], " No item in this catalog has the billing cycle weekly."),
+      (["--scope", "Bogus"], " No item in this catalog has the reservation scope Bogus."),
+      (["--currency", "XXX"], " No item in this catalog has the currency XXX."),
+      (["--segment", "bogus", "--currency", "eur"], " No item in this catalog has the segment bogus."),
       (["--segment", "Commercial", "--publisher", "nobody"], ""), (["--scope", "none", "--publisher", "nobody"], ""),
       (["--segment", "not:bogus", "--publisher", "nobody"], ""),
     ])
@@ -107,7 +107,7 @@ struct FilterTests {
   func purchase() async throws {
     let result = try await program().run("can-buy", "contoso.onmicrosoft.com", "--currency", "XXX")
     #expect(result.status == 1)
-    #expect(result.errors.contains("No item in this store has the currency XXX.\n"))
+    #expect(result.errors.contains("No item in this catalog has the currency XXX.\n"))
   }
 
   @Test("Hits that do not have all words are told of beside CSV, which says nothing of it; not with --quiet")
@@ -116,7 +116,7 @@ struct FilterTests {
     let question = ["search", "server xyzzyplugh", "--csv"]
     let result = try program.run(question)
     #expect(result.status == 0)
-    #expect(result.errors == "Nothing has all of these words; what is listed has the most of them.\n")
+    #expect(result.errors == "No item matches every word; the rows are the closest matches.\n")
     #expect(try program.run(question + ["--quiet"]).errors == "")
     #expect(try program.run("search", "server", "--csv").errors == "")
   }

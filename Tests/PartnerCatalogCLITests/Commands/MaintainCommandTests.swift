@@ -27,7 +27,7 @@ struct MaintainCommandTests {
       lines.prefix(5) == [
         "Pages: sound", "Values: sound", "References: sound", "Full-text index: sound", "Search index: sound",
       ])
-    #expect(lines[5].hasPrefix("Forgotten: "))
+    #expect(lines[5].hasPrefix("Deleted: "))
     #expect(lines[6].hasPrefix("Before: ") && lines[7].hasPrefix("After: "))
   }
 

@@ -82,7 +82,7 @@ struct OutputPlaceTests {
     #expect(result.output.contains("\(path) cannot be written: it is the catalog itself"))
     program.environment["PARTNER_CATALOG_METRICS_FILE"] = "/dev/null"
     #expect(
-      try program.run("doctor", "--db", path).output.contains("/dev/null cannot be written: it is no regular file"))
+      try program.run("doctor", "--db", path).output.contains("/dev/null cannot be written: it is not a regular file"))
   }
 
   @Test("--columns and --output are not one file, by whatever name")
@@ -115,7 +115,7 @@ struct OutputPlaceTests {
     #expect(full.status == 2)
     #expect(
       full.errors
-        == "error: Writing /dev/full failed: No space left on device. What was written into it is not whole. "
+        == "error: Writing /dev/full failed: No space left on device. Its content is incomplete. "
         + "Choose another file.\n")
     for device in ["/dev/null", "/dev/full"] {
       #expect(
@@ -149,7 +149,7 @@ struct OutputPlaceTests {
     for place in [pipe, "/dev/null"] {
       let result = try program.run(writer + [place, "--db", path])
       #expect(result.status == 2)
-      #expect(result.errors.contains("it is no regular file"))
+      #expect(result.errors.contains("it is not a regular file"))
       #expect(try FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType != .typeRegular)
     }
   }

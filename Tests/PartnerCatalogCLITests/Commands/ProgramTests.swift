@@ -124,7 +124,7 @@ struct ProgramTests {
     #expect(result.output.contains("\"code\": \"notPermitted\""))
     #expect(
       result.output.contains(
-        "is not permitted: the service answered 401, code 800003: The service is not well. Check the roles of"))
+        "is not permitted: the service answered 401, code 800003: The service is unavailable. Check the roles of"))
   }
 
   @Test(

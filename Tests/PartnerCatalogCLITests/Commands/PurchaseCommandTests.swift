@@ -106,7 +106,7 @@ struct PurchaseCommandTests {
     let resolved = try program.run("resolve", "contoso.onmicrosoft.com", "Microsoft 365 E3", "--max-age", "1s")
     #expect(resolved.status == 5)
     #expect(resolved.output.contains("CFQ7TTC0LFLX:0001:"))
-    #expect(resolved.errors.contains("It could not be verified at the service: this is the stored answer."))
+    #expect(resolved.errors.contains("Not verified at the service: this is the stored answer."))
   }
 
   @Test(

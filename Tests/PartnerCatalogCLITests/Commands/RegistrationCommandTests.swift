@@ -58,8 +58,8 @@ struct RegistrationCommandTests {
       #expect(
         error["message"]
           == "It is not known whether subscription \(subscription) of \(customer.name) was registered: the connection failed "
-          + "(it was closed before the answer was whole) \(ids). Ask for its status with `partner-catalog registration "
-          + "\(customer.id.rawValue) \(subscription)`; register it again only where that says NotRegistered some minutes later."
+          + "(it was closed before the response was complete) \(ids). Check its status with `partner-catalog registration "
+          + "\(customer.id.rawValue) \(subscription)`; register it again only if that shows NotRegistered some minutes later."
       )
       #expect(emulator.served.count { $0.method == "POST" && $0.path.hasSuffix("/registrations") } == 1)
       emulator.setFaults([])

@@ -79,7 +79,7 @@ struct StatusCommandTests {
     let old = try program.run("status", "--max-age", "1h")
     #expect(old.status == 5)
     #expect(old.output.contains("\nMarket "))
-    #expect(old.errors.contains("warning: DE was read whole "))
+    #expect(old.errors.contains("warning: DE was last fully synced "))
     #expect(try program.run("status", "--max-age", "99999d", "--quiet").status == 0)
     #expect(try program.run("status", "--max-age", "soon").status == 64)
   }

@@ -83,6 +83,6 @@ struct StoreTroubleTests {
     try Data("db: x".utf8).write(to: file)
     let result = try program.run("status")
     #expect(result.status == 2)
-    #expect(result.errors == "error: \(file.path) is not a JSON object. Mend it, or move it away.\n")
+    #expect(result.errors == "error: \(file.path) is not a JSON object. Fix it, or move it away.\n")
   }
 }

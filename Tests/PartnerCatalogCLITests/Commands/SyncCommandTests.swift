@@ -96,7 +96,7 @@ struct SyncCommandTests {
     #expect(result.status == 6)
     #expect(result.output.contains("\"code\": \"storeBusy\""))
     #expect(result.output.hasSuffix("first 3\n"))
-    #expect(result.errors.contains("warning: Stopped. What was read is kept; run the command again to go on.\n"))
+    #expect(result.errors.contains("warning: Stopped. Progress is saved; run the command again to continue.\n"))
   }
 
   @Test("A store of another tenant is refused")

@@ -51,16 +51,16 @@ struct SettingsTests {
       ),
       (
         "PARTNER_CATALOG_CLOUD", "moon",
-        "$PARTNER_CATALOG_CLOUD: \"moon\" is not a cloud. Known are global, us-gov and china."
+        "$PARTNER_CATALOG_CLOUD: \"moon\" is not a cloud. Valid clouds: global, us-gov, china."
       ),
       ("PARTNER_CATALOG_RATE", "0", "$PARTNER_CATALOG_RATE: \"0\" is not a number of requests a minute above zero."),
       (
         "PARTNER_CATALOG_LOGIN_URL", "http://example.com",
-        "$PARTNER_CATALOG_LOGIN_URL: \"http://example.com\" would send secrets unencrypted. Plain http goes to this machine only: write https://."
+        "$PARTNER_CATALOG_LOGIN_URL: \"http://example.com\" would send secrets unencrypted. Plain http is allowed to this machine only: write https://."
       ),
       (
         "PARTNER_CATALOG_API_URL", "https://a/v1",
-        "$PARTNER_CATALOG_API_URL: \"https://a/v1\" ends with /v1. Leave that out: it is added to every request."
+        "$PARTNER_CATALOG_API_URL: \"https://a/v1\" ends with /v1. Omit it: it is added to every request."
       ),
       ("PARTNER_CATALOG_LOCALE", "../x", "$PARTNER_CATALOG_LOCALE: \"../x\" is not a locale such as en-US or ja-JP."),
     ])

@@ -11,17 +11,17 @@ struct CommandErrorTests {
     arguments: [
       (
         "20002",
-        "Check that the customer has a reseller relationship with this partner; `partner-catalog customers sync` reads anew who has."
+        "Check that the customer has a reseller relationship with this partner. `partner-catalog customers sync` updates the stored relationships."
       ), ("400030", "Check that this partner may sell in that country and segment."),
-      ("900329", "Only an application and user may read this: sign in with a refresh token."),
+      ("900329", "An application alone may not read this: sign in with a refresh token, as application and user."),
       ("1002", "Check the roles of the application or of the user who consented."),
       (
         "900420",
-        "The token is for another audience: check the cloud (PARTNER_CATALOG_CLOUD), and what answers at the address of the sign-in."
+        "The token is for another audience: check the cloud (PARTNER_CATALOG_CLOUD) and the address of the sign-in."
       ),
       (
         "900421",
-        "The user who consented did so without multi-factor sign-in: consent again with it, and store the new refresh token."
+        "The user consented without multi-factor sign-in: consent again with it, and store the new refresh token."
       ),
     ])
   func refused(code: String, advice: String) {
@@ -36,10 +36,10 @@ struct CommandErrorTests {
   func budget() {
     #expect(
       CommandError(BudgetExceeded(kind: .requests)).message
-        == "The budget of requests is spent. What was read is kept; run the command again to go on.")
+        == "The budget of requests is spent. Progress is saved; run the command again to continue.")
     #expect(
       CommandError(BudgetExceeded(kind: .duration)).message
-        == "The budget of time is spent. What was read is kept; run the command again to go on.")
+        == "The budget of time is spent. Progress is saved; run the command again to continue.")
   }
 
   @Test("A wait that is too long ends a run as partial, with what the service asked and said")
@@ -49,7 +49,7 @@ struct CommandErrorTests {
     #expect((problem.status, problem.code, problem.requestID) == (.partial, "throttled", "r-1"))
     #expect(
       problem.message
-        == "the service answered 429 and asks to wait 900 s. What was read is kept; run the command again after that time. It says: Busy."
+        == "the service answered 429 and asks to wait 900 s. Progress is saved; run the command again after that time. It says: Busy."
     )
   }
 
@@ -67,7 +67,7 @@ struct CommandErrorTests {
   func locale() {
     let refusal = ServiceError(status: 400, code: "3000", message: "The X-Locale header is invalid: locale.")
     let problem = CommandError(RequestError(cause: .refused(refusal), path: "/products"))
-    #expect(problem.message.hasSuffix(" Choose another language with --locale; en-US is taken nearly everywhere."))
+    #expect(problem.message.hasSuffix(" Choose another language with --locale; en-US is accepted nearly everywhere."))
   }
 
   @Test("What the service does not know is exit 2, and says how to learn what there is")
@@ -77,7 +77,7 @@ struct CommandErrorTests {
     #expect((problem.status, problem.code, problem.requestID) == (.failure, "refused", "r-1"))
     #expect(
       problem.message
-        == "/extensions/product/checkinventory failed: the service answered 404, code 400013: Not found. (MS-RequestId r-1). It may be gone since it was stored: `partner-catalog sync` and `partner-catalog customers sync` read anew what there is."
+        == "/extensions/product/checkinventory failed: the service answered 404, code 400013: Not found. (MS-RequestId r-1). It may have been removed since the last sync: run `partner-catalog sync` and `partner-catalog customers sync`."
     )
   }
 
@@ -91,7 +91,7 @@ struct CommandErrorTests {
     #expect((problem.correlationID, problem.mayPass) == ("c-1", false))
     #expect(
       problem.message
-        == "It is not known whether /customers/c/things was carried out: the connection failed (cut) (MS-RequestId r-1, MS-CorrelationId c-1). Read the state at Partner Center before it is sent again."
+        == "It is not known whether /customers/c/things was carried out: the connection failed (cut) (MS-RequestId r-1, MS-CorrelationId c-1). Check the state at Partner Center before repeating the command."
     )
   }
 

@@ -86,7 +86,7 @@ struct RunRecordsTests {
     #expect(
       result.errors == """
         error: The \(option == "--log-file" ? "log" : "metrics") file /nowhere/file cannot be written: \
-        \(option == "--log-file" ? "No such file or directory" : "there is no folder /nowhere"). Make its folder, mend its permissions, or name another with \(option).
+        \(option == "--log-file" ? "No such file or directory" : "there is no folder /nowhere"). Create the folder, fix the permissions, or choose another file with \(option).
 
         """)
     #expect(!FileManager.default.fileExists(atPath: program.home.appendingPathComponent(".local").path))

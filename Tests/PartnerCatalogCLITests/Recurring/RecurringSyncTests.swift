@@ -78,7 +78,7 @@ struct RecurringSyncTests {
       let end = try await first.ended()
       #expect(end.status == 3)
       #expect(end.output.contains("Run 1 partial: "))
-      #expect(end.errors == "warning: Stopped. What was read is kept; run the command again to go on.\n")
+      #expect(end.errors == "warning: Stopped. Progress is saved; run the command again to continue.\n")
       let log = try String(contentsOf: program.home.appendingPathComponent("runs.jsonl"), encoding: .utf8)
       let lines = try log.split(separator: "\n").map { line in
         try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
