@@ -153,7 +153,7 @@ struct ResponseOwnershipTests {
     let service = ScriptedService([.json(status, #"{"items":[{"id":"P1"}]}"#)])
     await #expect {
       try await client(of: service).list(.products(for: Self.us, view: .azure), of: Product.self)
-    } throws: { "\($0)".contains("with status \(status) it is no whole answer") }
+    } throws: { "\($0)".contains("with status \(status) it is not a whole response") }
   }
 
   @Test(

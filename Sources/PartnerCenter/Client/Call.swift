@@ -1,17 +1,17 @@
 public import CatalogModel
 public import Foundation
 
-/// One thing asked of the service, before host, token and tracing headers are added.
+/// One request to the service, before host, token and tracing headers are added.
 public struct Call: Sendable, Hashable {
-  /// Decides the method, the body and whether the call may be repeated.
+  /// The method, the body and the safety.
   let operation: Operation
   /// Below `/v1`, percent-encoded, query included: `/products?country=US&targetView=Azure`.
   public var path: String
-  /// The thing asked for.
+  /// The resource that the call asks for.
   public var subject: CallSubject
-  /// The country that the answer must be of; `nil` where it is not asked for, or known by the customer alone.
+  /// The country of the response; `nil` where the call names none, or only the customer determines it.
   public var market: Market?
-  /// Whether every id in the path can stand there: what is empty, `.` or `..` means another place on the way.
+  /// Whether every id in the path is usable there: an empty id, `.` or `..` would address another resource.
   var isAddressable: Bool
 
   init(
@@ -33,12 +33,11 @@ public struct Call: Sendable, Hashable {
   /// Sent as JSON; `nil` for a request without a body.
   public var body: Data? { operation.body }
 
-  /// Whether the call may be sent again when its outcome is not known.
+  /// The repetition allowed when the outcome is unknown.
   public var safety: Safety { operation.safety }
 
-  /// Whether a response of that status can be the whole of what is asked for: 206 and the like are a part, or something
-  /// that was made of it on the way. A call other than GET may have created something, or begun to (201, 202), or have
-  /// no content to send (204).
+  /// Whether a response of that status can be complete: 206 and similar ones are a part, or a transformation by a
+  /// proxy. A call other than GET may have created something, or begun to (201, 202), or have no content to send (204).
   func isWhole(_ status: Int) -> Bool {
     status == 200 || (method != .get && [201, 202, 204].contains(status))
   }

@@ -1,9 +1,9 @@
 public import CatalogModel
 
-/// The thing that a call asks for, as the service names things: an answer about another thing is no answer, and a 404
-/// proves something only where its code speaks of this one.
+/// The resource that a call asks for. A response about another resource does not count, and a 404 is proof only if its
+/// code names this one.
 public enum CallSubject: Sendable, Hashable {
-  /// A list of products, which no product owns.
+  /// A list of products.
   case products
   /// One product.
   case product(ProductID)
@@ -15,21 +15,21 @@ public enum CallSubject: Sendable, Hashable {
   case availabilities(of: SKUReference)
   /// One availability of a SKU.
   case availability(AvailabilityID, of: SKUReference)
-  /// The list of customers, which nobody owns.
+  /// The list of customers.
   case customers
   /// One customer.
   case customer(CustomerID)
-  /// Something that belongs to a customer, such as the list of its agreements.
+  /// A part of a customer, such as the list of its agreements.
   case part(of: CustomerID)
   /// One subscription of a customer, by its GUID, or something below it.
   case subscription(String, of: CustomerID)
-  /// Whether SKUs of these products can be had.
+  /// The inventory of SKUs of these products.
   case inventory(of: [ProductID])
-  /// What is neither of the catalog nor of a customer.
+  /// Anything outside the catalog and the customers.
   case other
 
-  /// Whether the service can say that the thing, or what it belongs to, does not exist by saying so of a thing of this
-  /// kind: the SKUs of a product cannot be there where the product is not.
+  /// Whether the absence of a resource of this kind means the absence of the subject: a product that does not exist has
+  /// no SKUs.
   func belongs(to thing: AbsentThing) -> Bool {
     switch (self, thing) {
     case (.product, .product), (.skus, .product): true
@@ -41,14 +41,14 @@ public enum CallSubject: Sendable, Hashable {
   }
 }
 
-/// The kind of thing that the service says does not exist.
+/// The kind of resource whose absence the service states.
 public enum AbsentThing: Sendable, Hashable {
   case product, sku, availability, customer, subscription
 
   /// - Parameter code: of an error body of the service's own, with status 404.
   ///
   /// Source: "Partner Center REST error codes": 400013 product, 400018 SKU, 400019 availability, 20003 subscription,
-  /// 1000 and 60003 customer and tenant; 2000 is what the customer routes were seen to answer.
+  /// 1000 and 60003 customer and tenant; 2000 was observed on customer routes.
   init?(code: String) {
     switch code {
     case "400013": self = .product

@@ -1,8 +1,8 @@
 public import CatalogModel
 import Foundation
 
-/// The catalog routes, by country and by customer. GET throughout: the pages print POST for customers, and no client
-/// uses it.
+/// The catalog routes, by country and by customer. All are GET: the pages print POST for customers, but no client uses
+/// it.
 extension Call {
   /// `GET /products`.
   public static func products(
@@ -46,7 +46,7 @@ extension Call {
       query: audience.query + [("reservationScope", scope?.rawValue)], subject: .sku(sku), market: audience.market)
   }
 
-  /// `GET /products/{product}/skus/{sku}/availabilities`: every segment but nonprofit, which must be asked for.
+  /// `GET /products/{product}/skus/{sku}/availabilities`: every segment but nonprofit, which a request must name.
   public static func availabilities(
     of sku: SKUReference, for audience: CatalogContext, segment: Segment? = nil, scope: ReservationScope? = nil
   ) -> Call {

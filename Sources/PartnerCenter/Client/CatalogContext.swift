@@ -1,6 +1,6 @@
 public import CatalogModel
 
-/// For whom the catalog is read: a country, or one customer, from whom the country follows.
+/// The catalog to read: a country's, or one customer's, which determines the country.
 public enum CatalogContext: Sendable, Hashable {
   /// The catalog of a country, without customer-specific offers.
   case country(Market)
@@ -14,7 +14,7 @@ public enum CatalogContext: Sendable, Hashable {
     }
   }
 
-  /// The country that answers are of, where it is known.
+  /// The country of the responses, where it is known.
   var market: Market? { if case .country(let market) = self { market } else { nil } }
 
   var query: [(String, String?)] {

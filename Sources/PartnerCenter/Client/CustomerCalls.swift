@@ -1,9 +1,9 @@
 public import CatalogModel
 import Foundation
 
-/// The customers, and what bears on their purchases.
+/// Customers, and the resources that decide their purchases.
 extension Call {
-  /// `GET /customers`, the first page; the service leads on from there.
+  /// `GET /customers`, the first page; `next` links lead to the others.
   public static func customers(pageSize: Int = 500) -> Call {
     Call(["customers"], query: [("size", String(pageSize))], subject: .customers)
   }
@@ -18,12 +18,12 @@ extension Call {
     Call(["customers", customer.rawValue, "qualifications"], subject: .part(of: customer))
   }
 
-  /// `GET /customers/{customer}/agreements` of every type; only an application and user may.
+  /// `GET /customers/{customer}/agreements` of every type; needs a token of application and user.
   public static func agreements(of customer: CustomerID) -> Call {
     Call(["customers", customer.rawValue, "agreements"], query: [("agreementType", "*")], subject: .part(of: customer))
   }
 
-  /// `GET /customers/{customer}/directSignedMicrosoftCustomerAgreementStatus`; only an application and user may.
+  /// `GET /customers/{customer}/directSignedMicrosoftCustomerAgreementStatus`; needs a token of application and user.
   public static func directSignedStatus(of customer: CustomerID) -> Call {
     Call(
       ["customers", customer.rawValue, "directSignedMicrosoftCustomerAgreementStatus"], subject: .part(of: customer))
@@ -41,8 +41,8 @@ extension Call {
       subject: .subscription(subscription, of: customer))
   }
 
-  /// `GET …/subscriptions/{subscription}/azureEntitlements`: the Azure subscriptions under an Azure plan; only an
-  /// application and user may.
+  /// `GET …/subscriptions/{subscription}/azureEntitlements`: the Azure subscriptions under an Azure plan; needs a token
+  /// of application and user.
   public static func azureEntitlements(of subscription: String, customer: CustomerID) -> Call {
     Call(
       ["customers", customer.rawValue, "subscriptions", subscription, "azureEntitlements"],
@@ -56,7 +56,7 @@ extension Call {
       subject: .subscription(subscription, of: customer))
   }
 
-  /// `POST …/subscriptions/{subscription}/registrations`: registers the subscription for reservations. The one call of
+  /// `POST …/subscriptions/{subscription}/registrations`: registers the subscription for reservations. The only call of
   /// this library that changes something at the service.
   public static func register(_ subscription: String, customer: CustomerID) -> Call {
     Call(
@@ -64,7 +64,9 @@ extension Call {
       subject: .subscription(subscription, of: customer))
   }
 
-  /// `POST /extensions/product/checkinventory`: a question, though a POST.
+  /// `POST /extensions/product/checkinventory`: a read, though a POST.
+  ///
+  /// - Throws: `EncodingError`; ids and texts of any content are not an error.
   public static func checkInventory(_ request: InventoryCheckRequest, in market: Market) throws -> Call {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]

@@ -30,7 +30,7 @@ extension PartnerCenterClient {
         call, to: url, adding: headers, isLaterPage: !isFirst, correlationID: correlationID
       ) { response -> Page<Item>? in
         let body = response.body
-        // Only a list of one page can be recognised before it is decoded: the next link stands in the body.
+        // Only a list of one page can be recognized before it is decoded: the next link is in the body.
         if isFirst, let known, ContentHash(of: body) == known { return nil }
         let page = try Page<Item>(body: body)
         guard page.items.allSatisfy({ $0.isAnswer(to: call) }) else { throw ResponseOfAnother() }

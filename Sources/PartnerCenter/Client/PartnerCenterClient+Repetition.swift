@@ -15,19 +15,19 @@ extension PartnerCenterClient {
     var requestID: String?
   }
 
-  /// What changes from one sending of a call to the next.
+  /// The state that changes from one attempt of a call to the next.
   struct Attempt: Sendable {
     var number = 1
     var requestID: String
-    /// The token that the service would not have.
+    /// The token that the service refused.
     var refused: AccessToken?
-    /// What the service asked to wait so far.
+    /// The sum of the waits that the service asked for.
     var asked: Duration = .zero
-    /// Why one of the attempts may have been carried out; `nil` while none may.
+    /// The event of an attempt that may have been carried out; `nil` while there is none.
     var unsettled: UnknownOutcome.Observation?
   }
 
-  /// What follows from an attempt that did not fail for good.
+  /// The result of an attempt that did not fail for good.
   enum Step<Value: Sendable> {
     case reply(Reply<Value>)
     case signInAgain(replacing: AccessToken)
@@ -49,7 +49,7 @@ extension PartnerCenterClient {
     var attempt = Attempt(requestID: randomness.identifier())
     do {
       switch try await repeated(call, &attempt, url: url, extra: extra, correlationID: correlationID, reading: read) {
-      // What answered a moment ago has not gone in the middle of its own list.
+      // A list whose first page was found does not vanish before its next page.
       case .notFound(let serviceError) where isLaterPage:
         throw RequestError(
           cause: .refused(serviceError), path: call.path, attempts: attempt.number, requestID: serviceError.requestID)
@@ -85,7 +85,7 @@ extension PartnerCenterClient {
     reading read: (TransportResponse) throws -> Value
   ) async throws -> Reply<Value> {
     while true {
-      // Whoever cannot sign in sends nothing, and nothing is counted.
+      // Without a token nothing is sent, and nothing is counted.
       _ = try await token(replacing: attempt.refused, for: call)
       switch try await step(attempt, call, url: url, extra: extra, correlationID: correlationID, reading: read) {
       case .reply(let reply): return reply
@@ -99,7 +99,7 @@ extension PartnerCenterClient {
         attempt.unsettled = UnknownOutcome.Observation(failure.cause) ?? attempt.unsettled
         guard call.safety.allowsRepetition(after: failure.cause) else { throw failure }
         try await waitToRepeat(call, after: failure, &attempt)
-        // Any answer, good or bad, ends the identity of the request.
+        // Any response ends the identity of the request.
         if failure.isAnswered, !call.safety.keepsRequestID { attempt.requestID = randomness.identifier() }
       }
     }
@@ -120,7 +120,7 @@ extension PartnerCenterClient {
     logger.debug(
       "repeating a call",
       metadata: ["path": "\(call.path)", "attempt": "\(attempt.number)", "after": "\(failure.cause)"])
-    // After a 429 the gate itself makes everyone wait.
+    // After a 429 the limiter makes all calls wait.
     if failure.isThrottled { return }
     let jittered = retry.pause(before: attempt.number, jitter: randomness.unit())
     try await limiter.wait(max(asked ?? .zero, jittered))

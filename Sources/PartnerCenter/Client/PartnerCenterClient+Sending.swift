@@ -4,7 +4,7 @@ import Foundation
 extension PartnerCenterClient {
   /// Sends a call once.
   ///
-  /// - Throws: where sending it again would not help.
+  /// - Throws: where a repetition would not help.
   func step<Value: Sendable>(
     _ attempt: Attempt, _ call: Call, url: String, extra: Headers, correlationID: String,
     reading read: (TransportResponse) throws -> Value
@@ -16,7 +16,7 @@ extension PartnerCenterClient {
     let token: AccessToken
     do {
       (response, token) = try await limiter.pass(isRetry: attempt.number > 1) {
-        // Asked for once more, now that the turn has come: the wait may have been longer than the token's life.
+        // Requested again after the wait for the slot, which may have outlasted the token.
         let token = try await self.token(replacing: attempt.refused, for: call)
         let request = self.request(
           call, url: url, extra: extra, token: token, requestID: attempt.requestID, correlationID: correlationID)
@@ -31,7 +31,7 @@ extension PartnerCenterClient {
     switch response {
     case .success(let response):
       guard call.isWhole(response.status) else {
-        return .again(failure(.unreadable("with status \(response.status) it is no whole answer")))
+        return .again(failure(.unreadable("with status \(response.status) it is not a whole response")))
       }
       if response.body.withUnsafeBytes({ secrets.isQuoted(in: $0) }) {
         return .again(failure(.unreadable("it repeats a secret of this program")))
@@ -60,7 +60,7 @@ extension PartnerCenterClient {
     switch serviceError.disposition {
     case .forbidden: return .reply(.forbidden(serviceError))
     case .notFound:
-      // A code that speaks of another kind of thing says nothing of this one.
+      // A code about another kind of resource says nothing about this one.
       guard let thing = serviceError.absentThing, call.subject.belongs(to: thing) else { throw failure }
       return .reply(.notFound(serviceError))
     case .signInAgain where attempt.refused == nil: return .signInAgain(replacing: token)
@@ -70,13 +70,13 @@ extension PartnerCenterClient {
     }
   }
 
-  /// An answer, a refusal read once for everyone who asks what it means.
+  /// A response, with its error read once for all readers.
   private enum Response: Sendable {
     case success(TransportResponse)
     case refused(ServiceError)
   }
 
-  /// Sends a request, and tells the gate what came back before anyone else has his turn.
+  /// Sends a request, and reports the result to the limiter before the next request gets its slot.
   private func carry(_ request: TransportRequest, attempt: Attempt) async throws -> Response {
     let response: TransportResponse
     do {
@@ -105,7 +105,7 @@ extension PartnerCenterClient {
     return .refused(serviceError)
   }
 
-  /// - Throws: ``RequestError`` where the sign-in cannot be reached; repetitions are behind it already.
+  /// - Throws: ``RequestError`` where the identity service is unreachable, after its own repetitions.
   func token(replacing refused: AccessToken?, for call: Call) async throws -> AccessToken {
     do {
       let token = try await tokens.token(replacing: refused)
@@ -134,13 +134,13 @@ extension PartnerCenterClient {
     return TransportRequest(method: call.method, url: url, headers: headers, body: call.body)
   }
 
-  /// Why JSON could not be read, in a few words and without any of its content.
+  /// The reason why JSON could not be read, without any of its content.
   private static func explain(_ error: any Error) -> String {
     switch error {
     case let fault as PagingFault: fault.description
     case is JSONScanner.Malformed: "not valid JSON"
     case is ResponseOfAnother: "it is of another thing than was asked for"
-    case is ReadingAllowance.Spent: "it holds more than any answer should"
+    case is ReadingAllowance.Spent: "it holds more than a response should"
     case WireObject.Fault.missing(let name): "a resource without \(name)"
     default: "not of the expected shape"
     }

@@ -1,7 +1,7 @@
 public import Foundation
 public import Logging
 
-/// Speaks to Partner Center: one call in, one outcome out. Repeats, waits and signs in where that makes sense.
+/// A client of Partner Center: one call in, one outcome out. Repeats, waits and signs in as needed.
 public struct PartnerCenterClient: Sendable {
   let endpoint: ServiceEndpoint
   let transport: any Transport
@@ -15,14 +15,16 @@ public struct PartnerCenterClient: Sendable {
   let now: @Sendable () -> Date
   let serviceClock = ServiceClock()
 
-  /// Where jitter and tracing ids come from.
+  /// The source of jitter and tracing ids.
   public struct Randomness: Sendable {
     let unit: @Sendable () -> Double
     let identifier: @Sendable () -> String
 
+    /// Creates a source, such as a seeded one for tests.
+    ///
     /// - Parameters:
-    ///   - unit: a number from 0 to 1.
-    ///   - identifier: a GUID.
+    ///   - unit: returns a number from 0 to 1.
+    ///   - identifier: returns a GUID.
     public init(unit: @escaping @Sendable () -> Double, identifier: @escaping @Sendable () -> String) {
       self.unit = unit
       self.identifier = identifier
@@ -64,18 +66,18 @@ public struct PartnerCenterClient: Sendable {
     self.logger = logger
   }
 
-  /// What was sent so far, by everyone who shares the gate.
+  /// The requests sent so far, by all clients of the limiter.
   public var traffic: RequestCounts { limiter.count }
 
-  /// Seconds that the service's clock is ahead of this machine's, from the `Date` of its last answers; `nil` before the
-  /// first answer that tells.
+  /// Seconds that the service's clock is ahead of this machine's, from the `Date` of the latest responses; `nil` before
+  /// the first response with a usable `Date`.
   public var clockSkew: TimeInterval? { serviceClock.skew }
 
-  /// Clocks that differ by less than this do not matter: answers take time.
+  /// The difference of clocks that does not matter: responses take time.
   public static let toleratedSkew: TimeInterval = 60
 
-  /// This machine's time, or the service's where this machine's is ahead of it: a time written down too early makes what
-  /// was read look old, one written down too late makes it look fresh for as long as the clock was wrong.
+  /// This machine's time, or the service's where this machine's is ahead of it: a stored time that is too early makes
+  /// data look old, one that is too late makes it look fresh as long as the clock was wrong.
   public var timeNotAhead: Date {
     let time = now()
     guard let skew = clockSkew, skew < -Self.toleratedSkew else { return time }
@@ -84,13 +86,14 @@ public struct PartnerCenterClient: Sendable {
 
   /// Runs the body, and cancels it at the latest a second after the budget of time is spent, whatever it waits for.
   ///
-  /// - Returns: what the body came to, and whether it was cancelled for the time.
+  /// - Returns: the result of the body, and whether the time ran out.
   public func endingInTime<Result: Sendable>(
     _ body: @escaping @Sendable () async -> Result
   ) async -> (result: Result, isTimeSpent: Bool) { await limiter.endingInTime(body) }
 
-  /// Asks for one thing.
+  /// Reads one resource.
   ///
+  /// - Returns: the resource. "Not found" and "forbidden" are outcomes, not errors.
   /// - Throws: ``RequestError``, ``PermissionDenied``, ``SignInFailure``, ``BudgetExceeded``, ``ServicePause``,
   ///   `CancellationError`.
   public func get<Value: WireResource>(_ call: Call, as type: Value.Type = Value.self) async throws
@@ -110,9 +113,9 @@ public struct PartnerCenterClient: Sendable {
     }
   }
 
-  /// Has something done whose response has no body worth reading.
+  /// Sends a call whose response has no body worth reading.
   ///
-  /// - Returns: `found` where the service says that it is done, or begun.
+  /// - Returns: `found` where the service has carried the call out, or begun to.
   /// - Throws: as ``get(_:as:)``. Where the call changes something, an error other than
   ///   ``RequestError/Cause/outcomeUnknown(_:)`` means that it was not carried out.
   public func perform(_ call: Call) async throws -> Outcome<Void> {

@@ -1,11 +1,11 @@
 import CatalogModel
 import Synchronization
 
-/// A random GUID, version 4, in lower case: no two alike, not hard to guess.
+/// A random GUID, version 4, in lower case. Unique, not unguessable.
 ///
 /// Source: RFC 9562, section 5.4.
 enum RandomIdentifier {
-  /// The system is asked once: it takes a system call for each number, and every request needs four.
+  /// One seed from the system: a random number of the system costs a system call, and each request needs four numbers.
   private static let numbers = Mutex(
     (high: SplitMix64(seed: .random(in: 0...UInt64.max)), low: SplitMix64(seed: .random(in: 0...UInt64.max))))
 

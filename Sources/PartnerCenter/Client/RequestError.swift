@@ -1,34 +1,34 @@
-/// A call came to nothing, after all repetitions that make sense.
+/// A call that failed, after all repetitions that its safety and policy allow.
 ///
-/// Not failures, and so not here: "not permitted" for one view or segment and "not found", which are outcomes. Where they
-/// leave the question open, whoever asked makes failures of them.
+/// "Forbidden" and "not found" are outcomes, not errors. A caller whose question they leave open turns them into
+/// errors.
 public struct RequestError: Error, Sendable {
   /// The reason why a call failed.
   public enum Cause: Sendable {
-    /// No whole answer came.
+    /// No complete response arrived.
     case transport(TransportFailure)
-    /// The service answered with an error.
+    /// The service sent an error response.
     case refused(ServiceError)
-    /// The service answered 200, and what it sent cannot be read. The text says why.
+    /// The service sent 200 with an unreadable body. The text gives the reason.
     case unreadable(String)
     /// The list cannot be followed to its end.
     case paging(String)
-    /// Not sent: the service has failed for so long that no call waits for it any more. Says nothing of the network.
+    /// Not sent: the service has failed for so long that no call waits any more. The network is not the cause.
     case circuitOpen
-    /// The call changes something, and may or may not have been carried out.
+    /// The call may change something, and may or may not have been carried out.
     case outcomeUnknown(UnknownOutcome)
   }
 
   /// The reason, and whether the outcome is known.
   public var cause: Cause
-  /// What was asked for: `/products?country=DE&targetView=Azure`.
+  /// Path and query of the call: `/products?country=DE&targetView=Azure`.
   public var path: String
-  /// How often it was sent; 0 where the sign-in before it failed, or the circuit was open.
+  /// The number of attempts; 0 where the sign-in before it failed, or the circuit was open.
   public var attempts: Int
-  /// The `MS-RequestId` of the last answer or attempt.
+  /// The `MS-RequestId` of the last response or attempt.
   public var requestID: String?
 
-  /// For an answer that was received whole, and came to nothing for whoever asked.
+  /// Creates the error of a complete response that a caller cannot use.
   package init(cause: Cause, path: String) {
     let requestID: String? = if case .refused(let serviceError) = cause { serviceError.requestID } else { nil }
     self.init(cause: cause, path: path, attempts: 1, requestID: requestID)
@@ -41,7 +41,7 @@ public struct RequestError: Error, Sendable {
     self.requestID = requestID
   }
 
-  /// Whether asking later may help, such as after throttling or while the service is down. An unknown outcome is not
+  /// Whether a later call may succeed, such as after throttling or while the service is down. An unknown outcome is not
   /// transient: to send the call again may do its work twice.
   public var isTransient: Bool {
     switch cause {
@@ -52,7 +52,7 @@ public struct RequestError: Error, Sendable {
     }
   }
 
-  /// Whether the service answers that the caller may not do this: 401 or 403. Says nothing of other calls.
+  /// Whether the service refuses this caller: 401 or 403. Says nothing about other calls.
   public var isNotPermitted: Bool {
     if case .refused(let serviceError) = cause {
       serviceError.status == 401 || serviceError.status == 403
@@ -61,13 +61,12 @@ public struct RequestError: Error, Sendable {
     }
   }
 
-  /// Whether the answer is a 404 that proves nothing: without the service's own word that the thing asked for is not
-  /// there.
+  /// Whether the response is a 404 without proof: no error body of the service states the absence.
   public var isUnprovenAbsence: Bool {
     if case .refused(let serviceError) = cause { serviceError.status == 404 } else { false }
   }
 
-  /// Whether a whole answer came.
+  /// Whether a complete response arrived.
   var isAnswered: Bool {
     switch cause {
     case .refused, .unreadable, .paging: true
@@ -75,7 +74,7 @@ public struct RequestError: Error, Sendable {
     }
   }
 
-  /// Whether the answer was "too many requests".
+  /// Whether the response was "too many requests".
   public var isThrottled: Bool {
     if case .refused(let serviceError) = cause { serviceError.isThrottled } else { false }
   }
@@ -100,14 +99,14 @@ extension RequestError: CustomStringConvertible {
   }
 }
 
-/// The service does not accept the caller, or refuses the one thing that was asked of it: a person must act.
+/// The service refuses the caller, or this one call: a person must act.
 public struct PermissionDenied: Error, Sendable {
   /// The error response: 401, or 403 with a code that does not concern one view, segment, market or customer.
   public var serviceError: ServiceError
   /// Path and query of the call: `/products?country=DE&targetView=Azure`.
   public var path: String
 
-  /// For whoever asks about one thing by name, to whom ``Outcome/forbidden(_:)`` is no answer.
+  /// Creates the error of a caller to whom ``Outcome/forbidden(_:)`` leaves the question open.
   package init(serviceError: ServiceError, path: String) {
     self.serviceError = serviceError
     self.path = path

@@ -1,7 +1,7 @@
 import CatalogModel
 import Foundation
 
-// What each resource says of whose it is, held against what was asked for. Ids compare without case: the service writes
+// Comparison of the ids in each resource with those of the call. Ids compare without case: the service writes
 // countries, GUIDs and the ids in links in either (reference bodies of the documentation).
 
 extension Product {
@@ -98,8 +98,8 @@ extension SubscriptionRegistration {
 }
 
 extension Call {
-  /// Whether a response to a call that changes something may be of its subject: a `Location` or a body that names another
-  /// subscription or customer is another's. A response that names none says nothing.
+  /// Whether a response to a call that changes something may be about its subject: a `Location` or a body that names
+  /// another subscription or customer belongs to another call. A response that names none says nothing.
   ///
   /// Source: "Register a subscription": 202 without a body, `Location` with the path of the registration's status.
   func isConfirmed(by response: TransportResponse) -> Bool {
@@ -123,20 +123,20 @@ extension InventoryItem {
 
 extension StringIdentifier {
   fileprivate func isSame(as other: Self) -> Bool {
-    // Nearly always they are the same letter for letter, and every item of every list comes by here.
+    // Ids are nearly always identical, and every item of every list is compared here.
     rawValue == other.rawValue || rawValue.lowercased() == other.rawValue.lowercased()
   }
 }
 
 extension Optional where Wrapped: StringIdentifier {
-  /// Also where it is not said.
+  /// True where the id is absent.
   fileprivate func isSameOrUnsaid(as other: Wrapped) -> Bool {
     if let self { self.isSame(as: other) } else { true }
   }
 }
 
 extension CatalogItemID {
-  /// Whether it names product and SKU, as new commerce does (`PRODUCT:SKU:AVAILABILITY`), and others than these.
+  /// Whether the id names a product and a SKU, as in new commerce (`PRODUCT:SKU:AVAILABILITY`), other than these.
   fileprivate func namesAnother(than sku: SKUReference) -> Bool {
     if Self.begins(rawValue, sku.product.rawValue, sku.sku.rawValue) { return false }
     let parts = rawValue.split(separator: ":", omittingEmptySubsequences: false).map { $0.lowercased() }
@@ -144,7 +144,7 @@ extension CatalogItemID {
       && (parts[0] != sku.product.rawValue.lowercased() || parts[1] != sku.sku.rawValue.lowercased())
   }
 
-  /// Whether the text is `first:second:…`, letter for letter.
+  /// Whether the text begins with `first:second:`, case included.
   private static func begins(_ text: String, _ first: String, _ second: String) -> Bool {
     text.utf8.withContiguousStorageIfAvailable { text in
       first.utf8.withContiguousStorageIfAvailable { first in

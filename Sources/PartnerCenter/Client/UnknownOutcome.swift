@@ -1,20 +1,20 @@
-/// A call that changes something, and of which it is not known whether the service carried it out.
+/// A call that changes something, with an unknown outcome.
 ///
 /// It is not repeated. Read the state from the service, and decide then.
 public struct UnknownOutcome: Sendable, Hashable {
   /// The event that leaves the outcome open.
   public enum Observation: Sendable, Hashable {
-    /// A response that proves neither: 408, 5xx, a redirect, or an error body under a status that says success.
+    /// A response that proves neither: 408, 5xx, a redirect, or an error body under a status of success.
     case response(ServiceError)
-    /// A response whose status says success, and that cannot be read. The text says why.
+    /// A response with a status of success and an unreadable body. The text gives the reason.
     case unreadable(String)
-    /// The request was sent, at least in part, and no whole response came.
+    /// The request was sent, at least in part, and no complete response arrived.
     case transport(TransportFailure)
     /// The task was cancelled after the request was handed to the transport.
     case cancelled
   }
 
-  /// Of the last attempt that may have been carried out.
+  /// The event of the last attempt that may have been carried out.
   public var observation: Observation
   /// The `MS-RequestId` of the last attempt; of all attempts of a call with ``Call/Safety/once``.
   public var requestID: String
@@ -36,10 +36,10 @@ extension UnknownOutcome.Observation {
 }
 
 extension ServiceError {
-  /// Whether the status says that the request was not carried out: 4xx, but for 408, with which gateways also end a
-  /// request that the service is still working on.
+  /// Whether the status proves that the request was not carried out: 4xx, except 408, with which gateways also end a
+  /// request that the service still works on.
   ///
-  /// Source: RFC 9110, sections 15.4 to 15.6. A 5xx may come after the work is done; 303 even says so.
+  /// Source: RFC 9110, sections 15.4 to 15.6. A 5xx may follow completed work; 303 even says so.
   var provesNoEffect: Bool { (400..<500).contains(status) && status != 408 }
 }
 

@@ -1,4 +1,4 @@
-/// Where the service says to go next.
+/// A link of a response, such as the one to the next page.
 struct Link: WireResource, Hashable {
   var uri: String
   var method: String

@@ -6,8 +6,8 @@ extension ServiceEndpoint {
 
   /// The absolute address of a `next` link, followed verbatim.
   ///
-  /// A relative link may or may not begin with `/v1`. An absolute one is followed only to the very host, port and
-  /// scheme of the API: the token goes nowhere else.
+  /// A relative link may or may not begin with `/v1`. An absolute one is followed only to the host, port and scheme of
+  /// the API: the token is sent nowhere else.
   func resolve(_ link: Link) throws -> String {
     guard link.method.uppercased() == "GET" else { throw PagingFault.foreignLink(uri: link.uri) }
     let uri = link.uri.trimmingCharacters(in: .whitespacesAndNewlines)
@@ -20,7 +20,7 @@ extension ServiceEndpoint {
         let host = target.host?.lowercased(), !host.isEmpty, host == base.host?.lowercased(),
         Self.port(of: target) == Self.port(of: base), target.user == nil, target.password == nil
       else { throw PagingFault.foreignLink(uri: link.uri) }
-      // Path and query stand behind our own host, never behind the link's: nobody has to read it the same way twice.
+      // Path and query are appended to our own host, never to the link's: no parser has to agree with another.
       return String(Self.origin(of: api) + Self.afterAuthority(of: uri))
     }
     guard !uri.hasPrefix("//") else { throw PagingFault.foreignLink(uri: link.uri) }
@@ -44,7 +44,7 @@ extension ServiceEndpoint {
     return rest[(rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex)...]
   }
 
-  /// The headers of a link that may be sent: all but those that carry identity or frame the message.
+  /// The headers of a link that may be sent: all but those of identity and message framing.
   func followableHeaders(of link: Link) -> Headers {
     let forbidden: Set = [
       "authorization", "host", "content-length", "transfer-encoding", "connection", "ms-requestid",

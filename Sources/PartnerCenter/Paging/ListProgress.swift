@@ -1,6 +1,6 @@
-/// How far a list has come, page by page, and when it is given up.
+/// The progress of a list, page by page, and the bounds at which it is given up.
 ///
-/// Nearly every list has one page, and costs nothing here.
+/// Nearly every list has one page, which costs nothing here.
 struct ListProgress {
   private var pages = 0
   private var items = 0
@@ -8,12 +8,12 @@ struct ListProgress {
   private var pagesInVain = 0
   private var seen: Set<String> = []
 
-  /// A list of 75,000 customers, the most that are known of, has 1,900 pages of 40.
+  /// The bound of pages. The largest known list, 75,000 customers, has 1,900 pages of 40.
   static let mostPages = 10_000
-  /// Held in memory until the list is whole.
+  /// The bounds of items and bytes, which are held in memory until the list is complete.
   static let mostItems = 1_000_000
   static let mostBytes = 1 << 30
-  /// So many pages in a row may bring nothing that was not there before.
+  /// The number of consecutive pages without a new item that ends a list.
   static let patience = 3
 
   /// Adds a page.
@@ -34,7 +34,7 @@ struct ListProgress {
     if pages == 2 { seen = Set(before.compactMap(\.listID)) }
     var isNew = false
     for item in page.items {
-      // What cannot be told apart is taken for new: the bounds above hold for it.
+      // Items without an id count as new: the bounds above hold for them.
       guard let id = item.listID else {
         isNew = true
         continue

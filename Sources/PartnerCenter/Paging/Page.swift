@@ -1,17 +1,17 @@
 import CatalogModel
 import Foundation
 
-/// One answer of a list: its items, and the way to the next page.
+/// One response of a list: its items, and the link to the next page.
 ///
 /// Read as a list: a collection with `items`, a bare array, one bare resource in place of a collection of one, and a
 /// collection in a wrapper of its own name.
 struct Page<Item: WireResource>: Sendable {
   var items: [Item]
-  /// Elements that are there but cannot be read: the list is then known to be incomplete.
+  /// Elements that cannot be read: the list is then incomplete.
   var unreadable: Int
   var next: Link?
 
-  /// - Throws: where the body is no list.
+  /// - Throws: where the body is not a list.
   init(body: Data) throws {
     self = try WireBytes.read(body) { try Self(&$0) }
   }
@@ -21,7 +21,7 @@ struct Page<Item: WireResource>: Sendable {
       self.init(try WireObject.Elements(&scanner), next: nil)
       return
     }
-    // Nearly all of a body is its items: they are read on the way, not once more.
+    // Items are nearly the whole body: they are read while scanning, not in a second pass.
     var items: WireObject.Elements<Item>?
     let object = try WireObject(&scanner, reading: "items", into: &items)
     if let name = object.has("items") ? "items" : Self.wrapper(in: object) {
@@ -31,12 +31,12 @@ struct Page<Item: WireResource>: Sendable {
         guard next != nil else { throw PagingFault.unreadableLink }
       }
       let elements = try items ?? object.elements(name, of: Item.self)
-      // An error body says nothing of the list, whatever the status is.
+      // An error body says nothing about the list, whatever the status.
       if elements.resources.isEmpty, object.isErrorBody { throw WireObject.Fault.errorBody }
       self.init(elements, next: next)
       return
     }
-    // A collection of nothing may leave its items out, but must say so: an answer without items proves nothing.
+    // An empty collection may omit its items, but must say so: a response without items proves nothing.
     if object.int("totalCount") == 0, !object.isErrorBody {
       self.init(WireObject.Elements(), next: nil)
       return
@@ -44,7 +44,7 @@ struct Page<Item: WireResource>: Sendable {
     self.init(WireObject.Elements(resources: [try Item(object)]), next: nil)
   }
 
-  /// The name of the list where it stands in a member of its own name.
+  /// The name of the list, in a wrapper of its own name.
   private static func wrapper(in object: WireObject) -> StaticString? {
     guard let name = (Item.self as? any WrappedInList.Type)?.listName, object.value(name) != nil else { return nil }
     return name
@@ -77,15 +77,15 @@ protocol WrappedInList {
   static var listName: StaticString { get }
 }
 
-/// The way through a list leads nowhere good.
+/// A list whose pages cannot be followed to the end.
 enum PagingFault: Error, Hashable {
   /// A `next` link that cannot be read: the rest of the list cannot be reached.
   case unreadableLink
   /// The same `next` link again.
   case loop(uri: String)
-  /// A page without items that still names a next one.
+  /// A page without items that links to a next page.
   case emptyPageWithNext
-  /// Pages on end bring nothing that was not there before, and name a next one.
+  /// Consecutive pages hold nothing new, and link to a next page.
   case nothingNew(pages: Int)
   /// More pages, items or bytes than a list can have.
   case tooLong(pages: Int)

@@ -1,81 +1,81 @@
-/// Finds the rate that a service bears, from its 429s alone.
+/// Finds the highest rate that a service accepts, from its 429s alone.
 ///
-/// After a single 429 half of the rate that was reached is taken, and the ceiling is reached again within a minute. Where
-/// 429s come again, two bounds enclose the limit: the service bears on average what it let through from one 429 to
-/// the next, pauses included; it does not bear the rate at which a 429 came. The search halves the way between them,
-/// whatever the limit is counted in: windows, a bucket, or from request to request. Near the limit it feels its way
-/// beyond it, seldom and in growing steps, for limits are lifted.
+/// After a single 429 the rate is halved, and grows to the ceiling within a minute. After further 429s two bounds
+/// enclose the limit: the service accepts the average rate from one 429 to the next, pauses included; it does not
+/// accept the rate at which a 429 came. The search bisects the interval, whether the limit is counted in windows, in a
+/// bucket, or from request to request. Near the limit it probes higher rates, seldom and in growing steps, since limits
+/// are raised.
 ///
-/// Bounds that contradict each other tell that the 429s come whatever the rate is (``SpuriousThrottling``): then only their
-/// pauses are obeyed, lest the search press the rate to nothing.
+/// If the bounds cross, 429s do not depend on the rate (``SpuriousThrottling``): the rate is kept, and only their
+/// pauses are obeyed.
 ///
-/// Why not additive increase alone: a saw-tooth loses a quarter of the limit, and is refused at each tooth.
+/// Additive increase alone loses a quarter of the limit to its saw-tooth, and is refused at each tooth.
 struct AdaptiveRateLimit: Sendable {
   /// Requests a second, as all rates here.
   let ceiling: Double
   private(set) var rate: Double
 
-  /// What the service bears; `nil` while no second 429 told it.
+  /// The accepted rate; `nil` before a second 429.
   private var borne: Double?
-  /// What it does not bear.
+  /// The refused rate.
   private var refused = Double.infinity
   private var stretch: Stretch?
   private var leg: Leg
   private var noise = SpuriousThrottling()
-  /// Whether the service refuses for longer than its pauses say, as one that counts in windows does: a 429 costs more.
+  /// Whether refusals outlast the pauses, as with limits counted in windows: a 429 then costs more.
   private var isWindowed = false
   private var exploration = Exploration()
 
-  /// From one 429 on, until the next that tells something.
+  /// The time from one 429 to the next with enough requests between.
   private struct Stretch {
     var start: Duration
     var passed = 0
-    /// The pauses that were ordered.
+    /// The sum of the pauses asked for.
     var paused: Duration
     /// Whether the first request after a pause was refused again.
     var isDeaf = false
   }
 
-  /// The time since the rate was last set.
+  /// The time since the rate last changed.
   private struct Leg {
     var start: Duration
     var rate: Double
     var sent = 0
-    /// When the last requests were sent.
+    /// The times of the last requests.
     var last: [Duration] = []
   }
 
-  /// The way beyond what is known.
+  /// The probing of rates beyond the limit.
   private struct Exploration {
     var patience = AdaptiveRateLimit.recovery
     var step = AdaptiveRateLimit.firstStep
     var sent = 0
-    /// 429s that came of it.
+    /// The 429s caused by probing.
     var refusals = 0
   }
 
-  /// Below this rate no 429 presses it: one request in ten seconds.
+  /// The lowest rate: one request in ten seconds.
   static let floor = 0.1
-  /// How long after a single 429 the ceiling is reached again.
+  /// The time from a single 429 until the ceiling is reached again.
   static let recovery: Duration = .seconds(60)
-  /// Fewer requests between two 429s tell no average.
+  /// The number of requests between two 429s that an average needs.
   static let evidence = 5
-  /// A rate is borne after so much without a 429; where 429s cost more, after so long.
+  /// The time and the requests without a 429 that confirm a rate; the longer time where 429s cost more.
   static let proof = (time: Duration.seconds(8), requests: 12, windowed: Duration.seconds(30))
-  /// An average over this time tells more than a rate that seemed to be borne for a moment.
+  /// The time from which an average outweighs a rate confirmed briefly.
   static let sure: Duration = .seconds(30)
-  /// A pause of this length tells of a window.
+  /// The length of a pause that indicates a window.
   static let longPause: Duration = .seconds(10)
-  /// Bounds this near to each other are the limit.
+  /// The ratio of bounds at which the limit counts as found.
   static let near = 1.035
-  /// That much of a limit is taken once it is found.
+  /// The share of a found limit that is used.
   static let caution = 0.97
-  /// The part of the way between the bounds that is tried next; less where a 429 costs more.
+  /// The next rate as a part of the interval between the bounds; less where a 429 costs more.
   static let boldness = (usual: 0.5, windowed: 0.15)
-  /// The first step beyond a limit; each doubles, up to the last.
+  /// The first step beyond a limit; each step doubles, up to the last.
   static let firstStep = 0.05
   static let lastStep = 0.8
-  /// How long a limit that was found again is left alone, and how many of all requests may be refused for looking.
+  /// The longest time between probes of a confirmed limit, and the share of requests that probing may lose.
   static let longestPatience: Duration = .seconds(180)
   static let refusalsAllowed = 0.004
   static let leastBetweenSteps = 60
@@ -86,7 +86,7 @@ struct AdaptiveRateLimit: Sendable {
     leg = Leg(start: .zero, rate: ceiling)
   }
 
-  /// Whether there may be a limit: there was a 429 not long ago.
+  /// Whether there may be a limit: a recent 429.
   var isSearching: Bool { stretch != nil }
 
   mutating func sent(at now: Duration) {
@@ -97,13 +97,13 @@ struct AdaptiveRateLimit: Sendable {
     exploration.sent += 1
   }
 
-  /// Notes a 429 of a pause that is known already.
+  /// Notes a 429 during a pause that is already obeyed.
   mutating func refusedDuringPause(endingAt end: Duration) {
     takeBack()
     leg.start = end
   }
 
-  /// Notes the 429 that orders a pause.
+  /// Notes a 429 that asks for a pause.
   mutating func refused(at now: Duration, pause: Duration) {
     advance(to: now)
     takeBack()
@@ -141,7 +141,7 @@ struct AdaptiveRateLimit: Sendable {
     }
   }
 
-  /// Lets the rate follow the time.
+  /// Updates the rate to the time.
   mutating func advance(to now: Duration) {
     guard stretch != nil, now > leg.start else { return }
     let elapsed = now - leg.start
@@ -169,21 +169,21 @@ struct AdaptiveRateLimit: Sendable {
     }
   }
 
-  /// Whether the bounds are so near that the limit is found.
+  /// Whether the limit is found.
   private var isAtLimit: Bool { borne.map { refused <= $0 * Self.near } ?? false }
 
-  /// The rate of the last requests: less than the one allowed where the answers were slow.
+  /// The rate of the last requests: lower than the allowed one where responses were slow.
   private var reachedRate: Double {
     guard let first = leg.last.first, let last = leg.last.last, last > first else { return rate }
     return min(rate, Double(leg.last.count - 1) / ((last - first) / .seconds(1)))
   }
 
-  /// Whether an average can be told of it: enough requests, in a time that passed.
+  /// Whether there are enough requests, over some time, for an average.
   private func tells(_ stretch: Stretch, at now: Duration) -> Bool {
     stretch.passed >= Self.evidence && now > stretch.start
   }
 
-  /// A refused request was not let through.
+  /// A refused request does not count as accepted.
   private mutating func takeBack() {
     stretch?.passed -= 1
     leg.sent = max(0, leg.sent - 1)
@@ -214,7 +214,7 @@ struct AdaptiveRateLimit: Sendable {
     leg = Leg(start: start, rate: self.rate)
   }
 
-  /// Nothing is known any more; the rate stays as it is.
+  /// Discards the bounds; the rate stays.
   private mutating func forget() {
     borne = nil
     refused = .infinity

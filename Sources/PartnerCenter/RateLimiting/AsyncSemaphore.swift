@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A number of permits, handed out by rank, and in the order in which they were asked for.
+/// A counting semaphore: permits are granted by rank, then in the order of requests.
 package final class AsyncSemaphore: Sendable {
   private struct State {
     var free: Int

@@ -1,10 +1,10 @@
-/// Time as the gate sees it: durations since the gate's clock was made.
+/// The time of the limiter: durations since the clock was created.
 public struct RequestClock: Sendable {
   package let now: @Sendable () -> Duration
-  /// Sleeps until that time; returns at once when it has come.
+  /// Sleeps until that time; returns at once when it has passed.
   package let sleep: @Sendable (Duration) async throws -> Void
 
-  /// A clock of one's own, for tests.
+  /// Creates a virtual clock, for tests.
   public init(now: @escaping @Sendable () -> Duration, sleepUntil: @escaping @Sendable (Duration) async throws -> Void)
   {
     self.now = now

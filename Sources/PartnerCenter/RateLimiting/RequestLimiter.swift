@@ -1,33 +1,35 @@
 import Synchronization
 
-/// The one gate for everything sent to a tenant: rate, concurrency, pauses and budget in one place.
+/// The limiter of all requests to a tenant: rate, concurrency, pauses and budget in one place.
 public final class RequestLimiter: Sendable {
   private struct State {
     var pacer: RequestPacer
     var breaker = CircuitBreaker()
     var count = RequestCounts()
-    /// After a pause one request goes ahead; the others wait for its answer.
+    /// After a pause one request probes; the others wait for its response.
     var isProbing = false
-    /// How many answers said that there is trouble.
+    /// The number of responses that reported trouble.
     var troubles = 0
   }
 
-  /// The service is down, and has been for so long that nobody waits for it any more.
+  /// The service has been down for so long that no call waits any more.
   struct CircuitOpen: Error {}
 
   private let state: Mutex<State>
-  /// How many requests are under way.
+  /// The requests in flight.
   private let places: AsyncSemaphore
-  /// Who is next: only the first in line asks the pace, the others wait behind it.
+  /// The queue of calls: only the first waits for the pacer, the others behind it.
   private let turn = AsyncSemaphore(1)
   private let clock: RequestClock
   private let budget: Budget
 
+  /// Creates a limiter whose budget of time starts now.
+  ///
   /// - Parameters:
   ///   - requestsPerMinute: the ceiling of the rate.
-  ///   - concurrency: how many requests are under way at once, at least one.
-  ///   - budget: what the run may spend in all.
-  ///   - clock: the real one unless a test brings its own.
+  ///   - concurrency: simultaneous requests, at least 1.
+  ///   - budget: the bounds of the whole run.
+  ///   - clock: the real one, except in tests.
   public init(
     requestsPerMinute: Double, concurrency: Int, budget: Budget = Budget(), clock: RequestClock = .continuous()
   ) {
@@ -37,20 +39,20 @@ public final class RequestLimiter: Sendable {
     self.clock = clock
   }
 
-  /// What was sent so far.
+  /// The requests sent so far.
   public var count: RequestCounts { state.withLock { $0.count } }
 
-  /// Requests a minute at the moment.
+  /// The current rate, in requests a minute.
   public var requestsPerMinute: Double { state.withLock { $0.pacer.rate * 60 } }
 
   /// Sends one request when its turn has come.
   ///
-  /// `send` itself tells what came back: ``throttled(pause:)``, ``failed()`` or ``succeeded()``.
-  /// - Throws: ``BudgetExceeded`` or ``CircuitOpen`` instead of sending, `CancellationError`, and what `send` throws.
+  /// `send` itself reports its result: ``throttled(pause:)``, ``failed()`` or ``succeeded()``.
+  /// - Throws: ``BudgetExceeded`` or ``CircuitOpen`` instead of sending, `CancellationError`, and the errors of `send`.
   func pass<Response: Sendable>(isRetry: Bool, _ send: @Sendable () async throws -> Response) async throws -> Response {
     try await places.hold {
       let probed = try await turn.hold { () -> Response? in
-        // Whoever goes ahead after a pause keeps the turn until the answer is there.
+        // The probe keeps the turn until its response arrives.
         guard let troubles = try await waitForSlot() else { return nil }
         let response = try await carry(isRetry: isRetry, send)
         state.withLock { state in
@@ -71,7 +73,7 @@ public final class RequestLimiter: Sendable {
     return try await send()
   }
 
-  /// Notes a 429: nobody sends until the pause is over, and then one alone.
+  /// Notes a 429: no call is sent until the pause is over, then one alone.
   func throttled(pause: Duration) {
     state.withLock { state in
       let now = clock.now()
@@ -83,7 +85,7 @@ public final class RequestLimiter: Sendable {
     }
   }
 
-  /// Notes that no whole answer came, or one that says that the service is not well.
+  /// Notes a missing response, or one of a service in trouble.
   func failed() {
     state.withLock { state in
       state.troubles += 1
@@ -91,16 +93,16 @@ public final class RequestLimiter: Sendable {
     }
   }
 
-  /// Notes an answer that only a working service gives.
+  /// Notes a response that only a working service sends.
   func succeeded() { state.withLock { $0.breaker.succeeded() } }
 
-  /// How long after the end of its time a run is let finish what it has under way.
+  /// The time after the end of the budget in which requests in flight may finish.
   static let grace: Duration = .seconds(1)
 
-  /// Runs the body, and cancels it a moment after the budget of time is spent, whatever it waits for then: a service or a
-  /// sign-in that does not answer, a pause, a turn.
+  /// Runs the body, and cancels it a moment after the budget of time is spent, whatever it waits for: a service or a
+  /// sign-in that does not respond, a pause, a turn.
   ///
-  /// - Returns: what the body came to, and whether it was cancelled for the time.
+  /// - Returns: the result of the body, and whether the time ran out.
   package func endingInTime<Result: Sendable>(
     _ body: @escaping @Sendable () async -> Result
   ) async -> (result: Result, isTimeSpent: Bool) {
@@ -108,7 +110,7 @@ public final class RequestLimiter: Sendable {
     let end = limit + Self.grace
     return await withTaskGroup(of: Ending<Result>.self) { [clock] group in
       group.addTask { .finished(await body()) }
-      // Whoever is cancelled wakes up early, and has not seen the end.
+      // A cancelled sleep ends early, before the time is up.
       group.addTask { (try? await clock.sleep(end)) == nil ? .woken : .timeIsUp }
       var isTimeSpent = false
       while true {
@@ -132,9 +134,9 @@ public final class RequestLimiter: Sendable {
     try await clock.sleep(end)
   }
 
-  /// Asks the pace until it grants a slot: a pause may be ordered while one waits for it.
+  /// Waits until the pacer grants a slot; pauses may begin meanwhile.
   ///
-  /// - Returns: `nil`, or for a request that goes ahead alone, how many troubles there were before it.
+  /// - Returns: `nil`, or for a probe the number of troubles before it.
   private func waitForSlot() async throws -> Int? {
     while true {
       let now = clock.now()

@@ -1,21 +1,21 @@
-/// How fast requests may go, as a value: it says whether the next one may be sent, and learns from what came back.
+/// The pace of requests, as a value: it grants the next slot, and learns from responses.
 ///
-/// Starts at the ceiling. A 429 stops everyone until the time the service named; how fast it goes on then is for
-/// ``AdaptiveRateLimit`` to say.
+/// Starts at the ceiling. A 429 stops all calls until the time that the service named; ``AdaptiveRateLimit`` decides
+/// the rate after that.
 ///
 /// Times are durations since an origin of the caller's choosing.
 struct RequestPacer: Sendable {
-  /// Requests a second that are never exceeded, but for a burst of what one second allows.
+  /// The bound of requests a second, except for a burst of one second's worth.
   let ceiling: Double
-  /// Requests a second at the moment.
+  /// The current rate, in requests a second.
   var rate: Double { search.rate }
   private var search: AdaptiveRateLimit
   private var nextSlot: Duration = .zero
   private var pausedUntil: Duration = .zero
 
-  /// Unused time that may be caught up with a burst, while nothing was refused.
+  /// The unused time that a burst may use before the first 429.
   static let burst: Duration = .seconds(1)
-  /// The same, in requests, once there was a 429: the limit may be one that allows no burst.
+  /// The same, in requests, after a 429: the limit may allow no burst.
   static let burstAtLimit = 0.3
 
   /// - Parameter requestsPerMinute: the ceiling, above zero.
@@ -37,7 +37,7 @@ struct RequestPacer: Sendable {
     return nil
   }
 
-  /// Notes a 429: everyone pauses, and the rate falls, once per pause.
+  /// Notes a 429: all calls pause, and the rate falls, once per pause.
   mutating func throttled(now: Duration, pause: Duration) {
     if now >= pausedUntil {
       search.refused(at: now, pause: pause)

@@ -1,16 +1,17 @@
-/// How often and after which pause a call is sent again. Retries happen in ``PartnerCenterClient`` and nowhere else.
+/// The number of attempts of a call, and the pauses between them. Only ``PartnerCenterClient`` repeats calls.
 public struct RetryPolicy: Sendable, Hashable {
-  /// How often one call is sent at most, the first time included.
+  /// The attempts of one call, the first included.
   public var attempts: Int
-  /// The same where the last answer was 429: everyone pauses then, so that asking again costs the service little, and
-  /// a window of a minute may outlast a few pauses of two seconds.
+  /// The attempts of a call whose last response was 429: all calls pause then, so that a repetition costs the service
+  /// little, and a window of a minute may outlast a few pauses of two seconds.
   public var throttledAttempts: Int
-  /// The pause before the second attempt is drawn from zero to this; it doubles with every further one.
+  /// The upper bound of the pause before the second attempt, which is drawn from zero to this; it doubles with each
+  /// attempt.
   public var firstPause: Duration
-  /// No pause grows longer than this, unless `Retry-After` asks for it.
+  /// The upper bound of every pause, except one that `Retry-After` asks for.
   public var longestPause: Duration
-  /// A `Retry-After` longer than this is not waited for, nor are several of one call that come to three times as much: the run ends with
-  /// ``ServicePause``.
+  /// The longest `Retry-After` that is waited for, and a third of the longest sum of several of one call; beyond, the
+  /// run ends with ``ServicePause``.
   public var longestRetryAfter: Duration
 
   /// Creates a policy with the defaults of the service's guidance and Microsoft's SDK.
@@ -41,8 +42,8 @@ public struct RetryPolicy: Sendable, Hashable {
   /// - Returns: `jitter` times the upper bound of that attempt.
   package func pause(before attempt: Int, jitter: Double) -> Duration { ceiling(before: attempt) * jitter }
 
-  /// What to wait on a 429: what the service asks for, and from the second 429 of a call on an exponentially growing
-  /// part on top. Without `Retry-After` the service is taken to ask for the growing part alone, at least half of it.
+  /// The wait after a 429: the time that the service asks for, and from the second 429 of a call on an exponentially
+  /// growing part on top. Without `Retry-After` the growing part alone counts, at least half of it.
   func throttlePause(before attempt: Int, retryAfter: Duration?, jitter: Double) -> Duration {
     guard let retryAfter else { return ceiling(before: attempt + 1) * (0.5 + jitter / 2) }
     return retryAfter + (attempt > 2 ? ceiling(before: attempt) * jitter : .zero)

@@ -1,10 +1,10 @@
-/// The service asks for a longer wait than a run waits. Not a failure of one call: nothing else is sent either.
+/// The service asks for a longer wait than a run waits. Concerns all calls: no other is sent either.
 public struct ServicePause: Error, Sendable, Hashable {
-  /// As the service asks; no more than a day is believed.
+  /// The wait asked for, at most a day.
   public var asked: Duration
   /// The error response that asks for the wait; mostly 429, or 503.
   public var serviceError: ServiceError
-  /// What was asked for when it said so.
+  /// Path and query of the call.
   public var path: String
 
   /// Creates the error. Nothing is checked.

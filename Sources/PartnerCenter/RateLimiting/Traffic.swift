@@ -1,10 +1,10 @@
-/// What a run has sent so far.
+/// The requests of a run so far.
 public struct RequestCounts: Sendable, Hashable {
   /// Requests sent, repetitions included; sign-in is not counted.
   public var requests = 0
   /// Requests that repeated an earlier one.
   public var retries = 0
-  /// Answers 429.
+  /// Responses with status 429.
   public var throttled = 0
 
   /// Creates counts, zero unless given.
@@ -15,7 +15,7 @@ public struct RequestCounts: Sendable, Hashable {
   }
 }
 
-/// The run may send no more: its budget of requests or time is spent. Not a failure; what was read is kept.
+/// The budget of requests or time is spent. Not a failure; progress is kept.
 public struct BudgetExceeded: Error, Sendable, Hashable {
   /// The exhausted part of a budget.
   public enum Kind: String, Sendable { case requests, duration }
@@ -26,11 +26,11 @@ public struct BudgetExceeded: Error, Sendable, Hashable {
   public init(kind: Kind) { self.kind = kind }
 }
 
-/// What a run may spend.
+/// The bounds of a run.
 public struct Budget: Sendable, Hashable {
-  /// Requests, repetitions included; `nil` is without bound.
+  /// Requests, repetitions included; `nil` for no bound.
   public var requests: Int?
-  /// Time since the gate was made; `nil` is without bound.
+  /// Time since the limiter was created; `nil` for no bound.
   public var duration: Duration?
 
   /// Creates a budget, without bounds unless given.

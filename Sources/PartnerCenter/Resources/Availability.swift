@@ -1,17 +1,17 @@
 public import CatalogModel
 
-/// A configuration in which a SKU is sold: market, currency, segment, terms.
+/// An offer of a SKU: market, currency, segment, terms.
 ///
-/// Answers may embed whole copies of the product and the SKU: they are passed over; ``DetailedAvailability`` reads them too.
+/// Responses may embed copies of the product and the SKU, which are ignored here; ``DetailedAvailability`` reads them.
 /// Source: Partner Center REST reference, "Products resources", table Availability.
 public struct Availability: WireResource, Hashable {
   /// Unique only inside its SKU, and reissued regularly.
   public var id: AvailabilityID
-  /// Absent in some answers: then product and SKU are the ones asked for.
+  /// Absent in some responses: it is then the product of the request.
   public var productID: ProductID?
   /// Absent in some responses: it is then the SKU of the request.
   public var skuID: SKUID?
-  /// What an order names. `nil` where the answer leaves it out.
+  /// The id that an order names; `nil` where the response omits it.
   public var catalogItemID: CatalogItemID?
   /// The currency of the price sheet. Some responses hold an object, others a code; `nil` where the member is absent.
   public var currency: Currency?
@@ -19,7 +19,7 @@ public struct Availability: WireResource, Hashable {
   public var segment: Segment?
   /// The country of the offer; `nil` where the response omits it.
   public var country: Market?
-  /// `nil` where the service does not say: neither sold nor not sold.
+  /// `nil` where the response omits it: unknown.
   public var isPurchasable: Bool?
   /// False where the response omits it.
   public var isRenewable: Bool
@@ -58,7 +58,7 @@ public struct Availability: WireResource, Hashable {
   }
 }
 
-/// An availability with the copies of its product and its SKU that some answers embed.
+/// An availability with the copies of its product and its SKU that some responses embed.
 public struct DetailedAvailability: WireResource, Hashable {
   /// The availability itself.
   public var availability: Availability
@@ -77,7 +77,7 @@ public struct DetailedAvailability: WireResource, Hashable {
   }
 }
 
-/// A currency as the catalog names it.
+/// A currency of the catalog.
 public struct Currency: WireResource, Hashable {
   /// ISO 4217.
   public var code: String
@@ -99,7 +99,7 @@ public struct Currency: WireResource, Hashable {
   }
 }
 
-/// A term as it comes over the wire.
+/// A term of a response.
 private struct WireTerm: WireResource {
   var term: Term
 

@@ -2,8 +2,7 @@ public import CatalogModel
 
 /// A customer of the partner.
 ///
-/// The list of customers leaves the billing profile out; asking by id brings it.
-/// Source: Partner Center REST reference, "Customer resources".
+/// The list of customers omits the billing profile; a request by id includes it.
 public struct Customer: WireResource, Hashable {
   /// The customer's id, a GUID; it is the id of the customer's tenant too.
   public var id: CustomerID
@@ -11,11 +10,11 @@ public struct Customer: WireResource, Hashable {
   public var companyName: String
   /// The primary domain of the company profile, such as `contoso.onmicrosoft.com`; empty where absent.
   public var domain: String
-  /// Every domain that the answer names, in lower case, the one of the company profile first.
+  /// Every domain in the response, in lower case, the company profile's first.
   public var domains: [String]
-  /// The country of the billing address: the market in which this customer buys. `nil` in lists.
+  /// The country of the billing address, which is the market of the customer's purchases. `nil` in lists.
   public var billingCountry: Market?
-  /// `none`, `reseller`, `advisor`, `syndication`, `microsoft_support`, as received; `nil` where the answer does not say.
+  /// `none`, `reseller`, `advisor`, `syndication`, `microsoft_support`, as received; `nil` where the response omits it.
   public var relationshipToPartner: String?
 
   /// Reads a customer.
@@ -38,10 +37,10 @@ public struct Customer: WireResource, Hashable {
     relationshipToPartner = object.identifier("relationshipToPartner")
   }
 
-  /// Whether the service says that the partner sells to this customer no more; `nil` where it does not say.
+  /// Whether the relationship with the partner has ended; `nil` where the response does not say.
   public var hasRelationshipEnded: Bool? { relationshipToPartner.map { $0.lowercased() == "none" } }
 
-  /// The domains of a text, of an object with a name, or of a list of either; those that are not verified are left out.
+  /// The domains of a text, of an object with a name, or of a list of either; unverified ones are left out.
   private static func domains(_ value: JSONValue) -> [String] {
     switch value {
     case .array(let elements): return elements.flatMap(domains)
@@ -57,12 +56,12 @@ public struct Customer: WireResource, Hashable {
   }
 }
 
-/// One qualification of a customer as the service lists it.
+/// One qualification of a customer, from the service's list.
 public struct CustomerQualification: WireResource, WrappedInList, Hashable {
   /// The name, such as `Education`, and the state of its vetting where the service gives one.
   public var qualification: Qualification
 
-  /// `{"qualifications": […]}` is one of the shapes in which the list comes.
+  /// The list comes as `{"qualifications": […]}`, among other shapes.
   static let listName: StaticString = "qualifications"
 
   /// Reads `{"qualification","vettingStatus"}`.
@@ -74,12 +73,12 @@ public struct CustomerQualification: WireResource, WrappedInList, Hashable {
   }
 }
 
-/// Whether a customer has signed the Microsoft Customer Agreement with Microsoft itself: such an agreement does not stand
-/// in the list of those that the partner confirmed.
+/// Whether a customer has signed the Microsoft Customer Agreement with Microsoft itself: the list of agreements
+/// confirmed by the partner does not include it.
 ///
 /// Source: "Get the direct signing status of the Microsoft Customer Agreement".
 public struct DirectSignedStatus: WireResource, Hashable {
-  /// `nil` where the answer does not say.
+  /// `nil` where the response does not say.
   public var isSigned: Bool?
 
   /// Reads the status.

@@ -1,6 +1,6 @@
 public import CatalogModel
 
-/// Asks whether SKUs can be had in a customer's subscription and region.
+/// A check of the availability of SKUs for a customer's subscription and region.
 ///
 /// Source: "Check inventory".
 public struct InventoryCheckRequest: Encodable, Sendable, Hashable {
@@ -20,7 +20,7 @@ public struct InventoryCheckRequest: Encodable, Sendable, Hashable {
 
   /// The products and SKUs to check; the service takes several in one request.
   public var targetItems: [Target]
-  /// Exactly the SKU's inventory variables with their values: `customerId`, `azureSubscriptionId`, `armRegionName`.
+  /// The values of exactly the SKU's inventory variables: `customerId`, `azureSubscriptionId`, `armRegionName`.
   public var inventoryContext: [String: String]
 
   /// Creates a request. The context is sent as given.
@@ -30,7 +30,7 @@ public struct InventoryCheckRequest: Encodable, Sendable, Hashable {
   }
 }
 
-/// What the service answers for one SKU. A SKU it leaves out of its answer is unknown, not unrestricted.
+/// The result for one SKU. A SKU that the response omits is unknown, not unrestricted.
 public struct InventoryItem: WireResource, Hashable {
   /// The product of the check.
   public var productID: ProductID
@@ -52,24 +52,24 @@ public struct InventoryItem: WireResource, Hashable {
   }
 }
 
-/// Why a SKU cannot be had, as received: what it is about stands in properties of any shape.
+/// A reason why a SKU is unavailable, as received: its details are properties of any shape.
 ///
-/// Source: "Check inventory", and recorded answers whose properties hold lists, such as `"values": ["P5Y"]`.
+/// Source: "Check inventory", and recorded responses with lists as properties, such as `"values": ["P5Y"]`.
 public struct InventoryRestriction: Encodable, Hashable, Sendable {
-  /// An object with all that the service sent.
+  /// The complete object as received.
   public var received: JSONValue
 
   /// `NotAvailableForSubscription`, …: an open set; empty where there is none.
   public var reasonCode: String { received["reasonCode"]?.text ?? "" }
   /// The service's explanation, for people; empty where there is none. Untrusted text.
   public var description: String { received["description"]?.text ?? "" }
-  /// Such as `type`: `Location`, `values`: `japanwest`.
+  /// `type`: `Location`, `values`: `japanwest`, and others; empty where there are none.
   public var properties: JSONValue { received["properties"] ?? .object([:]) }
 
   /// Creates a restriction from any JSON value.
   public init(_ received: JSONValue) { self.received = received }
 
-  /// Writes all that was received, and beside it the documented keys that are missing.
+  /// Writes all members received, and adds the documented keys that are missing.
   public func encode(to encoder: any Encoder) throws {
     guard case .object(var members) = received else { return try received.encode(to: encoder) }
     if received["reasonCode"] == nil { members["reasonCode"] = .string("") }
@@ -80,7 +80,7 @@ public struct InventoryRestriction: Encodable, Hashable, Sendable {
 }
 
 extension JSONValue {
-  /// The elements of a list, or the one value in the place of a list; nothing for null.
+  /// The elements of a list, or a single value as one element; empty for null.
   fileprivate var elements: [JSONValue] {
     switch self {
     case .array(let elements): elements.filter { $0 != .null }

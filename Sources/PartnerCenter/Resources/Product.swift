@@ -1,12 +1,12 @@
 public import CatalogModel
 
-/// A grouping of goods that can be bought; not itself for sale.
+/// A group of SKUs; not for sale itself.
 ///
 /// Source: Partner Center REST reference, "Products resources", table Product.
 public struct Product: WireResource, Hashable {
   /// `DZH318Z0BQ3Q`, `CFQ7TTC0LH18`; a GUID for legacy Azure products.
   public var id: ProductID
-  /// In the locale asked for; empty where the service gives none.
+  /// In the locale of the request; empty where the service gives none.
   public var title: String
   /// In the same locale, often long; empty where the response omits it.
   public var description: String
@@ -43,7 +43,7 @@ public struct Product: WireResource, Hashable {
   }
 }
 
-/// What kind of thing a product is: an open set of words, one inside the other.
+/// The type of a product, with an optional sub-type: an open set of words.
 public struct ItemType: WireResource, Hashable {
   /// `Azure`, `OnlineServicesNCE`, `Software`, …
   public var id: String

@@ -1,20 +1,20 @@
 public import CatalogModel
 
-/// A shape of a product that can be bought.
+/// A purchasable variant of a product.
 ///
 /// Source: Partner Center REST reference, "Products resources", table Sku.
 public struct SKU: WireResource, Hashable {
   /// Unique only inside its product.
   public var id: SKUID
-  /// Absent in some answers: then the product is the one asked for.
+  /// Absent in some responses: it is then the product of the request.
   public var productID: ProductID?
   /// In the locale of the request; empty where the service gives none.
   public var title: String
   /// In the same locale, often long; empty where the response omits it.
   public var description: String
-  /// At least 1 where the service says nothing.
+  /// 1 where the response omits it.
   public var minimumQuantity: Int
-  /// 999999999 means no limit; that too where the service says nothing.
+  /// 999999999 for no limit, and where the response omits it.
   public var maximumQuantity: Int
   /// False where the response omits it.
   public var isTrial: Bool
@@ -24,15 +24,15 @@ public struct SKU: WireResource, Hashable {
   public var supportedBillingCycles: [String]
   /// `InventoryCheck`, `AzureSubscriptionRegistration`, `MicrosoftCustomerAgreement`, …: an open set.
   public var purchasePrerequisites: [String]
-  /// What an inventory check of this SKU must be told: `CustomerId`, `AzureSubscriptionId`, `ArmRegionName`.
+  /// The variables of an inventory check of this SKU: `CustomerId`, `AzureSubscriptionId`, `ArmRegionName`.
   public var inventoryVariables: [String]
-  /// What a cart line for this SKU must be told: `Scope`, `SubscriptionId`, `Duration`.
+  /// The variables of a cart line for this SKU: `Scope`, `SubscriptionId`, `Duration`.
   public var provisioningVariables: [String]
   /// `Refund`, …: an open set; empty where the response omits it.
   public var actions: [String]
   /// Any JSON; keys change without notice.
   public var dynamicAttributes: JSONValue?
-  /// `Windows365` and the like, where the cart line must accept an attestation; `nil` where none is enforced.
+  /// The attestation that a cart line must accept, such as `Windows365`; `nil` where none is enforced.
   public var enforcedAttestation: String?
   /// `overage` and others; `nil` where the response omits it.
   public var consumptionType: String?

@@ -1,13 +1,12 @@
 public import CatalogModel
 
-/// What a customer has bought and still holds, or held.
+/// A subscription of a customer, current or past.
 ///
 /// Source: Partner Center REST reference, "Subscription resources".
 public struct Subscription: WireResource, Hashable {
   /// A GUID, in lower case.
   public var id: String
-  /// New commerce: a CatalogItemId, or the SKU or product of it where the answer names no more. Legacy: an offer id. `nil`
-  /// where the answer names none.
+  /// New commerce: a CatalogItemId, or only its SKU or product. Legacy: an offer id. `nil` where the response has none.
   public var offerID: String?
   /// The name of the offer, for people; empty where the response omits it.
   public var offerName: String
@@ -68,13 +67,14 @@ public struct AzureEntitlement: WireResource, Hashable {
   }
 }
 
-/// Whether an Azure subscription is registered for buying reservations.
+/// The registration of an Azure subscription for reservations.
 ///
 /// Source: "Get subscription registration status".
 public struct SubscriptionRegistration: WireResource, Hashable {
-  /// A GUID, in lower case; `nil` where the answer does not say.
+  /// A GUID, in lower case; `nil` where the response omits it.
   public var subscriptionID: String?
-  /// `NotRegistered`, `Registering`, `Registered`, in this spelling in whatever case they came; another word as it came.
+  /// `NotRegistered`, `Registering`, `Registered`, in this spelling whatever the case received; other words as
+  /// received.
   public var status: String
 
   /// Reads a registration status.
@@ -85,7 +85,7 @@ public struct SubscriptionRegistration: WireResource, Hashable {
     status = SubscriptionKind.registrationWord(try object.required("status"))
   }
 
-  /// Whether a status says that the registration is done.
+  /// Whether a status means a completed registration.
   public static func isDone(_ status: String) -> Bool { status.lowercased() == "registered" }
 }
 

@@ -1,16 +1,16 @@
 import CatalogModel
 import Foundation
 
-/// What a subscription was bought as.
+/// The offer of a subscription.
 ///
-/// Source: bodies of "Get all of a customer's subscriptions" and "Get a subscription by ID": the offer id stands in
-/// `offerId`, and where that is null in the links, of legacy offers in `offer`, of new commerce in `availability`, `sku`
-/// and `product`.
+/// Source: bodies of "Get all of a customer's subscriptions" and "Get a subscription by ID": the offer id is in
+/// `offerId`; where that is null, in the links: `offer` of legacy offers, `availability`, `sku` and `product` of new
+/// commerce.
 enum SubscriptionOffer {
   /// - Parameters:
-  ///   - given: the offer id as the answer has it.
-  ///   - links: of the answer.
-  /// - Returns: a CatalogItemId, a SKU or a product, or a legacy offer id; `nil` where the answer names none.
+  ///   - given: the `offerId` of the response.
+  ///   - links: the `links` of the response.
+  /// - Returns: a CatalogItemId, a SKU or a product, or a legacy offer id; `nil` where the response has none.
   static func id(given: String?, links: JSONValue?) -> String? {
     if let given = given.map(withoutQuery), !given.isEmpty { return given }
     for name in ["availability", "sku", "product"] {

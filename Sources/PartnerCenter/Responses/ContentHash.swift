@@ -1,10 +1,10 @@
 public import Foundation
 
-/// Tells whether bytes are the bytes that were read before, without keeping them.
+/// Detects whether bytes are the same as in an earlier reading, without keeping them.
 ///
-/// 32 bits: four bytes for each of fourteen million lists, and a changed body is taken for the one before once in four
-/// thousand million changes. The same on every machine, and for ever. Proof against accident, not against malice: whoever could choose
-/// bodies to collide would be the service itself.
+/// 32 bits: four bytes for each of fourteen million lists, and one changed body in 2³² is taken for the old one. The
+/// hash is the same on every machine and in every version. It detects accidents, not malice: only the service itself
+/// could choose bodies that collide.
 public struct ContentHash: RawRepresentable, Hashable, Sendable, Codable {
   /// From 0 to 2³² − 1.
   public let rawValue: Int64
@@ -60,7 +60,7 @@ struct BodyHash {
       state = Self.fold(word(offset) ^ second, word(offset + 8) ^ state)
       offset += 16
     }
-    // What is left is shorter than two words.
+    // The rest is shorter than two words.
     var rest: (UInt64, UInt64) = (0, 0)
     for index in offset..<bytes.count {
       let byte = UInt64(bytes[index]) << UInt64((index - offset) % 8 * 8)

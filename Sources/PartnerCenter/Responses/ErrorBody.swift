@@ -1,9 +1,9 @@
 import CatalogModel
 import Foundation
 
-/// Code and words of an error body, in whichever shape it comes.
+/// Code and message of an error body, in any of its shapes.
 ///
-/// | shape | seen where |
+/// | shape | seen in |
 /// |---|---|
 /// | `{"code":1002,"description":"…"}` | most of the API; the code is a number or a string |
 /// | `{"statusCode":429,"message":"…"}` | the gateway's throttle |
@@ -17,13 +17,13 @@ struct ErrorBody {
   /// Whether the body is of the service's own shape: an object with a code of its own, not of a gateway's.
   var isOwn = false
 
-  /// Words longer than this are cut: they end up in messages and in the store.
+  /// The bound of a message, in characters: messages end up in outputs and in the store.
   static let longestMessage = 1024
 
   /// Reads an error body; a body of none of the shapes leaves code and message `nil`. The secrets are removed from its
   /// texts.
   init(_ body: Data, secrets: KnownSecrets) {
-    // Cleaned before it is cut: what is left of a secret that was cut is still a part of it.
+    // Cleaned before it is cut: the rest of a cut secret is still a part of it.
     func bounded(_ text: String) -> String { String(secrets.cleaned(text).prefix(Self.longestMessage)) }
     guard let object = try? JSONValue(body: body) else {
       message = Self.plainText(WireBytes.withoutMark(body)).map(bounded)

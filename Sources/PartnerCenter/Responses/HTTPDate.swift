@@ -4,7 +4,7 @@ package import Foundation
 ///
 /// Source: RFC 9110, section 5.6.7.
 package enum HTTPDate {
-  /// - Returns: `nil` where the text is in none of the three.
+  /// - Returns: `nil` for a text in none of the three forms.
   package static func parse(_ value: String) -> Date? {
     if let date = usual(value) { return date }
     let text = value.trimmingCharacters(in: .whitespaces)
@@ -18,7 +18,7 @@ package enum HTTPDate {
     return nil
   }
 
-  /// The form that servers write; `nil` for any other, and for what is no date.
+  /// The preferred form; `nil` for any other form, and for an impossible date.
   private static func usual(_ value: String) -> Date? {
     let bytes = Array(value.utf8)
     guard bytes.count == 29, value.hasSuffix(" GMT") else { return nil }

@@ -1,11 +1,12 @@
 import Foundation
 
-/// How long the service asks to wait.
+/// The wait that a response asks for.
 enum RetryAfter {
-  /// Nothing longer than a day is believed.
+  /// The longest wait taken from a response, in seconds: a day.
   static let longest = 86_400.0
 
-  /// The header `Retry-After`; a date is measured against the answer's own `Date`, so that a wrong clock here is none.
+  /// The header `Retry-After`. A date counts from the response's own `Date`, so that a wrong clock here does not
+  /// matter.
   static func read(_ headers: Headers, now: Date) -> Duration? {
     headers["Retry-After"].flatMap { value in
       parse(value, now: headers["Date"].flatMap(HTTPDate.parse) ?? now)

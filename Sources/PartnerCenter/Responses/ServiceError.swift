@@ -1,6 +1,6 @@
 public import Foundation
 
-/// An answer of the service that is not a success, read from whichever of the six shapes it came in.
+/// A response of the service that is not a success, read from whichever of the six shapes it came in.
 public struct ServiceError: Error, Sendable, Hashable {
   /// The HTTP status. 2xx where a success held an error body.
   public var status: Int
@@ -8,13 +8,13 @@ public struct ServiceError: Error, Sendable, Hashable {
   public var code: String?
   /// Whether the body is an error body of the service's own shape, rather than of a gateway between.
   public var isOwnBody: Bool
-  /// The service's own words; `nil` where the body has none. Untrusted text.
+  /// The service's explanation; `nil` where the body has none. Untrusted text.
   public var message: String?
-  /// What to quote to Microsoft's support: the `MS-RequestId` of the answer.
+  /// The `MS-RequestId` of the response, for Microsoft's support.
   public var requestID: String?
-  /// The correlation id of the answer.
+  /// The correlation id of the response.
   public var correlationID: String?
-  /// How long the service asks to wait, from `Retry-After` (seconds or a date) or from the words of the body.
+  /// The wait that the service asks for, from `Retry-After` (seconds or a date) or from the text of the body.
   public var retryAfter: Duration?
 
   /// Creates an error, such as one that a test compares with. `isOwnBody` is true for an error with a code unless
@@ -49,7 +49,7 @@ public struct ServiceError: Error, Sendable, Hashable {
     if isThrottled { retryAfter = retryAfter ?? body.message.flatMap(RetryAfter.words) }
   }
 
-  /// Reads the error body of an answer whose status says success.
+  /// Reads the error body of a response whose status says success.
   ///
   /// Source: "Partner Center REST error codes", first row: status 200 with code 400072.
   /// - Returns: `nil` where the body is no error body of the service's own.
@@ -59,13 +59,13 @@ public struct ServiceError: Error, Sendable, Hashable {
     self.init(response, secrets: secrets)
   }
 
-  /// Whether the service refuses because of too many requests, and did nothing but count this one.
+  /// Whether the service throttles: it did nothing but count this request.
   public var isThrottled: Bool { status == 429 }
 
-  /// Whether the service does not take the language that was asked for. It has no code of its own for that.
+  /// Whether the service refuses the locale. It has no code of its own for that.
   public var speaksOfLocale: Bool { status == 400 && (message?.lowercased().contains("locale") ?? false) }
 
-  /// The kind of thing that the service itself says does not exist; `nil` where it does not say so.
+  /// The kind of resource whose absence the error states; `nil` where it states none.
   public var absentThing: AbsentThing? {
     status == 404 && isOwnBody ? code.flatMap(AbsentThing.init) : nil
   }

@@ -1,15 +1,15 @@
-/// What the identity service answers to a token request.
+/// The identity service's response to a token request.
 ///
-/// Every value may come as a string, numbers included; the v2 endpoint writes numbers as numbers.
-/// Source: "Partner Center authentication", "Enable the Secure Application Model framework".
+/// Every value may come as a string, numbers included; the v2 endpoint writes numbers as numbers. Source: "Partner
+/// Center authentication", "Enable the Secure Application Model framework".
 public struct TokenResponse: WireResource {
   /// The token that requests carry.
   public var accessToken: AccessToken
-  /// How long the token lives from now; `nil` where the answer does not say.
+  /// The lifetime from now; `nil` where the response omits it.
   public var lifetime: Duration?
-  /// A new refresh token, which takes the place of the one that was sent.
+  /// A new refresh token, which replaces the one sent; `nil` where the old one stays valid.
   public var refreshToken: String?
-  /// For whom the token is good; the v2 endpoint does not say.
+  /// The audience of the token; `nil` from the v2 endpoint.
   public var resource: String?
 
   /// Reads a token response; `expires_in` may be a number or a text.

@@ -6,13 +6,14 @@
   import Darwin
 #endif
 
-/// Bytes to be looked for in many others, most of which do not hold them.
+/// A search for bytes in many texts, most of which do not hold them.
 struct ByteSearch: Sendable {
   private let wanted: [UInt8]
-  /// Where in the bytes the one stands that is met least often.
+  /// The position of the rarest of the bytes.
   private let anchor: Int
 
-  /// From the one met least often in answers of the service to the one met most often; all others are met more often.
+  /// Letters and digits from the rarest in the service's responses to the most frequent; all other bytes are more
+  /// frequent.
   private static let rare = Array("ZQXJKYWVGHUFBRLNOMPTDIECSA9876534210".utf8)
 
   init(_ wanted: [UInt8]) {

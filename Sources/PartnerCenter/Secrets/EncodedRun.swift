@@ -1,8 +1,8 @@
-/// A stretch of a text that may be base 64, in either alphabet, or hexadecimal digits; line ends in it do not count.
+/// A part of a text that may be base 64, in either alphabet, or hexadecimal digits, with line ends in it.
 struct EncodedRun {
   var range: Range<Int>
 
-  /// Shorter ones cannot mean enough of a secret.
+  /// Shorter runs cannot hold a secret.
   private static let shortest = 12
 
   static func all(in bytes: [UInt8]) -> [EncodedRun] {
@@ -21,7 +21,7 @@ struct EncodedRun {
     return runs
   }
 
-  /// What the run may mean: where in a group of digits it begins is not known.
+  /// The possible decodings: the offset of the first group of digits is unknown.
   func meanings(in bytes: [UInt8]) -> [[UInt8]] {
     let digits = bytes[range].compactMap(Self.digit)
     var meanings = (0..<4).map { Self.bytes(of: digits.dropFirst($0), bits: 6) }

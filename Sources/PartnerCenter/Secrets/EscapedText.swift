@@ -1,10 +1,10 @@
-/// Bytes of a text, each with where it stands in the text that it was decoded from.
+/// Bytes of a decoded text, each with its range in the original text.
 struct EscapedText {
   private(set) var bytes: [UInt8] = []
-  /// Of each byte: the range in the first text that means it.
+  /// The range of each byte in the original text.
   private(set) var origins: [Range<Int>] = []
 
-  /// Which ways of writing are undone.
+  /// The kinds of escapes to undo.
   struct Escapes: OptionSet {
     var rawValue: Int
     /// `%2B`, `%u002B`.

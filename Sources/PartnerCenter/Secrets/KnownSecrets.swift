@@ -2,40 +2,39 @@ import Synchronization
 
 /// The secrets that this process has used, and the one place that takes them out of texts from outside.
 ///
-/// Servers and gateways quote what they were sent: the `Authorization` header, the body of a sign-in. Every text of an
-/// answer that may reach an output passes ``cleaned(_:)`` first, whole, before anything is cut off it. What is taken out:
-/// - each known secret, and any eight characters of it on end, in whatever case, as it is, percent-encoded, form-encoded,
-///   escaped for XML, HTML or JSON, several times over too, and in base 64 or hexadecimal, alone or within more;
-/// - what looks like a token or password, known or not: behind `Bearer` or `Basic`, a JSON Web Token, the value of a field
-///   such as `client_secret`.
+/// Servers and gateways quote requests: the `Authorization` header, the body of a sign-in. Every text of a response
+/// that may reach an output passes ``cleaned(_:)`` first, complete, before it is cut. It removes:
+/// - each known secret, and any eight consecutive characters of it, in any case: plain, percent-encoded, form-encoded,
+///   escaped for XML, HTML or JSON, also several times, and in base 64 or hexadecimal, alone or within longer text;
+/// - texts that look like a token or password, known or not: after `Bearer` or `Basic`, a JSON Web Token, the value of
+///   a field such as `client_secret`.
 ///
-/// Noting a secret costs next to nothing; texts are looked at when something went wrong, and never for an answer that is a
-/// success.
+/// Adding a secret is cheap; texts are searched only after an error, never in a successful response.
 public final class KnownSecrets: Sendable {
   private struct State {
     var secrets: [String] = []
     var index = SecretIndex()
-    /// How many of the secrets stand in the index.
+    /// The number of secrets in the index.
     var indexed = 0
-    /// The ends of those used last, for ``isQuoted(in:)``.
+    /// The ends of the latest secrets, for ``isQuoted(in:)``.
     var ends: [ByteSearch] = []
-    /// The one noted last: mostly it is noted again.
+    /// The latest secret: mostly the next one is the same.
     var latest = ""
   }
 
   private let state = Mutex(State())
 
-  /// More are not kept: those used longest ago are forgotten then. Tokens live an hour.
+  /// The capacity: beyond it the oldest secrets are forgotten. Tokens live an hour.
   static let most = 512
-  /// Of a text no more than this is looked at, and none of the rest is kept.
+  /// The bytes of a text that are searched; the rest is dropped.
   static let longestText = 4096
-  /// A secret shorter than this is none.
+  /// Shorter texts are not secrets.
   static let shortest = 4
 
   /// Knows no secret yet.
   public init() {}
 
-  /// Notes a secret that is about to be used, or was received.
+  /// Adds a secret that is about to be used, or was received. Texts of fewer than four bytes are ignored.
   public func add(_ secret: String) {
     guard secret.utf8.count >= Self.shortest else { return }
     state.withLock { state in
@@ -61,7 +60,7 @@ public final class KnownSecrets: Sendable {
     }
   }
 
-  /// The text with `…` in the place of every secret and of what looks like one.
+  /// The text with `…` in place of every secret and of texts that look like one; cut to 4096 bytes.
   public func cleaned(_ text: String) -> String {
     let whole = Array(text.utf8.prefix(Self.longestText))
     let places = SecretPlaces(in: whole, index: index).marked
@@ -86,7 +85,7 @@ public final class KnownSecrets: Sendable {
   /// holds a secret.
   public func cleanedID(_ text: String?) -> String? { plain(text, longest: 64) }
 
-  /// An error code that an answer names; `nil` for what does not look like one, or holds a secret.
+  /// An error code in a response; `nil` for a text of another shape, and for one that holds a secret.
   public func cleanedCode(_ text: String?) -> String? { plain(text, longest: 100) }
 
   private func plain(_ text: String?, longest: Int) -> String? {
@@ -96,8 +95,7 @@ public final class KnownSecrets: Sendable {
     return text
   }
 
-  /// Whether bytes hold one of the secrets used last, as it is: a look that costs next to nothing, for answers that are a
-  /// success.
+  /// Whether bytes hold one of the latest secrets, unencoded: a cheap check, for successful responses.
   func isQuoted(in bytes: UnsafeRawBufferPointer) -> Bool {
     state.withLock { $0.ends }.contains { $0.isFound(in: bytes) }
   }

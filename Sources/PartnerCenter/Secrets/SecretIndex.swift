@@ -1,10 +1,10 @@
-/// Every eight characters on end of the secrets, as one number each.
+/// Every eight consecutive characters of the secrets, as one number each.
 struct SecretIndex: Sendable {
-  /// As many characters on end count as a part of a secret.
+  /// The number of consecutive characters that count as a part of a secret.
   static let width = 8
 
   private var parts: Set<UInt64> = []
-  /// Secrets that have fewer characters: they count whole.
+  /// Secrets with fewer characters, which only match completely.
   private(set) var short: [[UInt8]] = []
 
   mutating func add(_ secret: String) {
@@ -22,9 +22,9 @@ struct SecretIndex: Sendable {
   /// Bytes as they are compared: without blanks and control characters, letters in lower case.
   static func compared(_ bytes: some Sequence<UInt8>) -> [UInt8] { bytes.compactMap(folded) }
 
-  /// The byte as it is compared; `nil` for one that does not count.
+  /// The byte as it is compared; `nil` for a byte that is ignored.
   ///
-  /// `+` is a blank in forms, and so neither counts; `-` and `_` stand for `+` and `/` in base 64 for addresses.
+  /// `+` is a blank in forms, and is ignored with `-`; in base64url `-` and `_` replace `+` and `/`.
   static func folded(_ byte: UInt8) -> UInt8? {
     switch byte {
     case 0...0x20, 0x7F, UInt8(ascii: "+"), UInt8(ascii: "-"): nil

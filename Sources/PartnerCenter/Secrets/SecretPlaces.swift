@@ -1,6 +1,6 @@
-/// Where in a text secrets stand, known ones and what looks like one.
+/// The positions of secrets in a text, of known ones and of texts that look like one.
 struct SecretPlaces {
-  /// Of each byte of the text, whether it belongs to a secret.
+  /// For each byte of the text, whether it belongs to a secret.
   private(set) var marked: [Bool]
   private let index: SecretIndex
 
@@ -20,14 +20,14 @@ struct SecretPlaces {
     text.bytes.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "\\") }
   }
 
-  /// The text, and what it means where it is escaped once, and up to three times over.
+  /// The text, and its decodings with up to three layers of escapes undone.
   private static func layers(of whole: EscapedText) -> [EscapedText] {
     var layers = [whole]
     while layers.count < 4, let last = layers.last, isEscaped(last) { layers.append(last.undoing(.all)) }
     return layers
   }
 
-  /// What the text means where it is escaped in one way, and what looks like another is meant as it stands.
+  /// The decodings with one kind of escape undone and the others taken literally.
   private static func partial(of whole: EscapedText) -> [EscapedText] {
     isEscaped(whole) ? [whole.undoing(.percent), whole.undoing(.entities), whole.undoing(.backslash)] : []
   }
@@ -37,7 +37,7 @@ struct SecretPlaces {
     for position in view.origins[first].lowerBound..<view.origins[last].upperBound { marked[position] = true }
   }
 
-  /// Where parts of known secrets stand.
+  /// The positions of parts of known secrets.
   private func known(in bytes: [UInt8]) -> [Range<Int>] {
     if index.isEmpty { return [] }
     var plain: [UInt8] = []
@@ -59,7 +59,7 @@ struct SecretPlaces {
     return found
   }
 
-  /// Marks runs of base 64 and of hexadecimal digits whose meaning holds a known secret.
+  /// Marks runs of base 64 and of hexadecimal digits that decode to a known secret.
   private mutating func markEncoded(in view: EscapedText) {
     if index.isEmpty { return }
     for run in EncodedRun.all(in: view.bytes)

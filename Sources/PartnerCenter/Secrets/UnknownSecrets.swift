@@ -1,4 +1,4 @@
-/// What looks like a secret by what stands before it or by its shape, whoever's it is.
+/// Texts that look like a secret, by the word before them or by their shape.
 enum UnknownSecrets {
   static func places(in bytes: [UInt8]) -> [Range<Int>] {
     let lower = bytes.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
@@ -9,7 +9,7 @@ enum UnknownSecrets {
   /// Source: RFC 6750, section 2.1; RFC 7617.
   private static let schemes = ["bearer", "basic"].map { Array($0.utf8) }
 
-  /// Fields of sign-in requests and answers. Source: RFC 6749, RFC 7521.
+  /// Fields of sign-in requests and responses. Source: RFC 6749, RFC 7521.
   private static let fields = [
     "client_secret", "refresh_token", "access_token", "id_token", "client_assertion", "password",
   ].map { Array($0.utf8) }
@@ -26,7 +26,7 @@ enum UnknownSecrets {
       let start = lower[position...].firstIndex { !isGap($0) } ?? lower.endIndex
       let end = lower[start...].firstIndex { !isTokenByte($0) } ?? lower.endIndex
       let token = lower[start..<end]
-      // Plain words are let stand: "Bearer token is missing".
+      // Plain words are kept: "Bearer token is missing".
       let isWord = bytes[start..<end].dropFirst().allSatisfy {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: ".")
       }
@@ -55,7 +55,7 @@ enum UnknownSecrets {
     }
   }
 
-  /// What may stand between a name and its value.
+  /// The bytes allowed between a name and its value.
   private static func isGap(_ byte: UInt8) -> Bool { byte <= 0x20 || "+:=\"'\\".utf8.contains(byte) }
 
   private static func isTokenByte(_ byte: UInt8) -> Bool {

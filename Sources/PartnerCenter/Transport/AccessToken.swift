@@ -1,4 +1,4 @@
-/// Leave to speak to the service for about an hour. Prints as `AccessToken(…)`: the secret shows nowhere.
+/// The credential of requests, valid for about an hour. Prints as `AccessToken(…)`: the secret is never shown.
 public struct AccessToken: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
   CustomReflectable
 {
@@ -16,7 +16,7 @@ public struct AccessToken: Sendable, Hashable, CustomStringConvertible, CustomDe
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// Hands out tokens, refreshed when they near their end; one refresh serves all who wait.
+/// A source of access tokens, refreshed before they expire; one refresh serves all waiting calls.
 public protocol AccessTokenSource: Sendable {
   /// A token that is valid now.
   ///
@@ -28,14 +28,14 @@ public protocol AccessTokenSource: Sendable {
   func token(replacing refused: AccessToken?) async throws -> AccessToken
 }
 
-/// The identity service does not give a token; a person must act.
+/// The identity service refuses a token; a person must act.
 public struct SignInFailure: Error, Sendable, Hashable {
   /// The service's own code, such as `invalid_client` or `AADSTS7000215`; `nil` where it gives none.
   public var code: String?
-  /// What happened and what to do about it; never a secret.
+  /// The event and the remedy; never a secret.
   public var message: String
-  /// The identity service's correlation id, where it gives one: what the tenant's sign-in log names the attempt by. Not an
-  /// `MS-RequestId`, which Partner Center's support asks for.
+  /// The identity service's correlation id, where it gives one: the key of the attempt in the tenant's sign-in log.
+  /// Partner Center's support needs the `MS-RequestId` instead.
   public var correlationID: String?
 
   /// Creates the error. Nothing is checked: the message must hold no secret.

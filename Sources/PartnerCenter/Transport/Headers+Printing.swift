@@ -1,4 +1,4 @@
-/// Headers print with their values, but for those that carry secrets.
+/// Headers print with their values, except secret ones.
 extension Headers.Field: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// `name: value`; the value of a secret header is `…`.
   public var description: String { "\(name): \(isSecret ? "…" : value)" }
@@ -12,7 +12,7 @@ extension Headers.Field: CustomStringConvertible, CustomDebugStringConvertible, 
   }
 }
 
-/// A request prints without its body, which may hold a secret.
+/// Requests print without their body, which may hold a secret.
 extension TransportRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// Method and address.
   public var description: String { "\(method.rawValue) \(url)" }
@@ -24,7 +24,7 @@ extension TransportRequest: CustomStringConvertible, CustomDebugStringConvertibl
   }
 }
 
-/// An answer prints with the size of its body: the body may be a token.
+/// Responses print with the size of their body, which may be a token.
 extension TransportResponse: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// Status and size of the body.
   public var description: String { "\(status), \(body.count) bytes" }

@@ -1,4 +1,4 @@
-/// Header fields in order; names compare without case, a name may occur more than once.
+/// Header fields in order; names compare without case, and may occur more than once.
 public struct Headers: Sendable, Hashable, ExpressibleByArrayLiteral, Sequence {
   /// One header field.
   public struct Field: Sendable, Hashable {
@@ -21,12 +21,12 @@ public struct Headers: Sendable, Hashable, ExpressibleByArrayLiteral, Sequence {
   /// Creates headers with these fields, in this order.
   public init(arrayLiteral fields: Field...) { self.fields = fields }
 
-  /// The value of the first field of that name.
+  /// The value of the first field of that name; `nil` where there is none.
   public subscript(name: String) -> String? {
     fields.first { Self.isSame($0.name, name) }?.value
   }
 
-  /// The part of the value before the first comma, blanks cut: the service doubles echoed headers (`a,a`).
+  /// The value before its first comma, trimmed: the service doubles echoed headers (`a,a`). `nil` where there is none.
   public func first(_ name: String) -> String? {
     self[name].map { value in
       let part = value.utf8.prefix { $0 != UInt8(ascii: ",") }
@@ -40,7 +40,7 @@ public struct Headers: Sendable, Hashable, ExpressibleByArrayLiteral, Sequence {
   /// Appends a field; fields of the same name stay.
   public mutating func add(_ name: String, _ value: String) { fields.append(Field(name, value)) }
 
-  /// Puts the value in the place of every field of that name.
+  /// Replaces every field of that name.
   public mutating func set(_ name: String, _ value: String) {
     fields.removeAll { Self.isSame($0.name, name) }
     fields.append(Field(name, value))

@@ -1,4 +1,4 @@
-/// Where the service and its sign-in are, and for whom tokens are asked.
+/// The base addresses of the service and its sign-in, and the audience of tokens.
 ///
 /// Source: "Partner Center REST URLs", "Partner Center authentication"; audiences as of 2025, when
 /// `graph.windows.net` was retired.
@@ -20,17 +20,19 @@ public struct ServiceEndpoint: Sendable, Hashable {
   /// Base of the sign-in authority, without a slash at the end.
   public var login: String
 
+  /// Creates an endpoint. Addresses are not checked.
+  ///
   /// - Parameters:
-  ///   - cloud: decides the bases that are not given, and always the ``audience``.
-  ///   - api: moves the requests elsewhere, for tests and proxies; the audience stays.
-  ///   - login: moves the sign-in elsewhere.
+  ///   - cloud: the default of both bases, and always of the ``audience``.
+  ///   - api: the base of requests, for tests and proxies; the audience stays. `nil` for the cloud's.
+  ///   - login: the base of sign-in; `nil` for the cloud's.
   public init(cloud: Cloud, api: String? = nil, login: String? = nil) {
     self.cloud = cloud
     self.api = Self.withoutSlash(api ?? Self.api(of: cloud))
     self.login = Self.withoutSlash(login ?? Self.login(of: cloud))
   }
 
-  /// The resource that tokens are asked for: the cloud's own, wherever the requests are sent.
+  /// The audience of tokens: always the cloud's own, wherever the requests are sent.
   public var audience: String { Self.api(of: cloud) }
 
   private static func api(of cloud: Cloud) -> String {

@@ -1,25 +1,25 @@
 import CatalogModel
 package import Foundation
 
-/// What an access token says of itself: for whom it is, from whom, for which application, until when.
+/// The claims of an access token: audience, tenant, application, rights, expiry.
 ///
-/// Read for a person who wants to know why a token is refused; nothing in the program decides by it, and the signature
-/// is not looked at. Source: "Access tokens in the Microsoft identity platform".
+/// For diagnosis of a refused token only: the program decides nothing by it, and the signature is not checked. Source:
+/// "Access tokens in the Microsoft identity platform".
 package struct TokenClaims: Sendable, Hashable {
-  /// `aud`: for whom the token is good.
+  /// `aud`, the audience.
   package var audience: String?
   /// `tid`.
   package var tenant: String?
   /// `appid`, or `azp` in tokens of version 2.
   package var application: String?
-  /// `roles` of an application; empty where it has none.
+  /// `roles` of an application; empty where the token has none.
   package var roles: [String]
-  /// `scp` of a user; empty where the token speaks for no user.
+  /// `scp` of a user; empty for an application alone.
   package var scopes: [String]
   /// `exp`.
   package var expiresAt: Date?
 
-  /// - Returns: `nil` where the token is not one that can be read: an API may use others.
+  /// - Returns: `nil` for a token that is not a readable JSON Web Token: an API may use others.
   package init?(_ token: AccessToken) {
     let parts = token.secret.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let body = Self.decoded(parts[1]),
@@ -33,7 +33,7 @@ package struct TokenClaims: Sendable, Hashable {
     expiresAt = claims["exp"]?.text.flatMap { Double($0) }.map { Date(timeIntervalSince1970: $0) }
   }
 
-  /// The same, without secrets, and no text longer than anybody wants to read: a token may be anything.
+  /// The claims without secrets, each cut to 200 characters: a token may hold anything.
   package func cleaned(by secrets: KnownSecrets) -> TokenClaims {
     func clean(_ text: String) -> String { String(secrets.cleaned(text).prefix(200)) }
     var claims = self
@@ -45,7 +45,7 @@ package struct TokenClaims: Sendable, Hashable {
     return claims
   }
 
-  /// Base 64 for addresses, without padding. Source: RFC 7515, appendix C.
+  /// Decodes base64url without padding. Source: RFC 7515, appendix C.
   private static func decoded(_ part: Substring) -> Data? {
     var text = part.replacing("-", with: "+").replacing("_", with: "/")
     text += String(repeating: "=", count: (4 - text.count % 4) % 4)

@@ -1,18 +1,18 @@
 public import Foundation
 
-/// Carries one request to the service and brings its answer back. Knows nothing of what is asked.
+/// Carries one request to the service and returns its response, without knowledge of its content.
 ///
-/// One request in, one answer out: a transport neither retries nor follows redirects; ``PartnerCenterClient`` alone
-/// decides on repetition. Implementations: async-http-client (`PartnerCenterHTTP`), the emulator in process.
+/// One request in, one response out: a transport neither repeats nor follows redirects; only ``PartnerCenterClient``
+/// repeats. Implementations: async-http-client (`PartnerCenterHTTP`), the emulator in process.
 public protocol Transport: Sendable {
-  /// Sends the request and reads the whole answer.
+  /// Sends the request and reads the complete response.
   ///
-  /// An answer of any status is a result, not an error.
+  /// A response of any status is a result, not an error.
   /// - Throws: ``TransportFailure``, or `CancellationError`, after which the request may have been sent.
   func send(_ request: TransportRequest) async throws -> TransportResponse
 }
 
-/// A request as it goes over the wire.
+/// A request, complete with address and headers.
 public struct TransportRequest: Sendable {
   /// The HTTP methods that the service takes.
   public enum Method: String, Sendable { case get = "GET", post = "POST", put = "PUT", delete = "DELETE" }
@@ -35,13 +35,13 @@ public struct TransportRequest: Sendable {
   }
 }
 
-/// A whole answer, whatever its status.
+/// A complete response of any status.
 public struct TransportResponse: Sendable {
   /// From 100 to 599; untrusted.
   public var status: Int
   /// In the order received.
   public var headers: Headers
-  /// The bytes after content decoding (gzip is undone).
+  /// The bytes after content decoding (without gzip).
   public var body: Data
 
   /// Creates a response. Nothing is checked.
@@ -52,20 +52,20 @@ public struct TransportResponse: Sendable {
   }
 }
 
-/// The request did not bring a whole answer back.
+/// A request without a complete response.
 public enum TransportFailure: Error, Sendable, Hashable {
-  /// No connection could be made, or none in time: nothing of the request was sent.
+  /// No connection, or none in time: nothing of the request was sent.
   case notConnected(reason: String)
-  /// No whole answer within the time allowed; the request may have been sent.
+  /// No complete response in time; the request may have been sent.
   case timedOut
-  /// The connection broke before the answer was whole; the request may have been sent.
+  /// The connection broke before the response was complete; the request may have been sent.
   case connectionBroken(reason: String)
-  /// The answer is larger than the bound given to the transport; asking again would not help.
+  /// The response exceeds the bound of the transport; a repetition would not help.
   case responseTooLarge(limit: Int)
-  /// The request cannot be sent at all, such as plain http to another machine, and was not; asking again would not help.
+  /// The request is not allowed, such as plain http to another machine, and was not sent; a repetition would not help.
   case refused(reason: String)
 
-  /// Whether the same request may succeed when it is sent again, with the same `MS-RequestId`.
+  /// Whether a repetition may succeed, with the same `MS-RequestId`.
   package var isTransient: Bool {
     switch self {
     case .notConnected, .timedOut, .connectionBroken: true
@@ -73,7 +73,7 @@ public enum TransportFailure: Error, Sendable, Hashable {
     }
   }
 
-  /// Whether the service may have received the request. A transport says no only where it is certain.
+  /// Whether the service may have received the request. False only where the transport is certain.
   public var mayHaveBeenSent: Bool {
     switch self {
     case .notConnected, .refused: false
@@ -83,7 +83,7 @@ public enum TransportFailure: Error, Sendable, Hashable {
 }
 
 extension TransportFailure {
-  /// The same, without secrets in its words: a transport may quote what it was sent.
+  /// The failure without secrets in its text: a transport may quote its input.
   package func cleaned(by secrets: KnownSecrets) -> TransportFailure {
     switch self {
     case .notConnected(let reason): .notConnected(reason: secrets.cleaned(reason))

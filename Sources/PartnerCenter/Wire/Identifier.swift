@@ -1,10 +1,10 @@
-/// What may identify something: it is stored as a key, and asked for as a part of an address.
+/// The validity of an identifier, which is stored as a key and used as a part of an address.
 enum Identifier {
-  /// In bytes; the service's own have 12 to 36, those of marketplace offers up to some 200.
+  /// The bound in bytes; the service's identifiers have 12 to 36, those of marketplace offers up to some 200.
   static let longest = 512
 
-  /// Not for what is empty, too long, or holds a control character, U+0000 among them; nor for `.` and `..`, which on
-  /// the way of an address mean another place. Source: RFC 3986, section 5.2.4.
+  /// False for a text that is empty, too long, or holds a control character, U+0000 included; and for `.` and `..`,
+  /// which in an address mean another path. Source: RFC 3986, section 5.2.4.
   static func isGood(_ text: String) -> Bool {
     let bytes = text.utf8
     guard (1...longest).contains(bytes.count), text != ".", text != ".." else { return false }

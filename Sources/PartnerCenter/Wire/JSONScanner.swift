@@ -1,17 +1,17 @@
-/// Walks over JSON where it lies: finds where values end, and builds nothing.
+/// Scans JSON in place: finds the ends of values, and builds nothing.
 ///
-/// Checks the grammar of everything it passes, but for the insides of numbers and strings: those are looked at when
-/// somebody wants them, so that an odd number in a member nobody reads costs nothing.
+/// Checks the grammar of everything it scans, except the content of numbers and strings: that is checked when it is
+/// read, so that an odd number in an unused member does no harm.
 struct JSONScanner {
   let bytes: UnsafeBufferPointer<UInt8>
   var position = 0
-  /// What may still be made of the answer: see ``ReadingAllowance``.
+  /// The rest of the allowance: see ``ReadingAllowance``.
   let allowance: UnsafeMutablePointer<Int>
 
-  /// What is no JSON.
+  /// Text that is not JSON.
   struct Malformed: Error {}
 
-  /// Deeper nesting is refused, before the stack ends.
+  /// The bound of nesting, which protects the stack.
   static let deepest = 512
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int = 0, allowance: UnsafeMutablePointer<Int>) {
@@ -20,10 +20,10 @@ struct JSONScanner {
     self.allowance = allowance
   }
 
-  /// Reads on within a value that was passed before.
+  /// Scans the inside of a value that was passed before.
   init(_ value: WireValue) { self.init(value.bytes, at: Int(value.start), allowance: value.allowance) }
 
-  /// Reads a whole text that holds one value, with blanks around it.
+  /// Reads a text that holds exactly one value, with blanks around it.
   mutating func document<Value>(_ read: (inout JSONScanner) throws -> Value) throws -> Value {
     skipBlanks()
     let value = try read(&self)
@@ -62,7 +62,7 @@ struct JSONScanner {
     position += 1
     var isEscaped = false
     while true {
-      // Eight at a time, as long as none of them is a quote, a backslash or a control character.
+      // Eight bytes at a time, as long as none of them is a quote, a backslash or a control character.
       while position + 8 <= bytes.count {
         let word = UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self)
         let quotes = word ^ 0x2222_2222_2222_2222
@@ -72,7 +72,7 @@ struct JSONScanner {
           | ((word &- 0x2020_2020_2020_2020) & ~word)
         let hits = found & 0x8080_8080_8080_8080
         if hits != 0 {
-          // Loaded as it lies there: on every machine of today the first byte is the lowest.
+          // On little-endian machines the first byte is the lowest.
           position += UInt64(littleEndian: hits).trailingZeroBitCount / 8
           break
         }
@@ -93,7 +93,7 @@ struct JSONScanner {
     }
   }
 
-  /// Passes `,` and says that there is more, or passes the end.
+  /// Passes `,` and returns true, or passes the end.
   mutating func goesOn(until end: UInt8) throws(Malformed) -> Bool {
     skipBlanks()
     guard position < bytes.count else { throw Malformed() }
@@ -102,13 +102,13 @@ struct JSONScanner {
     if byte == end { return false }
     guard byte == UInt8(ascii: ",") else { throw Malformed() }
     skipBlanks()
-    // A comma before the end says nothing.
+    // A comma before the end is ignored.
     guard position < bytes.count, bytes[position] == end else { return true }
     position += 1
     return false
   }
 
-  /// Passes `{` or `[`, and says whether anything follows before its end.
+  /// Passes `{` or `[`, and returns whether anything precedes its end.
   mutating func opens(until end: UInt8) throws(Malformed) -> Bool {
     position += 1
     skipBlanks()

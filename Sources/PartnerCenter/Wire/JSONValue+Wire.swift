@@ -2,10 +2,11 @@ package import CatalogModel
 package import Foundation
 
 extension JSONValue {
-  /// The value as it is kept, whichever dialect it came in: names in camelCase, numbers and flags as such, nothing for null.
+  /// The value in its stored form, independent of the dialect: names in camelCase, numbers and flags as such, no nulls.
   package var fragment: JSONFragment { JSONFragment(canonical: undialected.canonicalText) }
 
-  /// Members of refund windows and renewal options that are no texts. Source: table Availability of the reference.
+  /// Members of refund windows and renewal options that are numbers or flags. Source: table Availability of the
+  /// reference.
   private static let numbers: Set = ["sequenceId"]
   private static let flags: Set = ["isAutoRenewable"]
 
@@ -14,7 +15,7 @@ extension JSONValue {
     case .array(let elements): return .array(elements.map(\.undialected))
     case .object(let members):
       var plain: [String: JSONValue] = [:]
-      // Of two spellings of one name the one in camelCase counts.
+      // Of two spellings of one name the camelCase one counts.
       for (name, value) in members.sorted(by: { $0.key < $1.key }) where value != .null {
         let name = name.prefix(1).lowercased() + name.dropFirst()
         plain[name] = value.undialected.asMember(name)
@@ -33,7 +34,7 @@ extension JSONValue {
 }
 
 extension JSONValue {
-  /// Reads a body that is JSON, byte order mark or not.
+  /// Reads a JSON body, with or without a byte order mark.
   ///
   /// - Throws: where it is not, or holds a string or number that cannot be read.
   package init(body: Data) throws { self = try WireBytes.read(body) { try $0.value().whole() } }

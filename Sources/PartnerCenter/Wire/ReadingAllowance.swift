@@ -1,19 +1,21 @@
-/// How much may be made of one answer, so that a small one that means much costs no more than its bytes let expect.
+/// The bound of memory for one response, so that a small body cannot expand into a large structure.
 ///
-/// An answer of 64 MB may hold 30 million values of two bytes, and each becomes many times that in memory. What is made
-/// counts in pieces of some ten words; an answer that needs more than ``pieces`` cannot be read.
+/// A response of 64 MB may hold 30 million values of two bytes, each of which takes many times that in memory. The
+/// allowance is counted in pieces of about ten words; a response that needs more than ``pieces`` is unreadable.
 enum ReadingAllowance {
-  /// Some 300 MB. The largest list that the largest answer can hold, 300,000 items of 200 bytes, needs as many.
+  /// About 300 MB. The largest list of the largest response, 300,000 items of 200 bytes, needs that much.
   static let pieces = 3_000_000
-  /// What an element of a list counts.
+  /// The pieces of one element of a list.
   static let element = 8
-  /// Objects with more members are no resource; the largest known have fifty.
+  /// The bound of members in an object; the largest known resources have fifty.
   static let members = 10_000
 
-  /// An answer that means too much.
+  /// A response that exceeds the allowance.
   struct Spent: Error {}
 
-  /// Takes pieces, while there are any.
+  /// Takes pieces from the allowance.
+  ///
+  /// - Throws: ``Spent`` where too few are left.
   static func take(_ pieces: Int, from allowance: UnsafeMutablePointer<Int>) throws {
     allowance.pointee -= pieces
     if allowance.pointee < 0 { throw Spent() }

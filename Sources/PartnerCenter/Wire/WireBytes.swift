@@ -1,16 +1,16 @@
 package import Foundation
 
-/// The bytes of an answer before they are read as JSON.
+/// The bytes of a response, before they are read as JSON.
 package enum WireBytes {
-  /// The body without the byte order mark that some answers begin with.
+  /// The body without its byte order mark.
   package static func withoutMark(_ body: Data) -> Data {
     body.starts(with: [0xEF, 0xBB, 0xBF]) ? body.dropFirst(3) : body
   }
 
-  /// Reads the one JSON value of a body. What points into the body is good only inside `read`.
+  /// Reads the JSON value of a body. Pointers into the body are valid only inside `read`.
   ///
   /// - Throws: `JSONScanner.Malformed` also where something follows the value, ``ReadingAllowance/Spent`` where the body
-  ///   means more than an answer should, and what `read` throws.
+  ///   means more than a response should, and what `read` throws.
   static func read<Result>(_ body: Data, _ read: (inout JSONScanner) throws -> Result) throws -> Result {
     guard body.count <= longest else { throw ReadingAllowance.Spent() }
     var allowance = ReadingAllowance.pieces
@@ -21,7 +21,7 @@ package enum WireBytes {
           if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }
           var scanner = JSONScanner(bytes, at: start, allowance: allowance)
           let value = try scanner.document(read)
-          // Whoever met the end of it may have taken that for a member which is not there.
+          // A reader that ignored the exhausted allowance may have taken a member for absent.
           try ReadingAllowance.take(0, from: allowance)
           return value
         }
@@ -29,10 +29,11 @@ package enum WireBytes {
     }
   }
 
-  /// Places in a body are kept in 32 bits.
+  /// Positions in a body are stored in 32 bits.
   private static let longest = Int(Int32.max)
 
-  /// UTF-16, which JSON once could be in, is told by its byte order mark or by the zero beside the first character.
+  /// Converts UTF-16, which early JSON allowed: recognized by its byte order mark or by the zero beside the first
+  /// character.
   private static func inUTF8(_ body: Data) -> Data {
     guard body.count >= 2 else { return body }
     let (first, second) = (body[body.startIndex], body[body.startIndex + 1])

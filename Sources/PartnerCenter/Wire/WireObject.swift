@@ -1,10 +1,10 @@
 import CatalogModel
 
-/// A JSON object of an answer, read with patience: absent, null and oddly typed members are told apart from nothing.
+/// A JSON object of a response, read tolerantly: absent and null members are equal, and types are converted.
 ///
 /// Names are looked up in camelCase and then in PascalCase; numbers and booleans may come as strings and strings as
-/// numbers. Only an object that is none, or an identifier that is missing, is an error. Good only as long as the
-/// initializer runs to which it is given: it points into the answer's bytes.
+/// numbers. Errors are only a value that is not an object, and a missing identifier. Valid only inside the initializer
+/// that receives it: it points into the bytes of the response.
 public struct WireObject {
   struct Member {
     var keyStart: Int
@@ -12,7 +12,7 @@ public struct WireObject {
     var isKeyEscaped: Bool
     var value: WireValue
 
-    /// `nil` where the key is not UTF-8, or has an escape that means nothing.
+    /// `nil` for a key with invalid UTF-8 or an invalid escape.
     func name(in bytes: UnsafeBufferPointer<UInt8>) -> String? {
       WireString.text(UnsafeBufferPointer(rebasing: bytes[keyStart..<keyEnd]))
     }
@@ -20,10 +20,10 @@ public struct WireObject {
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private(set) var members: [Member] = []
-  /// Whether a name may be in PascalCase: hardly ever, and then nothing is looked for twice.
+  /// Whether a name may be in PascalCase, which is rare: it saves the second look-up.
   private var hasCapitals = false
 
-  /// What stands in the way of reading a resource, in a few words and without any of its content.
+  /// The reason why a resource cannot be read, without any of its content.
   enum Fault: Error, Hashable {
     case noObject
     case missing(String)
@@ -90,19 +90,19 @@ public struct WireObject {
     key.elementsEqual(UnsafeBufferPointer(start: name, count: count))
   }
 
-  /// An identifier: must be there, and not empty.
+  /// An identifier that must be present and valid.
   func required(_ name: StaticString) throws -> String {
     guard let text = identifier(name) else { throw Fault.missing("\(name)") }
     return text
   }
 
-  /// A text that must be there and not empty, of any length and with any characters, such as an address or a token.
+  /// A text that must be present and not empty, of any length and with any characters, such as an address or a token.
   func requiredText(_ name: StaticString) throws -> String {
     guard let text = string(name), !text.isEmpty else { throw Fault.missing("\(name)") }
     return text
   }
 
-  /// An identifier that may be absent: an empty one names nothing, and one that cannot stand in an address is none.
+  /// An identifier that may be absent; an invalid one, such as an empty text, counts as absent.
   func identifier(_ name: StaticString) -> String? {
     guard let member = member(name) else { return nil }
     if let plain = member.plainIdentifier { return plain }
@@ -154,7 +154,7 @@ public struct WireObject {
 
   /// The elements of a list, one element in place of a list, or nothing for null.
   ///
-  /// - Throws: for anything else: a text in place of a list is no empty list.
+  /// - Throws: for any other value: a text in place of a list is not an empty list.
   func elements<Resource: WireResource>(_ name: StaticString, of type: Resource.Type) throws -> Elements<Resource> {
     guard let member = member(name), !member.isNull else { return Elements() }
     if member.isArray { return try Elements(member) }
@@ -164,15 +164,15 @@ public struct WireObject {
 
   func has(_ name: StaticString) -> Bool { member(name) != nil }
 
-  /// Whether it has what an error body of the service has: a code and words.
+  /// Whether it has the members of the service's error body: a code and a text.
   var isErrorBody: Bool {
     identifier("code") != nil && !(string("description") ?? string("message") ?? "").isEmpty
   }
 
-  /// The elements of a list: one that is unreadable does not spoil its neighbours.
+  /// The elements of a list; an unreadable one does not affect the others.
   struct Elements<Resource: WireResource> {
     var resources: [Resource] = []
-    /// Elements that were there and could not be read; `null` ones say nothing and lose nothing.
+    /// Unreadable elements, without nulls.
     var unreadable = 0
 
     init(resources: [Resource] = []) { self.resources = resources }

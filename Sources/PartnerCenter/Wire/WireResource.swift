@@ -1,16 +1,18 @@
 public import Foundation
 
-/// Something that answers hold, read from the JSON object it comes as.
+/// A resource of a response, read from its JSON object.
 ///
-/// Only the members that are asked for are read; all others are passed over where they lie.
+/// Only the members asked for are decoded; all others are skipped.
 public protocol WireResource: Sendable {
-  /// - Throws: where the object lacks what makes it this resource, such as its identifier.
+  /// Reads the resource.
+  ///
+  /// - Throws: where the object lacks a member that the resource cannot be without, such as its identifier.
   init(_ object: WireObject) throws
 
-  /// Whether it may be what a call asks for: what names another thing is another's. What it leaves out says nothing.
+  /// Whether the resource may belong to a call: false where it names another resource. Omitted members say nothing.
   func isAnswer(to call: Call) -> Bool
 
-  /// What tells it from its neighbours in a list; `nil` where nothing does.
+  /// The key of the resource in a list; `nil` where it has none.
   var listID: String? { get }
 }
 
@@ -21,11 +23,11 @@ extension WireResource {
   public var listID: String? { nil }
 }
 
-/// An answer that is read, and names another thing than was asked for.
+/// A readable response that names another resource than the call.
 struct ResponseOfAnother: Error {}
 
 extension WireResource {
-  /// Reads the body of an answer that is one resource, byte order mark or not.
+  /// Reads the body of a response that is one resource, with or without a byte order mark.
   ///
   /// - Throws: where the body is not JSON, or not this resource.
   public init(body: Data) throws {

@@ -1,13 +1,13 @@
 import CatalogModel
 
-/// One value of an answer, where it lies: read when it is asked for. Good as long as the answer's bytes are.
+/// One value of a response, in place in its bytes; read on demand, and valid as long as the bytes are.
 struct WireValue {
   let bytes: UnsafeBufferPointer<UInt8>
   let start: UInt32
   let end: UInt32
   let allowance: UnsafeMutablePointer<Int>
 
-  /// The value that begins there and was passed to where the scanner is now.
+  /// The value from `start` to the scanner's position.
   init(_ scanner: JSONScanner, from start: Int) {
     bytes = scanner.bytes
     allowance = scanner.allowance
@@ -30,14 +30,14 @@ struct WireValue {
     }
   }
 
-  /// The text of a string; `nil` for anything else, and for one that is not UTF-8 or has an escape that means nothing.
+  /// The text of a string; `nil` for any other value, and for a string with invalid UTF-8 or an invalid escape.
   var string: String? {
     guard first == UInt8(ascii: "\"") else { return nil }
     return WireString.text(UnsafeBufferPointer(rebasing: bytes[Int(start) + 1..<Int(end) - 1]))
   }
 
-  /// The text of a string that is an identifier of printable ASCII, as nearly all are; `nil` for any other, which needs a
-  /// closer look.
+  /// The text of a string that is an identifier of printable ASCII, as nearly all are; `nil` for any other, which needs
+  /// a complete check.
   var plainIdentifier: String? {
     guard first == UInt8(ascii: "\"") else { return nil }
     let inside = UnsafeBufferPointer(rebasing: bytes[Int(start) + 1..<Int(end) - 1])
@@ -47,7 +47,7 @@ struct WireValue {
     return String(decoding: inside, as: UTF8.self)
   }
 
-  /// The value of a number; `nil` for anything else, for what is written like none, and for what no number holds.
+  /// The value of a number; `nil` for any other value, for an invalid number, and for one out of range.
   var number: WireNumber? {
     switch first {
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -56,7 +56,7 @@ struct WireValue {
     }
   }
 
-  /// The elements of an array, in order; none of anything else.
+  /// Calls `body` with the elements of an array, in order; not at all for any other value.
   func forEachElement(_ body: (WireValue) throws -> Void) throws {
     guard isArray else { return }
     var scanner = JSONScanner(self)
@@ -64,9 +64,7 @@ struct WireValue {
     repeat { try body(scanner.value()) } while try scanner.goesOn(until: UInt8(ascii: "]"))
   }
 
-  /// The value whole.
-  ///
-  /// - Throws: `JSONScanner.Malformed` where a string or number in it cannot be read, ``ReadingAllowance/Spent``.
+  /// The complete value.
   func whole() throws -> JSONValue {
     try ReadingAllowance.take(1, from: allowance)
     if isNull { return .null }
@@ -92,9 +90,9 @@ struct WireValue {
   }
 }
 
-/// A number as it comes over the wire.
+/// A number of a response.
 enum WireNumber: Hashable {
-  /// Whole, and within 64 bits, however it is written: `3`, `3.0`, `3e0`.
+  /// An integer within 64 bits, however it is written: `3`, `3.0`, `3e0`.
   case integer(Int64)
   case other(Double)
 
@@ -123,7 +121,7 @@ enum WireNumber: Hashable {
     return number
   }
 
-  /// Whether there is neither a fraction nor an exponent; `nil` for what is written like no number.
+  /// Whether there is neither a fraction nor an exponent; `nil` for an invalid number.
   private static func isWhole(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
     var position = text[0] == UInt8(ascii: "-") ? 1 : 0
     func digits() -> Int {
@@ -150,9 +148,9 @@ enum WireNumber: Hashable {
   }
 }
 
-/// The inside of a string.
+/// The content of a string, between its quotes.
 enum WireString {
-  /// - Returns: `nil` where it is not UTF-8, or an escape means nothing.
+  /// - Returns: `nil` for invalid UTF-8 or an invalid escape.
   static func text(_ inside: UnsafeBufferPointer<UInt8>) -> String? {
     var isEscaped = false
     var all: UInt8 = 0
@@ -161,7 +159,7 @@ enum WireString {
       if byte == UInt8(ascii: "\\") { isEscaped = true }
     }
     guard isEscaped else {
-      // Nearly all are ASCII, and need no closer look.
+      // Nearly all are ASCII, and need no validation.
       return all < 0x80 ? String(decoding: inside, as: UTF8.self) : String(validating: inside, as: UTF8.self)
     }
     var plain: [UInt8] = []
