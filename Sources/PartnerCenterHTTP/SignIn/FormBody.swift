@@ -2,7 +2,7 @@ import Foundation
 
 /// A body of `application/x-www-form-urlencoded`.
 enum FormBody {
-  /// Names and values percent-encoded down to the unreserved characters, in the order given.
+  /// Encodes names and values, in the order given; all but the unreserved characters are escaped.
   static func encode(_ fields: [(String, String)]) -> Data {
     Data(fields.map { "\(escape($0))=\(escape($1))" }.joined(separator: "&").utf8)
   }

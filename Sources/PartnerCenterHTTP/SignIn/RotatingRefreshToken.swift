@@ -5,7 +5,7 @@ struct RotatingRefreshToken {
 
   /// Reads the store every time: another process, or a person, may have put a newer token there.
   ///
-  /// - Throws: ``RefreshTokenFailure`` where the store gives none and this process holds none.
+  /// - Throws: ``RefreshTokenFailure`` where neither the store nor this process has one.
   mutating func next(from store: any RefreshTokenStore) throws -> Secret {
     let stored: Secret
     do {
@@ -20,7 +20,7 @@ struct RotatingRefreshToken {
     return stored
   }
 
-  /// Puts the new token into the store; it is used by this process even where that fails.
+  /// Stores the new token; this process uses it even if storing fails.
   ///
   /// - Throws: ``RefreshTokenFailure``.
   mutating func replace(with token: Secret, in store: any RefreshTokenStore) throws {

@@ -2,9 +2,9 @@ import Foundation
 public import PartnerCenter
 import Synchronization
 
-/// Signs in at the identity service and hands out its access token until that is spent.
+/// Signs in at the identity service and supplies its access token until that expires.
 ///
-/// One request for a token serves all who wait for it. Where the one who asks is cancelled, another of them asks.
+/// One request for a token serves all waiting calls. If the requesting call is cancelled, another one takes over.
 /// Source: "Partner Center authentication", "Enable the Secure Application Model framework".
 public actor SignIn: AccessTokenSource {
   private let credentials: Credentials
@@ -17,23 +17,23 @@ public actor SignIn: AccessTokenSource {
   private let jitter: @Sendable () -> Double
   private let reportUnstored: @Sendable (RefreshTokenFailure) -> Void
 
-  /// Read without waiting for the actor: every request asks, and mostly nothing is to be done.
+  /// Read without waiting for the actor: every request needs the token, which rarely changes.
   private nonisolated let current = Mutex<TimedToken?>(nil)
   private var refreshToken = RotatingRefreshToken()
   private var isAsking = false
   private var waiting: [AsyncStream<Result<AccessToken, any Error>>.Continuation] = []
 
-  /// How many wait for a request that somebody else has sent.
+  /// The number of calls waiting for another call's request.
   var waiters: Int { waiting.count }
 
-  /// How often the identity service is asked while it is out of order, and with which pauses.
+  /// The attempts and pauses while the identity service is down.
   ///
-  /// Where it asks to wait longer, nothing is waited for: the run ends with `ServicePause`.
+  /// If it asks for a longer wait, the run ends with `ServicePause`.
   public static let retry = RetryPolicy(
     attempts: 4, firstPause: .seconds(1), longestPause: .seconds(10), longestRetryAfter: .seconds(60))
 
-  /// How long one answer of the identity service is waited for. All attempts together end within two and a half minutes,
-  /// and what it asks to wait.
+  /// The longest wait for one response of the identity service. All attempts together end within two and a half
+  /// minutes, plus the waits that it asks for.
   public static let timeLimit: Duration = .seconds(30)
 
   /// Creates a sign-in. Nothing is sent before the first token is needed.
@@ -67,10 +67,10 @@ public actor SignIn: AccessTokenSource {
     self.reportUnstored = reportUnstored
   }
 
-  /// A token that is good for a request now.
+  /// A token that is valid now.
   ///
-  /// - Throws: `SignInFailure`, `TransportFailure` where the identity service cannot be reached, `ServicePause` where it
-  ///   asks to wait longer than is waited, `CancellationError` to the one who is cancelled and to nobody else.
+  /// - Throws: `SignInFailure`, `TransportFailure` where the identity service is unreachable, `ServicePause` where it
+  ///   asks for too long a wait, `CancellationError` for the cancelled call only.
   public nonisolated func token(replacing refused: AccessToken?) async throws -> AccessToken {
     try Task.checkCancellation()
     return if let token = goodToken(replacing: refused) { token } else { try await newToken(replacing: refused) }
@@ -91,7 +91,7 @@ public actor SignIn: AccessTokenSource {
       let (responses, continuation) = AsyncStream.makeStream(of: Result<AccessToken, any Error>.self)
       waiting.append(continuation)
       for await response in responses { return try response.get() }
-      // The one who asked was cancelled, or this one was: look again.
+      // The requesting call was cancelled, or this one was: check again.
     }
   }
 
@@ -149,7 +149,7 @@ public actor SignIn: AccessTokenSource {
     }
   }
 
-  /// Sends the request, and waits for its answer within the limit.
+  /// Sends the request, and waits for its response within the limit.
   private func response(to request: TransportRequest) async throws -> TransportResponse {
     try await withThrowingTaskGroup(of: TransportResponse?.self) { [transport, timeLimit] group in
       group.addTask { try await transport.send(request) }

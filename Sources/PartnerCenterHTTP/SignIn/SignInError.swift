@@ -2,14 +2,14 @@ import CatalogModel
 import Foundation
 import PartnerCenter
 
-/// An answer of the identity service that is no token, in the words a person needs.
+/// An error response of the identity service, as text for a person.
 struct SignInError {
   var status: Int
   /// `invalid_client`, `invalid_grant`, …
   var error: String?
-  /// `AADSTS7000215`, where the answer holds such a code; of several the one that tells most.
+  /// `AADSTS7000215`, where the response holds such a code; of several the most specific.
   var code: String?
-  /// The service's own first sentences, bounded, without control characters, secrets and ids.
+  /// The service's first sentences, bounded, without control characters, secrets and ids.
   var words: String?
   var correlationID: String?
   private var trouble: SignInTrouble?
@@ -19,7 +19,7 @@ struct SignInError {
     status = response.status
     let body = try? JSONValue(body: response.body)
     error = secrets.cleanedCode(body?["error"]?.text)
-    // Cleaned before anything is cut: what is left of a secret that was cut is still a part of it.
+    // Cleaned before it is cut: the rest of a cut secret is still a part of it.
     let description = body?["error_description"]?.text.map(secrets.cleaned)
     var codes = Self.codes(in: description)
     if codes.isEmpty { codes = body?["error_codes"]?.texts.compactMap { Int($0) } ?? [] }
@@ -31,7 +31,7 @@ struct SignInError {
       secrets.cleanedID(body?["correlation_id"]?.text) ?? secrets.cleanedID(response.headers.first("client-request-id"))
   }
 
-  /// Whether the identity service is out of order rather than unwilling.
+  /// Whether the identity service is down, rather than refusing.
   var isTransient: Bool {
     ServiceError(status: status).isTransient || status >= 500 || error == "temporarily_unavailable"
   }

@@ -1,6 +1,6 @@
-/// Why the identity service gives no token, as far as its codes tell.
+/// The reason why the identity service refuses a token, from its codes.
 ///
-/// Source: "Microsoft Entra authentication and authorization error codes", and what partners were seen to be answered.
+/// Source: "Microsoft Entra authentication and authorization error codes", and codes observed by partners.
 enum SignInTrouble: Hashable, CaseIterable {
   case wrongSecret, expiredSecret, secretNeeded, publicClient
   case unknownApplication, disabledApplication, otherApplicationsToken
@@ -9,13 +9,14 @@ enum SignInTrouble: Hashable, CaseIterable {
   case refreshTokenSpent, wrongPassword, account, policy
   case requestUnreadable
 
-  /// - Parameter code: the digits behind `AADSTS`; `nil` where the code says too little: of several codes another may tell.
+  /// - Parameter code: the digits behind `AADSTS`; the result is `nil` for an unspecific code, since another code of
+  ///   the response may be specific.
   init?(code: Int) {
     guard let trouble = Self.troubles.first(where: { $0.codes.contains(code) })?.trouble else { return nil }
     self = trouble
   }
 
-  /// By the OAuth error alone. Source: RFC 6749, section 5.2.
+  /// The reason by the OAuth error alone. Source: RFC 6749, section 5.2.
   init?(error: String?) {
     switch error {
     case "invalid_client": self = .wrongSecret
@@ -57,7 +58,7 @@ enum SignInTrouble: Hashable, CaseIterable {
 }
 
 extension SignInTrouble {
-  /// What to do, as a sentence.
+  /// The remedy, as a sentence.
   var advice: String {
     switch self {
     case .wrongSecret:
@@ -94,6 +95,6 @@ extension SignInTrouble {
     }
   }
 
-  /// Where neither code nor error tells.
+  /// The remedy for unknown codes and errors.
   static let generalAdvice = "Check tenant, client ID and cloud."
 }

@@ -1,15 +1,15 @@
 import PartnerCenter
 
-/// A token and how long it is good for, on the clock of the sign-in.
+/// A token with its lifetime, on the clock of the sign-in.
 struct TimedToken: Sendable {
   var token: AccessToken
-  /// When its life is over.
+  /// The end of its lifetime.
   var end: Duration
-  /// What must remain of its life for it to be handed out.
+  /// The lifetime that a token must have left to be supplied.
   var margin: Duration
 
-  /// Lives that are believed; the service gives an hour. Where it gives none, or one that cannot be, five
-  /// minutes are taken for granted: a token that lives shorter is answered with 401, and replaced then.
+  /// The range of plausible lifetimes; the service gives an hour. A missing or implausible lifetime counts as five
+  /// minutes: a token that expires earlier causes a 401, and is replaced.
   private static let believed = Duration.seconds(20)...Duration.seconds(86_400)
 
   /// Creates the record of a token. Its lifetime, `nil` where the response omits it, counts from `askedAt`, the time of
@@ -24,6 +24,6 @@ struct TimedToken: Sendable {
 
   func isGood(at now: Duration) -> Bool { now < end && end - now >= margin }
 
-  /// What must remain of a token that is handed out: 30 s, or half of a life shorter than a minute.
+  /// The lifetime that a token must have left: 30 s, or half of a lifetime shorter than a minute.
   static func margin(of lifetime: Duration) -> Duration { min(.seconds(30), lifetime / 2) }
 }

@@ -1,11 +1,11 @@
 import Foundation
 import PartnerCenter
 
-/// What is sent to the token endpoint.
+/// The form that is sent to the token endpoint.
 struct TokenGrant {
   /// In the order sent.
   var fields: [(String, String)]
-  /// Which of them must never be shown.
+  /// The secret values among them.
   var secrets: [Secret]
 
   /// Creates the form of a grant. The refresh token is used by a sign-in for a user only.

@@ -4,11 +4,11 @@ import PartnerCenter
 
 /// A PEM file of certificate authorities.
 package enum CertificateFile {
-  /// How many certificates the file holds.
-  ///
-  /// - Throws: as ``certificates(in:)``.
+  /// The number of certificates in the file.
   package static func count(in file: URL) throws -> Int { try certificates(in: file).count }
 
+  /// The certificates in the file, at least one.
+  ///
   /// - Throws: `TransportFailure.refused`, naming the file, where it cannot be read or holds no certificate.
   static func certificates(in file: URL) throws -> [NIOSSLCertificate] {
     let certificates: [NIOSSLCertificate]

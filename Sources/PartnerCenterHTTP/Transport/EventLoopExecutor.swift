@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Runs tasks on an event loop: whoever waits for an answer goes on where it came in, and no thread is woken for it.
+/// Runs tasks on an event loop: a task that waits for a response continues on the thread that received it.
 final class EventLoopExecutor: TaskExecutor {
   private let eventLoop: any EventLoop
 

@@ -8,16 +8,16 @@ import NIOSSL
 public import PartnerCenter
 import Synchronization
 
-/// Carries requests over HTTP/1.1: one request in, one answer out, no repetition, no redirects.
+/// Carries requests over HTTP/1.1: one request in, one response out, without repetition and redirects.
 ///
-/// Made by ``withHTTPTransport(configuration:isolation:_:)``, which also closes its connections.
+/// Created by ``withHTTPTransport(configuration:isolation:_:)``, which also closes its connections.
 public struct HTTPTransport: Transport {
   private let direct: HTTPClient
   private let proxied: HTTPClient?
   private let configuration: HTTPTransportConfiguration
   private let lastTarget = LastTarget()
 
-  /// Where the last request went: nearly all go to one host.
+  /// The target of the last request: nearly all go to one host.
   private final class LastTarget: Sendable {
     private let stored = Mutex<(origin: String, target: RequestTarget)?>(nil)
 
@@ -33,7 +33,7 @@ public struct HTTPTransport: Transport {
     self.configuration = configuration
   }
 
-  /// Sends one request and reads the whole response.
+  /// Sends one request and reads the complete response.
   ///
   /// - Throws: `TransportFailure`, or `CancellationError` where the task is cancelled. A response of any status is not
   ///   an error.
@@ -53,7 +53,7 @@ public struct HTTPTransport: Transport {
     }
   }
 
-  /// The same target as long as the address begins with the same scheme, host and port.
+  /// The last target, if the address has the same scheme, host and port.
   private func target(of address: String) throws -> RequestTarget {
     if let last = lastTarget.last, address.utf8.starts(with: last.origin.utf8),
       address.utf8.dropFirst(last.origin.utf8.count).first == UInt8(ascii: "/")
@@ -87,13 +87,13 @@ public struct HTTPTransport: Transport {
   }
 }
 
-/// Opens a transport for as long as the body runs, and closes its connections whatever happens.
+/// Opens a transport while the body runs, and closes its connections afterwards, also after an error.
 ///
-/// The body, and what it starts in its own scope, runs on the event loop that carries the answers, unless an actor says otherwise: to
-/// pass an answer from thread to thread costs as much as to receive it. One processor is what reading takes; writing the
-/// catalog has another.
+/// The body and its child tasks run on the event loop that carries the responses, unless an actor says otherwise:
+/// handing a response from thread to thread costs as much as receiving it. Reading uses one processor; writing the
+/// catalog uses another.
 ///
-/// - Throws: what `body` throws, and `TransportFailure.refused` where the certificate file cannot be read.
+/// - Throws: the errors of `body`, and `TransportFailure.refused` where the certificate file cannot be read.
 public func withHTTPTransport<Result: Sendable>(
   configuration: HTTPTransportConfiguration, isolation: isolated (any Actor)? = #isolation,
   _ body: (HTTPTransport) async throws -> Result
@@ -122,16 +122,16 @@ extension HTTPClient.Configuration {
     }
     var pool = ConnectionPool()
     pool.concurrentHTTP1ConnectionsPerHostSoftLimit = configuration.concurrency
-    // Repetitions are decided in one place, which is not here.
+    // The client alone decides on repetitions.
     pool.retryConnectionEstablishment = false
     self.init(
       tlsConfiguration: tls, redirectConfiguration: .disallow,
-      // Each request has a deadline, which ends reading too.
+      // The deadline of each request bounds reading, too.
       timeout: Timeout(connect: TimeAmount(configuration.connectTimeout)),
       connectionPool: pool, decompression: .enabled(limit: .size(configuration.largestAnswer)))
     httpVersion = .http1Only
     http1_1ConnectionDebugInitializer = StatusCheck.install
-    // Nobody reads spans here, and each request pays for them.
+    // Spans are not read, and cost time in each request.
     tracing.tracer = nil
   }
 }

@@ -1,19 +1,19 @@
 public import Foundation
 public import PartnerCenter
 
-/// How the HTTP transport connects. The defaults suit the service.
+/// The settings of the HTTP transport. The defaults suit the service.
 public struct HTTPTransportConfiguration: Sendable {
-  /// Connections to one host at once; as many as the request gate lets through.
+  /// Simultaneous connections to one host; at least the concurrency of the request limiter.
   public var concurrency: Int
-  /// How long making a connection may take, TLS and proxy included.
+  /// The bound of connecting, TLS and proxy included.
   public var connectTimeout: Duration
-  /// How long one request may take from its first byte to the last byte of its answer.
+  /// The bound of one request, from its first byte to the last byte of its response.
   public var timeout: Duration
-  /// The largest answer that is read, in bytes after gzip is undone: 64 MB, some 30,000 products in one list.
+  /// The bound of a response in bytes, after decompression: 64 MB, some 30,000 products in one list.
   public var largestAnswer: Int
-  /// Where `HTTPS_PROXY` and `NO_PROXY` say to go.
+  /// The proxy, from `HTTPS_PROXY` and `NO_PROXY`.
   public var proxy: ProxySettings
-  /// A PEM file of further certificate authorities to trust, beside the system's own.
+  /// A PEM file of additional certificate authorities; `nil` for the system's alone.
   public var certificateAuthorities: URL?
 
   /// Creates a configuration; proxy and certificate authorities come from the environment.
@@ -38,7 +38,7 @@ public struct HTTPTransportConfiguration: Sendable {
     certificateAuthorities = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
   }
 
-  /// Tells which secrets this sends: the password of the proxy.
+  /// Adds the secrets that the transport sends: the password of the proxy.
   public func addSecrets(to secrets: KnownSecrets) {
     if let password = proxy.server?.password { secrets.add(password) }
   }

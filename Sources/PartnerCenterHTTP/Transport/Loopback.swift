@@ -1,4 +1,4 @@
-/// The addresses of this machine, the only ones that plain http is used for.
+/// The addresses of this machine, to which alone plain http is allowed.
 package enum Loopback {
   /// Whether a host is `localhost`, `::1` (in brackets or not) or in 127.0.0.0/8 in four decimal parts; no other spelling.
   package static func isHost(_ host: String) -> Bool {

@@ -2,9 +2,9 @@ import AsyncHTTPClient
 import Foundation
 import PartnerCenter
 
-/// Which requests go through a proxy: what `HTTPS_PROXY` and `NO_PROXY` say, in the words of curl.
+/// The proxy of requests, from `HTTPS_PROXY` and `NO_PROXY`, in the syntax of curl.
 ///
-/// Only https goes through a proxy (by `CONNECT`): plain http is sent to loopback alone.
+/// Only https uses a proxy (by `CONNECT`): plain http is sent to loopback only.
 public struct ProxySettings: Sendable, Hashable {
   let server: Server?
   let exceptions: [Exception]
@@ -16,14 +16,14 @@ public struct ProxySettings: Sendable, Hashable {
     var password: String?
   }
 
-  /// A host, or a domain with everything below it, perhaps on one port only; `*` is every host.
+  /// A host, or a domain with its subdomains, optionally on one port; `*` is every host.
   struct Exception: Sendable, Hashable {
     var name: String
     var port: Int?
   }
 
   /// - Parameter environment: `https_proxy` before `HTTPS_PROXY`, `no_proxy` before `NO_PROXY`.
-  /// - Throws: `TransportFailure.refused` for an address that cannot be read, without its password.
+  /// - Throws: `TransportFailure.refused` for an unreadable address, without its password.
   public init(environment: [String: String]) throws {
     let address = Self.value("https_proxy", in: environment)
     server = try address.map(Self.server)
@@ -87,7 +87,7 @@ public struct ProxySettings: Sendable, Hashable {
 }
 
 extension ProxySettings.Server {
-  /// The same for async-http-client.
+  /// The server for async-http-client.
   var proxy: HTTPClient.Configuration.Proxy {
     let authorization = user.map { HTTPClient.Authorization.basic(username: $0, password: password ?? "") }
     return .server(host: host, port: port, authorization: authorization)

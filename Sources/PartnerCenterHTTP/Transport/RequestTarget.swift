@@ -1,13 +1,13 @@
 import Foundation
 import PartnerCenter
 
-/// Where a request goes, checked before anything is sent.
+/// The target of a request, checked before anything is sent.
 struct RequestTarget: Hashable {
   var host: String
   var port: Int
   var isSecure: Bool
 
-  /// - Throws: `TransportFailure.refused` for an address that is none, and for plain http to another machine.
+  /// - Throws: `TransportFailure.refused` for an invalid address, and for plain http to another machine.
   init(_ address: String) throws {
     guard let url = URL(string: address), let host = url.host, !host.isEmpty else {
       throw TransportFailure.refused(reason: "the address of the request cannot be read")

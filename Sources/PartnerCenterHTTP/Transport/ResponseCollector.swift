@@ -5,23 +5,23 @@ import NIOHTTP1
 import PartnerCenter
 import Synchronization
 
-/// Puts one answer together as its parts come in.
+/// Collects the parts of one response.
 ///
-/// A delegate and not async-http-client's sequence of parts: that starts a task of its own for each request, and hands each part
-/// from thread to thread. An answer of 10 kB costs half as much of a processor this way.
+/// A delegate instead of async-http-client's sequence of parts, which starts a task for each request and hands each
+/// part from thread to thread. A response of 10 kB costs half as much processor time this way.
 final class ResponseCollector: HTTPClientResponseDelegate {
   typealias Response = TransportResponse
 
-  /// Touched by the event loop alone; the lock is never waited for.
+  /// Used by the event loop alone; the lock is never contended.
   private let response = Mutex(TransportResponse(status: 0))
   private let isSent = Atomic(false)
   private let limit: Int
 
-  /// - Parameter limit: the most bytes that are taken in, after gzip is undone.
+  /// - Parameter limit: the bound of the body in bytes, after decompression.
   init(limit: Int) { self.limit = limit }
 
-  /// Whether the head of the request was handed to a connection. Until then the service has no request that it could
-  /// carry out: async-http-client tells it on the same event loop, right after the write.
+  /// Whether the head of the request was handed to a connection. Before that the service cannot carry out the request:
+  /// async-http-client calls this on the same event loop, right after the write.
   var isRequestSent: Bool { isSent.load(ordering: .acquiring) }
 
   func didSendRequestHead(task: HTTPClient.Task<Response>, _ head: HTTPRequestHead) {

@@ -3,11 +3,11 @@ import NIOCore
 import NIOHTTP1
 import PartnerCenter
 
-/// Ends a connection whose answer has a status that is none: 000 to 099.
+/// Ends a connection whose response has an invalid status: 000 to 099.
 ///
-/// The parser lets three digits pass whatever they are, and async-http-client takes each below 200 for an interim answer
-/// that has no body: where one comes all the same it ends the process.
-/// Source: RFC 9110, section 15: statuses are 100 to 599, and clients treat others as invalid.
+/// The parser accepts any three digits, and async-http-client takes each status below 200 for an interim response
+/// without a body: if one has a body, the process ends. Source: RFC 9110, section 15: statuses are 100 to 599, and
+/// clients treat others as invalid.
 final class StatusCheck: ChannelInboundHandler {
   typealias InboundIn = HTTPClientResponsePart
   typealias InboundOut = HTTPClientResponsePart
@@ -26,7 +26,7 @@ final class StatusCheck: ChannelInboundHandler {
     context.fireChannelRead(data)
   }
 
-  /// Puts itself between the parser and async-http-client.
+  /// Installs itself between the parser and async-http-client.
   @Sendable static func install(in channel: any Channel) -> EventLoopFuture<Void> {
     channel.eventLoop.makeCompletedFuture {
       let pipeline = channel.pipeline.syncOperations

@@ -86,7 +86,7 @@ extension TransportFailure {
     }
   }
 
-  /// Certificates do not mend themselves: those failures are final. Any other trouble of TLS may pass.
+  /// Certificate failures are final; other TLS failures may be transient.
   private init(_ error: NIOSSLError, host: String) {
     switch error {
     case .handshakeFailed(.sslError(let stack)):
