@@ -3,12 +3,12 @@ import Foundation
 public import PartnerCenter
 import Synchronization
 
-/// A stand-in for Partner Center: request in, reply out. It serves the documented endpoints from generated data.
+/// An emulator of Partner Center: request in, reply out. It serves the documented endpoints from generated data.
 ///
-/// Everything it answers follows from its configuration, the order of requests, and the clock. It is not the
-/// specification of the service.
+/// Its replies depend only on its configuration, the order of requests, and the clock. It is not the specification of
+/// the service.
 public final class Emulator: Sendable {
-  /// How many requests the log keeps; the oldest are forgotten beyond it.
+  /// The capacity of the log; beyond it the oldest requests are dropped.
   static let longestLog = 200_000
 
   struct State: Sendable {
@@ -16,7 +16,7 @@ public final class Emulator: Sendable {
     var tokens: TokenIssuer
     var faults: FaultCounter
     var limit: RateLimit?
-    /// How often each registration was asked about since it was begun.
+    /// The status requests of each registration since its start.
     var registrations: [String: Int] = [:]
     var customerChanges = CustomerChanges()
     var count = 0
@@ -43,13 +43,13 @@ public final class Emulator: Sendable {
   /// The requests below `/v1` that were served so far, the latest 200,000 in order.
   public var served: [ServedRequest] { state.withLock { $0.log } }
 
-  /// How many requests below `/v1` were served so far.
+  /// The number of requests below `/v1` served so far.
   public var servedCount: Int { state.withLock { $0.count } }
 
   /// The version of the catalog that is served.
   public var version: Int { state.withLock { $0.catalog.shape.version } }
 
-  /// Serves another version of the catalog from now on.
+  /// Switches to another version of the catalog, at least 1.
   public func setVersion(_ version: Int) {
     var shape = state.withLock { $0.catalog.shape }
     shape.version = max(1, version)
@@ -57,23 +57,24 @@ public final class Emulator: Sendable {
     state.withLock { $0.catalog = catalog }
   }
 
-  /// Takes other faults from now on; their counting starts anew.
+  /// Replaces the faults; their counters start at zero.
   public func setFaults(_ script: FaultScript) {
     state.withLock { $0.faults = FaultCounter(script, seed: configuration.shape.seed) }
   }
 
   // MARK: - Answering
 
-  /// Answers one request.
+  /// Replies to one request.
   ///
-  /// - Throws: what the clock throws while it waits, such as `CancellationError`.
+  /// - Throws: the errors of the clock, such as `CancellationError`. A malformed request is not an error: its reply has
+  ///   status 4xx.
   public func respond(to request: TransportRequest) async throws -> EmulatorReply {
     var reply = try await undatedReply(to: request)
     reply.date(serviceTime)
     return reply
   }
 
-  /// What time it is by the service's clock.
+  /// The time of the service's clock.
   private var serviceTime: Date {
     let skew = state.withLock { $0.faults.script.skew }
     return clock.now().addingTimeInterval(Double(skew))
@@ -180,7 +181,7 @@ public final class Emulator: Sendable {
     }
   }
 
-  /// Remembers that a registration was begun, and counts how often it was asked about since.
+  /// Notes the start of a registration, and counts its status requests.
   private func noteRegistration(_ request: APIRequest) -> Int? {
     guard request.parts.count == 6, request.parts[3].lowercased() == "subscriptions" else { return nil }
     let subscription = request.parts[4].lowercased()
@@ -198,7 +199,7 @@ public final class Emulator: Sendable {
     }
   }
 
-  /// Adds the headers that come with every answer. Some echoes are doubled, as the service doubles them.
+  /// Adds the headers of every response. Some echoes are doubled, as by the service.
   private func dressed(_ response: TransportResponse, _ request: APIRequest) -> TransportResponse {
     var response = response
     if response.headers["Content-Type"] == nil, !response.body.isEmpty {

@@ -4,9 +4,9 @@ public import CatalogModel
 public struct EmulatorConfiguration: Sendable {
   /// Nonprofit offers in product and SKU lists, on which the documentation is silent.
   public enum NonprofitListing: Sendable, Hashable, CaseIterable {
-    /// Lists without a segment show everything; lists with one show what has an offer in it.
+    /// Lists without a segment show everything; lists with a segment show items with an offer in it.
     case listed
-    /// Lists without a segment leave out what has nonprofit offers only.
+    /// Lists without a segment omit items that have nonprofit offers only.
     case leftOut
     /// Product lists show everything whatever segment is asked for; SKU lists as in ``listed``.
     case segmentIgnored
@@ -32,7 +32,7 @@ public struct EmulatorConfiguration: Sendable {
   public var tokenLifetime: Duration = .seconds(3599)
   /// The audience of tokens that the API accepts.
   public var audience = "https://api.partnercenter.microsoft.com"
-  /// The secret that sign-in accepts; `nil` accepts any but an empty one.
+  /// The secret that sign-in accepts; `nil` accepts any except an empty one.
   public var clientSecret: String?
   /// The first valid refresh token; `nil` accepts any that was not used up.
   public var refreshToken: String?

@@ -1,11 +1,11 @@
 import Foundation
 public import PartnerCenter
 
-/// What the emulator gives back for one request.
+/// The emulator's reply to one request.
 public enum EmulatorReply: Sendable {
   /// A whole response.
   case response(TransportResponse)
-  /// The connection breaks before the answer is whole.
+  /// The connection breaks before the response is complete.
   ///
   /// - Parameter partial: status, headers and the bytes that still arrive, under a `Content-Length` that promises
   ///   `missing` more; `nil` where nothing arrives at all.
@@ -13,7 +13,7 @@ public enum EmulatorReply: Sendable {
 }
 
 extension EmulatorReply {
-  /// Adds the `Date` that every answer of a server bears.
+  /// Adds the `Date` header of every server's response.
   mutating func date(_ now: Date) {
     switch self {
     case .response(var response):

@@ -91,10 +91,10 @@ import Testing
 
   @Test("A dropped connection and a cut answer are broken connections in process")
   func broken() async throws {
-    await #expect(throws: TransportFailure.connectionBroken(reason: "closed before the answer")) {
+    await #expect(throws: TransportFailure.connectionBroken(reason: "closed before the response")) {
       _ = try await emulator("drop").get(Self.path)
     }
-    await #expect(throws: TransportFailure.connectionBroken(reason: "closed within the answer")) {
+    await #expect(throws: TransportFailure.connectionBroken(reason: "closed within the response")) {
       _ = try await emulator("truncate").get(Self.path)
     }
   }
@@ -112,7 +112,7 @@ import Testing
     let path = try #require(paths.first)
     let before = try await calm.get(path + "/registrationstatus").object["status"] as? String
     let emulator = try emulator(fault)
-    await #expect(throws: TransportFailure.connectionBroken(reason: "closed before the answer")) {
+    await #expect(throws: TransportFailure.connectionBroken(reason: "closed before the response")) {
       _ = try await emulator.send(
         TransportRequest(method: .post, url: "https://api.partnercenter.microsoft.com/v1\(path)/registrations"))
     }

@@ -1,10 +1,9 @@
 package import CatalogModel
 package import Foundation
 
-/// Everything the emulator serves of products, without requests: for whoever lays a whole store down at once.
+/// All products that the emulator serves, without requests: for tools that write a whole store at once.
 ///
-/// What does not differ from market to market is made once, here; what does is asked of a ``ServedProduct``, market by
-/// market, without a string being made.
+/// Data common to all markets is created once, here; the rest is requested from a ``ServedProduct``, market by market.
 package struct ServedCatalog: Sendable {
   /// Those that the service shows in any market, in the order of their ids.
   package let products: [ServedProduct]
@@ -22,10 +21,10 @@ package struct ServedCatalog: Sendable {
   }
 }
 
-/// What a market is asked by again and again.
+/// The facts of a market that every product needs.
 package struct ServedMarket: Sendable {
   package let market: Market
-  /// What it pays in.
+  /// The currency of the market.
   package let currency: String
   let sellsSoftwareSubscriptions: Bool
 
@@ -36,12 +35,10 @@ package struct ServedMarket: Sendable {
   }
 }
 
-/// One product: its bodies, where it stands, and how its SKUs are offered there.
-///
-/// It is asked millions of times, and never copied.
+/// One product: its bodies, its markets, and its offers there.
 package final class ServedProduct: Sendable {
   package let id: ProductID
-  /// Read in two reservation scopes, with different answers.
+  /// Whether the product is read in two reservation scopes, with different responses.
   package let isReservation: Bool
   package let skus: [ServedSKU]
   private let views: Set<TargetView>
@@ -118,7 +115,7 @@ package final class ServedProduct: Sendable {
     ResourceWriting(catalog: catalog, locale: locale, market: "US")
   }
 
-  /// What every id of an availability begins with: seven characters.
+  /// The prefix of every availability id: seven characters.
   package var identifierPrefix: String { String(product.family.identifierPrefix.prefix(7)) }
 
   private static func reading(_ scope: ReservationScope?) -> ReservationReading {
@@ -151,14 +148,14 @@ package final class ServedSKU: Sendable {
   }
 }
 
-/// How an offer stands in a market.
+/// The state of an offer in a market.
 package struct ServedIssue: Sendable {
   package var offer: Int
   package var isPurchasable: Bool
   var identifier: Int
   var lastDigit: Int
 
-  /// What follows the prefix in the id: four characters that are drawn and one that counts.
+  /// The rest of the id: four random characters and a counter.
   package var tail: (UInt8, UInt8, UInt8, UInt8, UInt8) {
     let alphabet = CatalogIdentifier.alphabet
     return (
@@ -168,5 +165,5 @@ package struct ServedIssue: Sendable {
   }
 }
 
-/// How the service writes a currency for people.
+/// The service's symbol of a currency.
 package func currencySymbol(of code: String) -> String { CurrencySymbol.of(code) }

@@ -10,11 +10,11 @@ public struct Fault: Sendable, Hashable {
     case drop
     /// The request is carried out, and the connection breaks before anything arrives.
     case lost
-    /// The answer is cut in the middle.
+    /// The response is cut in the middle.
     case truncate
-    /// The answer is whole and not JSON.
+    /// The response is complete, but not JSON.
     case malformed
-    /// The answer comes late.
+    /// The response is delayed.
     case slow
     /// A list names an item twice.
     case duplicates
@@ -22,34 +22,34 @@ public struct Fault: Sendable, Hashable {
     case unknown
     /// A byte order mark before the body.
     case bom
-    /// 401 on a token that was good; it stays bad.
+    /// 401 for a valid token, which stays invalid.
     case expired
-    /// A list leaves out some of its items.
+    /// A list omits some of its items.
     case short
     /// 403, code 400036 on product lists, 400030 elsewhere.
     case forbidden
-    /// The service's clock, as its `Date` headers tell it, is off.
+    /// The service's clock, as shown by its `Date` headers, is wrong.
     case skew
-    /// The tokens that sign-in gives are for another audience, so that the API refuses them.
+    /// Sign-in issues tokens for another audience, so that the API refuses them.
     case audience
     /// Sign-in is refused.
     case signIn = "signin"
 
-    /// Whether it is a state of the whole service rather than something that happens to single requests.
+    /// Whether it is a state of the service rather than an event of single requests.
     var isStanding: Bool { self == .skew || self == .audience || self == .signIn }
   }
 
-  /// How `Retry-After` is written.
+  /// The form of `Retry-After`.
   public enum RetryAfter: Sendable, Hashable {
     /// Whole seconds.
     case seconds(Int)
-    /// As an HTTP date so many seconds ahead.
+    /// An HTTP date this many seconds ahead.
     case date(seconds: Int)
     /// No header.
     case absent
   }
 
-  /// The shapes that errors come in, lettered as in the working reference.
+  /// The shapes of error bodies, lettered as in the working reference.
   public enum ErrorShape: String, Sendable, Hashable, CaseIterable {
     /// `{"code","description","data","source"}`.
     case classic = "A"
@@ -77,11 +77,11 @@ public struct Fault: Sendable, Hashable {
   public var at: Int?
   /// Each request whose number is a multiple.
   public var every: Int?
-  /// The first so many requests.
+  /// This many requests from the first on.
   public var first: Int?
-  /// By chance, from 0 to 1, drawn from the seed.
+  /// The probability, from 0 to 1, drawn from the seed.
   public var rate: Double?
-  /// At most so many times in all.
+  /// The bound of occurrences.
   public var count: Int?
 
   /// The `Retry-After` of ``Kind/throttle``; one second unless set.
@@ -92,13 +92,13 @@ public struct Fault: Sendable, Hashable {
   public var shape = ErrorShape.classic
   /// The delay of ``Kind/slow``; one second unless set.
   public var delay: Duration = .seconds(1)
-  /// Of a cut answer: `Content-Length` is that of what is sent, so that only the JSON tells.
+  /// For a cut response: `Content-Length` fits the part sent, so that only the JSON shows the cut.
   public var isCutHidden = false
   /// The share of items that a short list leaves out.
   public var share = 0.3
-  /// How far the service's clock is ahead, in seconds; behind where it is negative.
+  /// Seconds that the service's clock is ahead; negative for behind.
   public var skew = 0
-  /// For whom the tokens are, instead of for whom they were asked.
+  /// The audience of the tokens, instead of the one requested.
   public var audience = "https://graph.microsoft.com"
   /// The number after `AADSTS` with which sign-in is refused.
   public var signInCode = 7_000_215

@@ -1,4 +1,4 @@
-/// Counts requests for the faults of a script and says which of them happen to the next one.
+/// Counts requests for the faults of a script and selects the faults of the next one.
 struct FaultCounter: Sendable {
   let script: FaultScript
   private let draw: SeededRandom
@@ -12,7 +12,7 @@ struct FaultCounter: Sendable {
     occurrences = matches
   }
 
-  /// Counts one request and gives the faults that happen to it, in the script's order.
+  /// Counts one request and returns its faults, in the script's order.
   mutating func next(target: String) -> [Fault] {
     guard !script.faults.isEmpty else { return [] }
     var happening: [Fault] = []

@@ -1,4 +1,4 @@
-/// All the misbehaviour of one emulator, in order. The first fault that answers in place of the service wins.
+/// The faults of one emulator, in order. Of several faults that replace the response the first wins.
 public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
   /// The faults, in the order in which they are tried for each request.
   public var faults: [Fault]
@@ -6,10 +6,10 @@ public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
   /// Creates a script of these faults.
   public init(_ faults: [Fault] = []) { self.faults = faults }
 
-  /// How far the service's clock is ahead, in seconds.
+  /// Seconds that the service's clock is ahead.
   var skew: Int { faults.last { $0.kind == .skew }?.skew ?? 0 }
 
-  /// For whom tokens are, whomever they were asked for; `nil` where for that one.
+  /// The audience of tokens; `nil` for the one requested.
   var tokenAudience: String? { faults.last { $0.kind == .audience }?.audience }
 
   /// The code with which sign-in is refused; `nil` where it is not.
@@ -18,7 +18,7 @@ public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
   /// Creates a script of these faults.
   public init(arrayLiteral faults: Fault...) { self.faults = faults }
 
-  /// How faults are written on the command line; ``init(parsing:)`` reads it.
+  /// The syntax of faults on the command line; ``init(parsing:)`` reads it.
   public static let grammar = """
     SPEC is one or more faults with ';' between them; a fault is KIND or KIND:NAME=VALUE,NAME=VALUE,…
 
@@ -51,7 +51,7 @@ public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
     Example: throttle:every=7,retryAfter=1;drop:at=5;short:path=/products?,first=2
     """
 
-  /// What is wrong with a fault specification, in one sentence.
+  /// The error of a fault specification.
   public struct Misspelled: Error, Sendable, Hashable, CustomStringConvertible {
     /// The part that cannot be read, and the expected form, as one sentence.
     public var description: String

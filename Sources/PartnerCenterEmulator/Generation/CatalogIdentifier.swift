@@ -16,7 +16,7 @@ enum CatalogIdentifier {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The number that a text stands for; `nil` where it holds another character.
+  /// The number encoded by a text; `nil` for other characters.
   static func number(_ text: some StringProtocol) -> Int? {
     var result = 0
     for byte in text.utf8 {
@@ -26,7 +26,7 @@ enum CatalogIdentifier {
     return result
   }
 
-  /// How many texts of four characters there are: 30⁴.
+  /// The number of texts of four characters: 30⁴.
   static let fours = 810_000
 
   /// Spreads numbers below ``fours`` over all of them without two meeting; ``gathered(_:)`` is the way back.

@@ -5,19 +5,19 @@ import MarketFacts
 public struct CatalogShape: Sendable, Hashable {
   /// The seed of every random choice.
   public var seed: UInt64
-  /// Where the catalog is sold: any of the 248 markets, at least one.
+  /// The markets of the catalog: any of the 248, at least one.
   public var markets: [Market]
-  /// How many products the first version has over all views, 10 to 10,000. Not each is sold in every market, but the
-  /// first ten are the same well-known ones in every catalog.
+  /// The number of products of the first version over all views, 10 to 10,000. Not every product is sold in every
+  /// market, but the first ten are the same well-known ones in every catalog.
   public var products: Int
   /// The mean number of SKUs of a product, reservations rounded up to pairs of a one-year and a three-year SKU; `nil`
   /// for the distributions measured in real price lists (licences 5.9, reservations dozens).
   public var skusPerProduct: Int?
   /// From 1. Each later version reissues, adds, renames, withdraws and brings back a little.
   public var version: Int
-  /// The number of customers, at least 0; the first ones cover each kind.
+  /// The number of customers, at least 0; the first six have fixed kinds, such as a school and one without agreements.
   public var customers: Int
-  /// How much each version changes.
+  /// The changes of each version.
   public var churn = Churn.standard
 
   /// Creates a shape; values out of range are brought into it.
@@ -44,6 +44,6 @@ public struct CatalogShape: Sendable, Hashable {
     !UnavailableMarkets.softwareSubscriptions.contains(market)
   }
 
-  /// What a market pays in, ISO 4217; US dollars where no currency is documented.
+  /// The currency of a market, ISO 4217; US dollars where none is documented.
   static func currency(of market: Market) -> String { MarketFacts.fact(for: market)?.currency ?? "USD" }
 }

@@ -1,4 +1,4 @@
-/// How much of a catalog each new version changes, as shares.
+/// The changes of each new version of a catalog, as shares.
 ///
 /// Origin of the ``standard``: one month of a real licence price list (4 % changed, 1.3 % added), rounded so that small
 /// catalogs see something of everything in one step.
@@ -23,21 +23,21 @@ public struct Churn: Sendable, Hashable {
   public var availabilitiesReissued = 0.05
   /// Availabilities whose `isPurchasable` changes.
   public var purchasabilityChanged = 0.01
-  /// Which products a version touches at all; `nil`: all, and each thing draws for itself.
+  /// The products that a version touches; `nil` for all, each of which draws for itself.
   public var touch: Touch?
 
   /// The shares of ``standard``.
   public init() {}
 
-  /// What each version is by default.
+  /// The default.
   public static let standard = Churn()
 
   /// Versions that touch some products and leave the others as they are. The shares above then hold within those.
   public struct Touch: Sendable, Hashable {
     /// The share of products that each version touches, from version 2 on; later ones touch none.
     public var shares: [Double]
-    /// How much of that happens in all markets at once, from 0 to 1. What does not, changes availabilities alone, for
-    /// everything else is the same in all markets.
+    /// The part of it that happens in all markets at once, from 0 to 1. The rest changes only availabilities, since
+    /// everything else is equal in all markets.
     public var worldwide: Double
 
     /// Creates a pattern. Nothing is checked.
@@ -70,7 +70,7 @@ public struct Churn: Sendable, Hashable {
     return Lifespan.History(versions: versions, last: everywhere.last)
   }
 
-  /// How many products the versions after the first have added to so many.
+  /// The number of products added to `products` by the versions after the first.
   func productsAdded(to products: Int, until last: Int) -> Int {
     guard let touch else { return max(1, Int(Double(products) * productsAdded)) * (last - 1) }
     let touched = touch.shares.prefix(max(0, last - 1)).reduce(0, +)

@@ -1,29 +1,30 @@
 import Synchronization
 
-/// What became of customers since the emulator began to serve them.
+/// Changes of customers since the emulator started.
 struct CustomerChanges: Sendable {
-  /// They are listed with the relationship `none`, and answer 403 with code 20002 by id and below.
+  /// Customers whose relationship ended: listed with the relationship `none`; requests by id and below get 403 with
+  /// code 20002.
   var left: Set<String> = []
-  /// They are in no list, and answer 404 with code 60003.
+  /// Deleted customers: in no list; requests by id get 404 with code 60003.
   var gone: Set<String> = []
 }
 
 extension Emulator {
-  /// Ends the relationship with customers, as when a customer goes to another partner.
+  /// Ends the relationship with customers, as when a customer changes the partner.
   ///
-  /// - Parameter customers: numbers as of ``customerNames``.
+  /// - Parameter customers: positions in ``customerNames``.
   public func endRelationship(withCustomers customers: some Sequence<Int>) {
     change { changes, catalog in changes.left.formUnion(customers.map { catalog.customer($0).id }) }
   }
 
-  /// Takes customers away, as when their tenants are deleted.
+  /// Removes customers, as when their tenants are deleted.
   ///
-  /// - Parameter customers: numbers as of ``customerNames``.
+  /// - Parameter customers: positions in ``customerNames``.
   public func removeCustomers(_ customers: some Sequence<Int>) {
     change { changes, catalog in changes.gone.formUnion(customers.map { catalog.customer($0).id }) }
   }
 
-  /// Makes all customers be there again, with a relationship.
+  /// Restores all customers, with a relationship.
   public func restoreCustomers() { change { changes, _ in changes = CustomerChanges() } }
 
   private func change(_ body: (inout CustomerChanges, EmulatorCatalog) -> Void) {

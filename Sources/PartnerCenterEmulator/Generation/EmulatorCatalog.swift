@@ -1,24 +1,24 @@
 import CatalogModel
 import SampleCatalog
 
-/// A catalog that is never written down: every product, SKU and availability is a pure function of the shape.
+/// A virtual catalog: every product, SKU and availability is a pure function of the shape.
 ///
-/// What is kept in memory is one byte per product and the order of products in each view. A product stands in a
-/// *slot*, numbered from 0; each version after the first has a few slots more.
+/// Memory holds one byte per product and the order of products in each view. A product has a *slot*, numbered from 0;
+/// each version after the first has a few slots more.
 public struct EmulatorCatalog: Sendable {
   /// The shape that decides everything else.
   public let shape: CatalogShape
   let root: SeededRandom
   /// The family of each slot.
   let families: [Family]
-  /// Slots that bear a real id and title.
+  /// Slots with a real id and title.
   private let realNames: [Int: Vocabulary.NamedID]
   private let slotsOfRealNames: [String: Int]
   /// Slots by view, the view's name in lower case.
   private let slotsOfViews: [String: [Int]]
   private let legacyOfferID: String
 
-  /// Costs some ten nanoseconds a product; anything else is made when it is asked for.
+  /// Creates a catalog. Costs about ten nanoseconds a product; everything else is generated on demand.
   public init(_ shape: CatalogShape) {
     self.shape = shape
     root = SeededRandom(seed: shape.seed)
@@ -64,7 +64,7 @@ public struct EmulatorCatalog: Sendable {
   /// The slots that a view lists, in its order, whether they are sold in a market or not.
   func slots(in view: TargetView) -> [Int] { slotsOfViews[view.rawValue.lowercased()] ?? [] }
 
-  /// What stands in a slot, of whatever market and version.
+  /// The product of a slot, in any market and version.
   func product(inSlot slot: Int) -> SampleProduct {
     let family = families[slot]
     let draw = root.at(.product, slot)
@@ -84,7 +84,7 @@ public struct EmulatorCatalog: Sendable {
       evergreenSlots: (families.count - 1) / 16 + 1, meanSKUs: shape.skusPerProduct)
   }
 
-  /// The one savings plan, which stands in no slot: no list by country shows it.
+  /// The only savings plan, which has no slot: no list by country shows it.
   var savingsPlan: SampleProduct {
     let family = Family.savingsPlan
     let draw = root.at(.product, -1)

@@ -5,10 +5,10 @@ enum Family: UInt8, CaseIterable, Sendable {
   case licence, licenceAddOn, machineReservation, sqlReservation, cosmosReservation
   case azurePlan, legacyAzure, perpetualSoftware, softwareSubscription, linuxSubscription
   case marketplace, specializedOffer
-  /// Listed by the customers' own catalogs alone, for those who hold an Azure plan.
+  /// Listed only in the catalogs of customers who hold an Azure plan.
   case savingsPlan
 
-  /// Whether products of this kind are read in two reservation scopes with different answers.
+  /// Whether products of this kind are read in two reservation scopes with different responses.
   var isReservation: Bool {
     switch self {
     case .machineReservation, .sqlReservation, .cosmosReservation: true

@@ -1,6 +1,6 @@
-/// What the versions of a catalog do to one thing, as pure functions of its draw and the versions that touch it.
+/// The effect of versions on one thing, as pure functions of its random stream and the versions that touch it.
 ///
-/// Version 1 has everything; each later version that touches the thing draws anew. Costs time in proportion to them.
+/// Version 1 has everything; each later version that touches the thing draws again. The cost is proportional to them.
 enum Lifespan {
   /// Whether the thing is there: it may be withdrawn for one or two versions, or for good.
   static func isPresent(_ draw: SeededRandom, after history: History, share: Double) -> Bool {
@@ -18,7 +18,7 @@ enum Lifespan {
     history.versions.last { draw.at(topic, $0).chance(share) } ?? 1
   }
 
-  /// How many further things each version up to this one added.
+  /// The number of things added by each version up to this one.
   static func additions(_ draw: SeededRandom, after history: History, share: Double) -> Int {
     history.versions.count { draw.at(.version, $0).chance(share) }
   }

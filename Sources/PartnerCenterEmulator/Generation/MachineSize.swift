@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the name of a machine's size tells: `Standard_D32s_v3` has 32 cores and is for general purpose.
+/// The facts in the name of a machine size: `Standard_D32s_v3` has 32 cores and is for general purpose.
 ///
 /// Memory is the family's usual share of each core; it agrees with the recorded sizes, and is near the truth for others.
 struct MachineSize {

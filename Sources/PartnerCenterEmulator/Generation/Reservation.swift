@@ -1,9 +1,6 @@
 import SampleCatalog
 
-/// What one SKU of a reservation product reserves, and where.
-///
-/// SKUs come in pairs of one year and three years; the pairs go through the sizes of the product's own series, then to the
-/// next region.
+/// The resource and region that one SKU of a reservation product reserves.
 struct Reservation: Sendable, Hashable {
   /// As Azure Resource Manager calls it.
   var armName: String
@@ -25,7 +22,7 @@ extension SampleProduct {
   /// The throughput that a Cosmos DB product reserves, in request units a second.
   var requestUnits: Int { 100 * (1 + draw.at(.title).below(50)) }
 
-  /// What can be reserved in each region.
+  /// The resources that can be reserved in each region.
   private var armNames: [String] {
     switch family {
     case .sqlReservation: [database.id]
@@ -34,7 +31,7 @@ extension SampleProduct {
     }
   }
 
-  /// How many SKUs there can be without two that reserve the same.
+  /// The number of SKUs without two equal reservations.
   var mostReservations: Int { 2 * armNames.count * Vocabulary.regions.count }
 
   func reservation(at index: Int) -> Reservation {

@@ -43,7 +43,7 @@ extension SampleSKU {
     }
   }
 
-  /// What changes from market to market and from version to version of an offer.
+  /// The part of an offer that differs between markets and versions.
   struct Issue: Sendable {
     var isPurchasable: Bool
     /// Below ``CatalogIdentifier/fours``: the part of the id that is drawn.
@@ -101,7 +101,7 @@ extension SampleSKU {
       isPurchasable: issue.isPurchasable, isRenewable: product.family.isLicence && !isTrial)
   }
 
-  /// Twelve characters; the last one tells the availabilities of one SKU apart in both readings, so that none meet.
+  /// Twelve characters; the last one distinguishes the availabilities of one SKU in both readings.
   private func identifier(_ drawn: Int, number: Int, reading: ReservationReading) -> String {
     product.family.identifierPrefix.prefix(7) + CatalogIdentifier.text(drawn, length: 4)
       + CatalogIdentifier.text((number * 2 + Int(reading.rawValue)) % 30, length: 1)

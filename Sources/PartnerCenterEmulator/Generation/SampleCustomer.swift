@@ -9,16 +9,16 @@ struct SampleCustomer: Sendable {
   var domain: String
   var market: Market
   var qualifications: [Qualification]
-  /// The types of the agreements that the customer has accepted by way of the partner.
+  /// The types of the agreements that the partner confirmed.
   var agreements: Set<String>
-  /// Whether it signed the Microsoft Customer Agreement with Microsoft itself; that stands in no list.
+  /// Whether it signed the Microsoft Customer Agreement with Microsoft itself, which no list shows.
   var isDirectSigned: Bool
   var subscriptions: [SampleSubscription]
 
-  /// What the customer's mail addresses end with.
+  /// The domain of the customer's mail addresses.
   var ownDomain: String { String(domain.prefix { $0 != "." }) + ".example" }
 
-  /// All that the customer has accepted, one way or the other.
+  /// All accepted agreements, confirmed by the partner or signed directly.
   var acceptedAgreements: Set<String> { isDirectSigned ? agreements.union(["MicrosoftCustomerAgreement"]) : agreements }
 
   var hasAzurePlan: Bool { subscriptions.contains { $0.kind == .azurePlan } }

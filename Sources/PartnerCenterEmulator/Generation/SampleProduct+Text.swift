@@ -53,7 +53,7 @@ extension SampleProduct {
 
   var isMicrosoftProduct: Bool { family != .marketplace && family != .linuxSubscription }
 
-  /// `nil` for a few products. Origin of the two spellings: recorded answers, where reservations are Microsoft's, the
+  /// `nil` for a few products. Origin of the two spellings: recorded responses, where reservations are Microsoft's, the
   /// Azure plan and licences Microsoft Corporation's.
   var publisher: String? {
     if let wellKnown { return wellKnown.publisher }
@@ -80,7 +80,7 @@ enum Oddities {
   }
 }
 
-/// What later versions make of a title: six in ten renamings touch only the case of letters, as in the real record.
+/// The title in later versions: six in ten renamings change only the case of letters, as in real price lists.
 enum Renaming {
   static func renamed(_ title: String, _ draw: SeededRandom, after history: Lifespan.History, share: Double) -> String {
     let epoch = Lifespan.epoch(draw, .renamed, after: history, share: share)

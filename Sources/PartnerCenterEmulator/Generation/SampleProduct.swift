@@ -13,7 +13,7 @@ struct SampleProduct: Sendable {
   var churn: Churn
   /// The versions that touched it everywhere.
   var history: Lifespan.History
-  /// How many licences are never withdrawn: those of every sixteenth slot, which add-ons may build on.
+  /// The number of permanent licences: those of every sixteenth slot, the bases of add-ons.
   var evergreenSlots: Int
   var meanSKUs: Int?
 
@@ -39,7 +39,7 @@ struct SampleProduct: Sendable {
     return slot < 16 || isEvergreen || draw.at(.market, text: market.code).chance(family.marketShare)
   }
 
-  /// How many SKUs the product has ever had.
+  /// The number of SKUs in all versions up to this one.
   var skuCount: Int {
     if family == .azurePlan || family == .legacyAzure { return 1 }
     if family == .savingsPlan { return 2 }
@@ -86,7 +86,7 @@ struct SampleProduct: Sendable {
   }
 }
 
-/// Which of the two readings of reservations is asked for. Only reservations differ by it.
+/// The reading of reservations, with or without an Azure plan. Other products are equal in both.
 enum ReservationReading: UInt64, CaseIterable, Sendable {
   case legacy = 0, azurePlan
 

@@ -1,7 +1,7 @@
 import CatalogModel
 import SampleCatalog
 
-/// What stands between a customer and the purchase.
+/// The conditions of a purchase.
 extension SampleSKU {
   /// In the legacy reading of reservations the Azure subscription must be registered first.
   func purchasePrerequisites(scope: ReservationReading) -> [String] {

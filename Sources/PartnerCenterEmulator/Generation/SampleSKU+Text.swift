@@ -30,13 +30,13 @@ extension SampleSKU {
     }
   }
 
-  /// What is reserved and where: `Standard_D32s_v3, US West 2`.
+  /// The reserved machine and region: `Standard_D32s_v3, US West 2`.
   private var place: String {
     let reservation = reservation
     return "\(reservation.armName), \(reservation.region.title)"
   }
 
-  /// What is counted by cores or is a CAL for users or devices already has no variants by users and devices.
+  /// Titles counted by cores, or naming CALs for users or devices, have no variants by users and devices.
   private var perpetualVariants: [String] {
     let forAll = ["License Only", "Upgrade", "Software Assurance"]
     let isCounted = product.baseTitle.contains("Core") || product.baseTitle.contains("CAL")

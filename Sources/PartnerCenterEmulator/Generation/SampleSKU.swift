@@ -16,13 +16,13 @@ struct SampleSKU: Sendable {
   /// Whether add-ons may build on it or examples name it, and so it is never withdrawn and sold everywhere.
   var isEvergreen: Bool { product.isEvergreen && index < (product.wellKnown?.steadySKUs ?? 1) }
 
-  /// What every catalog says of this SKU; `nil` where it is drawn.
+  /// The fixed facts of a well-known SKU; `nil` for a random one.
   var wellKnown: WellKnownProduct.SKU? {
     guard let skus = product.wellKnown?.skus, skus.indices.contains(index) else { return nil }
     return skus[index]
   }
 
-  /// What is drawn once for both terms of a reservation, and for each SKU of anything else.
+  /// The random stream shared by both terms of a reservation; of any other SKU its own.
   private var offerDraw: SeededRandom { product.family.isReservation ? product.draw.at(.sku, index & ~1) : draw }
 
   /// What the licence provisions: `skuId` of Microsoft Graph. SKUs of a product that differ in segment alone share one; some
@@ -105,6 +105,6 @@ struct SampleSKU: Sendable {
   /// P1Y or P3Y, where the SKU itself is of one term.
   var ownTerm: String { index % 2 == 0 ? "P1Y" : "P3Y" }
 
-  /// What is reserved; of reservations only.
+  /// The reservation; `nil` for other products.
   var reservation: Reservation { product.reservation(at: index) }
 }

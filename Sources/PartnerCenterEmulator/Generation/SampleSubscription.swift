@@ -7,7 +7,7 @@ struct SampleSubscription: Sendable {
 
   var id: String
   var kind: Kind
-  /// What was bought.
+  /// The offer of the subscription.
   var offerID: String
   var offerName: String
 

@@ -1,14 +1,14 @@
 /// Chance without state: a value that is always the same for the same seed and the same path of keys.
 ///
 /// `SeededRandom(seed: 1).at(.product, 7).chance(.renamed, 0.01)` asks one question about product 7; no other question
-/// changes its answer. The mixing is SplitMix64's.
+/// changes its response. The mixing is SplitMix64's.
 struct SeededRandom: Sendable, Hashable {
   private let state: UInt64
 
   init(seed: UInt64) { state = Self.mixed(seed &+ 0x9E37_79B9_7F4A_7C15) }
   private init(state: UInt64) { self.state = state }
 
-  /// What a draw is about, so that two questions about one thing are independent.
+  /// The purpose of a draw, so that draws for one thing are independent.
   enum Topic: UInt64 {
     case product = 1, sku, availability, market, customer, version, family, identifier, title, description
     case presence, lifespan, renamed, reissued, purchasable, quantity, segment, terms, currency, scope, count

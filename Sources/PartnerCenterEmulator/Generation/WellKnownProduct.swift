@@ -2,9 +2,8 @@ import CatalogModel
 
 /// A product that every catalog has, of whatever seed and size, so that examples and demos always find it.
 ///
-/// It stands in one of the first slots, is never withdrawn or renamed, and its listed SKUs are sold and purchasable in
-/// every market and both reservation scopes, except that software subscriptions stay out of the markets where they are
-/// documented as not sold. Everything else of it is drawn as for other products.
+/// It has one of the first slots, is never withdrawn or renamed, and its listed SKUs are sold and purchasable in every
+/// market.
 struct WellKnownProduct: Sendable {
   var family: Family
   /// `nil` where no public source shows the id: then it is generated.
@@ -14,7 +13,7 @@ struct WellKnownProduct: Sendable {
   /// Licences and what else is sold as it is listed, from `0001` on; empty for reservations, whose SKUs follow from
   /// ``firstSize``.
   var skus: [SKU] = []
-  /// What the first two SKUs reserve, for one year and three; the region is West US 2.
+  /// The machine of the first two SKUs, for one year and three; the region is West US 2.
   var firstSize: String?
   /// As `product:sku`, of which one is needed first.
   var prerequisiteSKUs: [String] = []
@@ -23,17 +22,17 @@ struct WellKnownProduct: Sendable {
     var title: String
     var segment = Segment.commercial
     var maximumQuantity: Int?
-    /// Where a public source shows it; else it is drawn.
+    /// The value of a public source; `nil` for a random one.
     var provisioningID: String?
   }
 
   /// The region of a reservation's first SKUs.
   static let firstRegion = "westus2"
 
-  /// How many SKUs, from the first, never change.
+  /// The number of SKUs, from the first, that never change.
   var steadySKUs: Int { family.isReservation ? 2 : skus.count }
 
-  /// In the order of slots. Ids come from Microsoft's documentation and recorded answers; titles too, but for the
+  /// In the order of slots. Ids come from Microsoft's documentation and recorded responses; titles too, but for the
   /// marketplace's, which are invented. The kinds are those a reseller asks for first.
   static let all: [WellKnownProduct] = [
     WellKnownProduct(

@@ -5,7 +5,7 @@ struct APIError: Error, Hashable {
   var status: Int
   var code: Int
   var description: String
-  /// Some answers write the code as text.
+  /// Some responses write the code as text.
   var isCodeText = false
 
   static let noToken = APIError(status: 401, code: 1002, description: "Authorization Failed")

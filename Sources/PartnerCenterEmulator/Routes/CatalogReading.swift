@@ -1,16 +1,16 @@
 import CatalogModel
 
-/// Which part of the catalog one request may see: the rules about views, segments and markets, as plain functions.
+/// The part of the catalog visible to one request: the rules about views, segments and markets, as plain functions.
 struct CatalogReading {
   var catalog: EmulatorCatalog
   var configuration: EmulatorConfiguration
   var market: Market
   var scope: ReservationReading
-  /// The segments open to whoever asks: all but the forbidden ones, and for a customer those it is qualified for.
+  /// The segments open to the request: all but the forbidden ones, and for a customer those of its qualifications.
   var openSegments: Set<Segment>
   /// The segment asked for by name.
   var segment: Segment?
-  /// Who asks, where one customer's own catalog is read.
+  /// The customer, where one customer's own catalog is read.
   var customer: SampleCustomer?
 
   /// The segments whose availabilities are listed.
@@ -18,7 +18,7 @@ struct CatalogReading {
     segment.map { openSegments.intersection([$0]) } ?? openSegments.subtracting([.nonprofit])
   }
 
-  /// Whether agreements and an existing Azure plan open a product to the customer who asks.
+  /// Whether the customer's agreements and Azure plan open a product to it.
   func isOpen(_ product: SampleProduct) -> Bool {
     guard let customer else { return product.family != .savingsPlan }
     if product.family.isReservation, scope == .azurePlan { return customer.hasAzurePlan }

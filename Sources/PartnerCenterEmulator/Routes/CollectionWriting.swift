@@ -5,7 +5,7 @@ import PartnerCenter
 struct CollectionWriting {
   var request: APIRequest
   var dialect: WireDialect
-  /// One answer repeats its first item at the end.
+  /// One response repeats its first item at the end.
   var repeatsAnItem = false
 
   /// Writes a page of a collection; `item` writes the item of a number from 0 up to but excluding `count`.
@@ -34,7 +34,7 @@ struct CollectionWriting {
     return writer.data
   }
 
-  /// The address without `/v1`, and without what leads to another page.
+  /// The address without `/v1` and without paging parameters.
   private var path: String {
     let target = request.target.dropFirst(request.target.lowercased().hasPrefix("/v1/") ? 3 : 0)
     let halves = target.split(separator: "?", maxSplits: 1)

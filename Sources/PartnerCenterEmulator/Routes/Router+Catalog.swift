@@ -54,7 +54,7 @@ extension Router {
         let sku = try reading.sku(sku, of: try reading.product(product))
         return (try reading.availability(id, of: sku), scope)
       } catch {
-        // The deepest of the two refusals tells most: availability before SKU before product.
+        // The more specific of the two errors: availability before SKU before product.
         refusal = max(refusal, error) { $0.code < $1.code }
       }
     }
@@ -90,7 +90,7 @@ extension Router {
       customer: customer)
   }
 
-  /// What a list that is short for a while still shows.
+  /// The items that a temporarily short list still holds.
   func kept<Item>(_ items: [Item], id: (Item) -> String) -> [Item] {
     guard shortage > 0 else { return items }
     return items.filter { !catalog.root.at(.fault, text: id($0)).chance(shortage) }

@@ -4,7 +4,7 @@ import PartnerCenter
 
 /// `POST /extensions/product/checkinventory`.
 extension Router {
-  /// A bare array; what the catalog does not have is left out.
+  /// A bare array; items that are not in the catalog are omitted.
   func inventory() throws(APIError) -> RouteResponse {
     guard request.method == .post else { throw .noRoute }
     guard let country = request.parameter("country"), let market = Market(parsing: country) else { throw .noCountry }

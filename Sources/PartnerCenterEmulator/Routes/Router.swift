@@ -2,20 +2,20 @@ import CatalogModel
 import Foundation
 import PartnerCenter
 
-/// A successful answer before headers are added.
+/// A successful response before headers are added.
 struct RouteResponse {
   var status = 200
   var body = Data()
   var headers: Headers = []
 }
 
-/// Finds what a request below `/v1` asks for, and answers it.
+/// Routes a request below `/v1` to its resource, and builds the response.
 struct Router {
   var catalog: EmulatorCatalog
   var configuration: EmulatorConfiguration
-  /// With the changes that faults make to this one answer.
+  /// With the changes that faults make to this one response.
   var dialect: WireDialect
-  /// The share of list items that this one answer leaves out; which ones depends on their ids alone.
+  /// The share of list items that this one response leaves out; which ones depends on their ids alone.
   var shortage: Double = 0
   var repeatsAnItem = false
   var request: APIRequest
@@ -23,7 +23,7 @@ struct Router {
   var customerChanges = CustomerChanges()
   /// Whether an application and user asks, not an application alone.
   var isUser = false
-  /// How often the registration of the subscription was asked about since it was begun; `nil` where none was.
+  /// The status requests of the subscription's registration since its start; `nil` without one.
   var registrationPolls: Int?
 
   func response() throws(APIError) -> RouteResponse {

@@ -1,14 +1,12 @@
 import Foundation
 
-/// What an access token says of itself, in the form in which the identity service writes it: a JSON web token.
-///
-/// Source: "Access tokens in the Microsoft identity platform", version 1.0 claims.
+/// The claims of an access token, in the form of the identity service: a JSON Web Token.
 struct EmulatedToken {
-  /// For whom the token is good.
+  /// The audience of the token.
   var audience: String
   var tenant: String
   var application: String
-  /// Whether it speaks for a user, who consented with multi-factor sign-in.
+  /// Whether the token is of a user, who consented with multi-factor sign-in.
   var isUser: Bool
   var start: Date
   var end: Date

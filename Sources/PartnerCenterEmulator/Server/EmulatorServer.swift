@@ -7,7 +7,7 @@ import NIOPosix
 import PartnerCenter
 import ServiceLifecycle
 
-/// Serves an ``Emulator`` over HTTP on loopback. The same core answers as in process.
+/// Serves an ``Emulator`` over HTTP on loopback, with the same responses as in process.
 public struct EmulatorServer: Sendable {
   private let emulator: Emulator
   private let port: Int

@@ -20,8 +20,8 @@ private struct InProcessTransport: Transport {
     try Task.checkCancellation()
     switch reply {
     case .response(let response): return response
-    case .broken(nil, _): throw TransportFailure.connectionBroken(reason: "closed before the answer")
-    case .broken(_?, _): throw TransportFailure.connectionBroken(reason: "closed within the answer")
+    case .broken(nil, _): throw TransportFailure.connectionBroken(reason: "closed before the response")
+    case .broken(_?, _): throw TransportFailure.connectionBroken(reason: "closed within the response")
     }
   }
 }

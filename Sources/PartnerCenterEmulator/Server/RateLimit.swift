@@ -1,6 +1,6 @@
 import Foundation
 
-/// Lets so many requests a minute through: a bucket that holds ten seconds' worth.
+/// A rate limit: a bucket that holds ten seconds' worth of requests.
 struct RateLimit: Sendable {
   private let perSecond: Double
   private let capacity: Double
@@ -13,9 +13,7 @@ struct RateLimit: Sendable {
     level = capacity
   }
 
-  /// Takes one request.
-  ///
-  /// - Returns: `nil` where it may pass, otherwise the whole seconds until one may.
+  /// - Returns: `nil` for an allowed request, otherwise the whole seconds until the next allowed one.
   mutating func take(now: Date) -> Int? {
     if let last { level = min(capacity, level + max(0, now.timeIntervalSince(last)) * perSecond) }
     last = now

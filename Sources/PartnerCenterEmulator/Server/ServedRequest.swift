@@ -6,6 +6,6 @@ public struct ServedRequest: Sendable, Hashable, Codable {
   public var path: String
   /// The client's `MS-RequestId`; empty where it sent none.
   public var requestID: String
-  /// The answer's status; 0 where the connection broke before one.
+  /// The response's status; 0 where the connection broke before one.
   public var status: Int
 }

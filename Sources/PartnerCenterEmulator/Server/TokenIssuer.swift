@@ -92,7 +92,7 @@ struct TokenIssuer: Sendable {
     issued[token] = Issued(audience: claims.audience, end: claims.end, isUser: isUser)
     let seconds = Int(lifetime)
     let start = Int(now.timeIntervalSince1970)
-    // The first endpoint writes every value as text, the second writes numbers and leaves out what it does not know.
+    // The v1 endpoint writes every value as text; the v2 endpoint writes numbers and omits unknown members.
     var writer = DialectWriter(WireDialect { $0.numbersAsStrings = !isSecond })
     writer.object { writer in
       writer.member("token_type", "Bearer")

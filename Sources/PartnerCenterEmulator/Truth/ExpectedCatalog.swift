@@ -60,7 +60,7 @@ public struct ExpectedCatalog: Sequence, Sendable {
     return items.sorted()
   }
 
-  /// What every term of new commerce is written with.
+  /// The refund windows of every new-commerce term.
   private static let refunds = JSONFragment(
     canonical: #"[{"refundOptions":[{"expiresAfter":"P1D","sequenceId":0,"type":"Full"}]}]"#)
 

@@ -1,9 +1,9 @@
 public import CatalogModel
 
-/// One availability that a complete crawl must hold: a row of the view `catalog_items`, without the columns that
-/// depend on the reader (locale, first_seen_at, confirmed_at).
+/// One availability of a complete crawl: a row of the view `catalog_items`, without the columns that depend on the
+/// reader (locale, first_seen_at, confirmed_at).
 ///
-/// As JSON the keys are the columns, flags are 0 or 1 as in the view, lists are arrays, and what is absent is null.
+/// As JSON the keys are the columns, flags are 0 or 1 as in the view, lists are arrays, and absent values are null.
 public struct ExpectedItem: Sendable, Hashable, Codable {
   /// ISO 3166 code, upper case.
   public var market: String

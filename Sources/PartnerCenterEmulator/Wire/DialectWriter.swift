@@ -61,7 +61,7 @@ struct DialectWriter {
     value(&self)
   }
 
-  /// What no page documents, where the dialect has such things.
+  /// Undocumented members, where the dialect has them.
   mutating func unknownMembers() {
     guard dialect.unknownFields else { return }
     objectMember("experimentalInsights") {

@@ -1,7 +1,7 @@
 import CatalogModel
 import SampleCatalog
 
-/// How the generated resources look on the wire.
+/// The wire format of generated resources.
 struct ResourceWriting {
   var catalog: EmulatorCatalog
   var locale: String
@@ -220,7 +220,7 @@ extension DialectWriter {
   }
 }
 
-/// How the service writes a currency for people.
+/// The service's symbol of a currency.
 enum CurrencySymbol {
   static func of(_ code: String) -> String {
     switch code {

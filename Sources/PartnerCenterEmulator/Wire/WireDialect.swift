@@ -1,6 +1,6 @@
-/// Ways in which real answers differ from the documented ones. Every combination is a faithful service.
+/// Known differences of real responses from the documented ones. Every combination is a faithful service.
 public struct WireDialect: Sendable, Hashable {
-  /// How catalog lists are cut into pages. The documented service does not cut them.
+  /// The paging of catalog lists. The documented service has none.
   public enum Paging: Sendable, Hashable, CaseIterable {
     /// `next` is `/products?…`, to be put behind `/v1`.
     case relative
@@ -12,7 +12,7 @@ public struct WireDialect: Sendable, Hashable {
     case header
   }
 
-  /// `nil`: every list in one answer.
+  /// `nil`: every list in one response.
   public var paging: Paging?
   /// Items on a page, where lists are cut.
   public var pageSize = 5
@@ -22,7 +22,7 @@ public struct WireDialect: Sendable, Hashable {
   public var byteOrderMark = false
   /// Bodies are indented, with CRLF at the ends of lines.
   public var prettyPrinted = false
-  /// Resources have properties and words that no page documents, and nulls in place of what is absent.
+  /// Resources have undocumented properties and words, and nulls for absent values.
   public var unknownFields = false
   /// Whole numbers are written as strings.
   public var numbersAsStrings = false
