@@ -1,6 +1,6 @@
 public import CatalogModel
 
-/// What is known of one market of the service, whether or not its catalog was ever read.
+/// The facts of one market of the service, whether or not its catalog was ever read.
 public struct MarketFact: Sendable, Hashable, Codable {
   /// The service's own code.
   public var market: Market
@@ -13,7 +13,7 @@ public struct MarketFact: Sendable, Hashable, Codable {
   public var name: String
   /// ISO 4217; `nil` where no currency is documented (`AN`, `XJ`).
   public var currency: String?
-  /// The cultures that the service answers in, in its own order, such as `["fr-BE", "nl-BE", "en-US"]`. Never empty.
+  /// The cultures of the service's texts, in its own order, such as `["fr-BE", "nl-BE", "en-US"]`. Never empty.
   public var locales: [String]
   /// The service's pricing region, such as `Asia and Pacific`; `nil` where none is documented.
   public var region: String?

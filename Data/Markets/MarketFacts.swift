@@ -8,10 +8,10 @@ public enum MarketFacts {
   /// All 248 markets, in the order of their codes.
   public static let all: [MarketFact] = MarketTable.rows(in: PackageResources.markets_json)
 
-  /// What is known of a market, or `nil` where the service documents no such market.
+  /// The facts of a market; `nil` where the service documents no such market.
   public static func fact(for market: Market) -> MarketFact? { byMarket[market] }
 
-  /// Whether the service documents a market, without decoding what it documents: all that most command lines ask.
+  /// Whether the service documents a market. Cheap: nothing is decoded.
   public static func isDocumented(_ market: Market) -> Bool {
     let row = Array("{\"market\": \"\(market.code)\"".utf8)
     let file = PackageResources.markets_json

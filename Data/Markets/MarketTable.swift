@@ -1,6 +1,6 @@
 import Foundation
 
-/// The shape of both data files: a header that tells where the facts come from, and one row for each market.
+/// The shape of both data files: a header with the origin of the facts, and one row for each market.
 struct MarketTable<Row: Decodable>: Decodable {
   var markets: [Row]
 

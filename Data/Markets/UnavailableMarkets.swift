@@ -18,7 +18,7 @@ public struct UnavailableMarket: Sendable, Hashable, Codable {
   }
 }
 
-/// Where Microsoft documents that a kind of product is not sold, in every edition of the page that is at hand.
+/// The markets in which Microsoft documents that a kind of product is not sold, from every edition of the page at hand.
 public struct UnavailableMarkets: Sendable, Hashable {
   /// One edition of the page.
   public struct Edition: Sendable, Hashable, Codable {
@@ -62,7 +62,7 @@ public struct UnavailableMarkets: Sendable, Hashable {
   /// Whether the newest edition names a market.
   public func contains(_ market: Market) -> Bool { markets.contains(market) }
 
-  /// The older editions that say of a market what the newest does not, the newest of them first.
+  /// The older editions that differ about a market from the newest, the newest of them first.
   public func dissenting(on market: Market) -> [Edition] {
     editions.dropFirst().filter { $0.markets.contains(market) != contains(market) }
   }

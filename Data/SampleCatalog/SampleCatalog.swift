@@ -17,7 +17,7 @@ public enum Vocabulary {
     }
   }
 
-  /// A series of virtual machines and what can be reserved of it.
+  /// A series of virtual machines, with its sizes.
   public struct MachineSeries: Sendable, Hashable {
     /// The product id of the reservations of this series.
     public var id: String
@@ -40,7 +40,7 @@ public enum Vocabulary {
   public static let software = namedIDs(softwareText)
   /// Names of licences, without ids of the catalog.
   public static let licenceNames = lines(licenceNamesText)
-  /// What Microsoft Graph calls the `skuId` of a licence, and the catalog its `provisioningId`.
+  /// Ids of licences: the `skuId` of Microsoft Graph, which is the catalog's `provisioningId`.
   public static let graphSKUs = lines(graphSKUsText)
   /// Azure regions where machines can be deployed: `westus2`, titled `US West 2` as in bills and reservations.
   public static let regions = namedIDs(regionsText)

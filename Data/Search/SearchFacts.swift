@@ -1,14 +1,14 @@
-/// Words of the trade that search knows: reviewed synonyms, and the regions of Azure with their names.
+/// The vocabulary of search: reviewed synonyms, and the regions of Azure with their names.
 ///
 /// Embedded in the program as plain text, which is read in microseconds: a one-shot search pays for it at every start.
 public enum SearchFacts {
-  /// Two ways of saying the same.
+  /// Two terms with the same meaning.
   public struct Synonym: Sendable, Hashable {
     /// As written in the file; may be several words.
     public var said: String
     /// The words that the catalog uses; may be several.
     public var meant: String
-    /// Whether ``meant`` also stands for ``said``.
+    /// Whether a search for ``meant`` also finds ``said``.
     public var isMutual: Bool
   }
 
@@ -35,7 +35,7 @@ public enum SearchFacts {
     return parts.count > 1 ? Region(id: parts[0], names: Array(parts[1...])) : nil
   }
 
-  /// What stands in a file, without comments and empty lines.
+  /// The lines of a file, without comments and empty lines.
   private static func lines(_ file: [UInt8]) -> [Substring] {
     String(decoding: file, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
   }
