@@ -49,9 +49,9 @@ struct PartnerCatalog: AsyncParsableCommand {
     }
   }
 
-  /// Reads the command line of a subcommand by itself: half of a look-up's start would go into the others' options.
+  /// Parses the command line of a subcommand alone: half of a look-up's start would go into the options of the others.
   ///
-  /// - Returns: `nil` where that is not all there is to it; then the whole command is asked, and has the last word.
+  /// - Returns: `nil` where the subcommand alone cannot decide; the whole command then parses the line.
   private static func parseSubcommand() -> (any ParsableCommand)? {
     let arguments = CommandLine.arguments.dropFirst()
     guard let name = arguments.first,
@@ -62,7 +62,7 @@ struct PartnerCatalog: AsyncParsableCommand {
     return command
   }
 
-  /// Reads the command line. What is wrong with it goes to standard output as well where `--json` asks for that.
+  /// Parses the command line. With `--json` its errors go to standard output, too.
   private static func parse() throws -> any ParsableCommand {
     do {
       return try parseSubcommand() ?? parseAsRoot()

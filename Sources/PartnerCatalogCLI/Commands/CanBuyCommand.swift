@@ -24,7 +24,7 @@ struct CanBuyCommand: CatalogCommand {
       """
   ).parsedByItself
 
-  /// How many are shown where nothing else is said.
+  /// The default number of rows.
   static let usualLimit = 20
 
   @OptionGroup var global: GlobalOptions
@@ -77,7 +77,7 @@ struct CanBuyCommand: CatalogCommand {
       warnings: PurchaseTable.warnings(answer) + result.warnings)
   }
 
-  /// Prints one item after the other, so that however many there are only one is held.
+  /// Prints item by item, so that memory holds only one.
   private func stream(_ catalog: Catalog, _ console: Console) throws -> CommandResult {
     let answer = try catalog.forEachPurchasableItem(for: customer, matching: text, options(limit ?? .max)) { item in
       try console.write(JSONText.line(item))
@@ -97,7 +97,7 @@ struct CanBuyCommand: CatalogCommand {
   }
 }
 
-/// How far an answer must be proved.
+/// The options of verification.
 struct ProofOptions: ParsableArguments {
   @Flag(help: "Verify the items shown at the service first, and store the result.") var verify = false
   @Option(
@@ -113,10 +113,10 @@ struct ProofOptions: ParsableArguments {
   var inventorySeconds: Int { inventoryMaxAge?.seconds ?? PurchaseOptions.usualInventoryAge }
 }
 
-/// An item as a row of its own, and beside its keys what the service said of it.
+/// An item as a row, with the result of its verification beside its keys.
 struct VerifiedItem: Encodable, Sendable {
   var item: PurchasableItem
-  /// `nil` where it was not to be verified.
+  /// `nil` without a verification.
   var verification: ItemVerification?
 
   private enum Keys: String, CodingKey { case verification }
@@ -124,7 +124,7 @@ struct VerifiedItem: Encodable, Sendable {
   static func rows(_ items: [PurchasableItem], _ report: VerificationReport?) -> [VerifiedItem] {
     let found = Dictionary(
       report?.items.map { ($0.catalogItemID, $0) } ?? [], uniquingKeysWith: { first, _ in first })
-    // A reissued one is shown under its new id.
+    // A reissued item is shown under its new id.
     let renewed = Dictionary(
       report?.items.compactMap { item in item.newCatalogItemID.map { ($0, item) } } ?? [],
       uniquingKeysWith: { first, _ in first })
@@ -147,7 +147,7 @@ struct VerifiedItem: Encodable, Sendable {
   }
 }
 
-/// An answer, and beside its keys what the service said of its items.
+/// An answer, with the verification of its items beside its keys.
 struct Verified<Answer: Encodable>: Encodable {
   var answer: Answer
   var verification: VerificationReport?

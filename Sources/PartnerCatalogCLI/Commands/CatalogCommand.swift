@@ -1,25 +1,25 @@
 import ArgumentParser
 import Foundation
 
-/// A command: it is parsed, asks the library once, and answers with what to print and how to end.
+/// A command: parsed, one call of the library, and a result with text and exit status.
 protocol CatalogCommand: AsyncParsableCommand {
   var global: GlobalOptions { get }
-  /// What the command line says on settings that may also stand elsewhere.
+  /// The flags that override other settings.
   var flags: Settings.Flags { get }
-  /// The forms of lists, of a command that prints one.
+  /// The list formats, for a command that prints a list.
   var listForm: ListOptions? { get }
   func answer(in session: CommandContext) async throws -> CommandResult
 }
 
-/// What a command prints on standard output, and how it ends.
+/// The output of a command on standard output, and its exit status.
 struct CommandResult: Sendable {
   var text: String
   var status = ExitStatus.success
-  /// Said to a person on standard error, after the text.
+  /// Messages on standard error, after the text, for people only.
   var notes: [String] = []
-  /// Said on standard error, after the text, also where a program reads the answer; not with `--quiet`.
+  /// Messages on standard error, after the text, also with `--json`; not with `--quiet`.
   var remarks: [String] = []
-  /// Said on standard error whoever reads.
+  /// Messages on standard error, always.
   var warnings: [String] = []
 }
 
@@ -47,9 +47,9 @@ extension CatalogCommand {
 }
 
 extension Console {
-  /// Runs a command's body, prints what it answers or what stopped it, and ends as that says.
+  /// Runs a command's body, prints its result or its error, and exits with its status.
   ///
-  /// - Throws: the exit code, where it is not zero.
+  /// - Throws: the exit code, unless it is zero.
   func concluding(_ body: () async throws -> CommandResult) async throws {
     let status: ExitStatus
     do {
@@ -67,7 +67,7 @@ extension Console {
         status = problem.status
       }
     } catch {
-      // Standard output itself fails: only standard error is left to say so.
+      // Standard output failed: only standard error is left.
       var console = self
       console.isJSON = false
       try? console.report(CommandError(error))

@@ -22,7 +22,7 @@ struct ChangesCommand: CatalogCommand {
   @Option(help: ArgumentHelp("Only this kind: added, changed, removed, returned or reissued.", valueName: "kind"))
   var kind: KindArgument?
 
-  /// The kinds of changes as they are typed.
+  /// The kinds of changes on the command line.
   enum KindArgument: String, ExpressibleByArgument, CaseIterable {
     case added, changed, removed, returned, reissued
 

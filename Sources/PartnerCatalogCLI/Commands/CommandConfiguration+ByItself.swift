@@ -1,9 +1,9 @@
 import ArgumentParser
 
 extension CommandConfiguration {
-  /// For a subcommand whose options are read without those of the whole: the parser would first read the line twice to see
-  /// whether it asks for a completion script, a tenth of a look-up's time, but does not ask a command that says what it
-  /// belongs to. Whoever does ask is answered by the whole command.
+  /// The configuration of a subcommand whose options are parsed alone. The parser would first parse the line twice to
+  /// look for a request for a completion script, which takes a tenth of a look-up's time; it skips that for a command
+  /// with a parent. Such requests are handled by the whole command.
   var parsedByItself: Self {
     var configuration = self
     configuration._superCommandName = "partner-catalog"

@@ -2,14 +2,14 @@ import CatalogQuery
 import Foundation
 import Logging
 
-/// The world as one command finds it: environment, configuration, console and the time.
+/// The context of one command: environment, configuration, console and time.
 struct CommandContext: Sendable {
   var console: Console
   var environment: [String: String]
   var settings: Settings
   var now: Date
 
-  /// - Throws: ``CommandError`` where configuration or environment make no sense.
+  /// - Throws: ``CommandError`` where configuration or environment are invalid.
   init(_ options: GlobalOptions, flags: Settings.Flags, console: Console, environment: [String: String]) throws {
     self.console = console
     self.environment = environment
@@ -32,7 +32,7 @@ struct CommandContext: Sendable {
     }
   }
 
-  /// The catalog, or `nil` where there is no file yet.
+  /// The catalog; `nil` where there is no file.
   func catalogIfThere() throws -> Catalog? {
     do {
       return try Catalog(path: database)

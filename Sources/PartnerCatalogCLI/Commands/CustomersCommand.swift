@@ -32,7 +32,7 @@ struct CustomersListCommand: CatalogCommand {
   func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     var customers = try catalog.customers(matching: text)
-    // One customer is shown with what it holds.
+    // A single customer is shown with its subscriptions.
     if customers.count == 1, case .one(let whole) = try catalog.customer(matching: customers[0].id.rawValue) {
       customers = [whole]
     }

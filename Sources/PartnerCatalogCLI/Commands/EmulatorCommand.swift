@@ -60,7 +60,7 @@ struct EmulatorCommand: CatalogCommand {
     do {
       try await cancelledByInterruption {
         try await EmulatorServer(emulator, port: port).run { port in
-          // A reader that is gone does not stop the service.
+          // A closed standard output does not stop the service.
           try? console.write(EmulatorAddress(port: port).text(console))
           console.note("Serving version \(emulator.version) on port \(port). Interrupt to stop.")
         }

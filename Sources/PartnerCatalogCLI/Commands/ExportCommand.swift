@@ -59,7 +59,7 @@ struct ExportCommand: CatalogCommand {
     }
   }
 
-  /// Where the items go; `nil` for standard output.
+  /// The output file; `nil` for standard output.
   private var file: String? { output.flatMap { OutputFile.isStandardOutput($0) ? nil : $0 } }
 
   private static func isOne(_ path: String, _ other: String) -> Bool {
@@ -77,7 +77,7 @@ struct ExportCommand: CatalogCommand {
     let export = ItemExport(
       session.database, markets: market, segments: segment.map { Segment($0.lowercased()) },
       form: list.csv ? .csv(isSpreadsheetSafe: spreadsheetSafe) : .ndjson)
-    // Both places are tried before the long work.
+    // Both files are checked before the long work.
     let described = try columns.map { try OutputFile($0) }
     let written = try file.map { try OutputFile($0) }
     let items: Int
@@ -105,7 +105,7 @@ struct ExportCommand: CatalogCommand {
   }
 }
 
-/// What is to be known of the columns of an export.
+/// The description of an export's columns.
 struct ExportColumns: Encodable {
   var format: String
   var columns = ExportColumn.all

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// When colours are used.
+/// The use of colors.
 enum ColourChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
   case auto, always, never
 
@@ -33,7 +33,7 @@ struct GlobalOptions: ParsableArguments {
   }
 }
 
-/// The further forms in which lists come.
+/// The other formats of lists.
 struct ListOptions: ParsableArguments {
   @Flag(help: "Print comma-separated values, with a heading line.")
   var csv = false
@@ -42,7 +42,7 @@ struct ListOptions: ParsableArguments {
   var ndjson = false
 }
 
-/// Which part of a long list is shown.
+/// The part of a long list to show.
 struct PageOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Maximum number of rows.", valueName: "n"))
   var limit = 20

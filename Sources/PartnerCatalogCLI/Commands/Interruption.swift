@@ -8,9 +8,9 @@ import UnixSignals
   import Darwin
 #endif
 
-/// Runs the body, and cancels it when a person or the system asks the process to end (SIGINT, SIGTERM).
+/// Runs the body, and cancels it on SIGINT or SIGTERM.
 ///
-/// The body then has the time it needs to write down what it has. A second signal ends the process at once.
+/// The body then has time to save its progress. A second signal ends the process at once.
 func cancelledByInterruption<Result: Sendable>(
   _ body: @Sendable @escaping () async throws -> Result
 ) async throws -> Result {

@@ -2,13 +2,13 @@ import CatalogQuery
 import CatalogStore
 import PartnerCenter
 
-/// The service that a store is a copy of, to be asked single questions whose answers go into the store.
+/// The source of a catalog, for single requests whose responses are stored.
 struct LiveService: Sendable {
   var session: CommandContext
   var service: Service
   var locale: String
 
-  /// Opens store and client for as long as the body runs.
+  /// Opens catalog and client while the body runs.
   func withStore<Result: Sendable>(
     _ body: (CatalogStore, PartnerCenterClient) async throws -> Result
   ) async throws -> Result {
@@ -37,9 +37,9 @@ extension CommandContext {
     return LiveService(session: self, service: .partnerCenter(credentials), locale: locale)
   }
 
-  /// The service to ask.
+  /// The service of the catalog.
   ///
-  /// - Throws: ``CommandError`` where no account is set up, and ``CatalogError`` where there is no store.
+  /// - Throws: ``CommandError`` without a configured account, and ``CatalogError`` without a catalog file.
   func liveService() throws -> LiveService {
     if let service = try liveServiceIfThere() { return service }
     _ = try Catalog(path: database)

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// How the service is asked, the same for everything that asks it.
+/// The request options of every command that uses the service.
 struct PaceOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Maximum requests per minute (default: 500).", valueName: "n")) var rate: Double?
   @Option(help: ArgumentHelp("Maximum simultaneous requests (default: 8).", valueName: "n")) var concurrency: Int?

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Where a run leaves a record of itself beside its output, the same for everything that asks the service.
+/// The log and metrics options of every command that uses the service.
 struct RecordOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

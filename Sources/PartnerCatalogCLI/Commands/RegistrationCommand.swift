@@ -80,7 +80,7 @@ struct RegistrationCommand: CatalogCommand {
     }
   }
 
-  /// Asks a person at the terminal.
+  /// Asks for confirmation at the terminal.
   private func confirm(_ customer: CustomerRecord, _ console: Console) throws {
     guard !yes else { return }
     let what =

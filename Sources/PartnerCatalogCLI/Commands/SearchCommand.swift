@@ -49,7 +49,7 @@ struct SearchCommand: CatalogCommand {
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     var options = options
-    // They cost more than the hits of a common word: only who looks at them pays for them.
+    // Facets cost more than the hits of a common word: they are counted only where they are shown.
     options.countsFacets = global.json || session.console.isErrorTerminal
     let catalog = try Catalog(path: session.database)
     let result = try catalog.search(text, options)
@@ -66,7 +66,7 @@ struct SearchCommand: CatalogCommand {
       warnings: result.total == 0 ? try gaps(in: catalog) : [])
   }
 
-  /// What is not read of the markets that were asked for: there nothing may mean nothing.
+  /// The gaps in the markets of the search, where an empty result proves nothing.
   private func gaps(in catalog: Catalog) throws -> [String] {
     try filters.market.compactMap(\.wanted).compactMap { code in
       let market = Market(code)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CatalogQuery
 
-/// A value that is wanted, or with `not:` before it one that is not.
+/// A filter value, which `not:` before it excludes.
 struct FilterValue: Sendable, Hashable {
   var value: String
   var isWanted: Bool
@@ -12,7 +12,7 @@ struct FilterValue: Sendable, Hashable {
     value = try reading(isWanted ? argument : String(argument.dropFirst(mark.count)))
   }
 
-  /// The value where it is wanted.
+  /// The value, if it is not an exclusion.
   var wanted: String? { isWanted ? value : nil }
 
   static func word(_ argument: String) throws -> FilterValue { try FilterValue(argument, FilterWord.said) }
@@ -20,13 +20,13 @@ struct FilterValue: Sendable, Hashable {
   static func scope(_ argument: String) throws -> FilterValue { try FilterValue(argument, FilterWord.scope) }
   static func truth(_ argument: String) throws -> FilterValue { try FilterValue(argument, FilterWord.truth) }
 
-  /// A market that there is, wanted or not.
+  /// A market of the service, included or excluded.
   static func market(_ argument: String) throws -> FilterValue {
     try FilterValue(argument) { try KnownMarket.parse($0).code }
   }
 }
 
-/// What `search` may be narrowed by.
+/// The filters of `search`.
 struct SearchFilters: ParsableArguments {
   @Option(help: ArgumentHelp("Only in this market.", valueName: "market"), transform: FilterValue.market)
   var market: [FilterValue] = []
@@ -74,7 +74,7 @@ struct SearchFilters: ParsableArguments {
     ]
   }
 
-  /// What is wanted and what is not, by facet.
+  /// Included and excluded values by facet.
   var choices: (only: [SearchFacet: [String]], except: [SearchFacet: [String]]) {
     func values(_ isWanted: Bool) -> [SearchFacet: [String]] {
       self.values.mapValues { $0.filter { $0.isWanted == isWanted }.map(\.value) }.filter { !$0.value.isEmpty }
@@ -82,7 +82,7 @@ struct SearchFilters: ParsableArguments {
     return (values(true), values(false))
   }
 
-  /// What of the open sets of values is asked for.
+  /// The included values of open sets.
   var wantedValues: WantedValues {
     WantedValues(
       segments: segment.compactMap(\.wanted), billingCycles: billing.compactMap(\.wanted),

@@ -4,19 +4,19 @@ import PartnerCenter
 import PartnerCenterEmulator
 import PartnerCenterHTTP
 
-/// The service that a command asks: the real one, or the emulator inside the process.
+/// The service of a command: the real one, or the emulator inside the process.
 enum Service: Sendable {
   case partnerCenter(Credentials)
   case demo(markets: [Market])
 
-  /// The markets of a demo where nobody names any.
+  /// The default markets of a demo.
   static let demoMarkets: [Market] = ["US", "DE", "JP"]
-  /// What stores filled by a demo are marked with.
+  /// The tenant of catalogs filled by a demo.
   static let demoTenant = "demo"
-  /// Requests a minute of a demo: no one is there to be spared.
+  /// Requests a minute of a demo: there is no service to spare.
   static let demoRate = 1_000_000.0
 
-  /// What a store that is filled from this service is a copy of.
+  /// The source of catalogs filled from this service.
   func source(_ settings: Settings, locale: String) -> CatalogStore.Source {
     switch self {
     case .partnerCenter(let credentials):
@@ -25,7 +25,7 @@ enum Service: Sendable {
     }
   }
 
-  /// Opens a client for as long as the body runs.
+  /// Opens a client while the body runs.
   func withClient<Result: Sendable>(
     in session: CommandContext, locale: String, budget: Budget, _ body: (PartnerCenterClient) async throws -> Result
   ) async throws -> Result {

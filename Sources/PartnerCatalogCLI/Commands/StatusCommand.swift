@@ -33,7 +33,7 @@ struct StatusCommand: CatalogCommand {
       notes: session.console.isVerbose ? session.settings.origins : [], warnings: stale)
   }
 
-  /// One sentence for each market that is too old; a store without any is as old as can be.
+  /// One sentence for each market that is too old; a catalog without markets is always too old.
   private func tooOld(_ markets: [MarketStatus], _ maxAge: DurationArgument) -> [String] {
     if markets.isEmpty { return ["No market was synced yet."] }
     return markets.filter { $0.state != .forbidden && ($0.ageSeconds ?? .max) > maxAge.seconds }.map { market in

@@ -1,14 +1,14 @@
 import CatalogQuery
 
-/// What a sync takes over from the store that is already there.
+/// The defaults of a sync from the existing catalog.
 struct StoredContext: Sendable {
   var locale: String?
-  /// The markets that syncs asked for.
+  /// The markets of earlier syncs.
   var markets: [Market] = []
-  /// The markets in which the customers buy.
+  /// The markets of the customers.
   var customerMarkets: [Market] = []
 
-  /// - Returns: nothing where there is no file yet, or where it waits to be brought up to date.
+  /// - Returns: empty values where there is no file, or one that must be migrated first.
   static func read(_ path: String) throws -> StoredContext {
     do {
       let catalog = try Catalog(path: path)

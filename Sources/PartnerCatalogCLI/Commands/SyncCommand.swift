@@ -82,7 +82,7 @@ struct SyncCommand: CatalogCommand {
       acceptedRemovals: acceptRemovals)
     if plan { return try planned(options, session) }
     let manager = SystemdNotifier(environment: session.environment)
-    // Secrets are read anew for each run: one that was replaced meanwhile counts.
+    // Secrets are read again for each run, so that replaced ones take effect.
     @Sendable func runner(_ records: RunRecords?) throws -> SyncRunner {
       SyncRunner(
         session: session,

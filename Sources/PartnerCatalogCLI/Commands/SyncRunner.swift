@@ -4,15 +4,15 @@ import CatalogSync
 import Foundation
 import PartnerCenter
 
-/// Opens store and client, runs one sync, records how it ended, and turns that into an answer.
+/// Opens catalog and client, runs one sync, records its end, and renders its result.
 struct SyncRunner: Sendable {
   var session: CommandContext
   var service: Service
   var locale: String
   var budget: Budget
-  /// Where the run leaves records of itself; `nil` for nowhere.
+  /// The records of the run; `nil` for none.
   var records: RunRecords?
-  /// Told how far the run is, for whoever supervises the process.
+  /// Called with the progress of the run, for the supervisor of the process.
   var tellProgress: (@Sendable (String) -> Void)?
 
   /// Runs one sync; `isOneOfMany` writes its JSON on one line.
@@ -38,7 +38,7 @@ struct SyncRunner: Sendable {
     return try answer(report, run, isOneOfMany: false) { SyncText.text(report) }
   }
 
-  /// Opens store and client for as long as the body runs.
+  /// Opens catalog and client while the body runs.
   private func withSynchronizer<Report: Sendable>(
     _ body: (CatalogSynchronizer, CatalogStore, PartnerCenterClient) async throws -> Report
   ) async throws -> Report {
@@ -52,7 +52,7 @@ struct SyncRunner: Sendable {
     }
   }
 
-  /// Runs, and has the end written down: in the store, the log and the metrics, also of a run that could not begin.
+  /// Runs, and records the end in the catalog, the log and the metrics, also of a run that could not begin.
   private func recorded<Report: RunReport>(
     _ command: EndedRun.Command, _ work: @escaping @Sendable (CatalogSynchronizer) async -> Report
   ) async throws -> (Report, EndedRun) {
@@ -60,13 +60,13 @@ struct SyncRunner: Sendable {
     do {
       let (report, run) = try await withSynchronizer { synchronizer, store, client in
         var (report, isTimeSpent) = await client.endingInTime { await work(synchronizer) }
-        // What was cancelled because its time was over ended by its budget, not by a person.
+        // A cancellation at the end of the time is the end of the budget, not an interruption.
         if isTimeSpent, case .cancelled? = report.stop { report.stop = .budget(BudgetExceeded(kind: .duration)) }
         if let skew = client.clockSkew, abs(skew) > PartnerCenterClient.toleratedSkew {
           session.console.warn(ClockFinding.warning(skew))
         }
         let run = EndedRun(command, report)
-        // That a run was cancelled must be written down all the same.
+        // A cancelled run is recorded as well.
         let unwritten = await Task { () -> CommandError? in
           do {
             try await store.record(run.ending)
@@ -95,13 +95,13 @@ struct SyncRunner: Sendable {
         text: text(), status: run.status,
         warnings: run.status == .partial ? [run.problem?.message ?? SyncText.again(report.firstFailure)] : [])
     }
-    // What a failed run came to is still told, and why it failed beside it.
+    // The result of a failed run is still shown, with its error.
     let whole = StoppedReport(report: report, problem: run.failure ?? run.pause)
     return CommandResult(text: isOneOfMany ? try JSONText.line(whole) : try JSONText.pretty(whole), status: run.status)
   }
 }
 
-/// A report, and beside its keys the error that ended the run.
+/// A report, with the error that ended the run beside its keys.
 private struct StoppedReport<Report: Encodable>: Encodable {
   var report: Report
   var problem: CommandError?

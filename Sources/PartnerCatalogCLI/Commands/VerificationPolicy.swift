@@ -1,28 +1,28 @@
 import CatalogQuery
 import CatalogVerification
 
-/// An answer whose items can be proved at the service.
+/// An answer whose items can be verified at the service.
 protocol ProvableAnswer: Sendable {
   var customer: CustomerRecord { get }
-  /// The items that the answer rests on.
+  /// The items of the answer.
   var provable: [CatalogItem] { get }
-  /// How old the answer is where it has no items: that of the market; `nil` where it was never read whole.
+  /// The age of an answer without items: that of the market; `nil` for a market that was never fully synced.
   var ageWithoutItems: Int? { get }
-  /// The answer with its items as the verdict on each stands after a verification.
+  /// The answer with its items after a verification.
   func judged(_ judge: (PurchasableItem) -> PurchasableItem) -> Self
 }
 
-/// How fresh an answer must be, and what is done where it is not.
+/// The required freshness of an answer, and the verification of older ones.
 struct VerificationPolicy: Sendable {
-  /// `nil` takes any age.
+  /// The maximum age; `nil` for any age.
   var maxAge: DurationArgument?
-  /// Whether the items are asked for whatever their age.
+  /// Whether the items are verified at any age.
   var mustVerify: Bool
 
   struct Result<Answer: ProvableAnswer>: Sendable {
     var answer: Answer
     var isFresh: Bool
-    /// What the service said; `nil` where it was not asked.
+    /// The result of the verification; `nil` without one.
     var verification: VerificationReport?
     var warnings: [String] = []
   }
@@ -106,7 +106,7 @@ extension Resolution: ProvableAnswer {
 }
 
 extension PurchasableItem {
-  /// The item, with what a verification found out about the customer's own catalog.
+  /// The item, with the result of a verification in the customer's own catalog.
   fileprivate func judged(by verification: ItemVerification?, for customer: CustomerRecord) -> PurchasableItem {
     guard let verification else { return self }
     if verification.isInCustomerCatalog == false { return notShown(to: customer) }

@@ -1,16 +1,16 @@
 import CatalogQuery
 
-/// Values that are asked for and that nobody can call wrong: the service may think of new ones.
+/// Filter values of open sets, to which the service may add.
 ///
-/// Where nothing matches, one that the whole store does not hold is probably a slip of the finger.
+/// If nothing matches, a value that no item has is probably a typing error.
 struct WantedValues {
   var segments: [String] = []
   var billingCycles: [String] = []
   var scopes: [String] = []
   var currencies: [String] = []
 
-  /// A sentence for each value that no item of the store has. Counts the facets of everything, where there is a value to
-  /// look for.
+  /// A sentence for each value that no item of the catalog has. Counts the facets of all items, if there is a value to
+  /// check.
   func unknownValues(in catalog: Catalog) throws -> [String] {
     let asked = [
       ("segment", "segment", segments), ("billingCycle", "billing cycle", billingCycles),

@@ -2,17 +2,17 @@ import CatalogModel
 import Foundation
 import PartnerCenter
 
-/// `config.json`, read but not yet understood.
+/// The content of `config.json`, not yet interpreted.
 struct ConfigurationFile: Sendable, Equatable {
   var path: String
   var values: [SettingKey: [String]]
-  /// Keys that mean nothing here: probably misspelt.
+  /// Unknown keys, probably misspelled.
   var unknownKeys: [String] = []
 
   /// Reads the file's text.
   ///
   /// A list may be an array or one text with commas. Numbers may be written as texts.
-  /// - Throws: ``CommandError`` where it is no JSON object, holds a secret, or a value of the wrong kind.
+  /// - Throws: ``CommandError`` for a text that is not a JSON object, holds a secret, or has a value of the wrong kind.
   init(path: String, text: Data) throws {
     guard case .object(let members)? = try? JSONDecoder().decode(JSONValue.self, from: text) else {
       throw CommandError.configuration("\(path) is not a JSON object. Fix it, or move it away.")
@@ -41,7 +41,7 @@ struct ConfigurationFile: Sendable, Equatable {
     }
   }
 
-  /// Reads the file at a path; `nil` where there is none.
+  /// Reads the file at a path; `nil` where it does not exist.
   static func read(_ path: String) throws -> ConfigurationFile? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     guard let text = FileManager.default.contents(atPath: path) else {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// A length of time as it is typed: `90s`, `15m`, `24h`, `7d`.
+/// A duration on the command line: `90s`, `15m`, `24h`, `7d`.
 struct DurationArgument: ExpressibleByArgument, Sendable, Hashable {
   var seconds: Int
 
@@ -9,7 +9,7 @@ struct DurationArgument: ExpressibleByArgument, Sendable, Hashable {
 
   init(seconds: Int) { self.seconds = seconds }
 
-  /// In the largest unit that leaves no rest: `2d`.
+  /// The duration in the largest unit without a remainder: `2d`.
   var defaultValueDescription: String {
     let (size, unit) = [(86_400, "d"), (3600, "h"), (60, "m")].first { seconds % $0.0 == 0 } ?? (1, "s")
     return "\(seconds / size)\(unit)"
@@ -21,13 +21,13 @@ struct DurationArgument: ExpressibleByArgument, Sendable, Hashable {
     let digits = argument.dropLast()
     guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let count = Int(digits) else { return nil }
     let (seconds, overflows) = count.multipliedReportingOverflow(by: unit)
-    // A thousand years: more is a slip of the finger, and dates have an end.
+    // A thousand years: more is a typing error, and dates have a limit.
     guard !overflows, seconds <= 31_557_600_000 else { return nil }
     self.seconds = seconds
   }
 }
 
-/// A short time as it is typed: `200ms`, or as a ``DurationArgument``.
+/// A short duration on the command line: `200ms`, or as a ``DurationArgument``.
 struct LatencyArgument: ExpressibleByArgument, Sendable, Hashable {
   var duration: Duration
 
@@ -42,7 +42,7 @@ struct LatencyArgument: ExpressibleByArgument, Sendable, Hashable {
   }
 }
 
-/// A point in time as it is typed: a duration before now, or ISO 8601.
+/// A time on the command line: a duration before now, or ISO 8601.
 enum MomentArgument: ExpressibleByArgument, Sendable, Hashable {
   case ago(DurationArgument)
   case at(Date)

@@ -1,6 +1,7 @@
 import CatalogQuery
 
-/// Values to narrow by, as people type them: what can name nothing is refused, what the service may yet think of is not.
+/// Filter values on the command line: impossible values are refused, unknown ones are not, since the service may add
+/// them.
 enum FilterWord {
   /// Any word.
   ///

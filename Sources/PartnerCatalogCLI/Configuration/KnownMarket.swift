@@ -1,7 +1,7 @@
 import CatalogModel
 import MarketFacts
 
-/// A word that names nothing known.
+/// An unknown word on the command line.
 struct UnknownWord: Error, Sendable, CustomStringConvertible {
   var what: String
   var advice: String
@@ -14,7 +14,7 @@ struct UnknownWord: Error, Sendable, CustomStringConvertible {
   var description: String { advice.isEmpty ? "\(what)." : "\(what). \(advice)" }
 }
 
-/// Market codes as people type them.
+/// Market codes on the command line.
 enum KnownMarket {
   /// - Throws: ``UnknownWord`` where the service documents no such market.
   static func parse(_ text: String) throws -> Market {

@@ -1,9 +1,8 @@
-/// In which language market names are shown.
+/// The language of market names.
 enum LocaleChoice {
   static let english = "en-US"
 
-  /// The first of: what flags or configuration say, the store's language where it is not English, the environment's,
-  /// English.
+  /// The first of: flags or configuration, the catalog's language where it is not English, the environment's, English.
   static func choose(said: String?, stored: String?, environment: [String: String]) -> String {
     if let said { return said }
     if let stored, !isEnglish(stored) { return stored }

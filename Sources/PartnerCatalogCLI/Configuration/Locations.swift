@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where files are by custom: the XDG Base Directory Specification. Relative paths there count as unset, as it says.
+/// The default places of files by the XDG Base Directory Specification, which ignores relative paths.
 struct Locations: Sendable {
   /// `$XDG_CONFIG_HOME/partner-catalog/config.json`.
   let configuration: String

@@ -1,6 +1,6 @@
 import CatalogModel
 
-/// Which markets a sync reads where several places could say so.
+/// The markets of a sync, from several sources.
 enum MarketChoice {
   /// The first of these that names any: flags or configuration, the catalog file, the customers.
   ///

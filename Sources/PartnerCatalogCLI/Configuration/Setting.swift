@@ -1,4 +1,4 @@
-/// A value and where it was said.
+/// A value with its origin.
 struct Setting<Value: Sendable>: Sendable {
   var value: Value
   var origin: Origin
@@ -6,7 +6,7 @@ struct Setting<Value: Sendable>: Sendable {
 
 extension Setting: Equatable where Value: Equatable {}
 
-/// Where a setting's value comes from, the later the stronger.
+/// The origin of a setting's value, in ascending priority.
 enum Origin: Sendable, Hashable, CustomStringConvertible {
   case standard
   case file(path: String)
@@ -29,7 +29,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     concurrency, logFile, metricsFile
   case clientSecret, refreshToken
 
-  /// Whether the value is itself a secret: then it has no place in the configuration file.
+  /// Whether the value is a secret, which the configuration file must not hold.
   var isSecret: Bool { self == .clientSecret || self == .refreshToken }
 
   /// `clientId` → `PARTNER_CATALOG_CLIENT_ID`.

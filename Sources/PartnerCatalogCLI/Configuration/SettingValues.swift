@@ -3,15 +3,15 @@ import Foundation
 import PartnerCenter
 import PartnerCenterHTTP
 
-/// The strongest word on each setting, turned into what it means.
+/// The value of highest priority of each setting, parsed.
 struct SettingValues {
   var flags: Settings.Flags
   var environment: [String: String]
   var file: ConfigurationFile?
-  /// Settings that are passed over, wherever they are said.
+  /// Settings that are ignored, whatever their origin.
   var ignored: Set<SettingKey> = []
 
-  /// The texts of a setting, or `nil` where nobody says anything.
+  /// The texts of a setting; `nil` where it is not set.
   private func texts(_ key: SettingKey) -> Setting<[String]>? {
     if ignored.contains(key) { return nil }
     if let said = flagTexts(key), !said.value.isEmpty { return said }
@@ -40,7 +40,7 @@ struct SettingValues {
     texts(key).map { Setting(value: $0.value.joined(separator: ","), origin: $0.origin) }
   }
 
-  /// Elements apart by commas, blanks around them ignored.
+  /// Elements separated by commas; blanks around them are ignored.
   private func list(_ key: SettingKey) -> Setting<[String]>? {
     texts(key).map { said in
       let words = said.value.flatMap { $0.split(separator: ",") }.map { $0.trimmingCharacters(in: .whitespaces) }
@@ -59,7 +59,7 @@ struct SettingValues {
 
   func url(_ key: SettingKey) throws -> Setting<String>? {
     try text(key).map { said in
-      // Not repeated: what stands before an @ may be a password.
+      // Not quoted: the text before an @ may be a password.
       guard !said.value.contains(where: { "@?#".contains($0) }) else {
         throw problem(
           said.origin, "\(key.rawValue) holds a user name or password (@), or a query (? or #).",
@@ -149,7 +149,7 @@ struct SettingValues {
     problem(said.origin, "\"\(said.value)\" \(what).", advice)
   }
 
-  /// On the command line it is a usage error; elsewhere the configuration is at fault.
+  /// On the command line it is a usage error; elsewhere a configuration error.
   private func problem(_ origin: Origin, _ what: String, _ advice: String) -> CommandError {
     let text = "\(origin): \(what)" + (advice.isEmpty ? "" : " " + advice)
     if case .flag = origin { return .usage(text) }

@@ -2,7 +2,7 @@ import CatalogModel
 import PartnerCenter
 
 extension Settings {
-  /// Each setting that has a value, as text, and where it was said; of secrets only that they are set, or their file.
+  /// Each setting with a value, as text, and its origin; of secrets only that they are set, or their file.
   var all: [(key: SettingKey, value: String, origin: Origin)] {
     func entry<Value>(
       _ key: SettingKey, _ setting: Setting<Value>?, _ text: (Value) -> String
@@ -30,6 +30,6 @@ extension Settings {
     ].compactMap(\.self)
   }
 
-  /// ``all``, one a line.
+  /// ``all``, one per line.
   var origins: [String] { all.map { "\($0.key.rawValue) = \($0.value) (\($0.origin))" } }
 }

@@ -2,7 +2,7 @@ import CatalogModel
 import PartnerCenter
 import PartnerCenterHTTP
 
-/// What is set, and by whom: the configuration file, then the environment, then flags; the later wins.
+/// The settings: the configuration file, overridden by the environment, overridden by flags.
 struct Settings: Sendable {
   var database: Setting<String>
   var cloud: Setting<ServiceEndpoint.Cloud>
@@ -20,19 +20,19 @@ struct Settings: Sendable {
   var concurrency: Setting<Int>
   var logFile: Setting<String>?
   var metricsFile: Setting<String>?
-  /// What a person should hear of, though it stops nothing.
+  /// Warnings, which stop nothing.
   var warnings: [String] = []
 
   static let standardRate = 500.0
   static let standardConcurrency = 8
 
-  /// Where a secret is. The secret itself never prints.
+  /// The place of a secret. The secret itself is never printed.
   enum SecretPlace: Sendable, Equatable {
     case value(Secret)
     case file(path: String)
   }
 
-  /// What the command line says; `nil` and empty where it says nothing.
+  /// The flags; `nil` and empty where they are not given.
   struct Flags: Sendable {
     var db: String?
     var markets: [String] = []
@@ -56,7 +56,7 @@ struct Settings: Sendable {
     try resolve(SettingValues(flags: flags, environment: environment, file: file))
   }
 
-  /// - Throws: ``CommandError`` naming the value and where it was said.
+  /// - Throws: ``CommandError`` naming the value and its origin.
   static func resolve(_ values: SettingValues) throws -> Settings {
     var settings = Settings(
       database: values.text(.db)

@@ -3,17 +3,17 @@ import PartnerCenter
 import PartnerCenterHTTP
 
 extension Settings {
-  /// Where the service is.
+  /// The addresses of the service.
   var endpoint: ServiceEndpoint {
     ServiceEndpoint(cloud: cloud.value, api: apiURL?.value, login: loginURL?.value)
   }
 
-  /// Whether anything about signing in was set at all.
+  /// Whether any setting of the sign-in is set.
   var namesAnAccount: Bool { tenant != nil || clientID != nil || clientSecret != nil || refreshToken != nil }
 
-  /// Who signs in. Secrets are read here and nowhere else.
+  /// The credentials. Secrets are read here and nowhere else.
   ///
-  /// - Throws: ``CommandError`` naming what is missing or cannot be read.
+  /// - Throws: ``CommandError`` naming the missing setting or the unreadable file.
   func credentials() throws -> Credentials {
     var missing: [String] = []
     if tenant == nil { missing.append(SettingKey.tenant.variable) }

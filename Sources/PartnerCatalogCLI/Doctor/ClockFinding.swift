@@ -1,18 +1,18 @@
-/// How far the clocks of this machine and of the service are apart.
+/// The difference between the clocks of this machine and of the service.
 enum ClockFinding {
   private static func words(_ skew: Double) -> String {
     let seconds = Int(skew.rounded())
     return "this clock is \(Formatting.age(abs(seconds))) \(seconds > 0 ? "behind" : "ahead of") the service's"
   }
 
-  /// What a sync says of clocks that differ.
+  /// The warning of a sync about different clocks.
   static func warning(_ skew: Double) -> String {
     "The clocks differ: \(words(skew)). "
       + (skew < 0 ? "Times are stored by the service's clock. " : "Times are stored by this machine's clock. ")
       + "Set the clock, preferably by NTP."
   }
 
-  /// The finding for a clock that the service's is `skew` seconds ahead of.
+  /// The finding for a service's clock that is `skew` seconds ahead of this machine's.
   static func finding(_ skew: Double) -> Finding {
     let seconds = Int(skew.rounded())
     let words = words(skew)

@@ -1,10 +1,10 @@
 import CatalogModel
 import Foundation
 
-/// The configuration file and each setting, one by one: where one makes no sense, the others still count.
+/// Checks of the configuration file and of each setting: an invalid one does not affect the others.
 struct ConfigurationExamination {
   var findings: [Finding] = []
-  /// What is left when everything that makes no sense is passed over.
+  /// The settings without the invalid ones; `nil` where none can be resolved.
   var settings: Settings?
 
   init(environment: [String: String], flags: Settings.Flags) {
@@ -42,7 +42,7 @@ struct ConfigurationExamination {
     findings += settings.map { Self.settings($0) + [Self.account($0)] } ?? []
   }
 
-  /// Every setting that has a value, with where it was said; of secrets only that they are set.
+  /// Every setting with a value, with its origin; of secrets only that they are set.
   private static func settings(_ settings: Settings) -> [Finding] {
     settings.all.map { key, value, origin in .ok("setting \(key.rawValue)", "\(value) (\(origin))") }
   }
@@ -63,7 +63,7 @@ struct ConfigurationExamination {
 }
 
 extension SettingValues {
-  /// - Throws: ``CommandError`` where the setting makes no sense.
+  /// - Throws: ``CommandError`` where the setting is invalid.
   fileprivate func check(_ key: SettingKey) throws {
     switch key {
     case .cloud: _ = try cloud()

@@ -1,16 +1,16 @@
 import CatalogQuery
 import Foundation
 
-/// Looks at everything that a sync or a look-up stands on. Makes no file and no folder.
+/// Checks everything that a sync or a look-up depends on. Creates no file and no folder.
 struct Doctor: Sendable {
   var environment: [String: String]
   var flags: Settings.Flags
-  /// Whether the service is left alone.
+  /// Whether to send no request.
   var isOffline: Bool
-  /// How old a market may be, in seconds.
+  /// The maximum age of a market, in seconds.
   var maxAge: Int
 
-  /// Never throws, whatever is wrong: that is what it tells.
+  /// Never throws: every problem is a finding.
   func examine() async -> Diagnosis {
     let configuration = ConfigurationExamination(environment: environment, flags: flags)
     var findings = ProgramFindings.all() + configuration.findings

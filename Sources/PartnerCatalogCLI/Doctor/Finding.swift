@@ -1,17 +1,17 @@
-/// What one check of this installation found.
+/// The result of one check of this installation.
 struct Finding: Sendable, Hashable {
   enum Verdict: String, Sendable, Encodable { case ok, warning, problem }
 
-  /// A stable word, such as `clock`; of a setting its key after `setting `.
+  /// A stable word, such as `clock`; for a setting its key after `setting `.
   var name: String
   var verdict: Verdict
-  /// What was found, in a few words.
+  /// The fact, in a few words.
   var found: String
-  /// What follows from it; `nil` where all is well.
+  /// The consequence; `nil` without a problem.
   var meaning: String?
-  /// What to do; `nil` where there is nothing.
+  /// The remedy; `nil` without a problem.
   var remedy: String?
-  /// Whether it is the sign-in that is refused.
+  /// Whether it is a refused sign-in.
   var isRefusal = false
 
   static func ok(_ name: String, _ found: String) -> Finding { Finding(name: name, verdict: .ok, found: found) }
@@ -24,7 +24,7 @@ struct Finding: Sendable, Hashable {
     Finding(name: name, verdict: .problem, found: found, meaning: meaning, remedy: remedy)
   }
 
-  /// The sign-in, or what it gives, is refused.
+  /// The sign-in, or its token, is refused.
   static func refusal(_ name: String, _ found: String, meaning: String, remedy: String) -> Finding {
     var finding = problem(name, found, meaning: meaning, remedy: remedy)
     finding.isRefusal = true
@@ -35,7 +35,7 @@ struct Finding: Sendable, Hashable {
 extension Finding: Encodable {
   private enum Keys: String, CodingKey { case name, finding, found, meaning, remedy }
 
-  /// Writes every key, null where there is nothing.
+  /// Writes every key, null for absent values.
   func encode(to encoder: any Encoder) throws {
     var object = encoder.container(keyedBy: Keys.self)
     try object.encode(name, forKey: .name)
@@ -46,7 +46,7 @@ extension Finding: Encodable {
   }
 }
 
-/// All findings, and what they come to.
+/// All findings, with their totals and exit status.
 struct Diagnosis: Sendable, Encodable {
   var findings: [Finding]
 

@@ -10,7 +10,8 @@ import Foundation
   import Darwin
 #endif
 
-/// The folder of the catalog file: there or to be made, writable, with room, on a disk that SQLite can work with.
+/// Checks of the catalog file's folder: it exists or can be created, is writable, has space, and its file system suits
+/// SQLite.
 enum FolderFindings {
   static func all(of database: String) -> [Finding] {
     let folder = URL(fileURLWithPath: database).standardizedFileURL.deletingLastPathComponent().path
@@ -19,7 +20,7 @@ enum FolderFindings {
     return [found, freeSpace(on: base), fileSystem(of: base)].compactMap(\.self)
   }
 
-  /// The folder, or the nearest one above it that is there: where the missing ones would be made.
+  /// The folder, or its nearest existing parent, in which missing folders would be created.
   private static func access(_ folder: String) -> (base: String, Finding) {
     var base = folder
     var isFolder: ObjCBool = false
@@ -55,7 +56,7 @@ enum FolderFindings {
   static func freeSpace(bytes: UInt64, on folder: String) -> Finding {
     let megabytes = bytes / 1_000_000
     let found = "\(megabytes) MB free at \(folder)"
-    // A market takes some ten megabytes; a run writes the log of its changes beside the file.
+    // A market takes about ten megabytes; a run writes the log of its changes beside the file.
     if megabytes < 50 {
       return .problem(
         "free space", found, meaning: "The next sync will probably fill the disk; completed data stays intact.",
@@ -96,7 +97,7 @@ enum FolderFindings {
   }
 }
 
-/// What is mounted where. Source: proc(5), `/proc/pid/mounts`, fstab(5).
+/// The table of mounts. Source: proc(5), `/proc/pid/mounts`, fstab(5).
 struct MountTable {
   private var mounts: [(point: String, kind: String)]
 
@@ -107,7 +108,7 @@ struct MountTable {
     }
   }
 
-  /// The kind of the file system that a path lies on: that of the deepest mount above it, the later of equals.
+  /// The file system of a path: that of the deepest mount above it, the last of several.
   func kind(of path: String) -> String? {
     let above = mounts.filter { mount in
       mount.point == "/" || path == mount.point || path.hasPrefix(mount.point + "/")
@@ -125,5 +126,5 @@ struct MountTable {
   }
 }
 
-/// `access(2)`, by a name that no method hides.
+/// `access(2)`, under a name that no method shadows.
 private let systemAccess = access

@@ -3,7 +3,8 @@ import Foundation
 import PartnerCenter
 import PartnerCenterHTTP
 
-/// The way to the service, each step standing on the one before: reach, clock, sign-in, token, one request.
+/// Checks of the connection to the service, each depending on the one before: hosts, clock, sign-in, token, one
+/// request.
 struct NetworkExamination: Sendable {
   var settings: Settings
   var environment: [String: String]
@@ -23,7 +24,7 @@ struct NetworkExamination: Sendable {
         await ask(credentials, over: $0, secrets: secrets)
       }
     } catch {
-      // What stands in the way was found with the certificates and the proxy.
+      // The obstacle is already a finding of the certificates or the proxy.
       return [.ok("network", "not checked: \(error)")]
     }
   }
@@ -64,7 +65,7 @@ struct NetworkExamination: Sendable {
     return findings
   }
 
-  /// Asks for anything, without a token: any answer shows that name, way and certificate are good.
+  /// Sends a request without a token: any response proves that name, route and certificate are good.
   private func reach(
     _ name: String, _ url: String, over transport: any Transport
   ) async -> (finding: Finding, skew: Double?) {
@@ -90,7 +91,7 @@ struct NetworkExamination: Sendable {
     }
   }
 
-  /// One product by its id: found or not, either shows that the catalog may be read.
+  /// Reads one product by id: found or not, the response proves that the catalog may be read.
   private func request(
     _ signIn: SignIn, over transport: any Transport, secrets: KnownSecrets
   ) async -> Finding {

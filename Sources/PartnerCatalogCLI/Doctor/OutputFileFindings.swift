@@ -10,7 +10,7 @@ import Foundation
   import Darwin
 #endif
 
-/// The files that runs leave records in.
+/// Checks of the log file and the metrics file.
 enum OutputFileFindings {
   static func all(_ settings: Settings) -> [Finding] {
     [
@@ -55,5 +55,5 @@ enum OutputFileFindings {
   }
 }
 
-/// `access(2)`, by a name that no method hides.
+/// `access(2)`, under a name that no method shadows.
 private let systemAccess = access

@@ -1,7 +1,7 @@
 import CatalogSchema
 import CatalogStore
 
-/// The program itself and the SQLite library it runs with.
+/// Checks of the program and its SQLite library.
 enum ProgramFindings {
   static func all() -> [Finding] {
     [.ok("version", "partner-catalog \(PartnerCatalog.version)")] + sqlite(.current())

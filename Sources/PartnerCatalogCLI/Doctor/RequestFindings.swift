@@ -1,6 +1,6 @@
 import PartnerCenter
 
-/// Why the service refuses a caller whose sign-in was accepted.
+/// The reason why the service refuses a caller whose sign-in was accepted.
 ///
 /// Source: "Partner Center REST error codes".
 enum RequestFindings {

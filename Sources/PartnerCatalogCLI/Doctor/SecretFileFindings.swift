@@ -8,7 +8,7 @@ import Foundation
   import Darwin
 #endif
 
-/// The files that hold secrets: who may read them, and whether a new refresh token can be stored.
+/// Checks of the secret files: their readers, and whether a new refresh token can be stored.
 enum SecretFileFindings {
   static func all(_ settings: Settings) -> [Finding] {
     var findings: [Finding] = []
@@ -51,5 +51,5 @@ enum SecretFileFindings {
   }
 }
 
-/// `access(2)`, by a name that no method hides.
+/// `access(2)`, under a name that no method shadows.
 private let systemAccess = access

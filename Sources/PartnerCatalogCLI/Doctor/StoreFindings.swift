@@ -5,11 +5,11 @@ import CatalogStore
 import Foundation
 import PartnerCenter
 
-/// The catalog file: whether it is there, sound, free, and what it holds.
+/// Checks of the catalog file: existence, integrity, locks, source, content.
 struct StoreFindings {
   var path: String
   var settings: Settings
-  /// How old a market may be, in seconds.
+  /// The maximum age of a market, in seconds.
   var maxAge: Int
 
   func all() -> [Finding] {
@@ -42,7 +42,7 @@ struct StoreFindings {
     }
   }
 
-  /// A file that only lets itself be read; who owns everything (root) is never told so.
+  /// The finding for a read-only file; root can write every file, and never gets it.
   private var writable: Finding? {
     guard !FileManager.default.isWritableFile(atPath: path) else { return nil }
     return .warning(
@@ -97,7 +97,7 @@ struct StoreFindings {
     }
   }
 
-  /// What of a file cannot be read, in a few words.
+  /// The unreadable part of a file.
   private var whereDamaged: String {
     do {
       return try StoreHealth.issues(of: path).first ?? "SQLite cannot read its tables"
@@ -108,7 +108,7 @@ struct StoreFindings {
     }
   }
 
-  /// The way out of damage: what to move, what rebuilds it, what is lost.
+  /// The finding for damage: the file to move, the way to rebuild it, and the loss.
   private func damaged(_ issues: [String]) -> Finding {
     .problem(
       "store", "\(path) is damaged: \(TerminalText.safe(issues.prefix(3).joined(separator: "; ")))",
@@ -135,7 +135,7 @@ struct StoreFindings {
   }
 }
 
-/// What a sound store holds: how old it is, what is missing, how the last runs ended.
+/// Checks of an intact catalog: its age, its gaps, and the ends of the last runs.
 struct CatalogFindings {
   var status: StoreStatus
   var maxAge: Int

@@ -1,7 +1,7 @@
 import Foundation
 import PartnerCenter
 
-/// What a token says of itself, held against what it should say. Never the token.
+/// Checks of a token's claims against the settings. Never shows the token.
 enum TokenFindings {
   /// Compares the claims of a token with the settings.
   ///
@@ -50,7 +50,7 @@ enum TokenFindings {
         + "PARTNER_CATALOG_LOGIN_URL. A refresh token must be consented for Partner Center.")
   }
 
-  /// Partner Center's own application id, which some tokens name in place of its address.
+  /// Partner Center's application id, which some tokens name instead of its address.
   private static let partnerCenter = "fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd"
 
   private static func isGUID(_ text: String) -> Bool { UUID(uuidString: text) != nil }

@@ -2,7 +2,7 @@ import Foundation
 import PartnerCenter
 import PartnerCenterHTTP
 
-/// Which certificates are trusted, and which proxy is used.
+/// Checks of the trusted certificates and the proxy.
 enum TrustFindings {
   static func all(environment: [String: String]) -> [Finding] {
     [certificates(environment["SSL_CERT_FILE"] ?? ""), systemCertificates(among: systemPlaces), proxy(environment)]
@@ -21,7 +21,7 @@ enum TrustFindings {
     }
   }
 
-  /// Where Linux systems keep the authorities that they trust.
+  /// The certificate bundles of Linux systems.
   static let systemPlaces = [
     "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem",
     "/etc/ssl/ca-bundle.pem",

@@ -7,11 +7,11 @@ import FileSystem
 import PartnerCenter
 import PartnerCenterHTTP
 
-/// The text with one full stop at its end: the service's own words may bring theirs.
+/// The text with one full stop at its end: the service's text may already have one.
 private func sentence(_ text: String) -> String { text.hasSuffix(".") ? text : text + "." }
 
 extension CommandError {
-  /// Every error the libraries throw, as a problem: the one place that knows their exit codes.
+  /// The errors of all libraries, with their exit codes: the only place that maps them.
   init(_ error: any Error) {
     switch error {
     case let problem as CommandError: self = problem

@@ -1,20 +1,20 @@
-/// What stops a command, as it is told to a person or another program.
+/// An error that stops a command, for a person or another program.
 ///
-/// Messages name what failed, on what, what state is left and the next step. They never hold a secret.
+/// Messages name the failure, its object, the remaining state and the next step. They never hold a secret.
 struct CommandError: Error, Sendable, Hashable {
   var status: ExitStatus
   /// A stable word for programs, such as `storeMissing`.
   var code: String
   var message: String
-  /// What to quote to Microsoft's support; `nil` where the service was not asked.
+  /// The `MS-RequestId` for Microsoft's support; `nil` without a request.
   var requestID: String?
   /// The id of a refused sign-in in the tenant's sign-in log, or the `MS-CorrelationId` of a call whose outcome is
   /// unknown; `nil` for everything else.
   var correlationID: String?
-  /// What a name that fits several may mean, one per line for a person.
+  /// The candidates of an ambiguous name, one per line for a person.
   var candidates: [Candidate] = []
 
-  /// One customer that an ambiguous name may mean.
+  /// One candidate of an ambiguous name.
   struct Candidate: Encodable, Sendable, Hashable {
     var id: String
     var name: String
@@ -33,16 +33,16 @@ struct CommandError: Error, Sendable, Hashable {
     self.candidates = candidates
   }
 
-  /// Whether the same may succeed later without anybody doing anything.
+  /// Whether a repetition may succeed without any action.
   var mayPass: Bool {
     status == .busy || status == .partial
       || ["unreachable", "circuitOpen", "throttled", "storeLocked", "storeWriteFailed"].contains(code)
   }
 
-  /// The command line asks for something that cannot be.
+  /// An invalid command line.
   static func usage(_ message: String) -> CommandError { CommandError(.usage, code: "usage", message: message) }
 
-  /// The configuration file or the environment says something that cannot be.
+  /// An invalid configuration file or environment.
   static func configuration(_ message: String) -> CommandError {
     CommandError(.failure, code: "configuration", message: message)
   }
@@ -51,7 +51,8 @@ struct CommandError: Error, Sendable, Hashable {
 extension CommandError: Encodable {
   private enum Keys: String, CodingKey { case error, candidates, code, message, requestId, correlationId }
 
-  /// `{"error":{"code","message","requestId"}}`, with `correlationId` where there is one, and beside it the candidates where there are any.
+  /// `{"error":{"code","message","requestId"}}`, with `correlationId` where there is one, and the candidates where
+  /// there are any.
   func encode(to encoder: any Encoder) throws {
     var object = encoder.container(keyedBy: Keys.self)
     var error = object.nestedContainer(keyedBy: Keys.self, forKey: .error)

@@ -1,19 +1,19 @@
-/// How the program ends; means the same in every command. Scripts branch on these numbers.
+/// The exit status, with the same meaning in every command. Scripts depend on these numbers.
 enum ExitStatus: Int32, Sendable {
   /// Found, or complete.
   case success = 0
   /// A look-up matched nothing.
   case nothingMatched = 1
-  /// Something failed; the message says what to do.
+  /// An error; the message names the remedy.
   case failure = 2
-  /// A sync ended before everything was read. What was read is kept.
+  /// A sync ended before everything was read. Its progress is kept.
   case partial = 3
   /// The sign-in was refused, or the account may not do this.
   case notPermitted = 4
-  /// The answer is older than asked for, and could not be refreshed.
+  /// The answer is older than requested, and could not be refreshed.
   case stale = 5
-  /// Another sync holds the store.
+  /// Another sync is running.
   case busy = 6
-  /// The command line is wrong.
+  /// The command line is invalid.
   case usage = 64
 }

@@ -2,17 +2,17 @@ import CatalogQuery
 import CatalogStore
 import Foundation
 
-/// What the metrics file tells after a run: of the store, of all runs so far, and of this one.
+/// The content of the metrics file after a run: of the catalog, of all runs so far, and of this one.
 ///
-/// Times are told, not ages: an alert rule subtracts them from `time()`, and a file that nobody writes any more grows
-/// old by itself. Each sample bears the catalog file as `db`, so that several catalogs of one machine stay apart.
+/// The file holds times, not ages: an alert rule subtracts them from `time()`, so that an abandoned file grows old by
+/// itself. Each sample has the catalog file as `db`, which separates several catalogs of one machine.
 struct CatalogMetrics: Sendable {
-  /// Absolute: the same file is always the same label.
+  /// Absolute, so that a file always has the same label.
   var database: String
-  /// `nil` where the store cannot be read.
+  /// `nil` where the catalog cannot be read.
   var status: StoreStatus?
   var customers: Int?
-  /// The run that just ended; it may be one that never reached the store.
+  /// The run that just ended; it may not have reached the catalog.
   var run: EndedRun
 
   var families: [MetricFamily] {
@@ -28,7 +28,7 @@ struct CatalogMetrics: Sendable {
 
   // MARK: - Runs
 
-  /// The last run of each command: this one in the place of what the store knows of it.
+  /// The last run of each command: this one instead of the stored one of its command.
   private var lastRuns: [(command: String, ending: RunEnding, succeededAt: Date?)] {
     let stored = (status?.jobs ?? []).filter { $0.command != run.command.rawValue }.map { job in
       (

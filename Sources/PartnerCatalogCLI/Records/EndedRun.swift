@@ -3,7 +3,7 @@ import CatalogSync
 import Foundation
 import PartnerCenter
 
-/// What a run came to, as far as it is the same for every command that asks the service.
+/// The result of a run, as far as it is common to every command that uses the service.
 protocol RunReport: Encodable, Sendable {
   /// `nil` where the command reads no catalog.
   var catalogRun: Int64? { get }
@@ -11,9 +11,9 @@ protocol RunReport: Encodable, Sendable {
   var startedAt: Date { get }
   var finishedAt: Date { get }
   var traffic: RequestCounts { get }
-  /// What made going on pointless; `nil` where the run went to its end.
+  /// The error that made further work pointless; `nil` for a run that went to its end.
   var stop: SyncStop? { get set }
-  /// The first part that could not be read, where the run tells it.
+  /// The first part that could not be read, where the run reports it.
   var firstFailure: FailedPart? { get }
 }
 
@@ -25,7 +25,7 @@ extension CustomerSyncReport: RunReport {
   var catalogRun: Int64? { nil }
 }
 
-/// A run that ended, however it did: what the log, the metrics and the exit code are made of.
+/// An ended run: the source of the log, the metrics and the exit code.
 struct EndedRun: Sendable {
   /// The commands whose runs are recorded.
   enum Command: String, Sendable {
@@ -38,7 +38,7 @@ struct EndedRun: Sendable {
   var finishedAt: Date
   var status: ExitStatus
   var problem: CommandError?
-  /// `nil` where the run could not even begin.
+  /// `nil` for a run that could not begin.
   var report: (any RunReport)?
 
   init(_ command: Command, _ report: any RunReport) {
@@ -59,19 +59,19 @@ struct EndedRun: Sendable {
     status = problem.status
   }
 
-  /// Why the run failed; `nil` where it is complete, or ended early and can go on.
+  /// The error of a failed run; `nil` for a complete run, and for one that ended early and can continue.
   var failure: CommandError? { status == .success || status == .partial ? nil : problem }
 
-  /// That the service asked for a wait which ended the run; `nil` for any other end.
+  /// The wait, asked for by the service, that ended the run; `nil` for any other end.
   var pause: CommandError? { if case .paused? = report?.stop { problem } else { nil } }
 
   var state: RunState { report?.state ?? .failed }
   var traffic: RequestCounts { report?.traffic ?? RequestCounts() }
 
-  /// Whether the next run may do better without anybody doing anything.
+  /// Whether the next run may succeed without any action.
   var mayPass: Bool { status == .success || status == .partial || problem?.mayPass == true }
 
-  /// As the store keeps it.
+  /// The run as stored in the catalog file.
   var ending: RunEnding {
     RunEnding(
       command: command.rawValue, runID: report?.catalogRun, startedAt: startedAt, finishedAt: finishedAt, state: state,

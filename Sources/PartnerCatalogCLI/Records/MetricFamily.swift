@@ -17,7 +17,7 @@ struct MetricFamily: Sendable, Hashable {
     var value: Double
   }
 
-  /// With its unit at the end, in base units; counters end in `_total`.
+  /// The name with its unit at the end, in base units; counters end in `_total`.
   var name: String
   var kind: Kind
   var help: String

@@ -3,20 +3,20 @@ import CatalogStore
 import FileSystem
 import Foundation
 
-/// A file of metrics for the textfile collector of Prometheus' node_exporter, replaced as a whole after each run.
+/// A file of metrics for the textfile collector of Prometheus' node_exporter, replaced atomically after each run.
 struct MetricsFile: Sendable {
   var path: String
-  /// The catalog file that the metrics are of.
+  /// The catalog file of the metrics.
   var database: String
 
-  /// Finds out whether the file can be written; leaves it as it is.
+  /// Checks whether the file can be written, without changing it.
   ///
-  /// - Throws: ``CommandError`` saying why not.
+  /// - Throws: ``CommandError`` with the reason why not.
   func check() throws {
     try translating { try DraftFile(for: path).discard() }
   }
 
-  /// - Throws: ``CommandError``; the file is then as it was.
+  /// - Throws: ``CommandError``; the file is then unchanged.
   func write(after run: EndedRun) throws {
     let status = try? Catalog(path: database).status()
     let customers = try? Catalog(path: database).customers().count

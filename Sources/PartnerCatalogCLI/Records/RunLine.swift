@@ -1,7 +1,7 @@
 import CatalogStore
 import Foundation
 
-/// One line of the run log: the keys of the report, and beside them what only the command knows.
+/// One line of the run log: the keys of the report, and those that only the command knows.
 ///
 /// A run that could not begin has `runId` null, state `failed`, and nothing read.
 struct RunLine: Encodable {

@@ -11,18 +11,17 @@ import Foundation
 
 /// A file that gets one JSON line for each run.
 ///
-/// The file is opened anew for each line, so that it may be rotated at any time, and each line is one write at the
-/// file's end, so that several processes may share the file. A new file is for its owner alone: its lines quote what the
-/// service says.
+/// The file is reopened for each line, so that it can be rotated at any time, and each line is one write at its end, so
+/// that several processes can share it. A new file is readable by its owner only: its lines quote the service.
 struct RunLog: Sendable {
   var path: String
 
-  /// Makes the file where it is not there, and finds out whether it can be appended to.
+  /// Creates the file if missing, and checks whether it can be appended to.
   ///
-  /// - Throws: ``CommandError`` saying why not.
+  /// - Throws: ``CommandError`` with the reason why not.
   func check() throws { close(try open()) }
 
-  /// - Throws: ``CommandError`` where the line cannot be written whole.
+  /// - Throws: ``CommandError`` where the line cannot be written completely.
   func append(_ run: EndedRun) throws {
     let line = Array(try JSONText.line(RunLine(run: run)).utf8)
     let descriptor = try open()
@@ -32,7 +31,7 @@ struct RunLog: Sendable {
   }
 
   private func open() throws -> Int32 {
-    // Without O_NONBLOCK a pipe that nobody reads would hold the run up.
+    // Without O_NONBLOCK a pipe without a reader would block the run.
     let descriptor = systemOpen(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
     guard descriptor >= 0 else { throw problem(errno) }
     _ = fcntl(descriptor, F_SETFL, O_APPEND)
@@ -47,6 +46,6 @@ struct RunLog: Sendable {
   }
 }
 
-/// `open(2)` and `write(2)`, by names that no method hides.
+/// `open(2)` and `write(2)`, under names that no method shadows.
 private func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 { open(path, flags, mode) }
 private let systemWrite = write

@@ -2,15 +2,16 @@ import CatalogQuery
 import CatalogStore
 import Foundation
 
-/// Where a command leaves records of its runs: the log and the metrics, as far as they are asked for.
+/// The records of a command's runs: the log and the metrics, where configured.
 struct RunRecords: Sendable {
   var log: RunLog?
   var metrics: MetricsFile?
   var console: Console
 
-  /// What the settings ask for, tried out.
+  /// The records of the settings, checked for writing.
   ///
-  /// - Throws: ``CommandError`` where a file cannot be written, and `StoreError` where it is the catalog: better now than after an hour of requests.
+  /// - Throws: ``CommandError`` where a file cannot be written, and `StoreError` where it is the catalog: at the start,
+  ///   not after an hour of requests.
   init(_ session: CommandContext) throws {
     console = session.console
     log = session.settings.logFile.map { RunLog(path: $0.value) }
@@ -22,7 +23,7 @@ struct RunRecords: Sendable {
     try metrics?.check()
   }
 
-  /// Writes down how a run ended. What cannot be written is told; it does not change how the run ended.
+  /// Records the end of a run. A failure to record is reported, but does not change the result of the run.
   func record(_ run: EndedRun) {
     do {
       try log?.append(run)

@@ -1,12 +1,12 @@
-/// Does something again and again: at fixed times since the first, never twice at once, late rounds left out.
+/// Repeats an action at fixed times since the first, without overlap; missed times are skipped.
 struct Recurrence<Time: Clock<Duration>>: Sendable {
   var interval: Duration
   var clock: Time
 
-  /// What one round came to.
+  /// The result of one round.
   struct Round: Sendable {
     var answer: CommandResult
-    /// Whether going on makes sense: the next round may do better without anybody doing anything.
+    /// Whether to continue: the next round may succeed without any action.
     var goesOn: Bool
   }
 
@@ -43,9 +43,9 @@ struct Recurrence<Time: Clock<Duration>>: Sendable {
   }
 }
 
-/// When rounds begin.
+/// The schedule of rounds.
 enum RecurrenceTimes {
-  /// The first multiple of the interval that is still to come.
+  /// The next multiple of the interval.
   static func next(after elapsed: Duration, interval: Duration) -> Duration {
     interval * (Int(elapsed / interval) + 1)
   }

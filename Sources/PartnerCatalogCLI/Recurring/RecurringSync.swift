@@ -12,10 +12,10 @@ import UnixSignals
   import Darwin
 #endif
 
-/// `sync --every`: the rounds as a service, which tells systemd how it is and ends when it is asked to.
+/// `sync --every`: repeated syncs as a service that notifies systemd and stops gracefully.
 ///
-/// SIGINT and SIGTERM end the round under way, which writes down what it has and ends with exit code 3, or the wait
-/// between two rounds, which is exit code 0. A second signal ends the process at once.
+/// SIGINT and SIGTERM end the current round, which saves its progress and ends with exit code 3, or the wait between
+/// two rounds, with exit code 0. A second signal ends the process at once.
 struct RecurringSync: Sendable {
   var interval: Duration
   var console: Console

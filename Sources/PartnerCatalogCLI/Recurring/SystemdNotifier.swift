@@ -10,16 +10,16 @@ import Synchronization
   import Darwin
 #endif
 
-/// systemd, where it started this process and wants to be told how it is.
+/// Notifications to systemd, if it started this process and expects them.
 ///
-/// Source: sd_notify(3), sd_watchdog_enabled(3). What cannot be told is no error: the service does its work all the same.
+/// Source: sd_notify(3), sd_watchdog_enabled(3). A failed notification is not an error: the service works without it.
 struct SystemdNotifier: Sendable {
   /// A path, or a name of the abstract name space with `@` in front.
   var socket: String
-  /// How often the watchdog wants to hear from the process; `nil` for never.
+  /// The interval of the watchdog; `nil` without one.
   var watchdogInterval: Duration?
 
-  /// - Returns: `nil` where nobody wants to be told.
+  /// - Returns: `nil` where no notifications are expected.
   init?(environment: [String: String], processID: Int32 = getpid()) {
     guard let socket = environment["NOTIFY_SOCKET"], socket.count > 1, socket.hasPrefix("/") || socket.hasPrefix("@")
     else { return nil }
@@ -62,7 +62,7 @@ struct SystemdNotifier: Sendable {
     return sent == bytes.count
   }
 
-  /// Tells the watchdog that the process lives, until a graceful shutdown.
+  /// Notifies the watchdog periodically, until a graceful shutdown.
   func keepWatch() async throws {
     guard let watchdogInterval else { return try await gracefulShutdown() }
     do {
@@ -75,7 +75,7 @@ struct SystemdNotifier: Sendable {
     } catch is CancellationError {}
   }
 
-  /// Something that tells a state, at most once in five seconds: progress comes by the thousand.
+  /// A limit of one notification in five seconds: progress comes by the thousand.
   func statusTeller() -> @Sendable (String) -> Void {
     let last = LastTime()
     return { status in
@@ -86,7 +86,7 @@ struct SystemdNotifier: Sendable {
   private final class LastTime: Sendable {
     private let time = Mutex<ContinuousClock.Instant?>(nil)
 
-    /// Whether so much time has passed since this was last so; it then begins anew.
+    /// Whether the interval has passed; if so, it starts again.
     func isPast(_ pause: Duration) -> Bool {
       time.withLock { last in
         let now = ContinuousClock.now
@@ -98,5 +98,5 @@ struct SystemdNotifier: Sendable {
   }
 }
 
-/// `socket(2)`, by a name that no property hides.
+/// `socket(2)`, under a name that no property shadows.
 private let systemSocket = socket

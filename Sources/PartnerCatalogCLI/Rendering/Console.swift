@@ -1,24 +1,24 @@
 import CatalogJSON
 
-/// What a command prints to: results on standard output, everything else on standard error.
+/// The output of a command: results on standard output, everything else on standard error.
 struct Console: Sendable {
   var isJSON = false
   var isQuiet = false
   var isVerbose = false
-  /// Columns that tables must fit; `nil` cuts nothing.
+  /// The width of tables; `nil` cuts nothing.
   var width: Int?
   var isOutputTerminal = false
   var isErrorTerminal = false
   var outputHasColour = false
   var errorHasColour = false
 
-  /// A console that is no terminal.
+  /// A console without a terminal.
   init(width: Int? = nil) { self.width = width }
 
-  /// Reads what the streams and the environment say.
+  /// Creates the console of the process's streams and environment.
   ///
-  /// `COLUMNS` counts everywhere; without it a terminal is asked (80 where it does not say), and what is no terminal
-  /// gets whole texts.
+  /// `COLUMNS` counts everywhere; otherwise a terminal's own width (80 where it is unknown), and no limit for files and
+  /// pipes.
   init(_ options: GlobalOptions, environment: [String: String]) {
     isJSON = options.json
     isQuiet = options.quiet
@@ -37,20 +37,20 @@ struct Console: Sendable {
 
   var isInputTerminal: Bool { StandardStream.input.isTerminal }
 
-  /// Asks a person, without a line end.
+  /// Prints a question, without a line end.
   func ask(_ text: String) { try? StandardStream.error.write(TerminalText.safe(text)) }
 
-  /// Tells a person something that is no result. Silent with `--quiet`.
+  /// Prints a message that is not a result. Silent with `--quiet`.
   func note(_ text: String) {
     if !isQuiet { say(text) }
   }
 
-  /// Warns, also with `--quiet`.
+  /// Prints a warning, also with `--quiet`.
   func warn(_ text: String) {
     say(Style.caution.applied(to: "warning:", inColour: errorHasColour) + " " + TerminalText.safe(text))
   }
 
-  /// Tells what stopped the command: with `--json` as an object on standard output.
+  /// Prints the error that stopped the command: with `--json` as an object on standard output.
   func report(_ problem: CommandError) throws {
     if isJSON { return try write(JSONText.pretty(problem)) }
     var text = Style.bad.applied(to: "error:", inColour: errorHasColour) + " " + TerminalText.safe(problem.message)
@@ -66,6 +66,6 @@ struct Console: Sendable {
     say(text)
   }
 
-  /// What cannot be written to standard error cannot be told anywhere.
+  /// A failure of standard error cannot be reported anywhere.
   private func say(_ text: String) { try? StandardStream.error.write(text + "\n") }
 }

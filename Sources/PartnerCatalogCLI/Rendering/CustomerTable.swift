@@ -28,7 +28,7 @@ enum CustomerTable {
     customer.domains.count < 2 ? "" : TerminalText.safe("Domains: \(customer.domains.joined(separator: ", "))") + "\n"
   }
 
-  /// A sentence for each customer that left.
+  /// A sentence for each customer whose relationship ended.
   private static func ended(_ customers: [CustomerRecord]) -> String {
     customers.compactMap(\.relationshipEnd).map { TerminalText.safe("\($0.reason.message) \($0.step.message)") + "\n" }
       .joined()
@@ -79,7 +79,7 @@ enum CustomerTable {
   }
 }
 
-/// A customer with what the JSON contract's customer leaves out.
+/// A customer with the members that the JSON contract's customer omits.
 struct CustomerDetails: Encodable, Sendable {
   var customer: CustomerRecord
 

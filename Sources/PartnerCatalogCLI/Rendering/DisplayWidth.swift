@@ -1,4 +1,4 @@
-/// How many cells of a terminal a text takes.
+/// The width of a text in terminal cells.
 ///
 /// East Asian wide and fullwidth characters and emoji take two, combining marks none.
 /// Source: Unicode Standard Annex 11, EastAsianWidth.txt, classes W and F.
@@ -13,7 +13,7 @@ enum DisplayWidth {
     return scalars.reduce(0) { $0 + of($1) }
   }
 
-  /// The text, cut where it is wider than the width, the last cell then being `…`.
+  /// The text cut to a width, the last cell then being `…`.
   static func fit(_ text: String, to width: Int) -> String {
     guard of(text) > width else { return text }
     var result = ""

@@ -1,4 +1,4 @@
-/// Findings for a person: one line each, and below what is wrong what it means and what to do.
+/// Findings for a person: one line each, with consequence and remedy below problems.
 enum DoctorText {
   static func text(_ diagnosis: Diagnosis, console: Console) -> String {
     let width = diagnosis.findings.map { DisplayWidth.of($0.name) }.max() ?? 0

@@ -1,6 +1,6 @@
 import CatalogJSON
 
-/// Where the emulator listens, told so that a shell or a program can use it as it is.
+/// The emulator's address, as shell variables or JSON.
 struct EmulatorAddress: Encodable {
   var apiUrl: String
   var loginUrl: String

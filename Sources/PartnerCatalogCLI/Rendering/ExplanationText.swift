@@ -1,6 +1,6 @@
 import CatalogQuery
 
-/// Why an item is not offered, for a person.
+/// The reasons for or against an item, for a person.
 enum ExplanationText {
   static func text(_ explanation: Explanation, console: Console) -> String {
     var lines = [

@@ -3,7 +3,7 @@ import Foundation
 
 /// Short words for tables.
 enum Formatting {
-  /// `45s`, `12m`, `5h`, `3d`: the largest unit of which there are two or more, rounded down.
+  /// `45s`, `12m`, `5h`, `3d`: the largest unit with a count of at least two, rounded down.
   static func age(_ seconds: Int?) -> String {
     guard let seconds else { return "" }
     switch seconds {
@@ -20,7 +20,7 @@ enum Formatting {
       .joined(separator: ", ")
   }
 
-  /// The SKU's title, after the product's where it does not hold that.
+  /// The SKU's title, preceded by the product's unless it contains it.
   static func title(_ item: CatalogItem) -> String {
     if item.skuTitle.isEmpty { return item.productTitle }
     let isPart = item.productTitle.isEmpty || item.skuTitle.lowercased().contains(item.productTitle.lowercased())

@@ -1,20 +1,20 @@
 import CatalogJSON
 import CatalogModel
 
-/// A list in all the forms in which lists come, so that each is written once per list and not once per command.
+/// A list in every output format, so that each list is described once.
 struct Listing<Row: Encodable>: Sendable where Row: Sendable {
   var rows: [Row]
-  /// Column names and fields of the form with commas: stable, added to only at the end.
+  /// Column names and fields of the CSV format: stable, extended only at the end.
   var csvHeader: [String]
   var csvFields: @Sendable (Row) -> [String]
 
-  /// The list in the form that was asked for: `whole` gives the one JSON object, `table` what people read.
+  /// The list in the requested format: `whole` returns the JSON object, `table` the text for people.
   func rendered(
     _ options: ListOptions, console: Console, whole: some Encodable, table: () -> String
   ) throws -> String {
     if options.csv {
       let fields = rows.map(csvFields)
-      // A terminal obeys what a file merely holds.
+      // Control characters are harmless in a file, but not on a terminal.
       return CSV.text(
         header: csvHeader, rows: console.isOutputTerminal ? fields.map { $0.map(TerminalText.safe) } : fields)
     }

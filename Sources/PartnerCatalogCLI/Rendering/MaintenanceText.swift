@@ -1,7 +1,7 @@
 import CatalogStore
 import Foundation
 
-/// What looking after a file came to, for people.
+/// The result of maintenance, for people.
 enum MaintenanceText {
   static func text(_ report: MaintenanceReport, console: Console) -> String {
     var lines = report.checks.map { check in

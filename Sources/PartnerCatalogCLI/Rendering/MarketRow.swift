@@ -1,14 +1,14 @@
 import CatalogQuery
 import MarketFacts
 
-/// A market of the service with what the store knows of it.
+/// A market of the service with its stored state.
 struct MarketRow: Encodable, Sendable {
   var market: Market
   var name: String
   var localName: String
   var currency: String?
   var items: Int
-  /// `unread` where no sync ever asked for it.
+  /// `unread` for a market that was never synced.
   var state: ReadState
   var completedAt: String?
   var ageSeconds: Int?

@@ -10,9 +10,9 @@ import Foundation
   import Darwin
 #endif
 
-/// A file that a command writes for others: beside its place, and put there when it is whole.
+/// An output file of a command: written beside its target, which it replaces when it is complete.
 ///
-/// Where there is a pipe or a device, nothing can be put in its place: it is written as it stands.
+/// A pipe or a device cannot be replaced, and is written directly.
 final class OutputFile {
   private enum Place {
     case draft(DraftFile)
@@ -22,33 +22,34 @@ final class OutputFile {
   private let place: Place
   private(set) var bytes = 0
 
-  /// - Throws: `StoreError` where its folder is missing or may not be written.
+  /// - Throws: `StoreError` where its folder is missing or not writable.
   init(_ path: String) throws {
     let facts = FileFacts(path)
     place = facts?.isFolder == false && facts?.isRegular == false ? .standing(path) : .draft(try DraftFile(for: path))
   }
 
-  /// Leaves nothing of what was not put in its place.
+  /// Removes an unfinished draft.
   deinit { if case .draft(let draft) = place { draft.discard() } }
 
-  /// A file in whose place nothing may stand but a regular one.
+  /// A file whose target must be a regular file.
   init(replacing path: String) throws { place = .draft(try DraftFile(for: path)) }
 
-  /// Whether the path leads to standard output: `-`, `/dev/stdout`, and what standard output was directed to.
+  /// Whether the path leads to standard output: `-`, `/dev/stdout`, and the file that standard output was redirected
+  /// to.
   static func isStandardOutput(_ path: String) -> Bool {
     guard path != "-" else { return true }
     return FileIdentity(path).map { $0 == FileIdentity(descriptor: StandardStream.output.descriptor) } ?? false
   }
 
-  /// Writes a text, and puts it in its place.
+  /// Writes a text, and replaces the target with it.
   func write(_ text: String) throws {
     try publishing { sink in _ = try Array(text.utf8).withUnsafeBytes(sink) }
   }
 
-  /// Runs the body, and puts what it wrote in its place, unless that is not worth it.
+  /// Runs the body, and replaces the target with its output, unless `unless` rejects it.
   ///
-  /// - Throws: what the body throws, and ``CommandError`` where the system refuses; what stood there is then as it was, but for a
-  ///   pipe or a device.
+  /// - Throws: the errors of the body, and ``CommandError`` where the system refuses; the target is then unchanged,
+  ///   except a pipe or a device.
   func publishing<Value>(
     _ body: ((UnsafeRawBufferPointer) throws -> Bool) throws -> Value,
     unless isWorthless: (Value) -> Bool = { _ in false }

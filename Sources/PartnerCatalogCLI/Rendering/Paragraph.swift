@@ -1,4 +1,4 @@
-/// Running text for a person.
+/// Wrapped text for a person.
 enum Paragraph {
   /// The text in lines of whole words, each with a line end.
   ///

@@ -2,7 +2,7 @@ import CatalogModel
 import CatalogStore
 import CatalogSync
 
-/// What a sync would request, for a person.
+/// The plan of a sync, for a person.
 enum PlanText {
   static func text(_ plan: SyncPlan, console: Console) -> String {
     var table = Table(columns: [

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Shows progress on standard error where that is a terminal, and nothing anywhere else.
+/// Shows progress on standard error if that is a terminal.
 final class ProgressDisplay: Sendable {
   private let line: Mutex<ProgressLine>?
   private let start = ContinuousClock.now
@@ -22,6 +22,6 @@ final class ProgressDisplay: Sendable {
     }
   }
 
-  /// A display that cannot be drawn is no reason to stop.
+  /// A failed drawing does not stop the run.
   private func write(_ text: String) { try? StandardStream.error.write(text) }
 }

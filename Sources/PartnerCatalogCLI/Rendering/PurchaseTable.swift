@@ -1,6 +1,6 @@
 import CatalogQuery
 
-/// What a customer can buy, for a person.
+/// The items that a customer can buy, for a person.
 enum PurchaseTable {
   static func text(_ answer: PurchaseAnswer, console: Console) -> String {
     let heading = Style.strong.applied(to: TerminalText.safe(who(answer.customer)), inColour: console.outputHasColour)
@@ -43,7 +43,7 @@ enum PurchaseTable {
 
   static let longestLegend = 8
 
-  /// What the codes in the table mean, each sentence once.
+  /// The meaning of the codes in the table, each sentence once.
   private static func legend(_ items: [PurchasableItem]) -> String {
     var seen: Set<String> = []
     let all = items.flatMap { item in
@@ -58,7 +58,7 @@ enum PurchaseTable {
     return "\n" + lines.joined(separator: "\n") + "\n"
   }
 
-  /// How much more there is.
+  /// The number of further items.
   static func notes(_ answer: PurchaseAnswer, offset: Int) -> [String] {
     var notes = ["\(answer.items.count) of \(Formatting.count(answer.total, "item"))."]
     if !answer.items.isEmpty, offset + answer.items.count < answer.total {
@@ -70,7 +70,7 @@ enum PurchaseTable {
     return notes
   }
 
-  /// What must be known of the customer's market, whoever reads the answer.
+  /// The gaps of the customer's market, in every format.
   static func warnings(_ answer: PurchaseAnswer) -> [String] {
     answer.customer.market.flatMap { Formatting.gap(in: $0, answer.marketReading?.state) }.map { [$0] } ?? []
   }

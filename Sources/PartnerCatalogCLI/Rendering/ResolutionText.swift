@@ -1,6 +1,6 @@
 import CatalogQuery
 
-/// Which item it is, or which choice is missing, for a person.
+/// The resolved item, or the missing choice, for a person.
 enum ResolutionText {
   static func text(_ resolution: Resolution, console: Console) -> String {
     var lines = [
@@ -55,7 +55,7 @@ enum ResolutionText {
     return table.rendered(width: console.width, inColour: console.outputHasColour)
   }
 
-  /// What must be done and filled in before the line can go into a cart.
+  /// The steps and fields to complete before the line can go into a cart.
   static func cartNotes(_ resolution: Resolution) -> [String] {
     guard let line = resolution.cartLine else { return [] }
     var notes = (resolution.item?.steps ?? []).map { "First: \(CommandHint.step($0))" }

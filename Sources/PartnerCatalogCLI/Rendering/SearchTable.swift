@@ -27,7 +27,7 @@ enum SearchTable {
     return text + explanations(result)
   }
 
-  /// The title, before it what a partial match lacks.
+  /// The title, preceded by the words that a partial match lacks.
   private static func title(_ hit: SearchHit) -> Table.Cell {
     let group = hit.matchingSKUs.map { $0 > 1 ? " (\($0) SKUs)" : "" } ?? ""
     let lack = hit.missing.isEmpty ? "" : "[without \(hit.missing.joined(separator: ", "))] "
@@ -36,7 +36,7 @@ enum SearchTable {
     return cell
   }
 
-  /// Why each hit stands where it does: its tiers, and what each word gave.
+  /// The rank of each hit explained: its tiers, and the effect of each word.
   private static func explanations(_ result: SearchResult) -> String {
     let lines = result.items.compactMap { hit -> String? in
       guard let explanation = hit.explanation else { return nil }
@@ -78,7 +78,7 @@ enum SearchTable {
     return notes
   }
 
-  /// Said of hits that do not say so themselves.
+  /// The remark on partial hits in formats that do not mark them.
   static let partial = "No item matches every word; the rows are the closest matches."
 
   private static func didYouMean(_ result: SearchResult) -> String {

@@ -8,7 +8,7 @@ import Foundation
   import Darwin
 #endif
 
-/// Standard input, output or error; what is written is written in whole texts.
+/// Standard input, output or error; each text is written completely.
 struct StandardStream: Sendable {
   let descriptor: Int32
 
@@ -18,21 +18,21 @@ struct StandardStream: Sendable {
 
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// Columns of the terminal, or `nil` where it is none or does not say.
+  /// Columns of the terminal; `nil` for another stream, and for an unknown width.
   var columns: Int? {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 
-  /// Writes the text. A reader that has gone away (`… | head`) is not an error: the rest is dropped.
+  /// Writes the text. A closed reader (`… | head`) is not an error: the rest is dropped.
   ///
   /// - Throws: ``CommandError`` where the system refuses for another reason, such as a full disk.
   func write(_ text: String) throws { _ = try Array(text.utf8).withUnsafeBytes(write(bytes:)) }
 
   /// Writes bytes.
   ///
-  /// - Returns: whether somebody still reads.
+  /// - Returns: whether the reader is still open.
   /// - Throws: as ``write(_:)-(String)``.
   func write(bytes: UnsafeRawBufferPointer) throws -> Bool {
     try write(bytes) {
@@ -43,7 +43,7 @@ struct StandardStream: Sendable {
     }
   }
 
-  /// Writes rows of text, bytes as they are; on a terminal what it would obey is shown by its number.
+  /// Writes rows of text unchanged; on a terminal control characters are shown by their number.
   func write(rows: UnsafeRawBufferPointer) throws -> Bool {
     guard isTerminal else { return try write(bytes: rows) }
     return try Array(TerminalText.safeRows(rows).utf8).withUnsafeBytes(write(bytes:))
@@ -76,7 +76,7 @@ struct StandardStream: Sendable {
     _ = poll(&request, 1, -1)
   }
 
-  /// Makes writing into a closed pipe an error that is looked at, instead of the end of the process.
+  /// Turns a write into a closed pipe into an error instead of the end of the process.
   static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 }
 

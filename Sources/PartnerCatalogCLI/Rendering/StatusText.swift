@@ -1,6 +1,6 @@
 import CatalogQuery
 
-/// The state of a store, for a person.
+/// The state of a catalog, for a person.
 enum StatusText {
   static func text(_ status: StoreStatus, path: String, console: Console) -> String {
     let source = [
@@ -43,7 +43,7 @@ enum StatusText {
       + steps(markets, width: console.width)
   }
 
-  /// A next step in the few words that a table has room for.
+  /// A next step, short enough for a table.
   private static func words(_ step: NextStep) -> String {
     switch step {
     case .sync: "sync again"
@@ -53,7 +53,7 @@ enum StatusText {
     }
   }
 
-  /// Each step that is to be done, in full, once for all its markets.
+  /// Each next step in full, once for all its markets.
   private static func steps(_ markets: [MarketStatus], width: Int?) -> String {
     let lines = NextStep.allCases.compactMap { step -> String? in
       let concerned = markets.filter { $0.nextStep == step }.map(\.market)

@@ -1,4 +1,4 @@
-/// How a cell looks where colour is allowed. What it says must be clear without.
+/// The style of a cell in color. Its meaning must be clear without.
 enum Style: String, Sendable {
   case plain = ""
   case strong = "1"

@@ -4,7 +4,7 @@ import CatalogSync
 import Foundation
 import PartnerCenter
 
-/// What a sync came to, for a person.
+/// The result of a sync, for a person.
 enum SyncText {
   static func progress(_ progress: SyncProgress) -> String {
     var text =
@@ -15,7 +15,7 @@ enum SyncText {
     return text
   }
 
-  /// Said of a run that went to its end and could not read everything.
+  /// The warning of a run that went to its end and could not read everything.
   static func again(_ first: FailedPart?) -> String {
     let why = first.map { " The first, \($0.part): \(TerminalText.safe($0.reason))." } ?? ""
     return "Not everything could be read (--verbose shows each failure).\(why)"
@@ -37,7 +37,7 @@ enum SyncText {
     return text + schedule(report) + requests(report.traffic, seconds: seconds)
   }
 
-  /// What was due, and what the sample of the rest says; one line, none for a run that read everything.
+  /// The products due, and the result of the spot check; one line, none for a run that read everything.
   private static func schedule(_ report: SyncReport) -> String {
     guard let reading = report.reading else { return "" }
     let due = reading.due
@@ -51,7 +51,7 @@ enum SyncText {
     return text + ". \(Formatting.count(report.requestsSaved, "request")) saved.\n"
   }
 
-  /// `0 to 28 %`: with a probability of 95 % the share lies between.
+  /// `0 to 28 %`: the 95 % confidence interval of the share.
   private static func percent(_ interval: ClosedRange<Double>) -> String {
     let (low, high) = (interval.lowerBound * 100, interval.upperBound * 100)
     return "\(Int(low.rounded(.down))) to \(Int(high.rounded(.up))) %"

@@ -1,14 +1,14 @@
 /// Rows under headings, laid out for a width.
 ///
-/// Where the rows are wider than the width, columns give way in turn: the one with the lowest ``Column/keep`` first, down
-/// to its least width; then such columns are left out altogether. A column without a least width, such as a
-/// CatalogItemId, is never cut, even where the line is then too long.
+/// If the rows are too wide, columns shrink in turn: those with the lowest ``Column/keep`` first, down to their least
+/// width; then such columns are dropped. A column without a least width, such as a CatalogItemId, is never cut, even if
+/// the line is then too long.
 struct Table: Sendable {
   struct Column: Sendable {
     var title: String
-    /// How narrow it may become; `nil` for never cut and never left out.
+    /// The least width; `nil` for a column that is never cut and never dropped.
     var least: Int?
-    /// The higher, the longer it keeps its width.
+    /// The priority of its width: lower ones shrink first.
     var keep = 0
     var isNumber = false
   }
@@ -16,7 +16,7 @@ struct Table: Sendable {
   struct Cell: Sendable, ExpressibleByStringLiteral {
     var text: String
     var style: Style
-    /// Cuts the text as it is shown into parts, those that are to stand out and the others.
+    /// Splits the displayed text into highlighted and other parts.
     var emphasis: (@Sendable (String) -> [(text: String, isFound: Bool)])?
 
     /// Creates a cell; control characters in the text are made visible.
@@ -27,7 +27,7 @@ struct Table: Sendable {
 
     init(stringLiteral text: String) { self.init(text) }
 
-    /// The text, cut to a width, with colours.
+    /// The text, cut to a width, with styles.
     func shown(_ text: String, inColour: Bool) -> String {
       guard inColour, let emphasis else { return style.applied(to: text, inColour: inColour) }
       return emphasis(text).map { ($0.isFound ? Style.strong : style).applied(to: $0.text, inColour: true) }.joined()

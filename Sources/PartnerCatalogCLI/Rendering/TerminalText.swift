@@ -1,8 +1,8 @@
 import CatalogModel
 
-/// Text from elsewhere, made harmless for a terminal.
+/// Text from outside, made safe for a terminal.
 enum TerminalText {
-  /// The text on one line, without anything that a terminal would obey.
+  /// The text on one line, without control sequences.
   ///
   /// Line ends and tabs become a blank. Other control characters, escape sequences' first character, and marks that turn
   /// the direction of writing are shown by their number: `\u{1b}`. Joiners inside emoji and words stay.
@@ -19,7 +19,7 @@ enum TerminalText {
     return result
   }
 
-  /// The beginning of a text that may be of any length, on one line.
+  /// The beginning of a text, on one line.
   static func excerpt(_ text: String) -> String {
     guard let end = text.index(text.startIndex, offsetBy: longestExcerpt, limitedBy: text.endIndex), end < text.endIndex
     else { return safe(text) }
@@ -29,7 +29,7 @@ enum TerminalText {
   /// In characters.
   private static let longestExcerpt = 80
 
-  /// Rows of UTF-8 without anything that a terminal would obey but the ends of lines.
+  /// Rows of UTF-8 without control characters other than line ends.
   static func safeRows(_ bytes: UnsafeRawBufferPointer) -> String {
     bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { row in
       let end = row.last == 0x0D ? "\r" : ""

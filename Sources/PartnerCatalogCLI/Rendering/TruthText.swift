@@ -1,7 +1,7 @@
 import CatalogJSON
 import PartnerCenterEmulator
 
-/// The emulator's truth as JSON lines, a part at a time: it may be larger than memory.
+/// The emulator's expected catalog as JSON lines, written in parts: it may exceed memory.
 enum TruthText {
   private static let chunk = 1 << 16
 

@@ -1,21 +1,21 @@
 import CatalogQuery
 import MarketFacts
 
-/// A market where a kind of product is not sold, and how that is known.
+/// A market where a kind of product is not sold, with the source.
 struct UnavailableMarketRow: Encodable, Sendable {
   typealias Source = UnavailableMarketRecord.Source
 
   var market: Market
   var isoCountry: String
-  /// English.
+  /// The English name.
   var name: String
   var localName: String
   var productType: String
   var productSubType: String
   var source: Source
-  /// When a sync wrote it down; `nil` where none did yet.
+  /// The time when a sync stored it; `nil` where none did.
   var recordedAt: String?
-  /// The date that Microsoft's page bears; `nil` for what was observed.
+  /// The date of Microsoft's page; `nil` for an observation.
   var documentDate: String?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
@@ -44,7 +44,7 @@ struct UnavailableMarketRow: Encodable, Sendable {
     ]
   }
 
-  /// The documented markets, and those that the store observed, in the order of their codes.
+  /// The documented markets, and those observed by syncs, in the order of their codes.
   static func all(in catalog: Catalog?, language: String) throws -> [UnavailableMarketRow] {
     let stored = try catalog?.unavailableMarkets() ?? []
     let shipped = UnavailableMarkets.all.flatMap { list in
@@ -63,7 +63,7 @@ struct UnavailableMarketRow: Encodable, Sendable {
         productSubType: record.productSubType, source: record.source, recordedAt: Formatting.time(record.recordedAt),
         documentDate: record.documentDate)
     }
-    // Software subscriptions first, as they always were.
+    // Software subscriptions first: a stable order.
     return (shipped + recorded).sorted {
       ($0.isSoftware ? 0 : 1, $0.market, $0.source.rawValue) < ($1.isSoftware ? 0 : 1, $1.market, $1.source.rawValue)
     }

@@ -1,11 +1,11 @@
 import CatalogQuery
 import CatalogVerification
 
-/// What a verification came to, for a person.
+/// The result of a verification, for a person.
 enum VerificationText {
-  /// One line with the counts and the cost, and one for each item that is not the same.
+  /// One line with the counts and the cost, and one for each changed item.
   static func notes(_ report: VerificationReport?) -> [String] {
-    // That nothing was asked is a warning already.
+    // A verification without requests has a warning already.
     guard let report, report.items.contains(where: { $0.state != .notAsked }) else { return [] }
     let counts = Dictionary(grouping: report.items, by: \.state).mapValues(\.count)
     func words(_ states: [ItemVerification.State]) -> String? {
@@ -32,10 +32,10 @@ enum VerificationText {
       }.map(TerminalText.safe)
   }
 
-  /// So many ids stand in a warning; --json has all.
+  /// The number of ids in a warning; --json has all.
   private static let mostIDs = 8
 
-  /// One line for each way in which something was not verified, whoever reads.
+  /// One line for each reason why items were not verified.
   static func warnings(_ report: VerificationReport, of customer: CustomerRecord) -> [String] {
     var groups: [(why: String, items: [ItemVerification])] = []
     for item in report.items where !item.isVerified {
