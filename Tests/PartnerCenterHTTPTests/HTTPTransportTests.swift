@@ -125,7 +125,7 @@ struct HTTPTransportTests {
       .text("HTTP/1.1 \(status) X\r\n\(rest)")
     } _: { server in
       await #expect(
-        throws: TransportFailure.connectionBroken(reason: "the answer's status \(Int(status) ?? 0) is none")
+        throws: TransportFailure.connectionBroken(reason: "the response has the invalid status \(Int(status) ?? 0)")
       ) { try await send(TransportRequest(url: server.url)) }
     }
   }

@@ -26,7 +26,7 @@ struct SignInErrorTests {
       failure(400, body)
         == SignInFailure(
           code: "AADSTS700082",
-          message: Self.start + "AADSTS700082: The refresh token has expired. The refresh token is not good any more: "
+          message: Self.start + "AADSTS700082: The refresh token has expired. The refresh token is no longer valid: "
             + "consent again, with multi-factor sign-in, and store the new refresh token.",
           correlationID: "c-2"))
   }
@@ -37,7 +37,7 @@ struct SignInErrorTests {
       #expect(
         failure(404, body)
           == SignInFailure(
-            code: nil, message: Self.start + "status 404. Check tenant, client id and cloud.",
+            code: nil, message: Self.start + "status 404. Check tenant, client ID and cloud.",
             correlationID: "from-header")
       )
     }
@@ -140,7 +140,7 @@ struct SignInErrorTests {
   func noise(text: String) {
     #expect(
       failure(400, #"{"error":"x","error_description":"\#(text)"}"#).message
-        == Self.start + "AADSTS1: Words. Check tenant, client id and cloud.")
+        == Self.start + "AADSTS1: Words. Check tenant, client ID and cloud.")
   }
 
   @Test("Each trouble has advice of its own, and each code one trouble")
@@ -157,7 +157,7 @@ struct SignInErrorTests {
     #expect(
       failure
         == SignInFailure(
-          code: nil, message: Self.start + "status 400. Check tenant, client id and cloud.",
+          code: nil, message: Self.start + "status 400. Check tenant, client ID and cloud.",
           correlationID: "from-header"))
   }
 

@@ -195,7 +195,7 @@ struct CallSafetyTests {
       guard case .circuitOpen = failure?.cause else { return #expect(Bool(false), "\(safety): another cause") }
       #expect(
         failure?.description
-          == "/customers/c/things/s failed: given up: the service has been out of order for long")
+          == "/customers/c/things/s failed: not sent: the service has been failing for a long time")
       #expect(failure?.isTransient == true && failure?.attempts == 0)
       #expect(service.requests.isEmpty)
     }

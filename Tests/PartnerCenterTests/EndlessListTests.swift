@@ -29,7 +29,7 @@ struct EndlessListTests {
     let service = endless(items)
     await #expect {
       try await client(of: service).list(Self.products, of: Product.self)
-    } throws: { "\($0)".contains("3 pages on end bring nothing new and name a next one") }
+    } throws: { "\($0)".contains("3 pages in a row hold nothing new and link to a next page") }
     #expect(service.requests.count <= 6)
   }
 

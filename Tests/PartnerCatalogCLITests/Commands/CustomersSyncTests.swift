@@ -25,7 +25,7 @@ struct CustomersSyncTests {
     #expect(told.status == 3)
     #expect(told.output.hasPrefix("3 customers, 2 refreshed, 0 removed, 1 failed: partial.\n"))
     let words =
-      #/warning: Not everything could be read \(--verbose tells each failure\)\. The first, customer ([0-9a-f-]{36}): \/customers\/\1\/subscriptions failed: the service answered 400, code 800003: The service is not well\. \(MS-RequestId [0-9a-f-]{36}\)\. What was read is kept; run the command again to go on\.\n/#
+      #/warning: Not everything could be read \(--verbose shows each failure\)\. The first, customer ([0-9a-f-]{36}): \/customers\/\1\/subscriptions failed: the service answered 400, code 800003: The service is unavailable\. \(MS-RequestId [0-9a-f-]{36}\)\. Progress is saved; run the command again to continue\.\n/#
     #expect(told.errors.wholeMatch(of: words) != nil, "\(told.errors)")
   }
 

@@ -38,7 +38,7 @@ struct DoctorNetworkTests {
     }
     let token = try #require(diagnosis["token"]?.found)
     #expect(token.hasPrefix("it is for https://api.partnercenter.microsoft.com, tenant emulator, "))
-    #expect(token.contains(", good until "))
+    #expect(token.contains(", valid until "))
     #expect(try !JSONText.line(diagnosis).contains("emulated-"))
   }
 
@@ -53,8 +53,8 @@ struct DoctorNetworkTests {
     "A refused sign-in is explained in the service's words and ours, exit 4",
     arguments: [
       (7_000_215, "The client secret is wrong"), (7_000_222, "The client secret has expired"),
-      (90_002, "Check the tenant ID and the cloud."), (700_016, "Check the client id"), (65_001, "Consent is missing"),
-      (700_082, "The refresh token is not good any more"), (500_011, "Give the application the permission"),
+      (90_002, "Check the tenant ID and the cloud."), (700_016, "Check the client ID"), (65_001, "Consent is missing"),
+      (700_082, "The refresh token is no longer valid"), (500_011, "Give the application the permission"),
     ])
   func refused(code: Int, advice: String) async throws {
     let diagnosis = try await examine(faults: "signin:code=\(code)")
@@ -79,12 +79,12 @@ struct DoctorNetworkTests {
       ("https://graph.microsoft.com", "Microsoft Graph"),
       ("00000003-0000-0000-c000-000000000000", "Microsoft Graph"),
       ("https://graph.windows.net/", "Azure AD Graph, which was retired in 2025"),
-      ("https://api.partner.microsoft.com", "the price sheets' host"), ("api://other", "somebody else"),
+      ("https://api.partner.microsoft.com", "the price sheets' host"), ("api://other", "another service"),
     ])
   func audience(audience: String, whose: String) async throws {
     let diagnosis = try await examine(faults: "audience:to=\(audience)")
     #expect(
-      diagnosis["token"]?.found == "it is for \(audience), wanted is https://api.partnercenter.microsoft.com")
+      diagnosis["token"]?.found == "it is for \(audience), not https://api.partnercenter.microsoft.com")
     #expect(diagnosis["token"]?.meaning == "A token for \(whose) is refused by Partner Center with 401.")
     #expect(diagnosis["catalog"]?.found.contains("401, code 900420") == true)
     #expect(diagnosis.status == .notPermitted)

@@ -140,7 +140,7 @@ struct FilterTests {
     arguments: [
       (["status", "--db", ""], "--db needs a path"), (["sync", "--demo", "--log-file", ""], "need a path"),
       (["export", "--output", ""], "need a path"), (["maintain", "--snapshot", ""], "--snapshot needs a path"),
-      (["sync", "--demo", "--market", "US", "--max-duration", "0s"], "--max-duration must be longer than nothing"),
+      (["sync", "--demo", "--market", "US", "--max-duration", "0s"], "--max-duration must be longer than zero"),
     ])
   func empty(arguments: [String], says: String) throws {
     let result = try Program().run(arguments)

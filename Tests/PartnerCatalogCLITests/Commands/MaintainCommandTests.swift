@@ -136,7 +136,7 @@ struct MaintainCommandTests {
     try Data("as it was".utf8).write(to: URL(fileURLWithPath: output))
     let limited = try program.shell("trap '' XFSZ; ulimit -f 8; \"$0\" export --db '\(path)' --output '\(output)'")
     #expect(limited.status == 2)
-    #expect(limited.errors.contains("Writing \(output) failed: File too large. What stood there is as it was."))
+    #expect(limited.errors.contains("Writing \(output) failed: File too large. The existing file is unchanged."))
     #expect(try String(contentsOfFile: output, encoding: .utf8) == "as it was")
     let folder = program.home.path
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.contains("partial") } == [])

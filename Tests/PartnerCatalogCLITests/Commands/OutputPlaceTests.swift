@@ -188,7 +188,7 @@ struct OutputPlaceTests {
     let export = ["export", "--market", "KE", "--db", path] + form
     let none = try program.run(export + ["--output", output, "--columns", columns])
     #expect((none.status, none.output) == (1, ""))
-    #expect(none.errors == "There is no such item; nothing was written to \(output) and \(columns).\n")
+    #expect(none.errors == "No item matches; nothing was written to \(output) and \(columns).\n")
     #expect(!FileManager.default.fileExists(atPath: output))
     #expect(!FileManager.default.fileExists(atPath: columns))
     for place in [output, columns] { try Data("as it was".utf8).write(to: URL(fileURLWithPath: place)) }
@@ -200,7 +200,7 @@ struct OutputPlaceTests {
     #expect(json.status == 1)
     #expect(json.output.contains("\"items\": 0"))
     let stream = try program.run(export)
-    #expect((stream.status, stream.errors) == (1, "There is no such item.\n"))
+    #expect((stream.status, stream.errors) == (1, "No item matches.\n"))
     #expect(try program.run(export + ["--quiet"]).errors == "")
   }
 

@@ -42,7 +42,7 @@ struct ProgramTests {
     #expect(result.status == 2)
     #expect(
       result.errors
-        == "error: Writing the answer failed: No space left on device. The stored catalog is not concerned.\n")
+        == "error: Could not write the output: No space left on device. The catalog is unaffected.\n")
   }
 
   @Test(

@@ -14,7 +14,7 @@ struct VerifyTests {
     let before = try program.run("can-buy", "contoso.onmicrosoft.com", "--limit", "2", "--json")
     let verified = try program.run("can-buy", "contoso.onmicrosoft.com", "--limit", "2", "--verify", "--json")
     #expect((before.status, verified.status) == (0, 0))
-    #expect(verified.errors.isEmpty || !verified.errors.contains("could not be verified"))
+    #expect(verified.errors.isEmpty || !verified.errors.contains("erified"))
     #expect(try program.run("can-buy", "contoso.onmicrosoft.com", "--max-age", "1d").status == 0)
     let runs = try program.run("status", "--json").output
     #expect(runs.contains("\"complete\""))

@@ -101,6 +101,6 @@ struct CommandErrorTests {
     #expect((problem.status, problem.code, problem.mayPass) == (.failure, "circuitOpen", true))
     #expect(
       problem.message
-        == "/products failed: given up: the service has been out of order for long. Try again later.")
+        == "/products failed: not sent: the service has been failing for a long time. Try again later.")
   }
 }
