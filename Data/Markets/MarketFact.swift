@@ -4,10 +4,10 @@ public import CatalogModel
 public struct MarketFact: Sendable, Hashable, Codable {
   /// The service's own code.
   public var market: Market
-  /// The ISO 3166-1 alpha-2 country that the market is, or is a part of.
+  /// The ISO 3166-1 alpha-2 country of the market, or the one that it is a part of.
   ///
-  /// Differs from ``market`` for `XJ` (part of `SJ`), `XS` and `XE` (parts of `BQ`). `XK` and `AN`, which ISO does not
-  /// hold (any more), stand for themselves.
+  /// Differs from ``market`` for `XJ` (part of `SJ`), `XS` and `XE` (parts of `BQ`). `XK` and `AN` are not, or no
+  /// longer, in ISO, and keep their code.
   public var isoCountry: String
   /// The English name, as the service's documentation writes it.
   public var name: String

@@ -69,19 +69,19 @@ public struct UnavailableMarkets: Sendable, Hashable {
 }
 
 extension UnavailableMarkets {
-  /// Where software subscriptions are not sold, as the page "Make a one-time purchase" lists it. Perpetual software is not
-  /// concerned.
+  /// The markets without software subscriptions, by the page "Make a one-time purchase". Perpetual software is sold in
+  /// them.
   ///
   /// Embedded from `unavailable-markets.json`, which `tools/import-unavailable-markets` writes from that page. Decoded
-  /// when first asked for, once, from any thread.
+  /// once, on first use, from any thread.
   public static let softwareSubscriptions = UnavailableMarkets(
     productType: "Software", productSubtype: "SoftwareSubscriptions",
     editions: editions(in: PackageResources.unavailable_markets_json))
 
-  /// Where Azure reservations are not sold, as the page "Purchase Azure reservations" lists it.
+  /// The markets without Azure reservations, by the page "Purchase Azure reservations".
   ///
-  /// Its editions contradict each other. Embedded from `unavailable-reservation-markets.json`, as
-  /// ``softwareSubscriptions`` is.
+  /// The editions of the page contradict each other. Embedded from `unavailable-reservation-markets.json`, like
+  /// ``softwareSubscriptions``.
   public static let reservations = UnavailableMarkets(
     productType: "Azure", productSubtype: "AzureReservations",
     editions: editions(in: PackageResources.unavailable_reservation_markets_json))

@@ -54,7 +54,7 @@ struct HostileIdentifierTests {
       let service = ScriptedService([.json(200, #"{"id":"x"}"#)])
       await #expect {
         try await client(of: service).get(call, as: Product.self)
-      } throws: { "\($0)".contains("it names an id that cannot stand in an address") }
+      } throws: { "\($0)".contains("it holds an id that is not valid in an address") }
       #expect(service.requests.isEmpty)
     }
   }

@@ -3,13 +3,13 @@ import CatalogQuery
 
 struct CustomersCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "customers", abstract: "The customers known to the store; `customers sync` reads them.",
+    commandName: "customers", abstract: "List the stored customers; `customers sync` updates them.",
     subcommands: [CustomersListCommand.self, CustomersSyncCommand.self], defaultSubcommand: CustomersListCommand.self)
 }
 
 struct CustomersListCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the customers known to the store.",
+    commandName: "list", abstract: "List the stored customers.",
     discussion: """
       Examples:
         partner-catalog customers

@@ -51,18 +51,18 @@ struct CatalogMetrics: Sendable {
     }
     let states: [RunState] = [.complete, .partial, .failed]
     return [
-      gauge("last_success_timestamp_seconds", "When a run last ended with exit code 0.") {
+      gauge("last_success_timestamp_seconds", "Time of the last run with exit code 0.") {
         runs.compactMap { run in
           run.succeededAt.map { sample($0.timeIntervalSince1970.rounded(.down), [.init("command", run.command)]) }
         }
       },
-      gauge("last_run_start_timestamp_seconds", "When the last run began.") {
+      gauge("last_run_start_timestamp_seconds", "Start of the last run.") {
         each { $0.startedAt.timeIntervalSince1970.rounded(.down) }
       },
-      gauge("last_run_end_timestamp_seconds", "When the last run ended, however it did.") {
+      gauge("last_run_end_timestamp_seconds", "End of the last run, with any result.") {
         each { $0.finishedAt.timeIntervalSince1970.rounded(.down) }
       },
-      gauge("last_run_duration_seconds", "How long the last run took.") {
+      gauge("last_run_duration_seconds", "Duration of the last run.") {
         each { max(0, $0.finishedAt.timeIntervalSince($0.startedAt).rounded()) }
       },
       gauge("last_run_exit_code", "The exit code of the last run.") { each { Double($0.exitCode) } },
@@ -92,7 +92,7 @@ struct CatalogMetrics: Sendable {
       jobs.map { sample(Double(value($0.totals)), [.init("command", $0.command)]) }
     }
     return [
-      counter("runs_total", "Runs so far by exit code; those that could not open the store are not counted.") {
+      counter("runs_total", "Runs so far by exit code; those that could not open the catalog are not counted.") {
         jobs.flatMap { job in
           job.totals.runs.sorted { $0.key < $1.key }.map { code, runs in
             sample(Double(runs), [.init("command", job.command), .init("exit_code", "\(code)")])
@@ -117,7 +117,7 @@ struct CatalogMetrics: Sendable {
     return [
       gauge(
         "market_completed_timestamp_seconds",
-        "Since when everything in a market is known: its list that was completed longest ago. Absent before that."
+        "Time since which a market is complete: that of its oldest complete list. Absent before that."
       ) { each { $0.completedAt?.timeIntervalSince1970 } },
       gauge("market_items", "Catalog items of a market.") { each { Double($0.items) } },
       gauge("market_removals_held_back", "Removals of a market that were held back because there were too many.") {
@@ -133,7 +133,7 @@ struct CatalogMetrics: Sendable {
           }
         }
       },
-      gauge("customers", "Customers in the store.") { customers.map { [sample(Double($0))] } ?? [] },
+      gauge("customers", "Customers in the catalog.") { customers.map { [sample(Double($0))] } ?? [] },
     ]
   }
 

@@ -43,7 +43,7 @@ extension PartnerCenterClient {
   ) async throws -> Reply<Value> {
     guard call.isAddressable else {
       throw RequestError(
-        cause: .transport(.refused(reason: "it names an id that cannot stand in an address")), path: call.path,
+        cause: .transport(.refused(reason: "it holds an id that is not valid in an address")), path: call.path,
         attempts: 0, requestID: nil)
     }
     var attempt = Attempt(requestID: randomness.identifier())

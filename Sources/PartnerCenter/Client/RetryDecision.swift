@@ -1,4 +1,4 @@
-/// How to react to an error response. Decided here and nowhere else.
+/// The reaction to an error response. Decided here and nowhere else.
 enum RetryDecision: Hashable {
   /// All calls wait, then this one is sent again.
   case throttled

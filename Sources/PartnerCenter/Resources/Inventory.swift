@@ -36,7 +36,7 @@ public struct InventoryItem: WireResource, Hashable {
   public var productID: ProductID
   /// The SKU; `nil` where the response speaks of the whole product.
   public var skuID: SKUID?
-  /// Where the response omits it: whether there are restrictions.
+  /// Whether the SKU is restricted; if the response omits it, whether there are restrictions.
   public var isRestricted: Bool
   /// Empty for an unrestricted SKU.
   public var restrictions: [InventoryRestriction]

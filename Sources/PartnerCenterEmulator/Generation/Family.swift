@@ -41,8 +41,8 @@ enum Family: UInt8, CaseIterable, Sendable {
     self == .marketplace && product.at(.shape).chance(0.05) ? views + [.onlineServices] : views
   }
 
-  /// How ids of this kind begin: eight characters. Real ids begin with `CFQ7TTC0`, `DZH318Z0`, `DG7GMGF0`; the
-  /// generated ones differ in the eighth character, so that they never meet a real one.
+  /// The prefix of ids of this kind: eight characters. Real ids begin with `CFQ7TTC0`, `DZH318Z0`, `DG7GMGF0`;
+  /// generated ones differ in the eighth character, so that they never equal a real one.
   var identifierPrefix: String {
     switch self {
     case .licence, .licenceAddOn, .specializedOffer: "CFQ7TTC1"

@@ -107,8 +107,8 @@ extension SampleSKU {
       + CatalogIdentifier.text((number * 2 + Int(reading.rawValue)) % 30, length: 1)
   }
 
-  /// What one segment is offered: mostly one availability with all terms; sometimes one per duration, a twin that
-  /// differs in nothing but its id, or a second currency.
+  /// The offers of one segment: mostly one availability with all terms; sometimes one per duration, a duplicate with
+  /// another id, or a second currency.
   private var termsOffered: [(isInOtherCurrency: Bool, terms: [SampleTerm])] {
     let terms = terms
     guard product.family.isLicence, !isEvergreen else { return [(false, terms)] }

@@ -94,8 +94,8 @@ enum ReservationReading: UInt64, CaseIterable, Sendable {
   init(_ parameter: String?) { self = parameter?.lowercased() == "azureplan" ? .azurePlan : .legacy }
 }
 
-/// How many SKUs products have. Origin: licences as counted in a real price list; machines as in the retail price
-/// list of five regions, here as quantiles with straight lines between them.
+/// The number of SKUs of a product. Origin: licences as counted in a real price list; machines as in the retail price
+/// list of five regions, as quantiles with linear interpolation.
 enum SKUDistribution {
   static func count(of family: Family, at unit: Double) -> Int {
     switch family {

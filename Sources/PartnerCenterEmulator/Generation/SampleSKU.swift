@@ -25,8 +25,8 @@ struct SampleSKU: Sendable {
   /// The random stream shared by both terms of a reservation; of any other SKU its own.
   private var offerDraw: SeededRandom { product.family.isReservation ? product.draw.at(.sku, index & ~1) : draw }
 
-  /// What the licence provisions: `skuId` of Microsoft Graph. SKUs of a product that differ in segment alone share one; some
-  /// are newer than every published table.
+  /// The provisioned licence: a `skuId` of Microsoft Graph. SKUs of a product that differ only in segment share one;
+  /// some are newer than every published table.
   var provisioningID: String {
     if let id = wellKnown?.provisioningID { return id }
     let plan = product.draw.at(.subscription, index / 4)
