@@ -6,9 +6,9 @@ let package = Package(
   products: [
     .library(name: "CatalogQuery", targets: ["CatalogQuery"]),
     .library(name: "CatalogExport", targets: ["CatalogExport"]),
-    .library(name: "CatalogStore", targets: ["CatalogStore"]),
+    .library(name: "CatalogStore", targets: ["CatalogSchema", "CatalogStore"]),
     .library(name: "CatalogSync", targets: ["CatalogSync"]),
-    .library(name: "CatalogVerification", targets: ["CatalogVerification", "CatalogStore"]),
+    .library(name: "CatalogVerification", targets: ["CatalogVerification", "CatalogSchema", "CatalogStore"]),
     .library(name: "PartnerCenter", targets: ["PartnerCenter"]),
     .library(name: "PartnerCenterHTTP", targets: ["PartnerCenterHTTP"]),
     .library(name: "PartnerCenterEmulator", targets: ["PartnerCenterEmulator"]),

@@ -36,7 +36,7 @@ public struct ItemExport: Sendable {
   ///
   /// - Parameter sink: takes a portion; returns `false` to stop, such as after the reader of a pipe has gone.
   /// - Returns: the number of items written.
-  /// - Throws: ``StoreError``, and the errors of the sink.
+  /// - Throws: `StoreError`, and the errors of the sink.
   public func write(to sink: (UnsafeRawBufferPointer) throws -> Bool) throws -> Int {
     let queue = try StoreFile.openForReading(path)
     return try StoreFile.translating(path) {

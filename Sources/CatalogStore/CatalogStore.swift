@@ -37,7 +37,7 @@ public final class CatalogStore: Sendable {
   /// - Parameters:
   ///   - path: the SQLite file.
   ///   - source: the locale, tenant and cloud of its content.
-  /// - Throws: ``StoreError``: foreign, newer and damaged files are refused and left unchanged; so is a second writer,
+  /// - Throws: `StoreError`: foreign, newer and damaged files are refused and left unchanged; so is a second writer,
   ///   by its name; so is a file of another locale, tenant or cloud.
   public init(path: String, source: Source) throws {
     self.path = path

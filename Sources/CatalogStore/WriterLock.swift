@@ -27,7 +27,7 @@ package final class WriterLock: Sendable {
 
   /// Locks a store's file.
   ///
-  /// - Throws: ``StoreError/missing(path:)``; ``StoreError/busy(path:holder:)`` naming the process that holds it, whose
+  /// - Throws: `StoreError`; `StoreError` naming the process that holds it, whose
   ///   lock is left as it is.
   static func acquire(store path: String) throws -> WriterLock {
     // Opened for the lock alone; nothing is written through it.

@@ -31,7 +31,7 @@ struct ResponseOwnershipTests {
       default: return false
       }
     } catch {
-      #expect("\(error)".contains("the answer cannot be read (it is of another thing than was asked for)"))
+      #expect("\(error)".contains("the response cannot be read (it is of another thing than was asked for)"))
       #expect((error as? RequestError)?.isTransient == true)
       #expect(service.requests.count == 5, "asked for again, like after a broken connection")
       return false

@@ -67,7 +67,7 @@ public struct Resolution: Sendable, Hashable, Encodable {
   public var plans: [PurchasePlan] = []
   /// The reason of each choice, one sentence each.
   public var chosenBecause: [ChoiceMade] = []
-  /// Other matches with the reasons against them: the nearest first, at most ``longestRejected``.
+  /// Other matches with the reasons against them: the nearest first, at most 20.
   public var rejected: [RejectedItem] = []
   /// The choice to make; `nil` unless ``outcome`` is `choiceMissing`.
   public var missing: MissingChoice?

@@ -15,7 +15,7 @@ import GRDB
 enum NewStore {
   /// Locks a file, and makes it, and the folders above it, where it is not there.
   ///
-  /// - Throws: ``StoreError``: what is there and is no catalog stays as it is.
+  /// - Throws: `StoreError`: what is there and is no catalog stays as it is.
   static func lock(orMake path: String) throws -> WriterLock {
     try makeFolder(of: path)
     guard let place = FileIdentity.end(ofLinks: path) else {

@@ -7,7 +7,7 @@ extension StoreFile {
   ///
   /// - Parameter path: the file of a catalog.
   /// - Returns: its locale, tenant and cloud.
-  /// - Throws: ``StoreError``.
+  /// - Throws: `StoreError`.
   static func source(of path: String) throws -> CatalogStore.Source {
     try checkIsFile(path)
     try takeBack(path)

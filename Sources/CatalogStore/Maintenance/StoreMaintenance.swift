@@ -75,7 +75,7 @@ extension CatalogStore {
   /// Opens an existing file with the source that it names.
   ///
   /// - Parameter path: the SQLite file.
-  /// - Throws: ``StoreError``, also where there is no file.
+  /// - Throws: `StoreError`, also where there is no file.
   public convenience init(existing path: String) throws {
     // Only a file that can be read as a catalog, of this version or an earlier one, is opened for writing.
     let source = try StoreFile.source(of: path)
@@ -88,7 +88,7 @@ extension CatalogStore {
   ///
   /// - Parameter options: the parts to run.
   /// - Returns: the findings and the sizes before and after.
-  /// - Throws: ``StoreError``; completed parts are kept, the rest of the file is unchanged.
+  /// - Throws: `StoreError`; completed parts are kept, the rest of the file is unchanged.
   public func maintain(_ options: MaintenanceOptions) async throws -> MaintenanceReport {
     let size = try await size()
     var report = MaintenanceReport(before: size, after: size)

@@ -22,7 +22,7 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
   ///   - catalog: the file of a catalog.
   ///   - path: a regular file, whose permissions the copy keeps, or nothing yet.
   /// - Returns: the path and the size of the copy.
-  /// - Throws: ``StoreError``, and `FileError` where `path` cannot be written; the file at `path` is then unchanged.
+  /// - Throws: `StoreError`, and `FileError` where `path` cannot be written; the file at `path` is then unchanged.
   public static func publish(_ catalog: String, at path: String) throws -> StoreSnapshot {
     try CatalogFiles(of: catalog).refuse(path)
     // Refuses a file that is not a catalog; follows another name where its folder is read-only.

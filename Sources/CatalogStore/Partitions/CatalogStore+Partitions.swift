@@ -210,7 +210,7 @@ extension CatalogStore {
   /// Records the result of reading a list.
   ///
   /// - Returns: the new state of the list.
-  /// - Throws: ``StoreError``.
+  /// - Throws: `StoreError`.
   package func finish(_ key: ProductListKey, state: PartitionState, reason: String?, at now: Date) async throws
     -> PartitionStatus
   {

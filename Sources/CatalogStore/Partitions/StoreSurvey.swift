@@ -21,7 +21,7 @@ package struct MarketSurvey: Sendable, Hashable {
   /// Reads the survey of every market in a file.
   ///
   /// - Returns: nothing where there is no file: that is no error.
-  /// - Throws: ``StoreError``, but not ``StoreError/missing(path:)``.
+  /// - Throws: `StoreError`, but not `StoreError`.
   package static func all(at path: String) throws -> [Market: MarketSurvey] {
     let queue: DatabaseQueue
     do {

@@ -106,7 +106,7 @@ package struct ReadingHistory: Sendable {
   /// Reads the history out of a file.
   ///
   /// - Returns: an empty one where there is no file: that is no error.
-  /// - Throws: ``StoreError``, but not ``StoreError/missing(path:)``.
+  /// - Throws: `StoreError`, but not `StoreError`.
   package static func at(_ path: String) throws -> ReadingHistory {
     let queue: DatabaseQueue
     do {

@@ -27,7 +27,7 @@ extension CatalogStore {
   ///   - extent: the products to read.
   ///   - now: the time of the start.
   /// - Returns: the run.
-  /// - Throws: ``StoreError``.
+  /// - Throws: `StoreError`.
   public func beginRun(_ request: RunRequest, _ extent: RunExtent, at now: Date) async throws -> RunHandle {
     try await write { db in
       try TimesAhead.forget(db, at: now)
@@ -67,7 +67,7 @@ extension CatalogStore {
   ///   - items: the changes, counted in items.
   ///   - reading: the due products and the sample; `nil` for a run that reads everything.
   ///   - now: the time of the end.
-  /// - Throws: ``StoreError``.
+  /// - Throws: `StoreError`.
   public func finishRun(
     _ id: Int64, state: RunState, requests: Int, retries: Int, throttled: Int, items: ItemCounts,
     reading: RunReading? = nil, at now: Date
@@ -90,7 +90,7 @@ extension CatalogStore {
 
   /// Keeps queries fast: merges the search index and refreshes the statistics of the query planner.
   ///
-  /// - Throws: ``StoreError``.
+  /// - Throws: `StoreError`.
   public func optimize() async throws {
     try await write { db in
       try db.execute(sql: "INSERT INTO sku_search (sku_search) VALUES ('optimize')")

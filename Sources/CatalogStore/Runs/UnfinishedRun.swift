@@ -33,7 +33,7 @@ package struct UnfinishedRun: Sendable, Hashable {
   /// Looks into a file.
   ///
   /// - Returns: `nil` also where there is no file.
-  /// - Throws: ``StoreError``, but not ``StoreError/missing(path:)``.
+  /// - Throws: `StoreError`, but not `StoreError`.
   package static func at(_ path: String, asked request: RunRequest, now: Date) throws -> UnfinishedRun? {
     let queue: DatabaseQueue
     do {

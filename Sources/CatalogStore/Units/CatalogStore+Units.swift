@@ -25,7 +25,7 @@ extension CatalogStore {
   ///   - run: the run of ``beginRun(_:_:at:)``.
   ///   - now: the time of the reading.
   /// - Returns: the number of items added, changed, removed and unchanged.
-  /// - Throws: ``StoreError``; the stored snapshot is then unchanged.
+  /// - Throws: `StoreError`; the stored snapshot is then unchanged.
   public func replace(
     _ key: ProductKey, with content: ProductSnapshot?, fingerprint: ProductFingerprint?, lists: Int? = nil,
     isWhole: Bool = true, logging: ChangeLogging, run: Int64, at now: Date
@@ -86,7 +86,7 @@ extension CatalogStore {
   /// deleted: those parts are listed again, or gone.
   ///
   /// - Returns: the time since which each part is unlisted.
-  /// - Throws: ``StoreError``.
+  /// - Throws: `StoreError`.
   package func noteUnlisted(_ parts: Set<ProductPart>, of key: ProductKey, at now: Date) async throws -> [ProductPart:
     Date]
   {

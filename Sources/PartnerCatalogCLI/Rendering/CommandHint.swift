@@ -18,7 +18,7 @@ enum CommandHint {
     }
   }
 
-  /// - Parameter market: where the customer buys.
+  /// A remedy with its command; a sync names the market where the customer buys.
   static func remedy(_ remedy: Remedy, market: Market?) -> String {
     let hint: String? =
       switch remedy.code {
