@@ -69,8 +69,8 @@ public struct UnavailableMarkets: Sendable, Hashable {
 }
 
 extension UnavailableMarkets {
-  /// The markets without software subscriptions, by the page "Make a one-time purchase". Perpetual software is sold in
-  /// them.
+  /// The markets without software subscriptions, by the page "Make a one-time purchase". Perpetual software is not
+  /// affected.
   ///
   /// Embedded from `unavailable-markets.json`, which `tools/import-unavailable-markets` writes from that page. Decoded
   /// once, on first use, from any thread.

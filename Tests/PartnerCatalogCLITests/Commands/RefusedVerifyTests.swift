@@ -36,7 +36,7 @@ struct RefusedVerifyTests {
       ("error:path=/customers/,status=403", "the service answered 403, code 800003"),
       ("error:path=/customers/,status=404,shape=html", "the service answered 404"),
       ("error:path=/customers/,status=403,shape=empty", "the service answered 403"),
-      ("malformed:path=/customers/", "the answer cannot be read"),
+      ("malformed:path=/customers/", "the response cannot be read"),
     ])
   func forms(fault: String, words: String) async throws {
     try await with(fault) { program in
