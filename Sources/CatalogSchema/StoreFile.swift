@@ -77,7 +77,7 @@ package enum StoreFile {
   package static func checkIsFile(_ path: String) throws {
     guard let facts = FileFacts(path) else { throw StoreError.missing(path: path) }
     if facts.isFolder { throw StoreError.unreadable(path: path, reason: "it is a folder") }
-    if !facts.isRegular { throw StoreError.unreadable(path: path, reason: "it is no regular file") }
+    if !facts.isRegular { throw StoreError.unreadable(path: path, reason: "it is not a regular file") }
     if access(path, R_OK) != 0 { throw StoreError.unreadable(path: path, reason: "permission denied") }
     guard FileKind(of: path) == .ours else { throw StoreError.foreign(path: path) }
   }

@@ -181,7 +181,8 @@ public struct CatalogVerifier: Sendable {
       case .forbidden(let refusal): return .refused(VerificationRefusal(refusal, of: catalog))
       case .read(let reading):
         return .refused(
-          VerificationRefusal(catalog: catalog, message: "\(reading.unreadable) elements of the answer cannot be read"))
+          VerificationRefusal(
+            catalog: catalog, message: "\(reading.unreadable) elements of the response cannot be read"))
       // `unchanged` refers to an earlier response, and none was named.
       case .unchanged: return .refused(VerificationRefusal(catalog: catalog))
       }

@@ -80,7 +80,7 @@ public struct VerificationRefusal: Sendable, Hashable, Encodable, CustomStringCo
 
   /// `the service answered 403, code 20002: No relationship.`
   public var description: String {
-    guard let status else { return message ?? "the answer cannot be read" }
+    guard let status else { return message ?? "the response cannot be read" }
     var text = "the service answered \(status)"
     if let code { text += ", code \(code)" }
     if let message, !message.isEmpty { text += ": \(message)" }

@@ -39,7 +39,7 @@ package struct DraftFile: Sendable {
     let folder = url.deletingLastPathComponent().path
     let replaced = FileFacts(place)
     if replaced?.isFolder == true { throw FileError.unusable(path: target, reason: "it is a folder") }
-    if replaced?.isRegular == false { throw FileError.unusable(path: target, reason: "it is no regular file") }
+    if replaced?.isRegular == false { throw FileError.unusable(path: target, reason: "it is not a regular file") }
     guard FileFacts(folder)?.isFolder == true else {
       throw FileError.unusable(path: target, reason: "there is no folder \(folder)")
     }

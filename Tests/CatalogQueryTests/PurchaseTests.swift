@@ -190,7 +190,8 @@ import Testing
     #expect(
       Set(item.keys) == [
         "catalogItemId", "productId", "skuId", "availabilityId", "market", "segment", "reservationScope",
-        "productTitle", "skuTitle", "productType", "productSubType", "publisher", "currency", "isPurchasable",
+        "provisioningId", "productTitle", "skuTitle", "productType", "productSubType", "publisher", "currency",
+        "isPurchasable",
         "isTrial", "minimumQuantity", "maximumQuantity", "terms", "renewalInstructions", "purchasePrerequisites",
         "inventoryVariables",
         "confirmedAt", "ageSeconds", "verdict", "reasons", "steps",

@@ -27,7 +27,7 @@ enum NewStore {
         continue
       }
       if facts.isFolder { throw StoreError.unreadable(path: path, reason: "it is a folder") }
-      if !facts.isRegular { throw StoreError.unreadable(path: path, reason: "it is no regular file") }
+      if !facts.isRegular { throw StoreError.unreadable(path: path, reason: "it is not a regular file") }
       if access(path, R_OK | W_OK) != 0 {
         throw StoreError.unreadable(path: path, reason: String(cString: strerror(errno)))
       }

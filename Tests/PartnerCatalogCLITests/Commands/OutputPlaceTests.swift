@@ -149,7 +149,7 @@ struct OutputPlaceTests {
     for place in [pipe, "/dev/null"] {
       let result = try program.run(writer + [place, "--db", path])
       #expect(result.status == 2)
-      #expect(result.errors.contains("it is no regular file"))
+      #expect(result.errors.contains("it is not a regular file"))
       #expect(try FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType != .typeRegular)
     }
   }
