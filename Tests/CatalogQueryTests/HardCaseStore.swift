@@ -38,7 +38,7 @@ struct HardCaseCatalog: Decodable {
     var cycles: [String]?
     var variables: [String]?
     var inventory: [String]?
-    var attributes: [String: AnyJSON]?
+    var attributes: [String: JSONValue]?
     var attestation: String?
     var min: Int?
     var max: Int?
@@ -201,33 +201,5 @@ extension HardCaseCatalog.Item {
           let parts = text.split(separator: "/").map(String.init)
           return Term(duration: parts[0], billingCycle: parts.count > 1 ? parts[1] : nil, description: "")
         }))
-  }
-}
-
-/// Any JSON, kept to be written again.
-indirect enum AnyJSON: Codable {
-  case flag(Bool), text(String), list([AnyJSON]), object([String: AnyJSON])
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if let flag = try? container.decode(Bool.self) {
-      self = .flag(flag)
-    } else if let text = try? container.decode(String.self) {
-      self = .text(text)
-    } else if let list = try? container.decode([AnyJSON].self) {
-      self = .list(list)
-    } else {
-      self = .object(try container.decode([String: AnyJSON].self))
-    }
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .flag(let flag): try container.encode(flag)
-    case .text(let text): try container.encode(text)
-    case .list(let list): try container.encode(list)
-    case .object(let object): try container.encode(object)
-    }
   }
 }

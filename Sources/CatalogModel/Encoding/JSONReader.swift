@@ -31,60 +31,12 @@ package struct JSONReader {
     let start = position
     guard takes("\"") else { return nil }
     let first = position
-    while position < bytes.count, bytes[position] != UInt8(ascii: "\""), bytes[position] != UInt8(ascii: "\\") {
-      position += 1
+    while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
+      position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1
     }
-    if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
-      position += 1
-      return String(decoding: bytes[first..<position - 1], as: UTF8.self)
-    }
-    position = first
-    let text = unescaped()
-    if text == nil { position = start }
+    let text = position < bytes.count ? bytes[first..<position].withUnsafeBufferPointer(JSONString.text) : nil
+    position = text == nil ? start : position + 1
     return text
-  }
-
-  private mutating func unescaped() -> String? {
-    var text: [UInt8] = []
-    while position < bytes.count {
-      let byte = bytes[position]
-      position += 1
-      switch byte {
-      case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
-      case UInt8(ascii: "\\"):
-        guard position < bytes.count else { return nil }
-        let escape = bytes[position]
-        position += 1
-        switch escape {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(escape)
-        case UInt8(ascii: "b"): text.append(0x08)
-        case UInt8(ascii: "f"): text.append(0x0C)
-        case UInt8(ascii: "n"): text.append(0x0A)
-        case UInt8(ascii: "r"): text.append(0x0D)
-        case UInt8(ascii: "t"): text.append(0x09)
-        case UInt8(ascii: "u"):
-          guard let scalar = scalar() else { return nil }
-          text += Array(String(scalar).utf8)
-        default: return nil
-        }
-      default: text.append(byte)
-      }
-    }
-    return nil
-  }
-
-  /// The scalar after `\u`, with its second half where it has one.
-  private mutating func scalar() -> Unicode.Scalar? {
-    guard let unit = unit() else { return nil }
-    guard UTF16.isLeadSurrogate(unit) else { return Unicode.Scalar(unit) }
-    guard takes("\\"), takes("u"), let second = self.unit(), UTF16.isTrailSurrogate(second) else { return nil }
-    return Unicode.Scalar(0x10000 + (UInt32(unit) - 0xD800) << 10 + (UInt32(second) - 0xDC00))
-  }
-
-  private mutating func unit() -> UInt16? {
-    guard position + 4 <= bytes.count else { return nil }
-    defer { position += 4 }
-    return UInt16(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
   }
 
   /// A number, `true`, `false` or `null`.

@@ -16,15 +16,10 @@ package struct JSONWriter {
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
-
   /// Adds JSON or a part of it, such as `{`.
   package mutating func raw(_ text: StaticString) {
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
-
-  /// Adds one byte of JSON.
-  package mutating func raw(_ byte: UInt8) { bytes.append(byte) }
 
   /// Adds a whole JSON value that is written already; its texts are escaped as those of this writer.
   package mutating func json(_ value: String) {

@@ -14,7 +14,7 @@ public struct WireObject {
 
     /// `nil` for a key with invalid UTF-8 or an invalid escape.
     func name(in bytes: UnsafeBufferPointer<UInt8>) -> String? {
-      WireString.text(UnsafeBufferPointer(rebasing: bytes[keyStart..<keyEnd]))
+      JSONString.text(UnsafeBufferPointer(rebasing: bytes[keyStart..<keyEnd]))
     }
   }
 
