@@ -17,7 +17,7 @@ struct SearchIndex {
     guard try version.next() else { return }
     let now = try version.integer(0)
     version.reset()
-    guard memory.isOfSeveralConnections || now != memory.dataVersion else { return }
+    guard now != memory.dataVersion else { return }
     let total = try RawStatement(
       db, "SELECT documents, terms, generation, highest, (SELECT max(id) FROM product) AS product FROM search_total")
     guard try total.next() else { return }
@@ -27,7 +27,6 @@ struct SearchIndex {
       let bytes = try StoreFile.bytes(db)
       let highest = try total.integer(3, in: 0..<bytes / DocumentRecord.size + DocumentRecord.span)
       let products = total.isNull(4) ? 0 : try total.integer(4, in: 0..<bytes / Self.leastProductRow)
-      memory.generation = try total.integer(2)
       memory.documents = try total.integer(0, in: 0..<highest + 1)
       memory.terms = try total.integer(1)
       memory.highest = highest
@@ -37,6 +36,8 @@ struct SearchIndex {
       memory.records = RecordTable(highest: memory.highest)
       memory.vocabulary = nil
       memory.scopes = []
+      // Last: after an error the next question reads all of it again.
+      memory.generation = try total.integer(2)
     }
     var generations: [Int64: Int64] = [:]
     let places = try RawStatement(db, "SELECT place_id, generation FROM search_place")

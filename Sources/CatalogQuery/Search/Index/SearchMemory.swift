@@ -13,15 +13,15 @@ final class SearchMemory: Sendable {
   /// - Parameter isShared: whether several connections to one file use it at the same time.
   init(isShared: Bool = false) {
     self.isShared = isShared
-    var memory = IndexMemory()
-    memory.isOfSeveralConnections = isShared
-    self.memory = Mutex(memory)
+    memory = Mutex(IndexMemory())
   }
 
   /// Runs a body with the index as it is at the moment of the transaction.
   func withIndex<Value: Sendable>(_ db: Database, _ body: (inout SearchIndex) throws -> Value) throws -> Value {
     guard isShared else { return try withOwnIndex(db, body) }
     var index = SearchIndex(db: db, memory: memory.withLock { $0 })
+    // The number of another connection says nothing about this one.
+    index.memory.dataVersion = IndexMemory.noDataVersion
     defer { publish(index.memory) }
     try index.refresh()
     return try body(&index)
@@ -57,9 +57,8 @@ final class SearchMemory: Sendable {
 /// The cached parts of the index, and the numbers that show whether they are current.
 struct IndexMemory: Sendable {
   /// SQLite's own number of the file's state: while it stays, nothing changed. It is of one connection.
-  var dataVersion: Int64 = -1
-  /// Whether other connections add to it.
-  var isOfSeveralConnections = false
+  var dataVersion = IndexMemory.noDataVersion
+  static let noDataVersion: Int64 = -1
   /// How often something was added.
   var additions = 0
   var generation: Int64 = -1
