@@ -89,7 +89,7 @@ extension CommandError {
       case .busy: (.busy, "storeBusy")
       case .writeFailed: (.failure, "storeWriteFailed")
       }
-    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(error)))
+    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code: code)))
   }
 
   private init(_ error: CatalogError) {
@@ -102,7 +102,8 @@ extension CommandError {
         .failure
       }
     self.init(
-      status, code: error.code.rawValue, message: CommandHint.text(error.message, CommandHint.error(error)),
+      status, code: error.code.rawValue,
+      message: CommandHint.text(error.message, CommandHint.error(code: error.code.rawValue)),
       candidates: error.candidates.map { Candidate(id: $0.id.rawValue, name: $0.name, domain: $0.domain) })
   }
 

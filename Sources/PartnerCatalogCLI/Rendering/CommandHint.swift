@@ -1,6 +1,5 @@
 import CatalogModel
 import CatalogQuery
-import CatalogSchema
 
 /// The command that does what a library's message asks for: libraries state facts, and only here they become commands.
 enum CommandHint {
@@ -43,34 +42,24 @@ enum CommandHint {
     }
   }
 
-  static func error(_ error: StoreError) -> String {
-    switch error {
-    case .missing: "Run `partner-catalog sync` to read one (`--demo` needs no account), or name another file with --db."
-    case .foreign, .other: "Name another file with --db."
-    case .newer: "Update partner-catalog, or name another file with --db."
-    case .older: "Run `partner-catalog sync` once."
-    case .unreadable: "Check the path and its permissions."
-    case .corrupt:
+  /// The command for an error with a code, where one helps: a refused file has the same codes for reader and writer.
+  static func error(code: String) -> String? {
+    switch code {
+    case "storeMissing":
+      "Run `partner-catalog sync` to read one (`--demo` needs no account), or name another file with --db."
+    case "storeForeign", "storeOther": "Name another file with --db."
+    case "storeNewer": "Update partner-catalog, or name another file with --db."
+    case "storeOlder": "Run `partner-catalog sync` once."
+    case "storeUnreadable": "Check the path and its permissions."
+    case "storeDamaged":
       "Move it away and run `partner-catalog sync` to read the catalog again, or put a snapshot in its place."
-    case .busy: "Wait for it to end, or stop it."
-    case .writeFailed: "Make room or repair the disk, and run the command again."
-    }
-  }
-
-  static func error(_ error: CatalogError) -> String? {
-    switch error.code {
-    case .storeMissing: self.error(StoreError.missing(path: ""))
-    case .storeForeign: self.error(StoreError.foreign(path: ""))
-    case .storeNewer: self.error(StoreError.newer(path: "", version: 0, known: 0))
-    case .storeOlder: self.error(StoreError.older(path: "", version: 0, known: 0))
-    case .storeUnreadable: self.error(StoreError.unreadable(path: "", reason: ""))
-    case .storeDamaged: self.error(StoreError.corrupt(path: ""))
-    case .storeLocked: self.error(StoreError.busy(path: "", holder: ""))
-    case .customerNotFound: "`partner-catalog customers sync` reads the customers from Partner Center."
-    case .customerMarketUnknown, .relationshipEnded: customersSync
-    case .itemUnreadable:
+    case "storeBusy", "storeLocked": "Wait for it to end, or stop it."
+    case "storeWriteFailed": "Make room or repair the disk, and run the command again."
+    case "customerNotFound": "`partner-catalog customers sync` reads the customers from Partner Center."
+    case "customerMarketUnknown", "relationshipEnded": customersSync
+    case "itemUnreadable":
       "Give PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; `partner-catalog search` finds items by words."
-    case .customerAmbiguous, .positionUnreadable: nil
+    default: nil
     }
   }
 }
