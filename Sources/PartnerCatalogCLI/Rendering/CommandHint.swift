@@ -11,8 +11,8 @@ enum CommandHint {
   static func step(_ step: PurchaseStep) -> String {
     switch step.code {
     case .relationshipEnded, .customerQualification: text(step.message, customersSync)
-    case .inventoryCheck: text(step.message, "(`partner-catalog inventory CUSTOMER ITEM`)")
-    case .azureSubscriptionRegistration: text(step.message, "(`partner-catalog registration CUSTOMER`)")
+    case .inventoryCheck: text(step.message, "(`partner-catalog inventory CUSTOMER ITEM --subscription ID`)")
+    case .azureSubscriptionRegistration: text(step.message, "(`partner-catalog registration CUSTOMER SUBSCRIPTION`)")
     default: step.message
     }
   }
@@ -24,7 +24,7 @@ enum CommandHint {
       case .relationshipEnded, .segmentNotEligible: customersSync
       case .removed: "(`partner-catalog changes --kind returned`)"
       case .notPurchasable: "(`partner-catalog changes --kind changed`)"
-      case .inventoryRestricted: "(`partner-catalog inventory CUSTOMER ITEM`)"
+      case .inventoryRestricted: "(`partner-catalog inventory CUSTOMER ITEM --subscription ID`)"
       case .neverSeen: "(`partner-catalog search WORDS`)"
       case .listIncomplete: "Run `partner-catalog sync\(market.map { " --market \($0.code)" } ?? "")`."
       default: nil
