@@ -51,7 +51,8 @@ extension CommandError {
     case let error as InventoryQuestionError:
       self.init(.failure, code: "inventoryQuestion", message: error.description)
     case is CancellationError:
-      self.init(.partial, code: "cancelled", message: "Stopped. Progress is saved; run the command again to continue.")
+      self.init(
+        .partial, code: Self.cancelled, message: "Stopped. Progress is saved; run the command again to continue.")
     default: self.init(.failure, code: "failed", message: "\(error)")
     }
   }

@@ -2,6 +2,9 @@
 ///
 /// Messages name the failure, its object, the remaining state and the next step. They never hold a secret.
 struct CommandError: Error, Sendable, Hashable {
+  /// The code of a command that the user stopped.
+  static let cancelled = "cancelled"
+
   var status: ExitStatus
   /// A stable word for programs, such as `storeMissing`.
   var code: String
