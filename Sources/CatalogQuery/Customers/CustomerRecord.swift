@@ -48,10 +48,39 @@ public struct CustomerRecord: Sendable, Hashable {
   }
 }
 
-extension CustomerRecord: Encodable {
-  enum CodingKeys: String, CodingKey { case id, name, domain, market, qualifications }
+extension CustomerRecord: Codable {
+  enum CodingKeys: String, CodingKey {
+    case id, name, domain, market, qualifications, unknown, confirmedAt
+    case agreements, subscriptions, domains, relationship, relationshipEndedAt, unread, subscriptionsConfirmedAt
+    case isDirectSigned = "directSigned"
+  }
 
-  /// Writes the customer of the JSON contract; qualifications that could not be read are an empty list there.
+  /// Reads a customer of an answer, and one of the list of customers, which has more keys: a missing one is an unknown
+  /// value.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let unknown = try container.decodeIfPresent([String].self, forKey: .unknown) ?? []
+    id = try container.decode(CustomerID.self, forKey: .id)
+    name = try container.decode(String.self, forKey: .name)
+    domain = try container.decode(String.self, forKey: .domain)
+    domains = try container.decodeIfPresent([String].self, forKey: .domains) ?? []
+    market = try container.decodeIfPresent(Market.self, forKey: .market)
+    relationship = try container.decodeIfPresent(String.self, forKey: .relationship)
+    relationshipEndedAt = try container.timeIfPresent(forKey: .relationshipEndedAt)
+    // An empty list stands for unknown qualifications as well.
+    qualifications =
+      unknown.contains("qualifications")
+      ? nil : try container.decodeIfPresent([Qualification].self, forKey: .qualifications)
+    agreements = try container.decodeIfPresent([String].self, forKey: .agreements)
+    isDirectSigned = try container.decodeIfPresent(Bool.self, forKey: .isDirectSigned)
+    subscriptions = try container.decodeIfPresent([SubscriptionRecord].self, forKey: .subscriptions)
+    subscriptionsConfirmedAt = try container.timeIfPresent(forKey: .subscriptionsConfirmedAt)
+    unread = try container.decodeIfPresent([String].self, forKey: .unread) ?? []
+    confirmedAt = try container.time(forKey: .confirmedAt)
+  }
+
+  /// Writes the customer of the JSON contract; qualifications that could not be read are an empty list there, and are
+  /// named in `unknown`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(id, forKey: .id)
@@ -59,6 +88,8 @@ extension CustomerRecord: Encodable {
     try container.encode(domain, forKey: .domain)
     try container.encode(market, forKey: .market)
     try container.encode(qualifications ?? [], forKey: .qualifications)
+    try container.encode(unknown, forKey: .unknown)
+    try container.encode(confirmedAt.iso8601Text, forKey: .confirmedAt)
   }
 }
 

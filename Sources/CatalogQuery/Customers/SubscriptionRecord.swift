@@ -2,7 +2,7 @@ public import CatalogModel
 public import Foundation
 
 /// A subscription of a customer.
-public struct SubscriptionRecord: Sendable, Hashable, Encodable {
+public struct SubscriptionRecord: Sendable, Hashable, Codable {
   /// A GUID, in lower case.
   public var id: String
   /// `azure` (legacy), `azurePlan`, `azureUnderPlan`, `other`.
@@ -24,6 +24,23 @@ public struct SubscriptionRecord: Sendable, Hashable, Encodable {
   /// Term, billing cycle and renewal; each `nil` where the service says nothing.
   public var commitment = SubscriptionCommitment()
 
+  init(
+    id: String, kind: SubscriptionKind, name: String, offerID: String, productType: String, status: String,
+    quantity: Int, registration: String?, registrationConfirmedAt: Date?,
+    commitment: SubscriptionCommitment = SubscriptionCommitment()
+  ) {
+    self.id = id
+    self.kind = kind
+    self.name = name
+    self.offerID = offerID
+    self.productType = productType
+    self.status = status
+    self.quantity = quantity
+    self.registration = registration
+    self.registrationConfirmedAt = registrationConfirmedAt
+    self.commitment = commitment
+  }
+
   /// Whether the subscription is active or suspended.
   public var isInUse: Bool { ["active", "suspended"].contains(status.lowercased()) }
 
@@ -39,6 +56,29 @@ public struct SubscriptionRecord: Sendable, Hashable, Encodable {
     case productType, status, quantity, registration, registrationConfirmedAt, termDuration, renewalTermDuration
     case billingCycle, autoRenewEnabled, creationDate, effectiveStartDate, commitmentEndDate, billingCycleEndDate
     case cancellationAllowedUntilDate
+  }
+
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    id = try container.decode(String.self, forKey: .id)
+    kind = try container.decode(SubscriptionKind.self, forKey: .kind)
+    name = try container.decode(String.self, forKey: .name)
+    offerID = try container.decode(String.self, forKey: .offerID)
+    productType = try container.decode(String.self, forKey: .productType)
+    status = try container.decode(String.self, forKey: .status)
+    quantity = try container.decode(Int.self, forKey: .quantity)
+    registration = try container.decodeIfPresent(String.self, forKey: .registration)
+    registrationConfirmedAt = try container.timeIfPresent(forKey: .registrationConfirmedAt)
+    commitment.termDuration = try container.decodeIfPresent(String.self, forKey: .termDuration)
+    commitment.renewalTermDuration = try container.decodeIfPresent(String.self, forKey: .renewalTermDuration)
+    commitment.billingCycle = try container.decodeIfPresent(String.self, forKey: .billingCycle)
+    commitment.isAutoRenewed = try container.decodeIfPresent(Bool.self, forKey: .autoRenewEnabled)
+    commitment.createdAt = try container.decodeIfPresent(String.self, forKey: .creationDate)
+    commitment.startsAt = try container.decodeIfPresent(String.self, forKey: .effectiveStartDate)
+    commitment.endsAt = try container.decodeIfPresent(String.self, forKey: .commitmentEndDate)
+    commitment.billingCycleEndsAt = try container.decodeIfPresent(String.self, forKey: .billingCycleEndDate)
+    commitment.cancellableUntil = try container.decodeIfPresent(String.self, forKey: .cancellationAllowedUntilDate)
   }
 
   /// Writes every key, null where there is nothing; times as ISO 8601 in UTC.

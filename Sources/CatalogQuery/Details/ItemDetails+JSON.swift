@@ -1,10 +1,26 @@
 import CatalogModel
 import Foundation
 
-extension ItemDetails: Encodable {
+extension ItemDetails: Codable {
   enum CodingKeys: String, CodingKey {
     case productID = "productId"
     case title, description, productType, productSubType, publisher, isMicrosoftProduct, places, skus, removed, history
+  }
+
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    productID = try container.decode(ProductID.self, forKey: .productID)
+    title = try container.decode(String.self, forKey: .title)
+    description = try container.decode(String.self, forKey: .description)
+    productType = try container.decode(String.self, forKey: .productType)
+    productSubType = try container.decode(String.self, forKey: .productSubType)
+    publisher = try container.decode(String.self, forKey: .publisher)
+    isMicrosoftProduct = try container.decodeIfPresent(Bool.self, forKey: .isMicrosoftProduct)
+    places = try container.decode([ProductPlace].self, forKey: .places)
+    skus = try container.decode([SKUDetails].self, forKey: .skus)
+    removed = try container.decode([RemovedItem].self, forKey: .removed)
+    history = try container.decode([ChangeRecord].self, forKey: .history)
   }
 
   /// Writes every key, null where there is nothing.
@@ -24,8 +40,19 @@ extension ItemDetails: Encodable {
   }
 }
 
-extension ProductPlace: Encodable {
+extension ProductPlace: Codable {
   enum CodingKeys: String, CodingKey { case market, reservationScope, firstSeenAt, confirmedAt, ageSeconds, removedAt }
+
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    market = try container.decode(Market.self, forKey: .market)
+    reservationScope = try container.decodeIfPresent(ReservationScope.self, forKey: .reservationScope)
+    firstSeenAt = try container.time(forKey: .firstSeenAt)
+    confirmedAt = try container.time(forKey: .confirmedAt)
+    ageSeconds = try container.decode(Int.self, forKey: .ageSeconds)
+    removedAt = try container.timeIfPresent(forKey: .removedAt)
+  }
 
   /// Writes every key, null where there is nothing.
   public func encode(to encoder: any Encoder) throws {
@@ -39,13 +66,35 @@ extension ProductPlace: Encodable {
   }
 }
 
-extension SKUDetails: Encodable {
+extension SKUDetails: Codable {
   enum CodingKeys: String, CodingKey {
     case skuID = "skuId"
     case title, description, minimumQuantity, maximumQuantity, isTrial, purchasePrerequisites, inventoryVariables
     case provisioningVariables, billingCycles, attributes, attestation
     case prerequisiteSKUs = "prerequisiteSkus"
     case markets, items
+  }
+
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    skuID = try container.decode(SKUID.self, forKey: .skuID)
+    title = try container.decode(String.self, forKey: .title)
+    description = try container.decode(String.self, forKey: .description)
+    minimumQuantity = try container.decode(Int.self, forKey: .minimumQuantity)
+    maximumQuantity = try container.decode(Int.self, forKey: .maximumQuantity)
+    isTrial = try container.decode(Bool.self, forKey: .isTrial)
+    purchasePrerequisites = try container.decode([String].self, forKey: .purchasePrerequisites)
+    inventoryVariables = try container.decode([String].self, forKey: .inventoryVariables)
+    provisioningVariables = try container.decode([String].self, forKey: .provisioningVariables)
+    billingCycles = try container.decode([String].self, forKey: .billingCycles)
+    attributes = try container.decode(JSONFragment.self, forKey: .attributes).text
+    attestation = try container.decodeIfPresent(String.self, forKey: .attestation)
+    prerequisiteSKUs = try container.decode([String].self, forKey: .prerequisiteSKUs).compactMap {
+      ItemReference(parsing: $0)?.sku
+    }
+    markets = try container.decode([Market].self, forKey: .markets)
+    items = try container.decode([CatalogItem].self, forKey: .items)
   }
 
   /// Writes every key, null where there is nothing; the attributes as the object they are.
@@ -69,11 +118,23 @@ extension SKUDetails: Encodable {
   }
 }
 
-extension RemovedItem: Encodable {
+extension RemovedItem: Codable {
   enum CodingKeys: String, CodingKey {
     case catalogItemID = "catalogItemId"
     case skuID = "skuId"
     case market, segment, reservationScope, firstSeenAt, removedAt
+  }
+
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    catalogItemID = try container.decode(CatalogItemID.self, forKey: .catalogItemID)
+    skuID = try container.decode(SKUID.self, forKey: .skuID)
+    market = try container.decode(Market.self, forKey: .market)
+    segment = try container.decode(Segment.self, forKey: .segment)
+    reservationScope = try container.decodeIfPresent(ReservationScope.self, forKey: .reservationScope)
+    firstSeenAt = try container.time(forKey: .firstSeenAt)
+    removedAt = try container.time(forKey: .removedAt)
   }
 
   /// Writes every key, null where there is nothing.

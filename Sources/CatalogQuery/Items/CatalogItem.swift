@@ -33,7 +33,7 @@ public struct CatalogItem: Sendable, Hashable {
   public var currency: String
   /// Whether it can be bought; `nil` where the service does not say.
   public var isPurchasable: Bool?
-  /// Whether a subscription can be renewed; not part of the JSON contract.
+  /// Whether a subscription can be renewed.
   public var isRenewable: Bool
   /// Whether the SKU is a trial.
   public var isTrial: Bool
@@ -62,7 +62,7 @@ public struct CatalogItem: Sendable, Hashable {
   public var sku: SKUReference { SKUReference(productID, skuID) }
 }
 
-extension CatalogItem: Encodable {
+extension CatalogItem: Codable {
   enum CodingKeys: String, CodingKey {
     case catalogItemID = "catalogItemId"
     case productID = "productId"
@@ -72,6 +72,37 @@ extension CatalogItem: Encodable {
     case isPurchasable, isTrial, minimumQuantity, maximumQuantity, terms, renewalInstructions
     case purchasePrerequisites, inventoryVariables, confirmedAt, ageSeconds
     case provisioningID = "provisioningId"
+    case isRenewable
+  }
+
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    catalogItemID = try container.decode(CatalogItemID.self, forKey: .catalogItemID)
+    productID = try container.decode(ProductID.self, forKey: .productID)
+    skuID = try container.decode(SKUID.self, forKey: .skuID)
+    availabilityID = try container.decode(AvailabilityID.self, forKey: .availabilityID)
+    market = try container.decode(Market.self, forKey: .market)
+    segment = try container.decode(Segment.self, forKey: .segment)
+    reservationScope = try container.decodeIfPresent(ReservationScope.self, forKey: .reservationScope)
+    productTitle = try container.decode(String.self, forKey: .productTitle)
+    skuTitle = try container.decode(String.self, forKey: .skuTitle)
+    productType = try container.decode(String.self, forKey: .productType)
+    productSubType = try container.decode(String.self, forKey: .productSubType)
+    publisher = try container.decode(String.self, forKey: .publisher)
+    currency = try container.decode(String.self, forKey: .currency)
+    isPurchasable = try container.decodeIfPresent(Bool.self, forKey: .isPurchasable)
+    isRenewable = try container.decode(Bool.self, forKey: .isRenewable)
+    isTrial = try container.decode(Bool.self, forKey: .isTrial)
+    minimumQuantity = try container.decode(Int.self, forKey: .minimumQuantity)
+    maximumQuantity = try container.decode(Int.self, forKey: .maximumQuantity)
+    terms = try container.decode([Term].self, forKey: .terms)
+    renewalInstructions = try container.decode(JSONFragment.self, forKey: .renewalInstructions)
+    purchasePrerequisites = try container.decode([String].self, forKey: .purchasePrerequisites)
+    inventoryVariables = try container.decode([String].self, forKey: .inventoryVariables)
+    provisioningID = try container.decodeIfPresent(String.self, forKey: .provisioningID)
+    confirmedAt = try container.time(forKey: .confirmedAt)
+    ageSeconds = try container.decode(Int.self, forKey: .ageSeconds)
   }
 
   /// Writes every key of the contract and no other; null where the service says nothing.
@@ -101,5 +132,6 @@ extension CatalogItem: Encodable {
     try container.encode(confirmedAt.iso8601Text, forKey: .confirmedAt)
     try container.encode(ageSeconds, forKey: .ageSeconds)
     try container.encode(provisioningID, forKey: .provisioningID)
+    try container.encode(isRenewable, forKey: .isRenewable)
   }
 }

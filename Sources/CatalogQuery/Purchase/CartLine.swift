@@ -3,7 +3,7 @@ public import CatalogModel
 /// One line of a cart, in the spelling of Partner Center's carts.
 ///
 /// Source: Partner Center REST reference, "Cart resources", table CartLineItem; "Create a cart".
-public struct CartLine: Sendable, Hashable, Encodable {
+public struct CartLine: Sendable, Hashable, Codable {
   /// The number of the line within its cart, from 0.
   public var id: Int
   /// The item to order.
@@ -23,6 +23,19 @@ public struct CartLine: Sendable, Hashable, Encodable {
     case id
     case catalogItemID = "catalogItemId"
     case quantity, billingCycle, termDuration, provisioningContext, attestationAccepted
+  }
+
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    id = try container.decode(Int.self, forKey: .id)
+    catalogItemID = try container.decode(CatalogItemID.self, forKey: .catalogItemID)
+    quantity = try container.decode(Int.self, forKey: .quantity)
+    billingCycle = try container.decodeIfPresent(String.self, forKey: .billingCycle)
+    termDuration = try container.decodeIfPresent(String.self, forKey: .termDuration)
+    provisioningContext =
+      try container.decodeIfPresent([String: String?].self, forKey: .provisioningContext) ?? [:]
+    attestationAccepted = try container.decodeIfPresent(Bool.self, forKey: .attestationAccepted)
   }
 
   /// Writes the line; fields to fill in are null.

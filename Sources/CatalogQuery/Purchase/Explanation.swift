@@ -1,7 +1,7 @@
 public import CatalogModel
 
 /// Why an item is not offered to a customer, or that it is.
-public struct Explanation: Sendable, Hashable, Encodable {
+public struct Explanation: Sendable, Hashable, Codable {
   /// The customer of the question.
   public var customer: CustomerRecord
   /// The item of the question, in the spelling of the catalog where it is known.
@@ -28,7 +28,7 @@ public struct Explanation: Sendable, Hashable, Encodable {
 }
 
 /// An action that resolves a reason.
-public struct Remedy: Sendable, Hashable, Encodable {
+public struct Remedy: Sendable, Hashable, Codable {
   /// The reason to resolve.
   public var code: VerdictReason.Code
   /// The action in plain English.

@@ -1,5 +1,5 @@
 /// The items that a customer can buy, best match first. Encodes as `can-buy` of the JSON contract.
-public struct PurchaseAnswer: Sendable, Hashable, Encodable {
+public struct PurchaseAnswer: Sendable, Hashable, Codable {
   /// The customer of the question.
   public var customer: CustomerRecord
   /// The number of items on all pages; ``items`` is one page.
@@ -26,7 +26,7 @@ public struct PurchaseAnswer: Sendable, Hashable, Encodable {
 
 /// A catalog item with its verdict for a customer. Encodes as ITEM and VERDICT in one object.
 @dynamicMemberLookup
-public struct PurchasableItem: Sendable, Hashable, Encodable {
+public struct PurchasableItem: Sendable, Hashable, Codable {
   /// The catalog item.
   public var item: CatalogItem
   /// The verdict for the customer of the answer.
@@ -35,6 +35,13 @@ public struct PurchasableItem: Sendable, Hashable, Encodable {
   public var reasons: [VerdictReason]
   /// The steps before an order; empty for none.
   public var steps: [PurchaseStep]
+
+  init(item: CatalogItem, verdict: Verdict, reasons: [VerdictReason], steps: [PurchaseStep]) {
+    self.item = item
+    self.verdict = verdict
+    self.reasons = reasons
+    self.steps = steps
+  }
 
   /// The item's own properties.
   public subscript<Value>(dynamicMember property: KeyPath<CatalogItem, Value>) -> Value { item[keyPath: property] }
@@ -57,6 +64,15 @@ public struct PurchasableItem: Sendable, Hashable, Encodable {
   }
 
   enum CodingKeys: String, CodingKey { case verdict, reasons, steps }
+
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    item = try CatalogItem(from: decoder)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    verdict = try container.decode(Verdict.self, forKey: .verdict)
+    reasons = try container.decode([VerdictReason].self, forKey: .reasons)
+    steps = try container.decode([PurchaseStep].self, forKey: .steps)
+  }
 
   /// Writes the keys of the item and those of the verdict side by side.
   public func encode(to encoder: any Encoder) throws {

@@ -1,7 +1,7 @@
 import CatalogModel
 
 /// One way to order an item: how long, and how it is paid for.
-public struct PurchasePlan: Sendable, Hashable, Encodable {
+public struct PurchasePlan: Sendable, Hashable, Codable {
   /// The duration, ISO 8601, as received; `nil` without a term, as for perpetual software.
   public var term: String?
   /// In the cart's spelling: `monthly`, `annual`, `one_time`, `none`, …; `nil` where the catalog gives none.

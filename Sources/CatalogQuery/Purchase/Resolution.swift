@@ -40,7 +40,7 @@ public struct ResolveOptions: Sendable, Hashable {
 }
 
 /// The one catalog item that a customer would order, or why there is not exactly one.
-public struct Resolution: Sendable, Hashable, Encodable {
+public struct Resolution: Sendable, Hashable, Codable {
   /// The kind of result.
   public enum Outcome: String, Sendable, Codable {
     /// Exactly one catalog item: ``Resolution/item``.
@@ -88,7 +88,7 @@ public enum ChoiceKind: String, Sendable, Codable, CaseIterable {
 }
 
 /// A choice that the caller made, or that had one possible value.
-public struct ChoiceMade: Sendable, Hashable, Encodable {
+public struct ChoiceMade: Sendable, Hashable, Codable {
   /// The choice that was made.
   public var choice: ChoiceKind
   /// `P1Y`, `commercial`, …
@@ -98,9 +98,9 @@ public struct ChoiceMade: Sendable, Hashable, Encodable {
 }
 
 /// A choice that the caller must make.
-public struct MissingChoice: Sendable, Hashable, Encodable {
+public struct MissingChoice: Sendable, Hashable, Codable {
   /// One way to make the choice.
-  public struct Alternative: Sendable, Hashable, Encodable {
+  public struct Alternative: Sendable, Hashable, Codable {
     /// The value to choose: `P1Y`, `education`, `CFQ7TTC0LFLX:0002`, a CatalogItemId.
     public var value: String
     /// The meaning, such as the title; may be empty.
@@ -118,7 +118,7 @@ public struct MissingChoice: Sendable, Hashable, Encodable {
 }
 
 /// A match that was not chosen.
-public struct RejectedItem: Sendable, Hashable, Encodable {
+public struct RejectedItem: Sendable, Hashable, Codable {
   /// The rejected item.
   public var catalogItemID: CatalogItemID
   /// The SKU title, or the product title where the SKU has none.

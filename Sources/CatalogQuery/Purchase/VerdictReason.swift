@@ -1,5 +1,5 @@
 /// Why a customer cannot buy an item.
-public struct VerdictReason: Sendable, Hashable, Encodable {
+public struct VerdictReason: Sendable, Hashable, Codable {
   /// The stable words of the JSON contract.
   public enum Code: String, Sendable, Codable, CaseIterable {
     /// The customer has no reseller relationship with this partner any more.
@@ -41,7 +41,7 @@ public struct VerdictReason: Sendable, Hashable, Encodable {
 }
 
 /// An action or a fact to find out before a customer can order an item.
-public struct PurchaseStep: Sendable, Hashable, Encodable {
+public struct PurchaseStep: Sendable, Hashable, Codable {
   /// The stable words of the JSON contract.
   public enum Code: String, Sendable, Codable, CaseIterable {
     /// The customer must accept a reseller relationship with this partner again.

@@ -2,7 +2,7 @@ public import CatalogModel
 
 /// A hit: an item with the findings of the search. It has the properties of the item.
 @dynamicMemberLookup
-public struct SearchHit: Sendable, Hashable, Encodable {
+public struct SearchHit: Sendable, Hashable, Codable {
   /// The item that matches; of several of its SKU, the first in the order of the answer.
   public var item: CatalogItem
   /// The words that it lacks; empty unless the match is partial.
@@ -13,18 +13,34 @@ public struct SearchHit: Sendable, Hashable, Encodable {
   public var explanation: SearchExplanation?
   /// The folded terms to highlight.
   var terms: Set<String> = []
+  /// The highlights of a hit that was read from JSON, which holds no terms.
+  private var received: Highlights?
+
+  init(
+    item: CatalogItem, missing: [String] = [], matchingSKUs: Int? = nil, explanation: SearchExplanation? = nil,
+    terms: Set<String> = []
+  ) {
+    self.item = item
+    self.missing = missing
+    self.matchingSKUs = matchingSKUs
+    self.explanation = explanation
+    self.terms = terms
+  }
 
   /// The titles as HTML, with matches between `<mark>` and `</mark>` and everything else escaped. Computed on access.
   public var highlights: Highlights {
-    Highlights(
-      productTitle: Highlighting.marked(item.productTitle, terms), skuTitle: Highlighting.marked(item.skuTitle, terms))
+    received
+      ?? Highlights(
+        productTitle: Highlighting.marked(item.productTitle, terms), skuTitle: Highlighting.marked(item.skuTitle, terms)
+      )
   }
 
-  /// Splits a text of the item into matches and the parts between, as in ``highlights``.
+  /// Splits a text of the item into matches and the parts between, as in ``highlights``; a hit that was read from JSON
+  /// has no terms, and so one part.
   public func marks(in text: String) -> [(text: String, isFound: Bool)] { Highlighting.parts(text, terms) }
 
   /// The highlighted titles of a hit.
-  public struct Highlights: Sendable, Hashable, Encodable {
+  public struct Highlights: Sendable, Hashable, Codable {
     /// The product title as HTML.
     public var productTitle: String
     /// The SKU title as HTML.
@@ -35,6 +51,16 @@ public struct SearchHit: Sendable, Hashable, Encodable {
   public subscript<Value>(dynamicMember property: KeyPath<CatalogItem, Value>) -> Value { item[keyPath: property] }
 
   enum CodingKeys: String, CodingKey { case highlights, missing, matchingSKUs = "matchingSkus", explanation }
+
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    item = try CatalogItem(from: decoder)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    received = try container.decode(Highlights.self, forKey: .highlights)
+    missing = try container.decodeIfPresent([String].self, forKey: .missing) ?? []
+    matchingSKUs = try container.decodeIfPresent(Int.self, forKey: .matchingSKUs)
+    explanation = try container.decodeIfPresent(SearchExplanation.self, forKey: .explanation)
+  }
 
   /// Writes the item's keys, then `highlights`, and the others where there is anything to say.
   public func encode(to encoder: any Encoder) throws {
@@ -48,9 +74,9 @@ public struct SearchHit: Sendable, Hashable, Encodable {
 }
 
 /// The reasons of a hit's rank: its tiers, strongest first, and the result for each word.
-public struct SearchExplanation: Sendable, Hashable, Encodable {
+public struct SearchExplanation: Sendable, Hashable, Codable {
   /// The result for one concept of the query.
-  public struct Word: Sendable, Hashable, Encodable {
+  public struct Word: Sendable, Hashable, Codable {
     /// The concept as typed, folded.
     public var asked: String
     /// The terms that were found for it; `*` follows the beginning of a word. `nil` for none.
@@ -73,7 +99,7 @@ public struct SearchExplanation: Sendable, Hashable, Encodable {
 }
 
 /// The matches, best first. Encodes as `search` of the JSON contract.
-public struct SearchResult: Sendable, Hashable, Encodable {
+public struct SearchResult: Sendable, Hashable, Codable {
   /// The text of the query.
   public var query: String
   /// The market of the query; `nil` for none or several.

@@ -45,7 +45,7 @@ public struct ChangeRecord: Sendable, Hashable {
   public var newValue: String?
 }
 
-extension ChangeRecord: Encodable {
+extension ChangeRecord: Codable {
   enum CodingKeys: String, CodingKey {
     case changeID = "changeId"
     case runID = "runId"
@@ -54,6 +54,25 @@ extension ChangeRecord: Encodable {
     case skuID = "skuId"
     case availabilityID = "availabilityId"
     case field, oldValue, newValue
+  }
+
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    changeID = try container.decode(Int64.self, forKey: .changeID)
+    runID = try container.decode(Int64.self, forKey: .runID)
+    at = try container.time(forKey: .at)
+    kind = try container.decode(Kind.self, forKey: .kind)
+    entity = try container.decode(Entity.self, forKey: .entity)
+    market = try container.decode(Market.self, forKey: .market)
+    segment = try container.decodeIfPresent(Segment.self, forKey: .segment)
+    reservationScope = try container.decodeIfPresent(ReservationScope.self, forKey: .reservationScope)
+    productID = try container.decode(ProductID.self, forKey: .productID)
+    skuID = try container.decodeIfPresent(SKUID.self, forKey: .skuID)
+    availabilityID = try container.decodeIfPresent(AvailabilityID.self, forKey: .availabilityID)
+    field = try container.decodeIfPresent(String.self, forKey: .field)
+    oldValue = try container.decodeIfPresent(String.self, forKey: .oldValue)
+    newValue = try container.decodeIfPresent(String.self, forKey: .newValue)
   }
 
   /// Writes every key, null where there is nothing.

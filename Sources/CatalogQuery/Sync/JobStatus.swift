@@ -28,7 +28,7 @@ public struct JobStatus: Sendable, Hashable {
   public var totals: Totals
 
   /// Sums over all runs of the command.
-  public struct Totals: Sendable, Hashable {
+  public struct Totals: Sendable, Hashable, Codable {
     /// Runs by exit code.
     public var runs: [Int: Int]
     /// Requests sent, repetitions included.
@@ -40,12 +40,28 @@ public struct JobStatus: Sendable, Hashable {
   }
 }
 
-extension JobStatus: Encodable {
+extension JobStatus: Codable {
   enum CodingKeys: String, CodingKey {
-    case command, startedAt, finishedAt, state, exitCode, error, requests, retries, throttled, succeededAt
+    case command, startedAt, finishedAt, state, exitCode, error, requests, retries, throttled, succeededAt, totals
   }
 
-  /// Writes how the last run ended; of all runs, when one last succeeded.
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    command = try container.decode(String.self, forKey: .command)
+    startedAt = try container.time(forKey: .startedAt)
+    finishedAt = try container.time(forKey: .finishedAt)
+    state = try container.decode(RunRecord.State.self, forKey: .state)
+    exitCode = try container.decode(Int.self, forKey: .exitCode)
+    requests = try container.decode(Int.self, forKey: .requests)
+    retries = try container.decode(Int.self, forKey: .retries)
+    throttled = try container.decode(Int.self, forKey: .throttled)
+    succeededAt = try container.timeIfPresent(forKey: .succeededAt)
+    errorCode = try container.decodeIfPresent(String.self, forKey: .error)
+    totals = try container.decode(Totals.self, forKey: .totals)
+  }
+
+  /// Writes how the last run ended, when one last succeeded, and the sums over all runs.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(command, forKey: .command)
@@ -58,5 +74,6 @@ extension JobStatus: Encodable {
     try container.encode(retries, forKey: .retries)
     try container.encode(throttled, forKey: .throttled)
     try container.encode(succeededAt?.iso8601Text, forKey: .succeededAt)
+    try container.encode(totals, forKey: .totals)
   }
 }

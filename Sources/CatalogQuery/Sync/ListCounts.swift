@@ -1,5 +1,5 @@
 /// The number of a market's product lists in each state.
-public struct ListCounts: Sendable, Hashable, Encodable {
+public struct ListCounts: Sendable, Hashable, Codable {
   /// Lists that were read to their end.
   public var complete: Int
   /// Lists of which some part was not read.

@@ -12,8 +12,16 @@ public struct MarketReading: Sendable, Hashable {
   public var ageSeconds: Int?
 }
 
-extension MarketReading: Encodable {
+extension MarketReading: Codable {
   enum CodingKeys: String, CodingKey { case state, completedAt, ageSeconds }
+
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    state = try container.decode(ReadState.self, forKey: .state)
+    completedAt = try container.timeIfPresent(forKey: .completedAt)
+    ageSeconds = try container.decodeIfPresent(Int.self, forKey: .ageSeconds)
+  }
 
   /// Writes every key, null where there is nothing.
   public func encode(to encoder: any Encoder) throws {

@@ -38,9 +38,24 @@ public struct MarketStatus: Sendable, Hashable {
   public var nextStep: NextStep?
 }
 
-extension MarketStatus: Encodable {
+extension MarketStatus: Codable {
   enum CodingKeys: String, CodingKey {
     case market, currency, currencies, items, state, completedAt, ageSeconds, lists, removalsHeldBack, nextStep
+  }
+
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    market = try container.decode(Market.self, forKey: .market)
+    currency = try container.decodeIfPresent(String.self, forKey: .currency)
+    currencies = try container.decode([String].self, forKey: .currencies)
+    items = try container.decode(Int.self, forKey: .items)
+    state = try container.decode(ReadState.self, forKey: .state)
+    completedAt = try container.timeIfPresent(forKey: .completedAt)
+    ageSeconds = try container.decodeIfPresent(Int.self, forKey: .ageSeconds)
+    lists = try container.decode(ListCounts.self, forKey: .lists)
+    removalsHeldBack = try container.decode(Int.self, forKey: .removalsHeldBack)
+    nextStep = try container.decodeIfPresent(NextStep.self, forKey: .nextStep)
   }
 
   /// Writes every key, null where there is nothing.
@@ -55,7 +70,6 @@ extension MarketStatus: Encodable {
     try container.encode(ageSeconds, forKey: .ageSeconds)
     try container.encode(lists, forKey: .lists)
     try container.encode(removalsHeldBack, forKey: .removalsHeldBack)
-    try container.encode(
-      nextStep.map { EncodedStep(code: $0.rawValue, message: $0.message) }, forKey: .nextStep)
+    try container.encode(nextStep, forKey: .nextStep)
   }
 }

@@ -38,8 +38,24 @@ public enum NextStep: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// A next step as JSON: its stable word and its sentence.
-struct EncodedStep: Encodable {
-  var code: String
-  var message: String
+extension NextStep: Codable {
+  private enum CodingKeys: String, CodingKey { case code, message }
+
+  /// Reads the stable word; an unknown one is a `DecodingError`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let code = try container.decode(String.self, forKey: .code)
+    guard let step = NextStep(rawValue: code) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .code, in: container, debugDescription: "\u{201C}\(code.prefix(80))\u{201D} is not a next step.")
+    }
+    self = step
+  }
+
+  /// Writes the stable word and the sentence.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(rawValue, forKey: .code)
+    try container.encode(message, forKey: .message)
+  }
 }

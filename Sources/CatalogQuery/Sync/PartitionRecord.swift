@@ -23,9 +23,24 @@ public struct PartitionRecord: Sendable, Hashable {
   public var reason: String?
 }
 
-extension PartitionRecord: Encodable {
+extension PartitionRecord: Codable {
   enum CodingKeys: String, CodingKey {
     case market, view, segment, reservationScope, state, items, completedAt, ageSeconds, reason
+  }
+
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    market = try container.decode(Market.self, forKey: .market)
+    view = try container.decode(TargetView.self, forKey: .view)
+    let segment = try container.decode(String.self, forKey: .segment)
+    self.segment = segment.isEmpty ? nil : Segment(segment)
+    reservationScope = try container.decodeIfPresent(ReservationScope.self, forKey: .reservationScope)
+    state = try container.decode(ReadState.self, forKey: .state)
+    items = try container.decode(Int.self, forKey: .items)
+    completedAt = try container.timeIfPresent(forKey: .completedAt)
+    ageSeconds = try container.decodeIfPresent(Int.self, forKey: .ageSeconds)
+    reason = try container.decodeIfPresent(String.self, forKey: .reason)
   }
 
   /// Writes every key, null where there is nothing; `segment` is empty for none, as in the SQL view.

@@ -31,12 +31,29 @@ public struct RunRecord: Sendable, Hashable {
   public var unchanged: Int
 }
 
-extension RunRecord: Encodable {
+extension RunRecord: Codable {
   enum CodingKeys: String, CodingKey {
     case runID = "runId"
     case startedAt, finishedAt, state, requests, retries, throttled, items
   }
   enum ItemKeys: String, CodingKey { case added, changed, removed, unchanged }
+
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    runID = try container.decode(Int64.self, forKey: .runID)
+    startedAt = try container.time(forKey: .startedAt)
+    finishedAt = try container.timeIfPresent(forKey: .finishedAt)
+    state = try container.decode(State.self, forKey: .state)
+    requests = try container.decode(Int.self, forKey: .requests)
+    retries = try container.decode(Int.self, forKey: .retries)
+    throttled = try container.decode(Int.self, forKey: .throttled)
+    let items = try container.nestedContainer(keyedBy: ItemKeys.self, forKey: .items)
+    added = try items.decode(Int.self, forKey: .added)
+    changed = try items.decode(Int.self, forKey: .changed)
+    removed = try items.decode(Int.self, forKey: .removed)
+    unchanged = try items.decode(Int.self, forKey: .unchanged)
+  }
 
   /// Writes the keys that `sync` writes of a run.
   public func encode(to encoder: any Encoder) throws {

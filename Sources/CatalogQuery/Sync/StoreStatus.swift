@@ -1,5 +1,5 @@
 /// The source of a file; `nil` where the file does not say.
-public struct StoreSource: Sendable, Hashable, Encodable {
+public struct StoreSource: Sendable, Hashable, Codable {
   /// The language of titles and descriptions, such as `en-US`.
   public var locale: String?
   /// The partner's tenant, a GUID or a domain.
@@ -9,7 +9,7 @@ public struct StoreSource: Sendable, Hashable, Encodable {
 }
 
 /// Age and completeness of the catalog, and its last runs.
-public struct StoreStatus: Sendable, Hashable, Encodable {
+public struct StoreStatus: Sendable, Hashable, Codable {
   /// The tenant, locale and cloud of the file.
   public var source: StoreSource
   /// Every market of the file, in the order of codes.

@@ -31,9 +31,23 @@ public struct UnavailableMarketRecord: Sendable, Hashable {
   public var evidence: String?
 }
 
-extension UnavailableMarketRecord: Encodable {
+extension UnavailableMarketRecord: Codable {
   enum CodingKeys: String, CodingKey {
     case market, isoCountry, name, productType, productSubType, source, recordedAt, documentDate, evidence
+  }
+
+  /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    market = try container.decode(Market.self, forKey: .market)
+    isoCountry = try container.decode(String.self, forKey: .isoCountry)
+    name = try container.decode(String.self, forKey: .name)
+    productType = try container.decode(String.self, forKey: .productType)
+    productSubType = try container.decode(String.self, forKey: .productSubType)
+    source = try container.decode(Source.self, forKey: .source)
+    recordedAt = try container.time(forKey: .recordedAt)
+    documentDate = try container.decodeIfPresent(String.self, forKey: .documentDate)
+    evidence = try container.decodeIfPresent(String.self, forKey: .evidence)
   }
 
   /// Writes the time as ISO 8601.
