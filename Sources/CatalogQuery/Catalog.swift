@@ -24,16 +24,20 @@ public final class Catalog: Sendable {
   ///   - path: the SQLite file.
   ///   - now: the clock to compute ages from.
   /// - Throws: ``CatalogError`` where the file is missing, foreign, of another version, unreadable or damaged.
-  public convenience init(path: String, now: @escaping @Sendable () -> Date = { Date() }) throws {
+  public convenience init(path: String, now: @escaping @Sendable () -> Date = { Date() }) throws(CatalogError) {
     try self.init(path: path, now: now, memory: SearchMemory())
   }
 
   /// Opens a file with a memory of the search index, which other readers of the same file may share.
-  init(path: String, now: @escaping @Sendable () -> Date, memory: SearchMemory) throws {
+  init(path: String, now: @escaping @Sendable () -> Date, memory: SearchMemory) throws(CatalogError) {
     self.path = path
     self.memory = memory
     clock = now
-    queue = try CatalogError.translating { try StoreFile.openForReading(path) }
+    do {
+      queue = try StoreFile.openForReading(path)
+    } catch {
+      throw CatalogError(translating: error, path)
+    }
     if memory.isShared { queue.inDatabase(watch) }
   }
 
@@ -65,13 +69,24 @@ public final class Catalog: Sendable {
   private static let stepsBetweenLooks: CInt = 10_000
 
   /// Reads one answer in one transaction.
-  func read<Value>(_ body: (Snapshot) throws -> Value) throws -> Value {
+  func read<Value>(_ body: (Snapshot) throws -> Value) throws(CatalogError) -> Value {
+    do {
+      return try reading(body)
+    } catch {
+      throw CatalogError(translating: error, path)
+    }
+  }
+
+  /// The same, with a body whose own errors pass as they are.
+  func reading<Value>(_ body: (Snapshot) throws -> Value) throws -> Value {
     let now = clock()
-    return try CatalogError.translating(path) {
-      try queue.read { db in
+    do {
+      return try queue.read { db in
         if interruption.isSet.load(ordering: .acquiring) { throw CancellationError() }
         return try body(Snapshot(db: db, now: now, memory: memory))
       }
+    } catch {
+      throw CatalogError.translated(error, path) ?? error
     }
   }
 }

@@ -32,6 +32,8 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
     case itemUnreadable
     /// The text is not a page position.
     case positionUnreadable
+    /// The task of the question was cancelled.
+    case cancelled
   }
 
   /// The stable word; programs decide by it.
@@ -67,16 +69,21 @@ extension CatalogError {
     self.init(code: code, message: error.description)
   }
 
-  /// Translates errors of the store and of the database to public ones.
-  static func translating<Value>(_ path: String = "", _ body: () throws -> Value) throws -> Value {
-    do {
-      return try body()
-    } catch let error as StoreError {
-      throw CatalogError(error)
-    } catch {
-      let translated = StoreFile.storeError(error, path: path)
-      throw (translated as? StoreError).map(CatalogError.init) ?? translated
+  /// The public error for one of the store and of the database, or of a question; `nil` for any other.
+  static func translated(_ error: any Error, _ path: String) -> CatalogError? {
+    switch error {
+    case let error as CatalogError: error
+    case let error as StoreError: CatalogError(error)
+    case is CancellationError: CatalogError(code: .cancelled, message: "The question was cancelled.")
+    default: (StoreFile.storeError(error, path: path) as? StoreError).map(CatalogError.init)
     }
+  }
+
+  /// The public error for any.
+  init(translating error: any Error, _ path: String) {
+    self =
+      Self.translated(error, path)
+      ?? CatalogError(code: .storeUnreadable, message: "\(path) cannot be read: \(error).")
   }
 
   static func customerNotFound(_ text: String) -> CatalogError {

@@ -122,7 +122,10 @@ public final class CatalogPool: Sendable {
       }
       return (state.idle.popLast(), state.memory)
     }
-    return try idle ?? Catalog(path: path, now: now, memory: memory)
+    if let idle { return idle }
+    let reader = try Catalog(path: path, now: now, memory: memory)
+    // The file may have been replaced since: what is opened then shares nothing.
+    return FileIdentity(path) == file ? reader : try Catalog(path: path, now: now, memory: SearchMemory(isShared: true))
   }
 
   /// Gives a reader back, and admits the read that waits longest.

@@ -13,23 +13,32 @@ extension Catalog {
   /// - Parameter text: an id, a domain, a mail address or a name; blank matches none.
   /// - Returns: one, several or no customer; none of them is an error.
   /// - Throws: ``CatalogError`` where the file cannot be read.
-  public func customer(matching text: String) throws -> CustomerMatch {
+  public func customer(matching text: String) throws(CatalogError) -> CustomerMatch {
     try read { try $0.customer(matching: text) }
   }
 
-  /// The customer of a text, as ``customer(matching:)`` finds it.
+  /// The customer of an id.
   ///
-  /// - Parameter text: an id, a domain, a mail address or a name.
+  /// - Parameter id: the tenant of the customer; the case of a GUID does not matter.
+  /// - Returns: the customer, with its subscriptions; `nil` where the catalog does not hold it, which is no error.
+  /// - Throws: ``CatalogError`` where the file cannot be read.
+  public func customer(_ id: CustomerID) throws(CatalogError) -> CustomerRecord? { try read { try $0.customer(id) } }
+
+  /// The customer of a text, an id or a record.
+  ///
+  /// - Parameter customer: a text as ``customer(matching:)`` reads it, an id, or a record of an earlier answer.
   /// - Returns: the customer, with its subscriptions.
   /// - Throws: ``CatalogError`` where no customer matches, or several do.
-  public func customer(named text: String) throws -> CustomerRecord { try read { try $0.requireCustomer(text) } }
+  public func customer(named customer: some CustomerReference) throws(CatalogError) -> CustomerRecord {
+    try read { try $0.requireCustomer(customer) }
+  }
 
   /// The customers that match a text, ordered by name.
   ///
   /// - Parameter text: as in ``customer(matching:)``; blank lists all.
   /// - Returns: the customers, without subscriptions; none where nothing matches.
   /// - Throws: ``CatalogError`` where the file cannot be read.
-  public func customers(matching text: String = "") throws -> [CustomerRecord] {
+  public func customers(matching text: String = "") throws(CatalogError) -> [CustomerRecord] {
     try read { try $0.customers(matching: text) }
   }
 }
@@ -45,13 +54,9 @@ extension Snapshot {
     }
   }
 
-  /// The one customer that a text means.
-  func requireCustomer(_ text: String) throws -> CustomerRecord {
-    switch try customer(matching: text) {
-    case .one(let customer): return customer
-    case .several(let candidates): throw CatalogError.customerAmbiguous(text, candidates)
-    case .none: throw CatalogError.customerNotFound(text)
-    }
+  /// The customer of an id, with its subscriptions; `nil` where the catalog does not hold it.
+  func customer(_ id: CustomerID) throws -> CustomerRecord? {
+    try customers(where: "code = ?", [id.rawValue]).first.map(withSubscriptions)
   }
 
   func customers(matching text: String) throws -> [CustomerRecord] {

@@ -6,7 +6,7 @@ extension Catalog {
   /// - Parameter item: an availability; a product or a SKU has no successor.
   /// - Returns: `nil` where the catalog knows no replacement, or where the id names no availability.
   /// - Throws: ``CatalogError`` where the file cannot be read.
-  public func successor(of item: ItemReference) throws -> CatalogItemID? {
+  public func successor(of item: ItemReference) throws(CatalogError) -> CatalogItemID? {
     try read { snapshot in
       try snapshot.namedItem(item).flatMap { try snapshot.successor(of: $0) }.map { CatalogItemID($0) }
     }
@@ -19,7 +19,7 @@ extension Catalog {
   ///   - market: limits places, items and history to this market; `nil` for all of the catalog.
   /// - Returns: `nil` where no sync has seen it, or not in that market.
   /// - Throws: ``CatalogError`` where the file cannot be read.
-  public func details(of item: ItemReference, market: Market? = nil) throws -> ItemDetails? {
+  public func details(of item: ItemReference, market: Market? = nil) throws(CatalogError) -> ItemDetails? {
     try read { try $0.details(of: item, market: market) }
   }
 }

@@ -89,14 +89,8 @@ extension Snapshot {
     guard let row else { return nil }
     func list(_ column: String) throws -> [String] { StoredJSON.texts(try row[column]) }
     let ordering = try Ordering(.all, items, lookups, db)
-    let ranked = try items.map { candidate in
-      let offer = try lookups.offer(candidate.offer)
-      return RankedCandidate(
-        candidate: candidate,
-        preference: Preference(
-          isPurchasable: !offer.isClosed, segment: lookups.segment(candidate.segment),
-          scope: lookups.scope(ofPlace: candidate.place), months: offer.shortestMonths, ordinal: candidate.ordinal),
-        isLater: false)
+    let ranked = try items.map {
+      RankedCandidate(candidate: $0, preference: try preference($0, lookups), isLater: false)
     }
     return SKUDetails(
       skuID: SKUID(try row["code"] as String), title: try row["title"], description: try row["description"],

@@ -33,13 +33,13 @@ extension Catalog {
   ///
   /// - Parameters:
   ///   - item: a product, a SKU or a CatalogItemId.
-  ///   - customer: an id, a domain or a sufficient part of a name.
+  ///   - customer: a text (an id, a domain or a sufficient part of a name), a `CustomerID` or a ``CustomerRecord``.
   /// - Returns: the customer, and no targets where its market offers none of them.
   /// - Throws: ``CatalogError``: no customer matches, several do, or its market is unknown; the text is not an id.
   public func inventoryTargets(
-    of item: String, for customer: String
-  ) throws -> (customer: CustomerRecord, targets: [InventoryTarget]) {
-    try read { snapshot in
+    of item: String, for customer: some CustomerReference
+  ) throws(CatalogError) -> (customer: CustomerRecord, targets: [InventoryTarget]) {
+    try read { snapshot throws -> (customer: CustomerRecord, targets: [InventoryTarget]) in
       let customer = try snapshot.requireCustomer(customer)
       try customer.requireRelationship()
       let market = try customer.requireMarket()

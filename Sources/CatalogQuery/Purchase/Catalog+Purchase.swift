@@ -7,14 +7,14 @@ extension Catalog {
   /// titles.
   ///
   /// - Parameters:
-  ///   - customer: an id, a domain or a sufficient part of a name.
+  ///   - customer: a text (an id, a domain or a sufficient part of a name), a `CustomerID` or a ``CustomerRecord``.
   ///   - text: words or an id, as in ``search(_:_:)``; blank for everything.
   ///   - options: filters and the page.
   /// - Returns: one page of items with their verdicts; an empty page where nothing matches, which is no error.
   /// - Throws: ``CatalogError``: no customer matches, several do, or the customer's market is unknown.
   public func purchasableItems(
-    for customer: String, matching text: String = "", _ options: PurchaseOptions = PurchaseOptions()
-  ) throws -> PurchaseAnswer {
+    for customer: some CustomerReference, matching text: String = "", _ options: PurchaseOptions = PurchaseOptions()
+  ) throws(CatalogError) -> PurchaseAnswer {
     try read { snapshot in
       let customer = try snapshot.requireCustomer(customer)
       return try snapshot.purchasableItems(for: customer, snapshot.selection(text, for: customer), options)
@@ -29,10 +29,10 @@ extension Catalog {
   /// - Returns: the answer without its items.
   /// - Throws: ``CatalogError``, and what the body throws, which ends the reading.
   public func forEachPurchasableItem(
-    for customer: String, matching text: String = "", _ options: PurchaseOptions = PurchaseOptions(),
+    for customer: some CustomerReference, matching text: String = "", _ options: PurchaseOptions = PurchaseOptions(),
     _ body: (PurchasableItem) throws -> Void
   ) throws -> PurchaseAnswer {
-    try read { snapshot in
+    try reading { snapshot in
       let customer = try snapshot.requireCustomer(customer)
       let question = try PurchaseQuestion(snapshot, customer, snapshot.selection(text, for: customer), options)
       let total = try question.forEachItem(body)
@@ -43,11 +43,11 @@ extension Catalog {
   /// Explains why an item is or is not offered to a customer.
   ///
   /// - Parameters:
-  ///   - customer: an id, a domain or a sufficient part of a name.
+  ///   - customer: a text (an id, a domain or a sufficient part of a name), a `CustomerID` or a ``CustomerRecord``.
   ///   - item: an id in any of its forms.
   /// - Returns: an explanation, also for an id that the catalog does not know.
   /// - Throws: ``CatalogError``: as ``purchasableItems(for:matching:_:)``, and where the text is not an id.
-  public func explain(customer: String, item: String) throws -> Explanation {
+  public func explain(customer: some CustomerReference, item: String) throws(CatalogError) -> Explanation {
     try read { try $0.explain(customer: $0.requireCustomer(customer), item: item) }
   }
 
@@ -55,14 +55,14 @@ extension Catalog {
   ///
   /// - Parameters:
   ///   - text: an id in any of its forms, or the words of a title.
-  ///   - customer: an id, a domain or a sufficient part of a name.
+  ///   - customer: a text (an id, a domain or a sufficient part of a name), a `CustomerID` or a ``CustomerRecord``.
   ///   - options: choices that are already made.
   /// - Returns: one item, the missing choice, or the reasons against it; ``Resolution/outcome`` distinguishes them.
   ///   None of them is an error.
   /// - Throws: ``CatalogError``, as ``purchasableItems(for:matching:_:)``.
   public func resolve(
-    _ text: String, for customer: String, _ options: ResolveOptions = ResolveOptions()
-  ) throws -> Resolution {
+    _ text: String, for customer: some CustomerReference, _ options: ResolveOptions = ResolveOptions()
+  ) throws(CatalogError) -> Resolution {
     try read { try $0.resolve(text, for: $0.requireCustomer(customer), options) }
   }
 }

@@ -15,7 +15,7 @@ extension Catalog {
   ///   then the shortest term.
   /// - Throws: ``CatalogError``, where the file cannot be read, or ``SearchOptions/after`` is no place in the order.
   ///   That nothing matches is an empty result.
-  public func search(_ text: String, _ options: SearchOptions = SearchOptions()) throws -> SearchResult {
+  public func search(_ text: String, _ options: SearchOptions = SearchOptions()) throws(CatalogError) -> SearchResult {
     try read { try $0.search(text, options) }
   }
 }

@@ -149,9 +149,15 @@ extension Snapshot {
     }
   }
 
-  func changes(since: Date?, market: Market?, kind: ChangeRecord.Kind?, limit: Int?) throws -> [ChangeRecord] {
+  func changes(
+    after: Int64?, since: Date?, market: Market?, kind: ChangeRecord.Kind?, limit: Int?
+  ) throws -> [ChangeRecord] {
     var conditions: [String] = []
     var arguments: StatementArguments = []
+    if let after {
+      conditions.append("c.id > ?")
+      arguments += [after]
+    }
     if let since {
       // A change noted within the second asked for is not left out.
       conditions.append("c.at >= ?")
@@ -165,11 +171,13 @@ extension Snapshot {
       conditions.append("c.kind = ?")
       arguments += [kind.rawValue]
     }
-    return try changes(where: conditions, arguments, limit: limit)
+    return try changes(where: conditions, arguments, limit: limit, keepsEarliest: after != nil)
   }
 
-  /// The latest changes that meet the conditions, newest last.
-  func changes(where conditions: [String], _ arguments: StatementArguments, limit: Int?) throws -> [ChangeRecord] {
+  /// The latest changes that meet the conditions, or the earliest; newest last.
+  func changes(
+    where conditions: [String], _ arguments: StatementArguments, limit: Int?, keepsEarliest: Bool = false
+  ) throws -> [ChangeRecord] {
     let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
     let rows = try Row.fetchAll(
       db,
@@ -182,9 +190,9 @@ extension Snapshot {
         LEFT JOIN sku k ON k.id = c.sku_id
         LEFT JOIN segment s ON s.id = c.segment_id
         \(condition)
-        ORDER BY c.id DESC LIMIT ?
+        ORDER BY c.id \(keepsEarliest ? "ASC" : "DESC") LIMIT ?
         """, arguments: arguments + [limit.map { max(0, $0) } ?? -1])
-    return try rows.reversed().map { row in
+    return try (keepsEarliest ? rows : rows.reversed()).map { row in
       ChangeRecord(
         changeID: try row["id"], runID: try row["run_id"], at: Date(stamp: try row["at"]),
         kind: ChangeRecord.Kind(rawValue: try row["kind"]) ?? .changed,

@@ -36,7 +36,8 @@ struct CommandContext: Sendable {
   func catalogIfThere() throws -> Catalog? {
     do {
       return try Catalog(path: database)
-    } catch let error as CatalogError where error.code == .storeMissing {
+    } catch {
+      guard error.code == .storeMissing else { throw error }
       return nil
     }
   }

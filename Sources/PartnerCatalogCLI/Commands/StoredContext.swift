@@ -16,7 +16,8 @@ struct StoredContext: Sendable {
         locale: try catalog.storeSource().locale,
         markets: Set(try catalog.partitions().map(\.market)).sorted(),
         customerMarkets: Set(try catalog.customers().compactMap(\.market)).sorted())
-    } catch let error as CatalogError where [.storeMissing, .storeOlder].contains(error.code) {
+    } catch {
+      guard error.code == .storeMissing || error.code == .storeOlder else { throw error }
       return StoredContext()
     }
   }

@@ -99,6 +99,7 @@ extension CommandError {
       case .customerNotFound, .customerAmbiguous, .itemUnreadable, .customerMarketUnknown, .relationshipEnded:
         .nothingMatched
       case .positionUnreadable: .usage
+      case .cancelled: .partial
       case .storeMissing, .storeForeign, .storeNewer, .storeOlder, .storeUnreadable, .storeDamaged, .storeLocked:
         .failure
       }
