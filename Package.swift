@@ -6,6 +6,7 @@ let package = Package(
   products: [
     .library(name: "CatalogQuery", targets: ["CatalogQuery"]),
     .library(name: "CatalogExport", targets: ["CatalogExport"]),
+    .library(name: "CatalogJSON", targets: ["CatalogJSON"]),
     .library(name: "CatalogStore", targets: ["CatalogSchema", "CatalogStore"]),
     .library(name: "CatalogSync", targets: ["CatalogSync"]),
     .library(name: "CatalogVerification", targets: ["CatalogVerification", "CatalogSchema", "CatalogStore"]),

@@ -5,7 +5,7 @@ import CatalogSchema
 /// An empty answer is no error.
 public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A stable word for the error.
-  public enum Code: String, Sendable, Codable {
+  public enum Code: String, Sendable, Codable, CaseIterable {
     /// There is no file at that path.
     case storeMissing
     /// The file is not a catalog.

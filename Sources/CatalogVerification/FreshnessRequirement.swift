@@ -44,7 +44,8 @@ public struct FreshnessRequirement: Sendable, Hashable {
   /// - Throws: the errors of `ask`, and `CancellationError`.
   public nonisolated(nonsending) func answer<Answer: VerifiableAnswer>(
     _ ask: () throws -> Answer,
-    verifying verify: nonisolated(nonsending) (_ items: [CatalogItem], _ customer: CustomerID) async throws -> VerificationReport?
+    verifying verify:
+      nonisolated(nonsending) (_ items: [CatalogItem], _ customer: CustomerID) async throws -> VerificationReport?
   ) async throws -> VerifiedAnswer<Answer> {
     let stored = try ask()
     guard verifiesAllItems || !allows(stored) else { return VerifiedAnswer(answer: stored, isFresh: true) }

@@ -79,10 +79,14 @@ extension CustomerRecord: Codable {
     confirmedAt = try container.time(forKey: .confirmedAt)
   }
 
-  /// Writes the customer of the JSON contract; qualifications that could not be read are an empty list there, and are
-  /// named in `unknown`.
+  /// Writes the customer of the JSON contract. Qualifications that could not be read are an empty list there; `unknown`
+  /// names them, and the market.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
+    try encode(to: &container, unknown: unknown.filter { $0 == "market" || $0 == "qualifications" })
+  }
+
+  private func encode(to container: inout KeyedEncodingContainer<CodingKeys>, unknown: [String]) throws {
     try container.encode(id, forKey: .id)
     try container.encode(name, forKey: .name)
     try container.encode(domain, forKey: .domain)
@@ -90,6 +94,21 @@ extension CustomerRecord: Codable {
     try container.encode(qualifications ?? [], forKey: .qualifications)
     try container.encode(unknown, forKey: .unknown)
     try container.encode(confirmedAt.iso8601Text, forKey: .confirmedAt)
+  }
+
+  /// Writes everything that is known of the customer, null where there is nothing; `subscriptions` only where the record
+  /// holds them.
+  package func encodeEverything(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try encode(to: &container, unknown: unknown)
+    try container.encode(agreements, forKey: .agreements)
+    try container.encodeIfPresent(subscriptions, forKey: .subscriptions)
+    try container.encode(domains, forKey: .domains)
+    try container.encode(isDirectSigned, forKey: .isDirectSigned)
+    try container.encode(relationship, forKey: .relationship)
+    try container.encode(relationshipEndedAt?.iso8601Text, forKey: .relationshipEndedAt)
+    try container.encode(unread, forKey: .unread)
+    try container.encode(subscriptionsConfirmedAt?.iso8601Text, forKey: .subscriptionsConfirmedAt)
   }
 }
 

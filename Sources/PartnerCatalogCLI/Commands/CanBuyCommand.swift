@@ -64,8 +64,7 @@ struct CanBuyCommand: CatalogCommand {
     }
     let answer = result.answer
     let listing = Listing(
-      rows: VerifiedItem.rows(answer.items, result.verification), csvHeader: VerifiedItem.csvHeader,
-      csvFields: VerifiedItem.csvFields)
+      rows: VerifiedItem.rows(answer.items, result.verification), columns: VerifiedItem.columns)
     return CommandResult(
       text: try listing.rendered(
         list, console: session.console, whole: Verified(answer: answer, verification: result.verification)
@@ -111,53 +110,4 @@ struct ProofOptions: ParsableArguments {
   var isAsked: Bool { verify || maxAge != nil }
   var freshness: VerificationPolicy { VerificationPolicy(maxAge: maxAge, mustVerify: verify) }
   var inventorySeconds: Int { inventoryMaxAge?.seconds ?? PurchaseOptions.usualInventoryAge }
-}
-
-/// An item as a row, with the result of its verification beside its keys.
-struct VerifiedItem: Encodable, Sendable {
-  var item: PurchasableItem
-  /// `nil` without a verification.
-  var verification: ItemVerification?
-
-  private enum Keys: String, CodingKey { case verification }
-
-  static func rows(_ items: [PurchasableItem], _ report: VerificationReport?) -> [VerifiedItem] {
-    let found = Dictionary(
-      report?.items.map { ($0.catalogItemID, $0) } ?? [], uniquingKeysWith: { first, _ in first })
-    // A reissued item is shown under its new id.
-    let renewed = Dictionary(
-      report?.items.compactMap { item in item.newCatalogItemID.map { ($0, item) } } ?? [],
-      uniquingKeysWith: { first, _ in first })
-    return items.map {
-      VerifiedItem(item: $0, verification: found[$0.catalogItemID] ?? renewed[$0.catalogItemID])
-    }
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    try item.encode(to: encoder)
-    guard let verification else { return }
-    var container = encoder.container(keyedBy: Keys.self)
-    try container.encode(verification, forKey: .verification)
-  }
-
-  static let csvHeader = PurchaseTable.csvHeader + ["verification"]
-
-  static func csvFields(_ row: VerifiedItem) -> [String] {
-    PurchaseTable.csvFields(row.item) + [row.verification?.state.rawValue ?? ""]
-  }
-}
-
-/// An answer, with the verification of its items beside its keys.
-struct Verified<Answer: Encodable>: Encodable {
-  var answer: Answer
-  var verification: VerificationReport?
-
-  private enum Keys: String, CodingKey { case verification }
-
-  func encode(to encoder: any Encoder) throws {
-    try answer.encode(to: encoder)
-    guard let verification else { return }
-    var container = encoder.container(keyedBy: Keys.self)
-    try container.encode(verification, forKey: .verification)
-  }
 }

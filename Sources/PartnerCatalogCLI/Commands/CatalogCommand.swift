@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogJSON
 import Foundation
 
 /// A command: parsed, one call of the library, and a result with text and exit status.
@@ -59,7 +60,7 @@ extension Console {
         for note in answer.notes + answer.remarks { self.note(note) }
         for warning in answer.warnings { warn(warning) }
         status = answer.status
-      } catch let problem as CommandError where problem.code == "output" {
+      } catch let problem as CommandError where problem.code == .output {
         throw problem
       } catch {
         let problem = CommandError(error)

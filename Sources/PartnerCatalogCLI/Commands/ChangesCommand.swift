@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogJSON
 import CatalogQuery
 
 struct ChangesCommand: CatalogCommand {
@@ -29,20 +30,15 @@ struct ChangesCommand: CatalogCommand {
     var kind: ChangeRecord.Kind? { ChangeRecord.Kind(rawValue: rawValue) }
   }
 
-  private struct Whole: Encodable {
-    var total: Int
-    var changes: [ChangeRecord]
-  }
-
   var listForm: ListOptions? { list }
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let changes = try Catalog(path: session.database)
       .changes(since: since?.date(before: session.now), market: market, kind: kind?.kind)
-    let listing = Listing(rows: changes, csvHeader: ChangeTable.csvHeader, csvFields: ChangeTable.csvFields)
+    let listing = Listing(rows: changes, columns: .change)
     return CommandResult(
       text: try listing.rendered(
-        list, console: session.console, whole: Whole(total: changes.count, changes: changes)
+        list, console: session.console, whole: ChangesResponse(changes)
       ) { ChangeTable.text(changes, console: session.console) },
       notes: [changes.isEmpty ? "No changes." : "\(Formatting.count(changes.count, "change"))."])
   }

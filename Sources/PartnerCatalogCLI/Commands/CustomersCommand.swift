@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogJSON
 import CatalogQuery
 
 struct CustomersCommand: AsyncParsableCommand {
@@ -22,11 +23,6 @@ struct CustomersListCommand: CatalogCommand {
   @OptionGroup var list: ListOptions
   @Argument(help: "An id, a domain, or a part of a name; everyone without it.") var text = ""
 
-  private struct Whole: Encodable {
-    var total: Int
-    var customers: [CustomerDetails]
-  }
-
   var listForm: ListOptions? { list }
 
   func answer(in session: CommandContext) async throws -> CommandResult {
@@ -36,11 +32,11 @@ struct CustomersListCommand: CatalogCommand {
     if customers.count == 1, case .one(let whole) = try catalog.customer(matching: customers[0].id.rawValue) {
       customers = [whole]
     }
-    let details = customers.map { CustomerDetails(customer: $0) }
-    let listing = Listing(rows: details, csvHeader: CustomerTable.csvHeader, csvFields: CustomerTable.csvFields)
+    let response = CustomersResponse(customers)
+    let listing = Listing(rows: response.customers, columns: .customer)
     return CommandResult(
       text: try listing.rendered(
-        list, console: session.console, whole: Whole(total: customers.count, customers: details)
+        list, console: session.console, whole: response
       ) { CustomerTable.text(customers, console: session.console) },
       status: customers.isEmpty ? .nothingMatched : .success,
       notes: [customers.isEmpty ? emptyNote : "\(Formatting.count(customers.count, "customer"))."])

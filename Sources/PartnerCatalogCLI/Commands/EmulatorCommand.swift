@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogJSON
 import CatalogModel
 import MarketFacts
 import PartnerCenterEmulator
@@ -69,7 +70,7 @@ struct EmulatorCommand: CatalogCommand {
       return
     } catch {
       throw CommandError(
-        .failure, code: "emulator",
+        .failure, code: .emulator,
         message:
           "The emulator cannot listen on port \(port): \(error). Choose another with --port, or 0 for any free port.")
     }

@@ -66,12 +66,6 @@ struct ExportCommand: CatalogCommand {
     FileIdentity(path).map { $0 == FileIdentity(other) } ?? false
   }
 
-  private struct Whole: Encodable {
-    var path: String
-    var items: Int
-    var bytes: Int
-  }
-
   func answer(in session: CommandContext) async throws -> CommandResult {
     for place in [output, columns].compactMap(\.self) { try CatalogFiles(of: session.database).refuse(place) }
     let export = ItemExport(
@@ -89,7 +83,7 @@ struct ExportCommand: CatalogCommand {
     guard items > 0 else { return try nothing(in: session.console) }
     try described?.write(JSONText.pretty(ExportColumns(isCSV: list.csv)))
     guard let file, let written else { return CommandResult(text: "") }
-    let whole = Whole(path: file, items: items, bytes: written.bytes)
+    let whole = ExportResponse(path: file, items: items, bytes: written.bytes)
     return CommandResult(
       text: session.console.isJSON
         ? try JSONText.pretty(whole)
@@ -100,7 +94,7 @@ struct ExportCommand: CatalogCommand {
     let places = [file, columns].compactMap(\.self).map { TerminalText.safe($0) }
     let rest = places.isEmpty ? "" : "; nothing was written to \(places.joined(separator: " and "))"
     return CommandResult(
-      text: console.isJSON ? try JSONText.pretty(Whole(path: file ?? "", items: 0, bytes: 0)) : "",
+      text: console.isJSON ? try JSONText.pretty(ExportResponse(path: file ?? "", items: 0, bytes: 0)) : "",
       status: .nothingMatched, remarks: ["No item matches\(rest)."])
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogJSON
 import CatalogQuery
 import CatalogVerification
 
@@ -31,12 +32,6 @@ struct InventoryCommand: CatalogCommand {
 
   var listForm: ListOptions? { list }
 
-  private struct Whole: Encodable {
-    var customer: CustomerRecord
-    var subscriptionId: String
-    var results: [InventoryResult]
-  }
-
   func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     let questions = try items.map { try catalog.inventoryTargets(of: $0, for: customer) }
@@ -45,7 +40,7 @@ struct InventoryCommand: CatalogCommand {
     let targets = questions.flatMap(\.targets).filter { seen.insert($0.sku).inserted }
     guard !targets.isEmpty else {
       throw CommandError(
-        .nothingMatched, code: "itemNotFound",
+        .nothingMatched, code: .itemNotFound,
         message:
           "\(items.joined(separator: ", ")) is not offered in the market of \(customer.name). Nothing was requested; `partner-catalog why-not` shows the reason."
       )
@@ -54,11 +49,11 @@ struct InventoryCommand: CatalogCommand {
       try await InventoryChecker(store: store, client: client)
         .check(targets, for: customer.id, subscription: subscription, region: region)
     }
-    let listing = Listing(rows: results, csvHeader: InventoryTable.csvHeader, csvFields: InventoryTable.csvFields)
+    let listing = Listing(rows: results, columns: InventoryTable.columns)
     return CommandResult(
       text: try listing.rendered(
         list, console: session.console,
-        whole: Whole(customer: customer, subscriptionId: subscription, results: results)
+        whole: InventoryResponse(customer: customer, subscriptionId: subscription, results: results)
       ) { InventoryTable.text(results, console: session.console) },
       notes: InventoryTable.notes(results))
   }

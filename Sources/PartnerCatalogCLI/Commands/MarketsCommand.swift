@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogJSON
 import CatalogQuery
 
 struct MarketsCommand: CatalogCommand {
@@ -39,17 +40,18 @@ struct MarketsCommand: CatalogCommand {
       said: session.settings.locale?.value, stored: try catalog?.storeSource().locale,
       environment: session.environment)
     return unavailable
-      ? try unavailableMarkets(UnavailableMarketRow.all(in: catalog, language: language), language, session.console)
-      : try markets(MarketRow.all(in: catalog, everyMarket: all, language: language), language, session.console)
+      ? try unavailableMarkets(
+        UnavailableMarketResponse.all(in: catalog, language: language), language, session.console)
+      : try markets(MarketResponse.all(in: catalog, everyMarket: all, language: language), language, session.console)
   }
 
-  private func unavailableMarkets(_ rows: [UnavailableMarketRow], _ language: String, _ console: Console) throws
+  private func unavailableMarkets(_ rows: [UnavailableMarketResponse], _ language: String, _ console: Console) throws
     -> CommandResult
   {
     let listing = Listing(
-      rows: rows, csvHeader: UnavailableMarketRow.csvHeader, csvFields: UnavailableMarketRow.csvFields)
+      rows: rows, columns: .unavailableMarket)
     let text = try listing.rendered(
-      list, console: console, whole: MarketList(total: rows.count, locale: language, markets: rows)
+      list, console: console, whole: MarketsResponse(rows, locale: language)
     ) { MarketTable.text(rows, console: console) }
     let software = rows.filter(\.isSoftware)
     let documented = software.count { $0.source == .documented }
@@ -60,21 +62,13 @@ struct MarketsCommand: CatalogCommand {
       ])
   }
 
-  private func markets(_ rows: [MarketRow], _ language: String, _ console: Console) throws -> CommandResult {
-    let listing = Listing(rows: rows, csvHeader: MarketRow.csvHeader, csvFields: MarketRow.csvFields)
+  private func markets(_ rows: [MarketResponse], _ language: String, _ console: Console) throws -> CommandResult {
+    let listing = Listing(rows: rows, columns: .market)
     let text = try listing.rendered(
-      list, console: console, whole: MarketList(total: rows.count, locale: language, markets: rows)
+      list, console: console, whole: MarketsResponse(rows, locale: language)
     ) { MarketTable.text(rows, console: console) }
     return CommandResult(
       text: text, status: rows.isEmpty ? .nothingMatched : .success,
       notes: rows.isEmpty ? ["The catalog holds no market yet: run `partner-catalog sync --market US`."] : [])
   }
-}
-
-/// A list of markets as one object.
-struct MarketList<Row: Encodable>: Encodable {
-  var total: Int
-  /// The language of the local names.
-  var locale: String
-  var markets: [Row]
 }

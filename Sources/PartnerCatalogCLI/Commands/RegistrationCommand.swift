@@ -30,13 +30,6 @@ struct RegistrationCommand: CatalogCommand {
   @Flag(help: "Register the subscription. Changes something at Partner Center.") var register = false
   @Flag(help: "With --register: do not ask for confirmation.") var yes = false
 
-  private struct Whole: Encodable {
-    var customer: CustomerRecord
-    var subscriptionId: String
-    var status: String
-    var isRegistered: Bool
-  }
-
   func validate() throws {
     if yes, !register { throw ValidationError("--yes needs --register.") }
   }
@@ -56,11 +49,12 @@ struct RegistrationCommand: CatalogCommand {
     }
     guard let status else {
       throw CommandError(
-        .nothingMatched, code: "subscriptionNotFound",
+        .nothingMatched, code: .subscriptionNotFound,
         message: "Partner Center knows no subscription \(subscription) of \(customer.name). Nothing was changed.")
     }
     let isDone = SubscriptionRegistration.isDone(status)
-    let whole = Whole(customer: customer, subscriptionId: subscription, status: status, isRegistered: isDone)
+    let whole = RegistrationResponse(
+      customer: customer, subscriptionId: subscription, status: status, isRegistered: isDone)
     return CommandResult(
       text: session.console.isJSON
         ? try JSONText.pretty(whole)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogJSON
 import CatalogQuery
 
 struct SearchCommand: CatalogCommand {
@@ -54,7 +55,7 @@ struct SearchCommand: CatalogCommand {
     let catalog = try Catalog(path: session.database)
     let result = try catalog.search(text, options)
     let listing = Listing(
-      rows: result.items, csvHeader: ItemColumns.header, csvFields: { ItemColumns.fields($0.item) })
+      rows: result.items, columns: .hit)
     return CommandResult(
       text: try listing.rendered(list, console: session.console, whole: result) {
         SearchTable.text(result, console: session.console)

@@ -28,12 +28,12 @@ struct ShowCommand: CatalogCommand {
     guard let details = try catalog.details(of: item, market: market) else {
       if let successor = try catalog.successor(of: item) {
         throw CommandError(
-          .nothingMatched, code: "itemNotFound",
+          .nothingMatched, code: .itemNotFound,
           message: "\(item) is an id that Microsoft replaced: the same item is now \(successor).")
       }
       let place = market.map { " in \($0)" } ?? ""
       throw CommandError(
-        .nothingMatched, code: "itemNotFound",
+        .nothingMatched, code: .itemNotFound,
         message: "The store has never held \(item)\(place). `partner-catalog search` finds items by words.")
     }
     return CommandResult(

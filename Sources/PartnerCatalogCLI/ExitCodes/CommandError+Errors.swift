@@ -1,3 +1,4 @@
+import CatalogJSON
 import CatalogQuery
 import CatalogSchema
 import CatalogStore
@@ -17,13 +18,13 @@ extension CommandError {
     case let problem as CommandError: self = problem
     case let error as StoreError: self.init(error)
     case let error as FileError:
-      self.init(.failure, code: "output", message: "\(error) Name another file, or check the path and its permissions.")
+      self.init(.failure, code: .output, message: "\(error) Name another file, or check the path and its permissions.")
     case let error as CatalogError: self.init(error)
     case let stop as SyncStop: self.init(stop)
     case let word as UnknownWord: self = .usage("\(word)")
     case let error as SignInFailure:
-      self.init(.notPermitted, code: "signIn", message: error.message, correlationID: error.correlationID)
-    case let error as RefreshTokenFailure: self.init(.notPermitted, code: "signIn", message: error.message)
+      self.init(.notPermitted, code: .signIn, message: error.message, correlationID: error.correlationID)
+    case let error as RefreshTokenFailure: self.init(.notPermitted, code: .signIn, message: error.message)
     case let error as PermissionDenied: self.init(error)
     case let error as RequestError:
       if case .refused(let refusal) = error.cause, error.isNotPermitted {
@@ -32,10 +33,10 @@ extension CommandError {
         self.init(error)
       }
     case let error as TransportFailure:
-      self.init(.failure, code: "unreachable", message: "The service cannot be reached: \(error).")
+      self.init(.failure, code: .unreachable, message: "The service cannot be reached: \(error).")
     case let pause as ServicePause:
       self.init(
-        .partial, code: "throttled",
+        .partial, code: .throttled,
         message: sentence("\(pause)") + " Progress is saved; run the command again after that time."
           + (pause.serviceError.message.map { " It says: " + sentence($0) } ?? ""),
         requestID: pause.serviceError.requestID)
@@ -46,14 +47,14 @@ extension CommandError {
         case .duration: "time"
         }
       self.init(
-        .partial, code: "budget",
+        .partial, code: .budget,
         message: "The budget of \(what) is spent. Progress is saved; run the command again to continue.")
     case let error as InventoryQuestionError:
-      self.init(.failure, code: "inventoryQuestion", message: error.description)
+      self.init(.failure, code: .inventoryQuestion, message: error.description)
     case is CancellationError:
       self.init(
-        .partial, code: Self.cancelled, message: "Stopped. Progress is saved; run the command again to continue.")
-    default: self.init(.failure, code: "failed", message: "\(error)")
+        .partial, code: .cancelled, message: "Stopped. Progress is saved; run the command again to continue.")
+    default: self.init(.failure, code: .failed, message: "\(error)")
     }
   }
 
@@ -72,25 +73,25 @@ extension CommandError {
       default: "Check the roles of the application or of the user who consented."
       }
     self.init(
-      .notPermitted, code: "notPermitted",
+      .notPermitted, code: .notPermitted,
       message: sentence("\(error.path) is not permitted: \(error.serviceError)") + " " + advice,
       requestID: error.serviceError.requestID)
   }
 
   private init(_ error: StoreError) {
-    let (status, code): (ExitStatus, String) =
+    let (status, code): (ExitStatus, ErrorCode) =
       switch error {
-      case .missing: (.failure, "storeMissing")
-      case .foreign: (.failure, "storeForeign")
-      case .newer: (.failure, "storeNewer")
-      case .older: (.failure, "storeOlder")
-      case .unreadable: (.failure, "storeUnreadable")
-      case .corrupt: (.failure, "storeDamaged")
-      case .other: (.failure, "storeOther")
-      case .busy: (.busy, "storeBusy")
-      case .writeFailed: (.failure, "storeWriteFailed")
+      case .missing: (.failure, .storeMissing)
+      case .foreign: (.failure, .storeForeign)
+      case .newer: (.failure, .storeNewer)
+      case .older: (.failure, .storeOlder)
+      case .unreadable: (.failure, .storeUnreadable)
+      case .corrupt: (.failure, .storeDamaged)
+      case .other: (.failure, .storeOther)
+      case .busy: (.busy, .storeBusy)
+      case .writeFailed: (.failure, .storeWriteFailed)
       }
-    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code: code)))
+    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code)))
   }
 
   private init(_ error: CatalogError) {
@@ -104,8 +105,8 @@ extension CommandError {
         .failure
       }
     self.init(
-      status, code: error.code.rawValue,
-      message: CommandHint.text(error.message, CommandHint.error(code: error.code.rawValue)),
+      status, code: ErrorCode(error.code.rawValue),
+      message: CommandHint.text(error.message, CommandHint.error(ErrorCode(error.code.rawValue))),
       candidates: error.candidates.map { Candidate(id: $0.id.rawValue, name: $0.name, domain: $0.domain) })
   }
 
@@ -119,11 +120,11 @@ extension CommandError {
     case .store(let failure): self.init(failure)
     case .unreachable(let failure):
       self.init(
-        .partial, code: "unreachable",
+        .partial, code: .unreachable,
         message: "The service cannot be reached: \(failure). Progress is saved; run the command again to continue.")
     case .unexpected(let name):
       self.init(
-        .failure, code: "unexpected",
+        .failure, code: .unexpected,
         message: "The sync stopped at an unexpected error (\(name)). "
           + "Progress is saved; run the command again to continue.")
     }
@@ -137,24 +138,24 @@ extension CommandError {
   ///   - next: the way to find out, as a sentence.
   init(_ unknown: UnknownOutcome, whether question: String, next: String) {
     self.init(
-      .failure, code: "outcomeUnknown",
+      .failure, code: .outcomeUnknown,
       message: "It is not known whether \(question): \(unknown.observation) (MS-RequestId \(unknown.requestID), "
         + "MS-CorrelationId \(unknown.correlationID)). \(next)",
       requestID: unknown.requestID, correlationID: unknown.correlationID)
   }
 
   private init(_ error: RequestError) {
-    let code: String
+    let code: ErrorCode
     switch error.cause {
     case .outcomeUnknown(let unknown):
       self.init(
         unknown, whether: "\(error.path) was carried out",
         next: "Check the state at Partner Center before repeating the command.")
       return
-    case .transport: code = "unreachable"
-    case .circuitOpen: code = "circuitOpen"
-    case .refused: code = error.isThrottled ? "throttled" : "refused"
-    case .unreadable, .paging: code = "unreadable"
+    case .transport: code = .unreachable
+    case .circuitOpen: code = .circuitOpen
+    case .refused: code = error.isThrottled ? .throttled : .refused
+    case .unreadable, .paging: code = .unreadable
     }
     let advice =
       switch error.cause {

@@ -75,7 +75,8 @@ struct EndedRun: Sendable {
   var ending: RunEnding {
     RunEnding(
       command: command.rawValue, runID: report?.catalogRun, startedAt: startedAt, finishedAt: finishedAt, state: state,
-      exitCode: Int(status.rawValue), errorCode: problem?.code, requests: traffic.requests, retries: traffic.retries,
+      exitCode: Int(status.rawValue), errorCode: problem.map { "\($0.code)" }, requests: traffic.requests,
+      retries: traffic.retries,
       throttled: traffic.throttled)
   }
 }

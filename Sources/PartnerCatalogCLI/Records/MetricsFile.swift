@@ -1,3 +1,4 @@
+import CatalogJSON
 import CatalogQuery
 import CatalogStore
 import FileSystem
@@ -38,7 +39,7 @@ struct MetricsFile: Sendable {
 
   private func problem(_ reason: String) -> CommandError {
     CommandError(
-      .failure, code: "metricsFile",
+      .failure, code: .metricsFile,
       message: "The metrics file \(path) cannot be written: \(reason). "
         + "Create the folder, fix the permissions, or choose another file with --metrics-file.")
   }

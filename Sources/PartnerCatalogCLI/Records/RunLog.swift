@@ -40,7 +40,7 @@ struct RunLog: Sendable {
 
   private func problem(_ code: Int32) -> CommandError {
     CommandError(
-      .failure, code: "logFile",
+      .failure, code: .logFile,
       message: "The log file \(path) cannot be written: \(String(cString: strerror(code))). "
         + "Create the folder, fix the permissions, or choose another file with --log-file.")
   }

@@ -21,20 +21,6 @@ enum ChangeTable {
     return table.rendered(width: console.width, inColour: console.outputHasColour)
   }
 
-  static let csvHeader = [
-    "changeId", "runId", "at", "kind", "entity", "market", "segment", "reservationScope", "productId", "skuId",
-    "availabilityId", "field", "oldValue", "newValue",
-  ]
-
-  static func csvFields(_ change: ChangeRecord) -> [String] {
-    [
-      "\(change.changeID)", "\(change.runID)", Formatting.time(change.at), change.kind.rawValue, change.entity.rawValue,
-      change.market.code, change.segment?.rawValue ?? "", change.reservationScope?.rawValue ?? "",
-      change.productID.rawValue, change.skuID?.rawValue ?? "", change.availabilityID?.rawValue ?? "",
-      change.field ?? "", change.oldValue ?? "", change.newValue ?? "",
-    ]
-  }
-
   private static func subject(_ change: ChangeRecord) -> String {
     [change.productID.rawValue, change.skuID?.rawValue, change.availabilityID?.rawValue]
       .compactMap(\.self).joined(separator: ":")

@@ -1,3 +1,4 @@
+import CatalogJSON
 import CatalogModel
 import CatalogQuery
 
@@ -43,21 +44,21 @@ enum CommandHint {
   }
 
   /// The command for an error with a code, where one helps: a refused file has the same codes for reader and writer.
-  static func error(code: String) -> String? {
+  static func error(_ code: ErrorCode) -> String? {
     switch code {
-    case "storeMissing":
+    case .storeMissing:
       "Run `partner-catalog sync` to read one (`--demo` needs no account), or name another file with --db."
-    case "storeForeign", "storeOther": "Name another file with --db."
-    case "storeNewer": "Update partner-catalog, or name another file with --db."
-    case "storeOlder": "Run `partner-catalog sync` once."
-    case "storeUnreadable": "Check the path and its permissions."
-    case "storeDamaged":
+    case .storeForeign, .storeOther: "Name another file with --db."
+    case .storeNewer: "Update partner-catalog, or name another file with --db."
+    case .storeOlder: "Run `partner-catalog sync` once."
+    case .storeUnreadable: "Check the path and its permissions."
+    case .storeDamaged:
       "Move it away and run `partner-catalog sync` to read the catalog again, or put a snapshot in its place."
-    case "storeBusy", "storeLocked": "Wait for it to end, or stop it."
-    case "storeWriteFailed": "Make room or repair the disk, and run the command again."
-    case "customerNotFound": "`partner-catalog customers sync` reads the customers from Partner Center."
-    case "customerMarketUnknown", "relationshipEnded": customersSync
-    case "itemUnreadable":
+    case .storeBusy, .storeLocked: "Wait for it to end, or stop it."
+    case .storeWriteFailed: "Make room or repair the disk, and run the command again."
+    case .customerNotFound: "`partner-catalog customers sync` reads the customers from Partner Center."
+    case .customerMarketUnknown, .relationshipEnded: customersSync
+    case .itemUnreadable:
       "Give PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; `partner-catalog search` finds items by words."
     default: nil
     }

@@ -55,7 +55,7 @@ struct Console: Sendable {
   /// A stop that the user asked for is a warning, wherever in the command it came.
   func report(_ problem: CommandError) throws {
     if isJSON { return try write(JSONText.pretty(problem)) }
-    if problem.code == CommandError.cancelled { return warn(problem.message) }
+    if problem.code == .cancelled { return warn(problem.message) }
     var text = Style.bad.applied(to: "error:", inColour: errorHasColour) + " " + TerminalText.safe(problem.message)
     if let id = problem.requestID, !problem.message.contains(id) {
       text += " (MS-RequestId \(TerminalText.safe(id)))"

@@ -58,52 +58,8 @@ enum CustomerTable {
     return table.rendered(width: console.width, inColour: console.outputHasColour)
   }
 
-  static let csvHeader = [
-    "id", "name", "domain", "market", "qualifications", "agreements", "unknown", "domains",
-    "relationshipEndedAt",
-  ]
-
-  static func csvFields(_ details: CustomerDetails) -> [String] {
-    let customer = details.customer
-    return [
-      customer.id.rawValue, customer.name, customer.domain, customer.market?.code ?? "",
-      words(customer.qualifications ?? [], separator: ";"), (customer.agreements ?? []).joined(separator: ";"),
-      customer.unknown.joined(separator: ";"), customer.domains.joined(separator: ";"),
-      customer.relationshipEndedAt.map { Formatting.time($0) } ?? "",
-    ]
-  }
-
   private static func words(_ qualifications: [Qualification], separator: String) -> String {
     qualifications.map { [$0.name, $0.vettingStatus].compactMap(\.self).joined(separator: " ") }
       .joined(separator: separator)
-  }
-}
-
-/// A customer with the members that the JSON contract's customer omits.
-struct CustomerDetails: Encodable, Sendable {
-  var customer: CustomerRecord
-
-  private enum Keys: String, CodingKey {
-    case agreements, subscriptions, unknown, confirmedAt, subscriptionsConfirmedAt, domains, directSigned
-    case relationship, relationshipEndedAt, unread, reasons, steps
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    try customer.encode(to: encoder)
-    var container = encoder.container(keyedBy: Keys.self)
-    try container.encode(customer.agreements, forKey: .agreements)
-    if let subscriptions = customer.subscriptions { try container.encode(subscriptions, forKey: .subscriptions) }
-    try container.encode(customer.unknown, forKey: .unknown)
-    try container.encode(Formatting.time(customer.confirmedAt), forKey: .confirmedAt)
-    try container.encode(customer.domains, forKey: .domains)
-    try container.encode(customer.isDirectSigned, forKey: .directSigned)
-    try container.encode(customer.relationship, forKey: .relationship)
-    try container.encode(customer.relationshipEndedAt.map { Formatting.time($0) }, forKey: .relationshipEndedAt)
-    try container.encode(customer.unread, forKey: .unread)
-    let end = customer.relationshipEnd
-    try container.encode([end?.reason].compactMap(\.self), forKey: .reasons)
-    try container.encode([end?.step].compactMap(\.self), forKey: .steps)
-    try container.encode(
-      customer.subscriptionsConfirmedAt.map { Formatting.time($0) }, forKey: .subscriptionsConfirmedAt)
   }
 }

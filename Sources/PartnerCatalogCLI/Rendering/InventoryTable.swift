@@ -1,3 +1,4 @@
+import CatalogJSON
 import CatalogQuery
 import CatalogVerification
 import PartnerCenter
@@ -26,9 +27,9 @@ enum InventoryTable {
     ]
   }
 
-  static let csvHeader = ["productId", "skuId", "title", "region", "state", "restrictions"]
-
-  static func csvFields(_ result: InventoryResult) -> [String] {
+  static let columns = CSVColumns<InventoryResult>(
+    ["productId", "skuId", "title", "region", "state", "restrictions"]
+  ) { result in
     [
       result.sku.product.rawValue, result.sku.sku.rawValue, result.title, result.region, result.state.rawValue,
       words(result),

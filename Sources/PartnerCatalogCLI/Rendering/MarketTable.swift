@@ -1,8 +1,9 @@
+import CatalogJSON
 import CatalogQuery
 
 /// Markets for a person.
 enum MarketTable {
-  static func text(_ rows: [MarketRow], console: Console) -> String {
+  static func text(_ rows: [MarketResponse], console: Console) -> String {
     guard !rows.isEmpty else { return "" }
     var table = Table(columns: [
       .init(title: "Market"), .init(title: "Name", least: 10, keep: 2), .init(title: "Currency", least: 8, keep: 3),
@@ -20,7 +21,7 @@ enum MarketTable {
     return table.rendered(width: console.width, inColour: console.outputHasColour)
   }
 
-  static func text(_ rows: [UnavailableMarketRow], console: Console) -> String {
+  static func text(_ rows: [UnavailableMarketResponse], console: Console) -> String {
     var table = Table(columns: [
       .init(title: "Market"), .init(title: "Country", least: 7, keep: 1), .init(title: "Name", least: 10, keep: 3),
       .init(title: "Not sold", least: 12, keep: 4), .init(title: "Source", least: 10, keep: 2),
@@ -30,7 +31,7 @@ enum MarketTable {
       [
         .init(row.market.code), .init(row.isoCountry), .init(row.localName), .init(row.productSubType),
         .init([row.source.rawValue, row.documentDate].compactMap(\.self).joined(separator: " ")),
-        .init(row.recordedAt ?? "", .faint),
+        .init(Formatting.time(row.recordedAt), .faint),
       ]
     }
     return table.rendered(width: console.width, inColour: console.outputHasColour)

@@ -1,3 +1,4 @@
+import CatalogJSON
 import CatalogStore
 import FileSystem
 import Foundation
@@ -89,6 +90,6 @@ final class OutputFile {
       case .standing(let path):
         "Writing \(path) failed: \(reason). Its content is incomplete. Choose another file."
       }
-    return CommandError(.failure, code: "output", message: message)
+    return CommandError(.failure, code: .output, message: message)
   }
 }

@@ -74,13 +74,4 @@ enum PurchaseTable {
   static func warnings(_ answer: PurchaseAnswer) -> [String] {
     answer.customer.market.flatMap { Formatting.gap(in: $0, answer.marketReading?.state) }.map { [$0] } ?? []
   }
-
-  static let csvHeader = ItemColumns.header + ["verdict", "reasons", "steps"]
-
-  static func csvFields(_ item: PurchasableItem) -> [String] {
-    ItemColumns.fields(item.item) + [
-      item.verdict.rawValue, item.reasons.map(\.code.rawValue).joined(separator: ";"),
-      item.steps.map(\.code.rawValue).joined(separator: ";"),
-    ]
-  }
 }

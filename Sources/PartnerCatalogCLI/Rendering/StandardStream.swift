@@ -1,3 +1,4 @@
+import CatalogJSON
 import Foundation
 
 #if canImport(Glibc)
@@ -37,7 +38,7 @@ struct StandardStream: Sendable {
   func write(bytes: UnsafeRawBufferPointer) throws -> Bool {
     try write(bytes) {
       CommandError(
-        .failure, code: "output",
+        .failure, code: .output,
         message:
           "Could not write the output: \(String(cString: strerror(errno))). The catalog is unaffected.")
     }

@@ -1,4 +1,5 @@
 import CatalogJSON
+import CatalogModel
 import Testing
 
 @testable import PartnerCatalogCLI

@@ -1,3 +1,5 @@
+import CatalogJSON
+import CatalogModel
 import Synchronization
 import Testing
 
@@ -41,7 +43,7 @@ struct RecurrenceTests {
       CommandError(.partial, code: "budget", message: ""),
     ]
     var rounds = 0
-    var told: [String] = []
+    var told: [ErrorCode] = []
     let answer = try await Recurrence(interval: .seconds(60), clock: ManualClock()).run {
       rounds += 1
       guard rounds > problems.count else { throw problems[rounds - 1] }

@@ -1,4 +1,5 @@
 import CatalogJSON
+import CatalogModel
 import Foundation
 import Testing
 

@@ -1,8 +1,8 @@
-import Foundation
+package import Foundation
 
 extension KeyedDecodingContainer {
   /// A time as the JSON contract writes it: ISO 8601 in UTC, whatever the decoder's strategy for dates.
-  func time(forKey key: Key) throws -> Date {
+  package func time(forKey key: Key) throws -> Date {
     let text = try decode(String.self, forKey: key)
     guard let time = try? Date(text, strategy: .iso8601) else {
       throw DecodingError.dataCorruptedError(
@@ -12,7 +12,7 @@ extension KeyedDecodingContainer {
   }
 
   /// The same; `nil` where the key is missing or null.
-  func timeIfPresent(forKey key: Key) throws -> Date? {
+  package func timeIfPresent(forKey key: Key) throws -> Date? {
     guard contains(key), try !decodeNil(forKey: key) else { return nil }
     return try time(forKey: key)
   }
