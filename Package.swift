@@ -50,6 +50,7 @@ let package = Package(
       dependencies: [
         "CatalogModel", "FileSystem", "PartnerCenter",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

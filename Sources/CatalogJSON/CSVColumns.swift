@@ -16,7 +16,8 @@ public struct CSVColumns<Row>: Sendable {
   /// - Parameters:
   ///   - header: the names of the further columns.
   ///   - row: the inner row.
-  ///   - fields: the fields of the further columns.
+  ///   - further: the fields of the further columns.
+  /// - Returns: the columns of the outer row.
   public func extended<Outer>(
     _ header: [String], row: @escaping @Sendable (Outer) -> Row,
     fields further: @escaping @Sendable (Outer) -> [String]

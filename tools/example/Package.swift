@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Two programs of somebody else's. The first reads a catalog: it depends on the library CatalogQuery and on nothing more. The
-// second proves what it read at the service, and links the client for that.
+// Three programs of somebody else's. The first reads a catalog: it depends on the library CatalogQuery and on nothing more. The
+// second proves what it read at the service, and links the client for that. The third fills a catalog file.
 let package = Package(
   name: "example",
   dependencies: [.package(name: "partner-catalog", path: "../..")],
@@ -14,6 +14,14 @@ let package = Package(
       dependencies: [
         .product(name: "CatalogQuery", package: "partner-catalog"),
         .product(name: "CatalogVerification", package: "partner-catalog"),
+        .product(name: "PartnerCenterHTTP", package: "partner-catalog"),
+      ]),
+    .executableTarget(
+      name: "SyncFromSwift",
+      dependencies: [
+        .product(name: "CatalogQuery", package: "partner-catalog"),
+        .product(name: "CatalogStore", package: "partner-catalog"),
+        .product(name: "CatalogSync", package: "partner-catalog"),
         .product(name: "PartnerCenterHTTP", package: "partner-catalog"),
       ]),
   ]

@@ -34,6 +34,7 @@ public struct MarketResponse: Codable, Sendable, Hashable {
   ///   - catalog: the file; `nil` without one: nothing is stored.
   ///   - everyMarket: whether markets that were never synced are part of it.
   ///   - language: the language of the local names, such as `ja-JP`.
+  /// - Returns: one response for each market; none where nothing is stored.
   /// - Throws: `CatalogError` where the file cannot be read.
   public static func all(in catalog: Catalog?, everyMarket: Bool, language: String) throws -> [MarketResponse] {
     let stored = Dictionary(

@@ -76,6 +76,7 @@ public struct UnavailableMarketResponse: Codable, Sendable, Hashable {
   /// - Parameters:
   ///   - catalog: the file; `nil` without one: only documented markets.
   ///   - language: the language of the local names, such as `ja-JP`.
+  /// - Returns: one response for each market and kind of product.
   /// - Throws: `CatalogError` where the file cannot be read.
   public static func all(in catalog: Catalog?, language: String) throws -> [UnavailableMarketResponse] {
     let stored = try catalog?.unavailableMarkets() ?? []

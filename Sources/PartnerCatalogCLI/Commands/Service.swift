@@ -30,34 +30,24 @@ enum Service: Sendable {
     in session: CommandContext, locale: String, budget: Budget, _ body: (PartnerCenterClient) async throws -> Result
   ) async throws -> Result {
     let settings = session.settings
-    let secrets = KnownSecrets()
-    func client(
-      _ transport: any Transport, _ tokens: any AccessTokenSource, endpoint: ServiceEndpoint, rate: Double
-    ) -> PartnerCenterClient {
-      PartnerCenterClient(
-        endpoint: endpoint, transport: transport, tokens: tokens,
-        limiter: RequestLimiter(requestsPerMinute: rate, concurrency: settings.concurrency.value, budget: budget),
-        locale: locale, secrets: secrets, logger: session.logger)
+    func limiter(_ rate: Double) -> RequestLimiter {
+      RequestLimiter(requestsPerMinute: rate, concurrency: settings.concurrency.value, budget: budget)
     }
     switch self {
     case .demo(let markets):
       let emulator = Emulator(EmulatorConfiguration(shape: .demo(markets: markets)))
       return try await body(
-        client(
-          emulator.transport(), emulator.accessTokens(), endpoint: ServiceEndpoint(cloud: .global),
-          rate: settings.rate.origin == .standard ? Self.demoRate : settings.rate.value))
+        PartnerCenterClient(
+          endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(), tokens: emulator.accessTokens(),
+          limiter: limiter(settings.rate.origin == .standard ? Self.demoRate : settings.rate.value), locale: locale,
+          logger: session.logger))
     case .partnerCenter(let credentials):
-      let configuration = try HTTPTransportConfiguration(
-        environment: session.environment, concurrency: settings.concurrency.value)
-      configuration.addSecrets(to: secrets)
-      return try await withHTTPTransport(configuration: configuration) { transport in
-        let signIn = SignIn(
-          credentials, endpoint: settings.endpoint, transport: transport, secrets: secrets
-        ) { failure in
-          session.console.warn(failure.message)
-        }
-        return try await body(client(transport, signIn, endpoint: settings.endpoint, rate: settings.rate.value))
-      }
+      return try await withPartnerCenterClient(
+        credentials, endpoint: settings.endpoint,
+        configuration: try HTTPTransportConfiguration(
+          environment: session.environment, concurrency: settings.concurrency.value),
+        limiter: limiter(settings.rate.value), locale: locale, logger: session.logger,
+        reportUnstored: { session.console.warn($0.message) }, body)
     }
   }
 }
