@@ -120,10 +120,10 @@ struct Verification: Hashable {
 
 /// The availabilities of a market scope.
 struct AvailabilityRows {
-  private let rows: RawStatement
+  private let rows: PreparedStatement
 
   init(_ db: Database, place: Int64) throws {
-    rows = try RawStatement(
+    rows = try PreparedStatement(
       db,
       """
       SELECT a.sku_id, a.segment_id, \(AvailabilityColumns.text), a.offer_id, a.code,

@@ -25,8 +25,8 @@ package enum StoreFile {
 
   /// How many bytes the database has.
   package static func bytes(_ db: Database) throws -> Int {
-    let pages = try RawStatement(db, "PRAGMA page_count")
-    let size = try RawStatement(db, "PRAGMA page_size")
+    let pages = try PreparedStatement(db, "PRAGMA page_count")
+    let size = try PreparedStatement(db, "PRAGMA page_size")
     defer {
       pages.reset()
       size.reset()

@@ -34,7 +34,7 @@ struct AvailabilityIDLookup {
 
   /// Whether it may be a product's id that is still being typed.
   private func beginsProduct(_ text: String) throws -> Bool {
-    let rows = try RawStatement(db, "SELECT 1 FROM product WHERE code >= ?1 AND code < ?2 LIMIT 1")
+    let rows = try PreparedStatement(db, "SELECT 1 FROM product WHERE code >= ?1 AND code < ?2 LIMIT 1")
     rows.bind(1, text.uppercased())
     rows.bind(2, text.uppercased() + "\u{10FFFF}")
     defer { rows.reset() }
@@ -42,7 +42,7 @@ struct AvailabilityIDLookup {
   }
 
   private func current(_ wanted: [String]) throws -> NamedItem? {
-    let rows = try RawStatement(
+    let rows = try PreparedStatement(
       db,
       """
       SELECT p.id, p.code, k.id, k.code, \(AvailabilityCode.whole()) AS whole
@@ -67,7 +67,7 @@ struct AvailabilityIDLookup {
   }
 
   private func removed(_ wanted: [String]) throws -> NamedItem? {
-    let rows = try RawStatement(
+    let rows = try PreparedStatement(
       db,
       """
       SELECT p.id, p.code, k.id, k.code, r.code
@@ -80,7 +80,7 @@ struct AvailabilityIDLookup {
   }
 
   /// The item that the rows name: the product of the first, and all its SKUs among them.
-  private func named(_ rows: RawStatement) throws -> NamedItem? {
+  private func named(_ rows: PreparedStatement) throws -> NamedItem? {
     var item: NamedItem?
     while try rows.next() {
       if item == nil {
@@ -95,7 +95,7 @@ struct AvailabilityIDLookup {
   }
 
   private func places() throws -> [Int64] {
-    let rows = try RawStatement(
+    let rows = try PreparedStatement(
       db, "SELECT l.id, m.code FROM place l JOIN market m ON m.id = l.market_id ORDER BY l.id")
     var places: [Int64] = []
     while try rows.next() {

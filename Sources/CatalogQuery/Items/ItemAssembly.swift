@@ -50,7 +50,7 @@ extension ItemConfirmation {
   static func stamp(
     of code: String, _ text: ItemMemory.Text, _ place: ItemPlace, _ db: Database
   ) throws -> Int64 {
-    let row = try RawStatement(
+    let row = try PreparedStatement(
       db,
       """
       SELECT CASE WHEN ?3 THEN coalesce(nonprofit_confirmed_at, confirmed_at) ELSE confirmed_at END,

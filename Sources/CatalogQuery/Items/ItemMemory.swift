@@ -32,7 +32,7 @@ struct ItemMemory: Sendable {
 
   mutating func text(_ number: Int64, _ db: Database) throws -> Text? {
     if let text = texts[number] { return text }
-    let row = try RawStatement(
+    let row = try PreparedStatement(
       db,
       """
       SELECT k.product_id, t.sku_id, p.code, k.code, pt.title, t.title, pt.product_type, pt.product_subtype, pt.publisher,
@@ -66,7 +66,7 @@ struct ItemMemory: Sendable {
 
   mutating func offer(_ number: Int64, _ db: Database) throws -> Offer? {
     if let offer = offers[number] { return offer }
-    let row = try RawStatement(
+    let row = try PreparedStatement(
       db,
       """
       SELECT o.currency, o.is_purchasable, o.is_renewable, ot.content, o.is_purchasable_unsaid,

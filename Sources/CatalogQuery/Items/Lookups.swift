@@ -14,7 +14,7 @@ struct PlaceNames: Sendable {
 
   /// Reads them where there are new ones.
   mutating func refresh(_ db: Database) throws {
-    let rows = try RawStatement(
+    let rows = try PreparedStatement(
       db, "SELECT (SELECT max(id) FROM market), (SELECT max(id) FROM segment), (SELECT max(id) FROM place)")
     guard try rows.next() else { return }
     let now = try (0..<3).map { rows.isNull($0) ? 0 : try rows.integer($0) }
@@ -28,11 +28,11 @@ struct PlaceNames: Sendable {
 
   private init(_ db: Database, last: [Int64]) throws {
     self.last = last
-    let markets = try RawStatement(db, "SELECT id, code FROM market")
+    let markets = try PreparedStatement(db, "SELECT id, code FROM market")
     while try markets.next() { self.markets[try markets.number(0)] = Market(try markets.text(1)) }
-    let segments = try RawStatement(db, "SELECT id, code FROM segment")
+    let segments = try PreparedStatement(db, "SELECT id, code FROM segment")
     while try segments.next() { self.segments[try segments.number(0)] = Segment(try segments.text(1)) }
-    let places = try RawStatement(db, "SELECT id, market_id, scope FROM place")
+    let places = try PreparedStatement(db, "SELECT id, market_id, scope FROM place")
     while try places.next() {
       let (number, market) = (try places.number(0), try places.number(1))
       let scope = try places.text(2)

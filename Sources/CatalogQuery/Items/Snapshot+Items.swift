@@ -28,14 +28,14 @@ extension Snapshot {
   }
 
   /// The id's stored form, the CatalogItemId, and when it was seen to be gone; NULL for one that is there.
-  private func ownRow(of candidate: Candidate) throws -> RawStatement {
+  private func ownRow(of candidate: Candidate) throws -> PreparedStatement {
     guard candidate.removed == 0 else {
-      let row = try RawStatement(
+      let row = try PreparedStatement(
         db, "SELECT code, catalog_item_id, removed_at FROM removed_availability WHERE id = ?")
       row.bind(1, Int64(candidate.removed))
       return row
     }
-    let row = try RawStatement(
+    let row = try PreparedStatement(
       db,
       """
       SELECT a.code, \(AvailabilityColumns.irregularItemID), NULL FROM availability a

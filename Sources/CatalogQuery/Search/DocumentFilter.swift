@@ -13,7 +13,7 @@ struct DocumentFilter {
   init(_ options: SearchOptions, _ index: SearchIndex) throws {
     func numbers(_ kinds: [String], _ isMeant: (String) -> Bool) throws -> Set<UInt32> {
       var numbers = Set<UInt32>()
-      let rows = try RawStatement(index.db, "SELECT id, kind, value FROM search_value")
+      let rows = try PreparedStatement(index.db, "SELECT id, kind, value FROM search_value")
       while try rows.next() {
         if kinds.contains(try rows.text(1)), isMeant(try rows.text(2)) { numbers.insert(UInt32(try rows.number(0))) }
       }

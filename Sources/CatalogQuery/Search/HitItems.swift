@@ -46,7 +46,7 @@ struct HitItems {
     _ document: Int, _ text: ItemMemory.Text, _ place: (number: Int64, scope: ReservationScope?), _ lookups: Lookups,
     _ index: inout SearchIndex, into rows: inout [Row]
   ) throws {
-    let statement = try RawStatement(
+    let statement = try PreparedStatement(
       index.db,
       """
       SELECT a.segment_id, a.ordinal, a.offer_id, a.code, \(AvailabilityColumns.irregularItemID),

@@ -139,7 +139,7 @@ struct Search {
     guard item.availability.isEmpty else { return try nameAvailability(item, &result, index) }
     var matches: [Match] = []
     for sku in item.skus {
-      let rows = try RawStatement(index.db, "SELECT id FROM sku_text WHERE sku_id = ? AND document = id")
+      let rows = try PreparedStatement(index.db, "SELECT id FROM sku_text WHERE sku_id = ? AND document = id")
       rows.bind(1, sku)
       while try rows.next() {
         let document = try rows.integer(0, in: 0..<scope.marketCounts.count)

@@ -19,7 +19,7 @@ struct TitleOrder {
     self.after = after.map(Int.init)
     title = ""
     if let after {
-      let row = try RawStatement(index.db, "SELECT title FROM sku_text WHERE id = ?")
+      let row = try PreparedStatement(index.db, "SELECT title FROM sku_text WHERE id = ?")
       row.bind(1, Int64(after))
       if try row.next() { title = try row.text(0) }
       row.reset()
@@ -38,7 +38,7 @@ struct TitleOrder {
 
   /// Reads all documents of some titles, at least of one.
   private mutating func readRun(_ index: SearchIndex) throws {
-    let rows = try RawStatement(
+    let rows = try PreparedStatement(
       index.db,
       isFirst
         ? "SELECT title, id FROM sku_text WHERE title >= ? ORDER BY title"

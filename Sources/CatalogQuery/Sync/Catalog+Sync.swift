@@ -61,7 +61,7 @@ extension Catalog {
   /// - Returns: the changes; none where nothing matches.
   /// - Throws: ``CatalogError`` where the file cannot be read.
   public func changes(
-    after: Int64? = nil, since: Date? = nil, market: Market? = nil, kind: ChangeRecord.Kind? = nil, limit: Int? = nil
+    after: Int64? = nil, since: Date? = nil, market: Market? = nil, kind: ChangeKind? = nil, limit: Int? = nil
   ) throws(CatalogError) -> [ChangeRecord] {
     try read { try $0.changes(after: after, since: since, market: market, kind: kind, limit: limit) }
   }

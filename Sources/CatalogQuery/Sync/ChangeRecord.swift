@@ -3,18 +3,6 @@ public import Foundation
 
 /// One line of the change log.
 public struct ChangeRecord: Sendable, Hashable {
-  /// The kind of a change.
-  public enum Kind: String, Sendable, Codable, CaseIterable {
-    case added, changed, removed, returned
-    /// The same item with a new id.
-    case reissued
-  }
-
-  /// The kind of the changed thing.
-  public enum Entity: String, Sendable, Codable {
-    case product, sku, availability
-  }
-
   /// Grows with each change; unique in the file.
   public var changeID: Int64
   /// The run that found the change, as in ``RunRecord/runID``.
@@ -22,9 +10,9 @@ public struct ChangeRecord: Sendable, Hashable {
   /// When the run found the change; the service does not say when it happened.
   public var at: Date
   /// The kind of change.
-  public var kind: Kind
+  public var kind: ChangeKind
   /// The kind of thing that changed.
-  public var entity: Entity
+  public var entity: ChangedEntity
   /// The market of the change; each market has changes of its own.
   public var market: Market
   /// The segment of an availability; `nil` for products and SKUs.
@@ -62,8 +50,8 @@ extension ChangeRecord: Codable {
     changeID = try container.decode(Int64.self, forKey: .changeID)
     runID = try container.decode(Int64.self, forKey: .runID)
     at = try container.time(forKey: .at)
-    kind = try container.decode(Kind.self, forKey: .kind)
-    entity = try container.decode(Entity.self, forKey: .entity)
+    kind = try container.decode(ChangeKind.self, forKey: .kind)
+    entity = try container.decode(ChangedEntity.self, forKey: .entity)
     market = try container.decode(Market.self, forKey: .market)
     segment = try container.decodeIfPresent(Segment.self, forKey: .segment)
     reservationScope = try container.decodeIfPresent(ReservationScope.self, forKey: .reservationScope)

@@ -11,7 +11,7 @@ public struct JobStatus: Sendable, Hashable {
   /// When the last run ended.
   public var finishedAt: Date
   /// How the last run ended; never `running`.
-  public var state: RunRecord.State
+  public var state: RunState
   /// The exit code of the command's documentation.
   public var exitCode: Int
   /// The stable word of the error that ended it, such as `signIn`; `nil` for none.
@@ -51,7 +51,7 @@ extension JobStatus: Codable {
     command = try container.decode(String.self, forKey: .command)
     startedAt = try container.time(forKey: .startedAt)
     finishedAt = try container.time(forKey: .finishedAt)
-    state = try container.decode(RunRecord.State.self, forKey: .state)
+    state = try container.decode(RunState.self, forKey: .state)
     exitCode = try container.decode(Int.self, forKey: .exitCode)
     requests = try container.decode(Int.self, forKey: .requests)
     retries = try container.decode(Int.self, forKey: .retries)

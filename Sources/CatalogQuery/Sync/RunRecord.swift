@@ -2,11 +2,6 @@ public import Foundation
 
 /// One sync run.
 public struct RunRecord: Sendable, Hashable {
-  /// The state of a run.
-  public enum State: String, Sendable, Codable {
-    case running, complete, partial, failed, interrupted
-  }
-
   /// Grows with each run; unique in the file.
   public var runID: Int64
   /// When the run began.
@@ -14,7 +9,7 @@ public struct RunRecord: Sendable, Hashable {
   /// When the run ended; `nil` while it runs, and where its process ended without recording it.
   public var finishedAt: Date?
   /// How the run ended, or `running`.
-  public var state: State
+  public var state: RunState
   /// Requests sent, repetitions included.
   public var requests: Int
   /// Requests that were repetitions.
@@ -44,7 +39,7 @@ extension RunRecord: Codable {
     runID = try container.decode(Int64.self, forKey: .runID)
     startedAt = try container.time(forKey: .startedAt)
     finishedAt = try container.timeIfPresent(forKey: .finishedAt)
-    state = try container.decode(State.self, forKey: .state)
+    state = try container.decode(RunState.self, forKey: .state)
     requests = try container.decode(Int.self, forKey: .requests)
     retries = try container.decode(Int.self, forKey: .retries)
     throttled = try container.decode(Int.self, forKey: .throttled)

@@ -64,7 +64,7 @@ extension Snapshot {
       return JobStatus(
         command: command, startedAt: Date(stamp: try row["started_at"]),
         finishedAt: Date(stamp: try row["finished_at"]),
-        state: RunRecord.State(rawValue: try row["state"]) ?? .failed, exitCode: try row["exit_code"],
+        state: RunState(rawValue: try row["state"]) ?? .failed, exitCode: try row["exit_code"],
         errorCode: try row["error_code"], requests: try row["requests"], retries: try row["retries"],
         throttled: try row["throttled"], succeededAt: (try row["succeeded_at"] as Int64?).map(Date.init(stamp:)),
         totals: JobStatus.Totals(
@@ -81,7 +81,7 @@ extension Snapshot {
   private func stock(_ only: Market?) throws -> [Market: [String: Int]] {
     let lookups = try Lookups(db)
     var currencies: [Int64: String] = [:]
-    let classes = try RawStatement(db, "SELECT id, currency FROM search_class")
+    let classes = try PreparedStatement(db, "SELECT id, currency FROM search_class")
     while try classes.next() { currencies[try classes.integer(0)] = try classes.text(1) }
     var stock: [Market: [String: Int]] = [:]
     for place in lookups.places {
@@ -122,7 +122,7 @@ extension Snapshot {
       RunRecord(
         runID: try row["id"], startedAt: Date(stamp: try row["started_at"]),
         finishedAt: (try row["finished_at"] as Int64?).map(Date.init(stamp:)),
-        state: RunRecord.State(rawValue: try row["state"]) ?? .failed, requests: try row["requests"],
+        state: RunState(rawValue: try row["state"]) ?? .failed, requests: try row["requests"],
         retries: try row["retries"],
         throttled: try row["throttled"], added: try row["added"], changed: try row["changed"],
         removed: try row["removed"],
@@ -150,7 +150,7 @@ extension Snapshot {
   }
 
   func changes(
-    after: Int64?, since: Date?, market: Market?, kind: ChangeRecord.Kind?, limit: Int?
+    after: Int64?, since: Date?, market: Market?, kind: ChangeKind?, limit: Int?
   ) throws -> [ChangeRecord] {
     var conditions: [String] = []
     var arguments: StatementArguments = []
@@ -195,8 +195,8 @@ extension Snapshot {
     return try (keepsEarliest ? rows : rows.reversed()).map { row in
       ChangeRecord(
         changeID: try row["id"], runID: try row["run_id"], at: Date(stamp: try row["at"]),
-        kind: ChangeRecord.Kind(rawValue: try row["kind"]) ?? .changed,
-        entity: ChangeRecord.Entity(rawValue: try row["entity"]) ?? .product,
+        kind: ChangeKind(rawValue: try row["kind"]) ?? .changed,
+        entity: ChangedEntity(rawValue: try row["entity"]) ?? .product,
         market: Market(try row["market"] as String),
         segment: (try row["segment"] as String?).map { Segment($0) }, reservationScope: named(try row["scope"]),
         productID: ProductID(try row["product"] as String), skuID: (try row["sku"] as String?).map { SKUID($0) },

@@ -53,7 +53,7 @@ enum IndexBlobs {
   private static func count(
     _ db: Database, _ place: String, _ sql: String, _ passes: (Int64, UnsafeRawBufferPointer) -> Bool
   ) throws -> String? {
-    let rows = try RawStatement(db, sql)
+    let rows = try PreparedStatement(db, sql)
     defer { rows.reset() }
     var count = 0
     // A value of another type is reported by the column check.

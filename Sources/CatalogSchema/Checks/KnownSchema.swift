@@ -46,7 +46,7 @@ struct KnownSchema {
   }
 
   /// Whether a line is that of a row: type, name, table, SQL.
-  func isLine(_ line: Int, _ row: RawStatement) -> Bool {
+  func isLine(_ line: Int, _ row: PreparedStatement) -> Bool {
     (0..<4).allSatisfy { Self.compare(text(line * 4 + $0), row.textBytes(Int32($0))) == 0 }
   }
 

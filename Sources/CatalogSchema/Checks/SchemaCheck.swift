@@ -20,7 +20,7 @@ enum SchemaCheck {
 
   /// - Returns: what differs, in a few words; `nil` where nothing does.
   static func finding(_ db: Database, version: Int) throws -> String? {
-    let statement = try RawStatement(
+    let statement = try PreparedStatement(
       db, "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_stat?'")
     if version == Migrations.newest, try isKnown(statement) { return try foreignStatistics(db) }
     let expected = try expected(version: version)
@@ -36,7 +36,7 @@ enum SchemaCheck {
   }
 
   private static func foreignStatistics(_ db: Database) throws -> String? {
-    let rows = try RawStatement(db, "SELECT type, sql FROM sqlite_schema WHERE name GLOB 'sqlite_stat?'")
+    let rows = try PreparedStatement(db, "SELECT type, sql FROM sqlite_schema WHERE name GLOB 'sqlite_stat?'")
     while try rows.next() {
       guard try rows.text(0) == "table", statistics.contains(try rows.text(1)) else {
         rows.reset()
@@ -47,7 +47,7 @@ enum SchemaCheck {
   }
 
   /// Whether the lines are, to the byte, those of `known-schema.txt`, in any order.
-  private static func isKnown(_ rows: RawStatement) throws -> Bool {
+  private static func isKnown(_ rows: PreparedStatement) throws -> Bool {
     defer { rows.reset() }
     return try PackageResources.known_schema_txt.withUnsafeBytes { bytes in
       let known = KnownSchema(bytes)

@@ -73,7 +73,7 @@ package enum AvailabilityCode {
   }
 }
 
-extension RawStatement {
+extension PreparedStatement {
   /// The full id of an availability, from the column with its stored form.
   package func availabilityCode(_ column: Int32, product: String) throws -> String {
     isInteger(column) ? AvailabilityCode.whole(try integer(column), product: product) : try text(column)

@@ -154,9 +154,7 @@ extension ProductFingerprint {
     switch encoded.first {
     case Form.narrow?: self.init(Self.hashes(inBytes: [UInt8](encoded), width: 4, after: Self.start))
     case Form.wide?: self.init(Self.hashes(inBytes: [UInt8](encoded), width: 8, after: Self.start))
-    case let width? where (5...8).contains(width):
-      self.init(Self.hashes(inBytes: [UInt8](encoded), width: Int(width), after: []))
-    default: self.init(Self.hashes(inText: encoded))
+    default: self.init()
     }
   }
 
@@ -198,20 +196,6 @@ extension ProductFingerprint {
         sku = SKUID(String(decoding: id, as: UTF8.self))
       default: return hashes
       }
-    }
-    return hashes
-  }
-
-  /// The form of earlier versions: `sku␟segment␟hash` to the base 36, U+001E between the lists.
-  private static func hashes(inText text: Data) -> [List: Int64] {
-    var hashes: [List: Int64] = [:]
-    for line in String(decoding: text, as: UTF8.self).split(separator: "\u{1E}") {
-      let parts = line.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 3, let bits = UInt64(parts[2], radix: 36) else { continue }
-      hashes[
-        List(
-          sku: parts[0].isEmpty ? nil : SKUID(parts[0]),
-          segment: parts[1].isEmpty ? nil : Segment(parts[1]))] = Int64(bitPattern: bits)
     }
     return hashes
   }

@@ -15,15 +15,16 @@ package enum Migrations {
 
   /// The steps to each version, in order. A released step is never edited.
   private static let steps = [
-    Step(tables: SchemaV1.tables),
-    Step(tables: ReadingHistorySchema.statements),
-    Step(tables: RunEndings.tables),
-    Step(tables: CustomerFactsSchema.tables),
-    Step(tables: SearchStructures.tables, rebuildsSearchIndex: true),
-    Step(tables: CompactFacts.tables, fill: CompactFacts.fill, rebuildsSearchIndex: true),
-    Step(fill: UsualFacts.run),
+    Step(tables: Migration1Catalog.tables),
+    Step(tables: Migration2ReadingHistory.statements),
+    Step(tables: Migration3RunEndings.tables),
+    Step(tables: Migration4CustomerFacts.tables),
+    Step(tables: Migration5SearchTables.tables, rebuildsSearchIndex: true),
+    Step(tables: Migration6CompactRows.tables, rebuildsSearchIndex: true),
+    Step(fill: Migration7OmittedDefaults.run),
     Step(
-      tables: ObservedAbsence.tables + CustomerStanding.tables + SaidFacts.tables, fill: CustomerStanding.fill),
+      tables: Migration8ObservedAbsence.tables + Migration8CustomerStatus.tables + Migration8ServiceFacts.tables,
+      fill: Migration8CustomerStatus.fill),
     // The view of items has a column more.
     Step(),
   ]

@@ -1,9 +1,11 @@
 package import GRDB
-package import GRDBSQLite
+import GRDBSQLite
 
-/// A prepared statement that is executed many times, without an object for each value.
+/// A prepared statement of the connection, without an object for each row or value: writing, search and export step
+/// through many small rows.
 ///
-/// It is the connection's own cached statement: prepared once, finalized with the connection.
+/// It is the connection's own cached statement: prepared once, finalized with the connection. A value of another type
+/// than is asked for throws ``DamagedValue``: SQLite itself would make some value or other of it.
 package final class PreparedStatement {
   private let statement: OpaquePointer
   private let db: Database
@@ -12,9 +14,20 @@ package final class PreparedStatement {
   package init(_ db: Database, _ sql: String) throws {
     self.db = db
     statement = try db.cachedStatement(sql: sql).sqliteStatement
+    sqlite3_reset(statement)
   }
 
-  // MARK: - Values
+  // MARK: - Parameters
+
+  /// Binds the parameter of a number, counted from 1.
+  package func bind(_ position: Int32, _ value: Int64) { sqlite3_bind_int64(statement, position, value) }
+
+  /// Binds the parameter of a number, counted from 1.
+  package func bind(_ position: Int32, _ text: String) {
+    self.position = position - 1
+    bind(text)
+    self.position = 0
+  }
 
   /// Binds the next value; after the last one comes ``execute()``, ``number()`` or ``blob(_:)``.
   package func bind(_ value: Int64) {
@@ -60,9 +73,9 @@ package final class PreparedStatement {
   }
 
   /// SQLite copies what is bound.
-  package static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-  // MARK: - Doing
+  // MARK: - Execution
 
   package func execute() throws {
     position = 0
@@ -74,28 +87,16 @@ package final class PreparedStatement {
   /// The first column of the first row; `nil` where there is no row, or it is NULL.
   package func number() throws -> Int64? {
     try first {
-      switch sqlite3_column_type(statement, 0) {
-      case SQLITE_NULL: return nil
-      case SQLITE_INTEGER: return sqlite3_column_int64(statement, 0)
-      default: throw damage
-      }
+      isNull(0) ? nil : try integer(0)
     } ?? nil
   }
 
   /// The same of a number of a row.
-  package func rowNumber() throws -> Int64? { try number().map { try DamagedValue.checked($0, damage.column) } }
+  package func rowNumber() throws -> Int64? { try number().map { try DamagedValue.checked($0, columnName(0)) } }
 
   /// Reads the first column of the first row, which is a blob; `nil` where there is no row.
   package func blob<Value>(_ body: (UnsafeRawBufferPointer) -> Value) throws -> Value? {
-    try first {
-      guard sqlite3_column_type(statement, 0) == SQLITE_BLOB else { throw damage }
-      let start = sqlite3_column_blob(statement, 0)
-      return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, 0))))
-    }
-  }
-
-  private var damage: DamagedValue {
-    DamagedValue(column: sqlite3_column_name(statement, 0).map { String(cString: $0) } ?? "")
+    try first { body(try blob(0)) }
   }
 
   private func first<Value>(_ body: () throws -> Value) throws -> Value? {
@@ -108,25 +109,83 @@ package final class PreparedStatement {
     default: throw DatabaseError(latestOf: db)
     }
   }
-}
 
-/// The prepared statements of a connection, found by the address of their literal: no text is compared.
-package final class PreparedStatements {
-  private let db: Database
-  private var statements: [UnsafePointer<UInt8>: PreparedStatement] = [:]
+  // MARK: - Rows
 
-  package init(_ db: Database) { self.db = db }
-
-  package func callAsFunction(_ sql: StaticString) throws -> PreparedStatement {
-    if let statement = statements[sql.utf8Start] { return statement }
-    let statement = try PreparedStatement(db, sql.description)
-    statements[sql.utf8Start] = statement
-    return statement
+  /// Steps to the next row.
+  package func next() throws -> Bool {
+    let code = sqlite3_step(statement)
+    if code == SQLITE_ROW { return true }
+    sqlite3_reset(statement)
+    if code == SQLITE_DONE { return false }
+    throw DatabaseError(latestOf: db)
   }
 
-  package func execute(_ sql: StaticString, _ values: Int64...) throws {
-    let statement = try self(sql)
-    for value in values { statement.bind(value) }
-    try statement.execute()
+  /// Ends a reading before its last row.
+  package func reset() { sqlite3_reset(statement) }
+
+  // MARK: - Values
+
+  package func isInteger(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_INTEGER }
+  package func isBlob(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_BLOB }
+  package func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
+
+  package func integer(_ column: Int32) throws -> Int64 {
+    guard isInteger(column) else { throw damage(column) }
+    return sqlite3_column_int64(statement, column)
+  }
+
+  /// The number of a row of a table: fits 31 bits, as all numbers that the store gives out.
+  package func number(_ column: Int32) throws -> Int32 {
+    guard let number = Int32(exactly: try integer(column)), number >= 0 else { throw damage(column) }
+    return number
+  }
+
+  /// A whole number within bounds, such as what becomes an index or a size.
+  package func integer(_ column: Int32, in bounds: Range<Int>) throws -> Int {
+    let value = try integer(column)
+    guard value >= Int64(bounds.lowerBound), value < Int64(bounds.upperBound) else { throw damage(column) }
+    return Int(value)
+  }
+
+  /// - Returns: an empty text for NULL.
+  package func text(_ column: Int32) throws -> String {
+    switch sqlite3_column_type(statement, column) {
+    case SQLITE_TEXT: return sqlite3_column_text(statement, column).map { String(cString: $0) } ?? ""
+    case SQLITE_NULL: return ""
+    default: throw damage(column)
+    }
+  }
+
+  /// The bytes of a text, valid until the next step; none for NULL.
+  package func textBytes(_ column: Int32) -> UnsafeRawBufferPointer {
+    let start = sqlite3_column_text(statement, column)
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+  }
+
+  /// A blob, valid until the next step.
+  package func blob(_ column: Int32) throws -> UnsafeRawBufferPointer {
+    guard sqlite3_column_type(statement, column) == SQLITE_BLOB else { throw damage(column) }
+    let start = sqlite3_column_blob(statement, column)
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+  }
+
+  /// The error for a column with an invalid value.
+  package func damage(_ column: Int32) -> DamagedValue {
+    defer { sqlite3_reset(statement) }
+    return DamagedValue(column: columnName(column))
+  }
+
+  private func columnName(_ column: Int32) -> String {
+    sqlite3_column_name(statement, column).map { String(cString: $0) } ?? ""
+  }
+}
+
+extension DatabaseError {
+  /// The error of the last call on a connection.
+  package init(latestOf db: Database) {
+    self.init(
+      resultCode: ResultCode(rawValue: sqlite3_extended_errcode(db.sqliteConnection)),
+      message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
   }
 }

@@ -1,3 +1,4 @@
+package import CatalogModel
 import CatalogSchema
 package import Foundation
 import GRDB

@@ -16,7 +16,7 @@ extension CatalogStore {
           key: ProductListKey(
             market: market, view: TargetView(try row["view"] as String), segment: Self.optional(try row["segment"]),
             scope: Self.optional(try row["scope"])),
-          state: PartitionState(rawValue: try row["state"]) ?? .unread, items: try row["items"],
+          state: ReadState(rawValue: try row["state"]) ?? .unread, items: try row["items"],
           reason: try row["reason"],
           hasEverCompleted: try !row.isNull("completed_at"), listRun: try row["list_run_id"],
           listHash: try row["list_hash"],
@@ -211,7 +211,7 @@ extension CatalogStore {
   ///
   /// - Returns: the new state of the list.
   /// - Throws: `StoreError`.
-  package func finish(_ key: ProductListKey, state: PartitionState, reason: String?, at now: Date) async throws
+  package func finish(_ key: ProductListKey, state: ReadState, reason: String?, at now: Date) async throws
     -> PartitionStatus
   {
     try await write { db in

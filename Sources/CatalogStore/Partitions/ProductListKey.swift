@@ -32,18 +32,6 @@ public struct ProductListKey: Hashable, Sendable, Comparable, CustomStringConver
   }
 }
 
-/// How far a product list is read.
-public enum PartitionState: String, Sendable, Codable {
-  /// Everything the list names was read to its end.
-  case complete
-  /// Some of it was not; the reason says why.
-  case partial
-  /// The service does not show it to this partner: a response, not a failure.
-  case forbidden
-  /// It was never read.
-  case unread
-}
-
 /// Why a product list is incomplete: a stable word.
 package enum PartialReason: String, Sendable, Codable {
   case budget, cancelled, throttled, unavailable, unreadable, refused, interrupted, shortList, emptyList,
@@ -55,7 +43,7 @@ public struct PartitionStatus: Sendable, Hashable {
   /// The list.
   public var key: ProductListKey
   /// How far the list is read.
-  public var state: PartitionState
+  public var state: ReadState
   /// Catalog items that its products hold.
   public var items: Int
   /// A stable word for why it is not complete, such as `shortList`; `nil` where it is.

@@ -1,3 +1,4 @@
+public import CatalogModel
 import CatalogSchema
 public import Foundation
 import GRDB

@@ -1,10 +1,3 @@
-/// The state of a run.
-public enum RunState: String, Sendable, Codable {
-  case running, complete, partial, failed
-  /// The process ended without recording a result; the next run records this one.
-  case interrupted
-}
-
 /// The request of a run; only a run with the same request resumes it.
 public struct RunRequest: Codable, Sendable, Hashable {
   /// The view of runs that read single products.

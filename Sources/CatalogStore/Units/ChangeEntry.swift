@@ -2,11 +2,8 @@ import CatalogModel
 
 /// One line of the change log, before it is written.
 struct ChangeEntry: Hashable {
-  enum Kind: String { case added, changed, removed, returned, reissued }
-  enum Entity: String { case product, sku, availability }
-
-  var kind: Kind
-  var entity: Entity
+  var kind: ChangeKind
+  var entity: ChangedEntity
   var segment: Segment?
   var sku: SKUID?
   var availability: AvailabilityID?

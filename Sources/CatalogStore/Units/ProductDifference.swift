@@ -113,7 +113,7 @@ struct ProductDifference {
   private mutating func note(_ old: AvailabilityContent, became new: AvailabilityContent, of sku: SKUID) -> Bool {
     guard old != new else { return false }
     let count = entries.count
-    func entry(_ kind: ChangeEntry.Kind, _ field: String, _ old: String?, _ newValue: String?) -> ChangeEntry {
+    func entry(_ kind: ChangeKind, _ field: String, _ old: String?, _ newValue: String?) -> ChangeEntry {
       ChangeEntry(
         kind: kind, entity: .availability, segment: new.segment, sku: sku, availability: new.id, field: field, old: old,
         new: newValue)

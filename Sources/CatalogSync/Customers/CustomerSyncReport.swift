@@ -1,4 +1,5 @@
-public import CatalogStore
+public import CatalogModel
+import CatalogStore
 public import Foundation
 public import PartnerCenter
 

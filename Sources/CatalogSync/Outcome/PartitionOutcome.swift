@@ -1,3 +1,4 @@
+import CatalogModel
 import CatalogStore
 
 /// State in which a run leaves a partition, with the reason that the state requires.
@@ -11,7 +12,7 @@ enum PartitionOutcome: Sendable, Hashable {
   /// No run has ever read the list.
   case unread(PartialReason)
 
-  var state: PartitionState {
+  var state: ReadState {
     switch self {
     case .complete: .complete
     case .partial: .partial

@@ -1,4 +1,4 @@
-import CatalogModel
+public import CatalogModel
 public import CatalogStore
 public import Foundation
 public import PartnerCenter

@@ -20,21 +20,16 @@ struct ChangesCommand: CatalogCommand {
   var since: MomentArgument?
   @Option(help: ArgumentHelp("Only in this market.", valueName: "market"), transform: KnownMarket.parse)
   var market: Market?
-  @Option(help: ArgumentHelp("Only this kind: added, changed, removed, returned or reissued.", valueName: "kind"))
-  var kind: KindArgument?
-
-  /// The kinds of changes on the command line.
-  enum KindArgument: String, ExpressibleByArgument, CaseIterable {
-    case added, changed, removed, returned, reissued
-
-    var kind: ChangeRecord.Kind? { ChangeRecord.Kind(rawValue: rawValue) }
-  }
+  @Option(
+    help: ArgumentHelp("Only this kind: added, changed, removed, returned or reissued.", valueName: "kind"),
+    completion: .list(ChangeKind.allCases.map(\.rawValue)), transform: FilterWord.kind)
+  var kind: ChangeKind?
 
   var listForm: ListOptions? { list }
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let changes = try Catalog(path: session.database)
-      .changes(since: since?.date(before: session.now), market: market, kind: kind?.kind)
+      .changes(since: since?.date(before: session.now), market: market, kind: kind)
     let listing = Listing(rows: changes, columns: .change)
     return CommandResult(
       text: try listing.rendered(

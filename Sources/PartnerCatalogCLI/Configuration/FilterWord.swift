@@ -27,6 +27,15 @@ enum FilterWord {
     try said(text).lowercased() == "legacy" ? "none" : text
   }
 
+  /// A kind of change.
+  static func kind(_ text: String) throws -> ChangeKind {
+    guard let kind = ChangeKind(rawValue: text.lowercased()) else {
+      let kinds = ChangeKind.allCases.map(\.rawValue)
+      throw UnknownWord("\"\(text)\" is not a kind of change", "One of \(kinds.joined(separator: ", ")).")
+    }
+    return kind
+  }
+
   /// `true` or `false`.
   static func truth(_ text: String) throws -> String {
     let word = text.lowercased()

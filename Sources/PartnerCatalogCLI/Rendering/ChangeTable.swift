@@ -26,7 +26,7 @@ enum ChangeTable {
       .compactMap(\.self).joined(separator: ":")
   }
 
-  private static func style(_ kind: ChangeRecord.Kind) -> Style {
+  private static func style(_ kind: ChangeKind) -> Style {
     switch kind {
     case .added, .returned: .good
     case .removed: .bad

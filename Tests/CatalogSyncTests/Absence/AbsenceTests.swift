@@ -151,7 +151,7 @@ struct AbsenceTests {
           db, sql: "SELECT DISTINCT product_id FROM catalog_items WHERE product_type LIKE 'OnlineServices%'"))
     }
     #expect(!online.isEmpty)
-    var states: [PartitionState?] = []
+    var states: [ReadState?] = []
     for hour in [1, 2, 6, 9, 10] {
       let transport = OverridingTransport(inner: harness.emulator.transport()) { url in
         if url.contains("/products?"), url.contains("targetView=OnlineServices") { return OverridingTransport.empty }

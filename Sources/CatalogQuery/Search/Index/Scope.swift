@@ -160,7 +160,7 @@ extension SearchIndex {
   private mutating func takeOutTwins(of documents: inout [UInt64]) throws {
     if memory.twins == nil {
       var twins: [Int64: [Int]] = [:]
-      let rows = try RawStatement(
+      let rows = try PreparedStatement(
         db,
         """
         SELECT t.sku_id, t.id FROM search_twin w CROSS JOIN sku_text t ON t.sku_id = w.sku_id WHERE t.document = t.id

@@ -13,12 +13,12 @@ struct SearchIndex {
 
   /// Drops outdated parts.
   mutating func refresh() throws {
-    let version = try RawStatement(db, "PRAGMA data_version")
+    let version = try PreparedStatement(db, "PRAGMA data_version")
     guard try version.next() else { return }
     let now = try version.integer(0)
     version.reset()
     guard now != memory.dataVersion else { return }
-    let total = try RawStatement(
+    let total = try PreparedStatement(
       db, "SELECT documents, terms, generation, highest, (SELECT max(id) FROM product) AS product FROM search_total")
     guard try total.next() else { return }
     defer { total.reset() }
@@ -40,7 +40,7 @@ struct SearchIndex {
       memory.generation = try total.integer(2)
     }
     var generations: [Int64: Int64] = [:]
-    let places = try RawStatement(db, "SELECT place_id, generation FROM search_place")
+    let places = try PreparedStatement(db, "SELECT place_id, generation FROM search_place")
     while try places.next() { generations[try places.integer(0)] = try places.integer(1) }
     if generations != memory.placeGenerations {
       memory.twins = nil
@@ -60,7 +60,7 @@ struct SearchIndex {
   // MARK: - Terms
 
   /// Adds the row at hand to a list: its chunk, and its entries.
-  private func append(_ rows: RawStatement, to builder: inout PostingListBuilder) throws {
+  private func append(_ rows: PreparedStatement, to builder: inout PostingListBuilder) throws {
     let chunk = try rows.integer(0, in: 0..<memory.records.chunks)
     guard builder.append(try rows.blob(1), chunk: chunk) else { throw DamagedValue(column: "search_posting.entries") }
   }
@@ -69,7 +69,7 @@ struct SearchIndex {
   mutating func postings(_ term: String) throws -> PostingList {
     if let list = memory.postings[term] { return list }
     var builder = PostingListBuilder()
-    let rows = try RawStatement(db, "SELECT chunk, entries FROM search_posting WHERE term = ? ORDER BY chunk")
+    let rows = try PreparedStatement(db, "SELECT chunk, entries FROM search_posting WHERE term = ? ORDER BY chunk")
     rows.bind(1, term)
     while try rows.next() { try append(rows, to: &builder) }
     return keep(builder.list(), as: term)
@@ -81,7 +81,7 @@ struct SearchIndex {
     if SearchTerms.isKept(beginning: beginning) { return try postings(key) }
     if let list = memory.postings[key] { return list }
     var builder = PostingListBuilder()
-    let rows = try RawStatement(
+    let rows = try PreparedStatement(
       db, "SELECT chunk, entries, term FROM search_posting WHERE term >= ?1 AND term < ?2 ORDER BY term, chunk")
     rows.bind(1, beginning)
     rows.bind(2, beginning + "\u{10FFFF}")
@@ -106,7 +106,7 @@ struct SearchIndex {
   func loadRecords(chunk: Int) throws {
     try memory.records.load(chunk: chunk) { row in
       let perChunk = PostingChunk.span / DocumentRecord.span
-      let rows = try RawStatement(db, "SELECT chunk, records FROM search_document WHERE chunk >= ? AND chunk < ?")
+      let rows = try PreparedStatement(db, "SELECT chunk, records FROM search_document WHERE chunk >= ? AND chunk < ?")
       rows.bind(1, Int64(chunk * perChunk))
       rows.bind(2, Int64((chunk + 1) * perChunk))
       while try rows.next() {
@@ -122,7 +122,7 @@ struct SearchIndex {
   mutating func value(_ number: UInt32) throws -> String {
     if number == 0 { return "" }
     if let value = memory.values[number] { return value }
-    let row = try RawStatement(db, "SELECT value FROM search_value WHERE id = ?")
+    let row = try PreparedStatement(db, "SELECT value FROM search_value WHERE id = ?")
     row.bind(1, Int64(number))
     defer { row.reset() }
     let value = try row.next() ? try row.text(0) : ""
@@ -141,7 +141,7 @@ struct SearchIndex {
   static func listing(
     of place: Int64, _ db: Database, _ body: (Int64, Int, UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    let rows = try RawStatement(db, "SELECT id, documents FROM search_listing WHERE id >= ? AND id < ?")
+    let rows = try PreparedStatement(db, "SELECT id, documents FROM search_listing WHERE id >= ? AND id < ?")
     rows.bind(1, place << 32)
     rows.bind(2, (place + 1) << 32)
     while try rows.next() {
@@ -152,7 +152,7 @@ struct SearchIndex {
 
   mutating func listingClass(_ number: Int64) throws -> ListingClass? {
     if let found = memory.classes[number] { return found }
-    let row = try RawStatement(
+    let row = try PreparedStatement(
       db, "SELECT segment_id, currency, is_purchasable, terms, prerequisites FROM search_class WHERE id = ?")
     row.bind(1, number)
     defer { row.reset() }

@@ -21,7 +21,7 @@ struct Vocabulary: Sendable {
   private var documents: [Int32] = []
 
   init(_ db: Database) throws {
-    let rows = try RawStatement(db, "SELECT word, documents FROM search_word ORDER BY word")
+    let rows = try PreparedStatement(db, "SELECT word, documents FROM search_word ORDER BY word")
     while try rows.next() { append(try rows.text(0), documents: Int(try rows.integer(1))) }
   }
 

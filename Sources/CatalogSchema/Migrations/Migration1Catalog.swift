@@ -4,7 +4,7 @@ import GRDB
 ///
 /// Text is small and shared, facts are many and small: each distinct text is stored and indexed once, and an
 /// availability is a row of integers that points at it. Times are seconds since 1970.
-enum SchemaV1 {
+enum Migration1Catalog {
   static let tables = """
     -- What the whole file is a copy of: locale, tenant, cloud.
     CREATE TABLE setting (

@@ -1,6 +1,6 @@
 /// Facts that earlier versions did not store: the date of a documented list, and whether the service says at all that
 /// an offer can be bought.
-enum SaidFacts {
+enum Migration8ServiceFacts {
   static let tables = """
     -- The date that Microsoft's page bears, as far as it says: 2023-08-23, 2018; NULL for what a sync observed.
     ALTER TABLE unavailable_market ADD COLUMN document_date TEXT;

@@ -1,6 +1,6 @@
 /// Observations of several runs some hours apart: unconfirmed removals, and markets that seem to lack software
 /// subscriptions.
-enum ObservedAbsence {
+enum Migration8ObservedAbsence {
   static let tables = """
     -- When the service first said so; the same word again some hours later is believed.
     ALTER TABLE held_removal ADD COLUMN held_at INTEGER NOT NULL DEFAULT 0;

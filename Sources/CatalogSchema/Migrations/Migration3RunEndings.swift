@@ -3,7 +3,7 @@
 ///
 /// Alert rules and persistent counters depend on it. Earlier runs are migrated as far as they are known: a failed one
 /// may have been a refused sign-in, which was not recorded.
-enum RunEndings {
+enum Migration3RunEndings {
   static let tables = """
     CREATE TABLE run_ending (
       id INTEGER PRIMARY KEY,

@@ -2,7 +2,7 @@
 ///
 /// A document is a `sku_text`, with its row id. Equal texts of a SKU are one document, that of the first text: texts of
 /// two reservation scopes mostly differ only in their prerequisites.
-enum SearchStructures {
+enum Migration5SearchTables {
   static let tables = """
     -- The text that stands for it in search: its own number, or that of an earlier one that reads the same.
     ALTER TABLE sku_text ADD COLUMN document INTEGER;

@@ -4,7 +4,7 @@ import GRDB
 
 /// Stores defaults once instead of in every row: the text of a SKU, ids made of ids, products that never changed. A
 /// list is a set of texts; ends of ids and hashes have a variable width.
-enum UsualFacts {
+enum Migration7OmittedDefaults {
   static func run(_ db: Database) throws {
     try withFunctions(db) { try db.execute(sql: tables) }
   }
@@ -112,7 +112,7 @@ enum UsualFacts {
       let product = Array(String.fromDatabaseValue(values[1])?.utf8 ?? "".utf8)
       var id = Array(String.fromDatabaseValue(values[0])?.utf8 ?? "".utf8)
       if case .blob(let end) = values[0].storage { id = product.dropLast(end.count) + end }
-      return AvailabilityCode.number(of: id, product: product) ?? String(decoding: id, as: UTF8.self)
+      return StoredFormsOf7.number(of: id, product: product) ?? String(decoding: id, as: UTF8.self)
     }
   }
 
@@ -120,8 +120,7 @@ enum UsualFacts {
   private static var fingerprint: DatabaseFunction {
     DatabaseFunction("lean_fingerprint", argumentCount: 1, pure: true) { values in
       guard let encoded = Data.fromDatabaseValue(values[0]) else { return nil }
-      let old = ProductFingerprint(encoded: encoded)
-      return ProductFingerprint(old.hashes.mapValues { $0 & 0xFFFF_FFFF }).encoded
+      return StoredFormsOf7.converted(encoded)
     }
   }
 }

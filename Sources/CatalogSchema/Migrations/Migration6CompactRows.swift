@@ -6,7 +6,7 @@ import GRDB
 /// An availability id mostly has the beginning of its product's id, and most availabilities were first seen with their
 /// product. The JSON of offers is shared by many that differ only in currency. Queries by market scope need no index by
 /// product.
-enum CompactFacts {
+enum Migration6CompactRows {
   static let tables = """
     CREATE TABLE compact_availability (
       place_id INTEGER NOT NULL REFERENCES place (id),
@@ -71,18 +71,5 @@ enum CompactFacts {
         CASE \(cases.joined(separator: " ")) ELSE \(code) END
       ELSE \(code) END
       """
-  }
-
-  /// Fingerprints were text.
-  static func fill(_ db: Database) throws {
-    let update = try db.makeStatement(sql: "UPDATE unit SET fingerprint = ? WHERE place_id = ? AND product_id = ?")
-    for place in try Int64.fetchAll(db, sql: "SELECT id FROM place") {
-      let rows = try Row.fetchAll(
-        db, sql: "SELECT product_id, fingerprint FROM unit WHERE place_id = ? AND length(fingerprint) > 0",
-        arguments: [place])
-      for row in rows {
-        try update.execute(arguments: [ProductFingerprint(encoded: try row[1]).encoded, place, try row[0] as Int64])
-      }
-    }
   }
 }

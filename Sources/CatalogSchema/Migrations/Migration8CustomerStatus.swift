@@ -3,7 +3,7 @@ import GRDB
 
 /// Columns of customers besides their subscriptions: the relationship, their own domains, unreadable parts, and
 /// absences that are not confirmed yet. GUIDs are stored in lower case.
-enum CustomerStanding {
+enum Migration8CustomerStatus {
   static let tables = """
     -- Every domain that the service names, in lower case.
     ALTER TABLE customer ADD COLUMN domains TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(domains));

@@ -1,5 +1,5 @@
 /// Tables of the schedule: the cost of a reading, the times of changes, and the rate of change of each market.
-enum ReadingHistorySchema {
+enum Migration2ReadingHistory {
   static let statements = """
     -- From how many lists the unit was last read: what reading it again costs. NULL where that is not known.
     ALTER TABLE unit ADD COLUMN lists INTEGER;

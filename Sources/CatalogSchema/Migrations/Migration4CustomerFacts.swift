@@ -1,6 +1,6 @@
 /// Tables of purchases besides the catalog: agreements and subscriptions of customers, the context of inventory checks,
 /// and confirmations by single look-ups.
-enum CustomerFactsSchema {
+enum Migration4CustomerFacts {
   static let tables = """
     -- The types of the agreements that are accepted; NULL where they could not be read: unknown, not none.
     ALTER TABLE customer ADD COLUMN agreements TEXT CHECK (agreements IS NULL OR json_valid(agreements));
