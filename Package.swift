@@ -29,6 +29,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "CatalogModel"),
+    .target(name: "SeededRandom"),
     .target(
       name: "MarketFacts", dependencies: ["CatalogModel"], path: "Data/Markets",
       resources: [
@@ -42,7 +43,7 @@ let package = Package(
     .target(
       name: "PartnerCenter",
       dependencies: [
-        "CatalogModel",
+        "SeededRandom", "CatalogModel",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
@@ -61,7 +62,7 @@ let package = Package(
     .target(
       name: "PartnerCenterEmulator",
       dependencies: [
-        "CatalogModel", "MarketFacts", "PartnerCenter", "SampleCatalog",
+        "SeededRandom", "CatalogModel", "MarketFacts", "PartnerCenter", "SampleCatalog",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -98,7 +99,7 @@ let package = Package(
     .target(
       name: "CatalogSync",
       dependencies: [
-        "CatalogModel", "CatalogSchema", "CatalogStore", "PartnerCenter",
+        "SeededRandom", "CatalogModel", "CatalogSchema", "CatalogStore", "PartnerCenter",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
@@ -120,42 +121,26 @@ let package = Package(
     .executableTarget(
       name: "import-unavailable-markets", dependencies: ["CatalogModel", "MarketFacts"],
       path: "tools/import-unavailable-markets", resources: [.embedInCode("aliases.json")]),
-    .target(
-      name: "SoakKit",
-      dependencies: [
-        "CatalogModel", "CatalogStore", "CatalogSync", "PartnerCenter", "PartnerCenterEmulator",
-        .product(name: "GRDB", package: "GRDB.swift"),
-      ], path: "tools/soak/Kit"),
     .executableTarget(
-      name: "soak", dependencies: ["SoakKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-      path: "tools/soak", exclude: ["Kit"]),
-    .target(
-      name: "MonthKit",
-      dependencies: [
-        "CatalogModel", "CatalogStore", "CatalogSync", "PartnerCenter", "PartnerCenterEmulator", "SoakKit",
-      ],
-      path: "tools/month/Kit"),
+      name: "soak",
+      dependencies: ["CatalogTestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "tools/soak"),
     .executableTarget(
-      name: "month", dependencies: ["MonthKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-      path: "tools/month", exclude: ["Kit"]),
+      name: "month",
+      dependencies: ["CatalogTestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "tools/month"),
 
-    .target(
-      name: "StoreGenerationKit",
-      dependencies: [
-        "CatalogModel", "CatalogStore", "CatalogSync", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator",
-        .product(name: "GRDB", package: "GRDB.swift"),
-      ], path: "tools/store/Kit"),
     .executableTarget(
       name: "generate-store",
       dependencies: [
-        "PartnerCenterEmulator", "StoreGenerationKit",
+        "PartnerCenterEmulator", "CatalogTestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], path: "tools/store", exclude: ["Kit", "Resync"]),
+      ], path: "tools/store", exclude: ["Resync"]),
     .executableTarget(
       name: "measure-resync",
       dependencies: [
         "CatalogModel", "CatalogStore", "CatalogSync", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator",
-        "StoreGenerationKit", .product(name: "GRDB", package: "GRDB.swift"),
+        "CatalogTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/store/Resync"),
     .executableTarget(
@@ -164,27 +149,32 @@ let package = Package(
         "CatalogModel", "CatalogQuery", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/search/Measure"),
-    .target(name: "SearchFuzzKit", dependencies: ["CatalogModel"], path: "tools/search/FuzzKit"),
     .executableTarget(
       name: "fuzz-search",
       dependencies: [
-        "CatalogModel", "CatalogQuery", "SearchFuzzKit",
+        "CatalogModel", "CatalogQuery", "CatalogTestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/search/Fuzz"),
 
+    .target(
+      name: "CatalogTestSupport",
+      dependencies: [
+        "CatalogModel", "CatalogSchema", "CatalogStore", "CatalogSync", "MarketFacts", "PartnerCenter",
+        "PartnerCenterEmulator", "SeededRandom", .product(name: "GRDB", package: "GRDB.swift"),
+      ], path: "Tests/CatalogTestSupport"),
     .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"]),
-    .target(name: "TransportTesting", dependencies: ["PartnerCenter"], path: "Tests/TransportTesting"),
     .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
     .testTarget(
       name: "MarketFactsTests", dependencies: ["CatalogModel", "MarketFacts", "import-unavailable-markets"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "PartnerCenterTests", dependencies: ["PartnerCenter", "CatalogModel", "TransportTesting"],
+      name: "PartnerCenterTests",
+      dependencies: ["SeededRandom", "PartnerCenter", "CatalogModel", "CatalogTestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "PartnerCenterHTTPTests",
       dependencies: [
-        "CatalogModel", "PartnerCenter", "PartnerCenterHTTP", "TransportTesting",
+        "CatalogModel", "PartnerCenter", "PartnerCenterHTTP", "CatalogTestSupport",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -192,35 +182,36 @@ let package = Package(
     .testTarget(
       name: "PartnerCenterEmulatorTests",
       dependencies: [
-        "CatalogModel", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator", "SampleCatalog", "TransportTesting",
+        "CatalogModel", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator", "SampleCatalog", "CatalogTestSupport",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
-    .testTarget(name: "CatalogJSONTests", dependencies: ["CatalogJSON", "CatalogModel"]),
+    .testTarget(name: "CatalogJSONTests", dependencies: ["SeededRandom", "CatalogJSON", "CatalogModel"]),
     .testTarget(
       name: "CatalogSchemaTests",
-      dependencies: ["CatalogModel", "CatalogSchema", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: ["SeededRandom", "CatalogModel", "CatalogSchema", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(
       name: "CatalogStoreTests",
       dependencies: [
-        "CatalogExport", "CatalogModel", "CatalogSchema", "CatalogStore", "FileSystem",
+        "SeededRandom", "CatalogExport", "CatalogModel", "CatalogSchema", "CatalogStore", "FileSystem",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CatalogQueryTests",
       dependencies: [
-        "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "SearchFuzzKit",
+        "SeededRandom", "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore",
+        "CatalogTestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CatalogSyncTests",
       dependencies: [
-        "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync", "FileSystem",
-        "MonthKit", "PartnerCenter", "PartnerCenterEmulator", "PartnerCenterHTTP", "SoakKit", "StoreGenerationKit",
-        "TransportTesting",
+        "SeededRandom", "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
+        "FileSystem",
+        "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "PartnerCenterHTTP",
         // Its binary is killed.
         "PartnerCatalogCLI",
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -229,14 +220,14 @@ let package = Package(
       name: "CatalogVerificationTests",
       dependencies: [
         "CatalogVerification", "CatalogModel", "CatalogStore", "CatalogQuery", "CatalogSync", "PartnerCenter",
-        "PartnerCenterEmulator", "TransportTesting",
+        "PartnerCenterEmulator", "CatalogTestSupport",
       ]),
     .testTarget(
       name: "PartnerCatalogCLITests",
       dependencies: [
         "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
         "PartnerCatalogCLI",
-        "PartnerCenter", "PartnerCenterEmulator", "SoakKit",
+        "PartnerCenter", "PartnerCenterEmulator", "CatalogTestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],

@@ -1,6 +1,7 @@
 import CatalogJSON
 import CatalogModel
 import Foundation
+import SeededRandom
 import Testing
 
 @Suite("JSON with ordered members") struct OrderedJSONEncoderTests {

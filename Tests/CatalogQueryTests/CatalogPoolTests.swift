@@ -2,6 +2,7 @@ import CatalogModel
 import CatalogStore
 import Foundation
 import GRDB
+import SeededRandom
 import Synchronization
 import Testing
 

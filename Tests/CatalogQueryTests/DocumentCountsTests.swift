@@ -1,6 +1,7 @@
 import CatalogModel
 import CatalogSchema
 import CatalogStore
+import SeededRandom
 import Testing
 
 @testable import CatalogQuery

@@ -1,7 +1,7 @@
 import CatalogModel
 import CatalogQuery
+import CatalogTestSupport
 import Foundation
-import SearchFuzzKit
 import Testing
 
 @Suite struct SearchTests {

@@ -1,5 +1,6 @@
 import CatalogModel
 import Foundation
+import SeededRandom
 import Testing
 
 @testable import CatalogSchema

@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 import GRDB
+import SeededRandom
 import Testing
 
 @testable import CatalogSchema

@@ -1,10 +1,10 @@
 import CatalogModel
 import CatalogQuery
+import CatalogTestSupport
 import Foundation
 import PartnerCenter
 import PartnerCenterEmulator
 import Testing
-import TransportTesting
 
 @testable import CatalogVerification
 

@@ -2,11 +2,11 @@ import CatalogModel
 import CatalogQuery
 import CatalogStore
 import CatalogSync
+import CatalogTestSupport
 import CatalogVerification
 import Foundation
 import PartnerCenter
 import PartnerCenterEmulator
-import TransportTesting
 
 /// A store in a folder of its own, filled from an emulator that can move on.
 final class VerificationHarness: Sendable {

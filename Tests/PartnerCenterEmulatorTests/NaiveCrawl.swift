@@ -1,6 +1,6 @@
 import CatalogModel
+import CatalogTestSupport
 import PartnerCenter
-import TransportTesting
 
 @testable import PartnerCenterEmulator
 

@@ -1,8 +1,8 @@
+import CatalogTestSupport
 import Foundation
 import PartnerCenter
 import Synchronization
 import Testing
-import TransportTesting
 
 @testable import PartnerCenterHTTP
 

@@ -1,7 +1,7 @@
+import CatalogTestSupport
 import Foundation
 import PartnerCenter
 import Testing
-import TransportTesting
 
 @testable import PartnerCenterHTTP
 

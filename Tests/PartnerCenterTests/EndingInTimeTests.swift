@@ -1,8 +1,8 @@
 import CatalogModel
+import CatalogTestSupport
 import Foundation
 import Synchronization
 import Testing
-import TransportTesting
 
 @testable import PartnerCenter
 

@@ -1,6 +1,6 @@
+import CatalogTestSupport
 import Foundation
 import Testing
-import TransportTesting
 
 @testable import PartnerCenter
 

@@ -1,4 +1,5 @@
 import CatalogModel
+import SeededRandom
 import Testing
 
 @testable import PartnerCenter

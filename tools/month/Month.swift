@@ -1,6 +1,6 @@
 import ArgumentParser
+import CatalogTestSupport
 import Foundation
-import MonthKit
 
 /// `swift run month`: a month of syncs under three policies, side by side.
 @main

@@ -1,6 +1,6 @@
 import ArgumentParser
+import CatalogTestSupport
 import Foundation
-import SoakKit
 
 /// `swift run soak`: many syncs in trouble, and whether each ended where an undisturbed one ends.
 @main

@@ -1,7 +1,7 @@
 import ArgumentParser
+import CatalogTestSupport
 import Foundation
 import PartnerCenterEmulator
-import StoreGenerationKit
 
 /// Makes a big catalog file: what a first sync of the emulator would leave, laid down without requests.
 @main

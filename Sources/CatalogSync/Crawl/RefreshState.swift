@@ -1,5 +1,6 @@
 import CatalogModel
 import CatalogStore
+import SeededRandom
 
 /// State of a run that reads only due products: the schedule, and the counts for its report. It sends no request.
 struct RefreshState: Sendable {

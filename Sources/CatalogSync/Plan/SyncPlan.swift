@@ -1,6 +1,7 @@
 public import CatalogModel
 public import CatalogStore
 public import Foundation
+import SeededRandom
 
 /// The requests that a sync would send, with their reasons; computed from a catalog file, without a request.
 ///

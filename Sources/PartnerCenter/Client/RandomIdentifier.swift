@@ -1,4 +1,5 @@
 import CatalogModel
+import SeededRandom
 import Synchronization
 
 /// A random GUID, version 4, in lower case. Unique, not unguessable.

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// Chance without state: a value that is always the same for the same seed and the same path of keys.
 ///
 /// `SeededRandom(seed: 1).at(.product, 7).chance(.renamed, 0.01)` asks one question about product 7; no other question

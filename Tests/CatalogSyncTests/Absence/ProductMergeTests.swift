@@ -1,5 +1,6 @@
 import CatalogModel
 import PartnerCenter
+import SeededRandom
 import Testing
 
 @testable import CatalogStore

@@ -3,10 +3,10 @@ import CatalogQuery
 import CatalogSchema
 import CatalogStore
 import CatalogSync
+import CatalogTestSupport
 import Foundation
 import GRDB
 import PartnerCenterEmulator
-import StoreGenerationKit
 import Testing
 
 @Suite("A generated store")

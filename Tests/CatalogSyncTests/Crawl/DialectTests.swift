@@ -1,11 +1,11 @@
 import CatalogModel
 import CatalogStore
 import CatalogSync
+import CatalogTestSupport
 import Foundation
 import GRDB
 import PartnerCenter
 import PartnerCenterHTTP
-import SoakKit
 import Testing
 
 @testable import PartnerCenterEmulator

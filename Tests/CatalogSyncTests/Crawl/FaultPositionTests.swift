@@ -2,11 +2,11 @@ import CatalogModel
 import CatalogSchema
 import CatalogStore
 import CatalogSync
+import CatalogTestSupport
 import Foundation
 import GRDB
 import PartnerCenter
 import Testing
-import TransportTesting
 
 @testable import PartnerCenterEmulator
 

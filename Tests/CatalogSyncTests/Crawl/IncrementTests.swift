@@ -1,10 +1,10 @@
 import CatalogModel
 import CatalogStore
 import CatalogSync
+import CatalogTestSupport
 import Foundation
 import GRDB
 import PartnerCenter
-import SoakKit
 import Testing
 
 @testable import PartnerCenterEmulator

@@ -1,15 +1,15 @@
 import CatalogModel
 import CatalogStore
 import CatalogSync
+import CatalogTestSupport
 import Foundation
 import PartnerCenter
 import PartnerCenterHTTP
 import Synchronization
 import Testing
-import TransportTesting
 
+@testable import CatalogTestSupport
 @testable import PartnerCenterEmulator
-@testable import SoakKit
 
 @Suite("Tokens and secrets stay where they belong")
 struct SecretTests {

@@ -1,5 +1,5 @@
+import CatalogTestSupport
 import Foundation
-import SoakKit
 import Testing
 
 /// The same code as `swift run soak`, with few and fixed seeds.

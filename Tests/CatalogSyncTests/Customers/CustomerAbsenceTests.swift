@@ -2,12 +2,12 @@ import CatalogModel
 import CatalogQuery
 import CatalogStore
 import CatalogSync
+import CatalogTestSupport
 import Foundation
 import PartnerCenter
 import PartnerCenterEmulator
 import Synchronization
 import Testing
-import TransportTesting
 
 /// A customer is taken out only on the service's own word, and many at once only where runs hours apart say the same.
 @Suite("Customers that vanish") struct CustomerAbsenceTests {

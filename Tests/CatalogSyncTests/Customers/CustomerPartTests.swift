@@ -2,12 +2,12 @@ import CatalogModel
 import CatalogQuery
 import CatalogStore
 import CatalogSync
+import CatalogTestSupport
 import Foundation
 import PartnerCenter
 import PartnerCenterEmulator
 import Synchronization
 import Testing
-import TransportTesting
 
 /// What cannot be read of a customer leaves the rest of it, and everybody else.
 @Suite("Parts of customers") struct CustomerPartTests {

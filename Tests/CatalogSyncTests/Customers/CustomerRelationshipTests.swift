@@ -2,13 +2,13 @@ import CatalogModel
 import CatalogQuery
 import CatalogStore
 import CatalogSync
+import CatalogTestSupport
 import Foundation
 import GRDB
 import PartnerCenter
 import PartnerCenterEmulator
 import Synchronization
 import Testing
-import TransportTesting
 
 /// A customer who went to another partner stays known, as one who did.
 @Suite("Customers who left, and those who sign by themselves") struct CustomerRelationshipTests {

@@ -2,12 +2,12 @@ import CatalogModel
 import CatalogQuery
 import CatalogStore
 import CatalogSync
+import CatalogTestSupport
 import Foundation
 import PartnerCenter
 import PartnerCenterEmulator
 import Synchronization
 import Testing
-import TransportTesting
 
 /// A subscription is gone only where the service says so of that subscription.
 @Suite("Subscriptions that vanish") struct SubscriptionReadingTests {

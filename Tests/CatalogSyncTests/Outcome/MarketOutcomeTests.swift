@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 import PartnerCenter
+import SeededRandom
 import Testing
 
 @testable import CatalogStore

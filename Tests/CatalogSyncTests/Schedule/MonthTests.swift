@@ -1,7 +1,7 @@
 import CatalogStore
 import CatalogSync
+import CatalogTestSupport
 import Foundation
-import MonthKit
 import Testing
 
 @Suite("A month of daily syncs")

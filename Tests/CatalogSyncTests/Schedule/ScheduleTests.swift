@@ -1,6 +1,7 @@
 import CatalogModel
 import CatalogStore
 import Foundation
+import SeededRandom
 import Testing
 
 @testable import CatalogSync

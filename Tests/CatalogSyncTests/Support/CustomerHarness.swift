@@ -2,12 +2,12 @@ import CatalogModel
 import CatalogQuery
 import CatalogStore
 import CatalogSync
+import CatalogTestSupport
 import Foundation
 import PartnerCenter
 import PartnerCenterEmulator
 import Synchronization
 import Testing
-import TransportTesting
 
 /// A store and an emulator of customers, of which a test may answer any route itself.
 final class CustomerHarness: Sendable {

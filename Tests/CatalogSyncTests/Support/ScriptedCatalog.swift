@@ -1,9 +1,9 @@
 import CatalogModel
 import CatalogStore
+import CatalogTestSupport
 import Foundation
 import PartnerCenter
 import Testing
-import TransportTesting
 
 @testable import CatalogSync
 

@@ -2,10 +2,10 @@ import CatalogModel
 import CatalogSchema
 import CatalogStore
 import CatalogSync
+import CatalogTestSupport
 import Foundation
 import GRDB
 import PartnerCenter
-import TransportTesting
 
 @testable import PartnerCenterEmulator
 

@@ -1,7 +1,7 @@
 import CatalogModel
+import CatalogTestSupport
 import Foundation
 import PartnerCenterEmulator
-import SoakKit
 import Testing
 
 @testable import PartnerCatalogCLI

@@ -1,5 +1,5 @@
+import CatalogTestSupport
 import Foundation
-import SoakKit
 
 /// The built command, run as a process of its own.
 struct Program {

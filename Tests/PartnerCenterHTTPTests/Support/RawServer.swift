@@ -1,9 +1,9 @@
+import CatalogTestSupport
 import Foundation
 import NIOCore
 import NIOPosix
 import NIOSSL
 import Synchronization
-import TransportTesting
 
 /// What came over the wire, byte for byte as text.
 struct RawRequest: Sendable {

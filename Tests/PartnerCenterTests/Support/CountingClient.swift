@@ -1,6 +1,6 @@
+import CatalogTestSupport
 import PartnerCenter
 import Synchronization
-import TransportTesting
 
 /// Tokens that count: `token-1`, and the next one when it was refused.
 final class CountingTokens: AccessTokenSource {

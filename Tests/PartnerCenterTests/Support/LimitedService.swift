@@ -1,7 +1,7 @@
+import CatalogTestSupport
 import Foundation
 import PartnerCenter
 import Synchronization
-import TransportTesting
 
 /// A service with a limit, in the time of a virtual clock.
 final class LimitedService: Transport {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import CatalogModel
 import CatalogQuery
+import CatalogTestSupport
 import Foundation
-import SearchFuzzKit
 
 #if canImport(Glibc)
   import Glibc

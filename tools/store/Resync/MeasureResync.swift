@@ -2,12 +2,12 @@ import ArgumentParser
 import CatalogModel
 import CatalogStore
 import CatalogSync
+import CatalogTestSupport
 import Foundation
 import GRDB
 import MarketFacts
 import PartnerCenter
 import PartnerCenterEmulator
-import StoreGenerationKit
 import Synchronization
 
 #if canImport(Glibc)

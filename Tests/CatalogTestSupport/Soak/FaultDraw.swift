@@ -1,5 +1,6 @@
 import CatalogModel
 import PartnerCenterEmulator
+import SeededRandom
 
 /// Draws ways of misbehaving that leave the truth as it is: everything but views and segments that close.
 enum FaultDraw {

@@ -1,5 +1,6 @@
 import CatalogModel
 import PartnerCenterEmulator
+import SeededRandom
 
 /// What one seed stands for: a service, and what befalls the runs that read it.
 struct SoakScript: Sendable {

@@ -1,4 +1,5 @@
-package import CatalogModel
+import CatalogModel
+import SeededRandom
 
 extension SplitMix64 {
   package mutating func chance(_ share: Double) -> Bool { Double.random(in: 0..<1, using: &self) < share }

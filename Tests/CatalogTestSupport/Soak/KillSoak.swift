@@ -2,6 +2,7 @@ import CatalogModel
 public import Foundation
 import PartnerCenter
 import PartnerCenterEmulator
+import SeededRandom
 import Synchronization
 
 /// Starts the real program against an emulator on loopback, kills it in the middle, and lets it finish in the end.

@@ -1,4 +1,5 @@
 import CatalogModel
+import SeededRandom
 
 /// Inputs that nobody types, and many that somebody does: pieces of titles and ids, mutated, between full-text syntax and
 /// letters of all scripts. The same seed gives the same inputs.

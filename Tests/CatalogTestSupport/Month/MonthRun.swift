@@ -4,7 +4,6 @@ import CatalogSync
 public import Foundation
 import PartnerCenter
 import PartnerCenterEmulator
-import SoakKit
 
 /// How it is decided what to read.
 public enum MonthPolicy: Sendable, Hashable {

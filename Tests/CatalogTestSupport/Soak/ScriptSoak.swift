@@ -4,6 +4,7 @@ import CatalogSync
 import Foundation
 import PartnerCenter
 import PartnerCenterEmulator
+import SeededRandom
 import Synchronization
 
 /// Runs scripts of faults against the emulator in process, and compares what is stored with what is served.

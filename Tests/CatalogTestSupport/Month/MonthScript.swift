@@ -1,7 +1,7 @@
 import CatalogModel
 import Foundation
 import PartnerCenterEmulator
-import SoakKit
+import SeededRandom
 
 /// A month of a catalog: what it looks like, when it changes, and when its lists are short.
 ///
