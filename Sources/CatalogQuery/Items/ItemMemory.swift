@@ -19,7 +19,6 @@ struct ItemMemory: Sendable {
     var isRenewable: Bool
     var terms: [Term]
     var renewalInstructions: JSONFragment
-    var billingCycles: Set<String>
   }
 
   /// No more of each are kept; then all go.
@@ -81,10 +80,9 @@ struct ItemMemory: Sendable {
     let offer = Offer(
       facts: OfferFacts(
         currency: try row.text(0), isPurchasable: try row.integer(4) != 0 ? nil : try row.integer(1) != 0,
-        durations: Set(terms.map { $0.duration.uppercased() })),
+        terms: terms),
       isRenewable: try row.integer(2) != 0, terms: terms,
-      renewalInstructions: JSONFragment(canonical: row.isNull(5) ? "[]" : try row.text(5)),
-      billingCycles: Set(terms.map { $0.billingCycle?.lowercased() ?? "" }))
+      renewalInstructions: JSONFragment(canonical: row.isNull(5) ? "[]" : try row.text(5)))
     if offers.count >= Self.most { offers = [:] }
     offers[number] = offer
     additions += 1

@@ -84,7 +84,7 @@ final class Lookups {
     let terms = try row.map { StoredJSON.terms(try $0["terms"]) } ?? []
     let facts = OfferFacts(
       currency: try row?["currency"] ?? "", isPurchasable: try row.map { try $0["is_purchasable"] as Bool? } ?? false,
-      durations: Set(terms.map { $0.duration.uppercased() }))
+      terms: terms)
     offers[number] = facts
     return facts
   }
@@ -111,16 +111,19 @@ struct OfferFacts: Hashable {
   var isPurchasable: Bool?
   /// Upper case: `P1M`, `P1Y`.
   var durations: Set<String>
+  /// Lower case; an empty one where a term has none.
+  var billingCycles: Set<String>
   /// The months of the shortest term; 0 without terms, 999 where none can be read.
   var shortestMonths: Int
 
   /// Whether the service says that it cannot be bought.
   var isClosed: Bool { isPurchasable == false }
 
-  init(currency: String, isPurchasable: Bool?, durations: Set<String>) {
+  init(currency: String, isPurchasable: Bool?, terms: [Term]) {
     self.currency = currency
     self.isPurchasable = isPurchasable
-    self.durations = durations
+    durations = Set(terms.map { $0.duration.uppercased() })
+    billingCycles = Set(terms.map { $0.billingCycle?.lowercased() ?? "" })
     shortestMonths = durations.map { Self.months($0) }.min() ?? 0
   }
 
