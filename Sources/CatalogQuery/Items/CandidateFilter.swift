@@ -1,19 +1,16 @@
 import CatalogModel
-import GRDB
 
 /// Applies a filter to candidates; each offer and each text is judged once.
 final class CandidateFilter {
   private let conditions: FilterConditions
   private let isEmpty: Bool
-  private let snapshot: Snapshot
   private let lookups: Lookups
   private var offers: [Int32: Bool] = [:]
   private var texts: [Int32: Bool] = [:]
 
-  init(_ conditions: FilterConditions, _ snapshot: Snapshot, _ lookups: Lookups) {
+  init(_ conditions: FilterConditions, _ lookups: Lookups) {
     self.conditions = conditions
     isEmpty = conditions.isEmpty
-    self.snapshot = snapshot
     self.lookups = lookups
   }
 
@@ -34,9 +31,7 @@ final class CandidateFilter {
 
   private func admits(text number: Int32) throws -> Bool {
     if let known = texts[number] { return known }
-    let db = snapshot.db
-    let item = try snapshot.memory.withIndex(db) { try $0.memory.items.text(Int64(number), db)?.item }
-    let isAdmitted = item.map(conditions.admits(textOf:)) ?? false
+    let isAdmitted = try lookups.text(number).map { conditions.admits(textOf: $0.item) } ?? false
     texts[number] = isAdmitted
     return isAdmitted
   }

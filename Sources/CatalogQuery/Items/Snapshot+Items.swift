@@ -14,7 +14,7 @@ extension Snapshot {
 
 extension SearchIndex {
   /// The item of a candidate; see ``Snapshot/item(_:)``.
-  mutating func item(_ candidate: Candidate, now: Date) throws -> CatalogItem? {
+  func item(_ candidate: Candidate, now: Date) throws -> CatalogItem? {
     guard let (text, offer, place) = try parts(of: candidate) else { return nil }
     let row = try ownRow(of: candidate)
     defer { row.reset() }
@@ -27,19 +27,19 @@ extension SearchIndex {
   }
 
   /// The item of a candidate without its ids and its confirmation, which are in its own row: all that filters look at.
-  mutating func content(of candidate: Candidate, now: Date) throws -> CatalogItem? {
+  func content(of candidate: Candidate, now: Date) throws -> CatalogItem? {
     guard let (text, offer, place) = try parts(of: candidate) else { return nil }
     return CatalogItem(text, offer, place, code: "", catalogItemID: "", confirmed: 0, now: now)
   }
 
-  private mutating func parts(
+  private func parts(
     of candidate: Candidate
   ) throws -> (text: ItemMemory.Text, offer: ItemMemory.Offer, place: ItemPlace)? {
     guard let text = try memory.items.text(Int64(candidate.text), db),
       let offer = try memory.items.offer(Int64(candidate.offer), db)
     else { return nil }
     let place = ItemPlace(
-      place: Int64(candidate.place), segmentNumber: Int64(candidate.segment), Lookups(db, names: memory.names))
+      place: Int64(candidate.place), segmentNumber: Int64(candidate.segment), Lookups(self))
     return (text, offer, place)
   }
 

@@ -22,24 +22,22 @@ extension PurchaseQuestion {
   /// `others` are further items.
   func totals(of documents: AnswerDocuments, and others: [Candidate] = []) throws -> AnswerTotals {
     let judged = showsBlocked ? [] : try documentsToJudge()
-    var counted: [Match] = []
+    var counted = documents.matches
     var single = others
-    var total = 0
-    for match in documents.matches {
-      if judged.contains(Int64(match.document)) {
+    if !judged.isEmpty {
+      for match in counted where judged.contains(Int64(match.document)) {
         single += try items(of: Int(match.document)).map(\.candidate)
-      } else {
-        counted.append(match)
-        total += Int(documents.scope.itemCounts[Int(match.document)])
       }
+      counted.removeAll { judged.contains(Int64($0.document)) }
     }
+    let total = counted.reduce(0) { $0 + Int(documents.scope.itemCounts[Int($1.document)]) }
     return AnswerTotals(items: total + single.count, facets: try facets(counted, documents.scope, and: single))
   }
 
   /// Counts the facets of single items; empty where they are not wanted.
   func facets(_ items: [Candidate]) throws -> [String: [String: Int]] {
     guard options.countsFacets else { return [:] }
-    return try snapshot.memory.withIndex(snapshot.db) { try SearchFacets.count(items, &$0, lookups) }
+    return try SearchFacets.count(items, lookups)
   }
 
   private func facets(

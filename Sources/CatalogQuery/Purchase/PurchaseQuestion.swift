@@ -18,9 +18,10 @@ struct PurchaseQuestion {
     self.snapshot = snapshot
     self.selection = selection
     self.options = options
-    lookups = Lookups(snapshot.db, names: try snapshot.memory.withIndex(snapshot.db) { $0.memory.names })
+    let (names, items) = try snapshot.memory.withIndex(snapshot.db) { ($0.memory.names, $0.memory.items) }
+    lookups = Lookups(snapshot.db, names: names, items: items)
     conditions = FilterConditions(options.filter)
-    filter = CandidateFilter(conditions, snapshot, lookups)
+    filter = CandidateFilter(conditions, lookups)
     if !options.includesBlocked, !selection.isNamed { try customer.requireRelationship() }
     marketReading = try customer.market.flatMap { try snapshot.reading(of: $0) }
     situation = try PurchaseContext(

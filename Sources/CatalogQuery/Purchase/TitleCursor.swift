@@ -29,8 +29,10 @@ struct TitleCursor: PurchaseCursor {
       isOpen: !question.showsBlocked, countsFacets: question.options.countsFacets)
     documents = try question.snapshot.memory.withIndex(db) { index in
       let scope = try index.scope(request, question.lookups)
-      var matches = scope.itemCounts.indices.filter { scope.itemCounts[$0] > 0 }
-        .map { Match(document: UInt32($0), relevance: 0) }
+      var matches: [Match] = []
+      for (document, count) in scope.itemCounts.enumerated() where count > 0 {
+        matches.append(Match(document: UInt32(document), relevance: 0))
+      }
       let filter = try DocumentFilter(question.conditions.text, index)
       if !filter.isEmpty {
         for chunk in Set(matches.lazy.map { PostingChunk.number(of: Int($0.document)) }) {

@@ -72,7 +72,7 @@ enum SearchFacets {
 
   /// Counts availabilities one by one: by their texts, offers and places, which are then looked up once each.
   static func count(
-    _ candidates: some Sequence<Candidate>, _ index: inout SearchIndex, _ lookups: Lookups
+    _ candidates: some Sequence<Candidate>, _ lookups: Lookups
   ) throws -> [String: [String: Int]] {
     var texts: [Int32: Int] = [:]
     var offers: [Int32: Int] = [:]
@@ -89,7 +89,7 @@ enum SearchFacets {
       if !value.isEmpty { facets[facet, default: [:]][value, default: 0] += count }
     }
     for (number, count) in texts {
-      guard let item = try index.memory.items.text(Int64(number), index.db)?.item else { continue }
+      guard let item = try lookups.text(number)?.item else { continue }
       add("productType", item.productType, count)
       add("productSubType", item.productSubType, count)
       add("publisher", item.publisher, count)
@@ -97,7 +97,7 @@ enum SearchFacets {
       for prerequisite in Set(item.purchasePrerequisites) { add("prerequisite", prerequisite, count) }
     }
     for (number, count) in offers {
-      guard let offer = try index.memory.items.offer(Int64(number), index.db)?.facts else { continue }
+      let offer = try lookups.offer(number)
       add("currency", offer.currency, count)
       for duration in offer.durations { add("term", duration, count) }
       for cycle in offer.billingCycles { add("billingCycle", cycle, count) }

@@ -34,7 +34,7 @@ struct Search {
     self.options = options
     self.position = position
     self.now = now
-    lookups = Lookups(index.db, names: index.memory.names)
+    lookups = Lookups(index)
     conditions = FilterConditions(options.filter)
     documentFilter = try DocumentFilter(conditions.text, index)
   }
@@ -132,7 +132,7 @@ struct Search {
   private func name(
     _ item: NamedItem, _ scope: Scope, _ result: inout SearchResult, _ index: inout SearchIndex
   ) throws {
-    guard item.availability.isEmpty else { return try nameAvailability(item, &result, &index) }
+    guard item.availability.isEmpty else { return try nameAvailability(item, &result, index) }
     var matches: [Match] = []
     for sku in item.skus {
       let rows = try RawStatement(index.db, "SELECT id FROM sku_text WHERE sku_id = ? AND document = id")
@@ -151,7 +151,7 @@ struct Search {
 
   /// Finds one availability in its market scopes.
   private func nameAvailability(
-    _ item: NamedItem, _ result: inout SearchResult, _ index: inout SearchIndex
+    _ item: NamedItem, _ result: inout SearchResult, _ index: SearchIndex
   ) throws {
     var candidates = Candidates(db: index.db, selection: .named(item))
     let request = request
@@ -174,7 +174,7 @@ struct Search {
         item: item, missing: [],
         explanation: options.explains ? SearchExplanation(tiers: ["exactId"], words: [], relevance: 0) : nil)
     }
-    if options.countsFacets { result.facets = try SearchFacets.count(found.lazy.map(\.candidate), &index, lookups) }
+    if options.countsFacets { result.facets = try SearchFacets.count(found.lazy.map(\.candidate), lookups) }
   }
 
   // MARK: - Everything
