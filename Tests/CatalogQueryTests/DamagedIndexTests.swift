@@ -118,9 +118,9 @@ import Testing
       #expect(try catalog.search(text, SearchOptions(limit: .max, offset: .max)).items.isEmpty)
       #expect(try !catalog.search(text, SearchOptions(limit: .max, offset: .min)).items.isEmpty)
       var options = SearchOptions(includesEveryItem: true, limit: 1)
-      options.after = try catalog.search(text, options).next
-      options.offset = .max
-      if options.after != nil { #expect(try catalog.search(text, options).items.isEmpty) }
+      options.page.after = try catalog.search(text, options).next
+      options.page.offset = .max
+      if options.page.after != nil { #expect(try catalog.search(text, options).items.isEmpty) }
     }
   }
 

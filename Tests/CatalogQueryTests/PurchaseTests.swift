@@ -183,16 +183,19 @@ import Testing
     let answer = try await filled().catalog().purchasableItems(for: "c-1", matching: "phone")
     let object = try #require(
       try JSONSerialization.jsonObject(with: JSONEncoder().encode(answer)) as? [String: Any])
-    #expect(Set(object.keys) == ["customer", "total", "items", "marketReading", "suggestion"])
+    #expect(
+      Set(object.keys) == [
+        "customer", "total", "items", "marketReading", "suggestion", "facets", "isPartial", "next",
+      ])
     let customer = try #require(object["customer"] as? [String: Any])
-    #expect(Set(customer.keys) == ["id", "name", "domain", "market", "qualifications"])
+    #expect(Set(customer.keys) == ["id", "name", "domain", "market", "qualifications", "unknown", "confirmedAt"])
     let item = try #require((object["items"] as? [[String: Any]])?.first)
     #expect(
       Set(item.keys) == [
         "catalogItemId", "productId", "skuId", "availabilityId", "market", "segment", "reservationScope",
         "provisioningId", "productTitle", "skuTitle", "productType", "productSubType", "publisher", "currency",
-        "isPurchasable",
-        "isTrial", "minimumQuantity", "maximumQuantity", "terms", "renewalInstructions", "purchasePrerequisites",
+        "isPurchasable", "isRenewable", "isTrial", "minimumQuantity", "maximumQuantity", "terms", "renewalInstructions",
+        "purchasePrerequisites",
         "inventoryVariables",
         "confirmedAt", "ageSeconds", "verdict", "reasons", "steps",
       ])

@@ -11,8 +11,10 @@ import Testing
     let store = try await SmallStore()
     try await store.put("P", product("Alpha", [item("1", of: "P:0001")]), in: "DE")
     return try await store.store.pool.read { db in
-      var (sql, arguments) = try #require(try candidates(db).statement())
-      if sql.contains("d.id = ?") { arguments += [1] }
+      let candidates = try candidates(db)
+      let isOfDocument = if case .words = candidates.selection { true } else { false }
+      var (sql, arguments) = try #require(candidates.statement(ofDocument: isOfDocument))
+      if isOfDocument { arguments += [1] }
       return try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: arguments).map { $0["detail"] }
     }
   }

@@ -47,8 +47,8 @@ import Testing
     let catalog = try await filled().catalog()
     for text in ["", "cloud"] {
       var options = SearchOptions()
-      options.only = only
-      options.except = except
+      options.filter.only = only
+      options.filter.except = except
       let result = try catalog.search(text, options)
       #expect(result.items.map { "\($0.market) \($0.catalogItemID)" }.sorted() == expected)
       #expect(result.total == expected.count)
@@ -68,7 +68,7 @@ import Testing
       for (key, facet) in keys {
         for (value, count) in all.facets[key] ?? [:] {
           var options = SearchOptions(includesEveryItem: isEveryItem)
-          options.only[facet] = [value]
+          options.filter.only[facet] = [value]
           #expect(try catalog.search(text, options).total == count, "\(key) \(value)")
         }
       }
@@ -151,7 +151,7 @@ import Testing
         byNumber += try names(
           catalog.search(text, SearchOptions(includesEveryItem: everyItem, limit: size, offset: byNumber.count)))
         var options = SearchOptions(includesEveryItem: everyItem, limit: size)
-        options.after = after
+        options.page.after = after
         let page = try catalog.search(text, options)
         byPlace += names(page)
         after = page.next
@@ -171,7 +171,7 @@ import Testing
     var round = 0
     repeat {
       var options = SearchOptions(limit: 10)
-      options.after = after
+      options.page.after = after
       let page = try catalog.search(text, options)
       seen += page.items.map(\.catalogItemID)
       after = page.next
@@ -187,7 +187,7 @@ import Testing
   func places(after: String) async throws {
     let catalog = try await filled().catalog()
     var options = SearchOptions()
-    options.after = after
+    options.page.after = after
     #expect(throws: CatalogError.self) { try catalog.search("cloud", options) }
   }
 

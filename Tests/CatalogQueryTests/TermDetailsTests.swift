@@ -99,7 +99,7 @@ struct TermDetailsTests {
     #expect(String(decoding: exported, as: UTF8.self).contains(#""is_purchasable":null,"#))
     for (value, count) in [("true", 1), ("false", 0)] {
       var options = SearchOptions()
-      options.only = [.purchasable: [value]]
+      options.filter.only = [.purchasable: [value]]
       #expect(try catalog.search("plan", options).total == count)
     }
   }

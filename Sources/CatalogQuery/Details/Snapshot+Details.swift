@@ -90,7 +90,7 @@ extension Snapshot {
     func list(_ column: String) throws -> [String] { StoredJSON.texts(try row[column]) }
     let ordering = try Ordering(.all, items, lookups, db)
     let ranked = try items.map {
-      RankedCandidate(candidate: $0, preference: try preference($0, lookups), isLater: false)
+      RankedCandidate(candidate: $0, preference: try lookups.preference(of: $0), isLater: false)
     }
     return SKUDetails(
       skuID: SKUID(try row["code"] as String), title: try row["title"], description: try row["description"],

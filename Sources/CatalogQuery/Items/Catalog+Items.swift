@@ -49,7 +49,7 @@ extension Snapshot {
     let order = Dictionary(uniqueKeysWithValues: named.skus.enumerated().map { (Int32(truncatingIfNeeded: $1), $0) })
     var found: [(candidate: Candidate, preference: Preference, market: String)] = []
     try candidates.forEach { candidate in
-      found.append((candidate, try preference(candidate, lookups), lookups.market(candidate.market).code))
+      found.append((candidate, try lookups.preference(of: candidate), lookups.market(candidate.market).code))
     }
     found.sort { left, right in
       let skus = (order[left.candidate.sku] ?? .max, order[right.candidate.sku] ?? .max)
@@ -57,13 +57,5 @@ extension Snapshot {
       return left.market != right.market ? left.market < right.market : left.preference < right.preference
     }
     return try found.prefix(limit).compactMap { try item($0.candidate) }
-  }
-
-  /// The place of a candidate among the items of its SKU, before anything is known of a customer.
-  func preference(_ candidate: Candidate, _ lookups: Lookups) throws -> Preference {
-    let offer = try lookups.offer(candidate.offer)
-    return Preference(
-      isPurchasable: !offer.isClosed, segment: lookups.segment(candidate.segment),
-      scope: lookups.scope(ofPlace: candidate.place), months: offer.shortestMonths, ordinal: candidate.ordinal)
   }
 }

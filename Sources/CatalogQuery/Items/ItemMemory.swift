@@ -2,9 +2,10 @@ import CatalogModel
 import CatalogSchema
 import Foundation
 import GRDB
+import Synchronization
 
-/// Texts and offers that were read before: rows that are never changed once they are written.
-struct ItemMemory: Sendable {
+/// The cache of texts and offers, shared by all readers of a file: rows that are never changed once they are written.
+final class ItemMemory: Sendable {
   /// The common part of all items of a SKU text.
   struct Text: Sendable {
     var document: Int64
@@ -19,19 +20,53 @@ struct ItemMemory: Sendable {
     var isRenewable: Bool
     var terms: [Term]
     var renewalInstructions: JSONFragment
-    var billingCycles: Set<String>
   }
 
   /// No more of each are kept; then all go.
   private static let most = 16_384
 
-  /// How often something was added.
-  private(set) var additions = 0
-  private var texts: [Int64: Text] = [:]
-  private var offers: [Int64: Offer] = [:]
+  private let texts = Mutex<[Int64: Text]>([:])
+  private let offers = Mutex<[Int64: Offer]>([:])
+  private let products = Mutex<[Int64: ProductFacts]>([:])
 
-  mutating func text(_ number: Int64, _ db: Database) throws -> Text? {
-    if let text = texts[number] { return text }
+  /// The value of a row, from the cache or else read now; `nil` where there is no such row.
+  private static func value<Value: Sendable>(
+    _ number: Int64, in cache: borrowing Mutex<[Int64: Value]>, _ read: () throws -> Value?
+  ) rethrows -> Value? {
+    if let known = cache.withLock({ $0[number] }) { return known }
+    // Read outside of the lock: two readers may read the same row, with the same result.
+    guard let value = try read() else { return nil }
+    cache.withLock { values in
+      if values.count >= most { values = [:] }
+      values[number] = value
+    }
+    return value
+  }
+
+  func text(_ number: Int64, _ db: Database) throws -> Text? {
+    try Self.value(number, in: texts) { try readText(number, db) }
+  }
+
+  func offer(_ number: Int64, _ db: Database) throws -> Offer? {
+    try Self.value(number, in: offers) { try readOffer(number, db) }
+  }
+
+  /// The facts of a row of `product_text`.
+  func product(_ number: Int64, _ db: Database) throws -> ProductFacts? {
+    try Self.value(number, in: products) { try readProduct(number, db) }
+  }
+
+  private func readProduct(_ number: Int64, _ db: Database) throws -> ProductFacts? {
+    let row = try PreparedStatement(
+      db, "SELECT product_id, product_type, product_subtype, publisher FROM product_text WHERE id = ?")
+    row.bind(1, number)
+    defer { row.reset() }
+    guard try row.next() else { return nil }
+    return ProductFacts(
+      product: try row.integer(0), type: try row.text(1), subtype: try row.text(2), publisher: try row.text(3))
+  }
+
+  private func readText(_ number: Int64, _ db: Database) throws -> Text? {
     let row = try PreparedStatement(
       db,
       """
@@ -46,7 +81,7 @@ struct ItemMemory: Sendable {
     defer { row.reset() }
     guard try row.next() else { return nil }
     func list(_ column: Int32) throws -> [String] { StoredJSON.texts(try row.text(column)) }
-    let text = Text(
+    return Text(
       document: try row.integer(14), product: try row.integer(0), sku: try row.integer(1),
       item: CatalogItem(
         catalogItemID: "", productID: ProductID(try row.text(2)), skuID: SKUID(try row.text(3)), availabilityID: "",
@@ -58,14 +93,9 @@ struct ItemMemory: Sendable {
         provisioningID: row.isNull(15) ? nil : try row.text(15),
         confirmedAt: .distantPast,
         ageSeconds: 0))
-    if texts.count >= Self.most { texts = [:] }
-    texts[number] = text
-    additions += 1
-    return text
   }
 
-  mutating func offer(_ number: Int64, _ db: Database) throws -> Offer? {
-    if let offer = offers[number] { return offer }
+  private func readOffer(_ number: Int64, _ db: Database) throws -> Offer? {
     let row = try PreparedStatement(
       db,
       """
@@ -78,16 +108,11 @@ struct ItemMemory: Sendable {
     defer { row.reset() }
     guard try row.next() else { return nil }
     let terms = StoredJSON.terms(try row.text(3))
-    let offer = Offer(
+    return Offer(
       facts: OfferFacts(
         currency: try row.text(0), isPurchasable: try row.integer(4) != 0 ? nil : try row.integer(1) != 0,
-        durations: Set(terms.map { $0.duration.uppercased() })),
+        terms: terms),
       isRenewable: try row.integer(2) != 0, terms: terms,
-      renewalInstructions: JSONFragment(canonical: row.isNull(5) ? "[]" : try row.text(5)),
-      billingCycles: Set(terms.map { $0.billingCycle?.lowercased() ?? "" }))
-    if offers.count >= Self.most { offers = [:] }
-    offers[number] = offer
-    additions += 1
-    return offer
+      renewalInstructions: JSONFragment(canonical: row.isNull(5) ? "[]" : try row.text(5)))
   }
 }

@@ -43,22 +43,26 @@ struct PlaceNames: Sendable {
   }
 }
 
-/// The values of row ids, read once each and cached for one answer.
+/// The values of row ids in one transaction; texts, offers and products are read once each.
 final class Lookups {
   private let db: Database
   private let names: PlaceNames
-  private var offers: [Int32: OfferFacts] = [:]
-  private var products: [Int32: ProductFacts] = [:]
+  private let items: ItemMemory
 
   var markets: [Int32: Market] { names.markets }
   var segments: [Int32: Segment] { names.segments }
   var places: [(number: Int32, market: Int32)] { names.places }
 
-  convenience init(_ db: Database) throws { try self.init(db, names: PlaceNames(db)) }
+  convenience init(_ db: Database) throws { try self.init(db, names: PlaceNames(db), items: ItemMemory()) }
 
-  init(_ db: Database, names: PlaceNames) {
+  convenience init(_ index: SearchIndex) {
+    self.init(index.db, names: index.memory.names, items: index.memory.items)
+  }
+
+  init(_ db: Database, names: PlaceNames, items: ItemMemory) {
     self.db = db
     self.names = names
+    self.items = items
   }
 
   func numbers(of wanted: [Market]) -> [Int64] {
@@ -74,33 +78,15 @@ final class Lookups {
   func segment(_ number: Int32) -> Segment { segments[number] ?? "" }
   func scope(ofPlace number: Int32) -> ReservationScope? { names.scopes[number] ?? nil }
 
+  func text(_ number: Int32) throws -> ItemMemory.Text? { try items.text(Int64(number), db) }
+
+  /// The facts of an offer; those of a missing row are of an offer that cannot be bought.
   func offer(_ number: Int32) throws -> OfferFacts {
-    if let facts = offers[number] { return facts }
-    let row = try Row.fetchOne(
-      db.cachedStatement(
-        sql:
-          "SELECT o.currency, \(AvailabilityColumns.isPurchasable) AS is_purchasable, ot.content AS terms FROM offer o JOIN offer_text ot ON ot.id = o.terms_id WHERE o.id = ?"
-      ), arguments: [number])
-    let terms = try row.map { StoredJSON.terms(try $0["terms"]) } ?? []
-    let facts = OfferFacts(
-      currency: try row?["currency"] ?? "", isPurchasable: try row.map { try $0["is_purchasable"] as Bool? } ?? false,
-      durations: Set(terms.map { $0.duration.uppercased() }))
-    offers[number] = facts
-    return facts
+    try items.offer(Int64(number), db)?.facts ?? OfferFacts(currency: "", isPurchasable: false, terms: [])
   }
 
   func product(text number: Int32) throws -> ProductFacts {
-    if let facts = products[number] { return facts }
-    let row = try Row.fetchOne(
-      db.cachedStatement(
-        sql: "SELECT product_id, product_type, product_subtype, publisher FROM product_text WHERE id = ?"),
-      arguments: [number])
-    let facts = ProductFacts(
-      product: try row?["product_id"] ?? 0, type: try row?["product_type"] ?? "",
-      subtype: try row?["product_subtype"] ?? "",
-      publisher: try row?["publisher"] ?? "")
-    products[number] = facts
-    return facts
+    try items.product(Int64(number), db) ?? ProductFacts(product: 0, type: "", subtype: "", publisher: "")
   }
 }
 
@@ -111,16 +97,19 @@ struct OfferFacts: Hashable {
   var isPurchasable: Bool?
   /// Upper case: `P1M`, `P1Y`.
   var durations: Set<String>
+  /// Lower case; an empty one where a term has none.
+  var billingCycles: Set<String>
   /// The months of the shortest term; 0 without terms, 999 where none can be read.
   var shortestMonths: Int
 
   /// Whether the service says that it cannot be bought.
   var isClosed: Bool { isPurchasable == false }
 
-  init(currency: String, isPurchasable: Bool?, durations: Set<String>) {
+  init(currency: String, isPurchasable: Bool?, terms: [Term]) {
     self.currency = currency
     self.isPurchasable = isPurchasable
-    self.durations = durations
+    durations = Set(terms.map { $0.duration.uppercased() })
+    billingCycles = Set(terms.map { $0.billingCycle?.lowercased() ?? "" })
     shortestMonths = durations.map { Self.months($0) }.min() ?? 0
   }
 

@@ -45,8 +45,7 @@ struct Ordering {
     if skus.0 != skus.1 { return skus.0 < skus.1 }
     let markets = (marketRanks[a.market] ?? .max, marketRanks[b.market] ?? .max)
     if markets.0 != markets.1 { return markets.0 < markets.1 }
-    if left.preference != right.preference { return left.preference < right.preference }
-    return a.removed > b.removed
+    return left.isBefore(right)
   }
 
   private static func texts(_ db: Database, _ sql: String, _ numbers: Set<Int32>) throws -> [Int32: String] {
@@ -72,4 +71,12 @@ struct RankedCandidate {
   var preference: Preference
   /// Comes after others of the same rank: it cannot be bought.
   var isLater: Bool
+
+  /// Whether it comes before another item of its SKU: by preference; what was removed last comes first.
+  func isBefore(_ other: RankedCandidate) -> Bool {
+    if preference != other.preference { return preference < other.preference }
+    let (a, b) = (candidate, other.candidate)
+    if a.removed != b.removed { return a.removed > b.removed }
+    return (a.place, a.segment, a.ordinal) < (b.place, b.segment, b.ordinal)
+  }
 }

@@ -8,23 +8,39 @@ extension Snapshot {
   ///
   /// A removed item keeps its last content; its confirmation is the time of its removal.
   func item(_ candidate: Candidate) throws -> CatalogItem? {
-    try memory.withIndex(db) { index in
-      guard let text = try index.memory.items.text(Int64(candidate.text), db),
-        let offer = try index.memory.items.offer(Int64(candidate.offer), db)
-      else { return nil }
-      let row = try ownRow(of: candidate)
-      defer { row.reset() }
-      guard try row.next() else { return nil }
-      let place = ItemPlace(
-        place: Int64(candidate.place), segmentNumber: Int64(candidate.segment), Lookups(db, names: index.memory.names))
-      let code = try row.availabilityCode(0, product: text.item.productID.rawValue)
-      let confirmed =
-        row.isNull(2) ? try ItemConfirmation.stamp(of: code, text, place, db) : try row.integer(2)
-      return CatalogItem(
-        text, offer, place, code: code, catalogItemID: row.isNull(1) ? nil : try row.text(1), confirmed: confirmed,
-        now: now
-      )
-    }
+    try memory.withIndex(db) { try $0.item(candidate, now: now) }
+  }
+}
+
+extension SearchIndex {
+  /// The item of a candidate; see ``Snapshot/item(_:)``.
+  func item(_ candidate: Candidate, now: Date) throws -> CatalogItem? {
+    guard let (text, offer, place) = try parts(of: candidate) else { return nil }
+    let row = try ownRow(of: candidate)
+    defer { row.reset() }
+    guard try row.next() else { return nil }
+    let code = try row.availabilityCode(0, product: text.item.productID.rawValue)
+    let confirmed = row.isNull(2) ? try ItemConfirmation.stamp(of: code, text, place, db) : try row.integer(2)
+    return CatalogItem(
+      text, offer, place, code: code, catalogItemID: row.isNull(1) ? nil : try row.text(1), confirmed: confirmed,
+      now: now)
+  }
+
+  /// The item of a candidate without its ids and its confirmation, which are in its own row: all that filters look at.
+  func content(of candidate: Candidate, now: Date) throws -> CatalogItem? {
+    guard let (text, offer, place) = try parts(of: candidate) else { return nil }
+    return CatalogItem(text, offer, place, code: "", catalogItemID: "", confirmed: 0, now: now)
+  }
+
+  private func parts(
+    of candidate: Candidate
+  ) throws -> (text: ItemMemory.Text, offer: ItemMemory.Offer, place: ItemPlace)? {
+    guard let text = try memory.items.text(Int64(candidate.text), db),
+      let offer = try memory.items.offer(Int64(candidate.offer), db)
+    else { return nil }
+    let place = ItemPlace(
+      place: Int64(candidate.place), segmentNumber: Int64(candidate.segment), Lookups(self))
+    return (text, offer, place)
   }
 
   /// The id's stored form, the CatalogItemId, and when it was seen to be gone; NULL for one that is there.

@@ -4,14 +4,16 @@ extension Catalog {
   /// The market is the customer's billing country. Commercial offers are open, and those of segments for which the
   /// customer has an approved qualification. Blocked and removed items are listed only if
   /// ``PurchaseOptions/includesBlocked`` is set or the text is an id. Blank text lists everything in the order of
-  /// titles.
+  /// titles. As in a search, the filter comes first: words spelt nearly so count where no item that passes it has every
+  /// word.
   ///
   /// - Parameters:
   ///   - customer: a text (an id, a domain or a sufficient part of a name), a `CustomerID` or a ``CustomerRecord``.
   ///   - text: words or an id, as in ``search(_:_:)``; blank for everything.
   ///   - options: filters and the page.
   /// - Returns: one page of items with their verdicts; an empty page where nothing matches, which is no error.
-  /// - Throws: ``CatalogError``: no customer matches, several do, or the customer's market is unknown.
+  /// - Throws: ``CatalogError``: no customer matches, several do, the customer's market is unknown, or ``Page/after`` is
+  ///   no place in this answer.
   public func purchasableItems(
     for customer: some CustomerReference, matching text: String = "", _ options: PurchaseOptions = PurchaseOptions()
   ) throws(CatalogError) -> PurchaseAnswer {
@@ -35,8 +37,7 @@ extension Catalog {
     try reading { snapshot in
       let customer = try snapshot.requireCustomer(customer)
       let question = try PurchaseQuestion(snapshot, customer, snapshot.selection(text, for: customer), options)
-      let total = try question.forEachItem(body)
-      return try question.answer(total: total)
+      return try question.answer(question.forEachItem(body))
     }
   }
 

@@ -10,8 +10,17 @@ public struct PurchaseAnswer: Sendable, Hashable, Codable {
   public var marketReading: MarketReading?
   /// The CatalogItemId that replaced the requested one; `nil` where there are items, or no replacement.
   public var suggestion: String?
+  /// The number of items for each value of each facet, over all pages, with the keys of ``SearchResult/facets``; empty
+  /// unless ``PurchaseOptions/countsFacets`` is set.
+  public var facets: [String: [String: Int]] = [:]
+  /// Whether the items are partial matches, because no item of the answer has every word: never order one unseen.
+  public var isPartial = false
+  /// The position of the next page, for ``Page/after``; `nil` on the last page.
+  public var next: String?
 
-  enum CodingKeys: String, CodingKey { case customer, total, items, marketReading, suggestion }
+  enum CodingKeys: String, CodingKey {
+    case customer, total, items, marketReading, suggestion, facets, isPartial, next
+  }
 
   /// Writes every key, null where there is nothing.
   public func encode(to encoder: any Encoder) throws {
@@ -21,6 +30,9 @@ public struct PurchaseAnswer: Sendable, Hashable, Codable {
     try container.encode(items, forKey: .items)
     try container.encode(marketReading, forKey: .marketReading)
     try container.encode(suggestion, forKey: .suggestion)
+    try container.encode(facets, forKey: .facets)
+    try container.encode(isPartial, forKey: .isPartial)
+    try container.encode(next, forKey: .next)
   }
 }
 
@@ -35,6 +47,8 @@ public struct PurchasableItem: Sendable, Hashable, Codable {
   public var reasons: [VerdictReason]
   /// The steps before an order; empty for none.
   public var steps: [PurchaseStep]
+  /// The words that it lacks; empty unless the match is partial.
+  public var missing: [String] = []
 
   init(item: CatalogItem, verdict: Verdict, reasons: [VerdictReason], steps: [PurchaseStep]) {
     self.item = item
@@ -63,7 +77,7 @@ public struct PurchasableItem: Sendable, Hashable, Codable {
     return hidden
   }
 
-  enum CodingKeys: String, CodingKey { case verdict, reasons, steps }
+  enum CodingKeys: String, CodingKey { case verdict, reasons, steps, missing }
 
   /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
   public init(from decoder: any Decoder) throws {
@@ -72,14 +86,16 @@ public struct PurchasableItem: Sendable, Hashable, Codable {
     verdict = try container.decode(Verdict.self, forKey: .verdict)
     reasons = try container.decode([VerdictReason].self, forKey: .reasons)
     steps = try container.decode([PurchaseStep].self, forKey: .steps)
+    missing = try container.decodeIfPresent([String].self, forKey: .missing) ?? []
   }
 
-  /// Writes the keys of the item and those of the verdict side by side.
+  /// Writes the keys of the item and those of the verdict side by side; `missing` only where words are.
   public func encode(to encoder: any Encoder) throws {
     try item.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(verdict, forKey: .verdict)
     try container.encode(reasons, forKey: .reasons)
     try container.encode(steps, forKey: .steps)
+    if !missing.isEmpty { try container.encode(missing, forKey: .missing) }
   }
 }

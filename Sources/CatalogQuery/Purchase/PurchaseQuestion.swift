@@ -10,13 +10,18 @@ struct PurchaseQuestion {
   let situation: PurchaseContext
   let selection: Selection
   let options: PurchaseOptions
+  let conditions: FilterConditions
   let marketReading: MarketReading?
+  private let filter: CandidateFilter
 
   init(_ snapshot: Snapshot, _ customer: CustomerRecord, _ selection: Selection, _ options: PurchaseOptions) throws {
     self.snapshot = snapshot
     self.selection = selection
     self.options = options
-    lookups = Lookups(snapshot.db, names: try snapshot.memory.withIndex(snapshot.db) { $0.memory.names })
+    let (names, items) = try snapshot.memory.withIndex(snapshot.db) { ($0.memory.names, $0.memory.items) }
+    lookups = Lookups(snapshot.db, names: names, items: items)
+    conditions = FilterConditions(options.filter)
+    filter = CandidateFilter(conditions, lookups)
     if !options.includesBlocked, !selection.isNamed { try customer.requireRelationship() }
     marketReading = try customer.market.flatMap { try snapshot.reading(of: $0) }
     situation = try PurchaseContext(
@@ -27,27 +32,26 @@ struct PurchaseQuestion {
   /// Whether blocked items are part of the answer: asked for, or named by id.
   var showsBlocked: Bool { options.includesBlocked || selection.isNamed }
 
+  /// Whether the filter includes the customer's market; if not, the answer is empty.
+  var admitsMarket: Bool { conditions.markets.admits(situation.market.code) }
+
+  /// The number of the customer's market; none where the filter excludes it, or no sync has read it.
+  var marketNumbers: [Int64] { admitsMarket ? lookups.numbers(of: [situation.market]) : [] }
+
   /// The items of the customer's market that the selection means.
   var candidates: Candidates {
     var candidates = Candidates(db: snapshot.db, selection: selection)
-    candidates.memory = snapshot.memory
-    candidates.markets = lookups.numbers(of: [situation.market])
-    candidates.segments = options.segment.map { lookups.numbers(of: [$0]) }
+    candidates.markets = marketNumbers
     return candidates
   }
 
   /// The candidate with its place among others, or `nil` where it is no part of the answer.
   func ranked(_ candidate: Candidate) throws -> RankedCandidate? {
-    let offer = try lookups.offer(candidate.offer)
-    if let term = options.term, !offer.durations.contains(term.uppercased()) { return nil }
-    if let currency = options.currency, offer.currency.uppercased() != currency.uppercased() { return nil }
+    guard try filter.admits(candidate) else { return nil }
     let isBlocked = try situation.isBlocked(candidate)
     guard showsBlocked || !isBlocked else { return nil }
     return RankedCandidate(
-      candidate: candidate,
-      preference: Preference(
-        isPurchasable: !isBlocked, segment: lookups.segment(candidate.segment),
-        scope: lookups.scope(ofPlace: candidate.place), months: offer.shortestMonths, ordinal: candidate.ordinal),
+      candidate: candidate, preference: try lookups.preference(of: candidate, isPurchasable: !isBlocked),
       isLater: isBlocked)
   }
 

@@ -53,7 +53,7 @@ struct Resolver {
   private mutating func nearOfferings() throws -> [Offering]? {
     var kept: [Candidate] = []
     var dropped: [Candidate] = []
-    try question.candidates.forEach { candidate in
+    try question.forEachCandidate { candidate in
       if try isNear(candidate) { kept.append(candidate) } else { dropped.append(candidate) }
     }
     let skus = Set(kept.map(\.sku))
@@ -89,14 +89,8 @@ struct Resolver {
   private func ranked(_ candidates: [Candidate]) throws -> [Candidate] {
     let ordering = try Ordering(question.selection, candidates, question.lookups, question.snapshot.db)
     return try candidates.map { candidate in
-      let offer = try question.lookups.offer(candidate.offer)
-      return RankedCandidate(
-        candidate: candidate,
-        preference: Preference(
-          isPurchasable: !offer.isClosed, segment: question.lookups.segment(candidate.segment),
-          scope: question.lookups.scope(ofPlace: candidate.place), months: offer.shortestMonths,
-          ordinal: candidate.ordinal),
-        isLater: false)
+      RankedCandidate(
+        candidate: candidate, preference: try question.lookups.preference(of: candidate), isLater: false)
     }.sorted(by: ordering.isBefore).map(\.candidate)
   }
 

@@ -7,105 +7,92 @@ extension Snapshot {
   ) throws -> PurchaseAnswer {
     let question = try PurchaseQuestion(self, customer, selection, options)
     var items: [PurchasableItem] = []
-    let total = try question.forEachItem { items.append($0) }
-    return try question.answer(total: total, items)
+    let summary = try question.forEachItem { items.append($0) }
+    return try question.answer(summary, items)
   }
 }
 
+/// An answer without its items.
+struct AnswerSummary {
+  var totals: AnswerTotals
+  var isPartial = false
+  /// The end of the page; `nil` on the last one.
+  var end: PurchasePosition?
+}
+
 extension PurchaseQuestion {
-  /// An answer with one page of items; `total` counts those of all pages.
-  func answer(total: Int, _ items: [PurchasableItem] = []) throws -> PurchaseAnswer {
-    var answer = PurchaseAnswer(customer: situation.customer, total: total, items: items, marketReading: marketReading)
-    if total == 0, case .named(let item) = selection { answer.suggestion = try snapshot.successor(of: item) }
+  /// An answer with one page of items.
+  func answer(_ summary: AnswerSummary, _ items: [PurchasableItem] = []) throws -> PurchaseAnswer {
+    var answer = PurchaseAnswer(
+      customer: situation.customer, total: summary.totals.items, items: items, marketReading: marketReading,
+      facets: summary.totals.facets, isPartial: summary.isPartial, next: summary.end?.text)
+    if answer.total == 0, case .named(let item) = selection { answer.suggestion = try snapshot.successor(of: item) }
     return answer
   }
 
-  /// Hands out the items of the page that the options ask for, one after the other.
-  ///
-  /// - Returns: how many items there are on all pages.
-  func forEachItem(_ body: (PurchasableItem) throws -> Void) throws -> Int {
+  /// Passes the items of the page, one after the other.
+  func forEachItem(_ body: (PurchasableItem) throws -> Void) throws -> AnswerSummary {
     try forEachJudged { item, _ in try body(item) }
   }
 
   /// The same, each with the facts that its verdict follows from.
-  func forEachJudged(_ body: (PurchasableItem, PurchaseFacts) throws -> Void) throws -> Int {
+  func forEachJudged(_ body: (PurchasableItem, PurchaseFacts) throws -> Void) throws -> AnswerSummary {
+    let position = try position()
     switch selection {
+    case .nothing:
+      return AnswerSummary(totals: AnswerTotals(items: 0, facets: options.countsFacets ? SearchFacets.none : [:]))
     case .all:
-      return try forEachOnPage(of: TitleCursor(question: self), body)
-    case .words(let query) where !showsBlocked:
-      return try forEachOnPage(of: MatchCursor(question: self, query: query), body)
-    default: return try forEachRanked(body)
+      return try forEachOnPage(of: TitleCursor(self, after: position), body)
+    case .named:
+      return try forEachOnPage(of: SortedCursor(self, after: position), body)
+    case .words(let query):
+      if position?.order == .partialMatches { return try partialMatches(query, after: position, body) }
+      let summary =
+        try showsBlocked
+        ? forEachOnPage(of: SortedCursor(self, after: position), body)
+        : forEachOnPage(of: MatchCursor(self, query, isPartial: false, after: position), body)
+      guard summary.totals.items == 0, options.includesPartialMatches, position == nil else { return summary }
+      return try partialMatches(query, after: nil, body)
     }
   }
 
-  /// Goes no further than the end of the page.
+  private func partialMatches(
+    _ query: SearchQuery, after position: PurchasePosition?, _ body: (PurchasableItem, PurchaseFacts) throws -> Void
+  ) throws -> AnswerSummary {
+    var summary = try forEachOnPage(of: MatchCursor(self, query, isPartial: true, after: position), body)
+    summary.isPartial = summary.totals.items > 0
+    return summary
+  }
+
+  /// Goes no further than one item beyond the page.
   private func forEachOnPage(
-    of walk: some PurchaseCursor, _ body: (PurchasableItem, PurchaseFacts) throws -> Void
-  ) throws -> Int {
-    let first = max(0, options.offset)
-    let (end, isLong) = first.addingReportingOverflow(max(0, options.limit))
-    var number = 0
-    if isLong || end > first {
-      try walk.forEach { candidate in
-        defer { number += 1 }
-        if number >= first, let (item, facts) = try judged(candidate) { try body(item, facts) }
-        return isLong || number + 1 < end
+    of cursor: some PurchaseCursor, _ body: (PurchasableItem, PurchaseFacts) throws -> Void
+  ) throws -> AnswerSummary {
+    var toSkip = max(0, options.page.offset)
+    var left = max(0, options.page.limit)
+    var last: ListedCandidate?
+    var isMore = false
+    if left > 0 {
+      try cursor.forEach { listed in
+        guard toSkip == 0 else {
+          toSkip -= 1
+          return true
+        }
+        guard left > 0 else {
+          isMore = true
+          return false
+        }
+        left -= 1
+        last = listed
+        if let judged = try judged(listed.ranked.candidate, offeredIn: listed.offeredIn) {
+          var item = judged.item
+          item.missing = listed.missing
+          try body(item, judged.facts)
+        }
+        return true
       }
     }
-    return try walk.total()
-  }
-
-  private func forEachRanked(_ body: (PurchasableItem, PurchaseFacts) throws -> Void) throws -> Int {
-    var shown: [RankedCandidate] = []
-    func consider(_ candidate: Candidate) throws {
-      if let ranked = try ranked(candidate) { shown.append(ranked) }
-    }
-    var candidates = candidates
-    try candidates.forEach(consider)
-    if showsBlocked {
-      candidates.areRemoved = true
-      try candidates.forEach(consider)
-    }
-    var offeredIn: [Int32: [Market]] = [:]
-    if case .named(let item) = selection {
-      for (sku, elsewhere) in try itemsElsewhere(item, known: Set(shown.map(\.candidate.sku))) {
-        offeredIn[sku] = Set(elsewhere.map { lookups.market($0.market) }).sorted()
-        guard let first = elsewhere.min(by: isNearer) else { continue }
-        try consider(first)
-      }
-    }
-    let ordering = try Ordering(selection, shown.lazy.map(\.candidate), lookups, snapshot.db)
-    shown.sort(by: ordering.isBefore)
-    for ranked in shown.dropFirst(max(0, options.offset)).prefix(max(0, options.limit)) {
-      if let (item, facts) = try judged(ranked.candidate, offeredIn: offeredIn[ranked.candidate.sku] ?? []) {
-        try body(item, facts)
-      }
-    }
-    return shown.count
-  }
-
-  /// Items of other markets, for SKUs that this market does not offer.
-  private func itemsElsewhere(_ item: NamedItem, known: Set<Int32>) throws -> [Int32: [Candidate]] {
-    var elsewhere: [Int32: [Candidate]] = [:]
-    var candidates = candidates
-    let here = candidates.markets
-    candidates.markets = nil
-    try candidates.forEach { candidate in
-      if !known.contains(candidate.sku), here?.contains(Int64(candidate.market)) != true {
-        elsewhere[candidate.sku, default: []].append(candidate)
-      }
-    }
-    return elsewhere
-  }
-
-  /// Commercial first, then the first market in order of codes.
-  private func isNearer(_ left: Candidate, _ right: Candidate) -> Bool {
-    func key(_ candidate: Candidate) -> (Int, String, String, Int32) {
-      let segment = lookups.segment(candidate.segment)
-      return (
-        segment == .commercial ? 0 : 1, lookups.market(candidate.market).code, segment.rawValue, candidate.ordinal
-      )
-    }
-    return key(left) < key(right)
+    return AnswerSummary(
+      totals: try cursor.totals(), end: isMore ? last.map { PurchasePosition(of: $0, in: cursor) } : nil)
   }
 }

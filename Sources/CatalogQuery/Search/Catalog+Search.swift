@@ -13,7 +13,7 @@ extension Catalog {
   /// - Returns: one hit per SKU and market unless ``SearchOptions/includesEveryItem`` is set. The hit is the SKU's best
   ///   item there: with the term that the text names, purchasable, then commercial, then without reservation scope,
   ///   then the shortest term.
-  /// - Throws: ``CatalogError``, where the file cannot be read, or ``SearchOptions/after`` is no place in the order.
+  /// - Throws: ``CatalogError``, where the file cannot be read, or ``Page/after`` is no place in the order.
   ///   That nothing matches is an empty result.
   public func search(_ text: String, _ options: SearchOptions = SearchOptions()) throws(CatalogError) -> SearchResult {
     try read { try $0.search(text, options) }

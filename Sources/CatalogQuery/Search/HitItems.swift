@@ -70,18 +70,13 @@ struct HitItems {
           code: try statement.availabilityCode(3, product: text.item.productID.rawValue),
           catalogItemID: statement.isNull(4) ? nil : try statement.text(4),
           preference: Preference(
-            isPurchasable: !offer.facts.isClosed, segment: segment, scope: place.scope,
-            months: offer.facts.shortestMonths, ordinal: try statement.number(1)),
+            offer.facts, segment: segment, scope: place.scope, ordinal: try statement.number(1)),
           lacksTerm: !wantedTerms.allSatisfy { $0.isHeld(by: offer.terms) }))
     }
   }
 
   private func admits(_ offer: ItemMemory.Offer, _ segment: Segment) -> Bool {
-    conditions.isEmpty
-      || conditions.segment.admits(segment.rawValue) && conditions.currency.admits(offer.facts.currency.uppercased())
-        && conditions.isPurchasable.admits(offer.facts.isClosed ? "false" : "true")
-        && conditions.term.admits(anyOf: offer.facts.durations)
-        && conditions.billingCycle.admits(anyOf: offer.billingCycles)
+    conditions.isEmpty || conditions.segment.admits(segment.rawValue) && conditions.admits(offer.facts)
   }
 }
 

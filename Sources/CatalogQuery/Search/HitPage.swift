@@ -8,9 +8,9 @@ struct HitPage {
   private let limit: Int
   private let after: SearchPosition?
 
-  init(options: SearchOptions, after: SearchPosition?) {
-    toSkip = max(0, options.offset)
-    limit = max(0, options.limit)
+  init(_ page: Page, after: SearchPosition?) {
+    toSkip = max(0, page.offset)
+    limit = max(0, page.limit)
     self.after = after
   }
 

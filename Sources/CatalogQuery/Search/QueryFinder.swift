@@ -25,6 +25,8 @@ struct QueryFinder {
   var isTextOnly = false
   /// The statistics of the page before.
   var pinned: SearchStatistics?
+  /// Whether only documents with some of the words are wanted.
+  var wantsPartialMatches = false
 
   init(query: SearchQuery, scope: Scope?, conditions: ListingConditions, lookups: Lookups) {
     self.query = query
@@ -38,13 +40,15 @@ struct QueryFinder {
     _ index: inout SearchIndex, filter: (inout [Match], SearchIndex) throws -> Void
   ) throws -> QueryFindings {
     var findings = try attempt(&index, isLenient: false, wantsAll: true, filter)
-    if !findings.matches.all.isEmpty {
+    if !wantsPartialMatches, !findings.matches.all.isEmpty {
       if findings.concepts.contains(where: \.isTypo) { findings.suggestion = suggestion(findings.concepts) }
       return findings
     }
-    if query.concepts.contains(where: {
-      $0.spellable.map { Vocabulary.tolerance(letters: $0.unicodeScalars.count) > 0 } ?? false
-    }) {
+    if !wantsPartialMatches,
+      query.concepts.contains(where: {
+        $0.spellable.map { Vocabulary.tolerance(letters: $0.unicodeScalars.count) > 0 } ?? false
+      })
+    {
       var lenient = try attempt(&index, isLenient: true, wantsAll: true, filter)
       if !lenient.matches.all.isEmpty {
         lenient.suggestion = suggestion(lenient.concepts)

@@ -70,25 +70,48 @@ enum SearchFacets {
     return facets
   }
 
-  /// Counts over a few items.
-  static func count(_ items: [CatalogItem]) -> [String: [String: Int]] {
+  /// Counts availabilities one by one: by their texts, offers and places, which are then looked up once each.
+  static func count(
+    _ candidates: some Sequence<Candidate>, _ lookups: Lookups
+  ) throws -> [String: [String: Int]] {
+    var texts: [Int32: Int] = [:]
+    var offers: [Int32: Int] = [:]
+    var places: [Int32: Int] = [:]
+    var segments: [Int32: Int] = [:]
+    for candidate in candidates {
+      texts[candidate.text, default: 0] += 1
+      offers[candidate.offer, default: 0] += 1
+      places[candidate.place, default: 0] += 1
+      segments[candidate.segment, default: 0] += 1
+    }
     var facets = none
-    func add(_ facet: String, _ value: String) {
-      if !value.isEmpty { facets[facet, default: [:]][value, default: 0] += 1 }
+    func add(_ facet: String, _ value: String, _ count: Int) {
+      if !value.isEmpty { facets[facet, default: [:]][value, default: 0] += count }
     }
-    for item in items {
-      add("productType", item.productType)
-      add("productSubType", item.productSubType)
-      add("publisher", item.publisher)
-      add("market", item.market.code)
-      add("segment", item.segment.rawValue)
-      add("currency", item.currency)
-      add("reservationScope", item.reservationScope?.rawValue ?? "")
-      add("trial", "\(item.isTrial)")
-      for term in Set(item.terms.map(\.duration)) { add("term", term) }
-      for cycle in Set(item.terms.map { $0.billingCycle ?? "" }) { add("billingCycle", cycle) }
-      for prerequisite in Set(item.purchasePrerequisites) { add("prerequisite", prerequisite) }
+    for (number, count) in texts {
+      guard let item = try lookups.text(number)?.item else { continue }
+      add("productType", item.productType, count)
+      add("productSubType", item.productSubType, count)
+      add("publisher", item.publisher, count)
+      add("trial", "\(item.isTrial)", count)
+      for prerequisite in Set(item.purchasePrerequisites) { add("prerequisite", prerequisite, count) }
     }
+    for (number, count) in offers {
+      let offer = try lookups.offer(number)
+      add("currency", offer.currency, count)
+      for duration in offer.durations { add("term", duration, count) }
+      for cycle in offer.billingCycles { add("billingCycle", cycle, count) }
+    }
+    for (number, count) in places {
+      add("market", lookups.market(ofPlace: number).code, count)
+      add("reservationScope", lookups.scope(ofPlace: number)?.rawValue ?? "", count)
+    }
+    for (number, count) in segments { add("segment", lookups.segment(number).rawValue, count) }
     return facets
+  }
+
+  /// The sums of two counts.
+  static func sum(_ left: [String: [String: Int]], _ right: [String: [String: Int]]) -> [String: [String: Int]] {
+    left.merging(right) { $0.merging($1, uniquingKeysWith: +) }
   }
 }

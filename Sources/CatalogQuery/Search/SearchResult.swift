@@ -117,7 +117,7 @@ public struct SearchResult: Sendable, Hashable, Codable {
   public var isPartial = false
   /// A corrected query, if a word is unknown; `nil` where there is no better one.
   public var suggestion: String?
-  /// The position of the next page, for ``SearchOptions/after``; `nil` on the last page. It is a place in the order,
+  /// The position of the next page, for ``Page/after``; `nil` on the last page. It is a place in the order,
   /// not a number, so that no hit is repeated or skipped when others come or go.
   public var next: String?
 

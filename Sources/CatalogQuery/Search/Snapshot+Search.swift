@@ -6,11 +6,11 @@ import GRDB
 extension Snapshot {
   func search(_ text: String, _ options: SearchOptions) throws -> SearchResult {
     var position: SearchPosition?
-    if let after = options.after {
+    if let after = options.page.after {
       guard let read = SearchPosition(after) else { throw CatalogError.positionUnreadable(after) }
       position = read
     }
-    let selection = try selection(text, in: options.wanted(.market).map { Market($0.uppercased()) })
+    let selection = try selection(text, in: options.filter.markets)
     return try memory.withIndex(db) { index in
       var search = try Search(text: text, options: options, position: position, now: now, index: index)
       let result = try search.result(selection, &index)
@@ -26,7 +26,7 @@ struct Search {
   let position: SearchPosition?
   let now: Date
   let lookups: Lookups
-  let conditions: ListingConditions
+  let conditions: FilterConditions
   let documentFilter: DocumentFilter
 
   init(text: String, options: SearchOptions, position: SearchPosition?, now: Date, index: SearchIndex) throws {
@@ -34,20 +34,19 @@ struct Search {
     self.options = options
     self.position = position
     self.now = now
-    lookups = Lookups(index.db, names: index.memory.names)
-    conditions = ListingConditions(options)
-    documentFilter = try DocumentFilter(options, index)
+    lookups = Lookups(index)
+    conditions = FilterConditions(options.filter)
+    documentFilter = try DocumentFilter(conditions.text, index)
   }
 
   private var request: ScopeRequest {
-    func numbers(_ codes: [String]) -> [Int32] {
-      let codes = codes.map { $0.uppercased() }
-      return codes.isEmpty ? [] : lookups.markets.compactMap { codes.contains($0.value.code) ? $0.key : nil }.sorted()
+    func numbers(_ codes: Set<String>) -> [Int32] {
+      codes.isEmpty ? [] : lookups.markets.compactMap { codes.contains($0.value.code) ? $0.key : nil }.sorted()
     }
-    let wanted = options.wanted(.market)
+    let markets = conditions.markets
     return ScopeRequest(
-      markets: wanted.isEmpty ? nil : numbers(wanted), excludedMarkets: numbers(options.unwanted(.market)),
-      conditions: conditions, facetUnit: options.countsFacets ? facetUnit : nil)
+      markets: markets.only.isEmpty ? nil : numbers(markets.only), excludedMarkets: numbers(markets.except),
+      conditions: conditions.listing, facetUnit: options.countsFacets ? facetUnit : nil)
   }
 
   private var facetUnit: FacetUnit { options.includesEveryItem ? .item : .hit }
@@ -55,7 +54,8 @@ struct Search {
   mutating func result(_ selection: Selection, _ index: inout SearchIndex) throws -> SearchResult {
     let scope = try index.scope(request, lookups)
     var result = SearchResult(
-      query: text, market: options.markets.count == 1 ? options.markets[0] : nil, total: 0, items: [], facets: [:])
+      query: text, market: options.filter.markets.count == 1 ? options.filter.markets[0] : nil, total: 0, items: [],
+      facets: [:])
     switch selection {
     case .nothing:
       result.facets = options.countsFacets ? SearchFacets.none : [:]
@@ -81,14 +81,10 @@ struct Search {
   private func find(
     _ query: SearchQuery, _ scope: Scope, _ result: inout SearchResult, _ index: inout SearchIndex
   ) throws {
-    var finder = QueryFinder(query: query, scope: scope, conditions: conditions, lookups: lookups)
+    var finder = QueryFinder(query: query, scope: scope, conditions: conditions.listing, lookups: lookups)
     finder.isTextOnly = options.isTextOnly
     if case .ranked(_, let statistics, _) = position { finder.pinned = statistics }
-    let found = try finder.find(&index) { matches, index in
-      if documentFilter.isEmpty { return }
-      let records = index.memory.records
-      matches.removeAll { !documentFilter.admits(records.record(Int($0.document))) }
-    }
+    let found = try finder.find(&index, filter: documentFilter.apply)
     result.isPartial = found.matches.isPartial
     result.suggestion = found.suggestion
     try show(found.matches.all, found, scope, &result, &index)
@@ -108,8 +104,8 @@ struct Search {
     result.total =
       options.groupsByProduct
       ? sequence.productCount : matches.reduce(0) { $0 + Int(counts[Int($1.document)]) }
-    var page = HitPage(options: options, after: position)
-    let reader = HitItems(conditions: conditions, wantedTerms: found?.wantedTerms ?? [], now: now)
+    var page = HitPage(options.page, after: position)
+    let reader = HitItems(conditions: conditions.listing, wantedTerms: found?.wantedTerms ?? [], now: now)
     let terms = found?.terms ?? []
     var places: [MarketPlaces?] = Array(repeating: nil, count: scope.markets.count)
     while !page.isFull, let hit = sequence.next() {
@@ -149,55 +145,36 @@ struct Search {
       }
     }
     for chunk in Set(matches.map { PostingChunk.number(of: Int($0.document)) }) { try index.loadRecords(chunk: chunk) }
-    let records = index.memory.records
-    if !documentFilter.isEmpty { matches.removeAll { !documentFilter.admits(records.record(Int($0.document))) } }
+    documentFilter.apply(to: &matches, index)
     try show(matches, nil, scope, &result, &index)
   }
 
   /// Finds one availability in its market scopes.
-  private func nameAvailability(_ item: NamedItem, _ result: inout SearchResult, _ index: SearchIndex) throws {
+  private func nameAvailability(
+    _ item: NamedItem, _ result: inout SearchResult, _ index: SearchIndex
+  ) throws {
     var candidates = Candidates(db: index.db, selection: .named(item))
     let request = request
     candidates.markets = request.markets?.map(Int64.init)
-    var found: [(candidate: Candidate, preference: Preference)] = []
-    try candidates.forEach { candidate in
-      guard !request.excludedMarkets.contains(candidate.market) else { return }
-      let offer = try lookups.offer(candidate.offer)
-      found.append(
-        (
-          candidate,
-          Preference(
-            isPurchasable: !offer.isClosed, segment: lookups.segment(candidate.segment),
-            scope: lookups.scope(ofPlace: candidate.place), months: offer.shortestMonths, ordinal: candidate.ordinal)
-        ))
-    }
-    let snapshot = Snapshot(db: index.db, now: now)
-    let items = try found.sorted {
+    var all: [Candidate] = []
+    try candidates.forEach { all.append($0) }
+    let found = try all.compactMap { candidate -> (candidate: Candidate, preference: Preference)? in
+      guard let content = try index.content(of: candidate, now: now), conditions.admits(content) else { return nil }
+      return (candidate, try lookups.preference(of: candidate))
+    }.sorted {
       let markets = (lookups.market($0.candidate.market).code, lookups.market($1.candidate.market).code)
       return markets.0 != markets.1 ? markets.0 < markets.1 : $0.preference < $1.preference
-    }.compactMap { try snapshot.item($0.candidate) }.filter { admits($0) }
-    result.total = items.count
-    if items.isEmpty { result.suggestion = try snapshot.successor(of: item) }
-    result.items = items.dropFirst(max(0, options.offset)).prefix(max(0, options.limit)).map {
-      SearchHit(
-        item: $0, missing: [],
+    }
+    let snapshot = Snapshot(db: index.db, now: now)
+    result.total = found.count
+    if found.isEmpty { result.suggestion = try snapshot.successor(of: item) }
+    result.items = try found.dropFirst(max(0, options.page.offset)).prefix(max(0, options.page.limit)).compactMap {
+      guard let item = try index.item($0.candidate, now: now) else { return nil }
+      return SearchHit(
+        item: item, missing: [],
         explanation: options.explains ? SearchExplanation(tiers: ["exactId"], words: [], relevance: 0) : nil)
     }
-    if options.countsFacets { result.facets = SearchFacets.count(items) }
-  }
-
-  /// Whether an item passes the filters.
-  private func admits(_ item: CatalogItem) -> Bool {
-    let listed = ListingClass(
-      segment: 0, currency: item.currency, isPurchasable: item.isPurchasable != false,
-      terms: item.terms.map {
-        ClassTerm(duration: $0.duration.uppercased(), billingCycle: $0.billingCycle?.lowercased() ?? "")
-      },
-      prerequisites: item.purchasePrerequisites)
-    guard conditions.admits(listed, segment: item.segment), conditions.admits(scope: item.reservationScope) else {
-      return false
-    }
-    return documentFilter.isEmpty || DocumentFilter.admits(item, options)
+    if options.countsFacets { result.facets = try SearchFacets.count(found.lazy.map(\.candidate), lookups) }
   }
 
   // MARK: - Everything
@@ -217,8 +194,8 @@ struct Search {
     }
     let counts = options.includesEveryItem ? scope.itemCounts : scope.marketCounts
     result.total = matches.reduce(0) { $0 + Int(counts[Int($1.document)]) }
-    var page = HitPage(options: options, after: position)
-    let reader = HitItems(conditions: conditions, wantedTerms: [], now: now)
+    var page = HitPage(options.page, after: position)
+    let reader = HitItems(conditions: conditions.listing, wantedTerms: [], now: now)
     var titles = try TitleOrder(index, admitted: matches, after: page.titlePosition)
     while !page.isFull, let document = try titles.next(index) {
       for market in scope.markets where !page.isFull && market.has(document) {

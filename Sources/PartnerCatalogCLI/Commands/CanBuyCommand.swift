@@ -10,9 +10,16 @@ struct CanBuyCommand: CatalogCommand {
       Each item has a verdict: purchasable, purchasable after the steps named, or (with --all, or for an ID) blocked, with \
       the reasons. Unknown facts are steps that say how to find out.
 
+      TEXT and the filters are those of search: filters may be repeated (any of the values matches); the prefix not: \
+      excludes a value. Items are of the customer's market alone, and segments that are closed to the customer stay closed. \
+      --partial lists the closest matches where no item has every word, each with the words that it lacks; the exit code \
+      is 1 all the same. --json counts the items by type, segment and so on (facets).
+
       Examples:
         partner-catalog can-buy contoso.onmicrosoft.com "sql server"
         partner-catalog can-buy contoso "microsoft 365" --term P1Y --max-age 24h
+        partner-catalog can-buy contoso "d2s v5" --scope AzurePlan --billing not:monthly
+        partner-catalog can-buy contoso "" --publisher fabrikam --type saas --json
         partner-catalog can-buy contoso --all --ndjson
 
       --verify reads the items shown in the customer's own catalog, one request each, and reports each as same, reissued, \
@@ -36,18 +43,9 @@ struct CanBuyCommand: CatalogCommand {
   @Argument(help: "An ID, a domain or a distinctive part of the name.") var customer: String
   @Argument(help: "The words to search for; all items without them.") var text = ""
   @Flag(help: "Include blocked items, with the reasons.") var all = false
-  @Option(
-    help: ArgumentHelp(
-      "Only offers for this segment: commercial, education, government, nonprofit.", valueName: "segment"),
-    transform: FilterWord.said)
-  var segment: String?
-  @Option(
-    help: ArgumentHelp("Only items with a term of this length: P1Y, 1y, \"1 year\".", valueName: "duration"),
-    transform: FilterWord.term)
-  var term: String?
-  @Option(
-    help: ArgumentHelp("Only items in this currency, such as EUR.", valueName: "code"), transform: FilterWord.said)
-  var currency: String?
+  @Flag(help: "List the closest matches where no item has every word.") var partial = false
+  @Option(help: .after) var after: String?
+  @OptionGroup var filters: SearchFilters
   @OptionGroup var proof: ProofOptions
 
   var listForm: ListOptions? { list }
@@ -65,14 +63,16 @@ struct CanBuyCommand: CatalogCommand {
     let answer = result.answer
     let listing = Listing(
       rows: VerifiedItem.rows(answer.items, result.verification), columns: VerifiedItem.columns)
+    let isMatched = answer.total > 0 && !answer.isPartial
     return CommandResult(
       text: try listing.rendered(
         list, console: session.console, whole: Verified(answer: answer, verification: result.verification)
       ) { PurchaseTable.text(answer, console: session.console) },
-      status: answer.total == 0 ? .nothingMatched : result.isFresh ? .success : .stale,
-      notes: PurchaseTable.notes(answer, offset: offset)
-        + (answer.total == 0 ? try wantedValues.unknownValues(in: catalog) : [])
+      status: !isMatched ? .nothingMatched : result.isFresh ? .success : .stale,
+      notes: (answer.total == 0 && !isReadByPrograms
+        ? try advice(answer, catalog) : PurchaseTable.notes(answer, offset: offset))
         + VerificationText.notes(result.verification),
+      remarks: list.csv && answer.isPartial ? [PurchaseTable.partial(answer)] : [],
       warnings: PurchaseTable.warnings(answer) + result.warnings)
   }
 
@@ -82,17 +82,36 @@ struct CanBuyCommand: CatalogCommand {
       try console.write(JSONText.line(item))
     }
     return CommandResult(
-      text: "", status: answer.total == 0 ? .nothingMatched : .success, warnings: PurchaseTable.warnings(answer))
-  }
-
-  private var wantedValues: WantedValues {
-    WantedValues(segments: [segment].compactMap(\.self), currencies: [currency].compactMap(\.self))
+      text: "", status: answer.total == 0 || answer.isPartial ? .nothingMatched : .success,
+      warnings: PurchaseTable.warnings(answer))
   }
 
   private func options(_ limit: Int) -> PurchaseOptions {
-    PurchaseOptions(
-      includesBlocked: all, segment: segment.map { Segment($0) }, term: term, currency: currency,
-      inventoryMaximumAge: proof.inventorySeconds, limit: limit, offset: offset)
+    var options = PurchaseOptions(
+      filter: filters.itemFilter, includesBlocked: all, inventoryMaximumAge: proof.inventorySeconds,
+      page: Page(limit: limit, offset: offset, after: after))
+    options.includesPartialMatches = partial
+    options.countsFacets = global.json
+    return options
+  }
+
+  /// The ways out of an empty answer: items that match in part, blocked ones, values that the catalog does not hold.
+  private func advice(_ answer: PurchaseAnswer, _ catalog: Catalog) throws -> [String] {
+    var wider = options(0)
+    wider.page.after = nil
+    wider.countsFacets = false
+    var notes: [String] = []
+    if !partial {
+      wider.includesPartialMatches = true
+      notes += PurchaseTable.partialAdvice(try catalog.purchasableItems(for: answer.customer, matching: text, wider))
+    }
+    if !all {
+      wider.includesPartialMatches = false
+      wider.includesBlocked = true
+      notes += PurchaseTable.blockedAdvice(try catalog.purchasableItems(for: answer.customer, matching: text, wider))
+    }
+    if notes.isEmpty { notes = PurchaseTable.notes(answer, offset: offset) }
+    return notes + (try filters.wantedValues.unknownValues(in: catalog))
   }
 }
 

@@ -28,7 +28,8 @@ extension CatalogCommand {
   var flags: Settings.Flags { Settings.Flags() }
   var listForm: ListOptions? { nil }
 
-  private var isReadByPrograms: Bool { global.json || listForm?.csv == true || listForm?.ndjson == true }
+  /// Whether a format is chosen that programs read.
+  var isReadByPrograms: Bool { global.json || listForm?.csv == true || listForm?.ndjson == true }
 
   func run() async throws { try await conclude() }
 

@@ -42,6 +42,12 @@ struct ListOptions: ParsableArguments {
   var ndjson = false
 }
 
+extension ArgumentHelp {
+  /// The option that continues after a page.
+  static let after = ArgumentHelp(
+    "Continue after a page, with its \"next\". Stable while a sync writes.", valueName: "place")
+}
+
 /// The part of a long list to show.
 struct PageOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Maximum number of rows.", valueName: "n"))

@@ -41,10 +41,7 @@ struct SearchCommand: CatalogCommand {
   @Flag(help: "List every item instead of the best one per SKU and market.") var items = false
   @Flag(help: "One hit for each product, the best of its SKUs.") var group = false
   @Flag(help: "Explain the rank of each hit.") var explain = false
-  @Option(
-    help: ArgumentHelp(
-      "Continue after a page, with its \"next\". Stable while a sync writes.", valueName: "place"))
-  var after: String?
+  @Option(help: .after) var after: String?
 
   var listForm: ListOptions? { list }
 
@@ -76,12 +73,11 @@ struct SearchCommand: CatalogCommand {
   }
 
   private var options: SearchOptions {
-    var options = SearchOptions(includesEveryItem: items, limit: page.limit, offset: page.offset)
-    if filters.market.count == 1, let market = filters.market[0].wanted { options.markets = [Market(market)] }
-    (options.only, options.except) = filters.choices
+    var options = SearchOptions(
+      filter: filters.itemFilter, includesEveryItem: items,
+      page: Page(limit: page.limit, offset: page.offset, after: after))
     options.groupsByProduct = group
     options.explains = explain
-    options.after = after
     return options
   }
 }

@@ -26,7 +26,7 @@ struct FilterValue: Sendable, Hashable {
   }
 }
 
-/// The filters of `search`.
+/// The filters of `search` and `can-buy`.
 struct SearchFilters: ParsableArguments {
   @Option(help: ArgumentHelp("Only in this market.", valueName: "market"), transform: FilterValue.market)
   var market: [FilterValue] = []
@@ -75,11 +75,11 @@ struct SearchFilters: ParsableArguments {
   }
 
   /// Included and excluded values by facet.
-  var choices: (only: [SearchFacet: [String]], except: [SearchFacet: [String]]) {
+  var itemFilter: ItemFilter {
     func values(_ isWanted: Bool) -> [SearchFacet: [String]] {
       self.values.mapValues { $0.filter { $0.isWanted == isWanted }.map(\.value) }.filter { !$0.value.isEmpty }
     }
-    return (values(true), values(false))
+    return ItemFilter(only: values(true), except: values(false))
   }
 
   /// The included values of open sets.

@@ -27,6 +27,11 @@ enum Formatting {
     return isPart ? item.skuTitle : "\(item.productTitle) · \(item.skuTitle)"
   }
 
+  /// The same, preceded by the words that a partial match lacks.
+  static func title(_ item: CatalogItem, without missing: [String]) -> String {
+    (missing.isEmpty ? "" : "[without \(missing.joined(separator: ", "))] ") + title(item)
+  }
+
   /// `commercial`, and for a reservation under an Azure plan `commercial, AzurePlan`.
   static func segment(_ item: CatalogItem) -> String {
     [item.segment.rawValue, item.reservationScope?.rawValue].compactMap(\.self).joined(separator: ", ")

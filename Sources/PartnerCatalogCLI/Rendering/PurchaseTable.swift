@@ -32,7 +32,7 @@ enum PurchaseTable {
       return [
         .init(Formatting.verdict(item.verdict), Formatting.style(item.verdict)),
         .init(item.item.catalogItemID.rawValue),
-        .init(Formatting.title(item.item)), .init(Formatting.segment(item.item)),
+        .init(Formatting.title(item.item, without: item.missing)), .init(Formatting.segment(item.item)),
         .init(Formatting.terms(item.item.terms)),
         .init(item.item.currency), .init(Formatting.age(item.item.ageSeconds), .faint),
         .init(codes.joined(separator: ", ")),
@@ -61,14 +61,39 @@ enum PurchaseTable {
   /// The number of further items.
   static func notes(_ answer: PurchaseAnswer, offset: Int) -> [String] {
     var notes = ["\(answer.items.count) of \(Formatting.count(answer.total, "item"))."]
-    if !answer.items.isEmpty, offset + answer.items.count < answer.total {
-      notes[0] += " More: --offset \(offset + answer.items.count)"
+    if answer.isPartial { notes.insert(partial(answer), at: 0) }
+    if answer.next != nil {
+      notes[notes.count - 1] += " More: --offset \(offset + answer.items.count)"
     }
     if let suggestion = answer.suggestion {
-      notes[0] += " Did you mean \u{201C}\(TerminalText.safe(suggestion))\u{201D}?"
+      notes[notes.count - 1] += " Did you mean \u{201C}\(TerminalText.safe(suggestion))\u{201D}?"
     }
     return notes
   }
+
+  /// The remark on partial matches.
+  static func partial(_ answer: PurchaseAnswer) -> String {
+    "Nothing \(name(answer)) can buy matches every word; the rows are the closest matches."
+  }
+
+  /// The number of partial matches of an answer that was asked for them; none where there are none.
+  static func partialAdvice(_ answer: PurchaseAnswer) -> [String] {
+    guard answer.isPartial else { return [] }
+    let items = Formatting.count(answer.total, "item")
+    return [
+      "Nothing \(name(answer)) can buy matches every word; \(items) \(match(answer.total)) in part: add --partial."
+    ]
+  }
+
+  /// The number of blocked matches; `answer` includes them, and no others match.
+  static func blockedAdvice(_ answer: PurchaseAnswer) -> [String] {
+    guard answer.total > 0 else { return [] }
+    return ["\(Formatting.count(answer.total, "blocked item")) \(match(answer.total)): add --all."]
+  }
+
+  private static func match(_ count: Int) -> String { count == 1 ? "matches" : "match" }
+
+  private static func name(_ answer: PurchaseAnswer) -> String { TerminalText.safe(answer.customer.name) }
 
   /// The gaps of the customer's market, in every format.
   static func warnings(_ answer: PurchaseAnswer) -> [String] {

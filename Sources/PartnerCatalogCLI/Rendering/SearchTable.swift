@@ -27,11 +27,10 @@ enum SearchTable {
     return text + explanations(result)
   }
 
-  /// The title, preceded by the words that a partial match lacks.
+  /// The title, and the number of SKUs of a group.
   private static func title(_ hit: SearchHit) -> Table.Cell {
     let group = hit.matchingSKUs.map { $0 > 1 ? " (\($0) SKUs)" : "" } ?? ""
-    let lack = hit.missing.isEmpty ? "" : "[without \(hit.missing.joined(separator: ", "))] "
-    var cell = Table.Cell("\(lack)\(Formatting.title(hit.item))\(group)")
+    var cell = Table.Cell("\(Formatting.title(hit.item, without: hit.missing))\(group)")
     cell.emphasis = { hit.marks(in: $0) }
     return cell
   }

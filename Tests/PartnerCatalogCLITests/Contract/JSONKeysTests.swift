@@ -40,6 +40,8 @@ struct JSONKeysTests {
     try record("search", "microsoft", "--market", "US", "--explain", as: "search --explain")
     try record("can-buy", "contoso.onmicrosoft.com", "microsoft", "--all", as: "can-buy")
     try record("can-buy", "contoso.onmicrosoft.com", "microsoft", "--limit", "2", "--verify", as: "can-buy --verify")
+    try record(
+      "can-buy", "contoso.onmicrosoft.com", "microsoft xyzzyplugh", "--partial", as: "can-buy --partial", status: [1])
     let ids = try program.run("can-buy", "contoso.onmicrosoft.com", "365", "--ndjson").output.split(separator: "\n")
     let item = try JSONDecoder().decode(PurchasableItem.self, from: Data(try #require(ids.first).utf8))
     try record("resolve", "contoso.onmicrosoft.com", item.catalogItemID.rawValue, as: "resolve", status: [0, 1])

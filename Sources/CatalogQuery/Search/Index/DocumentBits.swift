@@ -11,6 +11,11 @@ struct DocumentBits {
     filled = words.indices.filter { words[$0] != 0 }
   }
 
+  /// Whether a document is one of them.
+  func contains(_ document: Int) -> Bool {
+    document / 64 < words.count && words[document / 64] >> UInt64(document % 64) & 1 != 0
+  }
+
   /// How many of these documents are in a set of all documents.
   func count(in documents: [UInt64]) -> Int {
     filled.reduce(0) { $0 + (words[$1] & documents[$1]).nonzeroBitCount }

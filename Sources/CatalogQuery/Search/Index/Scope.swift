@@ -47,11 +47,26 @@ struct ListingConditions: Sendable, Equatable {
 
   func admits(_ listingClass: ListingClass, segment name: Segment) -> Bool {
     if isEmpty { return true }
-    return segment.admits(name.rawValue) && currency.admits(listingClass.currency.uppercased())
-      && isPurchasable.admits(listingClass.isPurchasable ? "true" : "false")
-      && term.admits(anyOf: listingClass.terms.map(\.duration))
-      && billingCycle.admits(anyOf: listingClass.terms.map(\.billingCycle))
+    return segment.admits(name.rawValue)
+      && admits(
+        currency: listingClass.currency, isPurchasable: listingClass.isPurchasable,
+        durations: listingClass.terms.lazy.map(\.duration), billingCycles: listingClass.terms.lazy.map(\.billingCycle))
       && admits(prerequisites: listingClass.prerequisites)
+  }
+
+  /// Whether an offer passes.
+  func admits(_ offer: OfferFacts) -> Bool {
+    admits(
+      currency: offer.currency, isPurchasable: !offer.isClosed, durations: offer.durations,
+      billingCycles: offer.billingCycles)
+  }
+
+  /// The same of its properties: durations in upper case, billing cycles in lower case, empty for none.
+  func admits(
+    currency: String, isPurchasable: Bool, durations: some Sequence<String>, billingCycles: some Sequence<String>
+  ) -> Bool {
+    self.currency.admits(currency.uppercased()) && self.isPurchasable.admits(isPurchasable ? "true" : "false")
+      && term.admits(anyOf: durations) && billingCycle.admits(anyOf: billingCycles)
   }
 
   func admits(prerequisites: [String]) -> Bool {

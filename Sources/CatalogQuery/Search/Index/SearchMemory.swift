@@ -46,7 +46,7 @@ final class SearchMemory: Sendable {
       let (mine, others) = (memory, kept)
       guard mine.generation >= others.generation else { return }
       if mine.generation > others.generation || mine.placeGenerations != others.placeGenerations
-        || mine.additions + mine.items.additions > others.additions + others.items.additions
+        || mine.additions > others.additions
       {
         kept = mine
       }
@@ -81,5 +81,6 @@ struct IndexMemory: Sendable {
   var scopes: [(request: ScopeRequest, scope: Scope)] = []
   var values: [UInt32: String] = [:]
   var names = PlaceNames()
+  /// Shared by all copies.
   var items = ItemMemory()
 }
