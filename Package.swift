@@ -11,12 +11,14 @@ let package = Package(
     .library(name: "CatalogVerification", targets: ["CatalogVerification", "CatalogSchema", "CatalogStore"]),
     .library(name: "PartnerCenter", targets: ["PartnerCenter"]),
     .library(name: "PartnerCenterHTTP", targets: ["PartnerCenterHTTP"]),
+    .library(name: "Purchasing", targets: ["Purchasing"]),
     .library(name: "PartnerCenterEmulator", targets: ["PartnerCenterEmulator"]),
     .executable(name: "partner-catalog", targets: ["PartnerCatalogCLI"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
@@ -102,6 +104,13 @@ let package = Package(
     .target(
       name: "CatalogVerification",
       dependencies: ["CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync", "PartnerCenter"]),
+    .target(
+      name: "Purchasing",
+      dependencies: [
+        "CatalogModel", "CatalogQuery", "CatalogSchema", "FileSystem", "PartnerCenter",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .executableTarget(
       name: "PartnerCatalogCLI",
       dependencies: [
@@ -228,6 +237,11 @@ let package = Package(
       dependencies: [
         "CatalogVerification", "CatalogModel", "CatalogStore", "CatalogQuery", "CatalogSync", "PartnerCenter",
         "PartnerCenterEmulator", "TransportTesting",
+      ]),
+    .testTarget(
+      name: "PurchasingTests",
+      dependencies: [
+        "CatalogModel", "Purchasing", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "PartnerCatalogCLITests",

@@ -1,0 +1,116 @@
+public import CatalogModel
+public import Foundation
+
+/// What a purchase needs of the service. Decisions are tested against a script of it, without a socket.
+///
+/// Reads throw where no answer came; an answer that says "not there" is `nil`. Calls that change something never throw for
+/// an answer: ``ServiceAnswer`` has the three ways in which they end. An error thrown by them means that nothing was sent.
+public protocol PurchaseService: Sendable {
+  /// The availabilities of a SKU in the customer's own catalog.
+  ///
+  /// - Returns: `nil` where the SKU is not there.
+  func availabilities(
+    of sku: SKUReference, segment: Segment?, scope: ReservationScope?, for customer: CustomerID
+  ) async throws -> [LiveAvailability]?
+
+  /// Makes a cart, which buys nothing.
+  func makeCart(_ draft: CartDraft, for customer: CustomerID, ids: RequestIDs) async throws
+    -> ServiceAnswer<ServiceCart>
+
+  /// - Returns: `nil` where the service knows no such cart.
+  func cart(_ id: String, of customer: CustomerID) async throws -> ServiceCart?
+
+  /// Buys what is in the cart.
+  func checkOut(_ cart: String, of customer: CustomerID, ids: RequestIDs) async throws -> ServiceAnswer<CheckoutAnswer>
+
+  /// The orders of a customer; up to 15 minutes late.
+  func orders(of customer: CustomerID, includingSystemPurchases: Bool) async throws -> [ServiceOrder]
+
+  /// - Returns: `nil` where the service does not know the order, or not yet.
+  func order(_ id: String, of customer: CustomerID) async throws -> ServiceOrder?
+
+  /// The provisioning states of the lines of an order, as received.
+  ///
+  /// - Returns: `nil` where there are none, or not yet.
+  func provisioning(of order: String, customer: CustomerID) async throws -> [String]?
+
+  /// The orders that were created for a customer since a time, as the service recorded them.
+  func creations(for customer: CustomerID, since: Date) async throws -> [OrderCreationRecord]
+}
+
+/// The end of a call that changes something.
+public enum ServiceAnswer<Value: Sendable>: Sendable {
+  /// Done.
+  case done(Value)
+  /// Refused for certain: this request did nothing.
+  case refused(ServiceRefusal)
+  /// Perhaps done.
+  case unknown(UncertainAnswer)
+}
+
+extension ServiceAnswer: Equatable where Value: Equatable {}
+
+/// A refusal in the service's own words.
+public struct ServiceRefusal: Sendable, Hashable {
+  public var status: Int
+  /// `nil` where the body has none.
+  public var code: String?
+  public var message: String
+  public var requestID: String?
+
+  /// Creates a refusal.
+  public init(status: Int, code: String?, message: String, requestID: String? = nil) {
+    self.status = status
+    self.code = code
+    self.message = message
+    self.requestID = requestID
+  }
+
+  /// Whether the refusal says that this cart is bought, being bought, or not known any more, so that the outcome must be
+  /// looked up: 800065 submitted, 800060 order in progress, 800064 cart held, 800008 no such cart.
+  ///
+  /// Source: Partner Center REST error codes.
+  var leavesOutcomeOpen: Bool { ["800065", "800060", "800064", "800008"].contains(code) }
+}
+
+/// Why it is not known whether a call was carried out.
+public struct UncertainAnswer: Sendable, Hashable {
+  /// In plain English: `the service answered 503`.
+  public var reason: String
+  /// Whether a response came, of whatever kind.
+  public var isAnswered: Bool
+  public var requestID: String?
+
+  /// Creates a reason.
+  public init(reason: String, isAnswered: Bool, requestID: String? = nil) {
+    self.reason = reason
+    self.isAnswered = isAnswered
+    self.requestID = requestID
+  }
+}
+
+/// An availability of the customer's own catalog, as it is now.
+public struct LiveAvailability: Sendable, Hashable {
+  public var catalogItemID: CatalogItemID
+  public var segment: Segment?
+  /// `nil` where the service does not say.
+  public var isPurchasable: Bool?
+  public var terms: [Term]
+  /// The billing cycles of the SKU; `nil` where the response does not say.
+  public var billingCycles: [String]?
+  /// The quantities of the SKU; `nil` where the response does not say.
+  public var quantities: ClosedRange<Int>?
+
+  /// Creates an availability.
+  public init(
+    catalogItemID: CatalogItemID, segment: Segment? = nil, isPurchasable: Bool? = nil, terms: [Term] = [],
+    billingCycles: [String]? = nil, quantities: ClosedRange<Int>? = nil
+  ) {
+    self.catalogItemID = catalogItemID
+    self.segment = segment
+    self.isPurchasable = isPurchasable
+    self.terms = terms
+    self.billingCycles = billingCycles
+    self.quantities = quantities
+  }
+}
