@@ -10,6 +10,7 @@ let package = Package(
     .library(name: "CatalogSync", targets: ["CatalogSync"]),
     .library(name: "CatalogVerification", targets: ["CatalogVerification", "CatalogSchema", "CatalogStore"]),
     .library(name: "PartnerCenter", targets: ["PartnerCenter"]),
+    .library(name: "PartnerCenterCommerce", targets: ["PartnerCenterCommerce"]),
     .library(name: "PartnerCenterHTTP", targets: ["PartnerCenterHTTP"]),
     .library(name: "Purchasing", targets: ["Purchasing"]),
     .library(name: "PartnerCenterEmulator", targets: ["PartnerCenterEmulator"]),
@@ -46,6 +47,7 @@ let package = Package(
         "CatalogModel",
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .target(name: "PartnerCenterCommerce", dependencies: ["CatalogModel", "PartnerCenter"]),
     .target(
       name: "PartnerCenterHTTP",
       dependencies: [
@@ -180,13 +182,18 @@ let package = Package(
       ], path: "tools/search/Fuzz"),
 
     .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"]),
-    .target(name: "TransportTesting", dependencies: ["PartnerCenter"], path: "Tests/TransportTesting"),
+    .target(
+      name: "TransportTesting", dependencies: ["CatalogModel", "PartnerCenter"], path: "Tests/TransportTesting"),
     .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
     .testTarget(
       name: "MarketFactsTests", dependencies: ["CatalogModel", "MarketFacts", "import-unavailable-markets"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "PartnerCenterTests", dependencies: ["PartnerCenter", "CatalogModel", "TransportTesting"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "PartnerCenterCommerceTests",
+      dependencies: ["CatalogModel", "PartnerCenter", "PartnerCenterCommerce", "TransportTesting"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "PartnerCenterHTTPTests",
