@@ -109,7 +109,7 @@ let package = Package(
     .target(
       name: "Purchasing",
       dependencies: [
-        "CatalogModel", "CatalogQuery", "CatalogSchema", "FileSystem", "PartnerCenter",
+        "CatalogModel", "CatalogQuery", "CatalogSchema", "FileSystem", "PartnerCenter", "PartnerCenterCommerce",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -118,7 +118,7 @@ let package = Package(
       dependencies: [
         "CatalogExport", "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
         "CatalogVerification", "FileSystem", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator",
-        "PartnerCenterHTTP",
+        "PartnerCenterHTTP", "Purchasing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

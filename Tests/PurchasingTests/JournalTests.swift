@@ -59,7 +59,9 @@ struct JournalTests {
   func chain() throws {
     let tampering = [
       ("UPDATE event SET at = '2020-01-01T00:00:00Z' WHERE sequence = 2", "event 2 was changed"),
-      ("UPDATE event SET document = replace(document, 'Contoso', 'Fabrikam') WHERE sequence = 1", "event 1 was changed"),
+      (
+        "UPDATE event SET document = replace(document, 'Contoso', 'Fabrikam') WHERE sequence = 1", "event 1 was changed"
+      ),
       ("DELETE FROM event WHERE sequence = 2", "event 2 is missing"),
       (
         "UPDATE event SET previous_hash = hash WHERE sequence = 3", "event 3 does not follow from the one before"
@@ -137,7 +139,9 @@ struct JournalTests {
     #expect(try Data(contentsOf: URL(fileURLWithPath: desk.path)) == text)
 
     try FileManager.default.removeItem(atPath: desk.path)
-    try DatabaseQueue(path: desk.path).write { try $0.execute(sql: "CREATE TABLE theirs (x); PRAGMA application_id = 7") }
+    try DatabaseQueue(path: desk.path).write {
+      try $0.execute(sql: "CREATE TABLE theirs (x); PRAGMA application_id = 7")
+    }
     #expect(throws: JournalError.foreign(path: desk.path)) { try PurchaseJournal(path: desk.path) }
 
     try FileManager.default.removeItem(atPath: desk.path)
@@ -147,7 +151,9 @@ struct JournalTests {
 
     let folder = desk.folder.appendingPathComponent("folder").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    #expect(throws: JournalError.unreadable(path: folder, reason: "it is a folder")) { try PurchaseJournal(path: folder) }
+    #expect(throws: JournalError.unreadable(path: folder, reason: "it is a folder")) {
+      try PurchaseJournal(path: folder)
+    }
   }
 
   @Test("Torn pages are damage, whatever byte they hold")

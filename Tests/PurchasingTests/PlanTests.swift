@@ -58,7 +58,9 @@ struct PlanTests {
       try OrderPlan.read(Data(#"{"planVersion":2,"anything":true}"#.utf8), path: "p")
     }
     #expect(throws: PlanError.missing(path: "/nowhere/plan")) { try OrderPlan.read("/nowhere/plan") }
-    #expect(throws: PlanError.unreadable(path: "/tmp", reason: "it is not a regular file")) { try OrderPlan.read("/tmp") }
+    #expect(throws: PlanError.unreadable(path: "/tmp", reason: "it is not a regular file")) {
+      try OrderPlan.read("/tmp")
+    }
   }
 
   @Test("A plan is valid at one service, for one tenant, until it expires")

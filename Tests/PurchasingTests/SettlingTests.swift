@@ -33,7 +33,8 @@ struct SettlingTests {
     desk.clock.pass(1)
     let settled = try #require(try await desk.resume().first)
     #expect(settled.state == .notBought)
-    #expect(settled.evidence.last?.message == "15 minutes after the checkout the cart is active, and there is no order.")
+    #expect(
+      settled.evidence.last?.message == "15 minutes after the checkout the cart is active, and there is no order.")
     #expect(desk.service.read(\.requests).count == 1)
   }
 
@@ -53,13 +54,17 @@ struct SettlingTests {
 
   @Test("The service's record of our own request names the order, also beside a twin")
   func named() async throws {
-    let (desk, _) = try await unknown(.lost) { $0.namesCreations = true }
+    let (desk, _) = try await unknown(.lost) {
+      $0.namesCreations = true
+      $0.isAuditReadable = false
+    }
     desk.service.change { state in
       var twin = state.orders[0].order
       twin.id = "foreign"
       state.orders.append((twin, .distantPast))
     }
     desk.clock.pass(1000)
+    desk.service.change { $0.isAuditReadable = true }
     let settled = try #require(try await desk.resume().first)
     #expect(settled.orders.map(\.order.id) == ["order-1"])
   }

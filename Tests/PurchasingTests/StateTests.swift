@@ -60,8 +60,9 @@ struct StateTests {
     }
     #expect(!PurchaseState.unknown.successors.contains(.cartRequested))
     #expect(!PurchaseState.unknown.successors.contains(.cartMade))
-    #expect(try unknown.moved(to: .checkoutRequested, at: now) { Self.facts(of: .checkoutRequested, &$0, at: now) }
-      .attempts.count == 2)
+    #expect(
+      try unknown.moved(to: .checkoutRequested, at: now) { Self.facts(of: .checkoutRequested, &$0, at: now) }
+        .attempts.count == 2)
   }
 
   @Test("Rule c: an unknown outcome is not ended by a refusal, nor without evidence")
@@ -80,7 +81,8 @@ struct StateTests {
     arguments: [
       ("completed", OrderStanding.done), ("Completed", .done), ("pending", .open), ("Pending PO Upload", .held),
       ("pending_po_upload", .held), ("po_upload_complete", .held), ("pendingReview", .held), ("suspended", .held),
-      ("po_review_rejected", .failed), ("PO review rejected", .failed), ("partial_success", .failed), ("error", .failed),
+      ("po_review_rejected", .failed), ("PO review rejected", .failed), ("partial_success", .failed),
+      ("error", .failed),
       ("cancelled", .failed), ("unknown", .open), ("quarantined", .open), ("", .open),
     ])
   func statuses(word: String, standing: OrderStanding) {

@@ -65,7 +65,7 @@ struct SubmitTests {
     #expect(purchase.state == .partlyOrdered)
     #expect(purchase.orders.map(\.orderGroup) == ["0"])
     #expect(purchase.errors.map(\.orderGroup) == ["1"])
-    #expect(try await desk.resume().map(\.state) == [.partlyOrdered])
+    #expect(try await desk.resume().isEmpty)
     #expect(desk.service.read(\.requests).count == 1, "a partial result is never repeated")
   }
 
@@ -94,7 +94,8 @@ struct SubmitTests {
     #expect(first.service.read(\.bought) == 1)
   }
 
-  @Test("A first checkout that is answered so is no refusal either", arguments: ["800065", "800060", "800064", "800008"])
+  @Test(
+    "A first checkout that is answered so is no refusal either", arguments: ["800065", "800060", "800064", "800008"])
   func firstDialect(code: String) async throws {
     let desk = try Desk {
       $0.checkouts = Array(repeating: .refused(ServiceRefusal(status: 409, code: code, message: "")), count: 9)

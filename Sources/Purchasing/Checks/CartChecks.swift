@@ -1,5 +1,6 @@
 import CatalogModel
 import Foundation
+import PartnerCenterCommerce
 
 /// The checks of a cart against the lines that it was made for.
 enum CartChecks {
@@ -11,6 +12,7 @@ enum CartChecks {
   ///   - ceiling: of the plan.
   ///   - isTyped: whether a person will type the total, and so is the bound where the plan has none.
   ///   - now: the time.
+  /// - Returns: the checks, and one of the id for each line whose id the cart does not accept.
   static func checks(
     of cart: ServiceCart, for lines: [PlannedLine], ceiling: Money?, isTyped: Bool, now: Date
   ) -> [PurchaseCheck] {
@@ -20,10 +22,6 @@ enum CartChecks {
     checks.append(total(cart, lines, ceiling, isTyped: isTyped, now))
     return checks
   }
-
-  /// Source: Partner Center REST reference, "Cart resources", table CartError: 10001, also as the name of the error; 400039
-  /// was observed.
-  private static let staleItemCodes: Set<String> = ["10001", "400039", "catalogitemidisnotvalid"]
 
   /// A line whose id the cart does not accept any more.
   private static func staleItems(in cart: ServiceCart, _ now: Date) -> [PurchaseCheck] {
@@ -35,7 +33,7 @@ enum CartChecks {
   }
 
   private static func isStale(_ error: PurchaseError) -> Bool {
-    staleItemCodes.contains(error.code.lowercased().filter { $0.isLetter || $0.isNumber })
+    ErrorMeaning.ofLineError(Int(error.code)) == .rereadCatalog
   }
 
   private static func whole(
@@ -62,7 +60,9 @@ enum CartChecks {
     let planned = Set(lines.compactMap(\.price?.currency) + [ceiling?.currency].compactMap(\.self))
     let found = Set(cart.lines.compactMap { ($0.price?.currency ?? $0.currency)?.uppercased() })
     guard found.count <= 1, planned.isEmpty || found.isSubset(of: planned) else {
-      return failed("The cart is in \(found.sorted().joined(separator: ", ")), the plan in \(planned.sorted().joined(separator: ", ")).")
+      return failed(
+        "The cart is in \(found.sorted().joined(separator: ", ")), the plan in \(planned.sorted().joined(separator: ", "))."
+      )
     }
     return PurchaseCheck(.cartWhole, .passed, "The cart holds every planned line, and no other.", at: now)
   }
@@ -113,10 +113,10 @@ enum CartChecks {
 
 extension ServiceCart.Line {
   /// Whether it is a planned line; parts that the service leaves out count as planned.
-  fileprivate func holds(_ line: PlannedLine) -> Bool {
+  func holds(_ line: PlannedLine) -> Bool {
     catalogItemID.rawValue.uppercased() == line.catalogItemID.rawValue.uppercased() && quantity == line.quantity
       && (termDuration == nil || line.termDuration == nil
         || termDuration?.uppercased() == line.termDuration?.uppercased())
-      && (billingCycle.map { BillingCycleWord($0) == BillingCycleWord(line.billingCycle) } ?? true)
+      && (billingCycle.map { BillingCycle($0) == BillingCycle(line.billingCycle) } ?? true)
   }
 }

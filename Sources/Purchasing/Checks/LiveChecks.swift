@@ -1,5 +1,6 @@
 public import CatalogModel
 public import Foundation
+import PartnerCenterCommerce
 
 /// The checks of one line against the customer's own catalog as it is now.
 public enum LiveChecks {
@@ -85,21 +86,15 @@ extension LiveAvailability {
 
   /// Whether it can be ordered with the line's term and billing cycle.
   fileprivate func offers(_ line: PlannedLine) -> Bool {
-    let cycle = BillingCycleWord(line.billingCycle)
-    let cycles = (billingCycles ?? []).map(BillingCycleWord.init)
+    let cycle = BillingCycle(line.billingCycle)
+    let cycles = (billingCycles ?? []).map { BillingCycle($0) }
     if let wanted = line.termDuration {
       return terms.contains { term in
         term.duration.uppercased() == wanted.uppercased()
-          && (term.billingCycle.map { BillingCycleWord($0) == cycle } ?? (cycles.isEmpty || cycles.contains(cycle)))
+          && (term.billingCycle.map { BillingCycle($0) == cycle } ?? (cycles.isEmpty || cycles.contains(cycle)))
       }
     }
-    return cycles.isEmpty || cycles.contains(cycle) || terms.contains { $0.billingCycle.map(BillingCycleWord.init) == cycle }
+    return cycles.isEmpty || cycles.contains(cycle)
+      || terms.contains { $0.billingCycle.map { BillingCycle($0) } == cycle }
   }
-}
-
-/// A billing cycle; case and separators do not matter: `one_time` and `OneTime` are the same.
-struct BillingCycleWord: Hashable {
-  private let folded: String
-
-  init(_ word: String) { folded = word.lowercased().filter { $0.isLetter || $0.isNumber } }
 }

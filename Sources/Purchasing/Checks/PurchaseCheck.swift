@@ -45,7 +45,9 @@ public struct PurchaseCheck: Sendable, Hashable, Codable {
     case accepted
   }
 
+  /// The check.
   public var code: Code
+  /// The result.
   public var state: State
   /// The finding in plain English.
   public var message: String
@@ -62,6 +64,9 @@ public struct PurchaseCheck: Sendable, Hashable, Codable {
 
   /// Whether the check permits the purchase.
   public var holds: Bool { state == .passed || state == .accepted }
+
+  /// Whether the check permits the purchase where the user accepts the named ones.
+  public func permits(_ accepted: Set<Code>) -> Bool { accepting(accepted).holds }
 
   /// The check with the user's acceptance.
   ///

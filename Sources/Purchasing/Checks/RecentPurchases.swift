@@ -1,9 +1,9 @@
-import Foundation
+public import Foundation
 
 /// Whether a customer bought the same product and SKU lately.
-enum RecentPurchases {
+public enum RecentPurchases {
   /// A day, in seconds.
-  static let span: TimeInterval = 86_400
+  public static let span: TimeInterval = 86_400
 
   /// ``PurchaseCheck/Code/notRecentlyBought`` of one line.
   ///
@@ -12,7 +12,8 @@ enum RecentPurchases {
   ///   - purchases: those of the customer in the journal, without the one that is being made.
   ///   - orders: those of the customer at the service; `nil` where they could not be read.
   ///   - now: the time.
-  static func check(
+  /// - Returns: the check.
+  public static func check(
     _ line: PlannedLine, purchases: [Purchase], orders: [ServiceOrder]?, now: Date
   ) -> PurchaseCheck {
     let since = now.addingTimeInterval(-span)
@@ -22,7 +23,8 @@ enum RecentPurchases {
     }) {
       return PurchaseCheck(
         .notRecentlyBought, .failed,
-        "Purchase \(earlier.purchaseID) of \(earlier.openedAt.formatted(.iso8601)) is of \(line.skuText) as well.", at: now)
+        "Purchase \(earlier.purchaseID) of \(earlier.openedAt.formatted(.iso8601)) is of \(line.skuText) as well.",
+        at: now)
     }
     guard let orders else {
       return PurchaseCheck(.notRecentlyBought, .unchecked, "The orders of the customer could not be read.", at: now)
@@ -34,7 +36,8 @@ enum RecentPurchases {
     }) {
       return PurchaseCheck(
         .notRecentlyBought, .failed,
-        "Order \(order.id) of \(order.createdAt?.formatted(.iso8601) ?? "today") is of \(line.skuText) as well.", at: now)
+        "Order \(order.id) of \(order.createdAt?.formatted(.iso8601) ?? "today") is of \(line.skuText) as well.",
+        at: now)
     }
     return PurchaseCheck(
       .notRecentlyBought, .passed, "No order of the last 24 hours is of \(line.skuText).", at: now)

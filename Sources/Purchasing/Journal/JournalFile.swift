@@ -19,10 +19,7 @@ enum JournalFile {
   }
 
   /// Opens a file for writing, creates it if there is none. The lock must be held.
-  ///
-  /// - Parameters:
-  ///   - path: symbolic links resolved.
-  ///   - mostPages: the largest size in pages; `nil` for no limit.
+  /// `mostPages` is its largest size in pages, `nil` for no limit.
   static func openForWriting(_ path: String, mostPages: Int? = nil) throws -> DatabaseQueue {
     if FileFacts(path) == nil { try make(path) }
     try checkIsFile(path)
@@ -35,7 +32,7 @@ enum JournalFile {
     configuration.busyMode = .timeout(5)
     configuration.journalMode = .wal
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF")
+      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON")
       if let mostPages { _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(mostPages)") }
     }
     return try translating(path) {
@@ -57,7 +54,7 @@ enum JournalFile {
     configuration.label = "partner-catalog.journal.reader"
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF")
+      try db.execute(sql: "PRAGMA cell_size_check = ON")
     }
     return try translating(path) {
       let queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -16,7 +16,7 @@ import Foundation
 final class JournalLock: Sendable {
   private let descriptor: Int32
 
-  /// - Parameter path: of the journal, symbolic links resolved; its folder exists.
+  /// Locks the journal at a path; symbolic links are resolved, and its folder exists.
   init(journal path: String) throws(JournalError) {
     descriptor = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
     guard descriptor >= 0 else {

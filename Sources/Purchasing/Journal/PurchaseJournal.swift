@@ -21,7 +21,7 @@ public final class PurchaseJournal: Sendable {
   /// - Throws: ``JournalError``; the file is then unchanged.
   public convenience init(path: String) throws { try self.init(path: path, mostPages: nil) }
 
-  /// - Parameter mostPages: the largest size of the file, in pages.
+  /// Opens the journal with a largest size, in pages.
   init(path: String, mostPages: Int?) throws {
     let place = JournalFile.place(path)
     self.path = place
@@ -99,7 +99,8 @@ public final class PurchaseJournal: Sendable {
       try Self.insert(purchase, db)
       for order in purchase.orders {
         try Self.upsert(
-          order.order, customer: purchase.customer.id.rawValue, purchase: purchase.purchaseID, at: purchase.changedAt, db)
+          order.order, customer: purchase.customer.id.rawValue, purchase: purchase.purchaseID, at: purchase.changedAt,
+          db)
       }
     }
   }

@@ -201,7 +201,8 @@ extension Purchaser {
         description: "An order may still appear until \(certain.formatted(.iso8601)); decide after that.")
     }
     if try await readCart(of: purchase).reading == .ordered {
-      throw DecisionRefused(description: "The service says that the cart of the purchase was checked out: there is an order.")
+      throw DecisionRefused(
+        description: "The service says that the cart of the purchase was checked out: there is an order.")
     }
     return try record(purchase, as: .notBought) {
       $0.evidence.append(PurchaseEvidence(.person, "A person says that nothing was bought.", at: now()))

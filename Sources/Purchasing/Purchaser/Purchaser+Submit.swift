@@ -29,7 +29,9 @@ extension Purchaser {
     try journal.begin(purchase)
     recorded(purchase)
     if case .digest = confirmation {
-      purchase = try record(purchase, as: .confirmed) { $0.confirmation = Confirmation(kind: .digest, at: $0.changedAt) }
+      purchase = try record(purchase, as: .confirmed) {
+        $0.confirmation = Confirmation(kind: .digest, at: $0.changedAt)
+      }
     }
     do {
       if let failed = try await failure(purchase, of: checksBeforeCart(purchase)) { return failed }
@@ -40,9 +42,9 @@ extension Purchaser {
         of: cart, for: purchase.lines, ceiling: purchase.maxTotal, isTyped: isTyped, now: now())
       if let failed = try failure(purchase, of: checks) { return failed }
       guard let confirmed = try await confirm(purchase, confirmation) else {
-        return try abandon(purchase, .person, "The total was not confirmed.", errors: [
-          PurchaseError(code: "notConfirmed", message: "The total was not confirmed.")
-        ])
+        return try abandon(
+          purchase, .person, "The total was not confirmed.",
+          errors: [PurchaseError(code: "notConfirmed", message: "The total was not confirmed.")])
       }
       purchase = confirmed
     } catch {
@@ -53,7 +55,17 @@ extension Purchaser {
       throw error
     }
     purchase = try await checkOut(purchase)
-    return purchase.state == .unknown ? try await settle(purchase) : purchase
+    guard purchase.state == .unknown else { return purchase }
+    do {
+      return try await settle(purchase)
+    } catch let error as UnrecordedOutcome {
+      throw error
+    } catch let error as JournalError {
+      throw UnrecordedOutcome(purchaseID: purchase.purchaseID, reason: "\(error)")
+    } catch {
+      // It could not be settled now: the outcome stays unknown.
+      return try journal.purchase(purchase.purchaseID)
+    }
   }
 
   // MARK: - Before the cart

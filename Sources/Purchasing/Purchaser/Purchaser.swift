@@ -61,6 +61,7 @@ public actor Purchaser {
 
 /// A checkout was sent, and its result could not be recorded. The journal says that it was requested.
 public struct UnrecordedOutcome: Error, Sendable, CustomStringConvertible {
+  /// The purchase.
   public var purchaseID: String
   /// Why the journal could not be written.
   public var reason: String

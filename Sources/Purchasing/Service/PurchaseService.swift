@@ -1,5 +1,6 @@
 public import CatalogModel
 public import Foundation
+import PartnerCenterCommerce
 
 /// What a purchase needs of the service. Decisions are tested against a script of it, without a socket.
 ///
@@ -52,10 +53,13 @@ extension ServiceAnswer: Equatable where Value: Equatable {}
 
 /// A refusal in the service's own words.
 public struct ServiceRefusal: Sendable, Hashable {
+  /// The HTTP status.
   public var status: Int
   /// `nil` where the body has none.
   public var code: String?
+  /// The service's explanation; untrusted text.
   public var message: String
+  /// For Microsoft's support; `nil` where there is none.
   public var requestID: String?
 
   /// Creates a refusal.
@@ -66,11 +70,12 @@ public struct ServiceRefusal: Sendable, Hashable {
     self.requestID = requestID
   }
 
-  /// Whether the refusal says that this cart is bought, being bought, or not known any more, so that the outcome must be
-  /// looked up: 800065 submitted, 800060 order in progress, 800064 cart held, 800008 no such cart.
-  ///
-  /// Source: Partner Center REST error codes.
-  var leavesOutcomeOpen: Bool { ["800065", "800060", "800064", "800008"].contains(code) }
+  /// What the code asks for.
+  var meaning: ErrorMeaning { ErrorMeaning.of(code: code, status: status) }
+
+  /// Whether the refusal of a checkout says that the cart is bought, being bought, held, or not known any more, so that
+  /// the outcome must be looked up.
+  var leavesOutcomeOpen: Bool { [.alreadyDone, .outcomeUnknown, .retry].contains(meaning) }
 }
 
 /// Why it is not known whether a call was carried out.
@@ -79,6 +84,7 @@ public struct UncertainAnswer: Sendable, Hashable {
   public var reason: String
   /// Whether a response came, of whatever kind.
   public var isAnswered: Bool
+  /// For Microsoft's support; `nil` where there is none.
   public var requestID: String?
 
   /// Creates a reason.
@@ -91,10 +97,13 @@ public struct UncertainAnswer: Sendable, Hashable {
 
 /// An availability of the customer's own catalog, as it is now.
 public struct LiveAvailability: Sendable, Hashable {
+  /// The id to order by.
   public var catalogItemID: CatalogItemID
+  /// `nil` where the service does not say.
   public var segment: Segment?
   /// `nil` where the service does not say.
   public var isPurchasable: Bool?
+  /// Empty for perpetual software.
   public var terms: [Term]
   /// The billing cycles of the SKU; `nil` where the response does not say.
   public var billingCycles: [String]?

@@ -1,14 +1,19 @@
-public import Foundation
 public import CatalogModel
+public import Foundation
 
 /// A cart as the service holds it.
 public struct ServiceCart: Sendable, Hashable, Codable {
   /// One line of a cart.
   public struct Line: Sendable, Hashable, Codable {
+    /// The item; reissued ids are refused by the cart.
     public var catalogItemID: CatalogItemID
+    /// Licences or instances.
     public var quantity: Int
+    /// `P1Y`; `nil` where the service says nothing.
     public var termDuration: String?
+    /// `monthly`; `nil` where the service says nothing.
     public var billingCycle: String?
+    /// The promotion, planned or added by the service; `nil` for none.
     public var promotionID: String?
     /// ISO 4217.
     public var currency: String?
@@ -43,6 +48,7 @@ public struct ServiceCart: Sendable, Hashable, Codable {
   public var status: String?
   /// `nil` where the service says nothing.
   public var expiresAt: Date?
+  /// The lines, in the order of the service.
   public var lines: [Line]
 
   /// Creates a cart.

@@ -9,8 +9,11 @@ public struct ServiceOrder: Sendable, Hashable, Codable {
     public var lineItemNumber: Int
     /// The item as it was bought; its id may be reissued since.
     public var catalogItemID: CatalogItemID
+    /// Licences or instances; 0 of a cancelled software line.
     public var quantity: Int
+    /// `P1Y`; `nil` where the service says nothing.
     public var termDuration: String?
+    /// Of the whole order; `nil` where the service says nothing.
     public var billingCycle: String?
     /// The service's own name of the line.
     public var name: String?
@@ -41,6 +44,7 @@ public struct ServiceOrder: Sendable, Hashable, Codable {
   public var createdAt: Date?
   /// `UserPurchase`, `SystemPurchase`, …; `nil` where the service gives none.
   public var transactionType: String?
+  /// The lines, in the order of the service.
   public var lines: [Line]
   /// Whether the order links to the provisioning status of its lines.
   public var hasProvisioningStatus: Bool
@@ -65,10 +69,12 @@ public struct ServiceOrder: Sendable, Hashable, Codable {
 }
 
 /// A part of the answer to a checkout that did not become an order.
-public struct OrderGroupError: Sendable, Hashable {
+public struct RefusedGroup: Sendable, Hashable {
   /// `nil` where the service names no group.
   public var orderGroup: String?
+  /// The code of the service.
   public var code: String
+  /// The service's explanation; untrusted text.
   public var message: String
 
   /// Creates an error.
@@ -81,13 +87,15 @@ public struct OrderGroupError: Sendable, Hashable {
 
 /// The answer to a checkout: what became an order, and what did not.
 public struct CheckoutAnswer: Sendable, Hashable {
+  /// What became an order.
   public var orders: [ServiceOrder]
-  public var errors: [OrderGroupError]
+  /// What did not.
+  public var errors: [RefusedGroup]
   /// For Microsoft's support.
   public var requestID: String?
 
   /// Creates an answer.
-  public init(orders: [ServiceOrder], errors: [OrderGroupError] = [], requestID: String? = nil) {
+  public init(orders: [ServiceOrder], errors: [RefusedGroup] = [], requestID: String? = nil) {
     self.orders = orders
     self.errors = errors
     self.requestID = requestID
@@ -96,6 +104,7 @@ public struct CheckoutAnswer: Sendable, Hashable {
 
 /// A record of the service about an order that was created.
 public struct OrderCreationRecord: Sendable, Hashable {
+  /// The order that was created.
   public var orderID: String
   /// The `MS-CorrelationId` of the request that created it; `nil` where the record has none.
   public var correlationID: String?

@@ -59,7 +59,8 @@ enum CheckoutDecision: Sendable, Hashable {
   /// Whether orders hold the lines of the whole cart, however they are put together.
   private static func holdsAllLines(_ orders: [ServiceOrder], of purchase: Purchase) -> Bool {
     func sums(_ lines: [(String, Int)]) -> [String: Int] {
-      Dictionary(lines.map { ($0.0.uppercased(), $0.1) }, uniquingKeysWith: { $0.addingReportingOverflow($1).partialValue })
+      Dictionary(
+        lines.map { ($0.0.uppercased(), $0.1) }, uniquingKeysWith: { $0.addingReportingOverflow($1).partialValue })
     }
     let ordered = sums(orders.flatMap(\.lines).map { ($0.catalogItemID.rawValue, $0.quantity) })
     return ordered == sums(purchase.lines.map { ($0.catalogItemID.rawValue, $0.quantity) })

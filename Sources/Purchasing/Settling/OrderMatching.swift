@@ -82,6 +82,8 @@ struct OrderMatching: Sendable, Hashable {
   }
 
   private static func items(_ lines: [(CatalogItemID, Int)]) -> [String: Int] {
-    Dictionary(lines.map { ($0.0.rawValue.uppercased(), $0.1) }, uniquingKeysWith: { $0.addingReportingOverflow($1).partialValue })
+    Dictionary(
+      lines.map { ($0.0.rawValue.uppercased(), $0.1) },
+      uniquingKeysWith: { $0.addingReportingOverflow($1).partialValue })
   }
 }

@@ -43,6 +43,7 @@ public struct Confirmation: Sendable, Hashable, Codable {
     case total
   }
 
+  /// The kind of confirmation.
   public var kind: Kind
   /// When it was given.
   public var at: Date
@@ -67,6 +68,7 @@ public struct PurchaseEvidence: Sendable, Hashable, Codable {
     case journal, check, cart, checkout, orders, audit, person
   }
 
+  /// Where it was found.
   public var source: Source
   /// The finding in plain English.
   public var message: String
@@ -85,6 +87,7 @@ public struct PurchaseEvidence: Sendable, Hashable, Codable {
 public struct PurchaseError: Sendable, Hashable, Codable {
   /// The service's code, or the word of a check.
   public var code: String
+  /// The words of the service or of the check; untrusted text.
   public var message: String
   /// The order group that it concerns; `nil` for the whole cart.
   public var orderGroup: String?

@@ -3,9 +3,11 @@ public import Foundation
 
 /// An order that belongs to a purchase.
 public struct PurchaseOrder: Sendable, Hashable, Codable {
+  /// As the service last showed it.
   public var order: ServiceOrder
   /// The order group of the cart that it was made from; `nil` where the service named none.
   public var orderGroup: String?
+  /// Its stage.
   public var standing: OrderStanding
 
   /// Creates an order; its standing follows from its status until its lines are looked at.
@@ -23,21 +25,31 @@ public struct PurchaseOrder: Sendable, Hashable, Codable {
 ///
 /// A value: ``moved(to:at:_:)`` gives the next one, or refuses what the rules forbid.
 public struct Purchase: Sendable, Hashable, Codable {
+  /// Identifies the purchase.
   public let purchaseID: String
+  /// The plan that it used.
   public let planID: String
+  /// The digest of that plan.
   public let planDigest: String
+  /// The service where it is made.
   public let service: OrderPlan.Service
+  /// The one who buys.
   public let customer: OrderPlan.Customer
+  /// The planned lines.
   public let lines: [PlannedLine]
+  /// The ceiling; `nil` for none.
   public let maxTotal: Money?
   /// The indirect reseller of the transaction.
   public let reseller: String?
+  /// When its plan was used.
   public let openedAt: Date
+  /// Its state.
   public private(set) var state: PurchaseState
   /// When the last event was recorded.
   public private(set) var changedAt: Date
   /// When it became certain what was bought, if anything; `nil` before.
   public private(set) var settledAt: Date?
+  /// How it was confirmed; `nil` before.
   public var confirmation: Confirmation?
   /// The total that was confirmed, or that the cart had when a digest confirmed the plan.
   public var confirmedTotal: Money?
@@ -47,8 +59,11 @@ public struct Purchase: Sendable, Hashable, Codable {
   public var cart: ServiceCart?
   /// The checkout requests, all of the same cart.
   public var attempts: [Attempt] = []
+  /// The orders that it became.
   public var orders: [PurchaseOrder] = []
+  /// What the service or a check refused.
   public var errors: [PurchaseError] = []
+  /// The findings about it, the oldest first.
   public var evidence: [PurchaseEvidence] = []
 
   /// A purchase that uses a plan.
@@ -96,6 +111,7 @@ public struct Purchase: Sendable, Hashable, Codable {
   ///   - next: a successor of the present state.
   ///   - now: the time.
   ///   - change: the facts of the step.
+  /// - Returns: the next value; this one is as it was.
   /// - Throws: ``IllegalStep`` where a rule forbids the step, and what `change` throws.
   public func moved(
     to next: PurchaseState, at now: Date, _ change: (inout Purchase) throws -> Void = { _ in }

@@ -49,7 +49,9 @@ final class Desk: Sendable {
       promotionID: promotion, attestation: attestation, checks: checks)
   }
 
-  func plan(_ lines: [PlannedLine]? = nil, ceiling: Money? = Money(1000, "USD"), cart: OrderPlan.Cart? = nil) -> OrderPlan {
+  func plan(_ lines: [PlannedLine]? = nil, ceiling: Money? = Money(1000, "USD"), cart: OrderPlan.Cart? = nil)
+    -> OrderPlan
+  {
     OrderPlan(
       planID: "plan-\(identifier())", createdAt: clock.now, service: Self.place, customer: Self.customer,
       lines: lines ?? [line()], maxTotal: ceiling, cart: cart)

@@ -132,9 +132,10 @@ final class ScriptedService: PurchaseService {
     if let answer = state.answers[id] { return answer }
     guard var cart = state.carts[id] else { return CheckoutAnswer(orders: []) }
     var answer = CheckoutAnswer(orders: [], requestID: ids.requestID)
-    for (group, lines) in Dictionary(grouping: cart.lines, by: { $0.orderGroup ?? "" }).sorted(by: { $0.key < $1.key }) {
+    for (group, lines) in Dictionary(grouping: cart.lines, by: { $0.orderGroup ?? "" }).sorted(by: { $0.key < $1.key })
+    {
       if let groups, !groups.contains(group) {
-        answer.errors.append(OrderGroupError(orderGroup: group, code: "800017", message: "No quantity."))
+        answer.errors.append(RefusedGroup(orderGroup: group, code: "800017", message: "No quantity."))
         continue
       }
       state.bought += 1
@@ -168,7 +169,9 @@ final class ScriptedService: PurchaseService {
     read { $0.orders.first { $0.order.id == id }?.order }
   }
 
-  func provisioning(of order: String, customer: CustomerID) async throws -> [String]? { read { $0.provisioning[order] } }
+  func provisioning(of order: String, customer: CustomerID) async throws -> [String]? {
+    read { $0.provisioning[order] }
+  }
 
   func creations(for customer: CustomerID, since: Date) async throws -> [OrderCreationRecord] {
     try state.withLock { state in
