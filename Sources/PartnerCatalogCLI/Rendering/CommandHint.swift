@@ -43,6 +43,20 @@ enum CommandHint {
     }
   }
 
+  /// The command that plans a purchase of what was resolved.
+  static func order(_ resolution: Resolution) -> [String] {
+    guard resolution.outcome == .resolved, let item = resolution.item else { return [] }
+    let quantity = resolution.cartLine?.quantity ?? item.minimumQuantity
+    let plan = resolution.plan ?? resolution.plans.first
+    let options =
+      (plan?.term.map { " --term \($0)" } ?? "") + (plan?.billingCycle.map { " --billing \($0)" } ?? "")
+    return [
+      TerminalText.safe(
+        "To buy it: `partner-catalog order plan \(resolution.customer.id) \(item.catalogItemID)@\(quantity)\(options) --out FILE`"
+      )
+    ]
+  }
+
   /// The next command for a purchase.
   static func purchase(_ purchase: Purchase) -> String? {
     switch purchase.state {

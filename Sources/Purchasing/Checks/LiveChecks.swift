@@ -13,7 +13,7 @@ public enum LiveChecks {
   ///   - now: the time.
   /// - Returns: ``PurchaseCheck/Code/idLive``, ``PurchaseCheck/Code/termOffered`` and
   ///   ``PurchaseCheck/Code/quantity``; what cannot be read is unchecked.
-  /// - Throws: `CancellationError`.
+  /// - Throws: errors that concern every call: cancellation, a refused sign-in.
   public static func checks(
     of line: PlannedLine, for customer: CustomerID, at service: any PurchaseService, now: Date
   ) async throws -> [PurchaseCheck] {
@@ -27,8 +27,8 @@ public enum LiveChecks {
         shown += try await service.availabilities(of: sku, segment: segment, scope: scope, for: customer) ?? []
         if shown.contains(where: { $0.isOf(line) }) { break }
       }
-    } catch is CancellationError {
-      throw CancellationError()
+    } catch  where service.endsEverything(error) {
+      throw error
     } catch {
       return unchecked("The customer's catalog could not be read: \(error)", now)
     }

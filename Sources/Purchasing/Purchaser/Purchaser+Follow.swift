@@ -31,8 +31,8 @@ extension Purchaser {
     for index in orders.indices where !orders[index].standing.isFinal {
       do {
         if let read = try await read(orders[index], of: purchase) { orders[index] = read }
-      } catch is CancellationError {
-        throw CancellationError()
+      } catch  where service.endsEverything(error) {
+        throw error
       } catch {
         // The order stays as it was.
         continue

@@ -52,8 +52,8 @@ extension Purchaser {
         throw error
       } catch let error as UnrecordedOutcome {
         throw error
-      } catch is CancellationError {
-        throw CancellationError()
+      } catch  where service.endsEverything(error) {
+        throw error
       } catch {
         // It was not sent; the journal says so, and the search for the order goes on.
         purchase = try journal.purchase(purchase.purchaseID)
@@ -115,8 +115,8 @@ extension Purchaser {
       guard let cart = try await service.cart(id, of: purchase.customer.id) else { return (.absent, nil) }
       if cart.isActive { return (.active, cart) }
       return (cart.isOrdered ? .ordered : .other(cart.status ?? "without a status"), cart)
-    } catch is CancellationError {
-      throw CancellationError()
+    } catch  where service.endsEverything(error) {
+      throw error
     } catch {
       return (.unread("\(error)"), nil)
     }
@@ -127,8 +127,8 @@ extension Purchaser {
     do {
       return try await service.orders(
         of: purchase.customer.id, includingSystemPurchases: includingSystemPurchases)
-    } catch is CancellationError {
-      throw CancellationError()
+    } catch  where service.endsEverything(error) {
+      throw error
     } catch {
       return nil
     }
@@ -147,8 +147,8 @@ extension Purchaser {
         if !orders.contains(where: { $0.id == order.id }) { orders.append(order) }
       }
       return orders
-    } catch is CancellationError {
-      throw CancellationError()
+    } catch  where service.endsEverything(error) {
+      throw error
     } catch {
       return nil
     }

@@ -18,6 +18,15 @@ public struct PartnerCenterPurchaseService: PurchaseService {
     self.now = now
   }
 
+  /// Everything but the errors of one call: cancellation, a refused sign-in, a pause that the service asks for, and a 401.
+  public func endsEverything(_ error: any Error) -> Bool {
+    switch error {
+    case is RequestError, is ServiceError, is UnreadableAnswer: false
+    case let denied as PermissionDenied: denied.asksForSignIn
+    default: true
+    }
+  }
+
   /// One request for the list of the SKU.
   public func availabilities(
     of sku: SKUReference, segment: Segment?, scope: ReservationScope?, for customer: CustomerID
@@ -89,7 +98,7 @@ public struct PartnerCenterPurchaseService: PurchaseService {
     do {
       return try await read { try await commerce.provisioning(of: OrderID(order), customer: customer) }?
         .map(\.status.word)
-    } catch is PermissionDenied {
+    } catch let denied as PermissionDenied where !denied.asksForSignIn {
       // An application alone may not read it: the status of the order is all that can be known.
       return []
     }
@@ -177,9 +186,7 @@ public struct PartnerCenterPurchaseService: PurchaseService {
       case .found(let wire): return .done(value(wire))
       case .notFound(let refusal), .forbidden(let refusal): return .refused(ServiceRefusal(refusal))
       }
-    } catch let denied as PermissionDenied
-      where denied.serviceError.status != 401 && ErrorMeaning.of(denied.serviceError) != .signIn
-    {
+    } catch let denied as PermissionDenied where !denied.asksForSignIn {
       // Of this purchase; a refused sign-in concerns every call, and did nothing.
       return .refused(ServiceRefusal(denied.serviceError))
     } catch let error as RequestError {
@@ -190,6 +197,11 @@ public struct PartnerCenterPurchaseService: PurchaseService {
       }
     }
   }
+}
+
+extension PermissionDenied {
+  /// Whether another sign-in would help: then the error concerns every call.
+  fileprivate var asksForSignIn: Bool { serviceError.status == 401 || ErrorMeaning.of(serviceError) == .signIn }
 }
 
 /// An answer that cannot be read as a whole.

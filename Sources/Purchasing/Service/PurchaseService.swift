@@ -7,6 +7,10 @@ import PartnerCenterCommerce
 /// Reads throw where no answer came; an answer that says "not there" is `nil`. Calls that change something never throw for
 /// an answer: ``ServiceAnswer`` has the three ways in which they end. An error thrown by them means that nothing was sent.
 public protocol PurchaseService: Sendable {
+  /// Whether an error concerns every call, such as a refused sign-in or a cancellation: no answer will come by asking for
+  /// something else.
+  func endsEverything(_ error: any Error) -> Bool
+
   /// The availabilities of a SKU in the customer's own catalog.
   ///
   /// - Returns: `nil` where the SKU is not there.
@@ -122,4 +126,9 @@ public struct LiveAvailability: Sendable, Hashable {
     self.billingCycles = billingCycles
     self.quantities = quantities
   }
+}
+
+extension PurchaseService {
+  /// Cancellation alone.
+  public func endsEverything(_ error: any Error) -> Bool { error is CancellationError }
 }
