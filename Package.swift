@@ -206,7 +206,8 @@ let package = Package(
     .testTarget(
       name: "PartnerCenterEmulatorTests",
       dependencies: [
-        "CatalogModel", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator", "SampleCatalog", "TransportTesting",
+        "CatalogModel", "MarketFacts", "PartnerCenter", "PartnerCenterCommerce", "PartnerCenterEmulator",
+        "SampleCatalog", "TransportTesting",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -19,6 +19,9 @@ public final class Emulator: Sendable {
     /// The status requests of each registration since its start.
     var registrations: [String: Int] = [:]
     var customerChanges = CustomerChanges()
+    var storefront = Storefront()
+    /// Seconds by which the service's clock was moved.
+    var clockOffset: TimeInterval = 0
     var count = 0
     var log: [ServedRequest] = []
   }
@@ -75,16 +78,16 @@ public final class Emulator: Sendable {
   }
 
   /// The time of the service's clock.
-  private var serviceTime: Date {
-    let skew = state.withLock { $0.faults.script.skew }
-    return clock.now().addingTimeInterval(Double(skew))
+  var serviceTime: Date {
+    let offset = state.withLock { Double($0.faults.script.skew) + $0.clockOffset }
+    return clock.now().addingTimeInterval(offset)
   }
 
   private func undatedReply(to request: TransportRequest) async throws -> EmulatorReply {
-    guard request.method == .get || request.method == .post else {
-      return .response(TransportResponse(status: 405))
-    }
     let parsed = APIRequest(request)
+    let takesMethod =
+      CommerceRoute(parsed.parts)?.takes(request.method) ?? (request.method == .get || request.method == .post)
+    guard takesMethod else { return .response(TransportResponse(status: 405)) }
     switch parsed.parts.first?.lowercased() {
     case "v1": return try await apiReply(parsed)
     case "_emulator": return .response(control(parsed))
@@ -118,21 +121,23 @@ public final class Emulator: Sendable {
     for fault in faults {
       switch fault.kind {
       case .throttle: return .response(dressed(Throttling.response(fault.retryAfter, now: now), request))
-      case .error:
-        return .response(
-          dressed(fault.shape.response(status: fault.status, message: "The service is unavailable."), request))
+      case .error where fault.moment == .before: return .response(failed(fault, request))
       case .drop: return .broken(partial: nil, missing: 0)
       case .expired: state.withLock { $0.tokens.revoke(request.headers["Authorization"]) }
       default: break
       }
     }
-    var response = response(to: request, faults: faults, now: now)
+    guard var response = response(to: request, faults: faults, now: now) else {
+      return .broken(partial: nil, missing: 0)
+    }
+    let isSuccess = (200..<300).contains(response.status)
     for fault in faults {
       switch fault.kind {
-      case .lost: return .broken(partial: nil, missing: 0)
-      case .malformed where response.status == 200:
+      case .error: return .response(failed(fault, request))
+      case .lost: return lost(response, fault.moment)
+      case .malformed where isSuccess:
         response.body = Data("{\"totalCount\": 1, \"items\": [{\"id\": ,,".utf8)
-      case .truncate where response.status == 200 && !response.body.isEmpty:
+      case .truncate where isSuccess && !response.body.isEmpty:
         let kept = response.body.prefix(response.body.count / 2)
         let missing = response.body.count - kept.count
         response.body = Data(kept)
@@ -143,17 +148,34 @@ public final class Emulator: Sendable {
     return .response(response)
   }
 
-  private func response(to request: APIRequest, faults: [Fault], now: Date) -> TransportResponse {
+  private func failed(_ fault: Fault, _ request: APIRequest) -> TransportResponse {
+    dressed(fault.shape.response(status: fault.status, message: "The service is unavailable."), request)
+  }
+
+  /// A response that breaks off before, within or after its body; after it, the length promises another byte.
+  private func lost(_ response: TransportResponse, _ moment: Fault.Moment) -> EmulatorReply {
+    switch moment {
+    case .before: return .broken(partial: nil, missing: 0)
+    case .after: return .broken(partial: response, missing: 1)
+    case .within:
+      var partial = response
+      partial.body = Data(response.body.prefix(response.body.count / 2))
+      return .broken(partial: partial, missing: max(1, response.body.count - partial.body.count))
+    }
+  }
+
+  /// - Returns: `nil` where the connection breaks instead.
+  private func response(to request: APIRequest, faults: [Fault], now: Date) -> TransportResponse? {
     let header = request.headers["Authorization"]
-    let (verdict, isUser, catalog, changes) = state.withLock { state in
+    var (verdict, router) = state.withLock { state in
       (
-        state.tokens.verdict(on: header, audience: configuration.audience, now: now), state.tokens.isUser(header),
-        state.catalog, state.customerChanges
+        state.tokens.verdict(on: header, audience: configuration.audience, now: now),
+        Router(
+          catalog: state.catalog, configuration: configuration, dialect: configuration.dialect, request: request,
+          customerChanges: state.customerChanges, isUser: state.tokens.isUser(header),
+          registrations: state.registrations)
       )
     }
-    var router = Router(
-      catalog: catalog, configuration: configuration, dialect: configuration.dialect, request: request,
-      customerChanges: changes, isUser: isUser)
     do throws(APIError) {
       switch verdict {
       case .good: break
@@ -163,6 +185,7 @@ public final class Emulator: Sendable {
       for fault in faults {
         switch fault.kind {
         case .duplicates: router.repeatsAnItem = true
+        case .secondFactor: throw APIError.secondFactorMissing
         case .unknown: router.dialect.unknownFields = true
         case .bom: router.dialect.byteOrderMark = true
         case .short: router.shortage = fault.share
@@ -173,12 +196,34 @@ public final class Emulator: Sendable {
         }
       }
       router.registrationPolls = noteRegistration(request)
-      let response = try router.response()
+      guard let response = try routed(router, now: now) else { return nil }
       return dressed(
         TransportResponse(status: response.status, headers: response.headers, body: response.body), request)
     } catch {
       return dressed(TransportResponse(status: error.status, body: error.body), request)
     }
+  }
+
+  /// The response of a route; those of purchases change the storefront in one step.
+  ///
+  /// - Returns: `nil` where the connection breaks instead.
+  private func routed(_ router: Router, now: Date) throws(APIError) -> RouteResponse? {
+    var router = router
+    let route = CommerceRoute(router.request.parts)
+    let storefront = state.withLock { state in
+      state.storefront.settle(until: now, &state.faults)
+      state.storefront.reissueAtRead(router, &state.faults)
+      return state.storefront
+    }
+    router.reissues = storefront.reissues
+    router.bought = { storefront.subscriptions(of: $0, at: now) }
+    guard let route else { return try router.response() }
+    let customer = route == .auditRecords ? nil : try router.customer(router.request.parts[2])
+    let context = CommerceContext(router: router, now: now)
+    let reply = try state.withLock { state throws(APIError) in
+      try state.storefront.respond(to: route, customer: customer, context, &state.faults)
+    }
+    return if case .response(let response) = reply { response } else { nil }
   }
 
   /// Notes the start of a registration, and counts its status requests.
