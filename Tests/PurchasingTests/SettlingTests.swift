@@ -48,7 +48,7 @@ struct SettlingTests {
     desk.service.change { $0.isCartReadable = true }
     let settled = try #require(try await desk.resume().first)
     #expect(settled.purchaseID == purchase.purchaseID)
-    #expect(settled.state == .ordered)
+    #expect(settled.state == .done)
     #expect(desk.service.read(\.bought) == 1)
   }
 
@@ -167,7 +167,7 @@ struct SettlingTests {
   func repeatFresh() async throws {
     let (desk, _) = try await unknown(.lostBefore)
     desk.clock.pass(60)
-    #expect(try await desk.resume().map(\.state) == [.ordered])
+    #expect(try await desk.resume().map(\.state) == [.done])
     #expect(desk.service.read(\.requests).count == 2)
     #expect(desk.service.read(\.cartRequests) == 1)
 

@@ -13,9 +13,12 @@ enum CancelWindow {
           .first(where: { $0.catalogItemID == line.catalogItemID })
       else { return nil }
       var chosen = item
-      chosen.terms = item.terms.filter { $0.duration.uppercased() == (line.termDuration ?? $0.duration).uppercased() }
-      let texts = TermDetailsText.lines([chosen]).filter { $0.contains("refund") }
-      return texts.isEmpty ? nil : "Cancelling \(line.title): \(texts.joined(separator: "; "))"
+      chosen.terms = item.terms.filter { term in
+        term.duration.uppercased() == (line.termDuration ?? term.duration).uppercased()
+          && (term.billingCycle.map { $0.lowercased() == line.billingCycle.lowercased() } ?? true)
+      }
+      let texts = TermDetailsText.refunds(of: chosen)
+      return texts.isEmpty ? nil : "Cancelling \(line.title): refund \(texts.joined(separator: "; ")) after the order"
     }
   }
 }

@@ -57,8 +57,8 @@ enum PurchaseText {
       purchase.lines.map { ($0.catalogItemID.rawValue, $0.title) }, uniquingKeysWith: { first, _ in first })
     var table = Table(columns: [
       .init(title: "Order"), .init(title: "Status", least: 9, keep: 3), .init(title: "CatalogItemId"),
-      .init(title: "Title", least: 16, keep: 1), .init(title: "Quantity", least: 8, keep: 2, isNumber: true),
-      .init(title: "Term", least: 8, keep: 2),
+      .init(title: "Title", least: 16, keep: 4), .init(title: "Quantity", least: 8, keep: 2, isNumber: true),
+      .init(title: "Term", least: 8, keep: 1),
     ])
     for order in purchase.orders {
       table.rows += order.order.lines.map { line in

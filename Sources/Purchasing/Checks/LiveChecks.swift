@@ -9,13 +9,14 @@ public enum LiveChecks {
   /// - Parameters:
   ///   - line: with an id of three parts; a legacy offer id cannot be looked up.
   ///   - customer: whose catalog is read.
+  ///   - segment: that of the item, where it is known: a successor is looked for in it.
   ///   - service: answers.
   ///   - now: the time.
   /// - Returns: ``PurchaseCheck/Code/idLive``, ``PurchaseCheck/Code/termOffered`` and
   ///   ``PurchaseCheck/Code/quantity``; what cannot be read is unchecked.
   /// - Throws: errors that concern every call: cancellation, a refused sign-in.
   public static func checks(
-    of line: PlannedLine, for customer: CustomerID, at service: any PurchaseService, now: Date
+    of line: PlannedLine, for customer: CustomerID, segment: Segment? = nil, at service: any PurchaseService, now: Date
   ) async throws -> [PurchaseCheck] {
     guard case .availability(let sku, _)? = ItemReference(parsing: line.catalogItemID.rawValue) else {
       return unchecked("\(line.catalogItemID) is an offer of the legacy kind, which has no entry of its own.", now)
@@ -32,13 +33,18 @@ public enum LiveChecks {
     } catch {
       return unchecked("The customer's catalog could not be read: \(error)", now)
     }
-    return checks(of: line, among: shown, now: now)
+    return checks(of: line, segment: segment, among: shown, now: now)
   }
 
   /// Compares a line with all availabilities of its SKU.
-  static func checks(of line: PlannedLine, among shown: [LiveAvailability], now: Date) -> [PurchaseCheck] {
+  static func checks(
+    of line: PlannedLine, segment: Segment?, among shown: [LiveAvailability], now: Date
+  ) -> [PurchaseCheck] {
     guard let live = shown.first(where: { $0.isOf(line) }) else {
-      let others = Set(shown.filter { $0.offers(line) && $0.isPurchasable != false }.map(\.catalogItemID))
+      let others = Set(
+        shown.filter { other in
+          other.offers(line) && other.isPurchasable != false && (segment == nil || other.segment == segment)
+        }.map(\.catalogItemID))
       let successor = others.count == 1 ? others.first.map { " It is now \($0)." } ?? "" : ""
       return [
         PurchaseCheck(

@@ -30,14 +30,20 @@ extension Purchaser {
         $0.evidence.append(
           PurchaseEvidence(.journal, "The process ended before the result of the checkout was recorded.", at: now()))
       }
-      return try await settle(unknown)
-    case .unknown: return try await settle(purchase)
+      return try await settled(unknown)
+    case .unknown: return try await settled(purchase)
     case .ordered, .partlyOrdered, .provisioning, .held: return try await look(at: purchase)
     case .refused, .notBought, .done, .failed: return purchase
     }
   }
 
   // MARK: - Settling
+
+  /// Settles a purchase, and looks at the orders that were found.
+  private func settled(_ purchase: Purchase) async throws -> Purchase {
+    let settled = try await settle(purchase)
+    return settled.state == .ordered ? try await look(at: settled) : settled
+  }
 
   /// Finds out whether a purchase with an unknown outcome was bought.
   func settle(_ purchase: Purchase) async throws -> Purchase {

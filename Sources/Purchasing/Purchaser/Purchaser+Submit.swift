@@ -40,7 +40,7 @@ extension Purchaser {
       let isTyped = if case .total = confirmation { true } else { false }
       let checks = CartChecks.checks(
         of: cart, for: purchase.lines, ceiling: purchase.maxTotal, isTyped: isTyped, now: now())
-      if let failed = try failure(purchase, of: checks) { return failed }
+      if let failed = try failure(purchase, of: checks + (await successors(of: checks, in: purchase))) { return failed }
       guard let confirmed = try await confirm(purchase, confirmation) else {
         return try abandon(
           purchase, .person, "The total was not confirmed.",
@@ -88,6 +88,17 @@ extension Purchaser {
       }
     }
     return checks
+  }
+
+  /// Reads the items anew whose ids the cart does not accept: the failed checks name the new ids.
+  private func successors(of checks: [PurchaseCheck], in purchase: Purchase) async throws -> [PurchaseCheck] {
+    guard checks.contains(where: { $0.code == .idLive && !$0.holds }) else { return [] }
+    var found: [PurchaseCheck] = []
+    for line in purchase.lines {
+      found += try await LiveChecks.checks(of: line, for: purchase.customer.id, at: service, now: now())
+        .filter { $0.code == .idLive && $0.state == .failed }
+    }
+    return found
   }
 
   /// Ends the purchase where a check does not hold.

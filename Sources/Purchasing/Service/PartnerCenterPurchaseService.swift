@@ -98,9 +98,20 @@ public struct PartnerCenterPurchaseService: PurchaseService {
     do {
       return try await read { try await commerce.provisioning(of: OrderID(order), customer: customer) }?
         .map(\.status.word)
-    } catch let denied as PermissionDenied where !denied.asksForSignIn {
+    } catch  where Self.isClosed(error) {
       // An application alone may not read it: the status of the order is all that can be known.
       return []
+    }
+  }
+
+  /// Whether an error says that this sign-in may not read one thing.
+  private static func isClosed(_ error: any Error) -> Bool {
+    switch error {
+    case let denied as PermissionDenied: !denied.asksForSignIn
+    case let refusal as ServiceError: refusal.status == 403
+    case let failure as RequestError:
+      if case .refused(let refusal) = failure.cause { refusal.status == 403 } else { false }
+    default: false
     }
   }
 

@@ -50,7 +50,13 @@ enum Settlement: Sendable, Hashable {
     }
     let matching = OrderMatching(purchase, named: evidence.named ?? [], orders: orders, claimed: evidence.claimed)
     let isNamed = Set((evidence.named ?? []).map(\.id)).isSuperset(of: matching.matched.map(\.order.id))
-    if matching.missing.isEmpty, isNamed || evidence.cart != .active { return .ordered(matching.matched) }
+    // An order that merely fits may be somebody else's where the cart is active, or was not read.
+    let isOurs =
+      switch evidence.cart {
+      case .ordered, .other, .absent: true
+      case .active, .unread: isNamed
+      }
+    if matching.missing.isEmpty, isOurs { return .ordered(matching.matched) }
     let certain = certainty(of: purchase)
     guard evidence.now >= certain else {
       return .wait("The list of orders is up to 15 minutes late.", until: certain)
@@ -60,7 +66,10 @@ enum Settlement: Sendable, Hashable {
         "Several orders fit, and nothing tells which is of this purchase.", candidates: matching.undecided.map(\.id))
     }
     if !matching.matched.isEmpty {
-      guard isNamed || evidence.cart != .active else {
+      if case .unread(let reason) = evidence.cart, !isOurs {
+        return .wait("An order fits, but the cart could not be read: \(reason).", until: nil)
+      }
+      guard isOurs else {
         return .undecided(
           "An order fits, but the service says that the cart was not checked out: it may be somebody else's.",
           candidates: matching.matched.map(\.order.id))

@@ -7,6 +7,8 @@ struct PlanDraft: Sendable {
   var customer: CustomerRecord
   var market: Market
   var lines: [PlannedLine]
+  /// The segment of the item of each line.
+  private var segments: [Segment]
 
   /// The choices that concern the whole plan.
   struct Choices: Sendable {
@@ -34,6 +36,7 @@ struct PlanDraft: Sendable {
       (line, try catalog.resolve(line.item, for: id, line.options))
     }.map { line, resolution in (line, try ResolvedLine(resolution, of: line)) }
     let skus = found.map { $0.1.item.sku.description }
+    segments = found.map(\.1.item.segment)
     lines = try found.enumerated().map { position, pair in
       let (line, resolved) = pair
       let others = skus.enumerated().filter { $0.offset != position }.map(\.element)
@@ -109,7 +112,8 @@ struct PlanDraft: Sendable {
     let orders = try? await service.orders(of: customer.id, includingSystemPurchases: false)
     let own = earlier.filter { $0.customer.id == customer.id }
     for index in lines.indices {
-      lines[index].checks += try await LiveChecks.checks(of: lines[index], for: customer.id, at: service, now: now)
+      lines[index].checks += try await LiveChecks.checks(
+        of: lines[index], for: customer.id, segment: segments[index], at: service, now: now)
       lines[index].checks.append(await promotion(of: lines[index], at: service, now: now))
       lines[index].checks.append(RecentPurchases.check(lines[index], purchases: own, orders: orders, now: now))
     }
