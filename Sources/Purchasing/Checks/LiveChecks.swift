@@ -21,30 +21,29 @@ public enum LiveChecks {
     guard case .availability(let sku, _)? = ItemReference(parsing: line.catalogItemID.rawValue) else {
       return unchecked("\(line.catalogItemID) is an offer of the legacy kind, which has no entry of its own.", now)
     }
-    var shown: [LiveAvailability] = []
+    var lists: [[LiveAvailability]] = []
     do {
       // Nonprofit offers and reservations under an Azure plan come only where they are asked for.
       for (segment, scope) in [(nil, nil), (Segment.nonprofit, nil), (nil, ReservationScope.azurePlan)] {
-        shown += try await service.availabilities(of: sku, segment: segment, scope: scope, for: customer) ?? []
-        if shown.contains(where: { $0.isOf(line) }) { break }
+        lists.append(try await service.availabilities(of: sku, segment: segment, scope: scope, for: customer) ?? [])
+        if lists.joined().contains(where: { $0.isOf(line) }) { break }
       }
     } catch  where service.endsEverything(error) {
       throw error
     } catch {
       return unchecked("The customer's catalog could not be read: \(error)", now)
     }
-    return checks(of: line, segment: segment, among: shown, now: now)
+    return checks(of: line, segment: segment, among: lists, now: now)
   }
 
-  /// Compares a line with all availabilities of its SKU.
+  /// Compares a line with the lists of its SKU; a successor comes from the first that has any.
   static func checks(
-    of line: PlannedLine, segment: Segment?, among shown: [LiveAvailability], now: Date
+    of line: PlannedLine, segment: Segment?, among lists: [[LiveAvailability]], now: Date
   ) -> [PurchaseCheck] {
-    guard let live = shown.first(where: { $0.isOf(line) }) else {
-      let others = Set(
-        shown.filter { other in
-          other.offers(line) && other.isPurchasable != false && (segment == nil || other.segment == segment)
-        }.map(\.catalogItemID))
+    guard let live = lists.joined().first(where: { $0.isOf(line) }) else {
+      let successors = lists.map { list in Set(list.filter { $0.succeeds(line, segment: segment) }.map(\.catalogItemID))
+      }
+      let others = successors.first { !$0.isEmpty } ?? []
       let successor = others.count == 1 ? others.first.map { " It is now \($0)." } ?? "" : ""
       return [
         PurchaseCheck(
@@ -88,6 +87,11 @@ extension PlannedLine {
 extension LiveAvailability {
   fileprivate func isOf(_ line: PlannedLine) -> Bool {
     catalogItemID.rawValue.uppercased() == line.catalogItemID.rawValue.uppercased()
+  }
+
+  /// Whether it can be the line's item under another id.
+  fileprivate func succeeds(_ line: PlannedLine, segment wanted: Segment?) -> Bool {
+    offers(line) && isPurchasable != false && (wanted == nil || segment == wanted)
   }
 
   /// Whether it can be ordered with the line's term and billing cycle.
