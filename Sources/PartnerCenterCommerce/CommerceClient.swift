@@ -47,6 +47,13 @@ public struct CommerceClient: Sendable {
     try await client.get(.checkout(cart, of: customer).traced(by: tracing))
   }
 
+  /// The ends that the first term of a new licence may have; `term` is ISO 8601.
+  public func customTermEndDates(
+    term: String, of customer: CustomerID
+  ) async throws -> ListOutcome<CustomTermEndDate> {
+    try await client.list(.customTermEndDates(term: term, of: customer))
+  }
+
   /// The promotions for which items are eligible, in the order of the questions.
   public func promotionEligibilities(
     _ questions: [PromotionQuestion], of customer: CustomerID

@@ -47,6 +47,10 @@ struct CommerceCallTests {
         .activationLinks(line: 3, of: "o", customer: Self.customer), .get, "/orders/o/lineitems/3/activationlinks",
         .read
       ),
+      (
+        .customTermEndDates(term: "P1Y", of: Self.customer), .get,
+        "/subscriptions/customTermEndDates?term_duration=P1Y", .read
+      ),
       (.subscriptions(of: "o", customer: Self.customer), .get, "/subscriptions?order_id=o", .read),
       (.entitlements(of: Self.customer), .get, "/entitlements?showExpiry=true", .read),
       (

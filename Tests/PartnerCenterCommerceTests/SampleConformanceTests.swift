@@ -333,11 +333,20 @@ struct CommerceConformanceTests {
     }
   }
 
+  @Test("Ends of terms", arguments: Samples.bodies(of: "CustomTermEndDate"))
+  func termEndDates(entry: Samples.Entry) throws {
+    for (end, plain) in try pairs(entry, as: CustomTermEndDate.self) {
+      #expect(end.type == plain["allowedCustomTermEndDateType"].text)
+      expectSame(end.date, plain["allowedCustomTermEndDate"])
+    }
+  }
+
   @Test("The index names bodies of every kind")
   func index() {
     let models = [
       "Cart", "CartCheckoutResult", "Order", "OrderLineItemProvisioningStatus", "OrderLineItemActivationLink",
-      "Entitlement", "ReservedInstanceArtifactDetails", "AuditRecord", "PromotionEligibility", "Subscription",
+      "CustomTermEndDate", "Entitlement", "ReservedInstanceArtifactDetails", "AuditRecord", "PromotionEligibility",
+      "Subscription",
     ]
     #expect(models.allSatisfy { !Samples.bodies(of: $0).isEmpty })
   }

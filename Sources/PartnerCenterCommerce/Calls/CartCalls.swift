@@ -32,6 +32,14 @@ extension Call {
       subject: .cart(cart.rawValue, of: customer))
   }
 
+  /// `GET …/subscriptions/customTermEndDates`: the ends that the first term of a new licence may have. The service lists at
+  /// most 300; `term` is ISO 8601.
+  public static func customTermEndDates(term: String, of customer: CustomerID) -> Call {
+    Call(
+      ["customers", customer.rawValue, "subscriptions", "customTermEndDates"], query: [("term_duration", term)],
+      subject: .part(of: customer))
+  }
+
   /// `POST …/promotionEligibilities`: a read, though a POST.
   public static func promotionEligibilities(_ questions: [PromotionQuestion], of customer: CustomerID) -> Call {
     Call(

@@ -32,10 +32,8 @@ public enum ErrorMeaning: Sendable, Hashable, CaseIterable {
   public static func of(code: String?, status: Int?) -> ErrorMeaning {
     if status == 429 { return .retry }
     let rows = code.flatMap { Int($0) }.flatMap { index[$0] } ?? []
-    if let row = rows.first(where: { $0.status == status }) ?? rows.first(where: { $0.status == nil || status == nil })
-    {
-      return row.meaning
-    }
+    // Without a status, as in an order group, a code with two meanings has that of its first row.
+    if let row = rows.first(where: { $0.status == nil || status == nil || $0.status == status }) { return row.meaning }
     switch status {
     case 401?: return .signIn
     case 408?, 500?, 502?, 503?, 504?: return .outcomeUnknown

@@ -134,6 +134,9 @@ enum ServiceTimestamp {
       + String(repeating: "0", count: 7 - digits.count) + digits + "Z"
   }
 
+  /// Eight hours behind UTC, as orders of legacy offers were printed: `2018-03-06T17:37:05.2530000-08:00`.
+  static func pacific(_ date: Date) -> String { text(date.addingTimeInterval(-8 * 3600)).dropLast() + "-08:00" }
+
   /// The day in UTC: `2026-11-30`.
   static func day(_ date: Date) -> String { date.formatted(.iso8601.year().month().day()) }
 }

@@ -13,6 +13,9 @@ struct CommerceContext: Sendable {
   var requestID: String? { request.headers.first("MS-RequestId") }
   var correlationID: String? { request.headers.first("MS-CorrelationId") }
 
+  /// The status of a checkout and of a replaced cart. Source: the pages print 201, the generated REST reference 200.
+  var madeStatus: Int { router.dialect.olderOrders ? 200 : 201 }
+
   func writer() -> DialectWriter { DialectWriter(router.dialect) }
 }
 
@@ -29,6 +32,7 @@ enum CommerceRoute: Hashable {
   case orders, order(String), provisioning(String), activationLinks(order: String, line: String)
   case entitlements, artifact(resource: String)
   case promotionEligibilities
+  case termEndDates
   case auditRecords
 
   /// The route of the decoded parts of a path from `v1` on; `nil` for any other.
@@ -55,6 +59,7 @@ enum CommerceRoute: Hashable {
     case ("entitlements", 0): self = .entitlements
     case ("artifacts", 1...): self = .artifact(resource: own[own.count - 1])
     case ("promotioneligibilities", 0): self = .promotionEligibilities
+    case ("subscriptions", 1) where words[3] == "customtermenddates": self = .termEndDates
     default: return nil
     }
   }

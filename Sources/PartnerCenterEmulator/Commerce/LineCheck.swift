@@ -52,9 +52,17 @@ struct LineCheck {
       return .init(code: 10_012)
     }
     if let promotion = asked.promotionID, Promotion(of: sku)?.id != promotion { return .init(code: 10_014) }
+    if let code = endDateFailure(asked, sku) { return .init(code: code) }
     let needed = sku.prerequisiteSKUs(in: context.catalog)
     if !needed.isEmpty, bases.isDisjoint(with: needed) { return .init(code: 400_041) }
     return provisioningFailure(asked, sku).map { .init(code: $0) }
+  }
+
+  private func endDateFailure(_ asked: RequestedLine, _ sku: SampleSKU) -> Int? {
+    guard let end = asked.endDate else { return nil }
+    guard sku.product.family.isLicence, !sku.isTrial, let term = asked.termDuration else { return 10_016 }
+    let ends = TermEndDates(term: term, held: customer.subscriptions, now: context.now).ends
+    return ends.contains { $0.day == end.prefix(10) } ? nil : 10_017
   }
 
   private func termFailure(_ asked: RequestedLine, _ terms: [SampleTerm], _ sku: SampleSKU) -> Int? {

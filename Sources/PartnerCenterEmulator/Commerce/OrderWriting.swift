@@ -6,6 +6,10 @@ extension Storefront {
   func resultBody(_ cart: StoredCart, _ context: CommerceContext) -> Data {
     let placed = (cart.result?.orders ?? []).compactMap { id in orders.first { $0.id == id } }
     var writer = context.writer()
+    if context.router.dialect.olderOrders, placed.count == 1, cart.result?.errors.isEmpty ?? true {
+      write(placed[0], context, isPriced: true, isFirst: true, to: &writer)
+      return writer.data
+    }
     writer.object { writer in
       writer.arrayMember("orders") { writer in
         for order in placed {
@@ -38,7 +42,7 @@ extension Storefront {
     let path = "/customers/\(order.customerID)/orders/\(order.id)"
     writer.object { writer in
       writer.member("id", order.id)
-      writer.member("alternateId", order.id)
+      writer.member("alternateId", order.alternateID)
       writer.member("referenceCustomerId", order.customerID)
       writer.member("billingCycle", order.cycle)
       writer.member("currencyCode", order.currency)
@@ -48,7 +52,10 @@ extension Storefront {
           writer.element { line(index, of: order, context, isPriced: isPriced, path: path, to: &$0) }
         }
       }
-      writer.member("creationDate", ServiceTimestamp.text(order.created))
+      writer.member(
+        "creationDate",
+        context.router.dialect.olderOrders
+          ? ServiceTimestamp.pacific(order.created) : ServiceTimestamp.text(order.created))
       writer.member("status", order.statusWord(at: context.now, isFirst: isFirst))
       writer.member("transactionType", order.transactionType)
       writer.objectMember("links") { writer in

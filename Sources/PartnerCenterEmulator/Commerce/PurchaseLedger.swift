@@ -19,6 +19,8 @@ public struct LedgerEntry: Sendable, Hashable, Codable {
   public var customerId: String
   /// The order.
   public var orderId: String
+  /// The short id of the order, equal to the other but in the older dialect.
+  public var alternateId: String
   /// The cart that became the order; `nil` for an order of somebody else.
   public var cartId: String?
   /// The order group of the cart.

@@ -2,8 +2,10 @@ import Foundation
 
 /// An order at the service.
 struct StoredOrder: Sendable {
-  /// Twelve hexadecimal digits; the alternate id is the same, as for orders since 2021.
+  /// Twelve hexadecimal digits; in the older dialect 33 characters.
   var id: String
+  /// Twelve hexadecimal digits: the same as the id, but in the older dialect.
+  var alternateID: String
   var customerID: String
   /// The cart that became the order; `nil` for orders of others and of the service itself.
   var cartID: String?

@@ -62,7 +62,7 @@ extension Storefront {
       writer.member("operationDate", ServiceTimestamp.text(order.created))
       writer.member("operationStatus", "succeeded")
       writer.arrayMember("customizedData") { writer in
-        var pairs = [("OrderId", order.id), ("AlternateId", order.id), ("BillingCycle", order.cycle)]
+        var pairs = [("OrderId", order.id), ("AlternateId", order.alternateID), ("BillingCycle", order.cycle)]
         for (index, line) in order.lines.enumerated() {
           pairs.append(("OfferId-\(index)", line.itemID))
           pairs.append(("Quantity-\(index)", String(line.quantity)))
@@ -87,7 +87,7 @@ extension Storefront {
     var writer = DialectWriter(WireDialect { $0.pascalCase = true })
     writer.object { writer in
       writer.member("id", order.id)
-      writer.member("alternateId", order.id)
+      writer.member("alternateId", order.alternateID)
       writer.member("referenceCustomerId", order.customerID)
       writer.member("billingCycle", order.cycle)
       writer.arrayMember("lineItems") { writer in

@@ -63,7 +63,7 @@ extension Storefront {
     cart.isAttested = cart.isAttested || asked.isAttested
     cart.modified = context.now
     carts[cart.id] = cart
-    return RouteResponse(status: 201, body: body(cart, context))
+    return RouteResponse(status: context.madeStatus, body: body(cart, context))
   }
 
   /// - Throws: where the cart is another customer's, unknown or expired; one that was ordered stays readable.

@@ -31,7 +31,7 @@ extension Storefront {
     }
     place(&cart, context, &faults)
     carts[cart.id] = cart
-    return .response(RouteResponse(status: 201, body: resultBody(cart, context)))
+    return .response(RouteResponse(status: context.madeStatus, body: resultBody(cart, context)))
   }
 
   /// Source: "Checkout a cart" for the first response again; "Partner Center REST error codes" for the others.
@@ -49,7 +49,7 @@ extension Storefront {
       cart.result?.errors.removeAll(where: \.heals)
       carts[cart.id] = cart
     }
-    return .response(RouteResponse(status: 201, body: resultBody(cart, context)))
+    return .response(RouteResponse(status: context.madeStatus, body: resultBody(cart, context)))
   }
 
   /// - Throws: what the service refuses before it orders anything.
@@ -101,14 +101,16 @@ extension Storefront {
     _ faults: inout FaultCounter
   ) -> String {
     let draw = draw(context.catalog)
-    let id = String(CatalogIdentifier.guid(draw).filter { $0 != "-" }.prefix(12))
+    let short = String(CatalogIdentifier.guid(draw).filter { $0 != "-" }.prefix(12))
+    let id = context.router.dialect.olderOrders ? Self.olderID(draw) : short
     let now = context.now
     let target = context.request.target
     let lateness = isOwn ? faults.next(.orderLate, target: target) : nil
     let listed = lateness.map { Double($0.purchase.seconds ?? 900) } ?? 0
     let found = lateness.map { Double($0.purchase.secondsByID) } ?? 0
     var order = StoredOrder(
-      id: id, customerID: cart.customerID, cartID: isOwn ? cart.id : nil, created: now, lines: lines,
+      id: id, alternateID: short, customerID: cart.customerID, cartID: isOwn ? cart.id : nil, created: now,
+      lines: lines,
       prices: lines.map { cart.isUnpriced ? nil : prices($0) }, listed: now.addingTimeInterval(listed),
       found: now.addingTimeInterval(found), provisioned: now, linked: now,
       subscriptions: lines.enumerated().map { number, line in
@@ -139,6 +141,12 @@ extension Storefront {
     return id
   }
 
+  /// `9qg-ErcO-4MPbPqq_3MIQaS7bn8W6HfG1`: 32 characters and a version.
+  private static func olderID(_ draw: SeededRandom) -> String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+    return String((0..<32).map { draw.at(.identifier, 16 + $0).pick(alphabet) }) + "1"
+  }
+
   private static func correlationID(
     _ kind: PurchaseFault.Correlation, _ context: CommerceContext, _ draw: SeededRandom
   ) -> String? {
@@ -152,7 +160,8 @@ extension Storefront {
   private mutating func note(_ order: StoredOrder, group: String, requestID: String?) {
     ledger.append(
       LedgerEntry(
-        time: order.created, customerId: order.customerID, orderId: order.id, cartId: order.cartID, orderGroup: group,
+        time: order.created, customerId: order.customerID, orderId: order.id, alternateId: order.alternateID,
+        cartId: order.cartID, orderGroup: group,
         requestId: requestID,
         lines: order.lines.map { .init(catalogItemId: $0.itemID, sku: $0.skuName, quantity: $0.quantity) },
         total: order.total.map(Amount.text), currency: order.currency))

@@ -54,7 +54,7 @@ extension Storefront {
       writer.objectMember("referenceOrder") { writer in
         writer.member("id", held.order.id)
         writer.member("lineItemId", String(held.index))
-        writer.member("alternateId", held.order.id)
+        writer.member("alternateId", held.order.alternateID)
       }
       writer.member("productId", held.line.sku.product.id)
       writer.member("quantity", held.quantity)
@@ -71,7 +71,10 @@ extension Storefront {
         writer.element { artifact(held, of: customer, context, to: &$0) }
       }
       writer.member("skuId", held.line.sku.id)
-      writer.member("entitlementType", held.isReservation ? "reservedinstance" : "software")
+      let isOlder = context.router.dialect.olderOrders
+      let reservation = isOlder ? "virtual_machine_reserved_instance" : "reservedinstance"
+      writer.member("entitlementType", held.isReservation ? reservation : "software")
+      if isOlder, held.isReservation { reservationType(held, to: &writer) }
       if showsExpiry {
         writer.member("expiryDate", ifPresent: held.expiry().map { ServiceTimestamp.day($0) + "T00:00:00Z" })
       }
@@ -83,12 +86,6 @@ extension Storefront {
     _ held: Held, of customer: SampleCustomer, _ context: CommerceContext, to writer: inout DialectWriter
   ) {
     let resource = Self.resource(held.order, held.index, context.catalog)
-    let type: String =
-      switch held.line.sku.product.family {
-      case .sqlReservation: "sqldatabases"
-      case .cosmosReservation: "cosmosdb"
-      default: "virtualmachines"
-      }
     writer.object { writer in
       // Without a link until it is provisioned.
       if held.order.linked.map({ $0 <= context.now }) ?? false {
@@ -99,8 +96,18 @@ extension Storefront {
         writer.member("resourceId", resource)
       }
       writer.member("artifactType", "reservedinstance")
-      writer.objectMember("dynamicAttributes") { $0.member("reservationType", type) }
+      if !context.router.dialect.olderOrders { reservationType(held, to: &writer) }
     }
+  }
+
+  private func reservationType(_ held: Held, to writer: inout DialectWriter) {
+    let type: String =
+      switch held.line.sku.product.family {
+      case .sqlReservation: "sqldatabases"
+      case .cosmosReservation: "cosmosdb"
+      default: "virtualmachines"
+      }
+    writer.objectMember("dynamicAttributes") { $0.member("reservationType", type) }
   }
 
   private static func resource(_ order: StoredOrder, _ index: Int, _ catalog: EmulatorCatalog) -> String {
@@ -117,8 +124,9 @@ extension Storefront {
     guard let found, found.order.linked.map({ $0 <= context.now }) ?? false else { throw .noRoute }
     var writer = context.writer()
     writer.object { writer in
-      writer.member("type", "reservedinstance")
-      writer.arrayMember("reservations") { writer in
+      let isOlder = context.router.dialect.olderOrders
+      writer.member("type", isOlder ? "virtual_machine_reserved_instance" : "reservedinstance")
+      writer.arrayMember(isOlder ? "virtualMachineReservations" : "reservations") { writer in
         writer.element { writer in
           writer.object { writer in
             let scope = found.line.context.first { $0.key.lowercased() == "scope" }?.value.lowercased()

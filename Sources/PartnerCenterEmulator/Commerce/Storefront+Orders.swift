@@ -10,9 +10,10 @@ extension Storefront {
 
   /// - Throws: where the order is not there, or is not found yet.
   func order(_ id: String, of customer: SampleCustomer, at now: Date) throws(APIError) -> StoredOrder {
-    guard let order = orders.first(where: { $0.id == id.lowercased() && $0.customerID == customer.id }),
-      order.found <= now
-    else { throw .orderNotFound }
+    let found = orders.first {
+      ($0.id == id || $0.alternateID == id.lowercased()) && $0.customerID == customer.id
+    }
+    guard let order = found, order.found <= now else { throw .orderNotFound }
     return order
   }
 
@@ -110,7 +111,7 @@ extension Storefront {
         let date = Date(timeIntervalSince1970: 1_729_027_699 + Double(year) * 31_536_000)
         let id = CatalogIdentifier.guid(catalog.root.at(.order, text: held.id + type)).filter { $0 != "-" }.prefix(12)
         var order = StoredOrder(
-          id: String(id), customerID: customer.id, cartID: nil, created: date, lines: [line],
+          id: String(id), alternateID: String(id), customerID: customer.id, cartID: nil, created: date, lines: [line],
           prices: [LinePrices(line, change: 0, discount: 0)], listed: date, found: date, provisioned: date,
           linked: date, subscriptions: [held.id])
         order.transactionType = type

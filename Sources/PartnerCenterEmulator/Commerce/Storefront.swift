@@ -48,12 +48,14 @@ struct Storefront: Sendable {
     case .entitlements: return .response(try entitlements(of: customer, context))
     case .artifact(let resource): return .response(try reservation(resource, of: customer, context))
     case .promotionEligibilities: return .response(try promotionEligibilities(context))
+    case .termEndDates: return .response(try termEndDates(of: customer, context))
     case .auditRecords: return .response(try auditRecords(context))
     }
   }
 
   /// Carries out the checkouts that are due.
   mutating func settle(until now: Date, _ faults: inout FaultCounter) {
+    if pending.isEmpty { return }
     let due = pending.filter { $0.due <= now }.sorted { $0.due < $1.due }
     pending.removeAll { $0.due <= now }
     for checkout in due {

@@ -21,6 +21,12 @@ struct SampleSubscription: Sendable {
     var termDuration: String?
     var isTrial: Bool
     var promotionID: String?
+
+    /// The end of the term; of a purchase without one its creation.
+    var end: Date {
+      termDuration == nil
+        ? created : created.addingTimeInterval(Double(LinePrices.months(termDuration)) / 12 * 31_536_000)
+    }
   }
 
   func body(_ dialect: WireDialect) -> Data {
@@ -68,8 +74,7 @@ struct SampleSubscription: Sendable {
     writer.member("promotionId", ifPresent: purchase.promotionID)
     writer.member("effectiveStartDate", ServiceTimestamp.text(start))
     if purchase.termDuration != nil {
-      let end = start.addingTimeInterval(Double(LinePrices.months(purchase.termDuration)) / 12 * 31_536_000)
-      writer.member("commitmentEndDate", ServiceTimestamp.day(end) + "T00:00:00Z")
+      writer.member("commitmentEndDate", ServiceTimestamp.day(purchase.end) + "T00:00:00Z")
       writer.member("cancellationAllowedUntilDate", ServiceTimestamp.text(start.addingTimeInterval(7 * 86_400)))
       writer.arrayMember("refundOptions") { writer in
         writer.element {

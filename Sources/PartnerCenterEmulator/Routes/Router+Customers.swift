@@ -126,7 +126,7 @@ extension Router {
     var whole = collection
     whole.dialect.singleObject = false
     var held = kept(customer.subscriptions, id: \.id)
-    if let order = request.parameter("order_id")?.lowercased() { held.removeAll { $0.purchase?.orderID != order } }
+    if let order = request.parameter("order_id") { held.removeAll { $0.purchase?.orderID != order } }
     return whole.list(count: held.count) { held[$0].write(to: &$1) }
   }
 

@@ -167,6 +167,27 @@ struct CartTests {
     #expect(await Shop.ending { try await other.checkOut(cart) } == "not found 800008")
   }
 
+  @Test("A licence ends with a month, or with another licence, and on no other day")
+  func endDates() async throws {
+    let shop = try Shop()
+    func ends() async throws -> [CustomTermEndDate] {
+      try await shop.commerce.customTermEndDates(term: "P1Y", of: shop.customer).items()
+    }
+    let months = try await ends()
+    #expect(months.count == 12 && months.allSatisfy { $0.type == "calendarMonthAligned" })
+    var line = try shop.line(.licence)
+    line.customTermEndDate = try #require(months.first).date
+    #expect(try await !shop.cart([line]).hasErrors)
+    line.customTermEndDate = line.customTermEndDate.map { $0 - 86_400 }
+    #expect(try await shop.cart([line]).lineItems.map { $0.error?.number } == [10_017])
+    var software = try shop.line(.softwareSubscription)
+    software.customTermEndDate = try #require(months.first).date
+    #expect(try await shop.cart([software]).lineItems.map { $0.error?.number } == [10_016])
+    _ = try await shop.checkOut(try await shop.makeCart([.licence]))
+    shop.clock.advance(86_400)
+    #expect(try await ends().contains { $0.type == "subscriptionAligned" })
+  }
+
   @Test("Methods that a route does not have are refused")
   func methods() async throws {
     let shop = try Shop()

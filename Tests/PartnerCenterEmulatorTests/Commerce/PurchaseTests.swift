@@ -36,7 +36,7 @@ struct PurchaseTests {
     #expect(try await shop.read(cart).status == .ordered)
 
     let order = try await shop.commerce.order(placed.id, of: shop.customer).value()
-    #expect(order.status == .completed && order.id == order.alternateID && order.customerID == shop.customer)
+    #expect(order.status == .completed && order.id == placed.id && order.customerID == shop.customer)
     #expect(try await shop.newOrders().map(\.id) == [order.id])
     #expect(try await shop.orders(wanted.billingCycle).map(\.id).contains(order.id))
     let provisioning = try await shop.commerce.provisioning(of: order.id, customer: shop.customer).items()
@@ -143,6 +143,20 @@ struct PurchaseTests {
     decoder.dateDecodingStrategy = .iso8601
     let read = try body.split(separator: "\n").map { try decoder.decode(LedgerEntry.self, from: Data($0.utf8)) }
     #expect(read == shop.ledger && read.count == 2)
+  }
+
+  @Test("Each kind of item in the dialect of older orders", arguments: Shop.Item.allCases)
+  func olderOrders(item: Shop.Item) async throws {
+    let clock = TestClock()
+    let emulator = Emulator.small({ $0.dialect.olderOrders = true }, clock: clock.clock)
+    let shop = try Shop(emulator: emulator, clock: clock)
+    try await Self.buy(item, in: shop)
+    let entry = try #require(shop.ledger.first)
+    #expect(entry.orderId.count == 33 && entry.alternateId.count == 12)
+    let order = try await shop.commerce.order(OrderID(entry.alternateId), of: shop.customer).value()
+    #expect(order.id.rawValue == entry.orderId)
+    let body = try await shop.emulator.get("/customers/\(shop.customer)/orders/\(entry.orderId)")
+    #expect((body.object["creationDate"] as? String)?.hasSuffix("-08:00") == true)
   }
 
   @Test("Orders and carts are read in every dialect")
