@@ -11,13 +11,16 @@ let package = Package(
     .library(name: "CatalogSync", targets: ["CatalogSync"]),
     .library(name: "CatalogVerification", targets: ["CatalogVerification", "CatalogSchema", "CatalogStore"]),
     .library(name: "PartnerCenter", targets: ["PartnerCenter"]),
+    .library(name: "PartnerCenterCommerce", targets: ["PartnerCenterCommerce"]),
     .library(name: "PartnerCenterHTTP", targets: ["PartnerCenterHTTP"]),
+    .library(name: "Purchasing", targets: ["Purchasing"]),
     .library(name: "PartnerCenterEmulator", targets: ["PartnerCenterEmulator"]),
     .executable(name: "partner-catalog", targets: ["PartnerCatalogCLI"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
@@ -46,6 +49,7 @@ let package = Package(
         "SeededRandom", "CatalogModel",
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .target(name: "PartnerCenterCommerce", dependencies: ["CatalogModel", "PartnerCenter"]),
     .target(
       name: "PartnerCenterHTTP",
       dependencies: [
@@ -105,12 +109,19 @@ let package = Package(
     .target(
       name: "CatalogVerification",
       dependencies: ["CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync", "PartnerCenter"]),
+    .target(
+      name: "Purchasing",
+      dependencies: [
+        "CatalogModel", "CatalogQuery", "CatalogSchema", "FileSystem", "PartnerCenter", "PartnerCenterCommerce",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .executableTarget(
       name: "PartnerCatalogCLI",
       dependencies: [
         "CatalogExport", "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
         "CatalogVerification", "FileSystem", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator",
-        "PartnerCenterHTTP",
+        "PartnerCenterHTTP", "Purchasing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -172,6 +183,10 @@ let package = Package(
       dependencies: ["SeededRandom", "PartnerCenter", "CatalogModel", "CatalogTestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
+      name: "PartnerCenterCommerceTests",
+      dependencies: ["CatalogModel", "PartnerCenter", "PartnerCenterCommerce", "CatalogTestSupport"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
       name: "PartnerCenterHTTPTests",
       dependencies: [
         "CatalogModel", "PartnerCenter", "PartnerCenterHTTP", "CatalogTestSupport",
@@ -182,7 +197,7 @@ let package = Package(
     .testTarget(
       name: "PartnerCenterEmulatorTests",
       dependencies: [
-        "CatalogModel", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator", "SampleCatalog", "CatalogTestSupport",
+        "CatalogModel", "CatalogTestSupport", "MarketFacts", "PartnerCenter", "PartnerCenterCommerce", "PartnerCenterEmulator", "SampleCatalog",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -221,6 +236,11 @@ let package = Package(
       dependencies: [
         "CatalogVerification", "CatalogModel", "CatalogStore", "CatalogQuery", "CatalogSync", "PartnerCenter",
         "PartnerCenterEmulator", "CatalogTestSupport",
+      ]),
+    .testTarget(
+      name: "PurchasingTests",
+      dependencies: [
+        "CatalogModel", "Purchasing", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "PartnerCatalogCLITests",

@@ -7,7 +7,8 @@ public enum GUID {
   /// The text in lower case where it is a GUID; any other text as it is.
   public static func canonical(_ text: String) -> String { isGUID(text) ? text.lowercased() : text }
 
-  static func isGUID(_ text: String) -> Bool {
+  /// Whether a text is a GUID, in either case.
+  package static func isGUID(_ text: String) -> Bool {
     let bytes = text.utf8
     guard bytes.count == 36 else { return false }
     return zip(bytes, 0...).allSatisfy { byte, place in

@@ -21,12 +21,12 @@ struct PartnerCatalog: AsyncParsableCommand {
 
       Exit codes: 0 found or complete, 1 nothing matched, 2 error, 3 the sync ended before everything was read, \
       4 sign-in refused or not permitted, 5 the answer is older than requested, 6 another sync is running, \
-      64 wrong usage.
+      7 a purchase became orders in part, 8 it is not known whether a purchase was made, 64 wrong usage.
       """,
     version: version,
     subcommands: [
       SyncCommand.self, SearchCommand.self, CanBuyCommand.self, ResolveCommand.self, WhyNotCommand.self,
-      InventoryCommand.self, RegistrationCommand.self, ShowCommand.self,
+      InventoryCommand.self, RegistrationCommand.self, OrderCommand.self, EntitlementsCommand.self, ShowCommand.self,
       ChangesCommand.self, ExportCommand.self, MarketsCommand.self, CustomersCommand.self, StatusCommand.self,
       MaintainCommand.self, DoctorCommand.self,
       EmulatorCommand.self,

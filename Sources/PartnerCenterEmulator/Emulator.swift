@@ -19,6 +19,9 @@ public final class Emulator: Sendable {
     /// The status requests of each registration since its start.
     var registrations: [String: Int] = [:]
     var customerChanges = CustomerChanges()
+    var storefront = Storefront()
+    /// Seconds by which the service's clock was moved.
+    var clockOffset: TimeInterval = 0
     var count = 0
     var log: [ServedRequest] = []
   }
@@ -75,16 +78,16 @@ public final class Emulator: Sendable {
   }
 
   /// The time of the service's clock.
-  private var serviceTime: Date {
-    let skew = state.withLock { $0.faults.script.skew }
-    return clock.now().addingTimeInterval(Double(skew))
+  var serviceTime: Date {
+    let offset = state.withLock { Double($0.faults.script.skew) + $0.clockOffset }
+    return clock.now().addingTimeInterval(offset)
   }
 
   private func undatedReply(to request: TransportRequest) async throws -> EmulatorReply {
-    guard request.method == .get || request.method == .post else {
-      return .response(TransportResponse(status: 405))
-    }
     let parsed = APIRequest(request)
+    let takesMethod =
+      CommerceRoute(parsed.parts)?.takes(request.method) ?? (request.method == .get || request.method == .post)
+    guard takesMethod else { return .response(TransportResponse(status: 405)) }
     switch parsed.parts.first?.lowercased() {
     case "v1": return try await apiReply(parsed)
     case "_emulator": return .response(control(parsed))
@@ -118,21 +121,23 @@ public final class Emulator: Sendable {
     for fault in faults {
       switch fault.kind {
       case .throttle: return .response(dressed(Throttling.response(fault.retryAfter, now: now), request))
-      case .error:
-        return .response(
-          dressed(fault.shape.response(status: fault.status, message: "The service is unavailable."), request))
+      case .error where fault.moment == .before: return .response(failed(fault, request))
       case .drop: return .broken(partial: nil, missing: 0)
       case .expired: state.withLock { $0.tokens.revoke(request.headers["Authorization"]) }
       default: break
       }
     }
-    var response = response(to: request, faults: faults, now: now)
+    guard var response = response(to: request, faults: faults, now: now) else {
+      return .broken(partial: nil, missing: 0)
+    }
+    let isSuccess = (200..<300).contains(response.status)
     for fault in faults {
       switch fault.kind {
-      case .lost: return .broken(partial: nil, missing: 0)
-      case .malformed where response.status == 200:
+      case .error: return .response(failed(fault, request))
+      case .lost: return lost(response, fault.moment)
+      case .malformed where isSuccess:
         response.body = Data("{\"totalCount\": 1, \"items\": [{\"id\": ,,".utf8)
-      case .truncate where response.status == 200 && !response.body.isEmpty:
+      case .truncate where isSuccess && !response.body.isEmpty:
         let kept = response.body.prefix(response.body.count / 2)
         let missing = response.body.count - kept.count
         response.body = Data(kept)
@@ -141,79 +146,6 @@ public final class Emulator: Sendable {
       }
     }
     return .response(response)
-  }
-
-  private func response(to request: APIRequest, faults: [Fault], now: Date) -> TransportResponse {
-    let header = request.headers["Authorization"]
-    let (verdict, isUser, catalog, changes) = state.withLock { state in
-      (
-        state.tokens.verdict(on: header, audience: configuration.audience, now: now), state.tokens.isUser(header),
-        state.catalog, state.customerChanges
-      )
-    }
-    var router = Router(
-      catalog: catalog, configuration: configuration, dialect: configuration.dialect, request: request,
-      customerChanges: changes, isUser: isUser)
-    do throws(APIError) {
-      switch verdict {
-      case .good: break
-      case .unknown: throw APIError.noToken
-      case .wrongAudience: throw APIError.wrongAudience
-      }
-      for fault in faults {
-        switch fault.kind {
-        case .duplicates: router.repeatsAnItem = true
-        case .unknown: router.dialect.unknownFields = true
-        case .bom: router.dialect.byteOrderMark = true
-        case .short: router.shortage = fault.share
-        case .forbidden:
-          throw request.parts.last?.lowercased() == "products"
-            ? APIError.viewForbidden : APIError.segmentForbidden
-        default: break
-        }
-      }
-      router.registrationPolls = noteRegistration(request)
-      let response = try router.response()
-      return dressed(
-        TransportResponse(status: response.status, headers: response.headers, body: response.body), request)
-    } catch {
-      return dressed(TransportResponse(status: error.status, body: error.body), request)
-    }
-  }
-
-  /// Notes the start of a registration, and counts its status requests.
-  private func noteRegistration(_ request: APIRequest) -> Int? {
-    guard request.parts.count == 6, request.parts[3].lowercased() == "subscriptions" else { return nil }
-    let subscription = request.parts[4].lowercased()
-    return state.withLock { state in
-      switch request.parts[5].lowercased() {
-      case "registrations" where request.method == .post:
-        state.registrations[subscription] = 0
-        return 0
-      case "registrationstatus":
-        guard let polls = state.registrations[subscription] else { return nil }
-        state.registrations[subscription] = polls + 1
-        return polls + 1
-      default: return nil
-      }
-    }
-  }
-
-  /// Adds the headers of every response. Some echoes are doubled, as by the service.
-  private func dressed(_ response: TransportResponse, _ request: APIRequest) -> TransportResponse {
-    var response = response
-    if response.headers["Content-Type"] == nil, !response.body.isEmpty {
-      response.headers.add("Content-Type", "application/json; charset=utf-8")
-    }
-    let requestID = request.headers.first("MS-RequestId") ?? CatalogIdentifier.guid(SeededRandom(seed: 1))
-    let isDoubled = requestID.utf8.last.map { $0 % 4 == 0 } ?? false
-    func echo(_ value: String) -> String { isDoubled ? "\(value),\(value)" : value }
-    response.headers.add("MS-RequestId", echo(requestID))
-    if let correlation = request.headers.first("MS-CorrelationId") {
-      response.headers.add("MS-CorrelationId", echo(correlation))
-    }
-    response.headers.add("X-Locale", echo(request.headers.first("X-Locale") ?? "en-US"))
-    return response
   }
 
   private func note(_ request: APIRequest, _ reply: EmulatorReply) {

@@ -8,7 +8,7 @@ import PartnerCenter
 struct SocketTransport: Transport {
   func send(_ request: TransportRequest) async throws -> TransportResponse {
     var wire = HTTPClientRequest(url: request.url)
-    wire.method = request.method == .get ? .GET : .POST
+    wire.method = .RAW(value: request.method.rawValue)
     for header in request.headers { wire.headers.add(name: header.name, value: header.value) }
     if let body = request.body { wire.body = .bytes(ByteBuffer(bytes: body)) }
     do {

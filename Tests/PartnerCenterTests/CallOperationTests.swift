@@ -12,7 +12,7 @@ struct CallOperationTests {
     arguments: [
       (Call.Operation.get, TransportRequest.Method.get, Call.Safety.read),
       (.query(Data()), .post, .read), (.put(Data()), .put, .idempotent), (.delete, .delete, .idempotent),
-      (.post(), .post, .once), (.post(Data()), .post, .once),
+      (.post(), .post, .once), (.post(Data()), .post, .once), (.putOnce(Data()), .put, .once),
     ])
   func table(operation: Call.Operation, method: TransportRequest.Method, safety: Call.Safety) {
     let call = Call(["a"], operation: operation, subject: .other)

@@ -31,6 +31,14 @@ struct ErrorReadingTests {
         body: #"{"error":{"code":"Unauthorized","message":"nein","innerError":{}}}"#, code: "Unauthorized",
         message: "nein"),
       Shape(body: #"{"error":"invalid_grant","error_description":"alt"}"#, code: "invalid_grant", message: "alt"),
+      Shape(
+        body:
+          #"{"object_type":"Error","code":"OMS_7038","error_code":"RecipientIncompatibleWithProduct","message":"No tags."}"#,
+        code: "OMS_7038", message: "RecipientIncompatibleWithProduct: No tags."),
+      Shape(
+        body:
+          #"{"code":"MarketplacePurchaseEligibilityFailed","message":"See inner.","details":[{"code":"BadRequest","message":"Not in US."},{"code":"X"},7]}"#,
+        code: "MarketplacePurchaseEligibilityFailed", message: "See inner. Not in US."),
       Shape(body: "", code: nil, message: nil),
       Shape(body: "<html><body>502</body></html>", code: nil, message: nil),
       Shape(body: "\u{FEFF}<html>", code: nil, message: nil),

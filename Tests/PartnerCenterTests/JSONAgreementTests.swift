@@ -2,6 +2,7 @@ import CatalogModel
 import Foundation
 import SeededRandom
 import Testing
+import TransportTesting
 
 @testable import PartnerCenter
 

@@ -33,7 +33,8 @@ struct RetryDecisionTests {
       (#"{"code":400013,"description":"The product was not found.","data":[],"source":"PartnerFD"}"#, .product),
       (#"{"code":"400018","description":"The SKU was not found."}"#, .sku),
       (#"{"Code":400019,"Description":"The availability was not found."}"#, .availability),
-      ("\u{FEFF}{\"code\":400019}", .availability),
+      ("\u{FEFF}{\"code\":400019}", .availability), (#"{"code":800008,"description":"x"}"#, .cart),
+      (#"{"code":20000,"description":"x"}"#, .order), (#"{"code":"800007","description":"x"}"#, .provisioning),
       ("", nil), ("<html>404</html>", nil), ("Not Found", nil), ("null", nil), ("[]", nil), ("{}", nil),
       (#"{"statusCode":404,"message":"Resource not found"}"#, nil),
       (#"{"statusCode":400013,"message":"Resource not found"}"#, nil),
@@ -58,9 +59,14 @@ struct RetryDecisionTests {
       (.availability(AvailabilityID("A"), of: sku), [.product, .sku, .availability]), (.customers, []),
       (.customer(CustomerID("c")), [.customer]), (.part(of: CustomerID("c")), [.customer]),
       (.subscription("s", of: CustomerID("c")), [.customer, .subscription]), (.other, []),
+      (.cart("k", of: CustomerID("c")), [.customer, .cart]), (.order("o", of: CustomerID("c")), [.customer, .order]),
+      (.partOfOrder("o", of: CustomerID("c")), [.customer, .order, .provisioning]),
     ]
     for (subject, things) in subjects {
-      for thing in [AbsentThing.product, .sku, .availability, .customer, .subscription] {
+      let all: [AbsentThing] = [
+        .product, .sku, .availability, .customer, .subscription, .cart, .order, .provisioning,
+      ]
+      for thing in all {
         #expect(subject.belongs(to: thing) == things.contains(thing), "\(subject) \(thing)")
       }
     }

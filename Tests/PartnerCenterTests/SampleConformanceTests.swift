@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 import Testing
+import TransportTesting
 
 @testable import PartnerCenter
 

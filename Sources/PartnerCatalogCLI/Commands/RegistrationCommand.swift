@@ -12,7 +12,7 @@ struct RegistrationCommand: CatalogCommand {
     discussion: """
       Without --register it only shows the status. With --register it CHANGES something at Partner Center: the customer's \
       Azure subscription is registered for buying reservations. It asks for confirmation, unless --yes is given, and \
-      waits until the registration is done. No other command changes anything there.
+      waits until the registration is done. Beside it only `order` changes anything there.
 
       Examples:
         partner-catalog registration contoso 1C461A25-F729-4FA5-AADB-280947DD05E8

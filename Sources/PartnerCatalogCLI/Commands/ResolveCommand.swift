@@ -66,7 +66,8 @@ struct ResolveCommand: CatalogCommand {
       }
     return CommandResult(
       text: text, status: resolution.outcome != .resolved ? .nothingMatched : result.isFresh ? .success : .stale,
-      notes: (cartLine ? ResolutionText.cartNotes(resolution) : []) + VerificationText.notes(result.verification),
+      notes: (cartLine ? ResolutionText.cartNotes(resolution) : CommandHint.order(resolution))
+        + VerificationText.notes(result.verification),
       warnings: result.warnings)
   }
 

@@ -6,6 +6,8 @@ struct Locations: Sendable {
   let configuration: String
   /// `$XDG_DATA_HOME/partner-catalog/catalog.sqlite`.
   let database: String
+  /// `$XDG_DATA_HOME/partner-catalog/orders.sqlite`.
+  let journal: String
 
   init(environment: [String: String]) {
     let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
@@ -14,5 +16,6 @@ struct Locations: Sendable {
     }
     configuration = base("XDG_CONFIG_HOME", ".config") + "/partner-catalog/config.json"
     database = base("XDG_DATA_HOME", ".local/share") + "/partner-catalog/catalog.sqlite"
+    journal = base("XDG_DATA_HOME", ".local/share") + "/partner-catalog/orders.sqlite"
   }
 }

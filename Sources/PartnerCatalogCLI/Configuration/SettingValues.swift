@@ -31,6 +31,7 @@ struct SettingValues {
     case .rate: flags.rate.map { Setting(value: ["\($0)"], origin: .flag("--rate")) }
     case .logFile: flags.logFile.map { Setting(value: [$0], origin: .flag("--log-file")) }
     case .metricsFile: flags.metricsFile.map { Setting(value: [$0], origin: .flag("--metrics-file")) }
+    case .journal: flags.journal.map { Setting(value: [$0], origin: .flag("--journal")) }
     case .concurrency: flags.concurrency.map { Setting(value: ["\($0)"], origin: .flag("--concurrency")) }
     default: nil
     }

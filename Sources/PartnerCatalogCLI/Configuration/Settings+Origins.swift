@@ -26,7 +26,7 @@ extension Settings {
       entry(.views, views) { $0.map(\.rawValue).joined(separator: ",") }, entry(.locale, locale) { $0 },
       entry(.rate, rate) { $0 == $0.rounded() && $0 < 1e15 ? "\(Int($0))" : "\($0)" },
       entry(.concurrency, concurrency) { "\($0)" }, entry(.logFile, logFile) { $0 },
-      entry(.metricsFile, metricsFile) { $0 },
+      entry(.metricsFile, metricsFile) { $0 }, entry(.journal, journal) { $0 },
     ].compactMap(\.self)
   }
 

@@ -20,6 +20,8 @@ struct Settings: Sendable {
   var concurrency: Setting<Int>
   var logFile: Setting<String>?
   var metricsFile: Setting<String>?
+  /// The journal of purchases.
+  var journal: Setting<String>
   /// Warnings, which stop nothing.
   var warnings: [String] = []
 
@@ -42,6 +44,7 @@ struct Settings: Sendable {
     var concurrency: Int?
     var logFile: String?
     var metricsFile: String?
+    var journal: String?
   }
 
   /// Resolves all settings: flags first, then environment, then the configuration file.
@@ -69,7 +72,9 @@ struct Settings: Sendable {
       markets: try values.markets(), views: try values.views(), locale: try values.locale(),
       rate: try values.rate() ?? Setting(value: standardRate, origin: .standard),
       concurrency: try values.concurrency() ?? Setting(value: standardConcurrency, origin: .standard),
-      logFile: values.text(.logFile), metricsFile: values.text(.metricsFile))
+      logFile: values.text(.logFile), metricsFile: values.text(.metricsFile),
+      journal: values.text(.journal)
+        ?? Setting(value: Locations(environment: values.environment).journal, origin: .standard))
     if let file = values.file {
       settings.warnings = file.unknownKeys.map { "\(file.path): unknown key \($0) ignored" }
     }

@@ -75,7 +75,7 @@ extension SettingValues {
     case .concurrency: _ = try concurrency()
     case .clientSecretFile: _ = try secret(.clientSecret, file: .clientSecretFile)
     case .refreshTokenFile: _ = try secret(.refreshToken, file: .refreshTokenFile)
-    case .tenant, .clientId, .db, .logFile, .metricsFile, .clientSecret, .refreshToken: break
+    case .tenant, .clientId, .db, .journal, .logFile, .metricsFile, .clientSecret, .refreshToken: break
     }
   }
 }

@@ -20,6 +20,7 @@ struct Doctor: Sendable {
     findings += OutputFileFindings.all(settings)
     findings += FolderFindings.all(of: settings.database.value)
     findings += StoreFindings(path: settings.database.value, settings: settings, maxAge: maxAge).all()
+    findings += JournalFindings.all(settings)
     findings += await NetworkExamination(settings: settings, environment: environment, isOffline: isOffline).findings()
     return Diagnosis(findings: findings)
   }

@@ -7,6 +7,7 @@ import CatalogVerification
 import FileSystem
 import PartnerCenter
 import PartnerCenterHTTP
+import Purchasing
 
 /// The text with one full stop at its end: the service's text may already have one.
 private func sentence(_ text: String) -> String { text.hasSuffix(".") ? text : text + "." }
@@ -49,6 +50,15 @@ extension CommandError {
       self.init(
         .partial, code: .budget,
         message: "The budget of \(what) is spent. Progress is saved; run the command again to continue.")
+    case let error as PlanError: self.init(error)
+    case let error as JournalError: self.init(error)
+    case let error as UnrecordedOutcome:
+      self.init(
+        .outcomeUnknown, code: "outcomeUnrecorded",
+        message: CommandHint.text(error.description, CommandHint.error(code: "outcomeUnrecorded")))
+    case let error as DecisionRefused:
+      self.init(.failure, code: "decisionRefused", message: error.description)
+    case let error as Purchase.IllegalStep: self.init(.failure, code: "stepRefused", message: error.description)
     case let error as InventoryQuestionError:
       self.init(.failure, code: .inventoryQuestion, message: error.description)
     case is CancellationError:
@@ -92,6 +102,42 @@ extension CommandError {
       case .writeFailed: (.failure, .storeWriteFailed)
       }
     self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code)))
+  }
+
+  private init(_ error: PlanError) {
+    let (status, code): (ExitStatus, String) =
+      switch error {
+      case .missing: (.failure, "planMissing")
+      case .unreadable: (.failure, "planUnreadable")
+      case .cut: (.failure, "planIncomplete")
+      case .foreign: (.failure, "planForeign")
+      case .newer: (.failure, "planNewer")
+      case .altered: (.failure, "planAltered")
+      case .other: (.failure, "planOther")
+      case .expired: (.stale, "planExpired")
+      case .ahead: (.stale, "planAhead")
+      case .confirmationDiffers: (.usage, "confirmationDiffers")
+      }
+    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code: code)))
+  }
+
+  private init(_ error: JournalError) {
+    let (status, code): (ExitStatus, String) =
+      switch error {
+      case .missing: (.failure, "journalMissing")
+      case .locked: (.busy, "journalLocked")
+      case .unreadable: (.failure, "journalUnreadable")
+      case .readOnly: (.failure, "journalReadOnly")
+      case .foreign: (.failure, "journalForeign")
+      case .newer: (.failure, "journalNewer")
+      case .damaged: (.failure, "journalDamaged")
+      case .writeFailed: (.failure, "journalWriteFailed")
+      case .planUsed: (.stale, "planUsed")
+      case .outcomeOpen: (.outcomeUnknown, "outcomeOpen")
+      case .noSuchPurchase: (.nothingMatched, "purchaseNotFound")
+      case .severalPurchases: (.nothingMatched, "purchaseAmbiguous")
+      }
+    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code: code)))
   }
 
   private init(_ error: CatalogError) {

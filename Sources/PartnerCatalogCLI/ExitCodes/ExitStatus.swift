@@ -14,6 +14,10 @@ enum ExitStatus: Int32, Sendable {
   case stale = 5
   /// Another sync is running.
   case busy = 6
+  /// A purchase became orders in part. The rest needs a new plan.
+  case partlyOrdered = 7
+  /// It is not known whether a purchase was made: nothing of the kind may be bought until that is settled.
+  case outcomeUnknown = 8
   /// The command line is invalid.
   case usage = 64
 }

@@ -1,6 +1,7 @@
 import CatalogJSON
 import CatalogModel
 import CatalogQuery
+import Purchasing
 
 /// The command that does what a library's message asks for: libraries state facts, and only here they become commands.
 enum CommandHint {
@@ -43,9 +44,57 @@ enum CommandHint {
     }
   }
 
+  /// The command that plans a purchase of what was resolved.
+  static func order(_ resolution: Resolution) -> [String] {
+    guard resolution.outcome == .resolved, let item = resolution.item else { return [] }
+    let quantity = resolution.cartLine?.quantity ?? item.minimumQuantity
+    let plan = resolution.plan ?? resolution.plans.first
+    let options =
+      (plan?.term.map { " --term \($0)" } ?? "") + (plan?.billingCycle.map { " --billing \($0)" } ?? "")
+    return [
+      TerminalText.safe(
+        "To buy it: `partner-catalog order plan \(resolution.customer.id) \(item.catalogItemID)@\(quantity)\(options) --out FILE`"
+      )
+    ]
+  }
+
+  /// The next command for a purchase.
+  static func purchase(_ purchase: Purchase) -> String? {
+    switch purchase.state {
+    case .planned, .confirmed, .cartRequested, .cartMade:
+      "Nothing was bought. `partner-catalog order resume` closes it."
+    case .checkoutRequested, .unknown:
+      "It is not known whether it was bought. Do not buy it again: run `partner-catalog order resume`, also some minutes later. "
+        + "If that cannot settle it, decide with `partner-catalog order resume \(purchase.purchaseID) --claim ORDER` or `--none`."
+    case .partlyOrdered: "For the rest make a new plan with only those lines: `partner-catalog order plan`."
+    case .refused, .notBought: "Nothing was bought. Make a new plan with `partner-catalog order plan`."
+    case .ordered, .provisioning: "`partner-catalog order follow \(purchase.purchaseID)` waits for the rest."
+    case .held:
+      "It is ordered, and held by Microsoft: look in Partner Center. `partner-catalog order follow \(purchase.purchaseID)` shows when it goes on."
+    case .failed: "It was ordered, and failed at the service. Another attempt needs a new plan."
+    case .done: nil
+    }
+  }
+
   /// The command for an error with a code, where one helps: a refused file has the same codes for reader and writer.
   static func error(_ code: ErrorCode) -> String? {
     switch code {
+    case .planMissing, .planUnreadable: "Check the path, or make a plan with `partner-catalog order plan`."
+    case .planIncomplete, .planForeign, .planAltered, .planOther, .planExpired, .planUsed:
+      "Make a new plan with `partner-catalog order plan`."
+    case .planNewer: "Update partner-catalog, or make a new plan."
+    case .planAhead: "Set the clock, or make a new plan."
+    case .confirmationDiffers: "`partner-catalog order plan` prints the 8 characters for --confirm."
+    case .journalMissing: "`partner-catalog order submit` creates it; name another file with --journal."
+    case .journalLocked: "Wait for it to end, or stop it."
+    case .journalUnreadable, .journalReadOnly: "Check the path and its permissions."
+    case .journalForeign: "Name another file with --journal."
+    case .journalNewer: "Update partner-catalog, or name another file with --journal."
+    case .journalDamaged:
+      "Put a backup in its place. Without one, compare the orders at Partner Center before anything else is bought."
+    case .journalWriteFailed: "Make room or repair the disk, then run `partner-catalog order resume`."
+    case .outcomeOpen, .outcomeUnrecorded: "Do not buy it again: run `partner-catalog order resume`."
+    case .purchaseNotFound, .purchaseAmbiguous: "`partner-catalog order list` shows the ids."
     case .storeMissing:
       "Run `partner-catalog sync` to read one (`--demo` needs no account), or name another file with --db."
     case .storeForeign, .storeOther: "Name another file with --db."

@@ -40,6 +40,11 @@ struct Console: Sendable {
   /// Prints a question, without a line end.
   func ask(_ text: String) { try? StandardStream.error.write(TerminalText.safe(text)) }
 
+  /// Prints what a question is about, line by line.
+  func show(_ lines: [String]) {
+    for line in lines { say(TerminalText.safe(line)) }
+  }
+
   /// Prints a message that is not a result. Silent with `--quiet`.
   func note(_ text: String) {
     if !isQuiet { say(text) }

@@ -12,6 +12,15 @@ enum TermDetailsText {
     return lines
   }
 
+  /// The refunds of an item's terms, each once: `Full until P1D`.
+  static func refunds(of item: CatalogItem) -> [String] {
+    var refunds: [String] = []
+    for refund in item.terms.flatMap({ parts(of: $0.cancellationPolicies, refund) }) where !refunds.contains(refund) {
+      refunds.append(refund)
+    }
+    return refunds
+  }
+
   /// `P1Y annual (5aeco6mffyxo): refund Full until P1D; renews to CFQ7TTC0LH18:0001, automatically`.
   private static func line(_ term: Term, of item: CatalogItem) -> String? {
     let renewals =

@@ -4,7 +4,7 @@ public import Foundation
 /// One request to the service, before host, token and tracing headers are added.
 public struct Call: Sendable, Hashable {
   /// The method, the body and the safety.
-  let operation: Operation
+  package let operation: Operation
   /// Below `/v1`, percent-encoded, query included: `/products?country=US&targetView=Azure`.
   public var path: String
   /// The resource that the call asks for.
@@ -13,8 +13,10 @@ public struct Call: Sendable, Hashable {
   public var market: Market?
   /// Whether every id in the path is usable there: an empty id, `.` or `..` would address another resource.
   var isAddressable: Bool
+  /// The ids of the requests, where the caller chooses them; `nil` for random ones.
+  public var tracing: TracingIDs?
 
-  init(
+  package init(
     _ segments: [String], query: [(String, String?)] = [], operation: Operation = .get,
     subject: CallSubject, market: Market? = nil
   ) {
@@ -25,6 +27,14 @@ public struct Call: Sendable, Hashable {
     self.subject = subject
     self.market = market
     isAddressable = segments.allSatisfy(Identifier.isGood)
+  }
+
+  /// Creates a read of an address that a response named: percent-encoded, below `/v1`, checked by the caller.
+  package init(path: String, subject: CallSubject) {
+    self.path = path
+    operation = .get
+    self.subject = subject
+    isAddressable = true
   }
 
   /// The HTTP method of the request. Reads use GET; a query whose parameters form a body uses POST.

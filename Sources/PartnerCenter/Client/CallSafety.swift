@@ -10,8 +10,9 @@ extension Call {
     /// Changes something, with the same effect when done twice (PUT, DELETE): repeated like a read. If the last attempt
     /// fails, an earlier one may have been carried out.
     case idempotent
-    /// Changes something, with another effect when done twice (POST): repeated only where it is certain that it was not
-    /// carried out. That is after a 429, after a 401 with a new token, and where no connection was made.
+    /// Changes something, with another effect when done twice (POST), or when done late: repeated only where it is
+    /// certain that it was not carried out. That is after a 429, after a 401 with a new token, and where no connection
+    /// was made.
     case once
 
     /// Whether a call may be sent again after an attempt that failed.

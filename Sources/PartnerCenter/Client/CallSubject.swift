@@ -23,6 +23,12 @@ public enum CallSubject: Sendable, Hashable {
   case part(of: CustomerID)
   /// One subscription of a customer, by its GUID, or something below it.
   case subscription(String, of: CustomerID)
+  /// One cart of a customer, or its checkout.
+  case cart(String, of: CustomerID)
+  /// One order of a customer.
+  case order(String, of: CustomerID)
+  /// Something below an order, such as the provisioning status of its lines.
+  case partOfOrder(String, of: CustomerID)
   /// The inventory of SKUs of these products.
   case inventory(of: [ProductID])
   /// Anything outside the catalog and the customers.
@@ -36,6 +42,8 @@ public enum CallSubject: Sendable, Hashable {
     case (.sku, .sku), (.sku, .product), (.availabilities, .sku), (.availabilities, .product): true
     case (.availability, .availability), (.availability, .sku), (.availability, .product): true
     case (.customer, .customer), (.part, .customer), (.subscription, .customer), (.subscription, .subscription): true
+    case (.cart, .customer), (.cart, .cart), (.order, .customer), (.order, .order): true
+    case (.partOfOrder, .customer), (.partOfOrder, .order), (.partOfOrder, .provisioning): true
     default: false
     }
   }
@@ -43,12 +51,15 @@ public enum CallSubject: Sendable, Hashable {
 
 /// The kind of resource whose absence the service states.
 public enum AbsentThing: Sendable, Hashable {
-  case product, sku, availability, customer, subscription
+  case product, sku, availability, customer, subscription, cart, order
+  /// An order whose lines have no provisioning status yet.
+  case provisioning
 
   /// - Parameter code: of an error body of the service's own, with status 404.
   ///
   /// Source: "Partner Center REST error codes": 400013 product, 400018 SKU, 400019 availability, 20003 subscription,
-  /// 1000 and 60003 customer and tenant; 2000 was observed on customer routes.
+  /// 1000 and 60003 customer and tenant, 800008 cart, 20000 order, 800007 provisioning information; 2000 was observed on
+  /// customer routes.
   init?(code: String) {
     switch code {
     case "400013": self = .product
@@ -56,6 +67,9 @@ public enum AbsentThing: Sendable, Hashable {
     case "400019": self = .availability
     case "1000", "2000", "60003": self = .customer
     case "20003": self = .subscription
+    case "800008": self = .cart
+    case "20000": self = .order
+    case "800007": self = .provisioning
     default: return nil
     }
   }

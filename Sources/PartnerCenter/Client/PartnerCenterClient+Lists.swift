@@ -23,7 +23,7 @@ extension PartnerCenterClient {
     var url = endpoint.url(path: call.path)
     var headers = Headers()
     var seen: Set<String> = [url]
-    let correlationID = randomness.identifier()
+    let correlationID = correlationID(of: call)
     while true {
       let isFirst = pages == 0
       let response = try await send(

@@ -46,7 +46,7 @@ extension PartnerCenterClient {
         cause: .transport(.refused(reason: "it holds an id that is not valid in an address")), path: call.path,
         attempts: 0, requestID: nil)
     }
-    var attempt = Attempt(requestID: randomness.identifier())
+    var attempt = Attempt(requestID: call.tracing?.requestID ?? randomness.identifier())
     do {
       switch try await repeated(call, &attempt, url: url, extra: extra, correlationID: correlationID, reading: read) {
       // A list whose first page was found does not vanish before its next page.

@@ -142,6 +142,7 @@ extension PartnerCenterClient {
     case is ResponseOfAnother: "it is of another thing than was asked for"
     case is ReadingAllowance.Spent: "it holds more than a response should"
     case WireObject.Fault.missing(let name): "a resource without \(name)"
+    case WireObject.Fault.unreadable(let name): "a resource whose \(name) cannot be read"
     default: "not of the expected shape"
     }
   }

@@ -91,6 +91,14 @@ public struct PartnerCenterClient: Sendable {
     _ body: @escaping @Sendable () async -> Result
   ) async -> (result: Result, isTimeSpent: Bool) { await limiter.endingInTime(body) }
 
+  /// The correlation id of all attempts and pages of a call.
+  func correlationID(of call: Call) -> String { call.tracing?.correlationID ?? randomness.identifier() }
+
+  /// Ids for a call whose caller must know them before it is sent, from the randomness of the client.
+  public func newTracingIDs() -> TracingIDs {
+    TracingIDs(unchecked: randomness.identifier(), correlationID: randomness.identifier())
+  }
+
   /// Reads one resource.
   ///
   /// - Returns: the resource. "Not found" and "forbidden" are outcomes, not errors.
@@ -100,7 +108,7 @@ public struct PartnerCenterClient: Sendable {
     -> Outcome<Value>
   {
     let reply = try await send(
-      call, to: endpoint.url(path: call.path), correlationID: randomness.identifier(),
+      call, to: endpoint.url(path: call.path), correlationID: correlationID(of: call),
       reading: { response in
         let value = try Value(body: response.body)
         guard value.isAnswer(to: call) else { throw ResponseOfAnother() }
@@ -120,7 +128,7 @@ public struct PartnerCenterClient: Sendable {
   ///   ``RequestError/Cause/outcomeUnknown(_:)`` means that it was not carried out.
   public func perform(_ call: Call) async throws -> Outcome<Void> {
     let reply = try await send(
-      call, to: endpoint.url(path: call.path), correlationID: randomness.identifier(),
+      call, to: endpoint.url(path: call.path), correlationID: correlationID(of: call),
       reading: { response in
         if let refusal = ServiceError(inSuccess: response, secrets: secrets) { throw refusal }
         guard call.isConfirmed(by: response) else { throw ResponseOfAnother() }

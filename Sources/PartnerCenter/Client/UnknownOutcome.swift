@@ -20,6 +20,13 @@ public struct UnknownOutcome: Sendable, Hashable {
   public var requestID: String
   /// The `MS-CorrelationId` of all attempts.
   public var correlationID: String
+
+  /// Creates an outcome, such as one that a test compares with.
+  package init(observation: Observation, requestID: String, correlationID: String) {
+    self.observation = observation
+    self.requestID = requestID
+    self.correlationID = correlationID
+  }
 }
 
 extension UnknownOutcome.Observation {

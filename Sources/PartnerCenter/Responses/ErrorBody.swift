@@ -9,6 +9,8 @@ import Foundation
 /// | `{"statusCode":429,"message":"…"}` | the gateway's throttle |
 /// | `{"code":…,"message":"…","description":"…","errorName":"…"}` | newer customer services |
 /// | `{"error":{"code":"…","message":"…"}}` | pricing host |
+/// | `{"code":"OMS_7038","error_code":"…","message":"…"}` | the order system behind the gateway |
+/// | `{"code":"…","message":"…","details":[{"code":"…","message":"…"}]}` | marketplace |
 /// | `{"error":"…","error_description":"…"}` | sign-in |
 /// | nothing, HTML, plain text | gateways and proxies |
 struct ErrorBody {
@@ -40,7 +42,14 @@ struct ErrorBody {
     let words =
       object["description"]?.text ?? object["message"]?.text ?? nested?["message"]?.text
       ?? object["error_description"]?.text
-    message = words.map(bounded)
+    let name = object["error_code"]?.text.map { "\($0): " } ?? ""
+    message = words.map { bounded(([name + $0] + Self.details(of: object)).joined(separator: " ")) }
+  }
+
+  /// The words of inner errors, which the outer ones refer to.
+  private static func details(of object: JSONValue) -> [String] {
+    guard case .array(let details)? = object["details"] ?? object["error"]?["details"] else { return [] }
+    return details.compactMap { $0["message"]?.text ?? $0["description"]?.text }
   }
 
   /// The first line of a short plain text; nothing of a page of HTML.

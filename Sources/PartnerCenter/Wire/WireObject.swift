@@ -1,4 +1,4 @@
-import CatalogModel
+package import CatalogModel
 
 /// A JSON object of a response, read tolerantly: absent and null members are equal, and types are converted.
 ///
@@ -24,9 +24,11 @@ public struct WireObject {
   private var hasCapitals = false
 
   /// The reason why a resource cannot be read, without any of its content.
-  enum Fault: Error, Hashable {
+  package enum Fault: Error, Hashable {
     case noObject
     case missing(String)
+    /// A member that must not be lost, of the wrong type or form.
+    case unreadable(String)
     case noList
     case errorBody
   }
@@ -91,25 +93,25 @@ public struct WireObject {
   }
 
   /// An identifier that must be present and valid.
-  func required(_ name: StaticString) throws -> String {
+  package func required(_ name: StaticString) throws -> String {
     guard let text = identifier(name) else { throw Fault.missing("\(name)") }
     return text
   }
 
   /// A text that must be present and not empty, of any length and with any characters, such as an address or a token.
-  func requiredText(_ name: StaticString) throws -> String {
+  package func requiredText(_ name: StaticString) throws -> String {
     guard let text = string(name), !text.isEmpty else { throw Fault.missing("\(name)") }
     return text
   }
 
   /// An identifier that may be absent; an invalid one, such as an empty text, counts as absent.
-  func identifier(_ name: StaticString) -> String? {
+  package func identifier(_ name: StaticString) -> String? {
     guard let member = member(name) else { return nil }
     if let plain = member.plainIdentifier { return plain }
     return (member.string ?? member.scalarText).flatMap { Identifier.isGood($0) ? $0 : nil }
   }
 
-  func string(_ name: StaticString) -> String? {
+  package func string(_ name: StaticString) -> String? {
     guard let member = member(name) else { return nil }
     return member.string ?? member.scalarText
   }
@@ -121,7 +123,7 @@ public struct WireObject {
     return Int(text) ?? Double(text).flatMap { Int(exactly: $0.rounded(.towardZero)) }
   }
 
-  func bool(_ name: StaticString) -> Bool? {
+  package func bool(_ name: StaticString) -> Bool? {
     guard let member = member(name) else { return nil }
     if let flag = member.flag { return flag }
     switch member.scalarText?.lowercased() {
@@ -131,23 +133,25 @@ public struct WireObject {
     }
   }
 
-  func strings(_ name: StaticString) -> [String] {
+  package func strings(_ name: StaticString) -> [String] {
     guard let member = member(name), !member.isObject, let value = try? member.whole() else { return [] }
     return value.texts
   }
 
-  func value(_ name: StaticString) -> JSONValue? {
+  package func value(_ name: StaticString) -> JSONValue? {
     guard let member = member(name), let value = try? member.whole() else { return nil }
     return value == .null ? nil : value
   }
 
   /// A nested resource; `nil` where it is absent, null, elided to `{}` or unreadable.
-  func nested<Resource: WireResource>(_ name: StaticString, as type: Resource.Type = Resource.self) -> Resource? {
+  package func nested<Resource: WireResource>(_ name: StaticString, as type: Resource.Type = Resource.self) -> Resource?
+  {
     member(name).flatMap { try? Resource(WireObject($0)) }
   }
 
   /// A list of nested resources, unreadable ones left out.
-  func list<Resource: WireResource>(_ name: StaticString, of type: Resource.Type = Resource.self) -> [Resource] {
+  package func list<Resource: WireResource>(_ name: StaticString, of type: Resource.Type = Resource.self) -> [Resource]
+  {
     guard let member = member(name), let elements = try? Elements<Resource>(member) else { return [] }
     return elements.resources
   }
@@ -162,7 +166,7 @@ public struct WireObject {
     return Elements(resources: [single])
   }
 
-  func has(_ name: StaticString) -> Bool { member(name) != nil }
+  package func has(_ name: StaticString) -> Bool { member(name) != nil }
 
   /// Whether it has the members of the service's error body: a code and a text.
   var isErrorBody: Bool {
@@ -201,7 +205,7 @@ public struct WireObject {
   }
 
   /// The member of that name, or of the same in PascalCase; of several the first.
-  private func member(_ name: StaticString) -> WireValue? {
+  func member(_ name: StaticString) -> WireValue? {
     find(name, isPascal: false) ?? (hasCapitals ? find(name, isPascal: true) : nil)
   }
 

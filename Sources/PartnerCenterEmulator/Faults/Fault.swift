@@ -28,6 +28,40 @@ public struct Fault: Sendable, Hashable {
     case short
     /// 403, code 400036 on product lists, 400030 elsewhere.
     case forbidden
+    /// 401, code 900421, for a token that stays valid: the second factor is missing.
+    case secondFactor = "mfa"
+    /// A checkout: the connection breaks, and the order is made later.
+    case late
+    /// A checkout, or the replacement of a cart: 409, code 800064; nothing is done.
+    case busy
+    /// A repeated checkout has another response than the first.
+    case repeated = "repeat"
+    /// A checkout: one order group fails.
+    case partial
+    /// A new cart ends soon.
+    case expire
+    /// The availability ids of the items change.
+    case reissue
+    /// The prices of the items change.
+    case price
+    /// A new cart has no prices.
+    case unpriced
+    /// The service adds a promotion to a new cart, or drops those of a cart at its checkout.
+    case promotion
+    /// The items enforce an attestation from now on.
+    case attestation
+    /// A line of a new cart has an error.
+    case lineError = "lineerror"
+    /// An order is late in the list, and by its id.
+    case orderLate = "orderlate"
+    /// A checkout: somebody else orders the same.
+    case twin
+    /// The audit record of an order is late, or has another correlation id.
+    case audit
+    /// An order has an unusual status.
+    case status
+    /// An order is provisioned late, in part or never.
+    case provision
     /// The service's clock, as shown by its `Date` headers, is wrong.
     case skew
     /// Sign-in issues tokens for another audience, so that the API refuses them.
@@ -37,6 +71,16 @@ public struct Fault: Sendable, Hashable {
 
     /// Whether it is a state of the service rather than an event of single requests.
     var isStanding: Bool { self == .skew || self == .audience || self == .signIn }
+
+    /// Whether it happens to a step of a purchase rather than to a request: its numbers count those steps.
+    var isOfPurchase: Bool {
+      switch self {
+      case .late, .busy, .repeated, .partial, .expire, .reissue, .price, .unpriced, .promotion, .attestation,
+        .lineError, .orderLate, .twin, .audit, .status, .provision:
+        true
+      default: false
+      }
+    }
   }
 
   /// The form of `Retry-After`.
@@ -69,6 +113,16 @@ public struct Fault: Sendable, Hashable {
     case empty
   }
 
+  /// The moment of an event, relative to the response.
+  public enum Moment: String, Sendable, Hashable, CaseIterable {
+    /// Before it.
+    case before
+    /// Within its body.
+    case within
+    /// After it.
+    case after
+  }
+
   /// The kind; the members below that belong to another kind are ignored.
   public var kind: Kind
   /// Only requests whose path and query contain this; the counting below is over those.
@@ -88,6 +142,11 @@ public struct Fault: Sendable, Hashable {
   public var retryAfter = RetryAfter.seconds(1)
   /// The status of ``Kind/error``; 503 unless set.
   public var status = 503
+  /// The moment of ``Kind/lost``: where the connection breaks. Of ``Kind/error``: whether the request is carried out
+  /// first.
+  public var moment = Moment.before
+  /// The settings of faults of purchases.
+  public var purchase = PurchaseFault()
   /// The body of ``Kind/error``; the classic one unless set.
   public var shape = ErrorShape.classic
   /// The delay of ``Kind/slow``; one second unless set.

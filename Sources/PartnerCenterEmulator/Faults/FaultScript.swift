@@ -24,9 +24,11 @@ public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
 
     KIND
       throttle     429 with Retry-After          (retryAfter=SECONDS | date:SECONDS | absent; default 1)
-      error        an error status               (status=503; shape=A|B|C|D|E|html|text|empty; default A)
+      error        an error status               (status=503; shape=A|B|C|D|E|html|text|empty; default A;
+                                                  when=after: the request is carried out first)
       drop         the connection breaks before the response
       lost         the request is carried out, and the connection breaks before the response
+                                                 (when=within | after: within its body, or after it)
       truncate     the response is cut           (hidden=true: with a Content-Length that fits)
       malformed    the response is not JSON
       slow         the response comes late       (delay=SECONDS; default 1)
@@ -36,6 +38,25 @@ public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
       expired      401 on a token that was good
       short        a list leaves items out       (share=0.3)
       forbidden    403, code 400036 or 400030
+      mfa          401, code 900421              (the token stays good)
+
+    KIND of a purchase, whose WHEN numbers count the steps that it happens to; the first word is the default
+      late         a checkout: the connection breaks, and the order is made later (by=SECONDS; default 60)
+      busy         a checkout, or a replaced cart: 409, code 800064, and nothing is done
+      repeat       a repeated checkout           (as=submitted | progress | held | answer)
+      partial      a checkout: a group fails     (group=ID, else the last; code=900121; heals=true)
+      expire       a new cart ends soon          (by=SECONDS; default 900)
+      reissue      ids of the items change       (step=checkout | plan | cart)
+      price        prices of the items change    (step=cart | read | checkout; percent=10)
+      unpriced     a new cart has no prices
+      promotion    a new cart gets a promotion   (percent=10), or with step=checkout loses it
+      attestation  the items enforce one         (step=cart | checkout)
+      lineerror    a line of a new cart          (line=0; code=10002; as=number | text | name | words)
+      orderlate    an order is late in the list  (by=SECONDS, default 900; byid=SECONDS, default 0)
+      twin         a checkout: somebody else orders the same (by=SECONDS, may be negative)
+      audit        the record of an order        (by=SECONDS; correlation=own | none | other)
+      status       an order has the status       (word=pending_po_upload; by=SECONDS, else for ever)
+      provision    an order is provisioned       (by=SECONDS | never; share=0.5; links=SECONDS later)
 
     permanent KIND, without a WHEN
       skew         the service's clock is off    (by=SECONDS, negative for behind; default 600)
@@ -104,6 +125,7 @@ extension Fault {
       return number
     }
     if kind.isStanding { return try setStanding(name, value, wrong) }
+    if kind.isOfPurchase, try purchase.set(name.lowercased(), value, of: kind, wrong) { return }
     switch name.lowercased() {
     case "path": path = value
     case "at": at = try positive()
@@ -125,6 +147,11 @@ extension Fault {
       let digits = value.hasSuffix("s") ? String(value.dropLast()) : value
       guard let seconds = Double(digits), (0...86_400).contains(seconds) else { throw wrong("a number of seconds") }
       delay = .seconds(seconds)
+    case "when" where kind == .lost || kind == .error:
+      guard let known = Moment(rawValue: value) else {
+        throw wrong(Moment.allCases.map(\.rawValue).joined(separator: ", "))
+      }
+      moment = known
     case "hidden":
       guard let flag = Bool(value) else { throw wrong("true or false") }
       isCutHidden = flag

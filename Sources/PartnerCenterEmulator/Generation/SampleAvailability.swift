@@ -12,6 +12,8 @@ struct SampleAvailability: Sendable {
   var hasTermList: Bool
   var isPurchasable: Bool
   var isRenewable: Bool
+  /// The id of the generated catalog, before any reissue since the start.
+  var generatedID: String
 
   /// The legacy offer is ordered by its own id, anything else by all three.
   var catalogItemID: String {
@@ -94,11 +96,13 @@ extension SampleSKU {
   func availability(
     _ offer: Offer, _ issue: Issue, in market: Market, reading: ReservationReading
   ) -> SampleAvailability {
-    SampleAvailability(
-      sku: self, id: identifier(issue.identifier, number: offer.number, reading: reading), market: market,
+    let id = identifier(issue.identifier, number: offer.number, reading: reading)
+    return SampleAvailability(
+      sku: self, id: id, market: market,
       segment: offer.segment, currency: offer.currency(in: market), terms: offer.terms,
       hasTermList: !offer.terms.isEmpty || product.family != .perpetualSoftware || draw.at(.terms).chance(0.5),
-      isPurchasable: issue.isPurchasable, isRenewable: product.family.isLicence && !isTrial)
+      isPurchasable: issue.isPurchasable, isRenewable: product.family.isLicence && !isTrial,
+      generatedID: id)
   }
 
   /// Twelve characters; the last one distinguishes the availabilities of one SKU in both readings.

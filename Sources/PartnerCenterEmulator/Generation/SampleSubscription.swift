@@ -10,6 +10,24 @@ struct SampleSubscription: Sendable {
   /// The offer of the subscription.
   var offerID: String
   var offerName: String
+  /// The facts of a subscription that was bought here; `nil` for one that the customer held before.
+  var purchase: Purchase?
+
+  struct Purchase: Sendable {
+    var orderID: String
+    var quantity: Int
+    var created: Date
+    var cycle: String
+    var termDuration: String?
+    var isTrial: Bool
+    var promotionID: String?
+
+    /// The end of the term; of a purchase without one its creation.
+    var end: Date {
+      termDuration == nil
+        ? created : created.addingTimeInterval(Double(LinePrices.months(termDuration)) / 12 * 31_536_000)
+    }
+  }
 
   func body(_ dialect: WireDialect) -> Data {
     var writer = DialectWriter(dialect)
@@ -30,16 +48,42 @@ struct SampleSubscription: Sendable {
           writer.member("displayName", type)
         }
       }
-      writer.member("quantity", kind == .licence ? 20 : 1)
+      writer.member("quantity", purchase?.quantity ?? (kind == .licence ? 20 : 1))
       writer.member("unitType", kind == .licence ? "Licenses" : "Usage-based")
-      writer.member("creationDate", "2024-10-15T21:28:19.3058617Z")
+      writer.member(
+        "creationDate", purchase.map { ServiceTimestamp.text($0.created) } ?? "2024-10-15T21:28:19.3058617Z")
       writer.member("status", "active")
       writer.member("autoRenewEnabled", true)
       writer.member("billingType", kind == .licence ? "license" : "usage")
       writer.member("contractType", "subscription")
       writer.member("partnerId", "")
+      if let purchase { write(purchase, to: &writer) }
       writer.unknownMembers()
       writer.objectType("Subscription")
+    }
+  }
+
+  /// Source: "Subscription resources". A licence can be cancelled for seven days, in full for one.
+  private func write(_ purchase: Purchase, to writer: inout DialectWriter) {
+    let start = purchase.created
+    writer.member("orderId", purchase.orderID)
+    writer.member("productOrderId", purchase.orderID)
+    writer.member("isTrial", purchase.isTrial)
+    writer.member("billingCycle", purchase.cycle)
+    writer.member("termDuration", ifPresent: purchase.termDuration)
+    writer.member("promotionId", ifPresent: purchase.promotionID)
+    writer.member("effectiveStartDate", ServiceTimestamp.text(start))
+    if purchase.termDuration != nil {
+      writer.member("commitmentEndDate", ServiceTimestamp.day(purchase.end) + "T00:00:00Z")
+      writer.member("cancellationAllowedUntilDate", ServiceTimestamp.text(start.addingTimeInterval(7 * 86_400)))
+      writer.arrayMember("refundOptions") { writer in
+        writer.element {
+          $0.object { writer in
+            writer.member("type", "Full")
+            writer.member("expiresAt", ServiceTimestamp.text(start.addingTimeInterval(86_400)))
+          }
+        }
+      }
     }
   }
 }

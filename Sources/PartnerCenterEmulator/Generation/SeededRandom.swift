@@ -14,7 +14,7 @@ struct SeededRandom: Sendable, Hashable {
   enum Topic: UInt64 {
     case product = 1, sku, availability, market, customer, version, family, identifier, title, description
     case presence, lifespan, renamed, reissued, purchasable, quantity, segment, terms, currency, scope, count
-    case region, size, prerequisite, language, inventory, fault, term, publisher, shape, subscription
+    case region, size, prerequisite, language, inventory, fault, term, publisher, shape, subscription, price, order
   }
 
   func at(_ topic: Topic, _ key: UInt64 = 0) -> SeededRandom {

@@ -12,6 +12,8 @@ struct CatalogReading {
   var segment: Segment?
   /// The customer, where one customer's own catalog is read.
   var customer: SampleCustomer?
+  /// The ids reissued since the start.
+  var reissues = Reissues()
 
   /// The segments whose availabilities are listed.
   private var listedSegments: Set<Segment> {
@@ -69,15 +71,25 @@ struct CatalogReading {
 
   func availabilities(of sku: SampleSKU) -> [SampleAvailability] {
     let listed = listedSegments
-    return sku.availabilities(in: market, scope: scope).filter { listed.contains($0.segment) }
+    return current(sku).filter { listed.contains($0.segment) }
   }
 
   /// By id, of whatever segment is open.
   func availability(_ id: String, of sku: SampleSKU) throws(APIError) -> SampleAvailability {
     guard
-      let found = sku.availabilities(in: market, scope: scope)
-        .first(where: { $0.id == id && openSegments.contains($0.segment) })
+      let found = current(sku).first(where: { $0.id == id && openSegments.contains($0.segment) })
     else { throw .availabilityNotFound }
     return found
+  }
+
+  /// The availabilities of a SKU, with the ids that are valid now.
+  private func current(_ sku: SampleSKU) -> [SampleAvailability] {
+    let availabilities = sku.availabilities(in: market, scope: scope)
+    if reissues.isEmpty { return availabilities }
+    return availabilities.map { availability in
+      var availability = availability
+      availability.id = reissues.now(availability.generatedID)
+      return availability
+    }
   }
 }

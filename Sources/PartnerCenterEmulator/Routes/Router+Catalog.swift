@@ -65,7 +65,7 @@ extension Router {
     _ left: APIError, _ right: APIError, by isLess: (APIError, APIError) -> Bool
   ) -> APIError { isLess(left, right) ? right : left }
 
-  private func reading(for customer: SampleCustomer?) throws(APIError) -> CatalogReading {
+  func reading(for customer: SampleCustomer?) throws(APIError) -> CatalogReading {
     let market: Market
     if let customer {
       market = customer.market
@@ -87,7 +87,7 @@ extension Router {
     return CatalogReading(
       catalog: catalog, configuration: configuration, market: market,
       scope: ReservationReading(request.parameter("reservationScope")), openSegments: open, segment: segment,
-      customer: customer)
+      customer: customer, reissues: reissues)
   }
 
   /// The items that a temporarily short list still holds.

@@ -125,7 +125,8 @@ extension Router {
   func subscriptionsBody(_ customer: SampleCustomer) -> Data {
     var whole = collection
     whole.dialect.singleObject = false
-    let held = kept(customer.subscriptions, id: \.id)
+    var held = kept(customer.subscriptions, id: \.id)
+    if let order = request.parameter("order_id") { held.removeAll { $0.purchase?.orderID != order } }
     return whole.list(count: held.count) { held[$0].write(to: &$1) }
   }
 
@@ -134,7 +135,7 @@ extension Router {
     var whole = collection
     whole.dialect.singleObject = false
     return whole.list(count: subscription.kind == .azurePlan ? 1 : 0) { _, writer in
-      let id = CatalogIdentifier.guid(catalog.root.at(.subscription, text: "under \(subscription.id)"))
+      let id = catalog.entitlement(under: subscription)
       writer.object { writer in
         writer.member("id", id)
         writer.member("friendlyName", "Azure subscription")

@@ -25,6 +25,12 @@ struct Router {
   var isUser = false
   /// The status requests of the subscription's registration since its start; `nil` without one.
   var registrationPolls: Int?
+  /// The status requests of every registration since its start.
+  var registrations: [String: Int] = [:]
+  /// Availability ids reissued since the start.
+  var reissues = Reissues()
+  /// The subscriptions that customers bought since the start.
+  var bought: @Sendable (_ customerID: String) -> [SampleSubscription] = { _ in [] }
 
   func response() throws(APIError) -> RouteResponse {
     let words = Array(request.parts.dropFirst())
@@ -35,10 +41,7 @@ struct Router {
     if isWord(0, "extensions"), isWord(1, "product"), isWord(2, "checkinventory") { return try inventory() }
     guard isWord(0, "customers") else { throw .noRoute }
     guard words.count > 1 else { return try customers() }
-    guard let customer = catalog.customer(id: words[1]), !customerChanges.gone.contains(customer.id) else {
-      throw .customerNotFound
-    }
-    if customerChanges.left.contains(customer.id) { throw .noRelationship }
+    let customer = try customer(words[1])
     if words.count == 2 { return RouteResponse(body: customerBody(customer)) }
     if isWord(2, "products") { return try catalogAnswer(Array(words.dropFirst(2)), customer: customer) }
     if isWord(2, "qualifications"), words.count == 3 { return RouteResponse(body: qualificationsBody(customer)) }
@@ -71,6 +74,21 @@ struct Router {
       }
     }
     throw .noRoute
+  }
+
+  /// A customer with a relationship, and what it bought.
+  func customer(_ id: String) throws(APIError) -> SampleCustomer {
+    guard var customer = catalog.customer(id: id), !customerChanges.gone.contains(customer.id) else {
+      throw .customerNotFound
+    }
+    if customerChanges.left.contains(customer.id) { throw .noRelationship }
+    customer.subscriptions += bought(customer.id)
+    return customer
+  }
+
+  /// Whether a subscription is registered for reservations.
+  func isRegistered(_ subscription: String) -> Bool {
+    catalog.isRegisteredFromTheStart(subscription) || registrations[subscription].map { $0 >= 2 } ?? false
   }
 
   var collection: CollectionWriting {

@@ -3,7 +3,8 @@ import PartnerCenter
 
 /// Routes outside `/v1` that no real service has: tests steer the emulator by them.
 extension Emulator {
-  /// `POST /_emulator/version?n=2`, `POST /_emulator/faults?spec=…`, `GET /_emulator/requests`, `GET /_emulator`.
+  /// `POST /_emulator/version?n=2`, `POST /_emulator/faults?spec=…`, `POST /_emulator/clock?by=900`,
+  /// `GET /_emulator/requests`, `GET /_emulator/purchases`, `GET /_emulator`.
   func control(_ request: APIRequest) -> TransportResponse {
     switch (request.method, request.parts.count > 1 ? request.parts[1].lowercased() : "") {
     case (.post, "version"):
@@ -23,6 +24,15 @@ extension Emulator {
       } catch {
         return Self.plain(400, error.description)
       }
+    case (.post, "clock"):
+      guard let seconds = request.parameter("by").flatMap({ Double($0) }), abs(seconds) < 1e9 else {
+        return Self.plain(400, "by is a number of seconds")
+      }
+      advanceClock(by: seconds)
+      return Self.plain(200, HTTPDate.text(serviceTime))
+    case (.get, "purchases"):
+      return TransportResponse(
+        status: 200, headers: [.init("Content-Type", "application/x-ndjson")], body: ledgerLines)
     case (.get, "requests"):
       let body = (try? JSONEncoder().encode(served)) ?? Data("[]".utf8)
       return TransportResponse(status: 200, headers: [.init("Content-Type", "application/json")], body: body)

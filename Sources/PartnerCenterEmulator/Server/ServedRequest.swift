@@ -1,6 +1,6 @@
 /// One request as the emulator saw it.
 public struct ServedRequest: Sendable, Hashable, Codable {
-  /// `GET` or `POST`.
+  /// `GET`, `POST` or `PUT`.
   public var method: String
   /// Path and query, `/v1/products?country=US&targetView=Azure`.
   public var path: String

@@ -38,6 +38,11 @@ struct DialectWriter {
 
   mutating func member(_ name: String, _ value: String) { key(name); string(value) }
   mutating func member(_ name: String, _ value: Int) { key(name); number(value) }
+  /// A number of any length, by its text.
+  mutating func member(_ name: String, exactly number: String) {
+    key(name)
+    if dialect.numbersAsStrings { string(number) } else { raw(number) }
+  }
   mutating func member(_ name: String, _ value: Bool) { key(name); bool(value) }
   mutating func member(_ name: String, _ values: [String]) {
     key(name)

@@ -32,6 +32,10 @@ public struct WireDialect: Sendable, Hashable {
   public var singleObject = false
   /// Property names begin with a capital letter.
   public var pascalCase = false
+  /// Orders and entitlements are as in bodies of 2018 to 2020: order ids of 33 characters beside a short alternate id,
+  /// dates with an offset, the bare order where a checkout made one, other names around reservations; a checkout and a
+  /// replaced cart have status 200.
+  public var olderOrders = false
 
   /// The documented service.
   public init() {}

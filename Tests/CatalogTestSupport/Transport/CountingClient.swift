@@ -1,12 +1,13 @@
-import CatalogTestSupport
-import PartnerCenter
+package import PartnerCenter
 import Synchronization
 
 /// Tokens that count: `token-1`, and the next one when it was refused.
-final class CountingTokens: AccessTokenSource {
+package final class CountingTokens: AccessTokenSource {
   private let number = Mutex(1)
 
-  func token(replacing refused: AccessToken?) async throws -> AccessToken {
+  package init() {}
+
+  package func token(replacing refused: AccessToken?) async throws -> AccessToken {
     number.withLock { number in
       if refused?.secret == "token-\(number)" { number += 1 }
       return AccessToken(secret: "token-\(number)")
@@ -15,7 +16,7 @@ final class CountingTokens: AccessTokenSource {
 }
 
 /// A client whose ids count and whose jitter is always the largest.
-func client(
+package func client(
   of transport: any Transport, tokens: any AccessTokenSource = CountingTokens(), clock: VirtualClock = VirtualClock(),
   limiter: RequestLimiter? = nil, requestsPerMinute: Double = 60_000, budget: Budget = Budget(),
   retry: RetryPolicy = RetryPolicy(),

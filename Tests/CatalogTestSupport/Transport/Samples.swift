@@ -1,39 +1,37 @@
-import CatalogModel
-import Foundation
-import PartnerCenter
-import Testing
+package import CatalogModel
+package import Foundation
 
 /// The documentation's own bodies, where they lie beside the checkout.
-enum Samples {
+package enum Samples {
   /// `../shared/samples` of the package.
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("shared/samples")
 
-  static var areHere: Bool {
+  package static var areHere: Bool {
     FileManager.default.fileExists(atPath: folder.appendingPathComponent("INDEX.md").path)
   }
 
   /// One line of the index.
-  struct Entry: Sendable, CustomTestStringConvertible {
-    var file: String
+  package struct Entry: Sendable, CustomStringConvertible {
+    package var file: String
     /// `Sku[]`, `Product`, …
-    var model: String
-    var isResponse: Bool
-    var status: String
+    package var model: String
+    package var isResponse: Bool
+    package var status: String
 
-    var testDescription: String { "\(file): \(model)" }
-    var isList: Bool { model.hasSuffix("[]") }
-    var body: Data { get throws { try Data(contentsOf: Samples.folder.appendingPathComponent(file)) } }
+    package var description: String { "\(file): \(model)" }
+    package var isList: Bool { model.hasSuffix("[]") }
+    package var body: Data { get throws { try Data(contentsOf: Samples.folder.appendingPathComponent(file)) } }
   }
 
   /// The bodies of one model, alone and in lists; none where the samples are not here.
-  static func bodies(of model: String) -> [Entry] {
+  package static func bodies(of model: String) -> [Entry] {
     entries.filter { $0.model == model || $0.model == model + "[]" }
   }
 
   /// Every body of the index.
-  static var all: [Entry] { entries }
+  package static var all: [Entry] { entries }
 
   private static let entries: [Entry] = {
     guard let index = try? String(contentsOf: folder.appendingPathComponent("INDEX.md"), encoding: .utf8) else {
@@ -49,35 +47,35 @@ enum Samples {
 }
 
 /// Reads a file a second way, so that what a model holds can be compared with what stands there.
-struct PlainJSON {
-  let value: Any?
+package struct PlainJSON {
+  package let value: Any?
 
-  init(_ value: Any?) { self.value = value is NSNull ? nil : value }
+  package init(_ value: Any?) { self.value = value is NSNull ? nil : value }
 
-  init(_ body: Data) throws { self.init(try JSONSerialization.jsonObject(with: body)) }
+  package init(_ body: Data) throws { self.init(try JSONSerialization.jsonObject(with: body)) }
 
-  subscript(key: String) -> PlainJSON {
+  package subscript(key: String) -> PlainJSON {
     let object = value as? [String: Any]
     return PlainJSON(object?[key] ?? object?[key.prefix(1).uppercased() + key.dropFirst()])
   }
 
-  var text: String? { value as? String ?? (value as? NSNumber)?.stringValue }
-  var number: Int? { (value as? NSNumber)?.intValue ?? (value as? String).flatMap { Int($0) } }
-  var flag: Bool? { value as? Bool }
-  var texts: [String] { (value as? [String]) ?? [] }
-  var elements: [PlainJSON] { (value as? [Any])?.map { PlainJSON($0) } ?? [] }
+  package var text: String? { value as? String ?? (value as? NSNumber)?.stringValue }
+  package var number: Int? { (value as? NSNumber)?.intValue ?? (value as? String).flatMap { Int($0) } }
+  package var flag: Bool? { value as? Bool }
+  package var texts: [String] { (value as? [String]) ?? [] }
+  package var elements: [PlainJSON] { (value as? [Any])?.map { PlainJSON($0) } ?? [] }
   /// Whether it is there and not elided to `{}`.
-  var isThere: Bool { value != nil && (value as? [String: Any])?.isEmpty != true }
+  package var isThere: Bool { value != nil && (value as? [String: Any])?.isEmpty != true }
 
   /// The elements of a collection, of a bare array, or the one resource itself.
-  var resources: [PlainJSON] {
+  package var resources: [PlainJSON] {
     if value is [Any] { return elements }
     return self["items"].value == nil ? [self] : self["items"].elements
   }
 }
 
 /// The same value as our own `JSONValue`, whatever the writing of its numbers.
-func isEqual(_ ours: JSONValue?, _ plain: PlainJSON) -> Bool {
+package func isEqual(_ ours: JSONValue?, _ plain: PlainJSON) -> Bool {
   switch ours {
   case nil, .null: plain.value == nil
   case .bool(let flag): plain.flag == flag

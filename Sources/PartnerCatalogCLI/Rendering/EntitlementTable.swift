@@ -1,0 +1,66 @@
+import CatalogQuery
+import Foundation
+import Purchasing
+
+/// What a customer holds, for a person and for programs.
+enum EntitlementTable {
+  /// One entitlement with its title.
+  struct Entry: Encodable {
+    var held: HeldEntitlement
+    var title: String?
+
+    private enum Keys: String, CodingKey {
+      case productId, skuId, title, entitlementType, quantity, orderId, alternateOrderId, lineItemId, expiresAt
+      case reservations
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var object = encoder.container(keyedBy: Keys.self)
+      try object.encode(held.productID, forKey: .productId)
+      try object.encode(held.skuID, forKey: .skuId)
+      try object.encode(title, forKey: .title)
+      try object.encode(held.entitlementType, forKey: .entitlementType)
+      try object.encode(held.quantity, forKey: .quantity)
+      try object.encode(held.orderID, forKey: .orderId)
+      try object.encode(held.alternateOrderID, forKey: .alternateOrderId)
+      try object.encode(held.lineItemID, forKey: .lineItemId)
+      try object.encode(held.expiresAt, forKey: .expiresAt)
+      try object.encode(held.reservations, forKey: .reservations)
+    }
+  }
+
+  static func entries(_ held: [HeldEntitlement], session: CommandContext) -> [Entry] {
+    let catalog = try? session.catalogIfThere()
+    return held.map { held in
+      let sku = held.skuID.map { SKUReference(held.productID, $0) }
+      return Entry(
+        held: held, title: catalog.flatMap { catalog in sku.flatMap { CommandContext.title(of: $0, in: catalog) } })
+    }
+  }
+
+  static func text(_ held: [HeldEntitlement], session: CommandContext) -> String {
+    var table = Table(columns: [
+      .init(title: "SKU"), .init(title: "Title", least: 16, keep: 5), .init(title: "Type", least: 8, keep: 2),
+      .init(title: "Quantity", least: 8, keep: 3, isNumber: true), .init(title: "Order", least: 12, keep: 4),
+      .init(title: "Expires", least: 20, keep: 1),
+    ])
+    var reservations = ""
+    for entry in entries(held, session: session) {
+      let held = entry.held
+      table.rows.append([
+        .init([held.productID.rawValue, held.skuID?.rawValue].compactMap(\.self).joined(separator: ":")),
+        .init(entry.title ?? ""), .init(held.entitlementType ?? ""), .init(held.quantity.map(String.init) ?? ""),
+        .init(held.orderID ?? ""), .init(Formatting.time(held.expiresAt)),
+      ])
+      for one in held.reservations {
+        let scope = [one.scopeType, one.appliedScopes.joined(separator: ", ")].filter { !$0.isEmpty }
+        reservations +=
+          TerminalText.safe(
+            "  reservation \(one.reservationID): \(one.quantity) × \(one.displayName ?? entry.title ?? "")"
+              + (scope.isEmpty ? "" : ", \(scope.joined(separator: " "))")
+              + (one.provisioningState.map { ", \($0)" } ?? "")) + "\n"
+      }
+    }
+    return table.rendered(width: session.console.width, inColour: session.console.outputHasColour) + reservations
+  }
+}

@@ -1,0 +1,86 @@
+import CatalogModel
+package import Foundation
+
+/// Members that must not be lost or rounded, such as amounts: absent and null are `nil`, anything unreadable is an error.
+extension WireObject {
+  /// An amount, exact: read from the text of the number, which may come as a string.
+  ///
+  /// - Throws: ``Fault/unreadable(_:)`` for any other value, and for a number that a `Decimal` would round.
+  package func decimal(_ name: StaticString) throws -> Decimal? {
+    guard let member = member(name), !member.isNull else { return nil }
+    guard let text = member.numberText, let number = ExactDecimal.parse(text) else {
+      throw Fault.unreadable("\(name)")
+    }
+    return number
+  }
+
+  /// An integer, which may come as a string or with a fraction of zeros.
+  ///
+  /// - Throws: ``Fault/unreadable(_:)`` for any other value, such as `2.5`.
+  package func wholeNumber(_ name: StaticString) throws -> Int? {
+    guard let number = try decimal(name) else { return nil }
+    guard let whole = Int(ExactDecimal.text(number)) else { throw Fault.unreadable("\(name)") }
+    return whole
+  }
+
+  /// A nested resource.
+  ///
+  /// - Throws: ``Fault/unreadable(_:)`` where something other than the resource is present.
+  package func wholeNested<Resource: WireResource>(
+    _ name: StaticString, as type: Resource.Type = Resource.self
+  ) throws -> Resource? {
+    guard let member = member(name), !member.isNull else { return nil }
+    do {
+      return try Resource(WireObject(member))
+    } catch let fault as Fault {
+      throw fault.inside("\(name)")
+    }
+  }
+
+  /// A list of nested resources, empty where it is absent; one resource in place of a list is a list of one.
+  ///
+  /// - Throws: ``Fault/unreadable(_:)`` where one element is unreadable: a lost line is worse than none.
+  package func wholeList<Resource: WireResource>(
+    _ name: StaticString, of type: Resource.Type = Resource.self
+  ) throws -> [Resource] {
+    guard let member = member(name), !member.isNull else { return [] }
+    do {
+      guard member.isArray else { return [try Resource(WireObject(member))] }
+      var resources: [Resource] = []
+      try member.forEachElement { element in
+        if element.isNull { return }
+        try ReadingAllowance.take(ReadingAllowance.element, from: element.allowance)
+        resources.append(try Resource(WireObject(element)))
+      }
+      return resources
+    } catch let fault as Fault {
+      throw fault.inside("\(name)")
+    }
+  }
+
+  /// The texts of an object, such as `{"scope":"shared"}`; members that are no texts are left out.
+  package func texts(_ name: StaticString) -> [String: String] {
+    guard case .object(let members)? = value(name) else { return [:] }
+    return members.compactMapValues(\.text)
+  }
+}
+
+extension WireObject.Fault {
+  /// The same fault, with the member in which it was met.
+  fileprivate func inside(_ name: String) -> WireObject.Fault {
+    switch self {
+    case .missing(let inner): .missing("\(name).\(inner)")
+    case .unreadable(let inner): .unreadable("\(name).\(inner)")
+    case .noObject, .noList, .errorBody: .unreadable(name)
+    }
+  }
+}
+
+extension WireValue {
+  /// The text of a number, as it is written, or of a string.
+  fileprivate var numberText: String? {
+    if let string { return string.trimmingCharacters(in: .whitespaces) }
+    guard !isObject, !isArray, !isNull, flag == nil else { return nil }
+    return String(decoding: bytes[Int(start)..<Int(end)], as: UTF8.self)
+  }
+}

@@ -1,0 +1,131 @@
+package import Foundation
+
+/// Points in time as carts, orders, entitlements and audit records write them.
+///
+/// | form | example |
+/// |---|---|
+/// | UTC, up to seven digits of fraction | `2018-03-15T17:15:02.3840528Z` |
+/// | another zone | `2018-03-06T17:37:05.253-08:00`, `2019-01-16T00:48:44.76+00:00` |
+/// | no zone: UTC | `2019-08-26T00:00:00` |
+/// | a day alone: its beginning in UTC | `2022-02-19` |
+/// | misprints | `2023-05-18TT21:22:26.7034834Z`, `2015-11-25T06: 41: 12Z` |
+/// | not set | `0001-01-01T00:00:00` |
+///
+/// Source: reference bodies of the documentation; "Get all of a customer's orders" has the first two in one body.
+package enum ServiceTime {
+  /// - Returns: `nil` for "not set", and for a text in none of the forms: no resource is lost by a date.
+  package static func date(_ text: String?) -> Date? {
+    guard let text else { return nil }
+    var digits = Digits(text.filter { $0 != " " })
+    guard let year = digits.number(4), digits.take("-"), let month = digits.number(2), digits.take("-"),
+      let day = digits.number(2), year > 1, (1...12).contains(month), (1...days(in: month, of: year)).contains(day)
+    else { return nil }
+    var seconds = Double(daysSince1970(year, month, day)) * 86_400
+    if digits.isAtEnd { return Date(timeIntervalSince1970: seconds) }
+    guard digits.take("T") else { return nil }
+    _ = digits.take("T")
+    guard let hour = digits.number(2), digits.take(":"), let minute = digits.number(2), digits.take(":"),
+      let second = digits.number(2), hour < 24, minute < 60, second <= 60
+    else { return nil }
+    seconds += Double(hour * 3600 + minute * 60 + second)
+    if digits.take(".") {
+      guard let fraction = digits.fraction() else { return nil }
+      seconds += fraction
+    }
+    guard let offset = digits.zone(), digits.isAtEnd else { return nil }
+    return Date(timeIntervalSince1970: seconds - Double(offset))
+  }
+
+  /// The form of requests: `2022-02-19T00:00:00Z`.
+  package static func text(_ date: Date) -> String {
+    let seconds = Int(date.timeIntervalSince1970.rounded(.down))
+    let (day, rest) = (Int((Double(seconds) / 86_400).rounded(.down)), ((seconds % 86_400) + 86_400) % 86_400)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(dayText(day))T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
+  }
+
+  /// The day of a date in UTC: `2022-02-19`.
+  package static func day(_ date: Date) -> String {
+    dayText(Int((date.timeIntervalSince1970 / 86_400).rounded(.down)))
+  }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// Days of the Gregorian calendar, years beginning in March.
+  private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    let year = month <= 2 ? year - 1 : year
+    let era = (year >= 0 ? year : year - 399) / 400
+    let yearOfEra = year - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  private static func dayText(_ days: Int) -> String {
+    let days = days + 719_468
+    let era = (days >= 0 ? days : days - 146_096) / 146_097
+    let dayOfEra = days - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * dayOfYear + 2) / 153
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    let day = dayOfYear - (153 * shifted + 2) / 5 + 1
+    func padded(_ number: Int, _ width: Int) -> String {
+      String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+}
+
+/// Takes a date apart from its beginning.
+private struct Digits {
+  private var rest: Substring.UTF8View
+
+  init(_ text: String) { rest = Substring(text).utf8 }
+
+  var isAtEnd: Bool { rest.isEmpty }
+
+  mutating func take(_ letter: Unicode.Scalar) -> Bool {
+    guard rest.first == UInt8(ascii: letter) else { return false }
+    rest.removeFirst()
+    return true
+  }
+
+  /// Exactly that many digits.
+  mutating func number(_ count: Int) -> Int? {
+    var number = 0
+    for _ in 0..<count {
+      guard let byte = rest.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      number = number * 10 + Int(byte - UInt8(ascii: "0"))
+      rest.removeFirst()
+    }
+    return number
+  }
+
+  /// The digits after the point; beyond nine they are passed.
+  mutating func fraction() -> Double? {
+    var (value, unit, count) = (0.0, 0.1, 0)
+    while let digit = number(1) {
+      if count < 9 { value += Double(digit) * unit }
+      unit /= 10
+      count += 1
+    }
+    return count > 0 ? value : nil
+  }
+
+  /// Seconds ahead of UTC; 0 where there is no zone.
+  mutating func zone() -> Int? {
+    if isAtEnd || take("Z") || take("z") { return 0 }
+    let isWest = take("-")
+    guard isWest || take("+"), let hours = number(2) else { return nil }
+    _ = take(":")
+    guard let minutes = isAtEnd ? 0 : number(2), hours < 24, minutes < 60 else { return nil }
+    return (isWest ? -1 : 1) * (hours * 3600 + minutes * 60)
+  }
+}

@@ -1,0 +1,48 @@
+import FileSystem
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Lets one process at a time write a journal. The lock ends with the process, however that ends.
+///
+/// The lock is on `NAME.lock` beside the file: on a network file system a lock of the file itself would cover the bytes
+/// that SQLite locks.
+final class JournalLock: Sendable {
+  private let descriptor: Int32
+
+  /// Locks the journal at a path; symbolic links are resolved, and its folder exists.
+  init(journal path: String) throws(JournalError) {
+    descriptor = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
+    guard descriptor >= 0 else {
+      throw JournalError.readOnly(path: path, reason: "\(path).lock: \(String(cString: strerror(errno)))")
+    }
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      if errno == EINTR { continue }
+      let holder = Self.holder(of: descriptor)
+      close(descriptor)
+      throw JournalError.locked(path: path, holder: holder ?? "another process")
+    }
+  }
+
+  /// The process that holds the lock, as the system lists it; `nil` where it has no such list.
+  private static func holder(of descriptor: Int32) -> String? {
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else { return nil }
+    let inode = ":\(UInt64(facts.st_ino))"
+    return SystemFile.text("/proc/locks")?.split(separator: "\n").lazy.compactMap { line -> String? in
+      let words = line.split(separator: " ")
+      // A process that waits is listed with an arrow before the kind.
+      guard words.count > 5, words[1] == "FLOCK", words[5].hasSuffix(inode), let process = Int32(words[4]), process > 0
+      else { return nil }
+      return "process \(process)"
+    }.first
+  }
+
+  deinit { close(descriptor) }
+}
