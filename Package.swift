@@ -36,7 +36,10 @@ let package = Package(
       ]),
     .target(
       name: "SearchFacts", path: "Data/Search",
-      resources: [.embedInCode("synonyms.txt"), .embedInCode("regions.txt")]),
+      resources: [
+        .embedInCode("synonyms.txt"), .embedInCode("renames.txt"), .embedInCode("stop-words.txt"),
+        .embedInCode("regions.txt"), .embedInCode("licence-ids.txt"),
+      ]),
     .target(name: "SampleCatalog", path: "Data/SampleCatalog"),
     .target(
       name: "PartnerCenter",
@@ -209,7 +212,8 @@ let package = Package(
     .testTarget(
       name: "CatalogQueryTests",
       dependencies: [
-        "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "SearchFuzzKit",
+        "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "PartnerCenterEmulator",
+        "SearchFuzzKit", "StoreGenerationKit",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),
