@@ -40,6 +40,9 @@ struct QueryFinder {
         }
       }
     }
+    if !findings.matches.all.isEmpty, !findings.matches.isPartial, findings.suggestion == nil, !findings.isSpelt {
+      findings.suggestion = suggestion(findings.readings[0].concepts)
+    }
     findings.statistics.counts = counts.all
     return findings
   }
@@ -55,9 +58,6 @@ struct QueryFinder {
       if let renamed = wider.renamed() { try merge(renamed, into: &findings, &index, &counts, filter) }
     }
     if !findings.matches.all.isEmpty {
-      if findings.readings[0].concepts.contains(where: \.isTypo), !findings.isNamed {
-        findings.suggestion = suggestion(findings.readings[0].concepts)
-      }
       return
     }
     if query.concepts.contains(where: {

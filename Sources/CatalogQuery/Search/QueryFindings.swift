@@ -34,8 +34,10 @@ struct QueryFindings {
   /// How a document was found.
   func reading(of document: Int) -> ResolvedReading { readings[origins[UInt32(document)] ?? 0] }
 
-  /// Whether any document has all words in its names, spelt as typed: nothing wider needs to be looked for.
+  /// Whether any document has all words in its names, be they misspelt: nothing wider needs to be looked for.
   var isNamed: Bool { matches.all.contains { Relevance.isNamed($0.relevance) } }
+  /// Whether in any document nothing was taken for a typing error.
+  var isSpelt: Bool { matches.all.contains { Relevance.isSpelt($0.relevance) } }
 
   /// Adds what another reading found: of two relevances of a document the higher one counts.
   mutating func merge(_ others: [Match], reading: ResolvedReading) {

@@ -32,7 +32,7 @@ extension SearchIndex {
     if isOfLetters && word.utf8.count > 2 || after == "series" {
       others.append(QueryAlternative([word], .beginning, 0.5, isUnfinished: true))
     }
-    if isOfLetters, word.utf8.count > 5, let pieces = try pieces(of: word) {
+    if isOfLetters, word.utf8.count > 5, try !isNamed(word), let pieces = try pieces(of: word) {
       others.append(QueryAlternative(pieces, .code, 0.8))
     }
     // `pro plus` is `ProPlus` in some titles: that is both words.
@@ -48,6 +48,11 @@ extension SearchIndex {
   private mutating func isKnown(_ word: String) throws -> Bool {
     if Synonyms.meanings[word] != nil || MeasureTokenizer.joined(word) != nil { return true }
     return try !postings(word).isEmpty
+  }
+
+  /// Whether a word is in the names of some document.
+  private mutating func isNamed(_ word: String) throws -> Bool {
+    try postings(word).entries.contains { UInt16(truncatingIfNeeded: $0) & Occurrence.names != 0 }
   }
 
   private mutating func pieces(of word: String) throws -> [String]? {

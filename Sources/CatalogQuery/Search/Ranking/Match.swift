@@ -50,10 +50,14 @@ enum Relevance {
     (whole > 0 ? (mass / whole * 20).rounded(.down) : 0) * exactProduct
   }
 
-  /// Whether all words were found in names, spelt as typed.
-  static func isNamed(_ relevance: Float) -> Bool {
-    let tiers = Int(exactly: (relevance / inNames).rounded(.towardZero)) ?? 0
-    return tiers & 3 == 3
+  /// Whether all words were found in names.
+  static func isNamed(_ relevance: Float) -> Bool { has(inNames, relevance) }
+
+  /// Whether no word was taken for a typing error.
+  static func isSpelt(_ relevance: Float) -> Bool { has(noTypo, relevance) }
+
+  private static func has(_ tier: Float, _ relevance: Float) -> Bool {
+    (Int(exactly: (relevance / tier).rounded(.towardZero)) ?? 0) & 1 != 0
   }
 
   /// The steps that a partial match's relevance holds.
