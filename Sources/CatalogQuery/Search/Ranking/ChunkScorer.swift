@@ -56,7 +56,7 @@ struct ChunkScorer {
     let position = tables.position + number * ScoreAccumulators.span
     let lengths = lengths + base
     let tables = tables
-    let (often, names) = (Occurrence.frequencies, Occurrence.names)
+    let (often, names, title) = (Occurrence.frequencies, Occurrence.names, Occurrence.title)
     leaf.list.entries.withUnsafeBufferPointer { entries in
       Self.frequencies.withUnsafeBufferPointer { frequencies in
         for index in range {
@@ -71,9 +71,9 @@ struct ChunkScorer {
           tables.clean[place] |= cleanBit
           if occurrence & names != 0 {
             tables.named[place] |= bit
-            tables.coded[place] |= codeBit
+            if codeBit != 0 { tables.coded[place] |= codeBit }
+            if occurrence & title != 0 { tables.cover(1, at: place, bit: bit) }
           }
-          if occurrence & Occurrence.title != 0 { tables.cover(1, at: place, bit: bit) }
           if literalBit != 0 {
             if occurrence & 0x3 != 0 { tables.inTitle[place] |= bit }
             if occurrence & 0xC != 0 { tables.inProduct[place] |= bit }
