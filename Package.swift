@@ -41,7 +41,10 @@ let package = Package(
       ]),
     .target(
       name: "SearchFacts", path: "Data/Search",
-      resources: [.embedInCode("synonyms.txt"), .embedInCode("regions.txt")]),
+      resources: [
+        .embedInCode("synonyms.txt"), .embedInCode("renames.txt"), .embedInCode("stop-words.txt"),
+        .embedInCode("regions.txt"), .embedInCode("licence-ids.txt"),
+      ]),
     .target(name: "SampleCatalog", path: "Data/SampleCatalog"),
     .target(
       name: "PartnerCenter",
@@ -216,8 +219,7 @@ let package = Package(
     .testTarget(
       name: "CatalogQueryTests",
       dependencies: [
-        "SeededRandom", "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore",
-        "CatalogTestSupport",
+        "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogTestSupport", "PartnerCenterEmulator", "SeededRandom",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),

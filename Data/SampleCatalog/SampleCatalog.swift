@@ -25,6 +25,13 @@ public enum Vocabulary {
     public var title: String
     /// `Standard_D2s_v3` and the like: plain ones before constrained ones, small before large; never none.
     public var sizes: [String]
+
+    /// Creates a series. Nothing is checked.
+    public init(id: String, title: String, sizes: [String]) {
+      self.id = id
+      self.title = title
+      self.sizes = sizes
+    }
   }
 
   /// Series of virtual machines that can be reserved.
@@ -34,6 +41,35 @@ public enum Vocabulary {
     return MachineSeries(
       id: line.id, title: String(columns[0]), sizes: columns[1].split(separator: " ").map { "Standard_\($0)" })
   }
+  /// A product that resellers sell much of, with its SKUs.
+  public struct BestKnownProduct: Sendable, Hashable {
+    /// Whether it is a licence of an online service; else it is perpetual software.
+    public var isLicence: Bool
+    /// `nil` where no public source names it.
+    public var id: String?
+    /// As the price list writes it; never empty.
+    public var title: String
+    /// Title, and the `skuId` of Microsoft Graph where there is one; never none.
+    public var skus: [(title: String, graphSKU: String?)] { cells.map(Self.sku) }
+    private var cells: [Substring]
+
+    init?(_ line: String) {
+      let columns = line.split(separator: "\t")
+      guard columns.count > 3 else { return nil }
+      isLicence = columns[0] == "licence"
+      id = columns[1] == "-" ? nil : String(columns[1])
+      title = String(columns[2])
+      cells = Array(columns[3...])
+    }
+
+    private static func sku(_ cell: Substring) -> (title: String, graphSKU: String?) {
+      let parts = cell.split(separator: "|")
+      return (String(parts[0]), parts.count > 1 ? String(parts[1]) : nil)
+    }
+  }
+
+  /// The best-known licences and software.
+  public static let bestKnown = lines(bestKnownText).compactMap(BestKnownProduct.init)
   /// New-commerce licences.
   public static let licences = namedIDs(licencesText)
   /// Perpetual software.

@@ -89,16 +89,18 @@ extension Vocabulary {
   /// Generic words of titles and how they are written in other languages; brands stay English.
   public static let genericWords: [String: [(english: String, local: String)]] = [
     "ja": [
-      ("per user", "ユーザーあたり"), ("(standalone)", "(スタンドアロン)"), ("Add-on", "アドオン"), ("Plan", "プラン"), ("Year", "年"),
+      ("per user", "ユーザーあたり"), ("(standalone)", "(スタンドアロン)"), ("Add-on", "アドオン"), ("Plan", "プラン"), ("Years", "年"),
+      ("Year", "年"),
       ("Server", "サーバー"), ("Trial", "試用版"), ("Capacity", "容量"),
     ],
     "zh": [
-      ("per user", "每个用户"), ("(standalone)", "(独立)"), ("Add-on", "加载项"), ("Plan", "计划"), ("Year", "年"),
+      ("per user", "每个用户"), ("(standalone)", "(独立)"), ("Add-on", "加载项"), ("Plan", "计划"), ("Years", "年"), ("Year", "年"),
       ("Server", "服务器"),
       ("Trial", "试用版"), ("Capacity", "容量"),
     ],
     "de": [
-      ("per user", "pro Benutzer"), ("(standalone)", "(eigenständig)"), ("Add-on", "Zusatz"), ("Year", "Jahr"),
+      ("per user", "pro Benutzer"), ("(standalone)", "(eigenständig)"), ("Add-on", "Zusatz"), ("Years", "Jahre"),
+      ("Year", "Jahr"),
       ("Trial", "Testversion"), ("Capacity", "Kapazität"),
     ],
   ]

@@ -2,20 +2,7 @@ import CatalogModel
 import CatalogSchema
 import GRDB
 
-/// The result of a query, and its reading.
-struct QueryFindings {
-  var matches: Matches
-  var concepts: [ResolvedConcept]
-  var statistics: SearchStatistics
-  /// A corrected query, if words are unknown.
-  var suggestion: String?
-  /// Everything that may be marked in a title.
-  var terms: Set<String> { Set(concepts.flatMap { $0.alternatives.flatMap { $0.leaves.map(\.term) } }) }
-  /// The terms of the query.
-  var wantedTerms: [ClassTerm] { concepts.compactMap(\.concept.term) }
-}
-
-/// Answers a query: all words, else words spelt nearly so, else the most of the words.
+/// Answers a query: all words; else words taken further or spelt nearly so; else the most of the words.
 struct QueryFinder {
   var query: SearchQuery
   /// `nil` to search all texts, also those that nothing shows any more.
@@ -28,6 +15,8 @@ struct QueryFinder {
   /// Whether only documents with some of the words are wanted.
   var wantsPartialMatches = false
 
+  typealias Filter = (inout [Match], SearchIndex) throws -> Void
+
   init(query: SearchQuery, scope: Scope?, conditions: ListingConditions, lookups: Lookups) {
     self.query = query
     self.scope = scope
@@ -36,38 +25,76 @@ struct QueryFinder {
   }
 
   /// Finds the documents of the query; `filter` removes those that their texts exclude.
-  func find(
-    _ index: inout SearchIndex, filter: (inout [Match], SearchIndex) throws -> Void
-  ) throws -> QueryFindings {
-    var findings = try attempt(&index, isLenient: false, wantsAll: true, filter)
-    if !wantsPartialMatches, !findings.matches.all.isEmpty {
-      if findings.concepts.contains(where: \.isTypo) { findings.suggestion = suggestion(findings.concepts) }
-      return findings
+  func find(_ index: inout SearchIndex, filter: Filter) throws -> QueryFindings {
+    var counts = TermCounts(pinned: pinned)
+    var findings = try attempt(query, &index, &counts, filter)
+    if isTextOnly {
+      if findings.matches.all.isEmpty { try widen(&findings, &index, &counts, filter) }
+    } else {
+      if let renamed = query.renamed() { try merge(renamed, into: &findings, &index, &counts, filter) }
+      if !findings.isNamed || wantsPartialMatches {
+        try widen(&findings, &index, &counts, filter)
+      } else if let telling = query.withoutStopWords() {
+        // `Dynamics 365 for Sales` is a title without the "for".
+        try merge(telling, into: &findings, &index, &counts) { matches, index in
+          matches.removeAll { $0.relevance < Relevance.exactProduct }
+          try filter(&matches, index)
+        }
+      }
     }
-    if !wantsPartialMatches,
-      query.concepts.contains(where: {
-        $0.spellable.map { Vocabulary.tolerance(letters: $0.unicodeScalars.count) > 0 } ?? false
-      })
-    {
-      var lenient = try attempt(&index, isLenient: true, wantsAll: true, filter)
-      if !lenient.matches.all.isEmpty {
-        lenient.suggestion = suggestion(lenient.concepts)
-        return lenient
+    if !findings.matches.all.isEmpty, !findings.matches.isPartial, findings.suggestion == nil, !findings.isSpelt {
+      findings.suggestion = suggestion(findings.readings[0].concepts)
+    }
+    findings.statistics.counts = counts.all
+    return findings
+  }
+
+  /// Looks further, where no document has all words in its names.
+  private func widen(
+    _ findings: inout QueryFindings, _ index: inout SearchIndex, _ counts: inout TermCounts, _ filter: Filter
+  ) throws {
+    if !isTextOnly, let licence = query.licence() { try merge(licence, into: &findings, &index, &counts, filter) }
+    let wider = isTextOnly ? nil : try index.widened(query)
+    if let wider {
+      try merge(wider, into: &findings, &index, &counts, filter)
+      if let renamed = wider.renamed() { try merge(renamed, into: &findings, &index, &counts, filter) }
+    }
+    if !wantsPartialMatches, !findings.matches.all.isEmpty { return }
+    if query.concepts.contains(where: {
+      $0.spellable.map { Vocabulary.tolerance(letters: $0.unicodeScalars.count) > 0 } ?? false
+    }) {
+      let lenient = try attempt(wider ?? query, &index, &counts, isLenient: true, filter)
+      if !wantsPartialMatches, !lenient.matches.all.isEmpty {
+        findings = lenient
+        findings.suggestion = suggestion(lenient.readings[0].concepts)
+        return
       }
     }
     if let apart = try takenApart(&index) {
       var finder = self
       finder.query = apart
-      return try finder.find(&index, filter: filter)
+      findings = try finder.find(&index, filter: filter)
+      counts = TermCounts(all: findings.statistics.counts)
+      return
     }
-    let spelling = try spelling(findings.concepts, &index)
-    if query.concepts.count > 1 { findings = try attempt(&index, isLenient: false, wantsAll: false, filter) }
+    let spelling = try spelling(findings.readings[0].concepts, &index, filter)
+    if query.concepts.count > 1 {
+      findings = try attempt(wider ?? query, &index, &counts, wantsAll: false, filter)
+    }
     findings.suggestion = spelling
-    return findings
+  }
+
+  private func merge(
+    _ query: SearchQuery, into findings: inout QueryFindings, _ index: inout SearchIndex, _ counts: inout TermCounts,
+    _ filter: Filter
+  ) throws {
+    let other = try attempt(query, &index, &counts, filter)
+    findings.merge(other.matches.all, reading: other.readings[0])
   }
 
   private func attempt(
-    _ index: inout SearchIndex, isLenient: Bool, wantsAll: Bool, _ filter: (inout [Match], SearchIndex) throws -> Void
+    _ query: SearchQuery, _ index: inout SearchIndex, _ counts: inout TermCounts, isLenient: Bool = false,
+    wantsAll: Bool = true, _ filter: Filter
   ) throws -> QueryFindings {
     let asked = isTextOnly ? query.concepts.map(\.asTyped) : query.concepts
     var concepts = try asked.map { try index.resolve($0, isLenient: isLenient) }
@@ -76,30 +103,34 @@ struct QueryFinder {
         concepts[number].listed = try index.listed(term, scope, conditions, lookups)
       }
     }
-    let counts = ResolvedConcept.counts(concepts)
-    var statistics = SearchStatistics(documents: index.memory.documents, terms: index.memory.terms, counts: counts)
-    if let pinned, pinned.counts.count == counts.count { statistics = pinned }
+    var statistics = SearchStatistics(documents: index.memory.documents, terms: index.memory.terms, counts: [])
+    if let pinned {
+      statistics.documents = pinned.documents
+      statistics.terms = pinned.terms
+    }
+    statistics.counts = counts.take(ResolvedConcept.counts(concepts))
     ResolvedConcept.weigh(&concepts, statistics)
     let matcher = Matcher(
       concepts: concepts, marketCounts: scope?.marketCounts, isPurchasable: scope?.isPurchasable ?? [],
-      averageLength: statistics.averageLength, queryLength: query.terms.count, isTextOnly: isTextOnly)
+      averageLength: statistics.averageLength, queryLength: query.length, isTextOnly: isTextOnly)
     var matches = wantsAll ? try matcher.all(&index) : try matcher.some(&index)
     try filter(&matches.all, index)
-    return QueryFindings(matches: matches, concepts: concepts, statistics: statistics)
+    return QueryFindings(matches: matches, reading: ResolvedReading(concepts: concepts), statistics: statistics)
   }
 
   /// The query with unmatched multi-word synonyms split into words; `nil` where there is none.
   private func takenApart(_ index: inout SearchIndex) throws -> SearchQuery? {
     var apart = query
+    apart.isApart = true
     apart.concepts = []
+    var counts = TermCounts()
     for concept in query.concepts {
       let words = concept.words
       var alone = self
-      alone.query.concepts = [concept]
       alone.pinned = nil
-      let isBarren =
-        try words.count > 1
-        && alone.attempt(&index, isLenient: false, wantsAll: true) { _, _ in }.matches.all.isEmpty
+      var one = query
+      one.concepts = [concept]
+      let isBarren = try words.count > 1 && alone.attempt(one, &index, &counts) { _, _ in }.matches.all.isEmpty
       apart.concepts += isBarren ? words : [concept]
     }
     apart.concepts = Array(apart.concepts.prefix(SearchQuery.mostConcepts))
@@ -108,19 +139,23 @@ struct QueryFinder {
 
   // MARK: - Did you mean
 
-  /// The query with the nearest words in the place of those that are unknown.
+  /// The query with the nearest words in the place of those that are unknown; `nil` where all are known.
   private func suggestion(_ concepts: [ResolvedConcept]) -> String? {
+    guard concepts.contains(where: \.isTypo) else { return nil }
     let words = concepts.map { concept in
       concept.isTypo ? concept.alternatives[0].leaves[0].term : concept.concept.text
     }
     return words.joined(separator: " ")
   }
 
-  /// A wider guess than a search makes on its own: one more mistake.
-  private func spelling(_ concepts: [ResolvedConcept], _ index: inout SearchIndex) throws -> String? {
+  /// A wider guess than a search makes on its own: one more mistake. `nil` unless all of its words are then found
+  /// together.
+  private func spelling(_ concepts: [ResolvedConcept], _ index: inout SearchIndex, _ filter: Filter) throws -> String? {
     var isChanged = false
     let words = try concepts.map { concept -> String in
-      guard concept.isEmpty, let word = concept.concept.spellable else { return concept.concept.text }
+      guard concept.isEmpty, let word = concept.concept.spellable, !StopWords.contains(word) else {
+        return concept.concept.text
+      }
       let limit = Vocabulary.tolerance(letters: word.unicodeScalars.count) + 1
       guard
         let nearest = try index.neighbours(of: word, isBeginning: concept.concept.isUnfinished, within: limit).first
@@ -128,7 +163,36 @@ struct QueryFinder {
       isChanged = true
       return nearest.word
     }
-    return isChanged ? words.joined(separator: " ") : nil
+    guard isChanged else { return nil }
+    let text = words.joined(separator: " ")
+    var counts = TermCounts()
+    // A blank after the last word says that it is finished.
+    let found = try attempt(SearchQuery(text + " "), &index, &counts, filter)
+    return found.matches.all.isEmpty ? nil : text
+  }
+}
+
+/// How many documents hold each term of all attempts at a query, or held when its first page was made.
+private struct TermCounts {
+  private let pinned: [Int]
+  private(set) var all: [Int] = []
+
+  /// So many go into the position of a page.
+  private static let most = 600
+
+  init(pinned: SearchStatistics? = nil) { self.pinned = pinned?.counts ?? [] }
+
+  init(all: [Int]) {
+    pinned = []
+    self.all = all
+  }
+
+  /// The counts of the next attempt as they were for the page before.
+  mutating func take(_ counts: [Int]) -> [Int] {
+    let range = all.count..<all.count + counts.count
+    let taken = range.upperBound <= pinned.count ? Array(pinned[range]) : counts
+    if range.upperBound <= Self.most { all += taken }
+    return taken
   }
 }
 

@@ -12,8 +12,16 @@ extension SearchHit {
       if explains { explanation = SearchExplanation(tiers: [], words: [], relevance: relevance) }
       return
     }
-    guard explains || found.matches.isPartial else { return }
-    let reasons = HitReasons(document: document, found)
+    let isNamed = Relevance.isNamed(relevance)
+    let reading = found.reading(of: document)
+    switch reading.otherName {
+    case .oldName(let name): oldName = name
+    case .licenceID(let id): licenceID = id
+    case nil: break
+    }
+    guard explains || found.matches.isPartial || !isNamed else { return }
+    let reasons = HitReasons(document: document, reading, isPartial: found.matches.isPartial)
+    if !isNamed { describedOnly = reasons.describedOnly }
     if found.matches.isPartial { missing = reasons.missing }
     if explains {
       explanation = reasons.explanation(
@@ -35,15 +43,15 @@ struct HitReasons {
   private var parts: [Part] = []
   private let isPartial: Bool
 
-  init(document: Int, _ found: QueryFindings) {
-    isPartial = found.matches.isPartial
-    parts = found.concepts.map { Self.part($0, document) }
+  init(document: Int, _ reading: ResolvedReading, isPartial: Bool) {
+    self.isPartial = isPartial
+    parts = reading.concepts.map { Self.part($0, document) }
   }
 
   private static func part(_ concept: ResolvedConcept, _ document: Int) -> Part {
     var part = Part(concept: concept)
     for alternative in concept.alternatives {
-      let occurrences = alternative.leaves.compactMap { $0.list.occurrence(in: document) }
+      let occurrences = alternative.leaves.compactMap { $0.occurrence(in: document) }
       guard occurrences.count == alternative.leaves.count else { continue }
       let score = zip(alternative.leaves, occurrences).reduce(Float(0)) { sum, pair in
         let frequency = pair.1.weightedFrequency
@@ -64,6 +72,11 @@ struct HitReasons {
     parts.filter { $0.alternative == nil && !$0.isListed }.map(\.concept.concept.text)
   }
 
+  /// The words that the description alone has.
+  var describedOnly: [String] {
+    parts.filter { $0.fields == [.description] && !$0.isListed }.map(\.concept.concept.text)
+  }
+
   func explanation(relevance: Float, record: DocumentRecord) -> SearchExplanation {
     var tiers = Relevance.tiers(of: relevance, isPartial: isPartial)
     if record.isMicrosoft { tiers.append("microsoft") }
@@ -76,5 +89,14 @@ struct HitReasons {
           kind: part.alternative?.kind.rawValue ?? (part.isListed ? "term" : nil),
           fields: part.fields.map { "\($0)" }, score: part.score)
       }, relevance: relevance)
+  }
+}
+
+extension ResolvedConcept.Alternative.Leaf {
+  /// The occurrence in the fields that count; `nil` for none.
+  fileprivate func occurrence(in document: Int) -> Occurrence? {
+    guard let occurrence = list.occurrence(in: document) else { return nil }
+    let counted = Occurrence(rawValue: occurrence.rawValue & fields)
+    return counted.rawValue & Occurrence.frequencies != 0 ? counted : nil
   }
 }

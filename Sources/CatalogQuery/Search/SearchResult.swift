@@ -7,6 +7,14 @@ public struct SearchHit: Sendable, Hashable, Codable {
   public var item: CatalogItem
   /// The words that it lacks; empty unless the match is partial.
   public var missing: [String]
+  /// The words that only its description has; such hits come after those that have them in names.
+  public var describedOnly: [String] = []
+  /// The old name that was asked for, where the hit has the name of today: `Azure Active Directory Premium P1`. Whether
+  /// another product has the old name today is for the other hits to say.
+  public var oldName: String?
+  /// The id at Microsoft Graph that was asked for, where the hit has the title of that licence: `SPE_E5`. That a SKU of this
+  /// title provisions it is likely, not certain.
+  public var licenceID: String?
   /// How many SKUs of the product match; `nil` where hits are not grouped by product.
   public var matchingSKUs: Int?
   /// The reasons of its rank; `nil` unless ``SearchOptions/explains`` is set.
@@ -50,7 +58,10 @@ public struct SearchHit: Sendable, Hashable, Codable {
   /// A property of the item.
   public subscript<Value>(dynamicMember property: KeyPath<CatalogItem, Value>) -> Value { item[keyPath: property] }
 
-  enum CodingKeys: String, CodingKey { case highlights, missing, matchingSKUs = "matchingSkus", explanation }
+  enum CodingKeys: String, CodingKey {
+    case highlights, missing, describedOnly, oldName = "formerly", licenceID = "licenceId", matchingSKUs =
+      "matchingSkus", explanation
+  }
 
   /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
   public init(from decoder: any Decoder) throws {
@@ -68,6 +79,9 @@ public struct SearchHit: Sendable, Hashable, Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(highlights, forKey: .highlights)
     if !missing.isEmpty { try container.encode(missing, forKey: .missing) }
+    if !describedOnly.isEmpty { try container.encode(describedOnly, forKey: .describedOnly) }
+    try container.encodeIfPresent(oldName, forKey: .oldName)
+    try container.encodeIfPresent(licenceID, forKey: .licenceID)
     try container.encodeIfPresent(matchingSKUs, forKey: .matchingSKUs)
     try container.encodeIfPresent(explanation, forKey: .explanation)
   }
@@ -81,7 +95,7 @@ public struct SearchExplanation: Sendable, Hashable, Codable {
     public var asked: String
     /// The terms that were found for it; `*` follows the beginning of a word. `nil` for none.
     public var found: String?
-    /// `word`, `beginning`, `code`, `synonym`, `region`, `measure`, `plural`, `typo`, or `term` where the availability
+    /// `word`, `beginning`, `code`, `synonym`, `renamed`, `region`, `measure`, `plural`, `typo`, or `term` where the availability
     /// says it.
     public var kind: String?
     /// Where: `title`, `product`, `codes`, `publisher`, `description`.
@@ -90,7 +104,7 @@ public struct SearchExplanation: Sendable, Hashable, Codable {
     public var score: Float
   }
 
-  /// `exactId`, `exactTitle`, `exactProductTitle`, `allWords`, `noTypo`, `inNames`, `purchasable`, `microsoft`.
+  /// `exactId`, `exactTitle`, `exactProductTitle`, `allWords`, `noTypo`, `inNames`, `purchasable`, `exactCode`, `microsoft`.
   public var tiers: [String]
   /// One entry for each concept of the query, in its order.
   public var words: [Word]

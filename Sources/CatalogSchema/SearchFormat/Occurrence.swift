@@ -16,8 +16,14 @@ package struct Occurrence: RawRepresentable, Hashable, Sendable {
   /// The bits of the names of a SKU: title, product and codes.
   package static let names: UInt16 = 0x3F
 
+  /// The bits of the title.
+  package static let title: UInt16 = 0x3
+
+  /// The bits of the codes.
+  package static let codes: UInt16 = 0x30
+
   /// The bits of all fields but codes: their words may be meant where one is misspelt.
-  package static let words: UInt16 = frequencies & ~0x30
+  package static let words: UInt16 = frequencies & ~codes
 
   package static let none = Occurrence(rawValue: 0)
 

@@ -27,10 +27,16 @@ enum SearchTable {
     return text + explanations(result)
   }
 
-  /// The title, and the number of SKUs of a group.
+  /// The title, preceded by what is not quite as asked: words that it lacks or that its description alone has, and the
+  /// old name that was asked for.
   private static func title(_ hit: SearchHit) -> Table.Cell {
     let group = hit.matchingSKUs.map { $0 > 1 ? " (\($0) SKUs)" : "" } ?? ""
-    var cell = Table.Cell("\(Formatting.title(hit.item, without: hit.missing))\(group)")
+    let remarks: String = [
+      hit.oldName.map { "formerly \($0)" }, hit.licenceID,
+      hit.missing.isEmpty ? nil : "without \(hit.missing.joined(separator: ", "))",
+      hit.describedOnly.isEmpty ? nil : "only described: \(hit.describedOnly.joined(separator: ", "))",
+    ].compactMap { $0.map { "[\($0)] " } }.joined()
+    var cell = Table.Cell("\(remarks)\(Formatting.title(hit.item))\(group)")
     cell.emphasis = { hit.marks(in: $0) }
     return cell
   }

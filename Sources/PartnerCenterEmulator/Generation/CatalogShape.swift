@@ -17,6 +17,8 @@ public struct CatalogShape: Sendable, Hashable {
   public var version: Int
   /// The number of customers, at least 0; the first six have fixed kinds, such as a school and one without agreements.
   public var customers: Int
+  /// Whether the best-known offers of resellers are there as well, besides the number of products.
+  public var hasBestKnown = false
   /// The changes of each version.
   public var churn = Churn.standard
 
@@ -33,10 +35,12 @@ public struct CatalogShape: Sendable, Hashable {
     self.customers = max(0, customers)
   }
 
-  /// A catalog with something of every kind whose crawl takes some 1,500 requests a market, not thousands: reservations
+  /// A catalog with the best-known offers and something of every kind, whose crawl takes some 1,500 requests a market, not thousands: reservations
   /// have a few SKUs instead of dozens.
   public static func demo(markets: [Market]) -> CatalogShape {
-    CatalogShape(markets: markets, products: 200, skusPerProduct: 5)
+    var shape = CatalogShape(markets: markets, products: 200, skusPerProduct: 5)
+    shape.hasBestKnown = true
+    return shape
   }
 
   /// Whether software subscriptions are sold in a market.

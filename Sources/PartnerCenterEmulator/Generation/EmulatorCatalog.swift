@@ -17,6 +17,8 @@ public struct EmulatorCatalog: Sendable {
   /// Slots by view, the view's name in lower case.
   private let slotsOfViews: [String: [Int]]
   private let legacyOfferID: String
+  /// The slot of the first of ``WellKnownProduct/bestKnown``: behind all others. Without them, the number of slots.
+  private let firstBestKnown: Int
 
   /// Creates a catalog. Costs about ten nanoseconds a product; everything else is generated on demand.
   public init(_ shape: CatalogShape) {
@@ -29,7 +31,9 @@ public struct EmulatorCatalog: Sendable {
     var views: [String: [Int]] = [:]
     var next: [Family: Int] = [:]
     families.reserveCapacity(count)
-    let realNames = Self.realNames
+    let bestKnown = shape.hasBestKnown ? WellKnownProduct.bestKnown : []
+    let taken = Set(bestKnown.compactMap(\.id))
+    let realNames = Self.realNames.mapValues { names in names.filter { !taken.contains($0.id) } }
     for slot in 0..<count {
       let draw = root.at(.product, slot)
       let family = Family.of(slot: slot, draw: draw)
@@ -43,6 +47,17 @@ public struct EmulatorCatalog: Sendable {
         names[slot] = Vocabulary.NamedID(id: id, title: WellKnownProduct.all[slot].title)
       }
       for view in family.views(of: draw) { views[view.rawValue.lowercased(), default: []].append(slot) }
+    }
+    firstBestKnown = count
+    for (number, product) in bestKnown.enumerated() {
+      families.append(product.family)
+      // Generated ids are those of the last slots there can be, which no catalog reaches.
+      let id =
+        product.id
+        ?? product.family.identifierPrefix
+        + CatalogIdentifier.text(CatalogIdentifier.scattered(CatalogIdentifier.fours - 1 - number), length: 4)
+      names[count + number] = Vocabulary.NamedID(id: id, title: product.title)
+      for view in product.family.views { views[view.rawValue.lowercased(), default: []].append(count + number) }
     }
     self.families = families
     self.realNames = names
@@ -67,7 +82,9 @@ public struct EmulatorCatalog: Sendable {
   /// The product of a slot, in any market and version.
   func product(inSlot slot: Int) -> SampleProduct {
     let family = families[slot]
-    let draw = root.at(.product, slot)
+    let bestKnown = slot >= firstBestKnown ? WellKnownProduct.bestKnown[slot - firstBestKnown] : nil
+    // The same choices in each version, however many slots come before.
+    let draw = root.at(.product, bestKnown == nil ? slot : CatalogIdentifier.fours - 1 - (slot - firstBestKnown))
     let real = realNames[slot]
     let id: String =
       if family == .legacyAzure {
@@ -79,9 +96,10 @@ public struct EmulatorCatalog: Sendable {
       }
     return SampleProduct(
       slot: slot, family: family, draw: draw, id: id, realTitle: real?.title,
-      wellKnown: slot < WellKnownProduct.all.count ? WellKnownProduct.all[slot] : nil, version: shape.version,
+      wellKnown: bestKnown ?? (slot < WellKnownProduct.all.count ? WellKnownProduct.all[slot] : nil),
+      version: shape.version,
       churn: shape.churn, history: shape.churn.history(of: draw, until: shape.version),
-      evergreenSlots: (families.count - 1) / 16 + 1, meanSKUs: shape.skusPerProduct)
+      evergreenSlots: (firstBestKnown - 1) / 16 + 1, meanSKUs: shape.skusPerProduct)
   }
 
   /// The only savings plan, which has no slot: no list by country shows it.

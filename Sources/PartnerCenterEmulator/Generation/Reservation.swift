@@ -12,6 +12,9 @@ extension SampleProduct {
   /// The series of a product that reserves machines.
   var series: Vocabulary.MachineSeries? {
     guard family == .machineReservation else { return nil }
+    if let wellKnown, !wellKnown.sizes.isEmpty {
+      return Vocabulary.MachineSeries(id: id, title: wellKnown.title, sizes: wellKnown.sizes)
+    }
     if let wellKnown { return Self.seriesByTitle[wellKnown.title] }
     return realTitle != nil ? Self.seriesByID[id] : draw.at(.title).pick(Vocabulary.machineSeries)
   }
@@ -40,7 +43,7 @@ extension SampleProduct {
     let pair = index / 2
     let firstName = wellKnown?.firstSize.flatMap { names.firstIndex(of: $0) } ?? 0
     let firstRegion =
-      wellKnown.flatMap { _ in regions.firstIndex { $0.id == WellKnownProduct.firstRegion } }
+      wellKnown.flatMap { known in regions.firstIndex { $0.id == known.firstRegion } }
       ?? draw.at(.region).below(regions.count)
     // A stride that shares no factor with the number of regions, so that neighbours in the list are not neighbours here.
     let region = (firstRegion + pair / max(1, names.count) * 23) % regions.count

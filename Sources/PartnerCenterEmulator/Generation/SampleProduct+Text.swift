@@ -13,10 +13,9 @@ extension SampleProduct {
   var baseTitle: String {
     if let known = wellKnown?.title ?? realTitle { return known }
     let words = draw.at(.title)
-    let edition = words.at(.size).pick(Vocabulary.editions)
     let title: String =
       switch family {
-      case .licence: "\(words.pick(Vocabulary.licenceNames)) \(edition)"
+      case .licence: Editions.added(to: words.pick(Vocabulary.licenceNames), words.at(.size), " ")
       case .licenceAddOn: "\(words.pick(Vocabulary.licenceNames)) Add-on"
       case .machineReservation: series?.title ?? ""
       case .sqlReservation: "\(database.title) - Reserved Capacity"
@@ -63,6 +62,17 @@ extension SampleProduct {
     default:
       draw.at(.publisher).below(40) == 0 ? nil : family.isReservation ? "Microsoft" : "Microsoft Corporation"
     }
+  }
+}
+
+/// A word that tells a product or SKU from its like.
+enum Editions {
+  /// The title with an edition that it does not have yet: nothing is a plan of a plan.
+  static func added(to title: String, _ draw: SeededRandom, _ between: String) -> String {
+    let editions = Vocabulary.editions.filter { edition in
+      !title.contains(edition) && !(edition.hasPrefix("Plan") && title.contains("Plan"))
+    }
+    return title + between + draw.pick(editions)
   }
 }
 

@@ -29,7 +29,7 @@ struct SampleProduct: Sendable {
   func isSold(in market: Market, scope: ReservationReading) -> Bool {
     if family == .softwareSubscription, !CatalogShape.sellsSoftwareSubscriptions(market) { return false }
     guard isEvergreen || Lifespan.isPresent(draw, after: history, share: churn.productsWithdrawn) else { return false }
-    if family.isReservation, slot >= 16 {
+    if family.isReservation, slot >= 16, wellKnown == nil {
       switch draw.at(.scope).below(100) {
       case ..<14: if scope == .azurePlan { return false }
       case ..<28: if scope == .legacy { return false }

@@ -45,7 +45,7 @@ extension SampleSKU {
 
   private var licenceTitle: String {
     var title = product.baseTitle
-    if index > 3 { title += " - \(draw.at(.title, 2).pick(Vocabulary.editions))" }
+    if index > 3 { title = Editions.added(to: title, draw.at(.title, 2), " - ") }
     if isTrial { title += " Trial" }
     switch licenceSegment {
     case .nonprofit: title += " (Non-Profit Pricing)"

@@ -13,8 +13,12 @@ struct WellKnownProduct: Sendable {
   /// Licences and what else is sold as it is listed, from `0001` on; empty for reservations, whose SKUs follow from
   /// ``firstSize``.
   var skus: [SKU] = []
-  /// The machine of the first two SKUs, for one year and three; the region is West US 2.
+  /// The machine of the first two SKUs, for one year and three.
   var firstSize: String?
+  /// The region of the first two SKUs.
+  var firstRegion = "westus2"
+  /// The machines of a series that the tables of prices lack; empty for those of the table.
+  var sizes: [String] = []
   /// As `product:sku`, of which one is needed first.
   var prerequisiteSKUs: [String] = []
 
@@ -25,9 +29,6 @@ struct WellKnownProduct: Sendable {
     /// The value of a public source; `nil` for a random one.
     var provisioningID: String?
   }
-
-  /// The region of a reservation's first SKUs.
-  static let firstRegion = "westus2"
 
   /// The number of SKUs, from the first, that never change.
   var steadySKUs: Int { family.isReservation ? 2 : skus.count }

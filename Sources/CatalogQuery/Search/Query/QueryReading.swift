@@ -5,6 +5,8 @@ struct QueryReading {
   var atoms: [QueryAtom]
   /// Whether the last word may go on.
   var isUnfinished: Bool
+  /// The old names of products that are read as today's, in order.
+  var renames: ArraySlice<Renames.Finding>
   private var index = 0
 
   /// Of a longer code or run the rest is read as another concept, or not at all.
@@ -12,22 +14,40 @@ struct QueryReading {
   /// The longest run, in pairs, that is also searched in two parts.
   private static let longestSplit = 12
 
-  init(atoms: [QueryAtom], isUnfinished: Bool) {
+  init(atoms: [QueryAtom], isUnfinished: Bool, renames: [Renames.Finding] = []) {
     self.atoms = atoms
     self.isUnfinished = isUnfinished
+    self.renames = renames[...]
   }
 
   /// The next concept; `nil` at the end.
   mutating func next() -> QueryConcept? {
     guard index < atoms.count else { return nil }
+    if let finding = renames.first, finding.atoms.lowerBound == index {
+      renames = renames.dropFirst()
+      return rename(finding)
+    }
     guard atoms[index].isWord else { return run() }
     let words = row()
     return (isWrittenCode ? code() : nil) ?? synonym(words) ?? region(words) ?? measure(words) ?? code() ?? word()
   }
 
+  /// Where a concept that begins here ends at the latest: before the next old name.
+  private var end: Int { renames.first?.atoms.lowerBound ?? atoms.count }
+
+  /// An old name as the names of today.
+  private mutating func rename(_ finding: Renames.Finding) -> QueryConcept {
+    index = finding.atoms.upperBound
+    let names = finding.rename.newNames
+    return QueryConcept(
+      text: atoms[finding.atoms].map(\.text).joined(separator: " "),
+      alternatives: names.map { QueryAlternative($0, .renamed, 0.9) }, length: names[0].count,
+      otherName: .oldName(finding.rename.oldName))
+  }
+
   /// The words from here to the next run.
   private func row() -> [String] {
-    atoms[index...].prefix { $0.isWord }.prefix(max(Synonyms.longest, 4)).map(\.text)
+    atoms[index..<end].prefix { $0.isWord }.prefix(max(Synonyms.longest, 4)).map(\.text)
   }
 
   private func isLast(_ end: Int) -> Bool { isUnfinished && end == atoms.count }
@@ -48,10 +68,9 @@ struct QueryReading {
 
   private mutating func synonym(_ words: [String]) -> QueryConcept? {
     for length in stride(from: min(Synonyms.longest, words.count), through: 1, by: -1) {
-      guard let meanings = Synonyms.meanings[words[..<length].joined(separator: " ")] else { continue }
+      guard var others = Synonyms.alternatives(of: words[..<length].joined(separator: " ")) else { continue }
       // A region or a number with unit that reaches further means more.
       if let region = RegionTokenizer.region(in: words, at: 0), region.words > length { return nil }
-      var others = meanings.map { QueryAlternative($0.terms, .synonym, $0.isSame ? 0.95 : 0.5) }
       others += Self.joinedForms(of: Array(words[..<length]))
       let concept = take(length, others, term: length == 1 ? Self.cycles[words[0]] : nil)
       return concept
@@ -79,19 +98,24 @@ struct QueryReading {
       return take(1, others, term: Self.duration(joined))
     }
     if let cycle = Self.cycles[words[0]] { return take(1, [], term: cycle) }
+    // A single letter is a unit for the usual terms alone: `3y`, but not `4m`.
+    if let (number, unit) = MeasureTokenizer.split(words[0]), unit == "y", ["1", "2", "3", "5"].contains(number) {
+      let year = number + "year"
+      return take(1, [QueryAlternative([year], .measure, 1)], term: Self.duration(year))
+    }
     return nil
   }
 
   /// Whether the next written word has several parts and a digit: `Standard_D2s_v3`, `CFQ7TTC0LH18:0001`.
   private var isWrittenCode: Bool {
-    let written = atoms[index...].prefix { $0.isWord && $0.word == atoms[index].word }
+    let written = atoms[index..<end].prefix { $0.isWord && $0.word == atoms[index].word }
     return written.count > 1 && written.contains { CodeTokenizer.hasDigit($0.text) }
       && MeasureTokenizer.joined(written[index].text, written[index + 1].text) == nil
   }
 
   /// Parts of one written word, `Standard_D2s_v3`; a code written apart, `D2s v3`.
   private mutating func code() -> QueryConcept? {
-    let written = atoms[index...].prefix { $0.isWord && $0.word == atoms[index].word }.prefix(Self.mostParts)
+    let written = atoms[index..<end].prefix { $0.isWord && $0.word == atoms[index].word }.prefix(Self.mostParts)
       .map(\.text)
     if written.count > 1 {
       let joined = written.joined()
@@ -100,7 +124,7 @@ struct QueryReading {
       if isLast { others.append(QueryAlternative([joined], .code, 0.9, isUnfinished: true)) }
       return take(written.count, others)
     }
-    let apart = atoms[index...].prefix { $0.isWord }.prefix(3).map(\.text)
+    let apart = atoms[index..<end].prefix { $0.isWord }.prefix(3).map(\.text)
     for length in stride(from: apart.count, to: 1, by: -1) {
       let window = Array(apart[..<length])
       // Both must look like parts of a code: `365 e3` are two words.

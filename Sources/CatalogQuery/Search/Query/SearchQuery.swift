@@ -1,4 +1,5 @@
 import CatalogSchema
+import SearchFacts
 
 /// A query as concepts that a SKU should have, each with alternative spellings.
 ///
@@ -9,8 +10,14 @@ struct SearchQuery: Hashable, Sendable {
   var concepts: [QueryConcept] = []
   /// Whether the text is blank: everything matches.
   var isBlank: Bool
-  /// The terms of the whole text, to compare titles with.
-  var terms: [String] = []
+  /// How many terms the whole text has, to compare titles with.
+  var length = 0
+  /// The words and runs that the concepts were read from.
+  private(set) var atoms: [QueryAtom] = []
+  /// Whether the last word may go on.
+  private(set) var isUnfinished = false
+  /// Whether the concepts are words of a reviewed name, which reading the text again would put together.
+  var isApart = false
 
   static let longestText = 512
   static let mostConcepts = 15
@@ -18,9 +25,64 @@ struct SearchQuery: Hashable, Sendable {
   init(_ text: String) {
     let text = Self.cut(text)
     isBlank = text.allSatisfy(\.isWhitespace)
-    let atoms = Self.atoms(of: text)
-    terms = atoms.flatMap(\.terms)
-    var reading = QueryReading(atoms: atoms, isUnfinished: text.last.map { !$0.isWhitespace } ?? false)
+    atoms = Self.atoms(of: text)
+    isUnfinished = text.last.map { !$0.isWhitespace } ?? false
+    length = atoms.reduce(0) { $0 + $1.terms.count }
+    read()
+  }
+
+  /// The query with other words.
+  func with(_ atoms: [QueryAtom]) -> SearchQuery {
+    var query = self
+    query.atoms = atoms
+    query.length = atoms.reduce(0) { $0 + $1.terms.count }
+    query.read()
+    return query
+  }
+
+  /// The query with the names of today in the place of old ones; `nil` where it has none.
+  func renamed() -> SearchQuery? {
+    let words = atoms.map(\.text)
+    // Who types the name of today as well means that.
+    let findings = Renames.all(in: words).compactMap { finding -> Renames.Finding? in
+      var finding = finding
+      finding.rename.newNames.removeAll { words.contains(Renames.withoutCompany($0)) }
+      return finding.rename.newNames.isEmpty ? nil : finding
+    }
+    guard !findings.isEmpty else { return nil }
+    var query = self
+    query.read(findings)
+    query.length = query.concepts.reduce(0) { $0 + $1.length }
+    return query
+  }
+
+  /// The title of the licence in the place of its id at Microsoft Graph; `nil` where the query is none.
+  func licence() -> SearchQuery? {
+    guard let licence = LicenceIDs.licence(of: atoms.map(\.text)) else { return nil }
+    // The table keeps some old titles.
+    let title = SearchText.terms(licence.title)
+    var names = [title]
+    for finding in Renames.all(in: title) where finding.atoms.count == title.count { names += finding.rename.newNames }
+    var query = self
+    query.concepts = [
+      QueryConcept(
+        text: atoms.map(\.text).joined(separator: " "),
+        alternatives: names.map { QueryAlternative($0, .renamed, 0.9) }, length: title.count,
+        otherName: .licenceID(licence.stringID))
+    ]
+    query.length = title.count
+    return query
+  }
+
+  /// The query without the words that say nothing; `nil` where it has none, or nothing else.
+  func withoutStopWords() -> SearchQuery? {
+    let telling = atoms.filter { !$0.isWord || !StopWords.contains($0.text) }
+    return telling.isEmpty || telling.count == atoms.count ? nil : with(telling)
+  }
+
+  private mutating func read(_ renames: [Renames.Finding] = []) {
+    concepts = []
+    var reading = QueryReading(atoms: atoms, isUnfinished: isUnfinished, renames: renames)
     while let concept = reading.next(), concepts.count < Self.mostConcepts {
       if !concepts.contains(where: { $0.alternatives == concept.alternatives }) { concepts.append(concept) }
     }
@@ -77,6 +139,8 @@ struct QueryConcept: Hashable, Sendable {
   var spellable: String?
   /// Whether more of it may still be typed.
   var isUnfinished = false
+  /// What was typed, where the concept is the title that stands for it.
+  var otherName: OtherName?
 
   /// The words of a reviewed name, each for itself; the concept where it is none.
   var words: [QueryConcept] {
@@ -104,6 +168,14 @@ struct QueryConcept: Hashable, Sendable {
   }
 }
 
+/// A name of a product that is not its title.
+enum OtherName: Hashable, Sendable {
+  /// A title of before, as it was written.
+  case oldName(String)
+  /// As Microsoft Graph calls a licence: `SPE_E5`.
+  case licenceID(String)
+}
+
 /// One spelling of a concept: a document must have all its terms.
 struct QueryAlternative: Hashable, Sendable {
   enum Kind: String, Sendable {
@@ -114,6 +186,8 @@ struct QueryAlternative: Hashable, Sendable {
     /// Several words written as one, or one as several.
     case code
     case synonym
+    /// The title for an old name or an id: in names alone.
+    case renamed
     case region
     /// A number with its unit.
     case measure

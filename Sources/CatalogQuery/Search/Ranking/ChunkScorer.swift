@@ -48,25 +48,32 @@ struct ChunkScorer {
     let bit: UInt16 = 1 << UInt16(number)
     let cleanBit: UInt16 = alternative.kind == .typo ? 0 : bit
     let literalBit: UInt16 = alternative.isLiteral ? bit : 0
+    let codeBit: UInt16 = alternative.isCode ? bit : 0
+    let fields = leaf.fields
     let weight = leaf.weight * (Self.k1 + 1)
     let slope = Self.k1 * Self.b / averageLength
     let offset = Self.k1 * (1 - Self.b)
     let position = tables.position + number * ScoreAccumulators.span
     let lengths = lengths + base
     let tables = tables
-    let (often, names) = (Occurrence.frequencies, Occurrence.names)
+    let (often, names, title) = (Occurrence.frequencies, Occurrence.names, Occurrence.title)
     leaf.list.entries.withUnsafeBufferPointer { entries in
       Self.frequencies.withUnsafeBufferPointer { frequencies in
         for index in range {
           let entry = entries[index]
           let place = Int(entry >> 16)
           guard tables.matched[place] & required == required, admits(base + place) else { continue }
-          let occurrence = UInt16(truncatingIfNeeded: entry)
+          let occurrence = UInt16(truncatingIfNeeded: entry) & fields
+          guard occurrence & often != 0 else { continue }
           let frequency = frequencies[Int(occurrence & often)]
           tables.add(
             weight * frequency / (frequency + offset + slope * Float(lengths[place])), at: place, bit: bit)
           tables.clean[place] |= cleanBit
-          if occurrence & names != 0 { tables.named[place] |= bit }
+          if occurrence & names != 0 {
+            tables.named[place] |= bit
+            if codeBit != 0 { tables.coded[place] |= codeBit }
+            if occurrence & title != 0 { tables.cover(1, at: place, bit: bit) }
+          }
           if literalBit != 0 {
             if occurrence & 0x3 != 0 { tables.inTitle[place] |= bit }
             if occurrence & 0xC != 0 { tables.inProduct[place] |= bit }
@@ -99,7 +106,8 @@ struct ChunkScorer {
           let place = Int(entry >> 16)
           guard tables.found[place] == UInt8(step), tables.matched[place] & required == required, admits(base + place)
           else { continue }
-          let occurrence = UInt16(truncatingIfNeeded: entry)
+          let occurrence = UInt16(truncatingIfNeeded: entry) & leaf.fields
+          guard occurrence & often != 0 else { continue }
           let frequency = all[Int(occurrence & often)]
           let score = weight * frequency / (frequency + offset + slope * Float(lengths[place]))
           tables.foundWeight[place] = step == 0 ? score : tables.foundWeight[place] + score
@@ -112,10 +120,13 @@ struct ChunkScorer {
   }
 
   private func finish(_ place: Int, _ alternative: ResolvedConcept.Alternative, bit: UInt16, number: Int) {
-    tables.add(tables.foundWeight[place], at: place, bit: bit)
     let fields = tables.foundFields[place]
+    // A description that names the parts of a new name is not what got it.
+    if alternative.kind == .renamed, fields & Occurrence.names == 0 { return }
+    tables.add(tables.foundWeight[place], at: place, bit: bit)
     if fields & Occurrence.names != 0 { tables.named[place] |= bit }
     if alternative.kind != .typo { tables.clean[place] |= bit }
+    if fields & Occurrence.title != 0 { tables.cover(alternative.leaves.count, at: place, bit: bit) }
     guard alternative.isLiteral else { return }
     if fields & 0x3 != 0 { tables.inTitle[place] |= bit }
     if fields & 0xC != 0 { tables.inProduct[place] |= bit }

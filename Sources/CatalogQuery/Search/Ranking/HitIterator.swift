@@ -163,7 +163,7 @@ struct HitIterator {
   static func weighed(_ relevance: Float, after hits: Int) -> Float {
     let steps = min(hits / 3, 12)
     guard steps > 0 else { return relevance }
-    let tier = (relevance / Relevance.purchasable).rounded(.down) * Relevance.purchasable
+    let tier = (relevance / Relevance.weakest).rounded(.down) * Relevance.weakest
     return tier + (relevance - tier) * factors[steps]
   }
 

@@ -26,9 +26,15 @@ struct Matcher {
   /// The documents that have the most of them, by how much the concepts they have say.
   func some(_ index: inout SearchIndex) throws -> Matches {
     var matches = try matches(&index, wantsAll: false)
-    matches.isPartial = true
+    matches.isPartial = !matches.all.isEmpty
     return matches
   }
+
+  /// Whether trials were asked for.
+  private var wantsTrials: Bool { concepts.contains { $0.concept.text.contains("trial") } }
+
+  /// Whether the query is a title for what was typed.
+  private var isRenamed: Bool { concepts.contains { $0.concept.otherName != nil } }
 
   private func matches(_ index: inout SearchIndex, wantsAll: Bool) throws -> Matches {
     // The rarest first: the others skip documents that it excludes.
@@ -37,6 +43,7 @@ struct Matcher {
     let tables = ScoreAccumulators(concepts: concepts.count)
     let weighing = Weighing(concepts)
     var matches = Matches()
+    var held: [UInt16] = []
     let counts = marketCounts ?? []
     for (chunk, isNeeded) in chunks(wantsAll: wantsAll).prefix(index.memory.records.chunks).enumerated()
     where isNeeded {
@@ -52,14 +59,32 @@ struct Matcher {
             pass.add(concepts[number], number: number, required: wantsAll ? required : 0)
             required |= 1 << UInt16(number)
           }
-          collect(pass, weighing, wantsAll: wantsAll, into: &matches.all)
+          collect(pass, weighing, wantsAll: wantsAll, into: &matches.all, held: &held)
         }
       }
     }
+    if !wantsAll { keepTelling(&matches.all, held, weighing) }
     if !wantsAll, let best = matches.all.map({ Relevance.share($0.relevance) }).max() {
       matches.all.removeAll { Relevance.share($0.relevance) < best * 0.75 }
     }
     return matches
+  }
+
+  /// Keeps the partial matches that have at least half of the concepts, and of those that such matches have, the rarest.
+  private func keepTelling(_ matches: inout [Match], _ held: [UInt16], _ weighing: Weighing) {
+    let least = (concepts.count + 1) / 2
+    let common = held.reduce(UInt16(0)) { $1.nonzeroBitCount >= least ? $0 | $1 : $0 }
+    guard
+      let rarest = concepts.indices.filter({ common >> UInt16($0) & 1 != 0 }).max(by: {
+        weighing.masses[$0] < weighing.masses[$1]
+      })
+    else {
+      matches = []
+      return
+    }
+    matches = zip(matches, held).compactMap { match, held in
+      held.nonzeroBitCount >= least && held >> UInt16(rarest) & 1 != 0 ? match : nil
+    }
   }
 
   /// In which chunks there may be matches.
@@ -109,9 +134,15 @@ struct Matcher {
   }
 
   /// Scores the tables of a chunk.
-  private func collect(_ pass: ChunkScorer, _ weighing: Weighing, wantsAll: Bool, into matches: inout [Match]) {
+  ///
+  /// `held` gets the concepts of each partial match.
+  private func collect(
+    _ pass: ChunkScorer, _ weighing: Weighing, wantsAll: Bool, into matches: inout [Match], held: inout [UInt16]
+  ) {
     let tables = pass.tables
     let full = weighing.full
+    let wantsTrials = wantsTrials
+    let exactTitle = isRenamed ? Relevance.exactProduct : Relevance.exactTitle
     let size = DocumentRecord.size
     let (titleField, productField) = (DocumentRecord.Field.titleLength, DocumentRecord.Field.productLength)
     let flagsField = DocumentRecord.Field.flags
@@ -122,19 +153,22 @@ struct Matcher {
       if wantsAll, matched != full { continue }
       let document = base + place
       let text = tables.total[place]
+      if !wantsAll { held.append(matched) }
       if isTextOnly {
         matches.append(Match(document: UInt32(document), relevance: text))
         continue
       }
       let record = pass.records + document * size
       let titleLength = Int(record.load(fromByteOffset: titleField, as: UInt8.self))
-      let isMicrosoft = record.load(fromByteOffset: flagsField, as: UInt8.self) & 1 != 0
+      let flags = record.load(fromByteOffset: flagsField, as: UInt8.self)
       var relevance = min(
         Relevance.mostOfText,
-        text + bonus(place, tables, weighing, titleLength: titleLength) + (isMicrosoft ? Relevance.microsoft : 0))
+        text + bonus(place, tables, weighing, titleLength: titleLength) + (flags & 1 != 0 ? Relevance.microsoft : 0)
+          + (flags & 2 == 0 || wantsTrials ? Relevance.lasting : 0))
       if document / 64 < isPurchasable.count, isPurchasable[document / 64] >> UInt64(document % 64) & 1 != 0 {
         relevance += Relevance.purchasable
       }
+      if tables.coded[place] != 0 { relevance += Relevance.exactCode }
       if tables.named[place] & matched == matched { relevance += Relevance.inNames }
       if tables.clean[place] & matched == matched { relevance += Relevance.noTypo }
       if !wantsAll {
@@ -144,8 +178,10 @@ struct Matcher {
           if matched >> UInt16(concept) & 1 != 0 { mass += value }
         }
         relevance += Relevance.share(of: mass, in: whole)
-      } else if tables.inTitle[place] == full, titleLength == queryLength {
-        relevance += Relevance.exactTitle
+      } else if tables.inTitle[place] == full,
+        titleLength == queryLength || titleLength == Int(tables.covered[place])
+      {
+        relevance += exactTitle
       } else if tables.inProduct[place] == full,
         Int(record.load(fromByteOffset: productField, as: UInt8.self)) == queryLength
       {
@@ -157,21 +193,22 @@ struct Matcher {
 
   /// A bonus for the share of the title that the query covers, and for neighbours.
   private func bonus(_ place: Int, _ tables: ScoreAccumulators, _ weighing: Weighing, titleLength: Int) -> Float {
+    let covered = Int(tables.covered[place])
+    guard covered > 0, titleLength > 0 else { return 0 }
     let inTitle = tables.inTitle[place]
-    guard inTitle != 0, titleLength > 0 else { return 0 }
     var bonus: Float = 0
-    var covered = 0
     var end = 0
     for (number, length) in weighing.lengths.enumerated() {
       guard inTitle >> UInt16(number) & 1 != 0 else {
         end = 0
         continue
       }
-      covered += length
       let position = Int(tables.position[number * ScoreAccumulators.span + place])
       if position > 0, position == end { bonus += Relevance.sideBySide }
       end = position > 0 ? position + length : 0
     }
+    if end == titleLength + 1 { bonus += Relevance.ending }
+    if covered == titleLength, tables.covering[place] == weighing.full { bonus += Relevance.wholeTitle }
     return bonus + Relevance.coverage * Float(min(covered, titleLength)) / Float(titleLength)
   }
 }

@@ -12,6 +12,8 @@ struct ResolvedConcept {
     struct Leaf {
       var term: String
       var list: PostingList
+      /// The fields that count, as bits of an ``Occurrence``: all, or all but codes.
+      var fields: UInt16 = .max
       /// The rarity of the term, times the weight of the alternative.
       var weight: Float = 0
     }
@@ -19,8 +21,12 @@ struct ResolvedConcept {
     var leaves: [Leaf]
     var kind: QueryAlternative.Kind
     var weight: Float
-    /// As typed: counts for an exact title.
-    var isLiteral: Bool { kind == .word }
+    /// As typed, or another way to say the same: counts for an exact title.
+    var isLiteral: Bool { kind == .word || kind == .renamed || kind == .synonym && weight > 0.9 }
+    /// A code as typed: no other comes between the documents that have it.
+    var isCode: Bool {
+      leaves.count == 1 && (kind == .code && weight > 1 || kind == .word && IDParts.isCertain(leaves[0].term))
+    }
     /// The sum of the weights of its terms.
     var mass: Float { leaves.reduce(0) { $0 + $1.weight } }
   }
@@ -84,14 +90,18 @@ extension SearchIndex {
 
   mutating func resolve(_ alternative: QueryAlternative) throws -> ResolvedConcept.Alternative? {
     var leaves: [ResolvedConcept.Alternative.Leaf] = []
+    let areCodes = IDParts.areParts(alternative.terms)
     for term in alternative.terms {
       let list = term.isBeginning ? try postings(beginning: term.text) : try postings(term.text)
       if list.isEmpty { return nil }
       leaves.append(
-        ResolvedConcept.Alternative.Leaf(term: term.isBeginning ? term.text + SearchTerms.mark : term.text, list: list))
+        ResolvedConcept.Alternative.Leaf(
+          term: term.isBeginning ? term.text + SearchTerms.mark : term.text, list: list,
+          fields: areCodes || (term.isBeginning ? IDParts.isBeginning(term.text) : IDParts.isWord(term.text))
+            ? .max : ~Occurrence.codes))
     }
     // The rarest first: the others skip documents that it lacks.
-    if alternative.kind != .word { leaves.sort { $0.list.count < $1.list.count } }
+    if alternative.kind != .word, alternative.kind != .renamed { leaves.sort { $0.list.count < $1.list.count } }
     return leaves.isEmpty
       ? nil : ResolvedConcept.Alternative(leaves: leaves, kind: alternative.kind, weight: alternative.weight)
   }

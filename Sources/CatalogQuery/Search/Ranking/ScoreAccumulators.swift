@@ -12,12 +12,18 @@ final class ScoreAccumulators {
   /// The best alternative of the last concept that the document has.
   let best: UnsafeMutablePointer<Float>
   /// One bit for each concept: the document has it; in a title or code; as typed in the title; in the product's title;
-  /// without a typing error.
+  /// without a typing error; as an exact code.
   let matched: UnsafeMutablePointer<UInt16>
   let named: UnsafeMutablePointer<UInt16>
   let inTitle: UnsafeMutablePointer<UInt16>
   let inProduct: UnsafeMutablePointer<UInt16>
   let clean: UnsafeMutablePointer<UInt16>
+  let coded: UnsafeMutablePointer<UInt16>
+  /// How many terms of the title the concepts cover, in whatever spelling, and which concepts: one bit each.
+  let covered: UnsafeMutablePointer<UInt8>
+  let covering: UnsafeMutablePointer<UInt16>
+  /// How many of them the last concept covers.
+  let coveredLast: UnsafeMutablePointer<UInt8>
   /// Where each concept that is ``inTitle`` begins there, from 1; 0 for further back. One table for each concept.
   let position: UnsafeMutablePointer<UInt8>
   /// For an alternative of several terms: the number found, their total weight, and their common fields.
@@ -41,6 +47,10 @@ final class ScoreAccumulators {
     inTitle = table(of: 0)
     inProduct = table(of: 0)
     clean = table(of: 0)
+    coded = table(of: 0)
+    covered = table(of: 0)
+    covering = table(of: 0)
+    coveredLast = table(of: 0)
     foundFields = table(of: 0)
     position = table(Self.span * max(1, concepts), of: 0)
     found = table(of: 0)
@@ -57,6 +67,10 @@ final class ScoreAccumulators {
     inTitle.deallocate()
     inProduct.deallocate()
     clean.deallocate()
+    coded.deallocate()
+    covered.deallocate()
+    covering.deallocate()
+    coveredLast.deallocate()
     foundFields.deallocate()
     position.deallocate()
     found.deallocate()
@@ -87,11 +101,25 @@ final class ScoreAccumulators {
       inTitle[place] = 0
       inProduct[place] = 0
       clean[place] = 0
+      coded[place] = 0
+      covered[place] = 0
+      covering[place] = 0
     } else {
       total[place] += score
     }
     best[place] = score
     matched[place] = seen | bit
+  }
+
+  /// Counts the terms of a title that a concept covers: of several alternatives the longest.
+  @inline(__always)
+  func cover(_ count: Int, at place: Int, bit: UInt16) {
+    let count = UInt8(truncatingIfNeeded: count)
+    let known = covering[place] & bit == 0 ? 0 : coveredLast[place]
+    guard count > known else { return }
+    covering[place] |= bit
+    covered[place] &+= count - known
+    coveredLast[place] = count
   }
 
   /// Begins another alternative of several terms.

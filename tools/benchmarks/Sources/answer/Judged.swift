@@ -38,13 +38,18 @@ struct Judged {
         documents: found.items.map {
           ids[Place(product: $0.productID, sku: $0.skuID, market: $0.market)] ?? "\($0.sku)?"
         },
-        partial: found.isPartial, milliseconds: best))
+        partial: found.isPartial,
+        marked: found.suggestion != nil
+          || found.items.first.map { $0.oldName != nil || $0.licenceID != nil || !$0.describedOnly.isEmpty } ?? false,
+        milliseconds: best))
   }
 
   private struct Result: Encodable {
     var query: String
     var documents: [String]
     var partial: Bool
+    /// Whether the answer says that its first hit is not quite what was asked for.
+    var marked: Bool
     var milliseconds: Double
   }
 }
