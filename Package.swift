@@ -200,7 +200,8 @@ let package = Package(
     .testTarget(
       name: "PartnerCenterEmulatorTests",
       dependencies: [
-        "CatalogModel", "CatalogTestSupport", "MarketFacts", "PartnerCenter", "PartnerCenterCommerce", "PartnerCenterEmulator", "SampleCatalog",
+        "SeededRandom", "CatalogModel", "CatalogTestSupport", "MarketFacts", "PartnerCenter", "PartnerCenterCommerce",
+        "PartnerCenterEmulator", "SampleCatalog",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -219,7 +220,8 @@ let package = Package(
     .testTarget(
       name: "CatalogQueryTests",
       dependencies: [
-        "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogTestSupport", "PartnerCenterEmulator", "SeededRandom",
+        "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogTestSupport",
+        "PartnerCenterEmulator", "SeededRandom",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),

@@ -13,16 +13,26 @@ public struct ErrorCode: StringIdentifier {
   public static let budget: ErrorCode = "budget"
   /// The user, or the program that asks, stopped the command.
   public static let cancelled: ErrorCode = "cancelled"
+  /// Several items match: a choice is missing.
+  public static let choiceMissing: ErrorCode = "choiceMissing"
   /// Requests are paused after repeated failures of the service.
   public static let circuitOpen: ErrorCode = "circuitOpen"
   /// The configuration file, the environment or a secret file is invalid.
   public static let configuration: ErrorCode = "configuration"
+  /// The confirmation names another plan.
+  public static let confirmationDiffers: ErrorCode = "confirmationDiffers"
+  /// A value of the provisioning context is missing.
+  public static let contextMissing: ErrorCode = "contextMissing"
   /// Several customers match.
   public static let customerAmbiguous: ErrorCode = "customerAmbiguous"
   /// The customer's billing country is unknown.
   public static let customerMarketUnknown: ErrorCode = "customerMarketUnknown"
   /// No customer matches.
   public static let customerNotFound: ErrorCode = "customerNotFound"
+  /// The facts forbid the decision about a purchase.
+  public static let decisionRefused: ErrorCode = "decisionRefused"
+  /// The demo forgets purchases when the command ends.
+  public static let demoKeepsNothing: ErrorCode = "demoKeepsNothing"
   /// The emulator cannot listen on its port.
   public static let emulator: ErrorCode = "emulator"
   /// An error without a code of its own.
@@ -33,24 +43,72 @@ public struct ErrorCode: StringIdentifier {
   public static let itemNotFound: ErrorCode = "itemNotFound"
   /// The text is not an item id.
   public static let itemUnreadable: ErrorCode = "itemUnreadable"
+  /// The journal of purchases is damaged, or was changed by something else.
+  public static let journalDamaged: ErrorCode = "journalDamaged"
+  /// The file is not a journal of purchases.
+  public static let journalForeign: ErrorCode = "journalForeign"
+  /// Another process writes the journal of purchases.
+  public static let journalLocked: ErrorCode = "journalLocked"
+  /// There is no journal of purchases.
+  public static let journalMissing: ErrorCode = "journalMissing"
+  /// A newer version of the program wrote the journal of purchases.
+  public static let journalNewer: ErrorCode = "journalNewer"
+  /// The journal of purchases cannot be written.
+  public static let journalReadOnly: ErrorCode = "journalReadOnly"
+  /// The journal of purchases cannot be read.
+  public static let journalUnreadable: ErrorCode = "journalUnreadable"
+  /// An event could not be written into the journal of purchases.
+  public static let journalWriteFailed: ErrorCode = "journalWriteFailed"
   /// The log file cannot be written.
   public static let logFile: ErrorCode = "logFile"
   /// The metrics file cannot be written.
   public static let metricsFile: ErrorCode = "metricsFile"
+  /// The item cannot be ordered by this customer.
+  public static let notOrderable: ErrorCode = "notOrderable"
   /// The service does not permit the request to this account.
   public static let notPermitted: ErrorCode = "notPermitted"
+  /// A purchase of the same product for the same customer has an unknown outcome.
+  public static let outcomeOpen: ErrorCode = "outcomeOpen"
   /// It is not known whether a call that changes something was carried out.
   public static let outcomeUnknown: ErrorCode = "outcomeUnknown"
+  /// The outcome of a checkout could not be recorded.
+  public static let outcomeUnrecorded: ErrorCode = "outcomeUnrecorded"
   /// The output cannot be written.
   public static let output: ErrorCode = "output"
+  /// The plan was made in the future of this machine's clock.
+  public static let planAhead: ErrorCode = "planAhead"
+  /// The content of the plan does not have its digest.
+  public static let planAltered: ErrorCode = "planAltered"
+  /// The plan is no longer valid.
+  public static let planExpired: ErrorCode = "planExpired"
+  /// The file is not a plan.
+  public static let planForeign: ErrorCode = "planForeign"
+  /// The plan file lacks its end.
+  public static let planIncomplete: ErrorCode = "planIncomplete"
+  /// There is no plan at that path.
+  public static let planMissing: ErrorCode = "planMissing"
+  /// A newer version of the program wrote the plan.
+  public static let planNewer: ErrorCode = "planNewer"
+  /// The plan was made for another service or tenant.
+  public static let planOther: ErrorCode = "planOther"
+  /// The plan file cannot be read.
+  public static let planUnreadable: ErrorCode = "planUnreadable"
+  /// The plan was used before.
+  public static let planUsed: ErrorCode = "planUsed"
   /// The text is not a page position.
   public static let positionUnreadable: ErrorCode = "positionUnreadable"
+  /// Several purchases have ids that begin so.
+  public static let purchaseAmbiguous: ErrorCode = "purchaseAmbiguous"
+  /// The journal holds no such purchase.
+  public static let purchaseNotFound: ErrorCode = "purchaseNotFound"
   /// The service refused the request.
   public static let refused: ErrorCode = "refused"
   /// The customer has no reseller relationship with the partner any more.
   public static let relationshipEnded: ErrorCode = "relationshipEnded"
   /// The sign-in was refused.
   public static let signIn: ErrorCode = "signIn"
+  /// A rule of purchases forbids the step.
+  public static let stepRefused: ErrorCode = "stepRefused"
   /// Another process writes to the catalog file.
   public static let storeBusy: ErrorCode = "storeBusy"
   /// The catalog file is damaged.
@@ -86,11 +144,15 @@ public struct ErrorCode: StringIdentifier {
 
   /// Every word of this version, in alphabetical order.
   public static let all: [ErrorCode] = [
-    .budget, .cancelled, .circuitOpen, .configuration, .customerAmbiguous, .customerMarketUnknown,
-    .customerNotFound, .emulator, .failed, .inventoryQuestion, .itemNotFound, .itemUnreadable, .logFile,
-    .metricsFile, .notPermitted, .outcomeUnknown, .output, .positionUnreadable, .refused, .relationshipEnded,
-    .signIn, .storeBusy, .storeDamaged, .storeForeign, .storeLocked, .storeMissing, .storeNewer, .storeOlder,
-    .storeOther, .storeUnreadable, .storeWriteFailed, .subscriptionNotFound, .throttled, .unexpected, .unreachable,
-    .unreadable, .usage,
+    .budget, .cancelled, .choiceMissing, .circuitOpen, .configuration, .confirmationDiffers, .contextMissing,
+    .customerAmbiguous, .customerMarketUnknown, .customerNotFound, .decisionRefused, .demoKeepsNothing, .emulator,
+    .failed, .inventoryQuestion, .itemNotFound, .itemUnreadable, .journalDamaged, .journalForeign, .journalLocked,
+    .journalMissing, .journalNewer, .journalReadOnly, .journalUnreadable, .journalWriteFailed, .logFile,
+    .metricsFile, .notOrderable, .notPermitted, .outcomeOpen, .outcomeUnknown, .outcomeUnrecorded, .output,
+    .planAhead, .planAltered, .planExpired, .planForeign, .planIncomplete, .planMissing, .planNewer, .planOther,
+    .planUnreadable, .planUsed, .positionUnreadable, .purchaseAmbiguous, .purchaseNotFound, .refused,
+    .relationshipEnded, .signIn, .stepRefused, .storeBusy, .storeDamaged, .storeForeign, .storeLocked,
+    .storeMissing, .storeNewer, .storeOlder, .storeOther, .storeUnreadable, .storeWriteFailed,
+    .subscriptionNotFound, .throttled, .unexpected, .unreachable, .unreadable, .usage,
   ]
 }

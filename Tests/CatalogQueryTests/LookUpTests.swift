@@ -2,7 +2,7 @@ import CatalogModel
 import CatalogQuery
 import Foundation
 import PartnerCenterEmulator
-import StoreGenerationKit
+import CatalogTestSupport
 import Testing
 
 /// The look-ups of a reseller's day, in the catalog that the demo shows.

@@ -1,3 +1,4 @@
+import SeededRandom
 import CatalogModel
 import CatalogStore
 import Foundation

@@ -2,7 +2,7 @@ import CatalogModel
 import Foundation
 import PartnerCenter
 import Testing
-import TransportTesting
+import CatalogTestSupport
 
 @testable import PartnerCenterCommerce
 

@@ -2,7 +2,7 @@ import CatalogModel
 import Foundation
 import SeededRandom
 import Testing
-import TransportTesting
+import CatalogTestSupport
 
 @testable import PartnerCenter
 

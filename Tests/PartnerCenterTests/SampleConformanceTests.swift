@@ -1,7 +1,7 @@
 import CatalogModel
 import Foundation
 import Testing
-import TransportTesting
+import CatalogTestSupport
 
 @testable import PartnerCenter
 

@@ -1,3 +1,4 @@
+import CatalogJSON
 import FileSystem
 import Foundation
 import Purchasing
@@ -13,7 +14,7 @@ enum JournalFindings {
         return [
           .problem(
             "journal", "\(path) is damaged: \(fault)", meaning: "Nothing can be bought.",
-            remedy: CommandHint.error(code: "journalDamaged") ?? "")
+            remedy: CommandHint.error(.journalDamaged) ?? "")
         ]
       }
       return [

@@ -54,11 +54,11 @@ extension CommandError {
     case let error as JournalError: self.init(error)
     case let error as UnrecordedOutcome:
       self.init(
-        .outcomeUnknown, code: "outcomeUnrecorded",
-        message: CommandHint.text(error.description, CommandHint.error(code: "outcomeUnrecorded")))
+        .outcomeUnknown, code: .outcomeUnrecorded,
+        message: CommandHint.text(error.description, CommandHint.error(.outcomeUnrecorded)))
     case let error as DecisionRefused:
-      self.init(.failure, code: "decisionRefused", message: error.description)
-    case let error as Purchase.IllegalStep: self.init(.failure, code: "stepRefused", message: error.description)
+      self.init(.failure, code: .decisionRefused, message: error.description)
+    case let error as Purchase.IllegalStep: self.init(.failure, code: .stepRefused, message: error.description)
     case let error as InventoryQuestionError:
       self.init(.failure, code: .inventoryQuestion, message: error.description)
     case is CancellationError:
@@ -105,39 +105,39 @@ extension CommandError {
   }
 
   private init(_ error: PlanError) {
-    let (status, code): (ExitStatus, String) =
+    let (status, code): (ExitStatus, ErrorCode) =
       switch error {
-      case .missing: (.failure, "planMissing")
-      case .unreadable: (.failure, "planUnreadable")
-      case .cut: (.failure, "planIncomplete")
-      case .foreign: (.failure, "planForeign")
-      case .newer: (.failure, "planNewer")
-      case .altered: (.failure, "planAltered")
-      case .other: (.failure, "planOther")
-      case .expired: (.stale, "planExpired")
-      case .ahead: (.stale, "planAhead")
-      case .confirmationDiffers: (.usage, "confirmationDiffers")
+      case .missing: (.failure, .planMissing)
+      case .unreadable: (.failure, .planUnreadable)
+      case .cut: (.failure, .planIncomplete)
+      case .foreign: (.failure, .planForeign)
+      case .newer: (.failure, .planNewer)
+      case .altered: (.failure, .planAltered)
+      case .other: (.failure, .planOther)
+      case .expired: (.stale, .planExpired)
+      case .ahead: (.stale, .planAhead)
+      case .confirmationDiffers: (.usage, .confirmationDiffers)
       }
-    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code: code)))
+    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code)))
   }
 
   private init(_ error: JournalError) {
-    let (status, code): (ExitStatus, String) =
+    let (status, code): (ExitStatus, ErrorCode) =
       switch error {
-      case .missing: (.failure, "journalMissing")
-      case .locked: (.busy, "journalLocked")
-      case .unreadable: (.failure, "journalUnreadable")
-      case .readOnly: (.failure, "journalReadOnly")
-      case .foreign: (.failure, "journalForeign")
-      case .newer: (.failure, "journalNewer")
-      case .damaged: (.failure, "journalDamaged")
-      case .writeFailed: (.failure, "journalWriteFailed")
-      case .planUsed: (.stale, "planUsed")
-      case .outcomeOpen: (.outcomeUnknown, "outcomeOpen")
-      case .noSuchPurchase: (.nothingMatched, "purchaseNotFound")
-      case .severalPurchases: (.nothingMatched, "purchaseAmbiguous")
+      case .missing: (.failure, .journalMissing)
+      case .locked: (.busy, .journalLocked)
+      case .unreadable: (.failure, .journalUnreadable)
+      case .readOnly: (.failure, .journalReadOnly)
+      case .foreign: (.failure, .journalForeign)
+      case .newer: (.failure, .journalNewer)
+      case .damaged: (.failure, .journalDamaged)
+      case .writeFailed: (.failure, .journalWriteFailed)
+      case .planUsed: (.stale, .planUsed)
+      case .outcomeOpen: (.outcomeUnknown, .outcomeOpen)
+      case .noSuchPurchase: (.nothingMatched, .purchaseNotFound)
+      case .severalPurchases: (.nothingMatched, .purchaseAmbiguous)
       }
-    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code: code)))
+    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code)))
   }
 
   private init(_ error: CatalogError) {

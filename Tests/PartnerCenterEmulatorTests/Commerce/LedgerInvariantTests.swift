@@ -1,9 +1,10 @@
+import SeededRandom
 import CatalogModel
 import Foundation
 import PartnerCenter
 import PartnerCenterCommerce
 import Testing
-import TransportTesting
+import CatalogTestSupport
 
 @testable import PartnerCenterEmulator
 

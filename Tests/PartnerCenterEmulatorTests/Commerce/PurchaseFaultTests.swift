@@ -3,7 +3,7 @@ import Foundation
 import PartnerCenter
 import PartnerCenterCommerce
 import Testing
-import TransportTesting
+import CatalogTestSupport
 
 @testable import PartnerCenterEmulator
 

@@ -4,7 +4,7 @@ import PartnerCenter
 import PartnerCenterCommerce
 import Synchronization
 import Testing
-import TransportTesting
+import CatalogTestSupport
 
 @testable import PartnerCenterEmulator
 

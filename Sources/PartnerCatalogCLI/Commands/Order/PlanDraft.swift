@@ -1,3 +1,4 @@
+import CatalogJSON
 import CatalogQuery
 import Foundation
 import Purchasing
@@ -25,9 +26,9 @@ struct PlanDraft: Sendable {
     let customer = try catalog.customer(named: name)
     guard let market = customer.market else {
       throw CommandError(
-        .nothingMatched, code: "customerMarketUnknown",
+        .nothingMatched, code: .customerMarketUnknown,
         message: CommandHint.text(
-          "The market of \(customer.name) is not known.", CommandHint.error(code: "customerMarketUnknown")))
+          "The market of \(customer.name) is not known.", CommandHint.error(.customerMarketUnknown)))
     }
     self.customer = customer
     self.market = market
@@ -74,7 +75,7 @@ struct PlanDraft: Sendable {
       for (key, value) in line.context where !known.contains(key.lowercased()) { context[key] = value }
       guard missing.isEmpty else {
         throw CommandError(
-          .nothingMatched, code: "contextMissing",
+          .nothingMatched, code: .contextMissing,
           message: "\(item.catalogItemID) needs \(missing.sorted().joined(separator: ", ")): "
             + "give each with --context KEY=VALUE. Nothing was sent.")
       }
@@ -88,16 +89,16 @@ struct PlanDraft: Sendable {
           alternative.title.isEmpty ? alternative.value : "\(alternative.value) (\(alternative.title))"
         }
         return CommandError(
-          .nothingMatched, code: "choiceMissing",
+          .nothingMatched, code: .choiceMissing,
           message: "\(name): \(resolution.missing?.message ?? "a choice is missing.") "
             + (choices.isEmpty ? "" : "Choices: \(choices.joined(separator: "; ")). ") + "Nothing was sent.")
       case .blocked:
         let reason = resolution.rejected.first.map { " \($0.catalogItemID): \($0.because)" } ?? ""
         return CommandError(
-          .nothingMatched, code: "notOrderable", message: "\(name) cannot be ordered.\(reason) Nothing was sent.")
+          .nothingMatched, code: .notOrderable, message: "\(name) cannot be ordered.\(reason) Nothing was sent.")
       case .nothingMatched:
         return CommandError(
-          .nothingMatched, code: "itemNotFound",
+          .nothingMatched, code: .itemNotFound,
           message: "No catalog item is named \(name). Nothing was sent. `partner-catalog search` finds items by words.")
       }
     }

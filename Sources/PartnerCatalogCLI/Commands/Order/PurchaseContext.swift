@@ -1,3 +1,4 @@
+import CatalogJSON
 import CatalogQuery
 import Foundation
 import PartnerCenter
@@ -15,7 +16,7 @@ struct PurchaseContext: Sendable {
     self.session = session
     if try session.catalogIfThere()?.storeSource().tenant == Service.demoTenant {
       throw CommandError(
-        .failure, code: "demoKeepsNothing",
+        .failure, code: .demoKeepsNothing,
         message:
           "The catalog is of the built-in demo, which forgets each order when the command ends. Nothing was sent. "
           + "Start `partner-catalog emulator`, and read a catalog from it.")
