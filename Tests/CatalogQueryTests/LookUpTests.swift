@@ -1,8 +1,8 @@
 import CatalogModel
 import CatalogQuery
+import CatalogTestSupport
 import Foundation
 import PartnerCenterEmulator
-import CatalogTestSupport
 import Testing
 
 /// The look-ups of a reseller's day, in the catalog that the demo shows.

@@ -1,7 +1,7 @@
-import SeededRandom
 import CatalogModel
 import CatalogStore
 import Foundation
+import SeededRandom
 
 @testable import CatalogQuery
 

@@ -1,8 +1,8 @@
 import CatalogModel
+import CatalogTestSupport
 import Foundation
 import PartnerCenter
 import Testing
-import CatalogTestSupport
 
 @testable import PartnerCenterCommerce
 

@@ -1,8 +1,8 @@
 import CatalogModel
+import CatalogTestSupport
 import Foundation
 import SeededRandom
 import Testing
-import CatalogTestSupport
 
 @testable import PartnerCenter
 

@@ -1,7 +1,7 @@
 import CatalogModel
+import CatalogTestSupport
 import Foundation
 import Testing
-import CatalogTestSupport
 
 @testable import PartnerCenter
 

@@ -1,10 +1,10 @@
-import SeededRandom
 import CatalogModel
+import CatalogTestSupport
 import Foundation
 import PartnerCenter
 import PartnerCenterCommerce
+import SeededRandom
 import Testing
-import CatalogTestSupport
 
 @testable import PartnerCenterEmulator
 

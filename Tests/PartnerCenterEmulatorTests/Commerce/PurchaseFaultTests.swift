@@ -1,9 +1,9 @@
 import CatalogModel
+import CatalogTestSupport
 import Foundation
 import PartnerCenter
 import PartnerCenterCommerce
 import Testing
-import CatalogTestSupport
 
 @testable import PartnerCenterEmulator
 

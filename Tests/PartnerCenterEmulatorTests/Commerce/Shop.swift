@@ -1,10 +1,10 @@
 import CatalogModel
+import CatalogTestSupport
 import Foundation
 import PartnerCenter
 import PartnerCenterCommerce
 import Synchronization
 import Testing
-import CatalogTestSupport
 
 @testable import PartnerCenterEmulator
 
