@@ -256,7 +256,7 @@ let package = Package(
       dependencies: [
         "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
         "PartnerCatalogCLI",
-        "PartnerCenter", "PartnerCenterEmulator", "SoakKit",
+        "PartnerCenter", "PartnerCenterEmulator", "Purchasing", "SoakKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
