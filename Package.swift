@@ -251,7 +251,7 @@ let package = Package(
       dependencies: [
         "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
         "PartnerCatalogCLI",
-        "PartnerCenter", "PartnerCenterEmulator", "CatalogTestSupport",
+        "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "Purchasing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],

@@ -81,6 +81,20 @@ struct CheckTests {
     }
   }
 
+  @Test("What the user accepts counts for the submission also where the check passed when the plan was made")
+  func acceptedBeforehand() throws {
+    let now = Date(timeIntervalSince1970: 0)
+    let checks = [
+      PurchaseCheck(.notRecentlyBought, .passed, "", at: now), PurchaseCheck(.agreement, .unchecked, "", at: now),
+      PurchaseCheck(.idLive, .failed, "", at: now), PurchaseCheck(.segment, .passed, "", at: now),
+    ]
+    let all = PurchaseCheck.accepting([.notRecentlyBought, .agreement, .idLive, .total], of: checks, at: now)
+    #expect(
+      all.filter { $0.state == .accepted }.map(\.code) == [.agreement, .notRecentlyBought, .total])
+    #expect(all.contains { $0.code == .idLive && $0.state == .failed })
+    #expect(all.count == 6)
+  }
+
   @Test("A failed check of the plan itself ends the submission")
   func planCheck() async throws {
     let desk = try Desk()

@@ -197,6 +197,26 @@ struct SettlingTests {
     #expect(try await desk.resume().map(\.state) == [.notBought])
   }
 
+  @Test("An order that was listed before the checkout is somebody else's, whatever it holds")
+  func earlier() async throws {
+    let line = ServiceOrder.Line(lineItemNumber: 0, catalogItemID: Desk.item, quantity: 1)
+    let desk = try Desk { state in
+      state.isCartReadable = false
+      state.checkouts = [.lostBefore]
+      let order = ServiceOrder(
+        id: "portal", status: "completed", createdAt: Date(timeIntervalSince1970: 1_796_000_000 - 60), lines: [line])
+      state.orders = [(order, .distantPast)]
+    }
+    let meant = PurchaseCheck(.notRecentlyBought, .accepted, "meant", at: desk.clock.now)
+    #expect(try await desk.submit(desk.plan([desk.line(checks: [meant])])).state == .unknown)
+    desk.service.change {
+      $0.isCartReadable = true
+      $0.carts = [:]
+    }
+    desk.clock.pass(1000)
+    #expect(try await desk.resume().map(\.state) == [.notBought])
+  }
+
   @Test("What never came to a checkout lapses, and makes no cart")
   func lapse() async throws {
     let desk = try Desk()

@@ -65,17 +65,19 @@ public enum CatalogChecks {
 }
 
 extension PurchaseCheck {
-  /// All checks of a line with the user's acceptances: what was named and could not be checked yet is accepted, too.
+  /// All checks of a line with the user's acceptances, which count for the submission, too: a check that passed is made
+  /// again then.
   ///
   /// - Parameters:
   ///   - codes: the named ones.
   ///   - checks: those that were made.
   ///   - time: the time.
-  /// - Returns: the checks, and one for each named code without a check.
+  /// - Returns: the checks, and an accepted one for each named code that neither failed nor is accepted by itself.
   public static func accepting(_ codes: Set<Code>, of checks: [PurchaseCheck], at time: Date) -> [PurchaseCheck] {
-    let made = Set(checks.map(\.code))
-    return checks.map { $0.accepting(codes) }
-      + codes.subtracting(made).sorted { $0.rawValue < $1.rawValue }
-      .map { PurchaseCheck($0, .accepted, "Accepted before it could be checked.", at: time) }
+    let made = checks.map { $0.accepting(codes) }
+    let decided = Set(made.filter { $0.state == .failed || $0.state == .accepted }.map(\.code))
+    return made
+      + codes.subtracting(decided).sorted { $0.rawValue < $1.rawValue }
+      .map { PurchaseCheck($0, .accepted, "Accepted by the user, should it not pass at the submission.", at: time) }
   }
 }

@@ -34,7 +34,10 @@ extension Purchaser {
       }
     }
     do {
-      if let failed = try await failure(purchase, of: checksBeforeCart(purchase)) { return failed }
+      let orders = try await readOrders(of: purchase, includingSystemPurchases: false)
+      if let failed = try await failure(purchase, of: checksBeforeCart(purchase, orders)) { return failed }
+      let recent = now().addingTimeInterval(-RecentPurchases.span)
+      purchase.earlierOrders = (orders ?? []).filter { $0.createdAt.map { $0 >= recent } ?? true }.map(\.id)
       purchase = try await withCart(purchase, of: plan)
       guard purchase.state == .cartMade, let cart = purchase.cart else { return purchase }
       let isTyped = if case .total = confirmation { true } else { false }
@@ -71,9 +74,8 @@ extension Purchaser {
   // MARK: - Before the cart
 
   /// The checks that need no cart, made again.
-  private func checksBeforeCart(_ purchase: Purchase) async throws -> [PurchaseCheck] {
+  private func checksBeforeCart(_ purchase: Purchase, _ orders: [ServiceOrder]?) async throws -> [PurchaseCheck] {
     var checks: [PurchaseCheck] = []
-    let orders = try await readOrders(of: purchase, includingSystemPurchases: false)
     let earlier = try journal.purchases().filter {
       $0.purchaseID != purchase.purchaseID && $0.customer.id == purchase.customer.id
     }

@@ -43,8 +43,10 @@ struct OrderMatching: Sendable, Hashable {
       if let index = open.firstIndex(where: { $0.items == Self.items(of: order) }) { take(order, as: index) }
     }
     let begun = purchase.attempts.first?.at ?? purchase.openedAt
+    let earlier = Set(purchase.earlierOrders)
     let candidates = orders.filter { order in
-      !taken.contains(order.id) && !Self.isClaimed(order, claimed) && !order.isSystemPurchase
+      !taken.contains(order.id) && !earlier.contains(order.id) && !Self.isClaimed(order, claimed)
+        && !order.isSystemPurchase
         && (order.createdAt.map { $0 >= begun.addingTimeInterval(-Self.toleratedSkew) } ?? true)
     }
     for items in Set(open.map(\.items)) {

@@ -57,6 +57,8 @@ public struct Purchase: Sendable, Hashable, Codable {
   public var cartRequest: RequestIDs?
   /// As it was read before the checkout.
   public var cart: ServiceCart?
+  /// Orders of the last day that the service listed before the checkout: they are somebody else's.
+  public var earlierOrders: [String] = []
   /// The checkout requests, all of the same cart.
   public var attempts: [Attempt] = []
   /// The orders that it became.
