@@ -23,45 +23,60 @@ public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
     SPEC is one or more faults with ';' between them; a fault is KIND or KIND:NAME=VALUE,NAME=VALUE,…
 
     KIND
-      throttle     429 with Retry-After          (retryAfter=SECONDS | date:SECONDS | absent; default 1)
-      error        an error status               (status=503; shape=A|B|C|D|E|html|text|empty; default A;
-                                                  when=after: the request is carried out first)
+      throttle     429 with Retry-After
+                   (retryAfter=SECONDS | date:SECONDS | absent; default 1)
+      error        an error status; when=after: the request is carried out first
+                   (status=503; shape=A|B|C|D|E|html|text|empty; default A)
       drop         the connection breaks before the response
-      lost         the request is carried out, and the connection breaks before the response
-                                                 (when=within | after: within its body, or after it)
-      truncate     the response is cut           (hidden=true: with a Content-Length that fits)
+      lost         the request is carried out, and the connection breaks before the
+                   response, or with when=within | after in it or behind it
+      truncate     the response is cut (hidden=true: Content-Length fits the part)
       malformed    the response is not JSON
-      slow         the response comes late       (delay=SECONDS; default 1)
+      slow         the response comes late (delay=SECONDS; default 1)
       duplicates   a list names an item twice
       unknown      undocumented properties and words, and nulls
       bom          a byte order mark before the body
       expired      401 on a token that was good
-      short        a list leaves items out       (share=0.3)
+      short        a list leaves items out (share=0.3)
       forbidden    403, code 400036 or 400030
-      mfa          401, code 900421              (the token stays good)
+      mfa          401, code 900421; the token stays good
 
-    KIND of a purchase, whose WHEN numbers count the steps that it happens to; the first word is the default
-      late         a checkout: the connection breaks, and the order is made later (by=SECONDS; default 60)
-      busy         a checkout, or a replaced cart: 409, code 800064, and nothing is done
-      repeat       a repeated checkout           (as=submitted | progress | held | answer)
-      partial      a checkout: a group fails     (group=ID, else the last; code=900121; heals=true)
-      expire       a new cart ends soon          (by=SECONDS; default 900)
-      reissue      ids of the items change       (step=checkout | plan | cart)
-      price        prices of the items change    (step=cart | read | checkout; percent=10)
+    KIND of a purchase: the numbers of WHEN count the steps that it happens to
+      late         a checkout: the connection breaks, and the order is made later
+                   (by=SECONDS; default 60)
+      busy         a checkout or a replaced cart: 409, code 800064, nothing is done
+      repeat       a repeated checkout
+                   (as=submitted | progress | held | answer; default submitted)
+      partial      a checkout: a group of the cart fails
+                   (group=ID, default the last; code=900121; heals=true)
+      expire       a new cart ends soon (by=SECONDS; default 900)
+      reissue      the ids of the items change
+                   (step=plan | cart | checkout; default checkout)
+      price        the prices of the items change
+                   (step=cart | read | checkout; default cart; percent=10)
       unpriced     a new cart has no prices
-      promotion    a new cart gets a promotion   (percent=10), or with step=checkout loses it
-      attestation  the items enforce one         (step=cart | checkout)
-      lineerror    a line of a new cart          (line=0; code=10002; as=number | text | name | words)
-      orderlate    an order is late in the list  (by=SECONDS, default 900; byid=SECONDS, default 0)
-      twin         a checkout: somebody else orders the same (by=SECONDS, may be negative)
-      audit        the record of an order        (by=SECONDS; correlation=own | none | other)
-      status       an order has the status       (word=pending_po_upload; by=SECONDS, else for ever)
-      provision    an order is provisioned       (by=SECONDS | never; share=0.5; links=SECONDS later)
+      promotion    a new cart gets a promotion (percent=10), or loses one later
+                   (step=checkout)
+      attestation  the items enforce one (step=cart | checkout; default cart)
+      lineerror    a line of a new cart has an error
+                   (line=0; code=10002; as=number | text | name | words)
+      orderlate    an order is late in the list, less so by its id
+                   (by=SECONDS, default 900; byid=SECONDS, default 0)
+      twin         a checkout: somebody else orders the same
+                   (by=SECONDS after it, negative for before; default 0)
+      audit        the record of an order is late
+                   (by=SECONDS; correlation=own | none | other)
+      status       an order has another status
+                   (word=pending_po_upload; by=SECONDS, default for ever)
+      provision    an order is provisioned late, in part or never
+                   (by=SECONDS | never; share=0.5; links=SECONDS after that)
 
     permanent KIND, without a WHEN
-      skew         the service's clock is off    (by=SECONDS, negative for behind; default 600)
-      audience     tokens are for another API    (to=URL; default https://graph.microsoft.com)
-      signin       sign-in is refused            (code=NUMBER after AADSTS; default 7000215)
+      skew         the service's clock is off
+                   (by=SECONDS, negative for behind; default 600)
+      audience     tokens are for another API
+                   (to=URL; default https://graph.microsoft.com)
+      signin       sign-in is refused (code=NUMBER after AADSTS; default 7000215)
 
     WHEN (all given conditions must hold; none: always)
       path=TEXT    only requests whose path and query contain TEXT; the numbers below count those requests
