@@ -45,11 +45,9 @@ struct MatchCursor: PurchaseCursor {
       if let end, hit.key != end, !hit.key.isAfter(end) { continue }
       var items = try question.items(of: hit.document)
       if let after, hit.key == end { items.removeAll { !after.last.isBefore($0) } }
-      let missing =
-        order == .partialMatches
-        ? HitReasons(document: hit.document, found.reading(of: hit.document), isPartial: true).missing : []
+      let remarks = MatchRemarks(on: hit.document, relevance: hit.key.relevance, found)
       for item in items
-      where try !body(ListedCandidate(ranked: item, hit: hit.key, missing: missing)) { return }
+      where try !body(ListedCandidate(ranked: item, hit: hit.key, remarks: remarks)) { return }
     }
   }
 }

@@ -49,6 +49,12 @@ public struct PurchasableItem: Sendable, Hashable, Codable {
   public var steps: [PurchaseStep]
   /// The words that it lacks; empty unless the match is partial.
   public var missing: [String] = []
+  /// The words that only its description has; such items come after those that have them in names.
+  public var describedOnly: [String] = []
+  /// The old name that was asked for, where the item has the name of today.
+  public var oldName: String?
+  /// The id at Microsoft Graph that was asked for, where the item has the title of that licence: `SPE_E5`.
+  public var licenceID: String?
 
   init(item: CatalogItem, verdict: Verdict, reasons: [VerdictReason], steps: [PurchaseStep]) {
     self.item = item
@@ -77,7 +83,11 @@ public struct PurchasableItem: Sendable, Hashable, Codable {
     return hidden
   }
 
-  enum CodingKeys: String, CodingKey { case verdict, reasons, steps, missing }
+  enum CodingKeys: String, CodingKey {
+    case verdict, reasons, steps, missing, describedOnly
+    case oldName = "formerly"
+    case licenceID = "licenceId"
+  }
 
   /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
   public init(from decoder: any Decoder) throws {
@@ -87,9 +97,13 @@ public struct PurchasableItem: Sendable, Hashable, Codable {
     reasons = try container.decode([VerdictReason].self, forKey: .reasons)
     steps = try container.decode([PurchaseStep].self, forKey: .steps)
     missing = try container.decodeIfPresent([String].self, forKey: .missing) ?? []
+    describedOnly = try container.decodeIfPresent([String].self, forKey: .describedOnly) ?? []
+    oldName = try container.decodeIfPresent(String.self, forKey: .oldName)
+    licenceID = try container.decodeIfPresent(String.self, forKey: .licenceID)
   }
 
-  /// Writes the keys of the item and those of the verdict side by side; `missing` only where words are.
+  /// Writes the keys of the item and those of the verdict side by side; `missing` and the keys behind it only where
+  /// there is anything to say.
   public func encode(to encoder: any Encoder) throws {
     try item.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -97,5 +111,8 @@ public struct PurchasableItem: Sendable, Hashable, Codable {
     try container.encode(reasons, forKey: .reasons)
     try container.encode(steps, forKey: .steps)
     if !missing.isEmpty { try container.encode(missing, forKey: .missing) }
+    if !describedOnly.isEmpty { try container.encode(describedOnly, forKey: .describedOnly) }
+    try container.encodeIfPresent(oldName, forKey: .oldName)
+    try container.encodeIfPresent(licenceID, forKey: .licenceID)
   }
 }

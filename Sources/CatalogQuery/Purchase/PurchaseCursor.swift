@@ -17,8 +17,8 @@ struct ListedCandidate {
   var ranked: RankedCandidate
   /// The hit that it belongs to; `nil` where the answer is not in the order of a search.
   var hit: HitKey?
-  /// The words that it lacks.
-  var missing: [String] = []
+  /// What makes it less than an exact match.
+  var remarks = MatchRemarks()
   /// The other markets that offer it, where the customer's does not.
   var offeredIn: [Market] = []
 }

@@ -86,7 +86,10 @@ extension PurchaseQuestion {
         last = listed
         if let judged = try judged(listed.ranked.candidate, offeredIn: listed.offeredIn) {
           var item = judged.item
-          item.missing = listed.missing
+          item.missing = listed.remarks.missing
+          item.describedOnly = listed.remarks.describedOnly
+          item.oldName = listed.remarks.oldName
+          item.licenceID = listed.remarks.licenceID
           try body(item, judged.facts)
         }
         return true

@@ -12,20 +12,15 @@ extension SearchHit {
       if explains { explanation = SearchExplanation(tiers: [], words: [], relevance: relevance) }
       return
     }
-    let isNamed = Relevance.isNamed(relevance)
-    let reading = found.reading(of: document)
-    switch reading.otherName {
-    case .oldName(let name): oldName = name
-    case .licenceID(let id): licenceID = id
-    case nil: break
-    }
-    guard explains || found.matches.isPartial || !isNamed else { return }
-    let reasons = HitReasons(document: document, reading, isPartial: found.matches.isPartial)
-    if !isNamed { describedOnly = reasons.describedOnly }
-    if found.matches.isPartial { missing = reasons.missing }
+    let remarks = MatchRemarks(on: document, relevance: relevance, found)
+    missing = remarks.missing
+    describedOnly = remarks.describedOnly
+    oldName = remarks.oldName
+    licenceID = remarks.licenceID
     if explains {
-      explanation = reasons.explanation(
-        relevance: relevance, record: index.memory.records.record(document))
+      explanation = HitReasons(
+        document: document, found.reading(of: document), isPartial: found.matches.isPartial
+      ).explanation(relevance: relevance, record: index.memory.records.record(document))
     }
   }
 }

@@ -69,6 +69,9 @@ public struct SearchHit: Sendable, Hashable, Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     received = try container.decode(Highlights.self, forKey: .highlights)
     missing = try container.decodeIfPresent([String].self, forKey: .missing) ?? []
+    describedOnly = try container.decodeIfPresent([String].self, forKey: .describedOnly) ?? []
+    oldName = try container.decodeIfPresent(String.self, forKey: .oldName)
+    licenceID = try container.decodeIfPresent(String.self, forKey: .licenceID)
     matchingSKUs = try container.decodeIfPresent(Int.self, forKey: .matchingSKUs)
     explanation = try container.decodeIfPresent(SearchExplanation.self, forKey: .explanation)
   }

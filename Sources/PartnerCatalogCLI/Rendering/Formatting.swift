@@ -27,9 +27,13 @@ enum Formatting {
     return isPart ? item.skuTitle : "\(item.productTitle) · \(item.skuTitle)"
   }
 
-  /// The same, preceded by the words that a partial match lacks.
-  static func title(_ item: CatalogItem, without missing: [String]) -> String {
-    (missing.isEmpty ? "" : "[without \(missing.joined(separator: ", "))] ") + title(item)
+  /// What makes a match less than an exact one, each in brackets, with a blank behind it: `[formerly Flow Plan 1] `.
+  static func remarks(oldName: String?, licenceID: String?, missing: [String], describedOnly: [String]) -> String {
+    [
+      oldName.map { "formerly \($0)" }, licenceID,
+      missing.isEmpty ? nil : "without \(missing.joined(separator: ", "))",
+      describedOnly.isEmpty ? nil : "only described: \(describedOnly.joined(separator: ", "))",
+    ].compactMap { $0.map { "[\($0)] " } }.joined()
   }
 
   /// `commercial`, and for a reservation under an Azure plan `commercial, AzurePlan`.

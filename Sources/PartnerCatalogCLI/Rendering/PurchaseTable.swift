@@ -32,7 +32,11 @@ enum PurchaseTable {
       return [
         .init(Formatting.verdict(item.verdict), Formatting.style(item.verdict)),
         .init(item.item.catalogItemID.rawValue),
-        .init(Formatting.title(item.item, without: item.missing)), .init(Formatting.segment(item.item)),
+        .init(
+          Formatting.remarks(
+            oldName: item.oldName, licenceID: item.licenceID, missing: item.missing, describedOnly: item.describedOnly)
+            + Formatting.title(item.item)),
+        .init(Formatting.segment(item.item)),
         .init(Formatting.terms(item.item.terms)),
         .init(item.item.currency), .init(Formatting.age(item.item.ageSeconds), .faint),
         .init(codes.joined(separator: ", ")),

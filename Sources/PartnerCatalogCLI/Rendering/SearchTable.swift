@@ -31,11 +31,8 @@ enum SearchTable {
   /// old name that was asked for.
   private static func title(_ hit: SearchHit) -> Table.Cell {
     let group = hit.matchingSKUs.map { $0 > 1 ? " (\($0) SKUs)" : "" } ?? ""
-    let remarks: String = [
-      hit.oldName.map { "formerly \($0)" }, hit.licenceID,
-      hit.missing.isEmpty ? nil : "without \(hit.missing.joined(separator: ", "))",
-      hit.describedOnly.isEmpty ? nil : "only described: \(hit.describedOnly.joined(separator: ", "))",
-    ].compactMap { $0.map { "[\($0)] " } }.joined()
+    let remarks = Formatting.remarks(
+      oldName: hit.oldName, licenceID: hit.licenceID, missing: hit.missing, describedOnly: hit.describedOnly)
     var cell = Table.Cell("\(remarks)\(Formatting.title(hit.item))\(group)")
     cell.emphasis = { hit.marks(in: $0) }
     return cell
