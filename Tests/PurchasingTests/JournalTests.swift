@@ -142,12 +142,16 @@ struct JournalTests {
     try DatabaseQueue(path: desk.path).write {
       try $0.execute(sql: "CREATE TABLE theirs (x); PRAGMA application_id = 7")
     }
+    let theirs = try Data(contentsOf: URL(fileURLWithPath: desk.path))
     #expect(throws: JournalError.foreign(path: desk.path)) { try PurchaseJournal(path: desk.path) }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: desk.path)) == theirs)
 
     try FileManager.default.removeItem(atPath: desk.path)
     _ = try PurchaseJournal(path: desk.path)
     try DatabaseQueue(path: desk.path).writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 2") }
+    let newer = try Data(contentsOf: URL(fileURLWithPath: desk.path))
     #expect(throws: JournalError.newer(path: desk.path, version: 2, known: 1)) { try PurchaseJournal(path: desk.path) }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: desk.path)) == newer)
 
     let folder = desk.folder.appendingPathComponent("folder").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -26,6 +26,10 @@ enum JournalFile {
     guard access(path, W_OK) == 0 else {
       throw JournalError.readOnly(path: path, reason: String(cString: strerror(errno)))
     }
+    // Opening for writing changes the file: what is no journal of ours is refused before that.
+    do {
+      _ = try openForReading(path)
+    } catch JournalError.missing {}
     chmod(path, 0o600)
     var configuration = Configuration()
     configuration.label = "partner-catalog.journal"
