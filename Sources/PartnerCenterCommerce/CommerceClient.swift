@@ -5,8 +5,8 @@ public import PartnerCenter
 /// Carts, orders and entitlements at the service: one call in, one outcome out.
 ///
 /// Nothing is bought but by ``checkOut(_:of:tracing:)``. Calls that change something are sent once; their unknown outcome
-/// is a ``PartnerCenter/RequestError`` with ``PartnerCenter/RequestError/Cause/outcomeUnknown(_:)``. "Not found" and
-/// "forbidden" are outcomes. All methods throw as ``PartnerCenter/PartnerCenterClient/get(_:as:)``.
+/// is a `RequestError` with `RequestError.Cause.outcomeUnknown`. "Not found" and
+/// "forbidden" are outcomes. All methods throw as `PartnerCenterClient.get(_:as:)`.
 public struct CommerceClient: Sendable {
   private let client: PartnerCenterClient
 

@@ -57,7 +57,7 @@ public struct OrderedSubscription: WireResource, Hashable {
     etag = object.value("attributes")?["etag"]?.text.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// As ``PartnerCenter/Subscription/isAnswer(to:)``.
+  /// As `Subscription.isAnswer(to:)`.
   public func isAnswer(to call: Call) -> Bool { subscription.isAnswer(to: call) }
 
   /// The subscription id.
