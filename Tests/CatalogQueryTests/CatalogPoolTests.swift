@@ -31,6 +31,13 @@ import Testing
     }
   }
 
+  /// Runs a body that waits, on a thread of its own: tasks share as many threads as there are processors.
+  private func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+    }
+  }
+
   private final class Counts: Sendable {
     let inside = Mutex(0)
     let most = Mutex(0)
@@ -53,7 +60,7 @@ import Testing
             counts.most.withLock { $0 = max($0, count) }
             // The first three wait for one another.
             if count == 3 { for _ in 0..<100 { met.signal() } }
-            #expect(met.wait(timeout: .now() + 60) == .success)
+            #expect(met.wait(timeout: .now() + 600) == .success)
             _ = try catalog.search("alpha")
             counts.inside.withLock { $0 -= 1 }
           }
@@ -123,16 +130,16 @@ import Testing
     )
     let before = try answers(old)
     let (isReading, isWritten) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-    async let late: [String] = Task.detached {
+    async let late: [String] = onThread {
       try old.read { snapshot in
         // The transaction begins with its first statement.
         _ = try Int.fetchOne(snapshot.db, sql: "SELECT count(*) FROM product")
         isReading.signal()
-        #expect(isWritten.wait(timeout: .now() + 60) == .success)
+        #expect(isWritten.wait(timeout: .now() + 600) == .success)
         return try snapshot.search("alpha", SearchOptions(limit: 100)).items.map(\.item.skuTitle)
       }
-    }.value
-    await Task.detached { #expect(isReading.wait(timeout: .now() + 60) == .success) }.value
+    }
+    try await onThread { #expect(isReading.wait(timeout: .now() + 600) == .success) }
     for number in 40..<60 { try await put(number, in: store) }
     let after = try answers(new)
     isWritten.signal()
@@ -156,7 +163,7 @@ import Testing
         }
       }
     }
-    await Task.detached { #expect(isReading.wait(timeout: .now() + 60) == .success) }.value
+    try await onThread { #expect(isReading.wait(timeout: .now() + 600) == .success) }
     let waiting = Task { try await pool.read { try $0.search("alpha").total } }
     waiting.cancel()
     await #expect(throws: CancellationError.self) { try await waiting.value }
