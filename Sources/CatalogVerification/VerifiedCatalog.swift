@@ -23,7 +23,7 @@ public struct VerifiedCatalog: Sendable {
   ///     written.
   ///   - client: the client of that tenant.
   ///   - concurrency: the number of requests at the same time, 1 or more.
-  /// - Throws: ``CatalogError`` where the file is missing, foreign, of another version, unreadable or damaged.
+  /// - Throws: `CatalogError` where the file is missing, foreign, of another version, unreadable or damaged.
   public init(path: String, tenant: String, client: PartnerCenterClient, concurrency: Int = 8) throws(CatalogError) {
     catalog = try Catalog(path: path)
     self.tenant = tenant
