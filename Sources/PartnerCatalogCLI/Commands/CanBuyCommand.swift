@@ -41,7 +41,8 @@ struct CanBuyCommand: CatalogCommand {
   var limit: Int?
   @Option(help: ArgumentHelp("Number of rows to skip.", valueName: "n")) var offset = 0
   @Argument(help: "An ID, a domain or a distinctive part of the name.") var customer: String
-  @Argument(help: "The words to search for; all items without them.") var text = ""
+  @Argument(help: ArgumentHelp("The words to search for; all items without them.", valueName: "text"))
+  var words: [String] = []
   @Flag(help: "Include blocked items, with the reasons.") var all = false
   @Flag(help: "List the closest matches where no item has every word.") var partial = false
   @Option(help: .after) var after: String?
@@ -49,6 +50,8 @@ struct CanBuyCommand: CatalogCommand {
   @OptionGroup var proof: ProofOptions
 
   var listForm: ListOptions? { list }
+
+  private var text: String { words.joined(separator: " ") }
 
   func validate() throws {
     guard limit ?? 0 >= 0, offset >= 0 else { throw ValidationError("--limit and --offset must not be negative.") }

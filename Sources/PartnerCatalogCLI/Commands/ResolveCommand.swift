@@ -64,10 +64,14 @@ struct ResolveCommand: CatalogCommand {
       } else {
         ResolutionText.text(resolution, console: session.console)
       }
+    // A program reads the line from standard output: without one, nothing is there.
+    let isRefused = cartLine && resolution.cartLine == nil && !session.console.isJSON
     return CommandResult(
-      text: text, status: resolution.outcome != .resolved ? .nothingMatched : result.isFresh ? .success : .stale,
+      text: isRefused ? "" : text,
+      status: resolution.outcome != .resolved ? .nothingMatched : result.isFresh ? .success : .stale,
       notes: (cartLine ? ResolutionText.cartNotes(resolution) : CommandHint.order(resolution))
         + VerificationText.notes(result.verification),
+      remarks: isRefused ? [String(text.dropLast(text.hasSuffix("\n") ? 1 : 0))] : [],
       warnings: result.warnings)
   }
 

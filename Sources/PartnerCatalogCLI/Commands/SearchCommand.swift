@@ -24,9 +24,9 @@ struct SearchCommand: CatalogCommand {
       market, or items with --items), also with --group.
 
       Examples:
-        partner-catalog search "sql srv 2022 2core" --market US
-        partner-catalog search "d2sv3 westus2 3 year" --scope AzurePlan --explain
-        partner-catalog search "power bi" --segment not:education --term P1Y --group
+        partner-catalog search sql srv 2022 2core --market US
+        partner-catalog search d2sv3 westus2 3 year --scope AzurePlan --explain
+        partner-catalog search power bi --segment not:education --term P1Y --group
         partner-catalog search "" --publisher contoso --items --csv > contoso.csv
 
       Exit codes: 0 found, 1 nothing matched, 2 error.
@@ -37,13 +37,15 @@ struct SearchCommand: CatalogCommand {
   @OptionGroup var list: ListOptions
   @OptionGroup var page: PageOptions
   @OptionGroup var filters: SearchFilters
-  @Argument(help: "The words to search for.") var text: String
+  @Argument(help: ArgumentHelp("The words to search for.", valueName: "text")) var words: [String]
   @Flag(help: "List every item instead of the best one per SKU and market.") var items = false
   @Flag(help: "One hit for each product, the best of its SKUs.") var group = false
   @Flag(help: "Explain the rank of each hit.") var explain = false
   @Option(help: .after) var after: String?
 
   var listForm: ListOptions? { list }
+
+  private var text: String { words.joined(separator: " ") }
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     var options = options

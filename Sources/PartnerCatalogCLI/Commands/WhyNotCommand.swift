@@ -16,10 +16,12 @@ struct WhyNotCommand: CatalogCommand {
 
   @OptionGroup var global: GlobalOptions
   @Argument(help: "An ID, a domain or a distinctive part of the name.") var customer: String
-  @Argument(help: "PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY.") var item: String
+  @Argument(help: ArgumentHelp("PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY.", valueName: "item"))
+  var parts: [String]
 
   func answer(in session: CommandContext) async throws -> CommandResult {
-    let explanation = try Catalog(path: session.database).explain(customer: customer, item: item)
+    let explanation = try Catalog(path: session.database).explain(
+      customer: customer, item: parts.joined(separator: " "))
     return CommandResult(
       text: session.console.isJSON
         ? try JSONText.pretty(explanation) : ExplanationText.text(explanation, console: session.console),

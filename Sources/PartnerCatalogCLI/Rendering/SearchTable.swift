@@ -24,7 +24,7 @@ enum SearchTable {
       ]
     }
     let text = table.rendered(width: console.width, inColour: console.outputHasColour)
-    return text + explanations(result)
+    return (result.isPartial ? "No item matches every word. Closest matches:\n\n" : "") + text + explanations(result)
   }
 
   /// The title, preceded by what is not quite as asked: words that it lacks or that its description alone has, and the
@@ -68,9 +68,8 @@ enum SearchTable {
       return [([sentence] + unknownValues).joined(separator: " ")]
     }
     var notes = ["\(result.items.count) of \(Formatting.count(result.total, "hit")).\(didYouMean(result))"]
-    if result.isPartial { notes.insert("No item matches every word. Closest matches:", at: 0) }
-    if let next = result.next {
-      notes[notes.count - 1] += " More: --offset \(page.offset + result.items.count), or --after \(next)"
+    if result.next != nil {
+      notes[notes.count - 1] += " More: --offset \(page.offset + result.items.count)"
       for key in ["productType", "segment", "term", "market", "publisher"] {
         guard let facet = result.facets[key], facet.count > 1 else { continue }
         let values = facet.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(6)

@@ -57,6 +57,48 @@ struct ReadingCommandTests {
     #expect((human.status, human.output, human.errors) == (1, "", "Nothing matches “xyzzyplugh”.\n"))
   }
 
+  @Test("Words need no quotes, wherever a text is asked for")
+  func unquoted() async throws {
+    let program = try await program()
+    func same(_ words: [String], _ quoted: String, before: [String], after: [String] = []) throws {
+      let together = try program.run(before + [quoted] + after)
+      let apart = try program.run(before + words + after)
+      #expect(apart.status == together.status)
+      #expect(apart.output == together.output)
+      #expect(apart.errors == together.errors)
+    }
+    try same(["sql", "server"], "sql server", before: ["search"], after: ["--market", "US", "--json"])
+    try same(["sql", "server"], "sql server", before: ["can-buy", "contoso.onmicrosoft.com"], after: ["--json"])
+    try same(["sql", "server"], "sql server", before: ["resolve", "contoso.onmicrosoft.com"], after: ["--json"])
+    let item = try object(program.run("search", "sql", "server", "--market", "US", "--limit", "1", "--json").output)
+    let first = try #require((item["items"] as? [[String: Any]])?.first)
+    let (product, sku) = (try #require(first["productId"] as? String), try #require(first["skuId"] as? String))
+    try same([product, sku], "\(product):\(sku)", before: ["why-not", "contoso.onmicrosoft.com"])
+  }
+
+  @Test("Partial matches are announced before the table, and a page's end names no position")
+  func partialFirst() async throws {
+    let program = try await program()
+    let partial = try program.run("search", "server", "xyzzyplugh", "--market", "US", "--limit", "1")
+    #expect(partial.status == 0)
+    #expect(partial.output.hasPrefix("No item matches every word. Closest matches:\n\nCatalogItemId"))
+    let page = try program.run("search", "microsoft", "--market", "US", "--limit", "1")
+    #expect(page.status == 0)
+    #expect(page.errors.contains(" More: --offset 1"))
+    #expect(!page.errors.contains("--after"))
+  }
+
+  @Test("A refused cart line leaves standard output empty, and says why on standard error")
+  func refusedCartLine() async throws {
+    let program = try await program()
+    let refused = try program.run("resolve", "contoso.onmicrosoft.com", "server", "--cart-line")
+    #expect(refused.status == 1)
+    #expect(refused.output.isEmpty)
+    #expect(!refused.errors.isEmpty)
+    let described = try program.run("resolve", "contoso.onmicrosoft.com", "server", "--cart-line", "--json")
+    #expect(try object(described.output)["outcome"] as? String != "resolved")
+  }
+
   @Test("Lists come in every form, and only one at a time")
   func forms() async throws {
     let program = try await program()
