@@ -13,7 +13,7 @@ public struct CatalogVersion: Sendable, Hashable {
 extension Catalog {
   /// The state of the file: equal to an earlier one while nobody has written to it or replaced it.
   ///
-  /// Costs some microseconds. A file that was replaced has another version, and this reader goes on reading the old one:
+  /// Costs some microseconds. A file that was replaced has another version, but this reader keeps reading the old one:
   /// open the path again.
   ///
   /// - Returns: a value that only means something beside other versions of this reader.

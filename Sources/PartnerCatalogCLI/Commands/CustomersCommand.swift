@@ -29,7 +29,7 @@ struct CustomersListCommand: CatalogCommand {
     let catalog = try Catalog(path: session.database)
     var customers = try catalog.customers(matching: text)
     // A single customer is shown with its subscriptions.
-    if customers.count == 1, case .one(let whole) = try catalog.customer(matching: customers[0].id.rawValue) {
+    if customers.count == 1, let whole = try catalog.customer(customers[0].id) {
       customers = [whole]
     }
     let response = CustomersResponse(customers)

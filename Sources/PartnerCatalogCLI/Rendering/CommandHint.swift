@@ -70,7 +70,7 @@ enum CommandHint {
     case .refused, .notBought: "Nothing was bought. Make a new plan with `partner-catalog order plan`."
     case .ordered, .provisioning: "`partner-catalog order follow \(purchase.purchaseID)` waits for the rest."
     case .held:
-      "It is ordered, and held by Microsoft: look in Partner Center. `partner-catalog order follow \(purchase.purchaseID)` shows when it goes on."
+      "It is ordered, and held by Microsoft: look in Partner Center. `partner-catalog order follow \(purchase.purchaseID)` shows when it continues."
     case .failed: "It was ordered, and failed at the service. Another attempt needs a new plan."
     case .done: nil
     }

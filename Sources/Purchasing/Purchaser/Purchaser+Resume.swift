@@ -61,7 +61,7 @@ extension Purchaser {
       } catch  where service.endsEverything(error) {
         throw error
       } catch {
-        // It was not sent; the journal says so, and the search for the order goes on.
+        // It was not sent; the journal says so, and the search for the order continues.
         purchase = try journal.purchase(purchase.purchaseID)
       }
     }

@@ -92,7 +92,7 @@ extension Purchaser {
     return checks
   }
 
-  /// Reads the items anew whose ids the cart does not accept: the failed checks name the new ids.
+  /// Rereads the items whose ids the cart does not accept: the failed checks name the new ids.
   private func successors(of checks: [PurchaseCheck], in purchase: Purchase) async throws -> [PurchaseCheck] {
     guard checks.contains(where: { $0.code == .idLive && !$0.holds }) else { return [] }
     var found: [PurchaseCheck] = []
