@@ -1,6 +1,16 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// A product of the trait `LiveClient`: nobody fetches or compiles it without the trait.
+func live(_ name: String, _ package: String) -> Target.Dependency {
+  .product(name: name, package: package, condition: .when(traits: ["LiveClient"]))
+}
+
+/// A product of the trait `EmulatorServer`.
+func served(_ name: String, _ package: String) -> Target.Dependency {
+  .product(name: name, package: package, condition: .when(traits: ["EmulatorServer"]))
+}
+
 let package = Package(
   name: "partner-catalog",
   products: [
@@ -14,13 +24,18 @@ let package = Package(
     .library(name: "PartnerCenterCommerce", targets: ["PartnerCenterCommerce"]),
     .library(name: "PartnerCenterHTTP", targets: ["PartnerCenterHTTP"]),
     .library(name: "Purchasing", targets: ["Purchasing"]),
-    .library(name: "PartnerCenterEmulator", targets: ["PartnerCenterEmulator"]),
+    .library(name: "PartnerCenterEmulator", targets: ["PartnerCenterEmulator", "PartnerCenterEmulatorServer"]),
     .executable(name: "partner-catalog", targets: ["PartnerCatalogCLI"]),
+  ],
+  traits: [
+    .trait(
+      name: "LiveClient", description: "The HTTP client with TLS: asks the real service, and emulators on a socket."),
+    .trait(name: "EmulatorServer", description: "The emulator on a socket."),
+    .default(enabledTraits: ["LiveClient", "EmulatorServer"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
@@ -33,6 +48,13 @@ let package = Package(
   targets: [
     .target(name: "CatalogModel"),
     .target(name: "SeededRandom"),
+    .target(name: "MessageDigest"),
+    // What a build knows of itself; releases name their commit.
+    .target(
+      name: "BuildFacts",
+      cSettings: Context.environment["PARTNER_CATALOG_COMMIT"].map { commit in
+        [.define("PARTNER_CATALOG_COMMIT", to: "\"\(commit.prefix { $0.isHexDigit })\"")]
+      } ?? []),
     .target(
       name: "MarketFacts", dependencies: ["CatalogModel"], path: "Data/Markets",
       resources: [
@@ -49,33 +71,32 @@ let package = Package(
     .target(
       name: "PartnerCenter",
       dependencies: [
-        "SeededRandom", "CatalogModel",
+        "SeededRandom", "CatalogModel", "FileSystem",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .target(name: "PartnerCenterCommerce", dependencies: ["CatalogModel", "PartnerCenter"]),
     .target(
       name: "PartnerCenterHTTP",
       dependencies: [
-        "CatalogModel", "FileSystem", "PartnerCenter",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        "PartnerCenter",
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOFoundationCompat", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        live("AsyncHTTPClient", "async-http-client"), live("NIOCore", "swift-nio"), live("NIOPosix", "swift-nio"),
+        live("NIOHTTP1", "swift-nio"), live("NIOFoundationCompat", "swift-nio"), live("NIOSSL", "swift-nio-ssl"),
+        live("NIOHTTPCompression", "swift-nio-extras"),
       ]),
     .target(
       name: "PartnerCenterEmulator",
       dependencies: [
         "SeededRandom", "CatalogModel", "MarketFacts", "PartnerCenter", "SampleCatalog",
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "HummingbirdCore", package: "hummingbird"),
+      ]),
+    .target(
+      name: "PartnerCenterEmulatorServer",
+      dependencies: [
+        "PartnerCenter", "PartnerCenterEmulator",
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        served("HTTPTypes", "swift-http-types"), served("HummingbirdCore", "hummingbird"),
+        served("NIOCore", "swift-nio"), served("NIOPosix", "swift-nio"),
       ]),
     .target(name: "FileSystem"),
     .target(
@@ -115,16 +136,18 @@ let package = Package(
     .target(
       name: "Purchasing",
       dependencies: [
-        "CatalogModel", "CatalogQuery", "CatalogSchema", "FileSystem", "PartnerCenter", "PartnerCenterCommerce",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "CatalogModel", "CatalogQuery", "CatalogSchema", "FileSystem", "MessageDigest", "PartnerCenter",
+        "PartnerCenterCommerce",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .executableTarget(
       name: "PartnerCatalogCLI",
       dependencies: [
-        "CatalogExport", "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
-        "CatalogVerification", "FileSystem", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator",
-        "PartnerCenterHTTP", "Purchasing",
+        "BuildFacts", "CatalogExport", "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore",
+        "CatalogSync", "CatalogVerification", "FileSystem", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator",
+        "Purchasing",
+        .target(name: "PartnerCenterEmulatorServer", condition: .when(traits: ["EmulatorServer"])),
+        .target(name: "PartnerCenterHTTP", condition: .when(traits: ["LiveClient"])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -170,13 +193,36 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/search/Fuzz"),
 
+    // Programs that measure: what the judged set asks of the search, and the floor of a crawl.
+    .target(
+      name: "JudgedCorpus", dependencies: ["CatalogModel", "CatalogStore"], path: "tools/benchmarks/Sources/JudgedCorpus"),
+    .executableTarget(
+      name: "answer", dependencies: ["CatalogModel", "CatalogQuery", "JudgedCorpus"],
+      path: "tools/benchmarks/Sources/answer"),
+    .executableTarget(
+      name: "fetch", dependencies: [live("AsyncHTTPClient", "async-http-client"), live("NIOCore", "swift-nio")],
+      path: "tools/benchmarks/Sources/fetch"),
+
+    // The programs of tools/example, a package of its own, built here as well: tools/test needs no second build of everything.
+    .executableTarget(
+      name: "WhatCanContosoBuy", dependencies: ["CatalogQuery"], path: "tools/example/Sources/WhatCanContosoBuy"),
+    .executableTarget(
+      name: "ProveItAtTheService", dependencies: ["CatalogQuery", "CatalogVerification", "PartnerCenter", "PartnerCenterHTTP"],
+      path: "tools/example/Sources/ProveItAtTheService"),
+    .executableTarget(
+      name: "SyncFromSwift",
+      dependencies: ["CatalogQuery", "CatalogStore", "CatalogSync", "PartnerCenter", "PartnerCenterHTTP"],
+      path: "tools/example/Sources/SyncFromSwift"),
+
     .target(
       name: "CatalogTestSupport",
       dependencies: [
         "CatalogModel", "CatalogSchema", "CatalogStore", "CatalogSync", "MarketFacts", "PartnerCenter",
-        "PartnerCenterEmulator", "SeededRandom", .product(name: "GRDB", package: "GRDB.swift"),
+        "PartnerCenterEmulator", "PartnerCenterEmulatorServer", "SeededRandom",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ], path: "Tests/CatalogTestSupport"),
     .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"]),
+    .testTarget(name: "MessageDigestTests", dependencies: ["MessageDigest", "SeededRandom"]),
     .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
     .testTarget(
       name: "MarketFactsTests", dependencies: ["CatalogModel", "MarketFacts", "import-unavailable-markets"],
@@ -193,18 +239,14 @@ let package = Package(
       name: "PartnerCenterHTTPTests",
       dependencies: [
         "CatalogModel", "PartnerCenter", "PartnerCenterHTTP", "CatalogTestSupport",
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        live("NIOCore", "swift-nio"), live("NIOPosix", "swift-nio"), live("NIOSSL", "swift-nio-ssl"),
       ]),
     .testTarget(
       name: "PartnerCenterEmulatorTests",
       dependencies: [
         "SeededRandom", "CatalogModel", "CatalogTestSupport", "MarketFacts", "PartnerCenter", "PartnerCenterCommerce",
-        "PartnerCenterEmulator", "SampleCatalog",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
+        "PartnerCenterEmulator", "PartnerCenterEmulatorServer", "SampleCatalog",
+        live("AsyncHTTPClient", "async-http-client"), live("NIOCore", "swift-nio"), live("NIOHTTP1", "swift-nio"),
       ]),
     .testTarget(name: "CatalogJSONTests", dependencies: ["SeededRandom", "CatalogJSON", "CatalogModel"]),
     .testTarget(
@@ -230,7 +272,8 @@ let package = Package(
       dependencies: [
         "SeededRandom", "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
         "FileSystem",
-        "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "PartnerCenterHTTP",
+        "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "PartnerCenterEmulatorServer",
+        "PartnerCenterHTTP",
         // Its binary is killed.
         "PartnerCatalogCLI",
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -251,7 +294,7 @@ let package = Package(
       dependencies: [
         "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
         "PartnerCatalogCLI",
-        "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "Purchasing",
+        "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "PartnerCenterEmulatorServer", "Purchasing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
@@ -263,6 +306,21 @@ let package = Package(
 let strictness: [SwiftSetting] =
   Context.environment["PARTNER_CATALOG_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
+// `tools/test` and `tools/demo` optimize the targets that work on bytes: unoptimized, they spend nine tenths of the time in
+// generic code that is not specialized. By an environment variable, for a package with unsafe flags cannot be depended on.
+let hot: Set<String> = [
+  "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync", "CatalogTestSupport", "FileSystem",
+  "MessageDigest", "PartnerCenter", "PartnerCenterEmulator", "SeededRandom",
+]
+let optimization: [SwiftSetting] =
+  Context.environment["PARTNER_CATALOG_OPTIMIZED"] == nil
+  ? []
+  : [
+    .unsafeFlags(
+      ["-O", "-whole-module-optimization", "-num-threads", "2", "-assert-config", "Debug"],
+      .when(configuration: .debug))
+  ]
+
 // One place for the language settings of every target.
 for target in package.targets where target.type != .plugin {
   target.swiftSettings =
@@ -271,5 +329,5 @@ for target in package.targets where target.type != .plugin {
       .enableUpcomingFeature("ExistentialAny"),
       .enableUpcomingFeature("InternalImportsByDefault"),
       .enableUpcomingFeature("MemberImportVisibility"),
-    ] + strictness
+    ] + strictness + (hot.contains(target.name) ? optimization : [])
 }

@@ -39,6 +39,8 @@ public struct ErrorCode: StringIdentifier {
   public static let failed: ErrorCode = "failed"
   /// The inventory check cannot be requested as asked.
   public static let inventoryQuestion: ErrorCode = "inventoryQuestion"
+  /// Several items have the name that was given; the candidates are listed.
+  public static let itemAmbiguous: ErrorCode = "itemAmbiguous"
   /// The catalog does not hold the item, or not in that market.
   public static let itemNotFound: ErrorCode = "itemNotFound"
   /// The text is not an item id.
@@ -146,7 +148,8 @@ public struct ErrorCode: StringIdentifier {
   public static let all: [ErrorCode] = [
     .budget, .cancelled, .choiceMissing, .circuitOpen, .configuration, .confirmationDiffers, .contextMissing,
     .customerAmbiguous, .customerMarketUnknown, .customerNotFound, .decisionRefused, .demoKeepsNothing, .emulator,
-    .failed, .inventoryQuestion, .itemNotFound, .itemUnreadable, .journalDamaged, .journalForeign, .journalLocked,
+    .failed, .inventoryQuestion, .itemAmbiguous, .itemNotFound, .itemUnreadable, .journalDamaged, .journalForeign,
+    .journalLocked,
     .journalMissing, .journalNewer, .journalReadOnly, .journalUnreadable, .journalWriteFailed, .logFile,
     .metricsFile, .notOrderable, .notPermitted, .outcomeOpen, .outcomeUnknown, .outcomeUnrecorded, .output,
     .planAhead, .planAltered, .planExpired, .planForeign, .planIncomplete, .planMissing, .planNewer, .planOther,

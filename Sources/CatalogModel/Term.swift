@@ -14,6 +14,10 @@ public struct Term: Hashable, Codable, Sendable {
   /// The refunds by time of cancellation, as received:
   /// `[{"refundOptions":[{"expiresAfter":"P1D","sequenceId":0,"type":"Full"}]}]`.
   public var cancellationPolicies: JSONFragment?
+  /// Duration and billing cycle as the service spells them: `P1Y annual`; of a term without a cycle the duration alone.
+  public var durationAndCycle: String {
+    [duration, billingCycle ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+  }
   /// The terms of a renewal, as received: `[{"description":…,"termDuration":"P1Y"}]`.
   public var renewalOptions: JSONFragment?
   /// Renewal instructions of the term itself, as received; `nil` where those of the availability apply.

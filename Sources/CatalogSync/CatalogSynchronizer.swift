@@ -51,7 +51,8 @@ public struct CatalogSynchronizer: Sendable {
   /// The parameters of the schedule.
   package var policy = SchedulePolicy()
 
-  /// The number of markets that are read concurrently; they share one request limiter.
+  /// The number of markets that are read concurrently. They share the requests in their order: a market has those that
+  /// the ones before it do not need.
   static let marketsAtOnce = 4
 
   /// Creates a synchronizer; it sends no request.
@@ -100,11 +101,11 @@ public struct CatalogSynchronizer: Sendable {
         runId: 0, state: .failed, startedAt: startedAt, finishedAt: now(), traffic: client.traffic, partitions: [],
         items: ItemCounts(), stop: SyncStop(error))
     }
-    let meter = SyncMeter(markets: plans.count, client: client, logger: logger, report: progress)
-    let crawls = plans.map { market, plan in
+    let meter = SyncMeter(markets: options.markets, client: client, logger: logger, report: progress)
+    let crawls = plans.enumerated().map { place, planned in
       MarketCrawl(
-        market: market, plan: plan, store: store, client: client, run: run, width: concurrency, slots: slots,
-        now: now, meter: meter, acceptedRemovals: options.acceptedRemovals)
+        market: planned.market, plan: planned.plan, store: store, client: client, run: run, width: concurrency,
+        slots: slots.forMarket(at: place), now: now, meter: meter, acceptedRemovals: options.acceptedRemovals)
     }
     let finished = Mutex<[Market: [PartitionStatus]]>([:])
     let refused = RefusedMarkets()
@@ -126,7 +127,7 @@ public struct CatalogSynchronizer: Sendable {
           let partitions = try await crawl.finish(stopped: nil)
           finished.withLock { $0[crawl.market] = partitions }
         }
-        meter.finishedMarket()
+        meter.finished(crawl.market)
       }
       try refused.settle()
       try await due?.readDue()

@@ -9,7 +9,8 @@ struct PartnerCatalog: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "partner-catalog",
     abstract: "What can this customer buy, and what is its CatalogItemId?",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Keeps a complete, searchable copy of Microsoft Partner Center's product catalog in one SQLite file, and answers \
       from it without a request to the service.
 
@@ -19,21 +20,38 @@ struct PartnerCatalog: AsyncParsableCommand {
         partner-catalog search "sql server 2 core"
         partner-catalog can-buy contoso
 
-      Exit codes: 0 found or complete, 1 nothing matched, 2 error, 3 the sync ended before everything was read, \
-      4 sign-in refused or not permitted, 5 the answer is older than requested, 6 another sync is running, \
-      7 a purchase became orders in part, 8 it is not known whether a purchase was made, 64 wrong usage.
-      """,
+      More help: `partner-catalog help COMMAND`, `partner-catalog help environment`, `… help config`, `… help exit-codes`.
+      """),
     version: version,
-    subcommands: [
-      SyncCommand.self, SearchCommand.self, CanBuyCommand.self, ResolveCommand.self, WhyNotCommand.self,
-      InventoryCommand.self, RegistrationCommand.self, OrderCommand.self, EntitlementsCommand.self, ShowCommand.self,
-      ChangesCommand.self, ExportCommand.self, MarketsCommand.self, CustomersCommand.self, StatusCommand.self,
-      MaintainCommand.self, DoctorCommand.self,
-      EmulatorCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Look up",
+        subcommands: [
+          CanBuyCommand.self, SearchCommand.self, ResolveCommand.self, WhyNotCommand.self, ShowCommand.self,
+          CompareCommand.self, ChangesCommand.self,
+        ]),
+      CommandGroup(
+        name: "Keep the catalog", subcommands: [SyncCommand.self, CustomersCommand.self, StatusCommand.self]),
+      CommandGroup(
+        name: "Prepare and buy",
+        subcommands: [
+          InventoryCommand.self, RegistrationCommand.self, OrderCommand.self, EntitlementsCommand.self,
+        ]),
+      CommandGroup(
+        name: "Operate",
+        subcommands: [
+          ExportCommand.self, MarketsCommand.self, MaintainCommand.self, DoctorCommand.self, EmulatorCommand.self,
+          CompletionCommand.self, VersionCommand.self,
+        ]),
     ])
 
   static func main() async {
     StandardStream.ignoreClosedPipes()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.count == 2, arguments[0] == "help", let topic = HelpTopic(rawValue: arguments[1]) {
+      try? StandardStream.output.write(HelpText.wrapped(topic.text) + "\n")
+      return
+    }
     do {
       var command = try parse()
       if let command = command as? any CatalogCommand {
@@ -45,8 +63,18 @@ struct PartnerCatalog: AsyncParsableCommand {
         try command.run()
       }
     } catch {
-      exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Ends the process with help or version on standard output, or with a message about wrong usage on standard error.
+  private static func end(with error: any Error) -> Never {
+    // A command that has said what was wrong ends with a bare code.
+    guard !(error is ExitCode), exitCode(for: error) == .validationFailure else { exit(withError: error) }
+    var text = fullMessage(for: error)
+    if text.hasPrefix("Error: ") { text = "error: " + text.dropFirst("Error: ".count) }
+    try? StandardStream.error.write(text + "\n")
+    exit(withError: ExitCode.validationFailure)
   }
 
   /// Parses the command line of a subcommand alone: half of a look-up's start would go into the options of the others.
@@ -65,10 +93,21 @@ struct PartnerCatalog: AsyncParsableCommand {
   /// Parses the command line. With `--json` its errors go to standard output, too.
   private static func parse() throws -> any ParsableCommand {
     do {
-      return try parseSubcommand() ?? parseAsRoot()
-    } catch  where exitCode(for: error) == .validationFailure && CommandLine.arguments.contains("--json") {
-      try? StandardStream.output.write(JSONText.pretty(CommandError.usage(message(for: error))))
+      return try parseLine()
+    } catch {
+      if exitCode(for: error) == .validationFailure, CommandLine.arguments.contains("--json") {
+        try? StandardStream.output.write(JSONText.pretty(CommandError.usage(message(for: error))))
+      }
       throw error
     }
+  }
+
+  private static func parseLine() throws -> any ParsableCommand {
+    let commands = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    if let message = UnknownCommand.message(Array(CommandLine.arguments.dropFirst()), commands: commands) {
+      throw ValidationError(message)
+    }
+    if let command = parseSubcommand() { return command }
+    return try parseAsRoot()
   }
 }

@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 import PartnerCenter
+import PartnerCenterEmulatorServer
 import Testing
 
 @testable import PartnerCenterEmulator

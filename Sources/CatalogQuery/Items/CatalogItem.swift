@@ -58,6 +58,9 @@ public struct CatalogItem: Sendable, Hashable {
   /// a future time confirms nothing.
   public var ageSeconds: Int
 
+  /// The ``maximumQuantity`` of an item without a limit.
+  public static let unlimitedQuantity = 999_999_999
+
   /// The SKU by its full name.
   public var sku: SKUReference { SKUReference(productID, skuID) }
 }

@@ -11,13 +11,16 @@ struct Entitlements {
   private var isDirectSigned: Bool?
   /// Those that are in use; `nil` where they could not be read: unknown, not none.
   var subscriptions: [SubscriptionRecord]?
+  /// What the customer holds, by SKU: subscriptions in use, orders and entitlements.
+  private var held: [SKUReference: [HeldItem]] = [:]
   /// A subscription that was found registered, also where the others could not be read.
   private var registered: String?
   /// The fresh checks, by row id of the SKU.
   var inventory: [Int64: InventoryFinding]
 
   /// Reads the entitlements of a customer; inventory checks before `inventorySince` count as not run.
-  init(_ customer: CustomerRecord, inventorySince: Date, _ db: Database) throws {
+  /// `others` is held beside the subscriptions.
+  init(_ customer: CustomerRecord, inventorySince: Date, others: [HeldItem], _ db: Database) throws {
     agreements = customer.agreements
     isDirectSigned = customer.isDirectSigned
     subscriptions = customer.subscriptions?.filter(\.isInUse)
@@ -30,7 +33,18 @@ struct Entitlements {
         ORDER BY s.code
         """, arguments: [customer.id.rawValue])
     inventory = try Self.inventory(of: customer, since: inventorySince, db)
+    let subscribed = (subscriptions ?? []).compactMap { subscription in
+      subscription.sku.map {
+        HeldItem(
+          productID: $0.product, skuID: $0.sku, source: .subscription, id: subscription.id,
+          quantity: subscription.quantity, confirmedAt: customer.subscriptionsConfirmedAt)
+      }
+    }
+    held = Dictionary(grouping: subscribed + others, by: \.sku)
   }
+
+  /// What the customer holds of a SKU.
+  func held(of sku: SKUReference) -> [HeldItem] { held[sku] ?? [] }
 
   // MARK: - Agreements
 
@@ -75,9 +89,8 @@ struct Entitlements {
 
   /// Whether the customer holds one of the SKUs.
   func standing(ofAny skus: [SKUReference]) -> PurchaseFacts.Standing {
-    guard let subscriptions, !skus.isEmpty else { return .unknown }
-    let wanted = Set(skus)
-    return subscriptions.contains { $0.sku.map(wanted.contains) == true } ? .met : .unmet
+    if skus.contains(where: { held[$0] != nil }) { return .met }
+    return subscriptions == nil || skus.isEmpty ? .unknown : .unmet
   }
 
   // MARK: - Inventory

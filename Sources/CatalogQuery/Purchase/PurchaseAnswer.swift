@@ -47,6 +47,8 @@ public struct PurchasableItem: Sendable, Hashable, Codable {
   public var reasons: [VerdictReason]
   /// The steps before an order; empty for none.
   public var steps: [PurchaseStep]
+  /// What the customer holds of the SKU already; empty for nothing, and where it is not known.
+  public var held: [HeldItem] = []
   /// The words that it lacks; empty unless the match is partial.
   public var missing: [String] = []
   /// The words that only its description has; such items come after those that have them in names.
@@ -84,7 +86,7 @@ public struct PurchasableItem: Sendable, Hashable, Codable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case verdict, reasons, steps, missing, describedOnly
+    case verdict, reasons, steps, held, missing, describedOnly
     case oldName = "formerly"
     case licenceID = "licenceId"
   }
@@ -96,13 +98,14 @@ public struct PurchasableItem: Sendable, Hashable, Codable {
     verdict = try container.decode(Verdict.self, forKey: .verdict)
     reasons = try container.decode([VerdictReason].self, forKey: .reasons)
     steps = try container.decode([PurchaseStep].self, forKey: .steps)
+    held = try container.decodeIfPresent([HeldItem].self, forKey: .held) ?? []
     missing = try container.decodeIfPresent([String].self, forKey: .missing) ?? []
     describedOnly = try container.decodeIfPresent([String].self, forKey: .describedOnly) ?? []
     oldName = try container.decodeIfPresent(String.self, forKey: .oldName)
     licenceID = try container.decodeIfPresent(String.self, forKey: .licenceID)
   }
 
-  /// Writes the keys of the item and those of the verdict side by side; `missing` and the keys behind it only where
+  /// Writes the keys of the item and those of the verdict side by side; `held` and the keys behind it only where
   /// there is anything to say.
   public func encode(to encoder: any Encoder) throws {
     try item.encode(to: encoder)
@@ -110,6 +113,7 @@ public struct PurchasableItem: Sendable, Hashable, Codable {
     try container.encode(verdict, forKey: .verdict)
     try container.encode(reasons, forKey: .reasons)
     try container.encode(steps, forKey: .steps)
+    if !held.isEmpty { try container.encode(held, forKey: .held) }
     if !missing.isEmpty { try container.encode(missing, forKey: .missing) }
     if !describedOnly.isEmpty { try container.encode(describedOnly, forKey: .describedOnly) }
     try container.encodeIfPresent(oldName, forKey: .oldName)

@@ -28,9 +28,10 @@ final class PurchaseContext {
   /// run.
   ///
   /// - Throws: ``CatalogError`` where the customer's market is not known.
-  init(_ customer: CustomerRecord, marketState: ReadState?, inventorySince: Date, _ lookups: Lookups, _ db: Database)
-    throws
-  {
+  init(
+    _ customer: CustomerRecord, marketState: ReadState?, inventorySince: Date, others: [HeldItem], _ lookups: Lookups,
+    _ db: Database
+  ) throws {
     let market = try customer.requireMarket()
     self.customer = customer
     self.market = market
@@ -47,7 +48,7 @@ final class PurchaseContext {
     unavailability = try closed.flatMap { UnavailableMarketRecord.Source(rawValue: try $0["source"]) }
     unavailabilityEvidence = try closed.flatMap { try $0["evidence"] }
     reservationsUnavailable = try Self.reservations(unavailableIn: market, db)
-    holdings = try Entitlements(customer, inventorySince: inventorySince, db)
+    holdings = try Entitlements(customer, inventorySince: inventorySince, others: others, db)
     closedSegments = Set(
       lookups.segments.filter { _, segment in
         var facts = PurchaseFacts(customer: "", customerMarket: market, itemMarket: market, segment: segment)

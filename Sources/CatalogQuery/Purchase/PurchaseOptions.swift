@@ -14,6 +14,9 @@ public struct PurchaseOptions: Sendable, Hashable {
   public var countsFacets = false
   /// The age in seconds after which an inventory check counts as not run; by default a day.
   public var inventoryMaximumAge: Int
+  /// What the customer holds beside the subscriptions of the catalog: orders and entitlements. An add-on's base counts as held
+  /// where it is among them, and each item of the answer names what is ``PurchasableItem/held`` of its SKU.
+  public var holdings: [HeldItem] = []
   /// The items to list; ``Page/after`` is a ``PurchaseAnswer/next``.
   public var page: Page
 

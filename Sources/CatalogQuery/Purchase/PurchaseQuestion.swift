@@ -26,7 +26,8 @@ struct PurchaseQuestion {
     marketReading = try customer.market.flatMap { try snapshot.reading(of: $0) }
     situation = try PurchaseContext(
       customer, marketState: marketReading?.state,
-      inventorySince: snapshot.now.addingTimeInterval(-TimeInterval(options.inventoryMaximumAge)), lookups, snapshot.db)
+      inventorySince: snapshot.now.addingTimeInterval(-TimeInterval(options.inventoryMaximumAge)),
+      others: options.holdings, lookups, snapshot.db)
   }
 
   /// Whether blocked items are part of the answer: asked for, or named by id.
@@ -70,9 +71,9 @@ struct PurchaseQuestion {
       if !closed.isEmpty { facts.presence = .forbidden(lists: closed) }
     }
     let judgement = Verdict.judge(facts)
-    return (
-      PurchasableItem(
-        item: item, verdict: judgement.verdict, reasons: judgement.reasons, steps: judgement.steps), facts
-    )
+    var judged = PurchasableItem(
+      item: item, verdict: judgement.verdict, reasons: judgement.reasons, steps: judgement.steps)
+    judged.held = situation.holdings.held(of: item.sku)
+    return (judged, facts)
   }
 }

@@ -19,6 +19,8 @@ public struct ResolveOptions: Sendable, Hashable {
   public var isForCart: Bool
   /// The age in seconds after which an inventory check counts as not run; by default a day.
   public var inventoryMaximumAge: Int
+  /// What the customer holds beside the subscriptions of the catalog; see ``PurchaseOptions/holdings``.
+  public var holdings: [HeldItem] = []
 
   /// Options; those left out choose nothing.
   public init(
@@ -105,6 +107,9 @@ public struct MissingChoice: Sendable, Hashable, Codable {
     public var value: String
     /// The meaning, such as the title; may be empty.
     public var title: String
+    /// What tells the alternatives apart beside their titles, by ``DistinguishingTrait``: `{"terms": "P1M monthly, P1Y annual"}`.
+    /// A trait that is the same in all of them is left out.
+    public var differsIn: [String: String] = [:]
   }
 
   /// The choice to make.

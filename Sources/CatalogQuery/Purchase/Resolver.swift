@@ -278,6 +278,7 @@ struct Resolver {
 extension MissingChoice {
   init(choice: ChoiceKind, among open: [Offering], total: Int?, message: String?, limit: Int) {
     var alternatives: [Alternative] = []
+    var offerings: [String: [Offering]] = [:]
     func add(_ value: String, _ title: String) {
       if !alternatives.contains(where: { $0.value == value }) {
         alternatives.append(Alternative(value: value, title: title))
@@ -286,6 +287,7 @@ extension MissingChoice {
     for offering in open {
       let terms = offering.facts.terms
       for value in offering.values(of: choice) {
+        offerings[value, default: []].append(offering)
         switch choice {
         case .term: add(value, terms.first { $0.duration == value }?.description ?? "")
         case .billingCycle, .quantity: add(value, "")
@@ -297,8 +299,14 @@ extension MissingChoice {
       }
     }
     if choice == .term { alternatives.sort { OfferFacts.months($0.value) < OfferFacts.months($1.value) } }
+    let count = alternatives.count
+    alternatives = Array(alternatives.prefix(limit))
+    if choice == .edition || choice == .catalogItem {
+      let traits = DistinguishingTrait.differing(alternatives.map { offerings[$0.value] ?? [] })
+      for (index, differences) in traits.enumerated() { alternatives[index].differsIn = differences }
+    }
     self.init(
-      choice: choice, total: total ?? alternatives.count, alternatives: Array(alternatives.prefix(limit)),
+      choice: choice, total: total ?? count, alternatives: alternatives,
       message: message ?? Self.sentence(choice))
   }
 

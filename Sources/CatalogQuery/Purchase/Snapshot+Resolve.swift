@@ -31,9 +31,10 @@ extension Snapshot {
   private func resolution(
     _ meant: MeantSKUs, _ selection: Selection, _ text: String, _ customer: CustomerRecord, _ options: ResolveOptions
   ) throws -> Resolution {
-    let question = try PurchaseQuestion(
-      self, customer, selection,
-      PurchaseOptions(includesBlocked: true, inventoryMaximumAge: options.inventoryMaximumAge, limit: 20))
+    var asked = PurchaseOptions(
+      includesBlocked: true, inventoryMaximumAge: options.inventoryMaximumAge, limit: 20)
+    asked.holdings = options.holdings
+    let question = try PurchaseQuestion(self, customer, selection, asked)
     var resolver = Resolver(question, text: text, options: options)
     return try resolver.resolve(meant)
   }

@@ -31,6 +31,10 @@ public struct ChangeRecord: Sendable, Hashable {
   public var oldValue: String?
   /// The value after, as text; `nil` where there is none.
   public var newValue: String?
+  /// The newest title of the product, as received, also of one that is removed; empty where none was ever read.
+  public var productTitle = ""
+  /// The newest title of the SKU; `nil` for a change of a product.
+  public var skuTitle: String?
 }
 
 extension ChangeRecord: Codable {
@@ -41,7 +45,7 @@ extension ChangeRecord: Codable {
     case productID = "productId"
     case skuID = "skuId"
     case availabilityID = "availabilityId"
-    case field, oldValue, newValue
+    case field, oldValue, newValue, productTitle, skuTitle
   }
 
   /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
@@ -61,6 +65,8 @@ extension ChangeRecord: Codable {
     field = try container.decodeIfPresent(String.self, forKey: .field)
     oldValue = try container.decodeIfPresent(String.self, forKey: .oldValue)
     newValue = try container.decodeIfPresent(String.self, forKey: .newValue)
+    productTitle = try container.decodeIfPresent(String.self, forKey: .productTitle) ?? ""
+    skuTitle = try container.decodeIfPresent(String.self, forKey: .skuTitle)
   }
 
   /// Writes every key, null where there is nothing.
@@ -80,5 +86,7 @@ extension ChangeRecord: Codable {
     try container.encode(field, forKey: .field)
     try container.encode(oldValue, forKey: .oldValue)
     try container.encode(newValue, forKey: .newValue)
+    try container.encode(productTitle, forKey: .productTitle)
+    try container.encode(skuTitle, forKey: .skuTitle)
   }
 }

@@ -183,7 +183,9 @@ extension Snapshot {
       db,
       sql: """
         SELECT c.id, c.run_id, c.at, c.kind, c.entity, m.code AS market, s.code AS segment, c.scope,
-          p.code AS product, k.code AS sku, c.availability, c.field, c.old_value, c.new_value
+          p.code AS product, k.code AS sku, c.availability, c.field, c.old_value, c.new_value,
+          (SELECT title FROM product_text WHERE product_id = p.id ORDER BY id DESC LIMIT 1) AS product_title,
+          (SELECT title FROM sku_text WHERE id = k.text_id) AS sku_title
         FROM change c
         JOIN market m ON m.id = c.market_id
         JOIN product p ON p.id = c.product_id
@@ -201,7 +203,8 @@ extension Snapshot {
         segment: (try row["segment"] as String?).map { Segment($0) }, reservationScope: named(try row["scope"]),
         productID: ProductID(try row["product"] as String), skuID: (try row["sku"] as String?).map { SKUID($0) },
         availabilityID: (try row["availability"] as String?).map { AvailabilityID($0) }, field: try row["field"],
-        oldValue: try row["old_value"], newValue: try row["new_value"])
+        oldValue: try row["old_value"], newValue: try row["new_value"],
+        productTitle: try row["product_title"] as String? ?? "", skuTitle: try row["sku_title"])
     }
   }
 

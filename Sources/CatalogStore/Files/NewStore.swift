@@ -58,7 +58,8 @@ enum NewStore {
   /// - Returns: `nil` where another process was first.
   private static func make(_ place: String, for path: String) throws -> WriterLock? {
     do {
-      let draft = try DraftFile(for: place)
+      // It will hold customers: its owner alone reads it, until somebody says otherwise.
+      let draft = try DraftFile(for: place, permissions: 0o600)
       defer { draft.discard() }
       try StoreFile.translating(path) { try fill(draft.path) }
       let file = open(draft.path, O_RDONLY | O_CLOEXEC)

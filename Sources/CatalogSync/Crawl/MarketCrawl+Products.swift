@@ -38,6 +38,7 @@ extension MarketCrawl {
     let due = assigned.filter { unit in readings[unit.key].map(isWanted) ?? true }
       .sorted { rank($0.key) < rank($1.key) }
     meter.expect(units: due.count)
+    meter.listed(market)
     try await read(due.map(\.key), noting: noting)
     // Absence from the lists is judged after each emptied list is confirmed or refuted.
     try await judgeEmptied(noting: noting)

@@ -11,7 +11,7 @@ extension CatalogSynchronizer {
   /// - Returns: the report, without partitions; partial if a product could not be read.
   package func refresh(_ units: [ProductKey]) async -> SyncReport {
     let startedAt = now()
-    let meter = SyncMeter(markets: 0, client: client, logger: logger, report: { _ in })
+    let meter = SyncMeter(markets: [], client: client, logger: logger, report: { _ in })
     var runID: Int64 = 0
     var stop: SyncStop?
     var isWhole = true

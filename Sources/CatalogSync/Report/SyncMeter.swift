@@ -1,3 +1,4 @@
+import CatalogModel
 import CatalogStore
 import Logging
 import PartnerCenter
@@ -9,17 +10,20 @@ final class SyncMeter: Sendable {
     var items = ItemCounts()
     var unitsDone = 0
     var unitsKnown = 0
-    var marketsDone = 0
+    var listed: Set<Market> = []
+    var done: Set<Market> = []
     var firstFailure: FailedPart?
   }
 
   private let counts = Mutex(Counts())
-  private let markets: Int
+  private let markets: [Market]
   private let client: PartnerCenterClient
   private let logger: Logger
   private let report: @Sendable (SyncProgress) -> Void
 
-  init(markets: Int, client: PartnerCenterClient, logger: Logger, report: @escaping @Sendable (SyncProgress) -> Void) {
+  init(
+    markets: [Market], client: PartnerCenterClient, logger: Logger, report: @escaping @Sendable (SyncProgress) -> Void
+  ) {
     self.markets = markets
     self.client = client
     self.logger = logger
@@ -30,7 +34,8 @@ final class SyncMeter: Sendable {
 
   func expect(units: Int) { change { $0.unitsKnown += units } }
   func finishedUnit() { change { $0.unitsDone += 1 } }
-  func finishedMarket() { change { $0.marketsDone += 1 } }
+  func listed(_ market: Market) { change { $0.listed.insert(market) } }
+  func finished(_ market: Market) { change { $0.done.insert(market) } }
   func add(_ tally: ItemCounts) { counts.withLock { $0.items += tally } }
 
   /// The first part that could not be read.
@@ -52,6 +57,8 @@ final class SyncMeter: Sendable {
     report(
       SyncProgress(
         requests: client.traffic.requests, throttled: client.traffic.throttled, unitsDone: counts.unitsDone,
-        unitsKnown: counts.unitsKnown, marketsDone: counts.marketsDone, markets: markets, items: counts.items))
+        unitsKnown: counts.unitsKnown, market: markets.first { !counts.done.contains($0) },
+        marketsListed: counts.listed.count, marketsDone: counts.done.count, markets: markets.count,
+        items: counts.items))
   }
 }

@@ -1,3 +1,4 @@
+public import CatalogModel
 public import CatalogStore
 
 /// Progress of a running sync.
@@ -10,6 +11,10 @@ public struct SyncProgress: Sendable, Hashable {
   public var unitsDone: Int
   /// Products to read, as far as known; grows while lists are read.
   public var unitsKnown: Int
+  /// The first market in the order of the sync that is not yet read; `nil` where all are.
+  public var market: Market?
+  /// Markets whose products are counted in ``unitsKnown``.
+  public var marketsListed: Int
   /// Markets whose lists, and new products, are read.
   public var marketsDone: Int
   /// All markets of the sync.

@@ -6,7 +6,8 @@ import CatalogVerification
 struct CanBuyCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "can-buy", abstract: "What can this customer buy, and what is its CatalogItemId?",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Each item has a verdict: purchasable, purchasable after the steps named, or (with --all, or for an ID) blocked, with \
       the reasons. Unknown facts are steps that say how to find out.
 
@@ -28,7 +29,7 @@ struct CanBuyCommand: CatalogCommand {
 
       Exit codes: 0 found, 1 no such customer, several, or nothing to buy, 2 error, \
       5 the answer is older than --max-age, or could not be verified; it is printed anyway.
-      """
+      """)
   ).parsedByItself
 
   /// The default number of rows.
@@ -40,7 +41,8 @@ struct CanBuyCommand: CatalogCommand {
     help: ArgumentHelp("Maximum number of rows (default: \(usualLimit); with --ndjson all).", valueName: "n"))
   var limit: Int?
   @Option(help: ArgumentHelp("Number of rows to skip.", valueName: "n")) var offset = 0
-  @Argument(help: "An ID, a domain or a distinctive part of the name.") var customer: String
+  @Argument(help: "An ID, a domain or a distinctive part of the name.", completion: CompletionWords.customers)
+  var customer: String
   @Argument(help: ArgumentHelp("The words to search for; all items without them.", valueName: "text"))
   var words: [String] = []
   @Flag(help: "Include blocked items, with the reasons.") var all = false
@@ -74,7 +76,7 @@ struct CanBuyCommand: CatalogCommand {
       status: !isMatched ? .nothingMatched : result.isFresh ? .success : .stale,
       notes: (answer.total == 0 && !isReadByPrograms
         ? try advice(answer, catalog) : PurchaseTable.notes(answer, offset: offset))
-        + VerificationText.notes(result.verification),
+        + VerificationText.notes(result.verification) + CommandHint.resolve(answer),
       remarks: list.csv && answer.isPartial ? [PurchaseTable.partial(answer)] : [],
       warnings: PurchaseTable.warnings(answer) + result.warnings)
   }

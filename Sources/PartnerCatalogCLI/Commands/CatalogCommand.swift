@@ -22,6 +22,18 @@ struct CommandResult: Sendable {
   var remarks: [String] = []
   /// Messages on standard error, always.
   var warnings: [String] = []
+
+  /// This result with that of a further step: its text after this one's, and its status where it is not a success. JSON stays
+  /// one object: that of this result.
+  func followed(by other: CommandResult, isJSON: Bool) -> CommandResult {
+    var both = self
+    if !isJSON { both.text += other.text }
+    if other.status != .success { both.status = other.status }
+    both.notes += other.notes
+    both.remarks += other.remarks
+    both.warnings += other.warnings
+    return both
+  }
 }
 
 extension CatalogCommand {

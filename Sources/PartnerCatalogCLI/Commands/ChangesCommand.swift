@@ -5,36 +5,48 @@ import CatalogQuery
 struct ChangesCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "changes", abstract: "Items added, changed and removed, newest last.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
+      The table groups them by product, the product with the newest change last.
+
       Examples:
         partner-catalog changes --since 24h
         partner-catalog changes --since 2026-01-31T09:00:00Z --market DE --kind reissued --csv
 
       Exit codes: 0 also where there are none, 2 error.
-      """
+      """)
   ).parsedByItself
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var list: ListOptions
   @Option(help: ArgumentHelp("Since this age or time: 90s, 15m, 24h, 7d, or ISO 8601.", valueName: "time"))
   var since: MomentArgument?
-  @Option(help: ArgumentHelp("Only in this market.", valueName: "market"), transform: KnownMarket.parse)
+  @Option(
+    help: ArgumentHelp("Only in this market.", valueName: "market"), completion: CompletionWords.markets,
+    transform: KnownMarket.parse)
   var market: Market?
   @Option(
     help: ArgumentHelp("Only this kind: added, changed, removed, returned or reissued.", valueName: "kind"),
     completion: .list(ChangeKind.allCases.map(\.rawValue)), transform: FilterWord.kind)
   var kind: ChangeKind?
 
+  @Option(name: [.long, .customShort("n")], help: ArgumentHelp("At most this many, the newest.", valueName: "n"))
+  var limit: Int?
+
   var listForm: ListOptions? { list }
+
+  func validate() throws {
+    if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more.") }
+  }
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let changes = try Catalog(path: session.database)
-      .changes(since: since?.date(before: session.now), market: market, kind: kind)
+      .changes(since: since?.date(before: session.now), market: market, kind: kind, limit: limit)
     let listing = Listing(rows: changes, columns: .change)
     return CommandResult(
       text: try listing.rendered(
         list, console: session.console, whole: ChangesResponse(changes)
-      ) { ChangeTable.text(changes, console: session.console) },
+      ) { ChangeTable.grouped(changes, console: session.console) },
       notes: [changes.isEmpty ? "No changes." : "\(Formatting.count(changes.count, "change"))."])
   }
 }

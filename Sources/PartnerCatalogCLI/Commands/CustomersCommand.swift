@@ -11,13 +11,14 @@ struct CustomersCommand: AsyncParsableCommand {
 struct CustomersListCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the stored customers.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Examples:
         partner-catalog customers
         partner-catalog customers contoso.onmicrosoft.com --json
 
       Exit codes: 0 found, 1 nothing matched, 2 error.
-      """)
+      """))
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var list: ListOptions

@@ -6,7 +6,8 @@ import PartnerCenter
 struct CustomersSyncCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "sync", abstract: "Sync customers with qualifications, agreements and subscriptions.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Reads billing country, qualifications, agreements and subscriptions of the customers that are due: new ones, those \
       whose entry in the list changed, those older than --max-age, and every hour those with a qualification under \
       review or an unreadable part. An incomplete run is continued within a day. An unreadable part keeps its stored \
@@ -21,7 +22,7 @@ struct CustomersSyncCommand: CatalogCommand {
 
       Exit codes: 0 complete, 2 error, 3 ended before every customer was read, 4 sign-in refused or not permitted, \
       6 another sync is running.
-      """)
+      """))
 
   static let usualMaximumAge = 24 * 3600
 
@@ -49,6 +50,7 @@ struct CustomersSyncCommand: CatalogCommand {
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let stored = try StoredContext.read(session.database)
+    try stored.checkDemo(session.database, isDemo: pace.demo, settings: session.settings)
     let demoMarkets = stored.markets.isEmpty ? Service.demoMarkets : stored.markets
     let service: Service = pace.demo ? .demo(markets: demoMarkets) : .partnerCenter(try session.settings.credentials())
     let run = SyncRunner(

@@ -6,7 +6,8 @@ import Foundation
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Find problems of this installation, and their fixes.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Checks the SQLite library, each setting and its origin, secret files, certificates and proxy, the folder, every \
       value of the catalog file, its age and completeness, and, with an account, the connection to the service: hosts, \
       clock, sign-in, token, one request for one product. Creates no file and no folder; but a new refresh token is \
@@ -17,7 +18,7 @@ struct DoctorCommand: AsyncParsableCommand {
         partner-catalog doctor --offline --json
 
       Exit codes: 0 no problem, or warnings only; 2 a problem; 4 the sign-in is refused or not permitted.
-      """)
+      """))
 
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Send no request to the service.") var offline = false

@@ -4,10 +4,15 @@ import CatalogModel
 import MarketFacts
 import PartnerCenterEmulator
 
+#if EmulatorServer
+  import PartnerCenterEmulatorServer
+#endif
+
 struct EmulatorCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "emulator", abstract: "Serve the documented Partner Center API on loopback, from generated data.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Prints the variables that make `sync` use it, and serves until it is interrupted. Equal options give the same \
       catalog. --truth prints the expected result of a complete crawl, one JSON object per line, and serves nothing.
 
@@ -18,7 +23,7 @@ struct EmulatorCommand: CatalogCommand {
 
       Faults:
       \(FaultScript.grammar)
-      """)
+      """))
 
   @OptionGroup var global: GlobalOptions
   @Option(help: ArgumentHelp("Where to listen; 0 takes any free port.", valueName: "port")) var port = 0
@@ -58,22 +63,28 @@ struct EmulatorCommand: CatalogCommand {
   }
 
   private func serve(_ emulator: Emulator, _ console: Console) async throws {
-    do {
-      try await cancelledByInterruption {
-        try await EmulatorServer(emulator, port: port).run { port in
-          // A closed standard output does not stop the service.
-          try? console.write(EmulatorAddress(port: port).text(console))
-          console.note("Serving version \(emulator.version) on port \(port). Interrupt to stop.")
+    #if !EmulatorServer
+      throw CommandError.configuration(
+        "This program was built without the emulator's socket. Build it with its default traits (tools/install PREFIX)."
+      )
+    #else
+      do {
+        try await cancelledByInterruption {
+          try await EmulatorServer(emulator, port: port).run { port in
+            // A closed standard output does not stop the service.
+            try? console.write(EmulatorAddress(port: port).text(console))
+            console.note("Serving version \(emulator.version) on port \(port). Interrupt to stop.")
+          }
         }
+      } catch is CancellationError {
+        return
+      } catch {
+        throw CommandError(
+          .failure, code: .emulator,
+          message:
+            "The emulator cannot listen on port \(port): \(error). Choose another with --port, or 0 for any free port.")
       }
-    } catch is CancellationError {
-      return
-    } catch {
-      throw CommandError(
-        .failure, code: .emulator,
-        message:
-          "The emulator cannot listen on port \(port): \(error). Choose another with --port, or 0 for any free port.")
-    }
+    #endif
   }
 
   private func emulatorConfiguration() throws -> EmulatorConfiguration {

@@ -7,7 +7,8 @@ import Purchasing
 struct EntitlementsCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "entitlements", abstract: "What a customer holds, with titles from the catalog.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Perpetual software shows here and nowhere else: it is no subscription. Needs a sign-in as application and user. \
       Product keys and downloads are the customer's alone.
 
@@ -16,11 +17,12 @@ struct EntitlementsCommand: CatalogCommand {
         partner-catalog entitlements contoso --order b4c51f6b80a3 --details
 
       Exit codes: 0 found, 1 nothing, or no such customer, 2 error, 4 sign-in refused or not permitted.
-      """)
+      """))
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var journal: JournalOptions
-  @Argument(help: "An ID, a domain or a distinctive part of the name.") var customer: String
+  @Argument(help: "An ID, a domain or a distinctive part of the name.", completion: CompletionWords.customers)
+  var customer: String
   @Option(help: ArgumentHelp("Only what comes from this order.", valueName: "id")) var order: String?
   @Flag(help: "Read the reservations behind each entitlement, too.") var details = false
 

@@ -9,7 +9,8 @@ import Foundation
 struct ExportCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "All items as NDJSON or CSV, with column names and types for other tools.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Every column of the view catalog_items, from one consistent state, also while a sync writes. Memory holds only \
       texts shared by many items, so that fourteen million items are possible.
 
@@ -25,12 +26,13 @@ struct ExportCommand: CatalogCommand {
       On a terminal control characters are shown by their number; files and pipes get every byte unchanged.
 
       Exit codes: 0 written, 1 no item matches, 2 error; an existing file at --output or --columns is then unchanged.
-      """)
+      """))
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var list: ListOptions
   @Option(
-    help: ArgumentHelp("Only of this market; several may be given.", valueName: "market"), transform: KnownMarket.parse)
+    help: ArgumentHelp("Only of this market; several may be given.", valueName: "market"),
+    completion: CompletionWords.markets, transform: KnownMarket.parse)
   var market: [Market] = []
   @Option(
     help: ArgumentHelp("Only this segment: commercial, education, government or nonprofit.", valueName: "segment"),
@@ -40,9 +42,11 @@ struct ExportCommand: CatalogCommand {
   @Option(
     help: ArgumentHelp(
       "Write to this file, replaced only when complete; - is standard output.",
-      discussion: "A pipe or a device is written directly.", valueName: "file"))
+      discussion: "A pipe or a device is written directly.", valueName: "file"), completion: .file())
   var output: String?
-  @Option(help: ArgumentHelp("Write names and types of the columns into this file, as JSON.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write names and types of the columns into this file, as JSON.", valueName: "file"),
+    completion: .file())
   var columns: String?
 
   var listForm: ListOptions? { list }

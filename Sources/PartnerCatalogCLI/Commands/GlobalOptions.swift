@@ -13,16 +13,16 @@ struct GlobalOptions: ParsableArguments {
     help: ArgumentHelp(
       "The catalog file.",
       discussion: "Default: $PARTNER_CATALOG_DB, else $XDG_DATA_HOME/partner-catalog/catalog.sqlite.",
-      valueName: "path"))
+      valueName: "path"), completion: .file())
   var db: String?
 
   @Flag(help: "Print JSON on standard output, errors too.")
   var json = false
 
-  @Flag(help: "Print results, errors and warnings only.")
+  @Flag(name: [.long, .customShort("q")], help: "Print results, errors and warnings only.")
   var quiet = false
 
-  @Flag(help: "Show details on standard error.")
+  @Flag(name: [.long, .customShort("v")], help: "Show details on standard error.")
   var verbose = false
 
   @Option(help: ArgumentHelp("Use colors: auto, always or never.", valueName: "when"))
@@ -50,7 +50,7 @@ extension ArgumentHelp {
 
 /// The part of a long list to show.
 struct PageOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Maximum number of rows.", valueName: "n"))
+  @Option(name: [.long, .customShort("n")], help: ArgumentHelp("Maximum number of rows.", valueName: "n"))
   var limit = 20
 
   @Option(help: ArgumentHelp("Number of rows to skip.", valueName: "n"))

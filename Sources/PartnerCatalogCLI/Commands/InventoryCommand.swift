@@ -6,7 +6,8 @@ import CatalogVerification
 struct InventoryCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "inventory", abstract: "Run the inventory check for a customer's subscription and keep its result.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Checks the inventory of SKUs at the service, with exactly the values that each SKU's inventory variables name; the \
       region is the SKU's own. SKUs with equal values share a request. A SKU missing in the response is unknown, not \
       available. can-buy uses the results until they are older than --inventory-max-age.
@@ -19,11 +20,12 @@ struct InventoryCommand: CatalogCommand {
 
       Exit codes: 0 checked, whatever the result, 1 no such customer, several, or an item that its market does not offer, \
       2 error, 4 sign-in refused or not permitted, 6 another sync is running.
-      """)
+      """))
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var list: ListOptions
-  @Argument(help: "An ID, a domain or a distinctive part of the name.") var customer: String
+  @Argument(help: "An ID, a domain or a distinctive part of the name.", completion: CompletionWords.customers)
+  var customer: String
   @Argument(help: "PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; several may be given.") var items: [String]
   @Option(help: ArgumentHelp("The Azure subscription.", valueName: "id")) var subscription: String
   @Option(

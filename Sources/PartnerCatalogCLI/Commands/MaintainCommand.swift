@@ -7,7 +7,8 @@ struct MaintainCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "maintain",
     abstract: "Check, compact and prune the catalog file; publish snapshots.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Checks pages, the type and range of values, references between rows, and the search indexes, which it rebuilds \
       where they disagree with the texts. Then updates the query planner's statistics and compacts the file, which needs \
       free space for two more copies of it. Readers are not interrupted.
@@ -24,7 +25,7 @@ struct MaintainCommand: CatalogCommand {
         partner-catalog maintain --snapshot /srv/catalog/catalog.sqlite
 
       Exit codes: 0 sound, or repaired, 2 error, or damage that only a new sync repairs, 6 a sync is running.
-      """)
+      """))
 
   @OptionGroup var global: GlobalOptions
   @Flag(help: "Check only the pages and the full-text index.") var quick = false
@@ -33,7 +34,7 @@ struct MaintainCommand: CatalogCommand {
   var pruneHistory: DurationArgument?
   @Flag(inversion: .prefixedNo, help: "Compact the file.") var vacuum = true
   @Option(
-    help: ArgumentHelp("Publish a read-only copy there, and do nothing else.", valueName: "file"))
+    help: ArgumentHelp("Publish a read-only copy there, and do nothing else.", valueName: "file"), completion: .file())
   var snapshot: String?
 
   func validate() throws {

@@ -6,7 +6,8 @@ struct MarketsCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "markets",
     abstract: "Markets with currency and state; markets without software subscriptions or reservations.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Without options the markets of the catalog file. --all and --unavailable need no file: their lists ship with the \
       program. Names are in the language of --locale, else the configured one, else the catalog's, else the system's, \
       else English.
@@ -17,7 +18,7 @@ struct MarketsCommand: CatalogCommand {
         partner-catalog markets --all --csv
 
       Exit codes: 0 found, 1 the catalog holds no market yet, 2 error.
-      """
+      """)
   ).parsedByItself
 
   @OptionGroup var global: GlobalOptions

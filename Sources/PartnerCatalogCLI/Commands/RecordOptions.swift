@@ -6,14 +6,14 @@ struct RecordOptions: ParsableArguments {
     help: ArgumentHelp(
       "Append one JSON line for each run to this file.",
       discussion: "Also PARTNER_CATALOG_LOG_FILE. Reopened for each line, so that it can be rotated.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var logFile: String?
 
   @Option(
     help: ArgumentHelp(
       "Write metrics to this file after each run, for the textfile collector of Prometheus' node_exporter.",
       discussion: "Also PARTNER_CATALOG_METRICS_FILE. Replaced atomically. The collector reads names ending in .prom.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var metricsFile: String?
 
   func validate() throws {

@@ -9,7 +9,8 @@ struct RegistrationCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "registration",
     abstract: "Show an Azure subscription's registration for reservations, or register it.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Without --register it only shows the status. With --register it CHANGES something at Partner Center: the customer's \
       Azure subscription is registered for buying reservations. It asks for confirmation, unless --yes is given, and \
       waits until the registration is done. Beside it only `order` changes anything there.
@@ -22,10 +23,11 @@ struct RegistrationCommand: CatalogCommand {
       2 error, also an unknown outcome of the registration (outcomeUnknown): check the status first, \
       3 the registration is not done yet: check again later, 4 sign-in refused or not permitted, \
       6 another sync is running, 64 no terminal and no --yes.
-      """)
+      """))
 
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "An ID, a domain or a distinctive part of the name.") var customer: String
+  @Argument(help: "An ID, a domain or a distinctive part of the name.", completion: CompletionWords.customers)
+  var customer: String
   @Argument(help: "The id of the Azure subscription.") var subscription: String
   @Flag(help: "Register the subscription. Changes something at Partner Center.") var register = false
   @Flag(help: "With --register: do not ask for confirmation.") var yes = false

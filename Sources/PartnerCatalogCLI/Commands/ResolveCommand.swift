@@ -5,7 +5,8 @@ import CatalogQuery
 struct ResolveCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "resolve", abstract: "The one catalog item that a customer would order, or the missing choice.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Never guesses: if several items match, it names the missing choice and lists the alternatives. ITEM is words of \
       a title, or an ID in any form. An item with that title that cannot be ordered is refused, never replaced by a \
       similar one.
@@ -19,13 +20,16 @@ struct ResolveCommand: CatalogCommand {
 
       Exit codes: 0 exactly one, 1 a choice is missing, nothing can be ordered, or no such customer, 2 error, \
       5 the answer is older than --max-age, or could not be verified; it is printed anyway.
-      """
+      """)
   ).parsedByItself
 
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "An ID, a domain or a distinctive part of the name.") var customer: String
+  @Argument(help: "An ID, a domain or a distinctive part of the name.", completion: CompletionWords.customers)
+  var customer: String
   @Argument(help: "Words of a title, or PRODUCT, PRODUCT:SKU, PRODUCT:SKU:AVAILABILITY.") var item: [String]
-  @Option(help: ArgumentHelp("The term: P1Y, 1y, \"1 year\".", valueName: "duration"), transform: FilterWord.term)
+  @Option(
+    help: ArgumentHelp("The term: P1Y, 1y, \"1 year\".", valueName: "duration"), completion: CompletionWords.terms,
+    transform: FilterWord.term)
   var term: String?
   @Option(
     help: ArgumentHelp("The billing cycle: monthly, annual, triennial, one_time.", valueName: "cycle"),
@@ -35,11 +39,16 @@ struct ResolveCommand: CatalogCommand {
     help: ArgumentHelp("The segment: commercial, education, government, nonprofit.", valueName: "segment"),
     transform: FilterWord.said)
   var segment: String?
-  @Option(help: ArgumentHelp("The reservation scope: AzurePlan or legacy.", valueName: "scope")) var scope: String?
-  @Option(help: ArgumentHelp("The currency, such as EUR.", valueName: "code"), transform: FilterWord.said)
+  @Option(
+    help: ArgumentHelp("The reservation scope: AzurePlan or legacy.", valueName: "scope"),
+    completion: CompletionWords.scopes) var scope: String?
+  @Option(
+    help: ArgumentHelp("The currency, such as EUR.", valueName: "code"), completion: CompletionWords.currencies,
+    transform: FilterWord.said)
   var currency: String?
   @Option(help: ArgumentHelp("The quantity to order.", valueName: "n")) var quantity: Int?
   @Flag(help: "Print the line for a cart, as JSON.") var cartLine = false
+  @Flag(help: "List the matches that cannot be ordered as well, with the reasons.") var explain = false
   @OptionGroup var proof: ProofOptions
 
   func validate() throws {
@@ -62,7 +71,7 @@ struct ResolveCommand: CatalogCommand {
       } else if session.console.isJSON {
         try JSONText.pretty(Verified(answer: resolution, verification: result.verification))
       } else {
-        ResolutionText.text(resolution, console: session.console)
+        ResolutionText.text(resolution, isExplained: explain, console: session.console)
       }
     // A program reads the line from standard output: without one, nothing is there.
     let isRefused = cartLine && resolution.cartLine == nil && !session.console.isJSON
@@ -70,9 +79,18 @@ struct ResolveCommand: CatalogCommand {
       text: isRefused ? "" : text,
       status: resolution.outcome != .resolved ? .nothingMatched : result.isFresh ? .success : .stale,
       notes: (cartLine ? ResolutionText.cartNotes(resolution) : CommandHint.order(resolution))
+        + CommandHint.choice(resolution, item: item.joined(separator: " "), options: typedOptions)
         + VerificationText.notes(result.verification),
       remarks: isRefused ? [String(text.dropLast(text.hasSuffix("\n") ? 1 : 0))] : [],
       warnings: result.warnings)
+  }
+
+  /// The options as they were typed, for the next command.
+  private var typedOptions: [(name: String, value: String)] {
+    [
+      ("--term", term), ("--billing", billing), ("--segment", segment), ("--scope", scope), ("--currency", currency),
+      ("--quantity", quantity.map(String.init)),
+    ].compactMap { name, value in value.map { (name, $0) } }
   }
 
   private var options: ResolveOptions {

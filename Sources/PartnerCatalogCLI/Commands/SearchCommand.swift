@@ -5,8 +5,10 @@ import CatalogQuery
 struct SearchCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Find catalog items by words, codes and ids.",
-    discussion: """
-      Best matches first, one for each SKU and market: the best of its items. Blank text lists everything.
+    discussion: HelpText.wrapped(
+      """
+      Best matches first, one for each SKU and market: the best of its items. Without --market the table has one row a \
+      SKU, with its markets; counts are of SKUs in a market. Blank text lists everything.
 
       TEXT may hold any of these, in any order; nothing is syntax:
         words        sql server 2022            all must match; the last may be unfinished
@@ -30,7 +32,7 @@ struct SearchCommand: CatalogCommand {
         partner-catalog search "" --publisher contoso --items --csv > contoso.csv
 
       Exit codes: 0 found, 1 nothing matched, 2 error.
-      """
+      """)
   ).parsedByItself
 
   @OptionGroup var global: GlobalOptions
@@ -45,6 +47,9 @@ struct SearchCommand: CatalogCommand {
 
   var listForm: ListOptions? { list }
 
+  /// The most hits that are read for one page by SKU.
+  private static let mostHits = 20_000
+
   private var text: String { words.joined(separator: " ") }
 
   func answer(in session: CommandContext) async throws -> CommandResult {
@@ -52,12 +57,20 @@ struct SearchCommand: CatalogCommand {
     // Facets cost more than the hits of a common word: they are counted only where they are shown.
     options.countsFacets = global.json || session.console.isErrorTerminal
     let catalog = try Catalog(path: session.database)
-    let result = try catalog.search(text, options)
+    // A person who names no market sees each SKU once, however many markets sell it.
+    let isBySKU = !isReadByPrograms && !items && !group && !explain && !filters.market.contains { $0.isWanted }
+    if isBySKU {
+      let markets = max(1, try catalog.markets().count)
+      options.page.limit = min(options.page.limit, Self.mostHits / markets) * markets
+    }
+    var result = try catalog.search(text, options)
+    if isBySKU { result = SearchTable.firstRows(page.limit, of: result) }
     let listing = Listing(
       rows: result.items, columns: .hit)
     return CommandResult(
       text: try listing.rendered(list, console: session.console, whole: result) {
-        SearchTable.text(result, console: session.console)
+        isBySKU
+          ? SearchTable.bySKU(result, console: session.console) : SearchTable.text(result, console: session.console)
       },
       status: result.total == 0 ? .nothingMatched : .success,
       notes: SearchTable.notes(

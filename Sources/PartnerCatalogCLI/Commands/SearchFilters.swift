@@ -28,14 +28,17 @@ struct FilterValue: Sendable, Hashable {
 
 /// The filters of `search` and `can-buy`.
 struct SearchFilters: ParsableArguments {
-  @Option(help: ArgumentHelp("Only in this market.", valueName: "market"), transform: FilterValue.market)
+  @Option(
+    help: ArgumentHelp("Only in this market.", valueName: "market"), completion: CompletionWords.markets,
+    transform: FilterValue.market)
   var market: [FilterValue] = []
   @Option(
     help: ArgumentHelp("Only this segment: commercial, education, government or nonprofit.", valueName: "segment"),
     transform: FilterValue.word)
   var segment: [FilterValue] = []
   @Option(
-    help: ArgumentHelp("Only products of this type or sub-type.", valueName: "type"), transform: FilterValue.word)
+    help: ArgumentHelp("Only products of this type or sub-type.", valueName: "type"),
+    completion: CompletionWords.productTypes, transform: FilterValue.word)
   var type: [FilterValue] = []
   @Option(
     help: ArgumentHelp("Only publishers with this in their name.", valueName: "publisher"),
@@ -58,12 +61,17 @@ struct SearchFilters: ParsableArguments {
     help: ArgumentHelp("Only with this purchase prerequisite, or none.", valueName: "name"),
     transform: FilterValue.word)
   var prerequisite: [FilterValue] = []
-  @Option(help: ArgumentHelp("Only in this currency, such as EUR.", valueName: "code"), transform: FilterValue.word)
+  @Option(
+    help: ArgumentHelp("Only in this currency, such as EUR.", valueName: "code"),
+    completion: CompletionWords.currencies, transform: FilterValue.word)
   var currency: [FilterValue] = []
-  @Option(help: ArgumentHelp("Only trials: true or false.", valueName: "flag"), transform: FilterValue.truth)
+  @Option(
+    help: ArgumentHelp("Only trials: true or false.", valueName: "flag"), completion: CompletionWords.truth,
+    transform: FilterValue.truth)
   var trial: [FilterValue] = []
   @Option(
-    help: ArgumentHelp("Only purchasable items: true or false.", valueName: "flag"), transform: FilterValue.truth)
+    help: ArgumentHelp("Only purchasable items: true or false.", valueName: "flag"), completion: CompletionWords.truth,
+    transform: FilterValue.truth)
   var purchasable: [FilterValue] = []
 
   private var values: [SearchFacet: [FilterValue]] {

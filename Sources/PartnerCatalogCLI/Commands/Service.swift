@@ -2,7 +2,6 @@ import CatalogQuery
 import CatalogStore
 import PartnerCenter
 import PartnerCenterEmulator
-import PartnerCenterHTTP
 
 /// The service of a command: the real one, or the emulator inside the process.
 enum Service: Sendable {
@@ -42,7 +41,7 @@ enum Service: Sendable {
           limiter: limiter(settings.rate.origin == .standard ? Self.demoRate : settings.rate.value), locale: locale,
           logger: session.logger))
     case .partnerCenter(let credentials):
-      return try await withPartnerCenterClient(
+      return try await LiveConnection.withClient(
         credentials, endpoint: settings.endpoint,
         configuration: try HTTPTransportConfiguration(
           environment: session.environment, concurrency: settings.concurrency.value),

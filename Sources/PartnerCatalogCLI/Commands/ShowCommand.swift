@@ -5,26 +5,31 @@ import CatalogQuery
 struct ShowCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Everything known of a product, a SKU or an item, with its history.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Examples:
         partner-catalog show DZH318Z0BQ3Q
         partner-catalog show DZH318Z0BQ3Q:0001 --market DE
         partner-catalog show DZH318Z0BQ3Q:0001:DZH318XZXVNF --json
 
-      A slash does as well as a colon. Case does not matter, and leading zeros of a SKU id may be left out.
+      A slash does as well as a colon. Case does not matter, and leading zeros of a SKU ID may be left out. The end of an ID \
+      and a title do where they mean one item.
 
       Exit codes: 0 found, 1 never seen, or no id, 2 error.
-      """
+      """)
   ).parsedByItself
 
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY.") var id: String
-  @Option(help: ArgumentHelp("Only what is known of this market.", valueName: "market"), transform: KnownMarket.parse)
+  @Argument(help: ArgumentHelp("PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY, or a title.", valueName: "item"))
+  var words: [String]
+  @Option(
+    help: ArgumentHelp("Only what is known of this market.", valueName: "market"), completion: CompletionWords.markets,
+    transform: KnownMarket.parse)
   var market: Market?
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
-    guard let item = ItemReference(parsing: id) else { throw CatalogError.itemUnreadable(id) }
+    let item = try ItemChoice.reference(words, market: market, in: catalog)
     guard let details = try catalog.details(of: item, market: market) else {
       if let successor = try catalog.successor(of: item) {
         throw CommandError(
@@ -34,10 +39,11 @@ struct ShowCommand: CatalogCommand {
       let place = market.map { " in \($0)" } ?? ""
       throw CommandError(
         .nothingMatched, code: .itemNotFound,
-        message: "The store has never held \(item)\(place). `partner-catalog search` finds items by words.")
+        message: "Unknown ID \(item)\(place). `partner-catalog search` finds items by words.")
     }
     return CommandResult(
       text: session.console.isJSON
-        ? try JSONText.pretty(details) : DetailsText.text(details, console: session.console))
+        ? try JSONText.pretty(details) : DetailsText.text(details, console: session.console),
+      notes: CommandHint.customers(details))
   }
 }

@@ -8,7 +8,8 @@ import PartnerCenter
 struct SyncCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "sync", abstract: "Sync the catalog from Partner Center into the catalog file.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Reads the markets named with --market, else the configured ones, else those in the catalog file, else those of the \
       customers: their product lists, then the products due. New products come first, then those that probably changed, \
       then the oldest; a sample of the others measures missed changes. --full reads every product. Progress is saved \
@@ -25,18 +26,22 @@ struct SyncCommand: CatalogCommand {
         partner-catalog sync --max-requests 20000 --quiet --json
         partner-catalog sync --every 6h
 
+      With --every, and with --demo, the customers that are due are read after the catalog.
+
       Exit codes: 0 complete, 2 error, 3 ended before everything was read: run again to continue, 4 sign-in refused or \
       not permitted, 6 another sync is running, 64 wrong usage.
-      """)
+      """))
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var pace: PaceOptions
   @OptionGroup var record: RecordOptions
-  @Option(help: ArgumentHelp("Read this market. Repeat for more.", valueName: "market")) var market: [String] = []
+  @Option(
+    help: ArgumentHelp("Read this market. Repeat for more.", valueName: "market"), completion: CompletionWords.markets)
+  var market: [String] = []
   @Option(
     help: ArgumentHelp(
-      "Read this target view only, such as Software or OnlineServices. Repeat for more.", valueName: "view")) var view:
-    [String] = []
+      "Read this target view only, such as Software or OnlineServices. Repeat for more.", valueName: "view"),
+    completion: CompletionWords.views) var view: [String] = []
   @Flag(
     help:
       "Read everything, not only what is due. Continues an unfinished --full, otherwise starts over.")
@@ -59,6 +64,8 @@ struct SyncCommand: CatalogCommand {
       valueName: "time"))
   var every: DurationArgument?
 
+  @Flag(help: "With --every: read the catalog alone, not the customers that are due.") var noCustomers = false
+
   var flags: Settings.Flags {
     Settings.Flags(
       markets: market, views: view, locale: locale, rate: pace.rate, concurrency: pace.concurrency,
@@ -74,6 +81,7 @@ struct SyncCommand: CatalogCommand {
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let stored = try StoredContext.read(session.database)
+    try stored.checkDemo(session.database, isDemo: pace.demo || plan, settings: session.settings)
     let markets = try MarketChoice.choose(
       said: session.settings.markets?.value, stored: stored.markets,
       customers: pace.demo ? Service.demoMarkets : stored.customerMarkets)
@@ -95,14 +103,24 @@ struct SyncCommand: CatalogCommand {
     let records = try RunRecords(session)
     guard let every else {
       return try await cancelledByInterruption {
-        try await runner(records).sync(options, isOneOfMany: false).answer
+        let runner = try runner(records)
+        let (answer, run) = try await runner.sync(options, isOneOfMany: false)
+        // The demo's first question needs customers; its service has no budget to spare.
+        guard pace.demo, pace.maxRequests == nil, maxDuration == nil, run.status == .success else { return answer }
+        return answer.followed(
+          by: try await runner.syncCustomers(CustomerSyncOptions()), isJSON: session.console.isJSON)
       }
     }
     return try await RecurringSync(
       interval: every.duration, console: session.console, logger: session.logger, manager: manager
     ).run {
-      let (answer, run) = try await runner(records).sync(options, isOneOfMany: true)
-      return .init(answer: answer, goesOn: run.mayPass)
+      let runner = try runner(records)
+      let (answer, run) = try await runner.sync(options, isOneOfMany: true)
+      guard !noCustomers, run.status == .success else { return .init(answer: answer, goesOn: run.mayPass) }
+      // Every answer rests on the customers, too.
+      let customers = try await runner.syncCustomers(
+        CustomerSyncOptions(asksForAgreements: session.settings.cloud.value == .global), isOneOfMany: true)
+      return .init(answer: answer.followed(by: customers, isJSON: false), goesOn: true)
     }
   }
 

@@ -18,24 +18,32 @@ struct SyncRunner: Sendable {
   /// Runs one sync; `isOneOfMany` writes its JSON on one line.
   func sync(_ options: SyncOptions, isOneOfMany: Bool) async throws -> (answer: CommandResult, run: EndedRun) {
     let progress = ProgressDisplay(session.console)
-    let (report, run) = try await recorded(.sync) { synchronizer in
-      await synchronizer.sync(options) { now in
-        progress.show(SyncText.progress(now))
-        tellProgress?(SyncText.progress(now))
+    let start = ContinuousClock.now
+    let (report, run) = try await progress.whileRunning {
+      try await recorded(.sync) { synchronizer, client in
+        await synchronizer.sync(options) { now in
+          @Sendable func pace(_ elapsed: Duration) -> SyncPace {
+            SyncPace(progress: now, requests: client.traffic.requests, elapsed: elapsed, pause: client.pauseLeft)
+          }
+          progress.show { pace($0).text }
+          tellProgress?(pace(ContinuousClock.now - start).text)
+        }
       }
     }
-    progress.clear()
     if report.runId == 0, let stop = report.stop { throw stop }
     return (try answer(report, run, isOneOfMany: isOneOfMany) { SyncText.text(report, console: session.console) }, run)
   }
 
-  func syncCustomers(_ options: CustomerSyncOptions) async throws -> CommandResult {
+  func syncCustomers(_ options: CustomerSyncOptions, isOneOfMany: Bool = false) async throws -> CommandResult {
     let progress = ProgressDisplay(session.console)
-    let (report, run) = try await recorded(.customersSync) { synchronizer in
-      await synchronizer.syncCustomers(options) { done, all in progress.show("\(done)/\(all) customers") }
+    let (report, run) = try await progress.whileRunning {
+      try await recorded(.customersSync) { synchronizer, _ in
+        await synchronizer.syncCustomers(options) { done, all in
+          progress.show { "\(done)/\(all) customers  \(Formatting.duration($0))" }
+        }
+      }
     }
-    progress.clear()
-    return try answer(report, run, isOneOfMany: false) { SyncText.text(report) }
+    return try answer(report, run, isOneOfMany: isOneOfMany) { SyncText.text(report) }
   }
 
   /// Opens catalog and client while the body runs.
@@ -54,12 +62,12 @@ struct SyncRunner: Sendable {
 
   /// Runs, and records the end in the catalog, the log and the metrics, also of a run that could not begin.
   private func recorded<Report: RunReport>(
-    _ command: EndedRun.Command, _ work: @escaping @Sendable (CatalogSynchronizer) async -> Report
+    _ command: EndedRun.Command, _ work: @escaping @Sendable (CatalogSynchronizer, PartnerCenterClient) async -> Report
   ) async throws -> (Report, EndedRun) {
     let startedAt = Date()
     do {
       let (report, run) = try await withSynchronizer { synchronizer, store, client in
-        var (report, isTimeSpent) = await client.endingInTime { await work(synchronizer) }
+        var (report, isTimeSpent) = await client.endingInTime { await work(synchronizer, client) }
         // A cancellation at the end of the time is the end of the budget, not an interruption.
         if isTimeSpent, case .cancelled? = report.stop { report.stop = .budget(BudgetExceeded(kind: .duration)) }
         if let skew = client.clockSkew, abs(skew) > PartnerCenterClient.toleratedSkew {

@@ -32,6 +32,33 @@ enum SettingKey: String, CaseIterable, Sendable {
   /// Whether the value is a secret, which the configuration file must not hold.
   var isSecret: Bool { self == .clientSecret || self == .refreshToken }
 
+  /// Whether the configuration file may hold it.
+  var isInFile: Bool { !isSecret }
+
+  /// What the setting is, for help and man pages.
+  var explanation: String {
+    switch self {
+    case .cloud: "global, us-gov or china (default: global)"
+    case .tenant: "the partner's tenant, an ID or a domain"
+    case .clientId: "the ID of the application in Microsoft Entra"
+    case .clientSecretFile: "a file that holds the application's secret"
+    case .refreshTokenFile: "a file that holds a refresh token for app+user sign-in; replaced when it rotates"
+    case .apiUrl: "another address of the service, such as that of an emulator"
+    case .loginUrl: "another address of the sign-in"
+    case .db: "the catalog file"
+    case .markets: "the markets to read, as US,DE"
+    case .views: "the target views to read, as OnlineServices,Software"
+    case .locale: "the language of titles, such as en-US"
+    case .rate: "requests per minute (default: 500)"
+    case .concurrency: "simultaneous requests (default: 8)"
+    case .logFile: "a file that receives one JSON line for each run"
+    case .metricsFile: "a file that receives metrics after each run, for node_exporter"
+    case .journal: "the journal of purchases"
+    case .clientSecret: "the application's secret itself"
+    case .refreshToken: "a refresh token itself"
+    }
+  }
+
   /// `clientId` → `PARTNER_CATALOG_CLIENT_ID`.
   var variable: String {
     rawValue.reduce(into: "PARTNER_CATALOG_") { name, letter in

@@ -1,7 +1,6 @@
 import CatalogModel
 import Foundation
 import PartnerCenter
-import PartnerCenterHTTP
 
 /// The value of highest priority of each setting, parsed.
 struct SettingValues {

@@ -1,6 +1,5 @@
 import CatalogModel
 import PartnerCenter
-import PartnerCenterHTTP
 
 /// The settings: the configuration file, overridden by the environment, overridden by flags.
 struct Settings: Sendable {

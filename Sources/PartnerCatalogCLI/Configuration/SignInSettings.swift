@@ -1,6 +1,5 @@
 import Foundation
 import PartnerCenter
-import PartnerCenterHTTP
 
 extension Settings {
   /// The addresses of the service.

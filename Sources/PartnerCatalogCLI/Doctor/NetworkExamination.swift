@@ -1,7 +1,6 @@
 import CatalogQuery
 import Foundation
 import PartnerCenter
-import PartnerCenterHTTP
 
 /// Checks of the connection to the service, each depending on the one before: hosts, clock, sign-in, token, one
 /// request.
@@ -20,7 +19,7 @@ struct NetworkExamination: Sendable {
       let configuration = try HTTPTransportConfiguration(
         environment: environment, concurrency: 2, connectTimeout: .seconds(10), timeout: .seconds(30))
       configuration.addSecrets(to: secrets)
-      return try await withHTTPTransport(configuration: configuration) {
+      return try await LiveConnection.withTransport(configuration) {
         await ask(credentials, over: $0, secrets: secrets)
       }
     } catch {

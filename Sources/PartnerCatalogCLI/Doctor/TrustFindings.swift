@@ -1,6 +1,5 @@
 import Foundation
 import PartnerCenter
-import PartnerCenterHTTP
 
 /// Checks of the trusted certificates and the proxy.
 enum TrustFindings {
@@ -12,7 +11,7 @@ enum TrustFindings {
   private static func certificates(_ path: String) -> Finding? {
     guard !path.isEmpty else { return nil }
     do {
-      let count = try CertificateFile.count(in: URL(fileURLWithPath: path))
+      let count = try LiveConnection.certificateCount(in: path)
       return .ok("certificates", "\(Formatting.count(count, "certificate")) in \(path) (SSL_CERT_FILE)")
     } catch {
       return .problem(

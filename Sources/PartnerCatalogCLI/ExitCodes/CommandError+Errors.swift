@@ -6,7 +6,6 @@ import CatalogSync
 import CatalogVerification
 import FileSystem
 import PartnerCenter
-import PartnerCenterHTTP
 import Purchasing
 
 /// The text with one full stop at its end: the service's text may already have one.

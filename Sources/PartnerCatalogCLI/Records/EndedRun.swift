@@ -1,3 +1,4 @@
+import CatalogJSON
 import CatalogModel
 import CatalogStore
 import CatalogSync
@@ -16,14 +17,23 @@ protocol RunReport: Encodable, Sendable {
   var stop: SyncStop? { get set }
   /// The first part that could not be read, where the run reports it.
   var firstFailure: FailedPart? { get }
+  /// Whether every part of the run failed because the service could not be reached.
+  var reachedNothing: Bool { get }
 }
 
 extension SyncReport: RunReport {
   var catalogRun: Int64? { runId == 0 ? nil : runId }
+
+  var reachedNothing: Bool {
+    items == ItemCounts() && !partitions.isEmpty
+      && partitions.allSatisfy { $0.state != .complete && $0.reason == PartialReason.unavailable.rawValue }
+  }
 }
 
 extension CustomerSyncReport: RunReport {
   var catalogRun: Int64? { nil }
+
+  var reachedNothing: Bool { if case .unreachable? = stop { read == 0 } else { false } }
 }
 
 /// An ended run: the source of the log, the metrics and the exit code.
@@ -47,7 +57,7 @@ struct EndedRun: Sendable {
     self.report = report
     startedAt = report.startedAt
     finishedAt = report.finishedAt
-    problem = report.stop.map { CommandError($0) }
+    problem = report.reachedNothing ? .unreached(report) : report.stop.map { CommandError($0) }
     status = problem?.status ?? (report.state == .complete ? .success : report.state == .partial ? .partial : .failure)
   }
 
@@ -79,5 +89,18 @@ struct EndedRun: Sendable {
       exitCode: Int(status.rawValue), errorCode: problem.map { "\($0.code)" }, requests: traffic.requests,
       retries: traffic.retries,
       throttled: traffic.throttled)
+  }
+}
+
+extension CommandError {
+  /// A run that got no answer at all: the service or the network is down, and the file is as it was.
+  fileprivate static func unreached(_ report: any RunReport) -> CommandError {
+    let stopped: String? = if case .unreachable(let failure)? = report.stop { "\(failure)" } else { nil }
+    let why = (stopped ?? report.firstFailure?.reason).map { ": \($0)" } ?? ""
+    return CommandError(
+      .failure, code: .unreachable,
+      message:
+        "The service cannot be reached\(why.hasSuffix(".") ? String(why.dropLast()) : why). Nothing was read, and nothing changed. "
+        + "Try again later; `partner-catalog doctor` examines the connection.")
   }
 }

@@ -58,6 +58,44 @@ enum CommandHint {
     ]
   }
 
+  /// The command that goes on from a list of items: the first one that can be ordered.
+  static func resolve(_ answer: PurchaseAnswer) -> [String] {
+    guard !answer.isPartial, let first = answer.items.first(where: { $0.verdict != .blocked }) else { return [] }
+    let words = ["partner-catalog", "resolve", answer.customer.id.rawValue, first.sku.description]
+    return [TerminalText.safe("Next: `\(words.map(ShellWord.quoted).joined(separator: " "))`")]
+  }
+
+  /// The commands that go on from an item of which a customer is not known yet.
+  static func customers(_ details: ItemDetails) -> [String] {
+    guard let item = details.skus.lazy.flatMap(\.items).first else { return [] }
+    return [
+      TerminalText.safe(
+        "For a customer: `partner-catalog why-not CUSTOMER \(item.sku)`, `partner-catalog resolve CUSTOMER \(item.sku)`"
+      )
+    ]
+  }
+
+  /// The command that makes a missing choice, with the first alternative.
+  static func choice(_ resolution: Resolution, item: String, options: [(name: String, value: String)]) -> [String] {
+    guard let missing = resolution.missing, let first = missing.alternatives.first else { return [] }
+    let option: String? =
+      switch missing.choice {
+      case .edition, .catalogItem: nil
+      case .segment: "--segment"
+      case .reservationScope: "--scope"
+      case .currency: "--currency"
+      case .term: "--term"
+      case .billingCycle: "--billing"
+      case .quantity: "--quantity"
+      }
+    let value = missing.choice == .quantity ? String(first.value.prefix { $0 != "–" }) : first.value
+    let named = option == nil ? value : item
+    let all = options.filter { $0.name != option } + (option.map { [($0, value)] } ?? [])
+    let words =
+      ["partner-catalog", "resolve", resolution.customer.id.rawValue, named] + all.flatMap { [$0.name, $0.value] }
+    return [TerminalText.safe("Next: `\(words.map(ShellWord.quoted).joined(separator: " "))`")]
+  }
+
   /// The next command for a purchase.
   static func purchase(_ purchase: Purchase) -> String? {
     switch purchase.state {

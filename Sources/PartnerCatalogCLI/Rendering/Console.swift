@@ -69,7 +69,10 @@ struct Console: Sendable {
       text += " (correlation id \(TerminalText.safe(id)))"
     }
     for candidate in problem.candidates {
-      text += "\n  " + TerminalText.safe([candidate.id, candidate.domain, candidate.name].joined(separator: "  "))
+      text +=
+        "\n  "
+        + TerminalText.safe(
+          [candidate.id, candidate.domain, candidate.name].filter { !$0.isEmpty }.joined(separator: "  "))
     }
     say(text)
   }

@@ -23,11 +23,11 @@ enum DetailsText {
 
   private static func skuText(_ sku: SKUDetails, _ details: ItemDetails, _ console: Console) -> String {
     var text = heading("\(sku.title) (\(details.productID):\(sku.skuID))", console)
-    let limit = sku.maximumQuantity >= 999_999_999 ? "no limit" : "\(sku.maximumQuantity)"
+    let limit = sku.maximumQuantity >= CatalogItem.unlimitedQuantity ? "no limit" : "\(sku.maximumQuantity)"
     text += fields([
       ("About", sku.description), ("Quantity", "\(sku.minimumQuantity) to \(limit)"),
       ("Trial", sku.isTrial ? "yes" : ""), ("Billing", sku.billingCycles.joined(separator: ", ")),
-      ("Before", sku.purchasePrerequisites.joined(separator: ", ")),
+      ("Requires", sku.purchasePrerequisites.joined(separator: ", ")),
       ("Needs one of", sku.prerequisiteSKUs.map(\.description).joined(separator: ", ")),
       ("Attestation", sku.attestation ?? ""), ("Inventory asks", sku.inventoryVariables.joined(separator: ", ")),
       ("Provisions", sku.items.lazy.compactMap(\.provisioningID).first ?? ""),
@@ -40,9 +40,10 @@ enum DetailsText {
     guard !items.isEmpty else { return "  No items.\n" }
     var table = Table(columns: [
       .init(title: "CatalogItemId"), .init(title: "Market", least: 6, keep: 9),
-      .init(title: "Segment", least: 10, keep: 5), .init(title: "Scope", least: 5, keep: 1),
-      .init(title: "Terms", least: 11, keep: 4), .init(title: "Currency", least: 8, keep: 3),
-      .init(title: "Sold", least: 4, keep: 2), .init(title: "Age", least: 3, keep: 6, isNumber: true),
+      .init(title: "Segment", least: 10, keep: 5, isOnlyShownWhereVaried: true),
+      .init(title: "Scope", least: 5, keep: 1, isOnlyShownWhereVaried: true),
+      .init(title: "Terms", least: 2, keep: 4), .init(title: "Currency", least: 8, keep: 3),
+      .init(title: "Purchasable", least: 4, keep: 2), .init(title: "Age", least: 3, keep: 6, isNumber: true),
     ])
     table.rows = items.map { item in
       [

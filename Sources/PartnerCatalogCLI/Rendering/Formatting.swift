@@ -14,10 +14,36 @@ enum Formatting {
     }
   }
 
-  /// `P1Y annual, P1M monthly`.
+  /// `45s`, `2m10s`, `1h05m`.
+  static func duration(_ duration: Duration) -> String {
+    let seconds = max(0, Int(duration.components.seconds))
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    switch seconds {
+    case ..<60: return "\(seconds)s"
+    case ..<3600: return "\(seconds / 60)m\(two(seconds % 60))s"
+    default: return "\(seconds / 3600)h\(two(seconds % 3600 / 60))m"
+    }
+  }
+
+  /// `1M 1Y/m 1Y/a`: a month, and a year billed monthly or annually; `once` for a purchase without a term.
   static func terms(_ terms: [Term]) -> String {
-    terms.map { [$0.duration, $0.billingCycle ?? ""].filter { !$0.isEmpty }.joined(separator: " ") }
-      .joined(separator: ", ")
+    var seen: Set<String> = []
+    return terms.map(term).filter { seen.insert($0).inserted }.joined(separator: " ")
+  }
+
+  private static func term(_ term: Term) -> String {
+    let duration = term.duration.uppercased().hasPrefix("P") ? String(term.duration.dropFirst()) : term.duration
+    let cycle = term.billingCycle?.lowercased() ?? ""
+    switch cycle {
+    case "", "none": return duration.isEmpty ? "once" : duration
+    case "onetime", "one_time": return duration.isEmpty ? "once" : "\(duration)/once"
+    case "monthly" where duration.uppercased() == "1M": return duration
+    default:
+      // Words that begin alike and may meet in one term are none: monthly, annual, triennial, quarterly, daily, weekly.
+      guard ["monthly", "annual", "triennial", "quarterly", "daily", "weekly"].contains(cycle), let first = cycle.first
+      else { return [duration, cycle].filter { !$0.isEmpty }.joined(separator: "/") }
+      return duration.isEmpty ? cycle : "\(duration)/\(first)"
+    }
   }
 
   /// The SKU's title, preceded by the product's unless it contains it.
@@ -36,13 +62,22 @@ enum Formatting {
     ].compactMap { $0.map { "[\($0)] " } }.joined()
   }
 
+  /// `holds 25` for all that the customer holds of a SKU; nothing where it holds none.
+  static func held(_ items: [HeldItem]) -> [String] {
+    // The same purchase may be known as order, entitlement and subscription: the largest of the three counts.
+    let bySource = Dictionary(grouping: items, by: \.source).values.map { $0.reduce(0) { $0 + $1.quantity } }
+    return bySource.max().map { ["holds \($0)"] } ?? []
+  }
+
   /// `commercial`, and for a reservation under an Azure plan `commercial, AzurePlan`.
   static func segment(_ item: CatalogItem) -> String {
     [item.segment.rawValue, item.reservationScope?.rawValue].compactMap(\.self).joined(separator: ", ")
   }
 
   /// `1 item`, `2 items`.
-  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+  static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+    "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
 
   /// The missing part of a market and the remedy; `nil` for a complete market. A `nil` state is a market that was never
   /// read.
@@ -73,11 +108,11 @@ enum Formatting {
     }
   }
 
-  /// `yes`, `steps` (after them), `no`.
+  /// `yes`, `after steps`, `no`.
   static func verdict(_ verdict: Verdict) -> String {
     switch verdict {
     case .purchasable: "yes"
-    case .stepsRequired: "steps"
+    case .stepsRequired: "after steps"
     case .blocked: "no"
     }
   }

@@ -23,12 +23,24 @@ enum PlanText {
           .init(Formatting.time(market.completedAt), .faint),
         ]
     }
-    let bound = plan.isLowerBound ? "At least " : "About "
     let saved =
       plan.fullRequests > plan.requests
       ? " Reading everything (--full) would take \(Formatting.count(plan.fullRequests, "request"))." : ""
-    return table.rendered(width: console.width, inColour: console.outputHasColour)
-      + "\n\(bound)\(Formatting.count(plan.requests, "request")), \(plan.minutes) minutes.\(saved) Nothing was requested.\n"
+    let known = plan.markets.contains { $0.requests != nil }
+    let unknown = plan.markets.filter { $0.requests == nil }.map(\.market.code)
+    var sentences: [String] = []
+    if known {
+      sentences.append(
+        "About \(Formatting.count(plan.requests, "request")), \(plan.minutes) minutes\(unknown.isEmpty ? "" : ", without those below").\(saved)"
+      )
+    }
+    if !unknown.isEmpty {
+      sentences.append(
+        "Never read, and not estimated: \(unknown.prefix(10).joined(separator: ", "))\(unknown.count > 10 ? ", …" : ""). "
+          + "The size of a market is known once its lists are read; `partner-catalog sync` then shows the time left.")
+    }
+    return table.rendered(width: console.width, inColour: console.outputHasColour) + "\n"
+      + (sentences + ["Nothing was requested."]).map { Paragraph.lines($0, width: console.width) }.joined()
   }
 
   private static func counts(_ due: DueCount?) -> [String] {

@@ -18,12 +18,13 @@ enum PurchaseTable {
 
   static func table(_ items: [PurchasableItem], console: Console) -> String {
     var table = Table(columns: [
-      .init(title: "Buy", least: 5, keep: 9),
+      .init(title: "Buy"),
       .init(title: "CatalogItemId"),
-      .init(title: "Title", least: 16, keep: 8),
-      .init(title: "Segment", least: 10, keep: 2),
-      .init(title: "Terms", least: 11, keep: 3),
-      .init(title: "Currency", least: 8, keep: 1),
+      .init(title: "Title", least: 16, keep: 8, wraps: true),
+      .init(title: "Segment", least: 10, keep: 2, isOnlyShownWhereVaried: true),
+      .init(title: "Scope", least: 9, keep: 2, isOnlyShownWhereVaried: true),
+      .init(title: "Terms", least: 2, keep: 3),
+      .init(title: "Currency", least: 8, keep: 1, isOnlyShownWhereVaried: true),
       .init(title: "Age", least: 3, keep: 6, isNumber: true),
       .init(title: "Notes", least: 20, keep: 7),
     ])
@@ -36,10 +37,10 @@ enum PurchaseTable {
           Formatting.remarks(
             oldName: item.oldName, licenceID: item.licenceID, missing: item.missing, describedOnly: item.describedOnly)
             + Formatting.title(item.item)),
-        .init(Formatting.segment(item.item)),
+        .init(item.item.segment.rawValue), .init(item.item.reservationScope?.rawValue ?? ""),
         .init(Formatting.terms(item.item.terms)),
         .init(item.item.currency), .init(Formatting.age(item.item.ageSeconds), .faint),
-        .init(codes.joined(separator: ", ")),
+        .init((codes + Formatting.held(item.held)).joined(separator: ", ")),
       ]
     }
     return table.rendered(width: console.width, inColour: console.outputHasColour)

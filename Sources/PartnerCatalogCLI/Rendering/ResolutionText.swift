@@ -2,11 +2,11 @@ import CatalogQuery
 
 /// The resolved item, or the missing choice, for a person.
 enum ResolutionText {
-  static func text(_ resolution: Resolution, console: Console) -> String {
-    var lines = [
-      Style.strong.applied(
-        to: TerminalText.safe(PurchaseTable.who(resolution.customer)), inColour: console.outputHasColour)
-    ]
+  /// - Parameter isExplained: whether rejected matches are listed beside alternatives; otherwise their number is given.
+  static func text(_ resolution: Resolution, isExplained: Bool = false, console: Console) -> String {
+    let heading = Style.strong.applied(
+      to: TerminalText.safe(PurchaseTable.who(resolution.customer)), inColour: console.outputHasColour)
+    var lines: [String] = []
     switch resolution.outcome {
     case .resolved: lines += resolved(resolution)
     case .choiceMissing:
@@ -15,9 +15,9 @@ enum ResolutionText {
     case .blocked: lines.append("\(resolution.query) cannot be ordered.")
     case .nothingMatched: lines.append("No catalog item is named \(resolution.query).")
     }
-    var text = lines.map(TerminalText.safe).joined(separator: "\n") + "\n"
+    var text = heading + "\n" + lines.map { TerminalText.safe($0) + "\n" }.joined()
     if let missing = resolution.missing { text += "\n" + alternatives(missing, console) }
-    if !resolution.rejected.isEmpty { text += "\n" + rejected(resolution.rejected, console) }
+    if !resolution.rejected.isEmpty { text += "\n" + rejected(resolution, isExplained, console) }
     return text
   }
 
@@ -40,18 +40,39 @@ enum ResolutionText {
   }
 
   private static func alternatives(_ missing: MissingChoice, _ console: Console) -> String {
-    var table = Table(columns: [.init(title: missing.choice.rawValue), .init(title: "Title", least: 16, keep: 1)])
-    table.rows = missing.alternatives.map { [.init($0.value), .init($0.title)] }
+    let traits = DistinguishingTrait.allCases.map(\.rawValue).filter { trait in
+      missing.alternatives.contains { $0.differsIn[trait] != nil }
+    }
+    var table = Table(
+      columns: [.init(title: heading(missing.choice.rawValue)), .init(title: "Title", least: 16, keep: 9, wraps: true)]
+        + traits.map { .init(title: heading($0), least: 8, keep: 5, isNamedBelow: true) })
+    table.rows = missing.alternatives.map { alternative in
+      [.init(alternative.value), .init(alternative.title)] + traits.map { .init(alternative.differsIn[$0] ?? "") }
+    }
     let more = missing.total - missing.alternatives.count
     return table.rendered(width: console.width, inColour: console.outputHasColour)
       + (more > 0 ? "\(more) more: give more words.\n" : "")
   }
 
-  private static func rejected(_ items: [RejectedItem], _ console: Console) -> String {
+  /// `billingCycle` as `Billing cycle`.
+  private static func heading(_ word: String) -> String {
+    let words = word.reduce(into: "") { text, character in
+      text += character.isUppercase ? " \(character.lowercased())" : String(character)
+    }
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  private static func rejected(_ resolution: Resolution, _ isExplained: Bool, _ console: Console) -> String {
+    guard isExplained || resolution.outcome == .blocked else {
+      return
+        "\(Formatting.count(resolution.rejected.count, "other match", plural: "other matches")) cannot be ordered: "
+        + "--explain lists them.\n"
+    }
     var table = Table(columns: [
-      .init(title: "Rejected"), .init(title: "Title", least: 16, keep: 1), .init(title: "Because", least: 20, keep: 2),
+      .init(title: "Rejected"), .init(title: "Title", least: 16, keep: 1),
+      .init(title: "Because", least: 20, keep: 2, wraps: true),
     ])
-    table.rows = items.map { [.init($0.catalogItemID.rawValue), .init($0.title), .init($0.because)] }
+    table.rows = resolution.rejected.map { [.init($0.catalogItemID.rawValue), .init($0.title), .init($0.because)] }
     return table.rendered(width: console.width, inColour: console.outputHasColour)
   }
 

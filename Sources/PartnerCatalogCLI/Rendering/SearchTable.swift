@@ -6,25 +6,77 @@ enum SearchTable {
     guard !result.items.isEmpty else { return "" }
     var table = Table(columns: [
       .init(title: "CatalogItemId"),
-      .init(title: "Title", least: 36, keep: 8),
-      .init(title: "Market", least: 6, keep: 9),
-      .init(title: "Segment", least: 10, keep: 5),
-      .init(title: "Type", least: 8, keep: 1),
-      .init(title: "Publisher", least: 9, keep: 0),
-      .init(title: "Terms", least: 11, keep: 4),
-      .init(title: "Currency", least: 8, keep: 2),
+      .init(title: "Title", least: 36, keep: 8, wraps: true),
+      .init(title: "Market", least: 6, keep: 9, isOnlyShownWhereVaried: true),
+      .init(title: "Segment", least: 10, keep: 5, isOnlyShownWhereVaried: true),
+      .init(title: "Scope", least: 9, keep: 5, isOnlyShownWhereVaried: true),
+      .init(title: "Type", least: 8, keep: 1, isOnlyShownWhereVaried: true),
+      .init(title: "Publisher", least: 9, keep: 0, isOnlyShownWhereVaried: true),
+      .init(title: "Terms", least: 2, keep: 4),
+      .init(title: "Currency", least: 8, keep: 2, isOnlyShownWhereVaried: true),
       .init(title: "Age", least: 3, keep: 6, isNumber: true),
     ])
     table.rows = result.items.map { item in
       [
         .init(item.catalogItemID.rawValue, item.isPurchasable == false ? .faint : .plain), title(item),
-        .init(item.market.code), .init(Formatting.segment(item.item)),
+        .init(item.market.code), .init(item.segment.rawValue), .init(item.reservationScope?.rawValue ?? ""),
         .init(item.productSubType.isEmpty ? item.productType : item.productSubType), .init(item.publisher),
         .init(Formatting.terms(item.terms)), .init(item.currency), .init(Formatting.age(item.ageSeconds), .faint),
       ]
     }
-    let text = table.rendered(width: console.width, inColour: console.outputHasColour)
-    return (result.isPartial ? "No item matches every word. Closest matches:\n\n" : "") + text + explanations(result)
+    return heading(result) + table.rendered(width: console.width, inColour: console.outputHasColour)
+      + explanations(result)
+  }
+
+  private static func heading(_ result: SearchResult) -> String {
+    result.isPartial ? "No item matches every word. Closest matches:\n\n" : ""
+  }
+
+  /// Hits of the same SKU in one row with their markets: ids of items differ from market to market.
+  static func bySKU(_ result: SearchResult, console: Console) -> String {
+    guard !result.items.isEmpty else { return "" }
+    var table = Table(columns: [
+      .init(title: "SKU"),
+      .init(title: "Title", least: 36, keep: 8, wraps: true),
+      .init(title: "Markets", least: 8, keep: 9),
+      .init(title: "Segment", least: 10, keep: 5, isOnlyShownWhereVaried: true),
+      .init(title: "Type", least: 8, keep: 1, isOnlyShownWhereVaried: true),
+      .init(title: "Publisher", least: 9, keep: 0, isOnlyShownWhereVaried: true),
+      .init(title: "Terms", least: 2, keep: 4),
+    ])
+    table.rows = groups(result.items).map { hits in
+      let first = hits[0]
+      let markets = hits.map(\.market.code)
+      let shown = markets.prefix(mostMarkets).joined(separator: " ")
+      return [
+        .init(first.sku.description, hits.allSatisfy { $0.isPurchasable == false } ? .faint : .plain), title(first),
+        .init(shown + (markets.count > mostMarkets ? " and \(markets.count - mostMarkets) more" : "")),
+        .init(first.segment.rawValue),
+        .init(first.productSubType.isEmpty ? first.productType : first.productSubType), .init(first.publisher),
+        .init(Formatting.terms(first.terms)),
+      ]
+    }
+    return heading(result) + table.rendered(width: console.width, inColour: console.outputHasColour)
+  }
+
+  private static let mostMarkets = 6
+
+  /// Neighbours with the same SKU and segment, in their order.
+  private static func groups(_ hits: [SearchHit]) -> [[SearchHit]] {
+    hits.reduce(into: []) { groups, hit in
+      if let last = groups.last?.last, last.sku == hit.sku, last.segment == hit.segment {
+        groups[groups.count - 1].append(hit)
+      } else {
+        groups.append([hit])
+      }
+    }
+  }
+
+  /// The first hits of a result that make up a number of rows of ``bySKU(_:console:)``.
+  static func firstRows(_ count: Int, of result: SearchResult) -> SearchResult {
+    var cut = result
+    cut.items = groups(result.items).prefix(count).flatMap(\.self)
+    return cut
   }
 
   /// The title, preceded by what is not quite as asked: words that it lacks or that its description alone has, and the
@@ -68,7 +120,7 @@ enum SearchTable {
       return [([sentence] + unknownValues).joined(separator: " ")]
     }
     var notes = ["\(result.items.count) of \(Formatting.count(result.total, "hit")).\(didYouMean(result))"]
-    if result.next != nil {
+    if result.next != nil || page.offset + result.items.count < result.total {
       notes[notes.count - 1] += " More: --offset \(page.offset + result.items.count)"
       for key in ["productType", "segment", "term", "market", "publisher"] {
         guard let facet = result.facets[key], facet.count > 1 else { continue }

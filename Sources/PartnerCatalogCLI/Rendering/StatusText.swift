@@ -2,26 +2,28 @@ import CatalogQuery
 
 /// The state of a catalog, for a person.
 enum StatusText {
-  static func text(_ status: StoreStatus, path: String, console: Console) -> String {
+  /// - Parameter writer: the process that writes the file at this moment; `nil` for none.
+  static func text(_ status: StoreStatus, path: String, writer: String?, console: Console) -> String {
     let source = [
       status.source.tenant.map { "tenant \($0)" }, status.source.cloud.map { "cloud \($0)" },
       status.source.locale.map { "locale \($0)" },
     ].compactMap(\.self).joined(separator: ", ")
     var text = Paragraph.lines(
       TerminalText.safe(source.isEmpty ? path : "\(path): \(source)"), width: console.width)
-    text += "\n" + markets(status.markets, console)
+    if let writer { text += Paragraph.lines("A sync is running (\(TerminalText.safe(writer))).", width: console.width) }
+    text += "\n" + markets(status.markets, isRunning: writer != nil, console)
     if console.isVerbose, !status.partitions.isEmpty { text += "\n" + partitions(status.partitions, console) }
     if !status.jobs.isEmpty { text += "\n" + jobs(status.jobs, console) }
     return text + "\n" + runs(Array(status.runs.prefix(console.isVerbose ? 10 : 3)), console)
   }
 
-  private static func markets(_ markets: [MarketStatus], _ console: Console) -> String {
+  private static func markets(_ markets: [MarketStatus], isRunning: Bool, _ console: Console) -> String {
     guard !markets.isEmpty else { return "No market was synced yet.\n" }
     var table = Table(columns: [
       .init(title: "Market"), .init(title: "State", least: 9, keep: 6),
       .init(title: "Age", least: 3, keep: 7, isNumber: true),
       .init(title: "Lists", least: 5, keep: 5, isNumber: true),
-      .init(title: "Not shown", least: 9, keep: 0, isNumber: true),
+      .init(title: "Unavailable", least: 9, keep: 0, isNumber: true),
       .init(title: "Items", least: 5, keep: 4, isNumber: true),
       .init(title: "Held back", least: 9, keep: 2, isNumber: true),
       .init(title: "Next step", least: 10, keep: 3),
@@ -36,11 +38,11 @@ enum StatusText {
         .init("\(lists.complete)/\(lists.readable)", lists.complete == lists.readable ? .plain : .caution),
         .init(lists.forbidden == 0 ? "" : "\(lists.forbidden)", .faint), .init("\(market.items)"),
         .init(market.removalsHeldBack == 0 ? "" : "\(market.removalsHeldBack)", .caution),
-        .init(market.nextStep.map(words) ?? ""),
+        .init(isRunning ? "" : market.nextStep.map(words) ?? ""),
       ]
     }
     return table.rendered(width: console.width, inColour: console.outputHasColour)
-      + steps(markets, width: console.width)
+      + (isRunning ? "" : steps(markets, width: console.width))
   }
 
   /// A next step, short enough for a table.

@@ -6,15 +6,6 @@ import PartnerCenter
 
 /// The result of a sync, for a person.
 enum SyncText {
-  static func progress(_ progress: SyncProgress) -> String {
-    var text =
-      "\(progress.marketsDone)/\(progress.markets) markets  \(progress.unitsDone)/\(progress.unitsKnown) products  "
-      + "\(progress.items.added + progress.items.changed + progress.items.unchanged) items  "
-      + "\(progress.requests) requests"
-    if progress.throttled > 0 { text += "  \(progress.throttled) throttled" }
-    return text
-  }
-
   /// The warning of a run that went to its end and could not read everything.
   static func again(_ first: FailedPart?) -> String {
     let why = first.map { " The first, \($0.part): \(TerminalText.safe($0.reason))." } ?? ""
@@ -24,8 +15,9 @@ enum SyncText {
 
   static func text(_ report: SyncReport, console: Console) -> String {
     let problems = report.partitions.filter { $0.state == .partial || $0.state == .unread }
-    var text = problems.isEmpty ? "" : table(problems, console) + "\n"
+    var text = problems.isEmpty || !console.isVerbose ? "" : table(problems, console) + "\n"
     let seconds = Int(report.finishedAt.timeIntervalSince(report.startedAt).rounded())
+    if report.stop != nil, !console.isVerbose { return text + stopped(report, seconds: seconds) }
     let complete = report.partitions.count { $0.state == .complete }
     let forbidden = report.partitions.count { $0.state == .forbidden }
     text +=
@@ -35,6 +27,15 @@ enum SyncText {
     text +=
       "Items: \(items.added) added, \(items.changed) changed, \(items.removed) removed, \(items.unchanged) unchanged.\n"
     return text + schedule(report) + requests(report.traffic, seconds: seconds)
+  }
+
+  /// What a run that ended early leaves: `Stopped after 22s. Saved: 96 items from 179 requests.`
+  private static func stopped(_ report: SyncReport, seconds: Int) -> String {
+    let items = report.items
+    let saved = items.added + items.changed + items.unchanged
+    return "Stopped after \(Formatting.duration(.seconds(seconds))). Saved: \(Formatting.count(saved, "item"))"
+      + (items.removed > 0 ? ", \(Formatting.count(items.removed, "removal"))" : "")
+      + " from \(Formatting.count(report.traffic.requests, "request")).\n"
   }
 
   /// The products due, and the result of the spot check; one line, none for a run that read everything.

@@ -1,8 +1,10 @@
 /// Rows under headings, laid out for a width.
 ///
-/// If the rows are too wide, columns shrink in turn: those with the lowest ``Column/keep`` first, down to their least
-/// width; then such columns are dropped. A column without a least width, such as a CatalogItemId, is never cut, even if
-/// the line is then too long.
+/// Columns without any value are left out. If the rows are too wide, ``TableLayout`` chooses what goes: columns that differ
+/// in no row, then those of them whose loss makes no two rows alike. A text that ``Column/wraps`` is never
+/// cut: it continues on the next lines, below its own column or, on a narrow terminal, below its row. Without such a column,
+/// columns shrink in turn, those with the lowest ``Column/keep`` first, down to their least width; then they are dropped. A
+/// column without a least width, such as a CatalogItemId, is never cut, even if the line is then too long.
 struct Table: Sendable {
   struct Column: Sendable {
     var title: String
@@ -11,6 +13,13 @@ struct Table: Sendable {
     /// The priority of its width: lower ones shrink first.
     var keep = 0
     var isNumber = false
+    /// Whether its text continues on further lines where the row is too wide; at most one column.
+    var wraps = false
+    /// Whether it may be left out of rows that are too wide: where all rows have the same value, and where they look different
+    /// without it.
+    var isOnlyShownWhereVaried = false
+    /// Whether its title stands before its value where that is below the row.
+    var isNamedBelow = false
   }
 
   struct Cell: Sendable, ExpressibleByStringLiteral {
@@ -36,42 +45,55 @@ struct Table: Sendable {
 
   var columns: [Column]
   var rows: [[Cell]] = []
+  /// Lines above rows, by the number of the row.
+  var headings: [Int: Cell] = [:]
 
-  /// The table as lines, each cut to `width` cells; `nil` cuts nothing.
+  /// The table as lines of at most `width` cells, where the identifiers fit; `nil` cuts nothing.
   func rendered(width: Int?, inColour: Bool) -> String {
-    var widths: [Int?] = naturalWidths
-    if let width { Self.shrink(&widths, columns: columns, to: width) }
+    let layout = TableLayout(self, width: width)
     let heading = columns.map { Cell($0.title, .strong) }
-    return ([heading] + rows).map { line($0, widths: widths, inColour: inColour) }.joined()
-  }
-
-  private var naturalWidths: [Int] {
-    columns.indices.map { index in
-      rows.reduce(DisplayWidth.of(columns[index].title)) { max($0, DisplayWidth.of($1[index].text)) }
+    let lines = rows.enumerated().map { number, cells in
+      let above = headings[number].map { cell in
+        Paragraph.pieces(cell.text, width: width ?? .max).map { cell.shown($0, inColour: inColour) + "\n" }.joined()
+      }
+      return (above ?? "") + row(cells, layout, inColour)
     }
+    return line(heading, layout, inColour) + lines.joined()
   }
 
-  private static let gap = 2
-
-  private static func shrink(_ widths: inout [Int?], columns: [Column], to width: Int) {
-    let order = columns.indices.sorted { (columns[$0].keep, -$0) < (columns[$1].keep, -$1) }
-    for index in order {
-      guard let least = columns[index].least, let now = widths[index] else { continue }
-      widths[index] = max(min(now, least), now - max(0, total(widths) - width))
+  private func row(_ cells: [Cell], _ layout: TableLayout, _ inColour: Bool) -> String {
+    guard let wrapped = layout.wrapped else { return line(cells, layout, inColour) }
+    let pieces =
+      cells[wrapped.column].text.isEmpty
+      ? [] : Paragraph.pieces(cells[wrapped.column].text, width: wrapped.width)
+    let below = wrapped.isBelow
+    var lines: [String] = []
+    if below {
+      lines.append(line(cells, layout, inColour))
+    } else {
+      var first = cells
+      first[wrapped.column].text = pieces.first ?? ""
+      lines.append(line(first, layout, inColour))
     }
-    for index in order where columns[index].least != nil && total(widths) > width { widths[index] = nil }
+    let margin = String(repeating: " ", count: wrapped.margin)
+    for piece in below ? pieces[...] : pieces.dropFirst() {
+      lines.append(margin + cells[wrapped.column].shown(piece, inColour: inColour) + "\n")
+    }
+    let rest = layout.below.filter { !cells[$0].text.isEmpty }.map { index in
+      columns[index].isNumber || columns[index].isNamedBelow
+        ? "\(columns[index].title.lowercased()) \(cells[index].text)" : cells[index].text
+    }
+    for piece in Paragraph.pieces(rest.joined(separator: ", "), width: wrapped.width) where !piece.isEmpty {
+      lines.append(margin + Style.faint.applied(to: piece, inColour: inColour) + "\n")
+    }
+    return lines.joined()
   }
 
-  private static func total(_ widths: [Int?]) -> Int {
-    let shown = widths.compactMap(\.self)
-    return shown.reduce(0, +) + gap * max(0, shown.count - 1)
-  }
-
-  private func line(_ cells: [Cell], widths: [Int?], inColour: Bool) -> String {
+  private func line(_ cells: [Cell], _ layout: TableLayout, _ inColour: Bool) -> String {
     var line = ""
     var blanks = 0
     for (index, cell) in cells.enumerated() {
-      guard let width = widths[index] else { continue }
+      guard let width = layout.widths[index] else { continue }
       let text = DisplayWidth.fit(cell.text, to: width)
       let padding = max(0, width - DisplayWidth.of(text))
       if columns[index].isNumber { blanks += padding }
@@ -79,7 +101,7 @@ struct Table: Sendable {
         line += String(repeating: " ", count: blanks) + cell.shown(text, inColour: inColour)
         blanks = 0
       }
-      blanks += Self.gap + (columns[index].isNumber ? 0 : padding)
+      blanks += TableLayout.gap + (columns[index].isNumber ? 0 : padding)
     }
     return line + "\n"
   }

@@ -30,7 +30,7 @@ enum TermDetailsText {
     let facts =
       parts(of: term.cancellationPolicies, refund).map { "refund \($0)" } + renewals.map { "renews to \($0)" }
     guard term.id != nil || !facts.isEmpty else { return nil }
-    let name = Formatting.terms([term]) + (term.id.map { " (\($0))" } ?? "")
+    let name = term.durationAndCycle + (term.id.map { " (\($0))" } ?? "")
     return facts.isEmpty ? name : "\(name): \(facts.joined(separator: "; "))"
   }
 

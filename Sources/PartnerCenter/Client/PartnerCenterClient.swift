@@ -69,6 +69,9 @@ public struct PartnerCenterClient: Sendable {
   /// The requests sent so far, by all clients of the limiter.
   public var traffic: RequestCounts { limiter.count }
 
+  /// How long no request is sent because the service asked for it, or is down; `nil` for no pause.
+  public var pauseLeft: Duration? { limiter.pauseLeft }
+
   /// Seconds that the service's clock is ahead of this machine's, from the `Date` of the latest responses; `nil` before
   /// the first response with a usable `Date`.
   public var clockSkew: TimeInterval? { serviceClock.skew }

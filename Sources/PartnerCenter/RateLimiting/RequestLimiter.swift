@@ -45,6 +45,13 @@ public final class RequestLimiter: Sendable {
   /// The current rate, in requests a minute.
   public var requestsPerMinute: Double { state.withLock { $0.pacer.rate * 60 } }
 
+  /// How long no request is sent because the service asked for it, or is down; `nil` for no pause.
+  public var pauseLeft: Duration? {
+    let end = state.withLock { max($0.pacer.pausedUntil, $0.breaker.isOpen ? $0.breaker.pausedUntil : .zero) }
+    let left = end - clock.now()
+    return left > .zero ? left : nil
+  }
+
   /// Sends one request when its turn has come.
   ///
   /// `send` itself reports its result: ``throttled(pause:)``, ``failed()`` or ``succeeded()``.

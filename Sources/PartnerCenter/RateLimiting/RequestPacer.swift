@@ -11,7 +11,7 @@ struct RequestPacer: Sendable {
   var rate: Double { search.rate }
   private var search: AdaptiveRateLimit
   private var nextSlot: Duration = .zero
-  private var pausedUntil: Duration = .zero
+  private(set) var pausedUntil: Duration = .zero
 
   /// The unused time that a burst may use before the first 429.
   static let burst: Duration = .seconds(1)

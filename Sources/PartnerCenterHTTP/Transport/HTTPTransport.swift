@@ -136,6 +136,14 @@ extension HTTPClient.Configuration {
   }
 }
 
+extension ProxySettings.Server {
+  /// The server for async-http-client.
+  fileprivate var proxy: HTTPClient.Configuration.Proxy {
+    let authorization = user.map { HTTPClient.Authorization.basic(username: $0, password: password ?? "") }
+    return .server(host: host, port: port, authorization: authorization)
+  }
+}
+
 extension TimeAmount {
   fileprivate init(_ duration: Duration) {
     let (seconds, attoseconds) = duration.components

@@ -1,5 +1,4 @@
-import Crypto
-import Foundation
+import MessageDigest
 
 /// One event of the journal as it is stored.
 struct JournalEvent: Sendable, Hashable {
@@ -18,10 +17,10 @@ struct JournalEvent: Sendable, Hashable {
   var computedHash: String {
     var hash = SHA256()
     for part in [previousHash, String(sequence), purchaseID, planID, state, at, document] {
-      hash.update(data: Data("\(part.utf8.count):".utf8))
-      hash.update(data: Data(part.utf8))
+      hash.update("\(part.utf8.count):".utf8)
+      hash.update(part.utf8)
     }
-    return hash.finalize().map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+    return hash.hexadecimal
   }
 }
 

@@ -1,6 +1,6 @@
-import Crypto
 import FileSystem
 public import Foundation
+import MessageDigest
 
 extension OrderPlan {
   /// The digest of the plan as it is now, whatever ``digest`` says.
@@ -9,7 +9,7 @@ extension OrderPlan {
     plan.digest = ""
     // A plan holds only strings, integers, booleans and whole seconds: its encoding cannot fail.
     let bytes = (try? CanonicalJSON.encode(plan)) ?? Data()
-    return SHA256.hash(data: bytes).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+    return SHA256.hexadecimal(of: bytes)
   }
 
   /// Writes the plan to a file of its owner alone, in place of a plan that is there.

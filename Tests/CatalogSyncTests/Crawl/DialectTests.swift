@@ -5,6 +5,7 @@ import CatalogTestSupport
 import Foundation
 import GRDB
 import PartnerCenter
+import PartnerCenterEmulatorServer
 import PartnerCenterHTTP
 import Testing
 

@@ -4,6 +4,7 @@ import CatalogSync
 import CatalogTestSupport
 import Foundation
 import PartnerCenter
+import PartnerCenterEmulatorServer
 import PartnerCenterHTTP
 import Synchronization
 import Testing

@@ -2,6 +2,7 @@ import CatalogModel
 public import Foundation
 import PartnerCenter
 import PartnerCenterEmulator
+import PartnerCenterEmulatorServer
 import SeededRandom
 import Synchronization
 

@@ -3,6 +3,7 @@ import CatalogModel
 import Foundation
 import PartnerCenter
 import PartnerCenterEmulator
+import PartnerCenterEmulatorServer
 import Testing
 
 @testable import PartnerCatalogCLI

@@ -57,14 +57,18 @@ struct IdFormTests {
     }
   }
 
-  @Test("A text that is no id is told so, with the forms and where to look")
+  @Test("A text that names nothing is an error that says where to look; one that names several lists them")
   func unreadable() async throws {
     let (program, _) = try await demo()
-    let result = try program.run("show", "a b")
-    #expect(result.status == 1)
+    let nothing = try program.run("show", "xyzzyplugh", "anything")
+    #expect(nothing.status == 1)
     #expect(
-      result.errors
-        == "error: \u{201C}a b\u{201D} is not an item id. Give PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; `partner-catalog search` finds items by words.\n"
+      nothing.errors
+        == "error: No item is called \u{201C}xyzzyplugh anything\u{201D}. `partner-catalog search` finds items by words.\n"
     )
+    let several = try program.run("show", "microsoft")
+    #expect(several.status == 1)
+    #expect(several.errors.hasPrefix("error: \u{201C}microsoft\u{201D} matches "))
+    #expect(several.errors.split(separator: "\n").dropFirst().allSatisfy { $0.hasPrefix("  ") && $0.contains(":") })
   }
 }

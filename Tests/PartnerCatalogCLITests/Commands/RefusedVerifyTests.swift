@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 import PartnerCenterEmulator
+import PartnerCenterEmulatorServer
 import Testing
 
 @testable import PartnerCatalogCLI

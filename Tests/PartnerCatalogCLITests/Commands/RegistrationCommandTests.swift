@@ -2,6 +2,7 @@ import CatalogModel
 import CatalogQuery
 import Foundation
 import PartnerCenterEmulator
+import PartnerCenterEmulatorServer
 import Testing
 
 @testable import PartnerCatalogCLI

@@ -46,17 +46,17 @@ struct StatusCommandTests {
 
   @Test("At a glance: age, lists, items, what is held back and what to do, in 80 columns")
   func text() {
-    let text = StatusText.text(Self.status, path: "/data/catalog.sqlite", console: Console(width: 80))
+    let text = StatusText.text(Self.status, path: "/data/catalog.sqlite", writer: nil, console: Console(width: 80))
     #expect(
       text == """
         /data/catalog.sqlite: tenant contosopartner.onmicrosoft.com, cloud global,
         locale en-US
 
-        Market  State        Age  Lists  Not shown  Items  Held back  Next step
-        DE      complete      2h  14/14          2  61234
-        US      partial       3d  13/14          2  61500       1204  confirm removals
-        JP      unread     never   0/16                 0             sync again
-        CN      forbidden  never    0/0         16      0
+        Market  State        Age  Lists  Unavailable  Items  Held back  Next step
+        DE      complete      2h  14/14            2  61234
+        US      partial       3d  13/14            2  61500       1204  confirm removals
+        JP      unread     never   0/16                   0             sync again
+        CN      forbidden  never    0/0           16      0
 
         Run `partner-catalog sync --market JP`. A sync reads the missing parts.
         Many items disappeared at once. A sync some hours later removes those that are

@@ -6,11 +6,11 @@ import Testing
 struct ProgressLineTests {
   @Test("Is drawn at most ten times a second, on one line, and taken away at the end")
   func drawing() {
-    var line = ProgressLine(width: 10)
+    var line = ProgressLine()
     #expect(line.clear() == nil)
-    #expect(line.draw("one", now: .zero) == "\r\u{1B}[Kone")
-    #expect(line.draw("two", now: .milliseconds(99)) == nil)
-    #expect(line.draw("three and more", now: .milliseconds(100)) == "\r\u{1B}[Kthree an…")
+    #expect(line.draw("one", width: 10, now: .zero) == "\r\u{1B}[Kone")
+    #expect(line.draw("two", width: 10, now: .milliseconds(99)) == nil)
+    #expect(line.draw("three and more", width: 10, now: .milliseconds(100)) == "\r\u{1B}[Kthree an…")
     #expect(line.clear() == "\r\u{1B}[K")
     #expect(line.clear() == nil)
   }

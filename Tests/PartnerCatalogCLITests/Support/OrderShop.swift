@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 import PartnerCenterEmulator
+import PartnerCenterEmulatorServer
 import Testing
 
 /// An emulator on a socket with a catalog that was read from one like it, and the command that buys there.

@@ -3,6 +3,7 @@ import CatalogTestSupport
 import Foundation
 import PartnerCenter
 import PartnerCenterCommerce
+import PartnerCenterEmulatorServer
 import Testing
 
 @testable import PartnerCenterEmulator

@@ -5,7 +5,8 @@ import Purchasing
 struct OrderFollowCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "follow", abstract: "Wait until the orders of a purchase are provisioned.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Looks at the orders, at first every 2 seconds, later every 30. Provisioning takes from seconds to days.
 
       Example:
@@ -13,12 +14,13 @@ struct OrderFollowCommand: CatalogCommand {
 
       Exit codes: 0 provisioned, 1 no such purchase, or an order failed, 2 error, 3 not finished, 6 the journal is in use, \
       7 ordered in part, 8 outcome unknown.
-      """)
+      """))
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var journal: JournalOptions
   @Argument(help: "The id of a purchase, or its beginning.") var purchase: String
-  @Option(help: ArgumentHelp("The longest wait: 90s, 15m, 24h.", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp("The longest wait: 90s, 15m, 24h.", valueName: "duration"), completion: CompletionWords.terms)
   var maxWait = DurationArgument(seconds: 600)
 
   var flags: Settings.Flags { journal.flags }

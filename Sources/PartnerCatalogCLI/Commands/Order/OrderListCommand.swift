@@ -7,7 +7,8 @@ import Purchasing
 struct OrderListCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List purchases of the journal, and orders as Partner Center shows them.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Beside the journal it reads the orders of the customer, or of all customers of the journal; renewals and other orders \
       that the service made by itself are included and marked. The list of Partner Center is up to 15 minutes late. With \
       --open only the journal is read.
@@ -18,11 +19,13 @@ struct OrderListCommand: CatalogCommand {
 
       Exit codes: 0 listed, and nothing is open, 1 nothing matched, 2 error, 3 a purchase is not finished, or the service \
       could not be asked, 8 an outcome is unknown.
-      """)
+      """))
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var journal: JournalOptions
-  @Option(help: ArgumentHelp("An ID, a domain or a distinctive part of the name.", valueName: "customer"))
+  @Option(
+    help: ArgumentHelp("An ID, a domain or a distinctive part of the name.", valueName: "customer"),
+    completion: CompletionWords.customers)
   var customer: String?
   @Flag(help: "Only open purchases of the journal.") var open = false
   @Option(help: ArgumentHelp("Only those after that time: 30d, 2027-03-01.", valueName: "time")) var since:

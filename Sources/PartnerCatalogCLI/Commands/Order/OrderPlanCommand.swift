@@ -7,7 +7,8 @@ import Purchasing
 struct OrderPlanCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Check a purchase, and write it down as a plan. Buys nothing.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Resolves each ITEM like `resolve`, makes every check against the customer's own catalog, and writes a plan file, \
       which `order submit` uses once within the hour. Where a check does not hold, no file is written.
 
@@ -27,15 +28,18 @@ struct OrderPlanCommand: CatalogCommand {
 
       Exit codes: 0 a plan was written, 1 a check failed, a choice is missing, or no such customer, 2 error, \
       4 sign-in refused or not permitted, 5 an id was reissued, or the total is above the ceiling.
-      """)
+      """))
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var journal: JournalOptions
-  @Argument(help: "An ID, a domain or a distinctive part of the name.") var customer: String
+  @Argument(help: "An ID, a domain or a distinctive part of the name.", completion: CompletionWords.customers)
+  var customer: String
   @Argument(help: ArgumentHelp("Items, each with its quantity behind an @; 1 without.", valueName: "item@quantity"))
   var items: [String] = []
-  @Option(help: ArgumentHelp("The file to write.", valueName: "file")) var out: String
-  @Option(help: ArgumentHelp("The term: P1Y, 1y, \"1 year\".", valueName: "duration"), transform: FilterWord.term)
+  @Option(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file()) var out: String
+  @Option(
+    help: ArgumentHelp("The term: P1Y, 1y, \"1 year\".", valueName: "duration"), completion: CompletionWords.terms,
+    transform: FilterWord.term)
   var term: String?
   @Option(
     help: ArgumentHelp("The billing cycle: monthly, annual, triennial, one_time.", valueName: "cycle"),
@@ -53,7 +57,8 @@ struct OrderPlanCommand: CatalogCommand {
   @Option(
     help: ArgumentHelp("The partner id of the indirect reseller.", valueName: "id"), transform: FilterWord.said)
   var reseller: String?
-  @Option(help: ArgumentHelp("Lines with options of their own, as JSON lines.", valueName: "file")) var line: String?
+  @Option(help: ArgumentHelp("Lines with options of their own, as JSON lines.", valueName: "file"), completion: .file())
+  var line: String?
   @Flag(help: "Attest to the identity of the partner on record, and to what an item asks for.") var attest = false
   @Option(
     help: ArgumentHelp("The most that it may cost before tax: 365USD.", valueName: "amount"), transform: Self.money)
@@ -61,7 +66,9 @@ struct OrderPlanCommand: CatalogCommand {
   @Flag(help: "Make a cart, which buys nothing, and put its prices into the plan.") var priced = false
   @Option(help: ArgumentHelp("A check that may stay unchecked; repeatable.", valueName: "check"), transform: Self.check)
   var accept: [PurchaseCheck.Code] = []
-  @Option(help: ArgumentHelp("How long the plan is valid, up to 24h.", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp("How long the plan is valid, up to 24h.", valueName: "duration"),
+    completion: CompletionWords.terms)
   var expires = DurationArgument(seconds: OrderPlan.usualLifetime)
 
   var flags: Settings.Flags { journal.flags }

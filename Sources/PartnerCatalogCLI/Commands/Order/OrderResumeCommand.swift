@@ -7,7 +7,8 @@ import Purchasing
 struct OrderResumeCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume", abstract: "Settle every purchase that is open; fit for cron.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Finds out what became of purchases whose outcome is unknown: by the cart, by the customer's orders, and by the \
       records of Partner Center. It never makes a cart; it repeats a checkout only of the same cart, while the \
       confirmation is less than 15 minutes old and the price unchanged. That nothing was bought is certain 15 minutes \
@@ -21,7 +22,7 @@ struct OrderResumeCommand: CatalogCommand {
 
       Exit codes: 0 nothing is open, 1 no such purchase, or an order failed, 2 error, 3 orders are not provisioned yet, \
       6 the journal is in use, 7 ordered in part, 8 an outcome is unknown: do not buy again, run this again.
-      """)
+      """))
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var journal: JournalOptions

@@ -7,7 +7,8 @@ import Purchasing
 struct OrderShowCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a purchase with its orders, errors and evidence.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Shows what the journal holds. Of a purchase that is done it also reads what the customer holds from it.
 
       Examples:
@@ -15,7 +16,7 @@ struct OrderShowCommand: CatalogCommand {
         partner-catalog order show b4c51f6b80a3
 
       Exit codes: as those of `order submit` for the state of the purchase; 1 no such purchase.
-      """)
+      """))
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var journal: JournalOptions

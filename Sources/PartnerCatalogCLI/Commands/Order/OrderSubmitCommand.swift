@@ -7,7 +7,8 @@ import Purchasing
 struct OrderSubmitCommand: CatalogCommand {
   static let configuration = CommandConfiguration(
     commandName: "submit", abstract: "Buy what a plan says. MOVES MONEY.",
-    discussion: """
+    discussion: HelpText.wrapped(
+      """
       Uses the plan up, checks everything again, makes or reads the cart, shows its lines, its total and the cancel \
       window, and checks out after confirmation: at a terminal the total must be typed as it is shown (365.00 USD); \
       elsewhere --yes and --confirm with the first 8 characters of the plan's digest are needed. Then it follows the \
@@ -23,7 +24,7 @@ struct OrderSubmitCommand: CatalogCommand {
       Exit codes: 0 ordered and provisioned, 1 refused, or a check failed, 2 error, nothing was bought, 3 ordered, not \
       provisioned yet, 4 sign-in refused or not permitted, 5 plan expired or used, id reissued, price or total moved, \
       6 the journal is in use, 7 ordered in part, 8 outcome unknown, 64 no terminal and no --yes.
-      """)
+      """))
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var journal: JournalOptions

@@ -2,7 +2,6 @@ import CatalogJSON
 import CatalogQuery
 import Foundation
 import PartnerCenter
-import PartnerCenterHTTP
 import Purchasing
 
 /// The journal, the service and the catalog of a command with purchases.

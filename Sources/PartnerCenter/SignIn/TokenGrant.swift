@@ -1,5 +1,4 @@
 import Foundation
-import PartnerCenter
 
 /// The form that is sent to the token endpoint.
 struct TokenGrant {

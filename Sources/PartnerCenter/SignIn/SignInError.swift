@@ -1,6 +1,5 @@
 import CatalogModel
 import Foundation
-import PartnerCenter
 
 /// An error response of the identity service, as text for a person.
 struct SignInError {

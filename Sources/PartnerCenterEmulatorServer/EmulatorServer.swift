@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import PartnerCenter
+public import PartnerCenterEmulator
 import ServiceLifecycle
 
 /// Serves an ``Emulator`` over HTTP on loopback, with the same responses as in process.

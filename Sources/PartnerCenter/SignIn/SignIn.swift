@@ -1,5 +1,4 @@
 import Foundation
-public import PartnerCenter
 import Synchronization
 
 /// Signs in at the identity service and supplies its access token until that expires.

@@ -1,5 +1,4 @@
 public import Foundation
-public import PartnerCenter
 
 /// The settings of the HTTP transport. The defaults suit the service.
 public struct HTTPTransportConfiguration: Sendable {
@@ -25,7 +24,7 @@ public struct HTTPTransportConfiguration: Sendable {
   ///   - timeout: the bound of one request, until the last byte of its response.
   ///   - largestAnswer: bytes of the largest response, after decompression.
   /// - Throws: `TransportFailure.refused` where the address of the proxy cannot be read. The certificate file is read
-  ///   later, by ``withHTTPTransport(configuration:isolation:_:)``.
+  ///   later, by `withHTTPTransport`.
   public init(
     environment: [String: String] = [:], concurrency: Int = 8, connectTimeout: Duration = .seconds(10),
     timeout: Duration = .seconds(100), largestAnswer: Int = 64 << 20

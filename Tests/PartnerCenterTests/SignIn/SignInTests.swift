@@ -1,9 +1,8 @@
 import CatalogTestSupport
 import Foundation
-import PartnerCenter
 import Testing
 
-@testable import PartnerCenterHTTP
+@testable import PartnerCenter
 
 @Suite("Signing in", .timeLimit(.minutes(10)))
 struct SignInTests {

@@ -1,7 +1,6 @@
-import PartnerCenter
 import Testing
 
-@testable import PartnerCenterHTTP
+@testable import PartnerCenter
 
 @Suite("HTTPS_PROXY and NO_PROXY are read as curl reads them")
 struct ProxySettingsTests {

@@ -1,9 +1,8 @@
 import CatalogTestSupport
 import Foundation
-import PartnerCenter
 import Testing
 
-@testable import PartnerCenterHTTP
+@testable import PartnerCenter
 
 @Suite("A refused sign-in says what to do")
 struct SignInErrorTests {

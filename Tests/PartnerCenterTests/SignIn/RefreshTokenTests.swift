@@ -1,10 +1,9 @@
 import CatalogTestSupport
 import Foundation
-import PartnerCenter
 import Synchronization
 import Testing
 
-@testable import PartnerCenterHTTP
+@testable import PartnerCenter
 
 @Suite("The refresh token is kept")
 struct RefreshTokenTests {

@@ -1,5 +1,3 @@
-import PartnerCenter
-
 /// A token with its lifetime, on the clock of the sign-in.
 struct TimedToken: Sendable {
   var token: AccessToken

@@ -1,19 +1,17 @@
-import AsyncHTTPClient
 import Foundation
-import PartnerCenter
 
 /// The proxy of requests, from `HTTPS_PROXY` and `NO_PROXY`, in the syntax of curl.
 ///
 /// Only https uses a proxy (by `CONNECT`): plain http is sent to loopback only.
 public struct ProxySettings: Sendable, Hashable {
-  let server: Server?
+  package let server: Server?
   let exceptions: [Exception]
 
-  struct Server: Sendable, Hashable {
-    var host: String
-    var port: Int
-    var user: String?
-    var password: String?
+  package struct Server: Sendable, Hashable {
+    package var host: String
+    package var port: Int
+    package var user: String?
+    package var password: String?
   }
 
   /// A host, or a domain with its subdomains, optionally on one port; `*` is every host.
@@ -36,7 +34,7 @@ public struct ProxySettings: Sendable, Hashable {
   package func address(forHost host: String, port: Int) -> String? { server(forHost: host, port: port)?.description }
 
   /// The proxy for a request to that host, or `nil` to connect directly.
-  func server(forHost host: String, port: Int) -> Server? {
+  package func server(forHost host: String, port: Int) -> Server? {
     let name = Self.bare(host)
     let isExcepted = exceptions.contains { exception in
       guard exception.port == nil || exception.port == port else { return false }
@@ -86,16 +84,8 @@ public struct ProxySettings: Sendable, Hashable {
   }
 }
 
-extension ProxySettings.Server {
-  /// The server for async-http-client.
-  var proxy: HTTPClient.Configuration.Proxy {
-    let authorization = user.map { HTTPClient.Authorization.basic(username: $0, password: password ?? "") }
-    return .server(host: host, port: port, authorization: authorization)
-  }
-}
-
 extension ProxySettings.Server: CustomStringConvertible, CustomReflectable {
   /// Host and port; never the password.
-  var description: String { "\(host):\(port)" }
-  var customMirror: Mirror { Mirror(self, children: ["address": description]) }
+  package var description: String { "\(host):\(port)" }
+  package var customMirror: Mirror { Mirror(self, children: ["address": description]) }
 }
