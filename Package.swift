@@ -13,7 +13,8 @@ let package = Package(
     .library(name: "PartnerCenter", targets: ["PartnerCenter"]),
     .library(name: "PartnerCenterCommerce", targets: ["PartnerCenterCommerce"]),
     .library(name: "PartnerCenterHTTP", targets: ["PartnerCenterHTTP"]),
-    .library(name: "Purchasing", targets: ["Purchasing"]),
+    .library(name: "Purchasing", targets: ["Purchasing", "JournalStore"]),
+    .library(name: "Reconciliation", targets: ["Reconciliation", "JournalStore"]),
     .library(name: "PartnerCenterEmulator", targets: ["PartnerCenterEmulator"]),
     .executable(name: "partner-catalog", targets: ["PartnerCatalogCLI"]),
   ],
@@ -69,7 +70,7 @@ let package = Package(
     .target(
       name: "PartnerCenterEmulator",
       dependencies: [
-        "SeededRandom", "CatalogModel", "MarketFacts", "PartnerCenter", "SampleCatalog",
+        "SeededRandom", "CatalogModel", "Gzip", "MarketFacts", "PartnerCenter", "SampleCatalog",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -78,6 +79,8 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
     .target(name: "FileSystem"),
+    .systemLibrary(name: "CZlib"),
+    .target(name: "Gzip", dependencies: ["CZlib"]),
     .target(
       name: "CatalogSchema",
       dependencies: [
@@ -113,9 +116,19 @@ let package = Package(
       name: "CatalogVerification",
       dependencies: ["CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync", "PartnerCenter"]),
     .target(
+      name: "JournalStore",
+      dependencies: ["CatalogSchema", "FileSystem", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "Reconciliation",
+      dependencies: [
+        "CatalogModel", "CatalogQuery", "CatalogSchema", "FileSystem", "Gzip", "JournalStore", "PartnerCenter",
+        "PartnerCenterCommerce", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(
       name: "Purchasing",
       dependencies: [
-        "CatalogModel", "CatalogQuery", "CatalogSchema", "FileSystem", "PartnerCenter", "PartnerCenterCommerce",
+        "CatalogModel", "CatalogQuery", "CatalogSchema", "FileSystem", "JournalStore", "PartnerCenter",
+        "PartnerCenterCommerce",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -123,8 +136,8 @@ let package = Package(
       name: "PartnerCatalogCLI",
       dependencies: [
         "CatalogExport", "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
-        "CatalogVerification", "FileSystem", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator",
-        "PartnerCenterHTTP", "Purchasing",
+        "CatalogVerification", "FileSystem", "MarketFacts", "PartnerCenter", "PartnerCenterCommerce",
+        "JournalStore", "PartnerCenterEmulator", "PartnerCenterHTTP", "Purchasing", "Reconciliation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -244,7 +257,13 @@ let package = Package(
     .testTarget(
       name: "PurchasingTests",
       dependencies: [
-        "CatalogModel", "Purchasing", .product(name: "GRDB", package: "GRDB.swift"),
+        "CatalogModel", "JournalStore", "Purchasing", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "ReconciliationTests",
+      dependencies: [
+        "CatalogModel", "CatalogTestSupport", "Gzip", "JournalStore", "PartnerCenter", "PartnerCenterCommerce",
+        "PartnerCenterEmulator", "Reconciliation", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "PartnerCatalogCLITests",
@@ -264,7 +283,7 @@ let strictness: [SwiftSetting] =
   Context.environment["PARTNER_CATALOG_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
 // One place for the language settings of every target.
-for target in package.targets where target.type != .plugin {
+for target in package.targets where ![.plugin, .system].contains(target.type) {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .swiftLanguageMode(.v6),

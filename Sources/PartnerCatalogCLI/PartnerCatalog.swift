@@ -26,8 +26,9 @@ struct PartnerCatalog: AsyncParsableCommand {
     version: version,
     subcommands: [
       SyncCommand.self, SearchCommand.self, CanBuyCommand.self, ResolveCommand.self, WhyNotCommand.self,
-      InventoryCommand.self, RegistrationCommand.self, OrderCommand.self, EntitlementsCommand.self, ShowCommand.self,
-      ChangesCommand.self, ExportCommand.self, MarketsCommand.self, CustomersCommand.self, StatusCommand.self,
+      InventoryCommand.self, RegistrationCommand.self, OrderCommand.self, EntitlementsCommand.self,
+      BalanceCommand.self, InvoicesCommand.self, ReconcileCommand.self, ShowCommand.self, ChangesCommand.self,
+      ExportCommand.self, MarketsCommand.self, CustomersCommand.self, StatusCommand.self,
       MaintainCommand.self, DoctorCommand.self,
       EmulatorCommand.self,
     ])

@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 import GRDB
+import JournalStore
 import Testing
 
 @testable import Purchasing
@@ -24,7 +25,7 @@ struct JournalTests {
     let queue = try DatabaseQueue(path: path)
     try queue.read { (db: Database) throws in
       #expect(try Int.fetchOne(db, sql: "PRAGMA application_id") == Int(JournalSchema.applicationID))
-      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 1)
+      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == JournalSchema.version)
       #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal")
     }
   }
@@ -148,9 +149,11 @@ struct JournalTests {
 
     try FileManager.default.removeItem(atPath: desk.path)
     _ = try PurchaseJournal(path: desk.path)
-    try DatabaseQueue(path: desk.path).writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 2") }
+    try DatabaseQueue(path: desk.path).writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 99") }
     let newer = try Data(contentsOf: URL(fileURLWithPath: desk.path))
-    #expect(throws: JournalError.newer(path: desk.path, version: 2, known: 1)) { try PurchaseJournal(path: desk.path) }
+    #expect(throws: JournalError.newer(path: desk.path, version: 99, known: JournalSchema.version)) {
+      try PurchaseJournal(path: desk.path)
+    }
     #expect(try Data(contentsOf: URL(fileURLWithPath: desk.path)) == newer)
 
     let folder = desk.folder.appendingPathComponent("folder").path

@@ -25,7 +25,8 @@ enum Origin: Sendable, Hashable, CustomStringConvertible {
 
 /// The names of all settings: keys of the configuration file as raw values, and their variables.
 enum SettingKey: String, CaseIterable, Sendable {
-  case cloud, tenant, clientId, clientSecretFile, refreshTokenFile, apiUrl, loginUrl, db, markets, views, locale, rate,
+  case cloud, tenant, clientId, clientSecretFile, refreshTokenFile, apiUrl, loginUrl, graphUrl, db, markets, views,
+    locale, rate,
     concurrency, logFile, metricsFile, journal
   case clientSecret, refreshToken
 

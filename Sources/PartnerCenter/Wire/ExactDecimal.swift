@@ -54,7 +54,11 @@ package enum ExactDecimal {
     if digits.isEmpty { return 0 }
     guard digits.count <= precision, (-100...60).contains(exponent) else { return nil }
     var significand = Decimal(0)
-    for digit in digits { significand = significand * 10 + Decimal(Int(digit)) }
+    if digits.count <= 18 {
+      significand = Decimal(digits.reduce(0) { $0 * 10 + Int($1) })
+    } else {
+      for digit in digits { significand = significand * 10 + Decimal(Int(digit)) }
+    }
     return Decimal(sign: isNegative ? .minus : .plus, exponent: exponent, significand: significand)
   }
 }

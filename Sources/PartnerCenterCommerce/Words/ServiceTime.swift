@@ -36,6 +36,30 @@ package enum ServiceTime {
     return Date(timeIntervalSince1970: seconds - Double(offset))
   }
 
+  /// The form of downloaded files, in UTC: `8/14/2023 6:09:28 PM`, `8/14/2023`, `8/14/2023 18:09`.
+  ///
+  /// - Returns: `nil` for a text in another form.
+  package static func americanDate(_ text: String) -> Date? {
+    let parts = text.split(separator: " ")
+    let numbers = (parts.first ?? "").split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard (1...3).contains(parts.count), numbers.count == 3, let month = numbers[0], let day = numbers[1],
+      let year = numbers[2], (1900...9999).contains(year), (1...12).contains(month),
+      (1...days(in: month, of: year)).contains(day)
+    else { return nil }
+    var seconds = Double(daysSince1970(year, month, day)) * 86_400
+    guard parts.count > 1 else { return Date(timeIntervalSince1970: seconds) }
+    let time = parts[1].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
+    guard (2...3).contains(time.count), time[1...].allSatisfy({ (0...59).contains($0) }) else { return nil }
+    var hour = time[0]
+    if parts.count == 3 {
+      guard (1...12).contains(hour), ["AM", "PM"].contains(parts[2].uppercased()) else { return nil }
+      hour = hour % 12 + (parts[2].uppercased() == "PM" ? 12 : 0)
+    }
+    guard (0...23).contains(hour) else { return nil }
+    seconds += Double(hour * 3600 + time[1] * 60 + (time.count == 3 ? time[2] : 0))
+    return Date(timeIntervalSince1970: seconds)
+  }
+
   /// The form of requests: `2022-02-19T00:00:00Z`.
   package static func text(_ date: Date) -> String {
     let seconds = Int(date.timeIntervalSince1970.rounded(.down))
