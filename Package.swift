@@ -171,6 +171,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/store/Resync"),
     .executableTarget(
+      name: "measure-reconcile",
+      dependencies: [
+        "CatalogModel", "Gzip", "Reconciliation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "tools/reconcile/Measure"),
+    .executableTarget(
       name: "measure-search",
       dependencies: [
         "CatalogModel", "CatalogQuery", .product(name: "GRDB", package: "GRDB.swift"),

@@ -1,4 +1,3 @@
-import CatalogModel
 public import Foundation
 
 /// Compares a document with catalog, orders, prices, rates and entitlements, line by line.
@@ -68,8 +67,7 @@ public struct Reconciler: Sendable {
     var gaps = tally.gaps.sorted { $0.key < $1.key }.map { ReconciliationReport.Gap(reason: $0.key, lines: $0.value) }
     gaps += reading.gaps.map { ReconciliationReport.Gap(reason: $0, lines: 0) }
     if tally.lines > 0, document.amendsOf == nil, let start = document.periodStart, let end = document.periodEnd {
-      let orders = facts.ordersToCharge(
-        from: start, to: end, in: document.currency, of: tally.customers.union(facts.readOrders))
+      let orders = facts.ordersToCharge(from: start, to: end, in: document.currency)
       for order in orders where !order.keys.contains(where: tally.orders.contains) {
         findings.append(
           InvoiceFinding(
@@ -118,7 +116,6 @@ private struct Tally {
   var gaps: [String: Int] = [:]
   var states: [(line: Int, state: String, reason: String?)] = []
   var orders: Set<String> = []
-  var customers: Set<CustomerID> = []
 
   mutating func add(_ lines: [BilledLine], _ results: LineResults) {
     let differing = Set(results.findings.compactMap(\.lineNumber))
@@ -127,7 +124,6 @@ private struct Tally {
       self.lines += 1
       sum += line.total ?? 0
       if currency.isEmpty, let own = line.currency { currency = own }
-      if let customer = line.customerID { customers.insert(customer) }
       if differing.contains(line.number) {
         self.differing += 1
         differingSum += line.total ?? 0

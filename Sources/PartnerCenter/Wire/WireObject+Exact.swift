@@ -97,7 +97,10 @@ extension WireObject.Fault {
 extension WireValue {
   /// The text of a number, as it is written, or of a string.
   fileprivate var numberText: String? {
-    if let string { return string.trimmingCharacters(in: .whitespaces) }
+    if let string {
+      let isTrimmed = [string.utf8.first, string.utf8.last].allSatisfy { $0.map { (0x21...0x7E).contains($0) } ?? true }
+      return isTrimmed ? string : string.trimmingCharacters(in: .whitespaces)
+    }
     guard !isObject, !isArray, !isNull, flag == nil else { return nil }
     return String(decoding: bytes[Int(start)..<Int(end)], as: UTF8.self)
   }

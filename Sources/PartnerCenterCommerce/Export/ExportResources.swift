@@ -45,7 +45,7 @@ struct ExportOperation: WireResource, Hashable {
 /// The files of an export.
 ///
 /// Source: Microsoft Graph, resource type `manifest`.
-public struct ExportManifest: WireResource, Hashable, CustomStringConvertible {
+public struct ExportManifest: WireResource, Hashable, CustomStringConvertible, CustomReflectable {
   /// Its id; a version of it can be asked for again.
   public var id: String
   /// The version of the data: the same means that nothing changed.
@@ -103,6 +103,9 @@ public struct ExportManifest: WireResource, Hashable, CustomStringConvertible {
 
   /// Without the secret.
   public var description: String { "ExportManifest(\(id), \(eTag), \(blobs.count) files)" }
+
+  /// Empty, so that `dump` prints no secret.
+  public var customMirror: Mirror { Mirror(self, children: []) }
 
   /// The request of a file: its address holds the permission, so that no token is sent.
   ///

@@ -192,7 +192,8 @@ public struct InvoiceLine: WireResource, Hashable {
     discountDetails = object.string("discountDetails")
     currency = (object.identifier("currency") ?? object.identifier("billingCurrency"))?.uppercased()
     pricingCurrency = object.identifier("pricingCurrency")?.uppercased()
-    exchangeRateDate = try LineText.date(object.string("pcToBCExchangeRateDate"))
+    exchangeRateDate = try LineText.date(
+      object.string("pcToBCExchangeRateDate") ?? object.string("pCToBCExchangeRateDate"))
     unitType = object.string("unitType")
     meterDescription = object.string("meterDescription")
     unitPrice = try LineText.amount("unitPrice", in: object)
@@ -208,7 +209,8 @@ public struct InvoiceLine: WireResource, Hashable {
     total =
       try LineText.amount("totalForCustomer", in: object) ?? LineText.amount("total", in: object)
       ?? LineText.amount("postTaxTotal", in: object)
-    exchangeRate = try LineText.amount("pcToBCExchangeRate", in: object)
+    exchangeRate =
+      try LineText.amount("pcToBCExchangeRate", in: object) ?? LineText.amount("pCToBCExchangeRate", in: object)
     amount = try LineText.amount("amount", in: object)
     totalOtherDiscount = try LineText.amount("totalOtherDiscount", in: object)
     listPrice = try LineText.amount("listPrice", in: object)

@@ -43,10 +43,11 @@ enum LineText {
 
   /// - Throws: for a text in no known form: a charge without its dates is not understood.
   static func date(_ text: String?) throws -> Date? {
-    guard let text = text?.trimmingCharacters(in: .whitespaces), !text.isEmpty, !text.hasPrefix("0001-") else {
-      return nil
-    }
-    guard let date = ServiceTime.date(text) ?? ServiceTime.americanDate(text) else {
+    guard let text, !text.isEmpty, !text.utf8.starts(with: "0001-".utf8) else { return nil }
+    if let date = ServiceTime.date(text) { return date }
+    let trimmed = text.trimmingCharacters(in: .whitespaces)
+    if trimmed.isEmpty { return nil }
+    guard let date = ServiceTime.americanDate(trimmed) else {
       throw WireObject.Fault.unreadable("date")
     }
     return date

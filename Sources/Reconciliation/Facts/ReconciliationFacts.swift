@@ -13,8 +13,7 @@ public struct ReconciliationFacts: Sendable {
   private(set) var orders: [String: BilledOrder] = [:]
   /// Why the orders of a customer are not known; customers whose orders were read are absent.
   private var unreadOrders: [CustomerID: String] = [:]
-  /// The customers whose orders were read.
-  private(set) var readOrders: Set<CustomerID> = []
+  private var readOrders: Set<CustomerID> = []
   private var held: [CustomerID: [HeldItem]] = [:]
   private var unreadItems: [CustomerID: String] = [:]
 
@@ -31,7 +30,8 @@ public struct ReconciliationFacts: Sendable {
   /// Adds all orders of a customer, system purchases included.
   public mutating func add(_ orders: [BilledOrder], allOf customer: CustomerID) {
     readOrders.insert(customer)
-    for order in orders { add(order) }
+    // The service knows more of an order than a journal.
+    for order in orders { for key in order.keys { self.orders[key] = order } }
   }
 
   /// Adds one order that is known, such as of the journal.
@@ -81,17 +81,14 @@ public struct ReconciliationFacts: Sendable {
     customer.flatMap { unreadItems[$0] } ?? "the entitlements of the customer were not read"
   }
 
-  /// The orders of a period that must stand on its invoice, in the order of their time.
-  func ordersToCharge(from start: Date, to end: Date, in currency: String, of customers: Set<CustomerID>)
-    -> [BilledOrder]
-  {
+  /// The orders of a period that must stand on its invoice, in the order of their time: every known one.
+  func ordersToCharge(from start: Date, to end: Date, in currency: String) -> [BilledOrder] {
     var seen: Set<String> = []
     return orders.values.filter { order in
       guard let created = order.createdAt, created >= start, created < end.addingTimeInterval(86_400) else {
         return false
       }
-      return customers.contains(order.customerID) && order.currency.map { $0 == currency } ?? false
-        && order.mustBeCharged
+      return order.currency == currency && order.mustBeCharged
     }.sorted { ($0.createdAt ?? start, $0.id) < ($1.createdAt ?? start, $1.id) }.filter { seen.insert($0.id).inserted }
   }
 }

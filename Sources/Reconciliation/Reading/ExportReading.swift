@@ -112,10 +112,35 @@ public struct ExportReading: Sendable {
     case 403, 404, 410: return nil
     default: throw ReadingError.exportDamaged("file \(part + 1) was answered with status \(response.status)")
     }
+    return try Self.store(draft.path, part: part, named: blob.name, after: lines, of: document, in: journal)
+  }
+}
+
+extension ExportReading {
+  /// Reads files of an export that were downloaded before.
+  ///
+  /// - Throws: ``ReadingError``, `JournalError`.
+  package static func read(
+    _ paths: [String], _ document: InvoiceDocument, into journal: InvoiceJournal, at now: Date
+  ) throws {
+    _ = try journal.begin(document, version: nil, at: now)
+    var lines = 0
+    for (part, path) in paths.enumerated() {
+      lines += try store(path, part: part, named: path, after: lines, of: document.name, in: journal)
+    }
+    try journal.finish(document.name, unreadable: 0)
+  }
+
+  /// Stores the lines of one file, all or none.
+  ///
+  /// - Returns: their number.
+  fileprivate static func store(
+    _ path: String, part: Int, named name: String, after lines: Int, of document: String, in journal: InvoiceJournal
+  ) throws -> Int {
     var count = 0
-    try journal.store(part: part, named: blob.name, of: document) { store in
+    try journal.store(part: part, named: name, of: document) { store in
       do {
-        try ExportLines.forEach(in: draft.path) { line in
+        try ExportLines.forEach(in: path) { line in
           count += 1
           try store(BilledLine(line, number: lines + count))
         }

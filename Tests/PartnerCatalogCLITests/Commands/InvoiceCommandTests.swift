@@ -89,10 +89,22 @@ struct InvoiceCommandTests {
         #expect((row["subtotal"] as String?)?.isEmpty == false)
         #expect(row["state"] == "notCheckable")
         #expect(row["reason"] == "no price sheet was read")
+        #expect(try String.fetchOne(db, sql: "SELECT source FROM invoices") == "export")
         #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM findings") == 0)
       }
       #expect(try await shop.run("doctor", "--offline").output.contains("each follows from the one before"))
     }
+  }
+
+  @Test("The emulator prints the planted differences, one object a line")
+  func truth() throws {
+    let result = try Program().run(
+      "emulator", "--invoice-truth", "--invoice-orders", "300", "--invoice-differences", "--markets", "US")
+    #expect(result.status == 0, "\(result.errors)")
+    let codes = try result.output.split(separator: "\n").map { line in
+      try JSONDecoder().decode(PlantedDifference.self, from: Data(line.utf8)).code
+    }
+    #expect(Set(codes).count > 10)
   }
 
   @Test("A file with a wrong sum differs; a cut one is an error, and nothing is compared")

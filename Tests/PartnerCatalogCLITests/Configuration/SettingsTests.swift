@@ -55,7 +55,7 @@ struct SettingsTests {
       ),
       ("PARTNER_CATALOG_RATE", "0", "$PARTNER_CATALOG_RATE: \"0\" is not a number of requests a minute above zero."),
       (
-        "PARTNER_CATALOG_LOGIN_URL", "http://example.com",
+        "PARTNER_CATALOG_LOGIN_URL", "PARTNER_CATALOG_GRAPH_URL", "http://example.com",
         "$PARTNER_CATALOG_LOGIN_URL: \"http://example.com\" would send secrets unencrypted. Plain http is allowed to this machine only: write https://."
       ),
       (

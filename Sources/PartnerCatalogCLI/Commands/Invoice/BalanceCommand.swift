@@ -20,12 +20,25 @@ struct BalanceCommand: CatalogCommand {
 
   @OptionGroup var global: GlobalOptions
 
+  /// Whether the service refused one list to an application alone.
+  private static func needsUser(_ error: any Error) -> Bool {
+    switch error {
+    case let denied as PermissionDenied: return denied.serviceError.status == 403
+    case let refusal as ServiceError: return refusal.status == 403
+    case let failure as RequestError:
+      if case .refused(let refusal) = failure.cause { return refusal.status == 403 }
+      return false
+    default: return false
+    }
+  }
+
   func answer(in session: CommandContext) async throws -> CommandResult {
     let (standard, balances) = try await PurchaseContext(session).withCommerce { commerce in
       let standard = try await commerce.balance().orThrow()
       do {
         return (standard, try await commerce.balances().orThrow())
-      } catch let denied as PermissionDenied where denied.serviceError.status == 403 {
+      } catch {
+        guard Self.needsUser(error) else { throw error }
         return (standard, [InvoiceSummary]?.none)
       }
     }

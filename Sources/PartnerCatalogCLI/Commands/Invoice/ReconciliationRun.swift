@@ -135,8 +135,10 @@ struct ReconciliationRun: Sendable {
     _ document: InvoiceDocument, _ reading: DocumentReading, _ commerce: CommerceClient
   ) async throws -> ReconciliationReport {
     var facts = try facts()
+    // Whoever bought here, too: an order of the period may be on no line.
+    let buyers = Set(try journal.knownOrders().map(\.customerID))
     try await FactReading(commerce).add(
-      to: &facts, ordersOf: try journal.customers(of: document.name),
+      to: &facts, ordersOf: try journal.customers(of: document.name).union(buyers),
       entitlementsOf: try journal.customersWithOneTimePurchases(of: document.name))
     return try Reconciler(journal: journal, facts: facts).reconcile(document, reading, at: session.now)
   }

@@ -61,7 +61,8 @@ struct InvoiceBook: Sendable {
         }
       }
     }
-    return books.values.filter { !$0.lines.isEmpty } + notes
+    let out = books.filter { !$0.value.lines.isEmpty }
+    return out.values + notes.filter { note in note.amends.map { out[$0] != nil } ?? false }
   }
 
   /// `G` and nine digits: year, month, and the letters of the currency as a number.
