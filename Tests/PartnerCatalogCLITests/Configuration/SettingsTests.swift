@@ -55,7 +55,7 @@ struct SettingsTests {
       ),
       ("PARTNER_CATALOG_RATE", "0", "$PARTNER_CATALOG_RATE: \"0\" is not a number of requests a minute above zero."),
       (
-        "PARTNER_CATALOG_LOGIN_URL", "PARTNER_CATALOG_GRAPH_URL", "http://example.com",
+        "PARTNER_CATALOG_LOGIN_URL", "http://example.com",
         "$PARTNER_CATALOG_LOGIN_URL: \"http://example.com\" would send secrets unencrypted. Plain http is allowed to this machine only: write https://."
       ),
       (
@@ -121,7 +121,8 @@ struct SettingsTests {
       SettingKey.allCases.map(\.variable) == [
         "PARTNER_CATALOG_CLOUD", "PARTNER_CATALOG_TENANT", "PARTNER_CATALOG_CLIENT_ID",
         "PARTNER_CATALOG_CLIENT_SECRET_FILE", "PARTNER_CATALOG_REFRESH_TOKEN_FILE", "PARTNER_CATALOG_API_URL",
-        "PARTNER_CATALOG_LOGIN_URL", "PARTNER_CATALOG_DB", "PARTNER_CATALOG_MARKETS", "PARTNER_CATALOG_VIEWS",
+        "PARTNER_CATALOG_LOGIN_URL", "PARTNER_CATALOG_GRAPH_URL", "PARTNER_CATALOG_DB", "PARTNER_CATALOG_MARKETS",
+        "PARTNER_CATALOG_VIEWS",
         "PARTNER_CATALOG_LOCALE", "PARTNER_CATALOG_RATE", "PARTNER_CATALOG_CONCURRENCY",
         "PARTNER_CATALOG_LOG_FILE", "PARTNER_CATALOG_METRICS_FILE", "PARTNER_CATALOG_JOURNAL",
         "PARTNER_CATALOG_CLIENT_SECRET", "PARTNER_CATALOG_REFRESH_TOKEN",
