@@ -37,7 +37,8 @@ public struct Reconciler: Sendable {
     var waiting: [[BilledLine]] = []
     var held = 0
     func work() throws {
-      for lines in waiting { tally.add(lines, try charges.results(lines)) }
+      let results = try Parallel.map(waiting) { try charges.results($0) }
+      for (lines, results) in zip(waiting, results) { tally.add(lines, results) }
       waiting.removeAll(keepingCapacity: true)
       held = 0
     }

@@ -173,18 +173,16 @@ enum ExportLines {
     let reader = try GzipReader(path: path)
     var buffer: [UInt8] = []
     var number = 0
+    var waiting: [Numbered] = []
     func take(_ bytes: ArraySlice<UInt8>) throws {
       guard bytes.contains(where: { $0 > 0x20 }) else { return }
       number += 1
-      let line: InvoiceLine
-      do {
-        line = try InvoiceLine(body: Data(bytes))
-      } catch let fault as WireObject.Fault {
-        throw Malformed(line: number, reason: "\(fault)")
-      } catch {
-        throw Malformed(line: number, reason: "it is no JSON object")
-      }
-      try body(line)
+      waiting.append(Numbered(number: number, bytes: Data(bytes)))
+      if waiting.count >= batch { try pass() }
+    }
+    func pass() throws {
+      for line in try Parallel.map(waiting, parsed) { try body(line) }
+      waiting.removeAll(keepingCapacity: true)
     }
     while true {
       let isMore = try reader.read(into: &buffer)
@@ -201,5 +199,25 @@ enum ExportLines {
     }
     // The last line may have no end: what is no whole object there is no JSON either.
     try take(buffer[...])
+    try pass()
+  }
+
+  private struct Numbered: Sendable {
+    var number: Int
+    var bytes: Data
+  }
+
+  /// Lines that are parsed at one time.
+  private static let batch = 2_000
+
+  @Sendable
+  private static func parsed(_ line: Numbered) throws -> InvoiceLine {
+    do {
+      return try InvoiceLine(body: line.bytes)
+    } catch let fault as WireObject.Fault {
+      throw Malformed(line: line.number, reason: "\(fault)")
+    } catch {
+      throw Malformed(line: line.number, reason: "it is no JSON object")
+    }
   }
 }
