@@ -23,7 +23,8 @@ let package = Package(
     .library(name: "PartnerCenter", targets: ["PartnerCenter"]),
     .library(name: "PartnerCenterCommerce", targets: ["PartnerCenterCommerce"]),
     .library(name: "PartnerCenterHTTP", targets: ["PartnerCenterHTTP"]),
-    .library(name: "Purchasing", targets: ["Purchasing"]),
+    .library(name: "Purchasing", targets: ["Purchasing", "JournalStore"]),
+    .library(name: "Reconciliation", targets: ["Reconciliation", "JournalStore"]),
     .library(name: "PartnerCenterEmulator", targets: ["PartnerCenterEmulator", "PartnerCenterEmulatorServer"]),
     .executable(name: "partner-catalog", targets: ["PartnerCatalogCLI"]),
   ],
@@ -87,7 +88,7 @@ let package = Package(
     .target(
       name: "PartnerCenterEmulator",
       dependencies: [
-        "SeededRandom", "CatalogModel", "MarketFacts", "PartnerCenter", "SampleCatalog",
+        "SeededRandom", "CatalogModel", "Gzip", "MarketFacts", "PartnerCenter", "SampleCatalog",
       ]),
     .target(
       name: "PartnerCenterEmulatorServer",
@@ -99,6 +100,8 @@ let package = Package(
         served("NIOCore", "swift-nio"), served("NIOPosix", "swift-nio"),
       ]),
     .target(name: "FileSystem"),
+    .systemLibrary(name: "CZlib"),
+    .target(name: "Gzip", dependencies: ["CZlib"]),
     .target(
       name: "CatalogSchema",
       dependencies: [
@@ -134,9 +137,18 @@ let package = Package(
       name: "CatalogVerification",
       dependencies: ["CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync", "PartnerCenter"]),
     .target(
+      name: "JournalStore",
+      dependencies: ["CatalogSchema", "FileSystem", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "Reconciliation",
+      dependencies: [
+        "CatalogModel", "CatalogQuery", "CatalogSchema", "FileSystem", "Gzip", "JournalStore", "PartnerCenter",
+        "PartnerCenterCommerce", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(
       name: "Purchasing",
       dependencies: [
-        "CatalogModel", "CatalogQuery", "CatalogSchema", "FileSystem", "MessageDigest", "PartnerCenter",
+        "CatalogModel", "CatalogQuery", "CatalogSchema", "FileSystem", "JournalStore", "MessageDigest", "PartnerCenter",
         "PartnerCenterCommerce",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -144,8 +156,8 @@ let package = Package(
       name: "PartnerCatalogCLI",
       dependencies: [
         "BuildFacts", "CatalogExport", "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore",
-        "CatalogSync", "CatalogVerification", "FileSystem", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator",
-        "Purchasing",
+        "CatalogSync", "CatalogVerification", "FileSystem", "JournalStore", "MarketFacts", "PartnerCenter",
+        "PartnerCenterCommerce", "PartnerCenterEmulator", "Purchasing", "Reconciliation",
         .target(name: "PartnerCenterEmulatorServer", condition: .when(traits: ["EmulatorServer"])),
         .target(name: "PartnerCenterHTTP", condition: .when(traits: ["LiveClient"])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -181,6 +193,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/store/Resync"),
     .executableTarget(
+      name: "measure-reconcile",
+      dependencies: [
+        "CatalogModel", "Gzip", "Reconciliation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "tools/reconcile/Measure"),
+    .executableTarget(
       name: "measure-search",
       dependencies: [
         "CatalogModel", "CatalogQuery", .product(name: "GRDB", package: "GRDB.swift"),
@@ -195,7 +212,8 @@ let package = Package(
 
     // Programs that measure: what the judged set asks of the search, and the floor of a crawl.
     .target(
-      name: "JudgedCorpus", dependencies: ["CatalogModel", "CatalogStore"], path: "tools/benchmarks/Sources/JudgedCorpus"),
+      name: "JudgedCorpus", dependencies: ["CatalogModel", "CatalogStore"],
+      path: "tools/benchmarks/Sources/JudgedCorpus"),
     .executableTarget(
       name: "answer", dependencies: ["CatalogModel", "CatalogQuery", "JudgedCorpus"],
       path: "tools/benchmarks/Sources/answer"),
@@ -207,7 +225,8 @@ let package = Package(
     .executableTarget(
       name: "WhatCanContosoBuy", dependencies: ["CatalogQuery"], path: "tools/example/Sources/WhatCanContosoBuy"),
     .executableTarget(
-      name: "ProveItAtTheService", dependencies: ["CatalogQuery", "CatalogVerification", "PartnerCenter", "PartnerCenterHTTP"],
+      name: "ProveItAtTheService",
+      dependencies: ["CatalogQuery", "CatalogVerification", "PartnerCenter", "PartnerCenterHTTP"],
       path: "tools/example/Sources/ProveItAtTheService"),
     .executableTarget(
       name: "SyncFromSwift",
@@ -287,7 +306,13 @@ let package = Package(
     .testTarget(
       name: "PurchasingTests",
       dependencies: [
-        "CatalogModel", "Purchasing", .product(name: "GRDB", package: "GRDB.swift"),
+        "CatalogModel", "JournalStore", "Purchasing", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "ReconciliationTests",
+      dependencies: [
+        "CatalogModel", "CatalogTestSupport", "Gzip", "JournalStore", "PartnerCenter", "PartnerCenterCommerce",
+        "PartnerCenterEmulator", "Reconciliation", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "PartnerCatalogCLITests",
@@ -322,7 +347,7 @@ let optimization: [SwiftSetting] =
   ]
 
 // One place for the language settings of every target.
-for target in package.targets where target.type != .plugin {
+for target in package.targets where ![.plugin, .system].contains(target.type) {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .swiftLanguageMode(.v6),

@@ -37,8 +37,12 @@ public struct ErrorCode: StringIdentifier {
   public static let emulator: ErrorCode = "emulator"
   /// An error without a code of its own.
   public static let failed: ErrorCode = "failed"
+  /// The file exists, and is not replaced.
+  public static let fileExists: ErrorCode = "fileExists"
   /// The inventory check cannot be requested as asked.
   public static let inventoryQuestion: ErrorCode = "inventoryQuestion"
+  /// The service has no such invoice.
+  public static let invoiceNotFound: ErrorCode = "invoiceNotFound"
   /// Several items have the name that was given; the candidates are listed.
   public static let itemAmbiguous: ErrorCode = "itemAmbiguous"
   /// The catalog does not hold the item, or not in that market.
@@ -103,6 +107,10 @@ public struct ErrorCode: StringIdentifier {
   public static let purchaseAmbiguous: ErrorCode = "purchaseAmbiguous"
   /// The journal holds no such purchase.
   public static let purchaseNotFound: ErrorCode = "purchaseNotFound"
+  /// The billing export or the lines of an invoice cannot be read to their end.
+  public static let reconciliation: ErrorCode = "reconciliation"
+  /// A reconciliation file or a list of exchange rates cannot be read.
+  public static let reconciliationFile: ErrorCode = "reconciliationFile"
   /// The service refused the request.
   public static let refused: ErrorCode = "refused"
   /// The customer has no reseller relationship with the partner any more.
@@ -148,12 +156,13 @@ public struct ErrorCode: StringIdentifier {
   public static let all: [ErrorCode] = [
     .budget, .cancelled, .choiceMissing, .circuitOpen, .configuration, .confirmationDiffers, .contextMissing,
     .customerAmbiguous, .customerMarketUnknown, .customerNotFound, .decisionRefused, .demoKeepsNothing, .emulator,
-    .failed, .inventoryQuestion, .itemAmbiguous, .itemNotFound, .itemUnreadable, .journalDamaged, .journalForeign,
-    .journalLocked,
+    .failed, .fileExists, .inventoryQuestion, .invoiceNotFound, .itemAmbiguous, .itemNotFound, .itemUnreadable,
+    .journalDamaged, .journalForeign, .journalLocked,
     .journalMissing, .journalNewer, .journalReadOnly, .journalUnreadable, .journalWriteFailed, .logFile,
     .metricsFile, .notOrderable, .notPermitted, .outcomeOpen, .outcomeUnknown, .outcomeUnrecorded, .output,
     .planAhead, .planAltered, .planExpired, .planForeign, .planIncomplete, .planMissing, .planNewer, .planOther,
-    .planUnreadable, .planUsed, .positionUnreadable, .purchaseAmbiguous, .purchaseNotFound, .refused,
+    .planUnreadable, .planUsed, .positionUnreadable, .purchaseAmbiguous, .purchaseNotFound, .reconciliation,
+    .reconciliationFile, .refused,
     .relationshipEnded, .signIn, .stepRefused, .storeBusy, .storeDamaged, .storeForeign, .storeLocked,
     .storeMissing, .storeNewer, .storeOlder, .storeOther, .storeUnreadable, .storeWriteFailed,
     .subscriptionNotFound, .throttled, .unexpected, .unreachable, .unreadable, .usage,

@@ -38,6 +38,8 @@ struct PartnerCatalog: AsyncParsableCommand {
           InventoryCommand.self, RegistrationCommand.self, OrderCommand.self, EntitlementsCommand.self,
         ]),
       CommandGroup(
+        name: "Invoices", subcommands: [BalanceCommand.self, InvoicesCommand.self, ReconcileCommand.self]),
+      CommandGroup(
         name: "Operate",
         subcommands: [
           ExportCommand.self, MarketsCommand.self, MaintainCommand.self, DoctorCommand.self, EmulatorCommand.self,

@@ -8,7 +8,7 @@ public import PartnerCenter
 /// is a `RequestError` with `RequestError.Cause.outcomeUnknown`. "Not found" and
 /// "forbidden" are outcomes. All methods throw as `PartnerCenterClient.get(_:as:)`.
 public struct CommerceClient: Sendable {
-  private let client: PartnerCenterClient
+  let client: PartnerCenterClient
 
   /// Creates a client. Nothing is sent before the first call.
   public init(_ client: PartnerCenterClient) { self.client = client }

@@ -20,6 +20,9 @@ public final class Emulator: Sendable {
     var registrations: [String: Int] = [:]
     var customerChanges = CustomerChanges()
     var storefront = Storefront()
+    var exports = StoredExports()
+    /// The invoices as they were last asked for.
+    var book: InvoiceBook?
     /// Seconds by which the service's clock was moved.
     var clockOffset: TimeInterval = 0
     var count = 0
@@ -34,11 +37,14 @@ public final class Emulator: Sendable {
   public init(_ configuration: EmulatorConfiguration = EmulatorConfiguration(), clock: EmulatorClock = .system) {
     self.configuration = configuration
     self.clock = clock
-    state = Mutex(
-      State(
-        catalog: EmulatorCatalog(configuration.shape), tokens: TokenIssuer(configuration),
-        faults: FaultCounter(configuration.faults, seed: configuration.shape.seed),
-        limit: configuration.requestsPerMinute.map { RateLimit(perMinute: $0) }))
+    let catalog = EmulatorCatalog(configuration.shape)
+    var first = State(
+      catalog: catalog, tokens: TokenIssuer(configuration),
+      faults: FaultCounter(configuration.faults, seed: configuration.shape.seed),
+      limit: configuration.requestsPerMinute.map { RateLimit(perMinute: $0) })
+    first.storefront.orders =
+      SampleOrders(catalog: catalog, shape: configuration.invoices, now: clock.now()).orders
+    state = Mutex(first)
   }
 
   // MARK: - What happened and what is served
@@ -90,6 +96,7 @@ public final class Emulator: Sendable {
     guard takesMethod else { return .response(TransportResponse(status: 405)) }
     switch parsed.parts.first?.lowercased() {
     case "v1": return try await apiReply(parsed)
+    case "v1.0", "blobs": return .response(exportReply(parsed))
     case "_emulator": return .response(control(parsed))
     default:
       if parsed.parts.last?.lowercased() == "token", parsed.method == .post {

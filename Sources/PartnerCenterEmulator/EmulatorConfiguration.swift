@@ -37,6 +37,14 @@ public struct EmulatorConfiguration: Sendable {
   /// The first valid refresh token; `nil` accepts any that was not used up.
   public var refreshToken: String?
 
+  /// The orders behind the invoices, and their differences; none unless set.
+  public var invoices = InvoiceShape()
+
+  /// A trouble of the billing export; none unless set.
+  public var exportFault: ExportFault?
+  /// The lines of one file of the billing export.
+  public var linesOfExportFile = 1_000
+
   /// Creates a configuration without faults and without a rate limit.
   public init(shape: CatalogShape = CatalogShape()) { self.shape = shape }
 }

@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 import GRDB
+import JournalStore
 import Testing
 
 @testable import Purchasing
@@ -24,7 +25,7 @@ struct JournalTests {
     let queue = try DatabaseQueue(path: path)
     try queue.read { (db: Database) throws in
       #expect(try Int.fetchOne(db, sql: "PRAGMA application_id") == Int(JournalSchema.applicationID))
-      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 1)
+      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == JournalSchema.version)
       #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal")
     }
   }
@@ -148,9 +149,11 @@ struct JournalTests {
 
     try FileManager.default.removeItem(atPath: desk.path)
     _ = try PurchaseJournal(path: desk.path)
-    try DatabaseQueue(path: desk.path).writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 2") }
+    try DatabaseQueue(path: desk.path).writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 99") }
     let newer = try Data(contentsOf: URL(fileURLWithPath: desk.path))
-    #expect(throws: JournalError.newer(path: desk.path, version: 2, known: 1)) { try PurchaseJournal(path: desk.path) }
+    #expect(throws: JournalError.newer(path: desk.path, version: 99, known: JournalSchema.version)) {
+      try PurchaseJournal(path: desk.path)
+    }
     #expect(try Data(contentsOf: URL(fileURLWithPath: desk.path)) == newer)
 
     let folder = desk.folder.appendingPathComponent("folder").path
@@ -187,14 +190,47 @@ struct JournalTests {
     #expect(try PurchaseJournal(readingFrom: desk.path).purchases().count == 1)
   }
 
+  @Test("A journal of version 1 is read as it is, and brought to this version by its first writer; its events stay")
+  func migration() throws {
+    let desk = try Desk()
+    try PurchaseJournal(path: desk.path).begin(purchase(desk))
+    let events = try DatabaseQueue(path: desk.path).read { (db: Database) throws in
+      try GRDB.Row.fetchAll(db, sql: "SELECT * FROM event")
+    }
+    let old = desk.folder.appendingPathComponent("old.sqlite").path
+    let queue = try DatabaseQueue(path: old)
+    try queue.write { (db: Database) throws in
+      try JournalSchema.create(db, version: 1)
+      for event in events {
+        try db.execute(
+          sql: "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          arguments: StatementArguments(event.databaseValues))
+      }
+    }
+    try queue.close()
+    let reader = try PurchaseJournal(readingFrom: old)
+    #expect(try reader.purchases().count == 1)
+    #expect(try JournalDatabase(readingFrom: old).version() == 1)
+    do {
+      let writer = try PurchaseJournal(path: old)
+      #expect(try writer.chainFault() == nil)
+      #expect(try writer.purchases() == (try reader.purchases()))
+    }
+    #expect(try JournalDatabase(readingFrom: old).version() == JournalSchema.version)
+    let after = try DatabaseQueue(path: old).read { (db: Database) throws in
+      try GRDB.Row.fetchAll(db, sql: "SELECT * FROM event")
+    }
+    #expect(after == events)
+  }
+
   @Test("On a full disk the event is not written, and the earlier ones are intact")
   func full() throws {
     let desk = try Desk()
     try PurchaseJournal(path: desk.path).begin(purchase(desk))
     let size = try DatabaseQueue(path: desk.path).read { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 }
     do {
-      // Opening probes the log with a page of its own.
-      let journal = try PurchaseJournal(path: desk.path, mostPages: size + 1)
+      // Opening probes the log with a table of its own.
+      let journal = try PurchaseJournal(path: desk.path, mostPages: size + 3)
       var written = 1
       #expect(throws: JournalError.writeFailed(path: desk.path, reason: "the disk is full")) {
         for id in 2...200 {

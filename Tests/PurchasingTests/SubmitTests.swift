@@ -1,5 +1,6 @@
 import CatalogModel
 import Foundation
+import JournalStore
 import Testing
 
 @testable import Purchasing

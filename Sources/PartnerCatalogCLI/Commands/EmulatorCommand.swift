@@ -20,6 +20,7 @@ struct EmulatorCommand: CatalogCommand {
         partner-catalog emulator --port 8080 --markets US,DE --products 500
         partner-catalog emulator --fault "throttle:every=7,retryAfter=1;drop:at=5"
         partner-catalog emulator --catalog-version 2 --truth > truth.jsonl
+        partner-catalog emulator --port 8080 --invoice-orders 200 --invoice-differences
 
       Faults:
       \(FaultScript.grammar)
@@ -40,6 +41,20 @@ struct EmulatorCommand: CatalogCommand {
   @Option(help: ArgumentHelp("Delay of each response: 200ms, 2s.", valueName: "time")) var latency: LatencyArgument?
   @Option(help: ArgumentHelp("Respond 429 beyond this many requests per minute.", valueName: "n")) var rate: Int?
   @Flag(help: "Print the expected result of a complete crawl, and serve nothing.") var truth = false
+  @Option(help: ArgumentHelp("Orders of the last months, for invoices to bill.", valueName: "n")) var invoiceOrders = 0
+  @Flag(help: "Plant differences of every kind in the invoices of those orders.") var invoiceDifferences = false
+  @Option(
+    help: ArgumentHelp(
+      "A trouble of the billing export: \(ExportFault.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "fault"),
+    transform: { word in
+      guard let fault = ExportFault(rawValue: word) else {
+        throw ValidationError("\(word) is not a trouble of the billing export.")
+      }
+      return fault
+    })
+  var exportFault: ExportFault?
+  @Flag(help: "Print the planted differences, one JSON object per line, and serve nothing.") var invoiceTruth = false
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
@@ -48,6 +63,9 @@ struct EmulatorCommand: CatalogCommand {
       throw ValidationError("--skus must be from 1 to 1000.")
     }
     guard catalogVersion >= 1 else { throw ValidationError("--catalog-version must be at least 1.") }
+    guard (0...100_000).contains(invoiceOrders) else {
+      throw ValidationError("--invoice-orders must be from 0 to 100000.")
+    }
     guard rate.map({ $0 >= 1 }) ?? true else { throw ValidationError("--rate must be at least 1.") }
   }
 
@@ -57,6 +75,9 @@ struct EmulatorCommand: CatalogCommand {
       try TruthText.write(
         emulator.truth(locale: session.settings.locale?.value ?? LocaleChoice.english), to: session.console)
       return CommandResult(text: "")
+    }
+    if invoiceTruth {
+      return CommandResult(text: String(decoding: emulator.invoiceTruthLines, as: UTF8.self))
     }
     try await serve(emulator, session.console)
     return CommandResult(text: "", notes: ["Stopped after \(Formatting.count(emulator.servedCount, "request"))."])
@@ -97,6 +118,9 @@ struct EmulatorCommand: CatalogCommand {
     }
     var configuration = EmulatorConfiguration(shape: shape)
     configuration.requestsPerMinute = rate
+    configuration.invoices = InvoiceShape(
+      orders: invoiceOrders, differences: invoiceDifferences ? PlantedDifference.Code.allCases : [])
+    configuration.exportFault = exportFault
     configuration.latency = latency?.duration ?? .zero
     if let fault {
       do {

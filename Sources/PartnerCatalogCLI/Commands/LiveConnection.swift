@@ -18,12 +18,12 @@ enum LiveConnection {
       try await withHTTPTransport(configuration: configuration) { try await body($0) }
     }
 
-    /// Opens a client that is signed in while the body runs.
+    /// Opens a client that is signed in while the body runs, and the transport, which carries files.
     static func withClient<Result: Sendable>(
       _ credentials: Credentials, endpoint: ServiceEndpoint, configuration: HTTPTransportConfiguration,
       limiter: RequestLimiter, locale: String, logger: Logger,
       reportUnstored: @escaping @Sendable (RefreshTokenFailure) -> Void,
-      _ body: (PartnerCenterClient) async throws -> Result
+      _ body: (PartnerCenterClient, any FileTransport) async throws -> Result
     ) async throws -> Result {
       try await withPartnerCenterClient(
         credentials, endpoint: endpoint, configuration: configuration, limiter: limiter, locale: locale, logger: logger,
@@ -43,7 +43,7 @@ enum LiveConnection {
       _ credentials: Credentials, endpoint: ServiceEndpoint, configuration: HTTPTransportConfiguration,
       limiter: RequestLimiter, locale: String, logger: Logger,
       reportUnstored: @escaping @Sendable (RefreshTokenFailure) -> Void,
-      _ body: (PartnerCenterClient) async throws -> Result
+      _ body: (PartnerCenterClient, any FileTransport) async throws -> Result
     ) async throws -> Result { throw absent }
 
     static func certificateCount(in path: String) throws -> Int { throw absent }

@@ -1,6 +1,8 @@
+import CatalogJSON
 import CatalogQuery
 import CatalogStore
 import PartnerCenter
+import PartnerCenterCommerce
 import PartnerCenterEmulator
 
 /// The service of a command: the real one, or the emulator inside the process.
@@ -46,7 +48,33 @@ enum Service: Sendable {
         configuration: try HTTPTransportConfiguration(
           environment: session.environment, concurrency: settings.concurrency.value),
         limiter: limiter(settings.rate.value), locale: locale, logger: session.logger,
-        reportUnstored: { session.console.warn($0.message) }, body)
+        reportUnstored: { session.console.warn($0.message) }
+      ) { client, _ in try await body(client) }
     }
+  }
+}
+
+extension Service {
+  /// Opens a client of the billing export while the body runs: its own audience and base.
+  ///
+  /// - Throws: ``CommandError`` outside the global cloud, and for the demo.
+  func withBillingExport<Result: Sendable>(
+    in session: CommandContext, _ body: (BillingExport, any FileTransport) async throws -> Result
+  ) async throws -> Result {
+    let settings = session.settings
+    guard case .partnerCenter(let credentials) = self, settings.cloud.value == .global else {
+      throw CommandError(
+        .failure, code: .reconciliation, message: "The billing export is in the global cloud alone.")
+    }
+    let limiter = RequestLimiter(
+      requestsPerMinute: settings.rate.value, concurrency: settings.concurrency.value, budget: Budget())
+    return try await LiveConnection.withClient(
+      credentials,
+      endpoint: .graph(api: (settings.graphURL ?? settings.apiURL)?.value, login: settings.endpoint.login),
+      configuration: try HTTPTransportConfiguration(
+        environment: session.environment, concurrency: settings.concurrency.value),
+      limiter: limiter, locale: LocaleChoice.english, logger: session.logger,
+      reportUnstored: { session.console.warn($0.message) }
+    ) { client, files in try await body(BillingExport(client), files) }
   }
 }

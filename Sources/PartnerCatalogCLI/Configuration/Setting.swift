@@ -25,7 +25,8 @@ enum Origin: Sendable, Hashable, CustomStringConvertible {
 
 /// The names of all settings: keys of the configuration file as raw values, and their variables.
 enum SettingKey: String, CaseIterable, Sendable {
-  case cloud, tenant, clientId, clientSecretFile, refreshTokenFile, apiUrl, loginUrl, db, markets, views, locale, rate,
+  case cloud, tenant, clientId, clientSecretFile, refreshTokenFile, apiUrl, loginUrl, graphUrl, db, markets, views,
+    locale, rate,
     concurrency, logFile, metricsFile, journal
   case clientSecret, refreshToken
 
@@ -45,6 +46,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .refreshTokenFile: "a file that holds a refresh token for app+user sign-in; replaced when it rotates"
     case .apiUrl: "another address of the service, such as that of an emulator"
     case .loginUrl: "another address of the sign-in"
+    case .graphUrl: "another base of the billing export (default: apiUrl, else Microsoft Graph)"
     case .db: "the catalog file"
     case .markets: "the markets to read, as US,DE"
     case .views: "the target views to read, as OnlineServices,Software"

@@ -20,7 +20,8 @@ extension Settings {
     }
     return [
       entry(.db, database) { $0 }, entry(.cloud, cloud) { $0.rawValue }, entry(.apiUrl, apiURL) { $0 },
-      entry(.loginUrl, loginURL) { $0 }, entry(.tenant, tenant) { $0 }, entry(.clientId, clientID) { $0 },
+      entry(.loginUrl, loginURL) { $0 }, entry(.graphUrl, graphURL) { $0 }, entry(.tenant, tenant) { $0 },
+      entry(.clientId, clientID) { $0 },
       place(.clientSecret, .clientSecretFile, clientSecret), place(.refreshToken, .refreshTokenFile, refreshToken),
       entry(.markets, markets) { $0.map(\.code).joined(separator: ",") },
       entry(.views, views) { $0.map(\.rawValue).joined(separator: ",") }, entry(.locale, locale) { $0 },

@@ -7,6 +7,8 @@ struct Settings: Sendable {
   var cloud: Setting<ServiceEndpoint.Cloud>
   var apiURL: Setting<String>?
   var loginURL: Setting<String>?
+  /// The base of the billing export; `nil` for the API's own base where that is given, else for Microsoft Graph.
+  var graphURL: Setting<String>?
   var tenant: Setting<String>?
   var clientID: Setting<String>?
   var clientSecret: Setting<SecretPlace>?
@@ -64,7 +66,8 @@ struct Settings: Sendable {
       database: values.text(.db)
         ?? Setting(value: Locations(environment: values.environment).database, origin: .standard),
       cloud: try values.cloud() ?? Setting(value: .global, origin: .standard),
-      apiURL: try values.url(.apiUrl), loginURL: try values.url(.loginUrl), tenant: values.text(.tenant),
+      apiURL: try values.url(.apiUrl), loginURL: try values.url(.loginUrl),
+      graphURL: try values.url(.graphUrl), tenant: values.text(.tenant),
       clientID: values.text(.clientId),
       clientSecret: try values.secret(.clientSecret, file: .clientSecretFile),
       refreshToken: try values.secret(.refreshToken, file: .refreshTokenFile),

@@ -67,7 +67,7 @@ extension SettingValues {
   fileprivate func check(_ key: SettingKey) throws {
     switch key {
     case .cloud: _ = try cloud()
-    case .apiUrl, .loginUrl: _ = try url(key)
+    case .apiUrl, .loginUrl, .graphUrl: _ = try url(key)
     case .markets: _ = try markets()
     case .views: _ = try views()
     case .locale: _ = try locale()

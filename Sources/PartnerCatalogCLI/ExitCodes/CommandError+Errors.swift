@@ -5,8 +5,10 @@ import CatalogStore
 import CatalogSync
 import CatalogVerification
 import FileSystem
+import JournalStore
 import PartnerCenter
 import Purchasing
+import Reconciliation
 
 /// The text with one full stop at its end: the service's text may already have one.
 private func sentence(_ text: String) -> String { text.hasSuffix(".") ? text : text + "." }
@@ -58,6 +60,8 @@ extension CommandError {
     case let error as DecisionRefused:
       self.init(.failure, code: .decisionRefused, message: error.description)
     case let error as Purchase.IllegalStep: self.init(.failure, code: .stepRefused, message: error.description)
+    case let error as ReadingError: self.init(error)
+    case let error as IncompleteList: self.init(.failure, code: .unreadable, message: error.description)
     case let error as InventoryQuestionError:
       self.init(.failure, code: .inventoryQuestion, message: error.description)
     case is CancellationError:
@@ -101,6 +105,17 @@ extension CommandError {
       case .writeFailed: (.failure, .storeWriteFailed)
       }
     self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code)))
+  }
+
+  private init(_ error: ReadingError) {
+    switch error {
+    case .noInvoice: self.init(.nothingMatched, code: .invoiceNotFound, message: error.description)
+    case .file:
+      self.init(
+        .failure, code: .reconciliationFile, message: "\(error) Download the file again, or name another one.")
+    case .lines, .exportFailed, .exportDamaged, .exportUnsteady, .exportLate:
+      self.init(.failure, code: .reconciliation, message: "\(error) Run the command again later.")
+    }
   }
 
   private init(_ error: PlanError) {

@@ -15,6 +15,11 @@ public struct Call: Sendable, Hashable {
   var isAddressable: Bool
   /// The ids of the requests, where the caller chooses them; `nil` for random ones.
   public var tracing: TracingIDs?
+  /// Whether a token continues the list: it may stand at the top level of a page, and an empty page with one is not the
+  /// end.
+  ///
+  /// Source: "Get invoice line items".
+  package var isContinuedByToken = false
 
   package init(
     _ segments: [String], query: [(String, String?)] = [], operation: Operation = .get,

@@ -31,6 +31,8 @@ public enum CallSubject: Sendable, Hashable {
   case partOfOrder(String, of: CustomerID)
   /// The inventory of SKUs of these products.
   case inventory(of: [ProductID])
+  /// One invoice, or something below it.
+  case invoice(String)
   /// Anything outside the catalog and the customers.
   case other
 

@@ -42,7 +42,8 @@ extension PartnerCenterClient {
       case .success(let read):
         guard let page = read.value else { return .unchanged(known ?? ContentHash(of: read.body)) }
         do {
-          try progress.add(page, after: items, bytes: read.body.count)
+          try progress.add(
+            page, after: items, bytes: read.body.count, allowsEmptyPages: call.isContinuedByToken)
         } catch {
           throw givenUp(call, error, read.requestID)
         }
@@ -50,7 +51,7 @@ extension PartnerCenterClient {
         unreadable += page.unreadable
         pages += 1
         read.body.withUnsafeBytes { hash.add($0) }
-        guard let next = page.next else {
+        guard let next = page.next ?? page.link(continuing: call) else {
           let hash = hash.whole
           return hash == known
             ? .unchanged(hash)
@@ -59,13 +60,28 @@ extension PartnerCenterClient {
         do {
           url = try endpoint.resolve(next)
           headers = endpoint.followableHeaders(of: next)
-          if page.items.isEmpty && page.unreadable == 0 { throw PagingFault.emptyPageWithNext }
+          if page.items.isEmpty, page.unreadable == 0, !call.isContinuedByToken { throw PagingFault.emptyPageWithNext }
           let key = url + headers.map { "\n\($0.name.lowercased()):\($0.value)" }.joined()
           guard seen.insert(key).inserted else { throw PagingFault.loop(uri: next.uri) }
         } catch let fault as PagingFault {
           throw givenUp(call, fault, read.requestID)
         }
       }
+    }
+  }
+
+  /// Reads a response that is no JSON, or whose headers matter, such as a document.
+  ///
+  /// - Throws: as ``get(_:as:)``; an error of `read` makes the response unreadable.
+  package func exchange<Value: Sendable>(
+    _ call: Call, reading read: (TransportResponse) throws -> Value
+  ) async throws -> Outcome<Value> {
+    let reply = try await send(
+      call, to: endpoint.url(path: call.path), correlationID: correlationID(of: call), reading: read)
+    switch reply {
+    case .success(let read): return .found(read.value)
+    case .notFound(let serviceError): return .notFound(serviceError)
+    case .forbidden(let serviceError): return .forbidden(serviceError)
     }
   }
 

@@ -4,6 +4,15 @@ struct Link: WireResource, Hashable {
   var method: String
   var headers: Headers
 
+  /// A link to the page behind a token.
+  ///
+  /// Source: "Get invoice line items": `seekOperation=Next`, and the token in `MS-ContinuationToken`.
+  init(continuing path: String, with token: String) {
+    uri = path + (path.contains("?") ? "&" : "?") + "seekOperation=Next"
+    method = "GET"
+    headers = [.init("MS-ContinuationToken", token)]
+  }
+
   init(_ object: WireObject) throws {
     uri = try object.requiredText("uri")
     method = object.string("method") ?? "GET"

@@ -2,7 +2,7 @@ import Foundation
 
 extension ServiceEndpoint {
   /// The absolute address of a path below the API's base.
-  func url(path: String) -> String { "\(api)/v1\(path)" }
+  func url(path: String) -> String { "\(api)/\(version)\(path)" }
 
   /// The absolute address of a `next` link, followed verbatim.
   ///

@@ -15,6 +15,8 @@ struct ListProgress {
   static let mostBytes = 1 << 30
   /// The number of consecutive pages without a new item that ends a list.
   static let patience = 3
+  /// The same number of a list whose pages may be empty before its end.
+  static let patienceWithEmptyPages = 100
 
   /// Adds a page.
   ///
@@ -22,8 +24,11 @@ struct ListProgress {
   ///   - page: the page just read.
   ///   - before: the items of the pages before it.
   ///   - size: bytes of the page's body.
+  ///   - allowsEmptyPages: whether an empty page may come before the end.
   /// - Throws: `PagingFault` where the list exceeds a bound, or its last pages brought nothing new.
-  mutating func add<Item: WireResource>(_ page: Page<Item>, after before: [Item], bytes size: Int) throws(PagingFault) {
+  mutating func add<Item: WireResource>(
+    _ page: Page<Item>, after before: [Item], bytes size: Int, allowsEmptyPages: Bool = false
+  ) throws(PagingFault) {
     pages += 1
     items += page.items.count
     bytes += size
@@ -42,6 +47,7 @@ struct ListProgress {
       if seen.insert(id).inserted { isNew = true }
     }
     pagesInVain = isNew ? 0 : pagesInVain + 1
-    if pagesInVain >= Self.patience, page.next != nil { throw .nothingNew(pages: pagesInVain) }
+    let patience = allowsEmptyPages ? Self.patienceWithEmptyPages : Self.patience
+    if pagesInVain >= patience, page.next != nil || allowsEmptyPages { throw .nothingNew(pages: pagesInVain) }
   }
 }

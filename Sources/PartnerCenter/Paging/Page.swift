@@ -10,6 +10,8 @@ struct Page<Item: WireResource>: Sendable {
   /// Elements that cannot be read: the list is then incomplete.
   var unreadable: Int
   var next: Link?
+  /// The token at the top level; `nil` where there is none.
+  var continuationToken: String?
 
   /// - Throws: where the body is not a list.
   init(body: Data) throws {
@@ -34,11 +36,13 @@ struct Page<Item: WireResource>: Sendable {
       // An error body says nothing about the list, whatever the status.
       if elements.resources.isEmpty, object.isErrorBody { throw WireObject.Fault.errorBody }
       self.init(elements, next: next)
+      continuationToken = Self.token(in: object)
       return
     }
     // An empty collection may omit its items, but must say so: a response without items proves nothing.
     if object.int("totalCount") == 0, !object.isErrorBody {
       self.init(WireObject.Elements(), next: nil)
+      continuationToken = Self.token(in: object)
       return
     }
     self.init(WireObject.Elements(resources: [try Item(object)]), next: nil)
@@ -48,6 +52,10 @@ struct Page<Item: WireResource>: Sendable {
   private static func wrapper(in object: WireObject) -> StaticString? {
     guard let name = (Item.self as? any WrappedInList.Type)?.listName, object.value(name) != nil else { return nil }
     return name
+  }
+
+  private static func token(in object: WireObject) -> String? {
+    object.string("continuationToken").flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// Whether a `next` link means another page: one that is null, elided, or empty throughout means none.
@@ -69,6 +77,14 @@ struct Page<Item: WireResource>: Sendable {
   private struct Links: WireResource {
     var next: Link?
     init(_ object: WireObject) throws { next = object.nested("next") }
+  }
+}
+
+extension Page {
+  /// The link to the page behind the token of this one; `nil` where the list is not continued that way, or ends here.
+  func link(continuing call: Call) -> Link? {
+    guard call.isContinuedByToken else { return nil }
+    return continuationToken.map { Link(continuing: call.path, with: $0) }
   }
 }
 

@@ -19,6 +19,10 @@ public struct ServiceEndpoint: Sendable, Hashable {
   public var api: String
   /// Base of the sign-in authority, without a slash at the end.
   public var login: String
+  /// The version in each path.
+  var version = "v1"
+  /// `nil` for the cloud's own.
+  private var ownAudience: String?
 
   /// Creates an endpoint. Addresses are not checked.
   ///
@@ -32,8 +36,25 @@ public struct ServiceEndpoint: Sendable, Hashable {
     self.login = Self.withoutSlash(login ?? Self.login(of: cloud))
   }
 
-  /// The audience of tokens: always the cloud's own, wherever the requests are sent.
-  public var audience: String { Self.api(of: cloud) }
+  /// Microsoft Graph, which has the billing export; its tokens are of an audience of their own.
+  ///
+  /// Source: Microsoft Graph, "Use the Microsoft Graph API": the global cloud.
+  ///
+  /// - Parameters:
+  ///   - api: the base of requests; `nil` for Microsoft Graph itself.
+  ///   - login: the base of sign-in; `nil` for the cloud's.
+  /// - Returns: the endpoint.
+  public static func graph(api: String? = nil, login: String? = nil) -> ServiceEndpoint {
+    var endpoint = ServiceEndpoint(cloud: .global, api: api ?? graphBase, login: login)
+    endpoint.version = "v1.0"
+    endpoint.ownAudience = graphBase
+    return endpoint
+  }
+
+  private static let graphBase = "https://graph.microsoft.com"
+
+  /// The audience of tokens: always the service's own, wherever the requests are sent.
+  public var audience: String { ownAudience ?? Self.api(of: cloud) }
 
   private static func api(of cloud: Cloud) -> String {
     switch cloud {

@@ -8,7 +8,42 @@ package enum ExactDecimal {
   /// Reads a number in the grammar of JSON, sign, fraction and exponent included.
   ///
   /// - Returns: `nil` for any other text, and for a number that a `Decimal` would round.
-  package static func parse(_ text: String) -> Decimal? {
+  package static func parse(_ text: String) -> Decimal? { plain(text) ?? anyForm(text) }
+
+  /// The usual form: at most 18 digits, with at most one point between them.
+  ///
+  /// - Returns: `nil` for any other form, which may be a number all the same.
+  private static func plain(_ text: String) -> Decimal? {
+    var (number, digits, places, zeros) = (0, 0, 0, 0)
+    var hasPoint = false
+    var isNegative = false
+    var last: UInt8 = 0
+    for (index, byte) in text.utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        // A zero before other digits is no number of JSON.
+        if digits == 1, number == 0, !hasPoint { return nil }
+        digits += 1
+        guard digits <= 18 else { return nil }
+        number = number * 10 + Int(byte - UInt8(ascii: "0"))
+        if hasPoint { places += 1 }
+        zeros = byte == UInt8(ascii: "0") ? zeros + 1 : 0
+      case UInt8(ascii: ".") where !hasPoint && digits > 0: hasPoint = true
+      case UInt8(ascii: "-") where index == 0: isNegative = true
+      default: return nil
+      }
+      last = byte
+    }
+    guard digits > 0, last != UInt8(ascii: ".") else { return nil }
+    if number == 0 { return 0 }
+    for _ in 0..<min(zeros, places) {
+      number /= 10
+      places -= 1
+    }
+    return Decimal(sign: isNegative ? .minus : .plus, exponent: -places, significand: Decimal(number))
+  }
+
+  private static func anyForm(_ text: String) -> Decimal? {
     let bytes = Array(text.utf8)
     var position = 0
     func digits() -> ArraySlice<UInt8> {
@@ -54,7 +89,11 @@ package enum ExactDecimal {
     if digits.isEmpty { return 0 }
     guard digits.count <= precision, (-100...60).contains(exponent) else { return nil }
     var significand = Decimal(0)
-    for digit in digits { significand = significand * 10 + Decimal(Int(digit)) }
+    if digits.count <= 18 {
+      significand = Decimal(digits.reduce(0) { $0 * 10 + Int($1) })
+    } else {
+      for digit in digits { significand = significand * 10 + Decimal(Int(digit)) }
+    }
     return Decimal(sign: isNegative ? .minus : .plus, exponent: exponent, significand: significand)
   }
 }

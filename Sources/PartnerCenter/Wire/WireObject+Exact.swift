@@ -58,6 +58,24 @@ extension WireObject {
     }
   }
 
+  /// The members whose names are in none of the lists, as JSON, each value in the writing in which it came: no number is
+  /// rounded.
+  ///
+  /// - Returns: `nil` where there are none but nulls.
+  package func others(than known: Set<String>) -> String? {
+    var text: [UInt8] = []
+    for member in members where !member.value.isNull {
+      guard let name = member.name(in: bytes), !known.contains(name) else { continue }
+      if !name.isEmpty, known.contains(name.prefix(1).lowercased() + name.dropFirst()) { continue }
+      text.append(UInt8(ascii: text.isEmpty ? "{" : ","))
+      text.append(UInt8(ascii: "\""))
+      text.append(contentsOf: bytes[member.keyStart..<member.keyEnd])
+      text.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":")])
+      text.append(contentsOf: bytes[Int(member.value.start)..<Int(member.value.end)])
+    }
+    return text.isEmpty ? nil : String(decoding: text, as: UTF8.self) + "}"
+  }
+
   /// The texts of an object, such as `{"scope":"shared"}`; members that are no texts are left out.
   package func texts(_ name: StaticString) -> [String: String] {
     guard case .object(let members)? = value(name) else { return [:] }
@@ -79,7 +97,10 @@ extension WireObject.Fault {
 extension WireValue {
   /// The text of a number, as it is written, or of a string.
   fileprivate var numberText: String? {
-    if let string { return string.trimmingCharacters(in: .whitespaces) }
+    if let string {
+      let isTrimmed = [string.utf8.first, string.utf8.last].allSatisfy { $0.map { (0x21...0x7E).contains($0) } ?? true }
+      return isTrimmed ? string : string.trimmingCharacters(in: .whitespaces)
+    }
     guard !isObject, !isArray, !isNull, flag == nil else { return nil }
     return String(decoding: bytes[Int(start)..<Int(end)], as: UTF8.self)
   }

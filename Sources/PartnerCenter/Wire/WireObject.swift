@@ -18,7 +18,7 @@ public struct WireObject {
     }
   }
 
-  private let bytes: UnsafeBufferPointer<UInt8>
+  let bytes: UnsafeBufferPointer<UInt8>
   private(set) var members: [Member] = []
   /// Whether a name may be in PascalCase, which is rare: it saves the second look-up.
   private var hasCapitals = false

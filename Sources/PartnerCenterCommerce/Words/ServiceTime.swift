@@ -16,7 +16,7 @@ package enum ServiceTime {
   /// - Returns: `nil` for "not set", and for a text in none of the forms: no resource is lost by a date.
   package static func date(_ text: String?) -> Date? {
     guard let text else { return nil }
-    var digits = Digits(text.filter { $0 != " " })
+    var digits = Digits(text.utf8.contains(0x20) ? text.filter { $0 != " " } : text)
     guard let year = digits.number(4), digits.take("-"), let month = digits.number(2), digits.take("-"),
       let day = digits.number(2), year > 1, (1...12).contains(month), (1...days(in: month, of: year)).contains(day)
     else { return nil }
@@ -36,12 +36,43 @@ package enum ServiceTime {
     return Date(timeIntervalSince1970: seconds - Double(offset))
   }
 
+  /// The form of downloaded files, in UTC: `8/14/2023 6:09:28 PM`, `8/14/2023`, `8/14/2023 18:09`.
+  ///
+  /// - Returns: `nil` for a text in another form.
+  package static func americanDate(_ text: String) -> Date? {
+    let parts = text.split(separator: " ")
+    let numbers = (parts.first ?? "").split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard (1...3).contains(parts.count), numbers.count == 3, let month = numbers[0], let day = numbers[1],
+      let year = numbers[2], (1900...9999).contains(year), (1...12).contains(month),
+      (1...days(in: month, of: year)).contains(day)
+    else { return nil }
+    var seconds = Double(daysSince1970(year, month, day)) * 86_400
+    guard parts.count > 1 else { return Date(timeIntervalSince1970: seconds) }
+    let time = parts[1].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
+    guard (2...3).contains(time.count), time[1...].allSatisfy({ (0...59).contains($0) }) else { return nil }
+    var hour = time[0]
+    if parts.count == 3 {
+      guard (1...12).contains(hour), ["AM", "PM"].contains(parts[2].uppercased()) else { return nil }
+      hour = hour % 12 + (parts[2].uppercased() == "PM" ? 12 : 0)
+    }
+    guard (0...23).contains(hour) else { return nil }
+    seconds += Double(hour * 3600 + time[1] * 60 + (time.count == 3 ? time[2] : 0))
+    return Date(timeIntervalSince1970: seconds)
+  }
+
   /// The form of requests: `2022-02-19T00:00:00Z`.
   package static func text(_ date: Date) -> String {
     let seconds = Int(date.timeIntervalSince1970.rounded(.down))
     let (day, rest) = (Int((Double(seconds) / 86_400).rounded(.down)), ((seconds % 86_400) + 86_400) % 86_400)
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(dayText(day))T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
+    var bytes = Array(dayText(day).utf8)
+    bytes.reserveCapacity(20)
+    for (mark, number) in [
+      (UInt8(ascii: "T"), rest / 3600), (UInt8(ascii: ":"), rest / 60 % 60), (UInt8(ascii: ":"), rest % 60),
+    ] {
+      bytes += [mark, UInt8(ascii: "0") + UInt8(number / 10), UInt8(ascii: "0") + UInt8(number % 10)]
+    }
+    bytes.append(UInt8(ascii: "Z"))
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The day of a date in UTC: `2022-02-19`.
@@ -76,10 +107,12 @@ package enum ServiceTime {
     let month = shifted < 10 ? shifted + 3 : shifted - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     let day = dayOfYear - (153 * shifted + 2) / 5 + 1
-    func padded(_ number: Int, _ width: Int) -> String {
-      String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    guard (0...9999).contains(year) else { return "\(year)-\(month)-\(day)" }
+    let digits = [
+      year / 1000, year / 100 % 10, year / 10 % 10, year % 10, -1, month / 10, month % 10, -1, day / 10, day % 10,
+    ]
+    return String(
+      decoding: digits.map { $0 < 0 ? UInt8(ascii: "-") : UInt8(ascii: "0") + UInt8($0) }, as: UTF8.self)
   }
 }
 

@@ -29,6 +29,8 @@ struct StoredOrder: Sendable {
   var linked: Date?
   /// The subscription of each line that becomes one.
   var subscriptions: [String?]
+  /// The difference that its invoice is to have.
+  var planted: PlantedDifference.Code?
 
   var currency: String { lines.first?.currency ?? "USD" }
   var cycle: String { lines.first?.cycle ?? "unknown" }

@@ -4,7 +4,7 @@ import Foundation
 /// Orders, and what became of their lines.
 extension Storefront {
   /// Everything that the customer ordered: here, and before the emulator started.
-  private func all(of customer: SampleCustomer, _ catalog: EmulatorCatalog) -> [StoredOrder] {
+  func all(of customer: SampleCustomer, _ catalog: EmulatorCatalog) -> [StoredOrder] {
     earlierOrders(of: customer, catalog) + orders.filter { $0.customerID == customer.id }
   }
 

@@ -73,6 +73,10 @@ extension Emulator {
     }
     router.reissues = storefront.reissues
     router.bought = { storefront.subscriptions(of: $0, at: now) }
+    if let route = InvoiceRoute(router.request) {
+      let book = state.withLock { $0.invoiceBook(at: now) }
+      return try InvoiceDesk(router: router, book: book).response(to: route)
+    }
     guard let route else { return try router.response() }
     let customer = route == .auditRecords ? nil : try router.customer(router.request.parts[2])
     let context = CommerceContext(router: router, now: now)

@@ -4,7 +4,7 @@ import PartnerCenter
 /// Routes outside `/v1` that no real service has: tests steer the emulator by them.
 extension Emulator {
   /// `POST /_emulator/version?n=2`, `POST /_emulator/faults?spec=…`, `POST /_emulator/clock?by=900`,
-  /// `GET /_emulator/requests`, `GET /_emulator/purchases`, `GET /_emulator`.
+  /// `GET /_emulator/requests`, `GET /_emulator/purchases`, `GET /_emulator/invoice-truth`, `GET /_emulator`.
   func control(_ request: APIRequest) -> TransportResponse {
     switch (request.method, request.parts.count > 1 ? request.parts[1].lowercased() : "") {
     case (.post, "version"):
@@ -33,6 +33,9 @@ extension Emulator {
     case (.get, "purchases"):
       return TransportResponse(
         status: 200, headers: [.init("Content-Type", "application/x-ndjson")], body: ledgerLines)
+    case (.get, "invoice-truth"):
+      return TransportResponse(
+        status: 200, headers: [.init("Content-Type", "application/x-ndjson")], body: invoiceTruthLines)
     case (.get, "requests"):
       let body = (try? JSONEncoder().encode(served)) ?? Data("[]".utf8)
       return TransportResponse(status: 200, headers: [.init("Content-Type", "application/json")], body: body)

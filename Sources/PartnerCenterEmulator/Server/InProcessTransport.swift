@@ -6,8 +6,13 @@ extension Emulator {
   public func transport() -> any Transport { InProcessTransport(emulator: self) }
 
   /// Signs in to the emulator in process, as an application, or as an application and user.
-  public func accessTokens(asUser: Bool = false) -> any AccessTokenSource {
-    EmulatorTokens(emulator: self, isUser: asUser)
+  ///
+  /// - Parameters:
+  ///   - asUser: whether an application and user signs in.
+  ///   - audience: of the tokens; `nil` for that of the API.
+  /// - Returns: a source of tokens.
+  public func accessTokens(asUser: Bool = false, for audience: String? = nil) -> any AccessTokenSource {
+    EmulatorTokens(emulator: self, isUser: asUser, audience: audience ?? configuration.audience)
   }
 }
 
@@ -30,11 +35,13 @@ private struct InProcessTransport: Transport {
 private actor EmulatorTokens: AccessTokenSource {
   private let emulator: Emulator
   private let isUser: Bool
+  private let audience: String
   private var current: AccessToken?
 
-  init(emulator: Emulator, isUser: Bool) {
+  init(emulator: Emulator, isUser: Bool, audience: String) {
     self.emulator = emulator
     self.isUser = isUser
+    self.audience = audience
   }
 
   func token(replacing refused: AccessToken?) async throws -> AccessToken {
@@ -45,7 +52,7 @@ private actor EmulatorTokens: AccessTokenSource {
       : "client_credentials"
     let form =
       "grant_type=\(grant)&client_id=emulator"
-      + "&client_secret=\(emulator.configuration.clientSecret ?? "secret")&resource=\(emulator.configuration.audience)"
+      + "&client_secret=\(emulator.configuration.clientSecret ?? "secret")&resource=\(audience)"
     let response = try await emulator.transport().send(
       TransportRequest(
         method: .post, url: "https://login.microsoftonline.com/emulator/oauth2/token", body: Data(form.utf8)))

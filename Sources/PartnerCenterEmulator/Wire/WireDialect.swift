@@ -37,6 +37,10 @@ public struct WireDialect: Sendable, Hashable {
   /// replaced cart have status 200.
   public var olderOrders = false
 
+  /// Lists of invoice lines name the token of the next page at the top level alone, and have an empty page between two
+  /// pages with lines.
+  public var emptyPages = false
+
   /// The documented service.
   public init() {}
 

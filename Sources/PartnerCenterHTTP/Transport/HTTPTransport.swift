@@ -39,8 +39,7 @@ public struct HTTPTransport: Transport {
   ///   an error.
   public func send(_ request: TransportRequest) async throws -> TransportResponse {
     let target = try self.target(of: request.url)
-    let usesProxy = target.isSecure && configuration.proxy.server(forHost: target.host, port: target.port) != nil
-    let client = usesProxy ? proxied ?? direct : direct
+    let client = client(for: target)
     let collector = ResponseCollector(limit: configuration.largestAnswer)
     do {
       return try await Self.exchange(request, over: client, into: collector, timeout: configuration.timeout)
@@ -53,8 +52,14 @@ public struct HTTPTransport: Transport {
     }
   }
 
+  /// The client that reaches a target: through the proxy, or directly.
+  func client(for target: RequestTarget) -> HTTPClient {
+    let usesProxy = target.isSecure && configuration.proxy.server(forHost: target.host, port: target.port) != nil
+    return usesProxy ? proxied ?? direct : direct
+  }
+
   /// The last target, if the address has the same scheme, host and port.
-  private func target(of address: String) throws -> RequestTarget {
+  func target(of address: String) throws -> RequestTarget {
     if let last = lastTarget.last, address.utf8.starts(with: last.origin.utf8),
       address.utf8.dropFirst(last.origin.utf8.count).first == UInt8(ascii: "/")
     {

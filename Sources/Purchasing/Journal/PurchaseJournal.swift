@@ -2,6 +2,7 @@ public import CatalogModel
 import CatalogSchema
 public import Foundation
 import GRDB
+import JournalStore
 
 /// The journal of purchases: a file of its own, in which each state of a purchase stands before the request that it
 /// announces is sent.
@@ -9,60 +10,38 @@ import GRDB
 /// Each event is one transaction that is on the disk when the method returns. Events are never changed or deleted, and
 /// each holds the hash of the one before. It never holds a secret, a token or payment data.
 public final class PurchaseJournal: Sendable {
+  private let database: JournalDatabase
+
   /// The path of the file, symbolic links resolved.
-  public let path: String
-  private let queue: DatabaseQueue
-  /// `nil` where it is open for reading only.
-  private let lock: JournalLock?
+  public var path: String { database.path }
 
   /// Opens the journal for writing, and creates it if there is none; nobody else can write it meanwhile.
   ///
   /// - Parameter path: the SQLite file.
-  /// - Throws: ``JournalError``; the file is then unchanged.
+  /// - Throws: `JournalError`; the file is then unchanged.
   public convenience init(path: String) throws { try self.init(path: path, mostPages: nil) }
 
   /// Opens the journal with a largest size, in pages.
   init(path: String, mostPages: Int?) throws {
-    let place = JournalFile.place(path)
-    self.path = place
-    try JournalFile.makeFolder(of: place)
-    lock = try JournalLock(journal: place)
-    queue = try JournalFile.openForWriting(place, mostPages: mostPages)
-    if let fault = try chainFault() { throw JournalError.damaged(path: place, finding: fault) }
+    database = try JournalDatabase(path: path, mostPages: mostPages)
+    if let fault = try chainFault() { throw JournalError.damaged(path: database.path, finding: fault) }
   }
 
   /// Opens a journal for reading, also while another process writes it.
   ///
   /// - Parameter path: the SQLite file; it is never created.
-  /// - Throws: ``JournalError``.
-  public init(readingFrom path: String) throws {
-    self.path = JournalFile.place(path)
-    lock = nil
-    queue = try JournalFile.openForReading(self.path)
-  }
+  /// - Throws: `JournalError`.
+  public init(readingFrom path: String) throws { database = try JournalDatabase(readingFrom: path) }
 
-  private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    do {
-      return try JournalFile.translating(path) { try queue.read(body) }
-    } catch is DamagedValue {
-      throw JournalError.damaged(path: path, finding: "a value has another type")
-    }
-  }
+  private func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try database.read(body) }
 
-  private func write(_ body: (Database) throws -> Void) throws {
-    guard lock != nil else { throw JournalError.readOnly(path: path, reason: "it is open for reading") }
-    do {
-      try JournalFile.translating(path) { try queue.write(body) }
-    } catch is DamagedValue {
-      throw JournalError.damaged(path: path, finding: "a value has another type")
-    }
-  }
+  private func write(_ body: (Database) throws -> Void) throws { try database.write(body) }
 
   // MARK: - Events
 
   /// Records the first state of a purchase: its plan is burnt.
   ///
-  /// - Throws: ``JournalError/planUsed(planID:purchaseID:)``, ``JournalError/outcomeOpen(item:purchaseID:)``, and where
+  /// - Throws: `JournalError.planUsed(planID:purchaseID:)`, `JournalError.outcomeOpen(item:purchaseID:)`, and where
   ///   the event could not be written.
   public func begin(_ purchase: Purchase) throws {
     guard purchase.state == .planned else {
@@ -84,7 +63,7 @@ public final class PurchaseJournal: Sendable {
 
   /// Records the next state of a purchase.
   ///
-  /// - Throws: ``Purchase/IllegalStep`` where a rule forbids it, and ``JournalError`` where the event could not be
+  /// - Throws: ``Purchase/IllegalStep`` where a rule forbids it, and `JournalError` where the event could not be
   ///   written. The request that it announces must not be sent then.
   public func append(_ purchase: Purchase) throws {
     try write { db in
@@ -126,7 +105,7 @@ public final class PurchaseJournal: Sendable {
 
   /// The fault of the chain of events; `nil` for none.
   ///
-  /// - Throws: ``JournalError`` where the events cannot be read.
+  /// - Throws: `JournalError` where the events cannot be read.
   public func chainFault() throws -> String? {
     try read { db in
       var chain = EventChain()
@@ -144,19 +123,19 @@ public final class PurchaseJournal: Sendable {
 
   /// The number of events.
   ///
-  /// - Throws: ``JournalError`` where they cannot be read.
+  /// - Throws: `JournalError` where they cannot be read.
   public func eventCount() throws -> Int { try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM event") ?? 0 } }
 
   // MARK: - Purchases
 
   /// All purchases as they are now, the oldest first.
   ///
-  /// - Throws: ``JournalError`` where they cannot be read.
+  /// - Throws: `JournalError` where they cannot be read.
   public func purchases() throws -> [Purchase] { try read { try Self.latest($0, where: "true") } }
 
   /// The purchase with an id, or with the only id that begins so.
   ///
-  /// - Throws: ``JournalError/noSuchPurchase(_:)``, ``JournalError/severalPurchases(_:)``.
+  /// - Throws: `JournalError.noSuchPurchase(_:)`, `JournalError.severalPurchases(_:)`.
   public func purchase(_ id: String) throws -> Purchase {
     let all = try purchases()
     if let one = all.first(where: { $0.purchaseID == id }) { return one }
@@ -168,7 +147,7 @@ public final class PurchaseJournal: Sendable {
 
   /// The ids of orders that belong to purchases other than one.
   ///
-  /// - Throws: ``JournalError`` where they cannot be read.
+  /// - Throws: `JournalError` where they cannot be read.
   public func claimedOrders(except purchase: String) throws -> Set<String> {
     try read { try Self.claimed($0, except: purchase) }
   }
@@ -202,7 +181,7 @@ public final class PurchaseJournal: Sendable {
 
   /// Records orders as the service showed them.
   ///
-  /// - Throws: ``JournalError`` where they cannot be written.
+  /// - Throws: `JournalError` where they cannot be written.
   public func record(_ orders: [ServiceOrder], of customer: CustomerID, at now: Date) throws {
     try write { db in
       for order in orders { try Self.upsert(order, customer: customer.rawValue, purchase: nil, at: now, db) }
@@ -231,7 +210,7 @@ public final class PurchaseJournal: Sendable {
 
   /// Replaces the recorded entitlements of a customer.
   ///
-  /// - Throws: ``JournalError`` where they cannot be written.
+  /// - Throws: `JournalError` where they cannot be written.
   public func record(_ entitlements: [HeldEntitlement], of customer: CustomerID, at now: Date) throws {
     try write { db in
       try db.execute(sql: "DELETE FROM entitlement WHERE customer_id = ?", arguments: [customer.rawValue])

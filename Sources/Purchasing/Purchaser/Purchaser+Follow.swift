@@ -7,7 +7,7 @@ extension Purchaser {
   ///   - purchase: the id of a purchase.
   ///   - wait: the longest time to look.
   /// - Returns: the purchase as it is then. One that is not ordered is returned as it is.
-  /// - Throws: ``JournalError``, `CancellationError`. A look that fails is repeated until the time is over.
+  /// - Throws: `JournalError`, `CancellationError`. A look that fails is repeated until the time is over.
   public func follow(_ purchase: String, atMost wait: Duration) async throws -> Purchase {
     let end = now().addingTimeInterval(TimeInterval(wait.components.seconds))
     var step = 2

@@ -1,4 +1,5 @@
 import Foundation
+import JournalStore
 
 extension Purchaser {
   /// Settles every open purchase, or one. Never makes a cart; repeats a checkout only of the same cart, while the
@@ -8,7 +9,7 @@ extension Purchaser {
   ///   - purchase: the id of one purchase; `nil` for all that are open.
   ///   - place: the service that is asked; purchases of other services are left as they are.
   /// - Returns: each of them as it is now.
-  /// - Throws: ``JournalError``, ``UnrecordedOutcome``, `CancellationError`. Where the service could not be asked the
+  /// - Throws: `JournalError`, ``UnrecordedOutcome``, `CancellationError`. Where the service could not be asked the
   ///   purchase stays as it is.
   public func resume(_ purchase: String? = nil, at place: OrderPlan.Service) async throws -> [Purchase] {
     let chosen: [Purchase]
@@ -168,7 +169,7 @@ extension Purchaser {
   ///   - orders: ids of orders of the customer.
   ///   - purchase: the id of the purchase.
   /// - Returns: the purchase, ordered, or partly where the orders do not hold all of it.
-  /// - Throws: ``JournalError``, ``DecisionRefused``, errors of the service.
+  /// - Throws: `JournalError`, ``DecisionRefused``, errors of the service.
   public func claim(_ orders: [String], for purchase: String) async throws -> Purchase {
     let purchase = try await uncertain(purchase)
     let claimed = try journal.claimedOrders(except: purchase.purchaseID)
@@ -197,7 +198,7 @@ extension Purchaser {
   ///
   /// - Parameter purchase: the id of the purchase.
   /// - Returns: the purchase, not bought.
-  /// - Throws: ``JournalError``; ``DecisionRefused`` within 15 minutes of the checkout, and where the service says that
+  /// - Throws: `JournalError`; ``DecisionRefused`` within 15 minutes of the checkout, and where the service says that
   ///   the cart was checked out.
   public func disclaim(_ purchase: String) async throws -> Purchase {
     let purchase = try await uncertain(purchase)

@@ -1,4 +1,5 @@
 import Foundation
+import JournalStore
 
 extension Purchaser {
   /// How a person confirms a purchase.
@@ -16,7 +17,7 @@ extension Purchaser {
   ///   - service: the service that is asked.
   ///   - confirmation: how it is confirmed.
   /// - Returns: the purchase after the checkout, or after a check that failed; its state tells. It may be unknown.
-  /// - Throws: ``PlanError``, ``JournalError`` before anything is bought; ``UnrecordedOutcome`` after that; errors of the
+  /// - Throws: ``PlanError``, `JournalError` before anything is bought; ``UnrecordedOutcome`` after that; errors of the
   ///   service where nothing was sent.
   public func submit(
     _ plan: OrderPlan, at service: OrderPlan.Service, confirmation: ConfirmationRequest
@@ -160,7 +161,7 @@ extension Purchaser {
 
   /// Announces a checkout, sends it once, and records its result.
   ///
-  /// - Throws: ``JournalError`` where it was not sent, ``UnrecordedOutcome`` where its result could not be recorded, and
+  /// - Throws: `JournalError` where it was not sent, ``UnrecordedOutcome`` where its result could not be recorded, and
   ///   the error because of which it was not sent.
   func checkOut(_ purchase: Purchase) async throws -> Purchase {
     let isRepeated = purchase.state == .unknown

@@ -5,7 +5,7 @@ package import Foundation
 package enum Samples {
   /// `../shared/samples` of the package.
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("shared/samples")
 
   package static var areHere: Bool {

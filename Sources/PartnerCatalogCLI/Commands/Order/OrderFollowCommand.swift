@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import JournalStore
 import Purchasing
 
 struct OrderFollowCommand: CatalogCommand {

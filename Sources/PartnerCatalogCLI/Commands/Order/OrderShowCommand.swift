@@ -2,6 +2,7 @@ import ArgumentParser
 import CatalogJSON
 import CatalogQuery
 import Foundation
+import JournalStore
 import Purchasing
 
 struct OrderShowCommand: CatalogCommand {

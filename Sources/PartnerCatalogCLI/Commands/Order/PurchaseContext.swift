@@ -1,7 +1,9 @@
 import CatalogJSON
 import CatalogQuery
 import Foundation
+import JournalStore
 import PartnerCenter
+import PartnerCenterCommerce
 import Purchasing
 
 /// The journal, the service and the catalog of a command with purchases.
@@ -36,6 +38,22 @@ struct PurchaseContext: Sendable {
       try await body(PartnerCenterPurchaseService(client))
     }
   }
+
+  /// Opens the client of carts, orders and invoices while the body runs; a signal ends it.
+  func withCommerce<Result: Sendable>(
+    _ body: @Sendable @escaping (CommerceClient) async throws -> Result
+  ) async throws -> Result {
+    try await cancelledByInterruption { [self] in
+      try await service.service.withClient(in: session, locale: service.locale, budget: Budget()) { client in
+        try await body(CommerceClient(client))
+      }
+    }
+  }
+
+  /// Opens the billing export while the body runs.
+  func withBillingExport<Result: Sendable>(
+    _ body: (BillingExport, any FileTransport) async throws -> Result
+  ) async throws -> Result { try await service.service.withBillingExport(in: session, body) }
 
   /// Opens the journal for writing and a client while the body runs; a signal ends it between two requests.
   func withPurchaser<Result: Sendable>(

@@ -43,6 +43,8 @@ enum JournalFile {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.write { db in
         if try isEmpty(db) { try JournalSchema.create(db) }
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        if (1..<JournalSchema.version).contains(version) { try JournalSchema.migrate(db, from: version) }
         try check(db, path: path)
       }
       return queue
@@ -130,12 +132,12 @@ enum JournalFile {
     if version > JournalSchema.version {
       throw JournalError.newer(path: path, version: version, known: JournalSchema.version)
     }
-    guard version == JournalSchema.version else {
+    guard version > 0 else {
       throw JournalError.damaged(path: path, finding: "it is of version \(version)")
     }
     let fault = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "no answer"
     guard fault == "ok" else { throw JournalError.damaged(path: path, finding: fault) }
-    let expected = try JournalSchema.expectedObjects()
+    let expected = try JournalSchema.expectedObjects(version: version)
     let found = try JournalSchema.objects(db)
     guard found == expected else {
       let odd = found.symmetricDifference(expected).sorted().first ?? ""

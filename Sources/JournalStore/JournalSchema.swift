@@ -1,15 +1,32 @@
-import GRDB
+package import GRDB
 
 /// The tables and views of a journal.
-enum JournalSchema {
+package enum JournalSchema {
   /// `PCpj` in ASCII: a file of another kind has another number.
-  static let applicationID: Int32 = 0x5043_706A
-  static let version = 1
+  package static let applicationID: Int32 = 0x5043_706A
+  /// The version that this program writes; it reads all from 1 on.
+  package static let version = 2
 
   /// Creates everything in an empty file.
   static func create(_ db: Database) throws {
-    for statement in statements { try db.execute(sql: statement) }
+    try create(db, version: version)
+  }
+
+  /// Creates the objects of a version.
+  package static func create(_ db: Database, version: Int) throws {
+    for statement in statements(from: 0, to: version) { try db.execute(sql: statement) }
     try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+  }
+
+  /// Brings a file of an older version to this one, in the transaction of the caller. Events stay as they are.
+  static func migrate(_ db: Database, from old: Int) throws {
+    for statement in statements(from: old, to: version) { try db.execute(sql: statement) }
+    try db.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// The statements that lead from one version to another; version 0 is an empty file.
+  private static func statements(from old: Int, to new: Int) -> [String] {
+    Array([purchases, InvoiceTables.statements][min(old, 2)..<min(new, 2)].joined())
   }
 
   /// The objects of a database as SQLite keeps them.
@@ -19,14 +36,14 @@ enum JournalSchema {
         db, sql: "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema"))
   }
 
-  /// The objects that a journal has, no more and no fewer.
-  static func expectedObjects() throws -> Set<String> {
+  /// The objects that a journal of a version has, no more and no fewer.
+  static func expectedObjects(version: Int) throws -> Set<String> {
     let queue = try DatabaseQueue()
-    try queue.write(create)
+    try queue.write { try create($0, version: version) }
     return try queue.read(objects)
   }
 
-  private static let statements = [
+  private static let purchases = [
     """
     CREATE TABLE event (
       sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
