@@ -33,6 +33,10 @@ let package = Package(
   targets: [
     .target(name: "CatalogModel"),
     .target(name: "SeededRandom"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(
+      name: "PriceSheets",
+      dependencies: ["CatalogModel", "CZlib", "SearchFacts", .product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "MarketFacts", dependencies: ["CatalogModel"], path: "Data/Markets",
       resources: [
@@ -44,6 +48,12 @@ let package = Package(
       resources: [
         .embedInCode("synonyms.txt"), .embedInCode("renames.txt"), .embedInCode("stop-words.txt"),
         .embedInCode("regions.txt"), .embedInCode("licence-ids.txt"),
+      ]),
+    .target(
+      name: "CrosswalkFacts", path: "Data/Crosswalk",
+      resources: [
+        .embedInCode("service-plans.txt"), .embedInCode("sku-plans.txt"), .embedInCode("legacy-offers.txt"),
+        .embedInCode("further-names.txt"), .embedInCode("documented-pairs.txt"),
       ]),
     .target(name: "SampleCatalog", path: "Data/SampleCatalog"),
     .target(
@@ -69,7 +79,7 @@ let package = Package(
     .target(
       name: "PartnerCenterEmulator",
       dependencies: [
-        "SeededRandom", "CatalogModel", "MarketFacts", "PartnerCenter", "SampleCatalog",
+        "SeededRandom", "CatalogModel", "MarketFacts", "PartnerCenter", "PriceSheets", "SampleCatalog",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -98,7 +108,7 @@ let package = Package(
     .target(
       name: "CatalogQuery",
       dependencies: [
-        "CatalogModel", "CatalogSchema", "FileSystem", "MarketFacts", "SearchFacts",
+        "CatalogModel", "CatalogSchema", "CrosswalkFacts", "FileSystem", "MarketFacts", "SearchFacts",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
@@ -106,7 +116,7 @@ let package = Package(
     .target(
       name: "CatalogSync",
       dependencies: [
-        "SeededRandom", "CatalogModel", "CatalogSchema", "CatalogStore", "PartnerCenter",
+        "SeededRandom", "CatalogModel", "CatalogSchema", "CatalogStore", "PartnerCenter", "PriceSheets",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
@@ -124,7 +134,7 @@ let package = Package(
       dependencies: [
         "CatalogExport", "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
         "CatalogVerification", "FileSystem", "MarketFacts", "PartnerCenter", "PartnerCenterEmulator",
-        "PartnerCenterHTTP", "Purchasing",
+        "PartnerCenterHTTP", "PriceSheets", "Purchasing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -178,6 +188,7 @@ let package = Package(
       ], path: "Tests/CatalogTestSupport"),
     .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"]),
     .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
+    .testTarget(name: "PriceSheetsTests", dependencies: ["CatalogModel", "PriceSheets"]),
     .testTarget(
       name: "MarketFactsTests", dependencies: ["CatalogModel", "MarketFacts", "import-unavailable-markets"],
       resources: [.copy("Fixtures")]),
@@ -251,7 +262,7 @@ let package = Package(
       dependencies: [
         "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
         "PartnerCatalogCLI",
-        "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "Purchasing",
+        "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "PriceSheets", "Purchasing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
@@ -264,7 +275,7 @@ let strictness: [SwiftSetting] =
   Context.environment["PARTNER_CATALOG_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
 // One place for the language settings of every target.
-for target in package.targets where target.type != .plugin {
+for target in package.targets where target.type != .plugin && target.type != .system {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .swiftLanguageMode(.v6),

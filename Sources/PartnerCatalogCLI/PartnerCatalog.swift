@@ -27,7 +27,8 @@ struct PartnerCatalog: AsyncParsableCommand {
     subcommands: [
       SyncCommand.self, SearchCommand.self, CanBuyCommand.self, ResolveCommand.self, WhyNotCommand.self,
       InventoryCommand.self, RegistrationCommand.self, OrderCommand.self, EntitlementsCommand.self, ShowCommand.self,
-      ChangesCommand.self, ExportCommand.self, MarketsCommand.self, CustomersCommand.self, StatusCommand.self,
+      ChangesCommand.self, PricesCommand.self, WhatIsCommand.self, CrosswalkCommand.self, ExportCommand.self,
+      MarketsCommand.self, CustomersCommand.self, StatusCommand.self,
       MaintainCommand.self, DoctorCommand.self,
       EmulatorCommand.self,
     ])

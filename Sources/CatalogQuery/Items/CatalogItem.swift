@@ -57,6 +57,8 @@ public struct CatalogItem: Sendable, Hashable {
   /// Whole seconds between ``confirmedAt`` and the moment of the answer; since 1970 where that lies in the future, for
   /// a future time confirms nothing.
   public var ageSeconds: Int
+  /// The prices of its terms; `nil` where nobody reads price sheets.
+  public var prices: [ItemPrice]?
 
   /// The SKU by its full name.
   public var sku: SKUReference { SKUReference(productID, skuID) }
@@ -72,7 +74,7 @@ extension CatalogItem: Codable {
     case isPurchasable, isTrial, minimumQuantity, maximumQuantity, terms, renewalInstructions
     case purchasePrerequisites, inventoryVariables, confirmedAt, ageSeconds
     case provisioningID = "provisioningId"
-    case isRenewable
+    case isRenewable, prices
   }
 
   /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
@@ -103,9 +105,11 @@ extension CatalogItem: Codable {
     provisioningID = try container.decodeIfPresent(String.self, forKey: .provisioningID)
     confirmedAt = try container.time(forKey: .confirmedAt)
     ageSeconds = try container.decode(Int.self, forKey: .ageSeconds)
+    prices = try container.decodeIfPresent([ItemPrice].self, forKey: .prices)
   }
 
-  /// Writes every key of the contract and no other; null where the service says nothing.
+  /// Writes every key of the contract and no other; null where the service says nothing. `prices` is left out where nobody
+  /// reads price sheets.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(catalogItemID, forKey: .catalogItemID)
@@ -133,5 +137,6 @@ extension CatalogItem: Codable {
     try container.encode(ageSeconds, forKey: .ageSeconds)
     try container.encode(provisioningID, forKey: .provisioningID)
     try container.encode(isRenewable, forKey: .isRenewable)
+    try container.encodeIfPresent(prices, forKey: .prices)
   }
 }

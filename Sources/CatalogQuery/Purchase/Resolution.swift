@@ -19,6 +19,8 @@ public struct ResolveOptions: Sendable, Hashable {
   public var isForCart: Bool
   /// The age in seconds after which an inventory check counts as not run; by default a day.
   public var inventoryMaximumAge: Int
+  /// The prices of the item.
+  public var prices = PriceOptions()
 
   /// Options; those left out choose nothing.
   public init(

@@ -40,6 +40,7 @@ struct ResolveCommand: CatalogCommand {
   var currency: String?
   @Option(help: ArgumentHelp("The quantity to order.", valueName: "n")) var quantity: Int?
   @Flag(help: "Print the line for a cart, as JSON.") var cartLine = false
+  @OptionGroup var prices: PriceArguments
   @OptionGroup var proof: ProofOptions
 
   func validate() throws {
@@ -53,7 +54,7 @@ struct ResolveCommand: CatalogCommand {
   func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     let result = try await proof.freshness.ask(session.liveServiceIfThere(catalog)) {
-      try catalog.resolve(item.joined(separator: " "), for: customer, options)
+      try catalog.resolve(item.joined(separator: " "), for: customer, options(session))
     }
     let resolution = result.answer
     let text: String =
@@ -62,7 +63,7 @@ struct ResolveCommand: CatalogCommand {
       } else if session.console.isJSON {
         try JSONText.pretty(Verified(answer: resolution, verification: result.verification))
       } else {
-        ResolutionText.text(resolution, console: session.console)
+        ResolutionText.text(resolution, amounts: prices.price, console: session.console)
       }
     // A program reads the line from standard output: without one, nothing is there.
     let isRefused = cartLine && resolution.cartLine == nil && !session.console.isJSON
@@ -75,9 +76,11 @@ struct ResolveCommand: CatalogCommand {
       warnings: result.warnings)
   }
 
-  private var options: ResolveOptions {
-    ResolveOptions(
+  private func options(_ session: CommandContext) -> ResolveOptions {
+    var options = ResolveOptions(
       term: term, billingCycle: billing, segment: segment.map { Segment($0) }, reservationScope: scope,
       currency: currency, quantity: quantity, isForCart: cartLine, inventoryMaximumAge: proof.inventorySeconds)
+    options.prices = prices.options(session.settings, maximumAge: proof.maxAge?.seconds)
+    return options
   }
 }

@@ -21,11 +21,17 @@ struct ShowCommand: CatalogCommand {
   @Argument(help: "PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY.") var id: String
   @Option(help: ArgumentHelp("Only what is known of this market.", valueName: "market"), transform: KnownMarket.parse)
   var market: Market?
+  @Option(help: ArgumentHelp("The currency of the prices, such as EUR.", valueName: "code"), transform: FilterWord.said)
+  var currency: String?
+  @OptionGroup var prices: PriceArguments
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     guard let item = ItemReference(parsing: id) else { throw CatalogError.itemUnreadable(id) }
-    guard let details = try catalog.details(of: item, market: market) else {
+    guard
+      let details = try catalog.details(
+        of: item, market: market, prices: prices.options(session.settings, currency: currency))
+    else {
       if let successor = try catalog.successor(of: item) {
         throw CommandError(
           .nothingMatched, code: .itemNotFound,
@@ -38,6 +44,6 @@ struct ShowCommand: CatalogCommand {
     }
     return CommandResult(
       text: session.console.isJSON
-        ? try JSONText.pretty(details) : DetailsText.text(details, console: session.console))
+        ? try JSONText.pretty(details) : DetailsText.text(details, amounts: prices.price, console: session.console))
   }
 }

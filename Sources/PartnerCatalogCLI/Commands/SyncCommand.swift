@@ -89,6 +89,7 @@ struct SyncCommand: CatalogCommand {
         service: pace.demo ? .demo(markets: markets) : .partnerCenter(try session.settings.credentials()),
         locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english,
         budget: Budget(requests: pace.maxRequests, duration: maxDuration?.duration), records: records,
+        prices: readsPrices(session.settings) ? PriceSyncOptions(markets: markets, readsPreviews: true) : nil,
         tellProgress: manager?.statusTeller())
     }
     _ = try runner(nil)
@@ -104,6 +105,11 @@ struct SyncCommand: CatalogCommand {
       let (answer, run) = try await runner(records).sync(options, isOneOfMany: true)
       return .init(answer: answer, goesOn: run.mayPass)
     }
+  }
+
+  /// Whether prices are read too: where the configuration says so, and in a demo unless it says otherwise.
+  private func readsPrices(_ settings: Settings) -> Bool {
+    settings.prices.value || pace.demo && settings.prices.origin == .standard
   }
 
   private func planned(_ options: SyncOptions, _ session: CommandContext) throws -> CommandResult {

@@ -26,7 +26,7 @@ enum Origin: Sendable, Hashable, CustomStringConvertible {
 /// The names of all settings: keys of the configuration file as raw values, and their variables.
 enum SettingKey: String, CaseIterable, Sendable {
   case cloud, tenant, clientId, clientSecretFile, refreshTokenFile, apiUrl, loginUrl, db, markets, views, locale, rate,
-    concurrency, logFile, metricsFile, journal
+    concurrency, logFile, metricsFile, journal, prices, billingCurrency, priceUrl
   case clientSecret, refreshToken
 
   /// Whether the value is a secret, which the configuration file must not hold.

@@ -67,12 +67,14 @@ extension SettingValues {
   fileprivate func check(_ key: SettingKey) throws {
     switch key {
     case .cloud: _ = try cloud()
-    case .apiUrl, .loginUrl: _ = try url(key)
+    case .apiUrl, .loginUrl, .priceUrl: _ = try url(key)
     case .markets: _ = try markets()
     case .views: _ = try views()
     case .locale: _ = try locale()
     case .rate: _ = try rate()
     case .concurrency: _ = try concurrency()
+    case .prices: _ = try flag(key)
+    case .billingCurrency: _ = try currency(key)
     case .clientSecretFile: _ = try secret(.clientSecret, file: .clientSecretFile)
     case .refreshTokenFile: _ = try secret(.refreshToken, file: .refreshTokenFile)
     case .tenant, .clientId, .db, .journal, .logFile, .metricsFile, .clientSecret, .refreshToken: break

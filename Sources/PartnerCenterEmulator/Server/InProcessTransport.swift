@@ -7,7 +7,12 @@ extension Emulator {
 
   /// Signs in to the emulator in process, as an application, or as an application and user.
   public func accessTokens(asUser: Bool = false) -> any AccessTokenSource {
-    EmulatorTokens(emulator: self, isUser: asUser)
+    EmulatorTokens(emulator: self, isUser: asUser, audience: configuration.audience)
+  }
+
+  /// Signs in for the price sheets, as an application and user.
+  public func priceTokens(asUser: Bool = true) -> any AccessTokenSource {
+    EmulatorTokens(emulator: self, isUser: asUser, audience: configuration.priceAudience)
   }
 }
 
@@ -30,10 +35,12 @@ private struct InProcessTransport: Transport {
 private actor EmulatorTokens: AccessTokenSource {
   private let emulator: Emulator
   private let isUser: Bool
+  private let audience: String
   private var current: AccessToken?
 
-  init(emulator: Emulator, isUser: Bool) {
+  init(emulator: Emulator, isUser: Bool, audience: String) {
     self.emulator = emulator
+    self.audience = audience
     self.isUser = isUser
   }
 
@@ -45,7 +52,7 @@ private actor EmulatorTokens: AccessTokenSource {
       : "client_credentials"
     let form =
       "grant_type=\(grant)&client_id=emulator"
-      + "&client_secret=\(emulator.configuration.clientSecret ?? "secret")&resource=\(emulator.configuration.audience)"
+      + "&client_secret=\(emulator.configuration.clientSecret ?? "secret")&resource=\(audience)"
     let response = try await emulator.transport().send(
       TransportRequest(
         method: .post, url: "https://login.microsoftonline.com/emulator/oauth2/token", body: Data(form.utf8)))

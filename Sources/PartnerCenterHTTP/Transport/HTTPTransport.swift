@@ -39,8 +39,7 @@ public struct HTTPTransport: Transport {
   ///   an error.
   public func send(_ request: TransportRequest) async throws -> TransportResponse {
     let target = try self.target(of: request.url)
-    let usesProxy = target.isSecure && configuration.proxy.server(forHost: target.host, port: target.port) != nil
-    let client = usesProxy ? proxied ?? direct : direct
+    let client = client(for: target)
     let collector = ResponseCollector(limit: configuration.largestAnswer)
     do {
       return try await Self.exchange(request, over: client, into: collector, timeout: configuration.timeout)
@@ -51,6 +50,12 @@ public struct HTTPTransport: Transport {
       throw TransportFailure(
         error, target: target, largestAnswer: configuration.largestAnswer, isRequestSent: collector.isRequestSent)
     }
+  }
+
+  /// The client for a target: that of the proxy where one carries its requests.
+  func client(for target: RequestTarget) -> HTTPClient {
+    let usesProxy = target.isSecure && configuration.proxy.server(forHost: target.host, port: target.port) != nil
+    return usesProxy ? proxied ?? direct : direct
   }
 
   /// The last target, if the address has the same scheme, host and port.
