@@ -117,7 +117,8 @@ struct CrosswalkBuilder {
       }
       join(
         (from, pair.fromID), (to, pair.toID), Self.documentation, pair.asOf,
-        Answer.Confidence(rawValue: pair.confidence) ?? .published, name: pair.name)
+        Answer.Confidence(rawValue: pair.confidence) ?? .published, name: from == .partNumber ? nil : pair.name)
+      if from == .partNumber { add(from, pair.fromID, pair.name) }
       isFound = true
     }
     return isFound

@@ -2,6 +2,7 @@ import CatalogModel
 import CatalogSchema
 import Foundation
 import GRDB
+import MarketFacts
 
 /// Adds prices to answers, and filters and orders by them.
 extension Snapshot {
@@ -71,8 +72,10 @@ extension Snapshot {
     let reader = try priceReader(options)
     guard reader.isUsed else { return filter }
     options.currency = wanted
+    // The market's own currency is that of its items as well, and filters them as ever.
     let arePriced = try markets.allSatisfy { market in
-      try reader.sheets(of: market).contains { $0.currencies.contains(wanted) }
+      try MarketFacts.fact(for: market)?.currency != wanted
+        && reader.sheets(of: market).contains { $0.currencies.contains(wanted) }
     }
     guard arePriced else { return filter }
     var filter = filter

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CatalogJSON
 import CatalogModel
+import CatalogQuery
 import CatalogStore
 import CatalogSync
 import Foundation
@@ -61,8 +62,9 @@ struct PricesSyncCommand: CatalogCommand {
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let stored = try StoredContext.read(session.database)
+    let priced = stored.markets.isEmpty ? try session.catalogIfThere()?.priceSheets().map(\.market) ?? [] : []
     let markets = try MarketChoice.choose(
-      said: market.isEmpty ? session.settings.markets?.value : market, stored: stored.markets,
+      said: market.isEmpty ? session.settings.markets?.value : market, stored: stored.markets + Set(priced).sorted(),
       customers: demo ? Service.demoMarkets : stored.customerMarkets)
     var options = PriceSyncOptions(
       markets: markets, views: view.isEmpty ? nil : view, month: month, readsPreviews: preview,
