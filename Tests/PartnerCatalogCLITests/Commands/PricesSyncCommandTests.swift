@@ -56,6 +56,17 @@ struct PricesSyncCommandTests {
     }
   }
 
+  @Test("has its sign-in and roles explained by doctor, where prices are configured")
+  func doctor() throws {
+    var program = try Program().signedIn(at: "http://127.0.0.1:9")
+    #expect(try !program.run("doctor").output.contains("Sales Agent"))
+    program.environment["PARTNER_CATALOG_PRICES"] = "true"
+    let alone = try program.run("doctor")
+    #expect(alone.output.contains("an application alone is configured") && alone.output.contains("Sales Agent"))
+    program.environment["PARTNER_CATALOG_REFRESH_TOKEN"] = "refresh"
+    #expect(try program.run("doctor").output.contains("application and user; they need"))
+  }
+
   @Test("ends with 3 for a fault and for a spent budget, and says what is kept")
   func partial() async throws {
     try await serving("sheet:as=crc,path=DE") { program, _ in
