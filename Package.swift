@@ -56,6 +56,8 @@ let package = Package(
       cSettings: Context.environment["PARTNER_CATALOG_COMMIT"].map { commit in
         [.define("PARTNER_CATALOG_COMMIT", to: "\"\(commit.prefix { $0.isHexDigit })\"")]
       } ?? []),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "PriceSheets", dependencies: ["CatalogModel", "CZlib", "MessageDigest", "SearchFacts"]),
     .target(
       name: "MarketFacts", dependencies: ["CatalogModel"], path: "Data/Markets",
       resources: [
@@ -67,6 +69,12 @@ let package = Package(
       resources: [
         .embedInCode("synonyms.txt"), .embedInCode("renames.txt"), .embedInCode("stop-words.txt"),
         .embedInCode("regions.txt"), .embedInCode("licence-ids.txt"),
+      ]),
+    .target(
+      name: "CrosswalkFacts", path: "Data/Crosswalk",
+      resources: [
+        .embedInCode("service-plans.txt"), .embedInCode("sku-plans.txt"), .embedInCode("legacy-offers.txt"),
+        .embedInCode("further-names.txt"), .embedInCode("documented-pairs.txt"),
       ]),
     .target(name: "SampleCatalog", path: "Data/SampleCatalog"),
     .target(
@@ -88,7 +96,8 @@ let package = Package(
     .target(
       name: "PartnerCenterEmulator",
       dependencies: [
-        "SeededRandom", "CatalogModel", "Gzip", "MarketFacts", "PartnerCenter", "SampleCatalog",
+        "SeededRandom", "CatalogModel", "Gzip", "MarketFacts", "PartnerCenter", "PriceSheets",
+        "SampleCatalog",
       ]),
     .target(
       name: "PartnerCenterEmulatorServer",
@@ -100,7 +109,6 @@ let package = Package(
         served("NIOCore", "swift-nio"), served("NIOPosix", "swift-nio"),
       ]),
     .target(name: "FileSystem"),
-    .systemLibrary(name: "CZlib"),
     .target(name: "Gzip", dependencies: ["CZlib"]),
     .target(
       name: "CatalogSchema",
@@ -122,7 +130,7 @@ let package = Package(
     .target(
       name: "CatalogQuery",
       dependencies: [
-        "CatalogModel", "CatalogSchema", "FileSystem", "MarketFacts", "SearchFacts",
+        "CatalogModel", "CatalogSchema", "CrosswalkFacts", "FileSystem", "MarketFacts", "SearchFacts",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
@@ -130,7 +138,7 @@ let package = Package(
     .target(
       name: "CatalogSync",
       dependencies: [
-        "SeededRandom", "CatalogModel", "CatalogSchema", "CatalogStore", "PartnerCenter",
+        "SeededRandom", "CatalogModel", "CatalogSchema", "CatalogStore", "PartnerCenter", "PriceSheets",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
@@ -157,7 +165,7 @@ let package = Package(
       dependencies: [
         "BuildFacts", "CatalogExport", "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore",
         "CatalogSync", "CatalogVerification", "FileSystem", "JournalStore", "MarketFacts", "PartnerCenter",
-        "PartnerCenterCommerce", "PartnerCenterEmulator", "Purchasing", "Reconciliation",
+        "PartnerCenterCommerce", "PartnerCenterEmulator", "PriceSheets", "Purchasing", "Reconciliation",
         .target(name: "PartnerCenterEmulatorServer", condition: .when(traits: ["EmulatorServer"])),
         .target(name: "PartnerCenterHTTP", condition: .when(traits: ["LiveClient"])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -243,6 +251,7 @@ let package = Package(
     .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"]),
     .testTarget(name: "MessageDigestTests", dependencies: ["MessageDigest", "SeededRandom"]),
     .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
+    .testTarget(name: "PriceSheetsTests", dependencies: ["CatalogModel", "PriceSheets"]),
     .testTarget(
       name: "MarketFactsTests", dependencies: ["CatalogModel", "MarketFacts", "import-unavailable-markets"],
       resources: [.copy("Fixtures")]),
@@ -319,7 +328,8 @@ let package = Package(
       dependencies: [
         "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
         "PartnerCatalogCLI",
-        "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "PartnerCenterEmulatorServer", "Purchasing",
+        "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "PartnerCenterEmulatorServer",
+        "PriceSheets", "Purchasing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],

@@ -65,6 +65,8 @@ public struct ErrorCode: StringIdentifier {
   public static let journalUnreadable: ErrorCode = "journalUnreadable"
   /// An event could not be written into the journal of purchases.
   public static let journalWriteFailed: ErrorCode = "journalWriteFailed"
+  /// The file is no usable table of licences.
+  public static let licenceTable: ErrorCode = "licenceTable"
   /// The log file cannot be written.
   public static let logFile: ErrorCode = "logFile"
   /// The metrics file cannot be written.
@@ -103,6 +105,8 @@ public struct ErrorCode: StringIdentifier {
   public static let planUsed: ErrorCode = "planUsed"
   /// The text is not a page position.
   public static let positionUnreadable: ErrorCode = "positionUnreadable"
+  /// The file is no whole price sheet.
+  public static let priceSheet: ErrorCode = "priceSheet"
   /// Several purchases have ids that begin so.
   public static let purchaseAmbiguous: ErrorCode = "purchaseAmbiguous"
   /// The journal holds no such purchase.
@@ -158,10 +162,11 @@ public struct ErrorCode: StringIdentifier {
     .customerAmbiguous, .customerMarketUnknown, .customerNotFound, .decisionRefused, .demoKeepsNothing, .emulator,
     .failed, .fileExists, .inventoryQuestion, .invoiceNotFound, .itemAmbiguous, .itemNotFound, .itemUnreadable,
     .journalDamaged, .journalForeign, .journalLocked,
-    .journalMissing, .journalNewer, .journalReadOnly, .journalUnreadable, .journalWriteFailed, .logFile,
+    .journalMissing, .journalNewer, .journalReadOnly, .journalUnreadable, .journalWriteFailed, .licenceTable, .logFile,
     .metricsFile, .notOrderable, .notPermitted, .outcomeOpen, .outcomeUnknown, .outcomeUnrecorded, .output,
     .planAhead, .planAltered, .planExpired, .planForeign, .planIncomplete, .planMissing, .planNewer, .planOther,
-    .planUnreadable, .planUsed, .positionUnreadable, .purchaseAmbiguous, .purchaseNotFound, .reconciliation,
+    .planUnreadable, .planUsed, .positionUnreadable, .priceSheet, .purchaseAmbiguous, .purchaseNotFound,
+    .reconciliation,
     .reconciliationFile, .refused,
     .relationshipEnded, .signIn, .stepRefused, .storeBusy, .storeDamaged, .storeForeign, .storeLocked,
     .storeMissing, .storeNewer, .storeOlder, .storeOther, .storeUnreadable, .storeWriteFailed,

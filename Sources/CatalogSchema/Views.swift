@@ -1,16 +1,17 @@
 /// The views for other programs. Columns are only ever added; every migration recreates the views.
 package enum Views {
-  static let all: [(name: String, sql: String)] = [
-    ("catalog_items", catalogItems),
-    ("inventory_prerequisites", inventoryPrerequisites),
-    ("inventory_checks", inventoryChecks),
-    ("unavailable_markets", unavailableMarkets),
-    ("customers", customers),
-    ("customer_subscriptions", customerSubscriptions),
-    ("changes", changes),
-    ("partitions", partitions),
-    ("sync_runs", syncRuns),
-  ]
+  static let all: [(name: String, sql: String)] =
+    [
+      ("catalog_items", catalogItems),
+      ("inventory_prerequisites", inventoryPrerequisites),
+      ("inventory_checks", inventoryChecks),
+      ("unavailable_markets", unavailableMarkets),
+      ("customers", customers),
+      ("customer_subscriptions", customerSubscriptions),
+      ("changes", changes),
+      ("partitions", partitions),
+      ("sync_runs", syncRuns),
+    ] + PriceViews.all
 
   /// What a SKU provisions: the `skuId` of Microsoft Graph, in lower case; NULL where its text `t` does not say. It is known
   /// for new-commerce licences. Source: dynamic attributes of a SKU.

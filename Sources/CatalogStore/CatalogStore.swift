@@ -39,12 +39,21 @@ public final class CatalogStore: Sendable {
   ///   - source: the locale, tenant and cloud of its content.
   /// - Throws: `StoreError`: foreign, newer and damaged files are refused and left unchanged; so is a second writer,
   ///   by its name; so is a file of another locale, tenant or cloud.
-  public init(path: String, source: Source) throws {
+  public convenience init(path: String, source: Source) throws { try self.init(path: path, claiming: source) }
+
+  /// Opens the file for what belongs to no locale, tenant or cloud, and creates it if there is none: its source stays as
+  /// it is, and a new file has none until a sync claims it.
+  ///
+  /// - Throws: `StoreError`, as ``init(path:source:)``.
+  package convenience init(keepingSourceOf path: String) throws { try self.init(path: path, claiming: nil) }
+
+  private init(path: String, claiming source: Source?) throws {
     self.path = path
     // Lock before anything of the file is changed, its version included.
     lock = try NewStore.lock(orMake: path)
     pool = try StoreFile.openForWriting(path)
     commits = CommitGroup(pool, first: deferred.job)
+    guard let source else { return }
     try StoreFile.translating(path) {
       try pool.write { db in
         let asked = [("locale", source.locale), ("tenant", source.tenant), ("cloud", source.cloud)]

@@ -28,7 +28,7 @@ struct PartnerCatalog: AsyncParsableCommand {
         name: "Look up",
         subcommands: [
           CanBuyCommand.self, SearchCommand.self, ResolveCommand.self, WhyNotCommand.self, ShowCommand.self,
-          CompareCommand.self, ChangesCommand.self,
+          CompareCommand.self, ChangesCommand.self, PricesCommand.self, WhatIsCommand.self,
         ]),
       CommandGroup(
         name: "Keep the catalog", subcommands: [SyncCommand.self, CustomersCommand.self, StatusCommand.self]),
@@ -43,7 +43,7 @@ struct PartnerCatalog: AsyncParsableCommand {
         name: "Operate",
         subcommands: [
           ExportCommand.self, MarketsCommand.self, MaintainCommand.self, DoctorCommand.self, EmulatorCommand.self,
-          CompletionCommand.self, VersionCommand.self,
+          CrosswalkCommand.self, CompletionCommand.self, VersionCommand.self,
         ]),
     ])
 

@@ -96,6 +96,7 @@ public final class Emulator: Sendable {
     guard takesMethod else { return .response(TransportResponse(status: 405)) }
     switch parsed.parts.first?.lowercased() {
     case "v1": return try await apiReply(parsed)
+    case "v1.0" where parsed.parts.dropFirst().first?.lowercased() == "sales": return try await priceReply(parsed)
     case "v1.0", "blobs": return .response(exportReply(parsed))
     case "_emulator": return .response(control(parsed))
     default:
@@ -155,7 +156,10 @@ public final class Emulator: Sendable {
     return .response(response)
   }
 
-  private func note(_ request: APIRequest, _ reply: EmulatorReply) {
+  /// Notes a request for a price sheet, whose id has another header.
+  func notePrices(_ request: APIRequest, _ reply: EmulatorReply) { note(request, reply, id: "client-request-id") }
+
+  private func note(_ request: APIRequest, _ reply: EmulatorReply, id: String = "MS-RequestId") {
     let status: Int =
       switch reply {
       case .response(let response): response.status
@@ -163,7 +167,7 @@ public final class Emulator: Sendable {
       }
     let served = ServedRequest(
       method: request.method.rawValue, path: request.target,
-      requestID: request.headers.first("MS-RequestId") ?? "", status: status)
+      requestID: request.headers.first(id) ?? "", status: status)
     state.withLock { state in
       if state.log.count >= Self.longestLog { state.log.removeFirst(Self.longestLog / 2) }
       state.log.append(served)

@@ -12,6 +12,14 @@ public struct EmulatorConfiguration: Sendable {
     case segmentIgnored
   }
 
+  /// The two spellings of price sheets that are known.
+  public enum SheetDialect: Sendable, Hashable, CaseIterable {
+    /// As the portal exports them: byte order mark, LF, SKU ids without zeros, change flags.
+    case portal
+    /// As the API's page documents them: quotes, CR LF, US dates, no segment.
+    case api
+  }
+
   /// The generated catalog.
   public var shape: CatalogShape
   /// Views answered with 403, code 400036.
@@ -32,6 +40,14 @@ public struct EmulatorConfiguration: Sendable {
   public var tokenLifetime: Duration = .seconds(3599)
   /// The audience of tokens that the API accepts.
   public var audience = "https://api.partnercenter.microsoft.com"
+  /// The audience of tokens that the host of price sheets accepts.
+  public var priceAudience = "https://api.partner.microsoft.com"
+  /// Whether the user lacks the roles that price sheets need.
+  public var forbidsPrices = false
+  /// The spelling of price sheets.
+  public var sheetDialect = SheetDialect.portal
+  /// The share of catalog changes that price sheets show, from 0 to 1.
+  public var visiblePriceShare = 1.0
   /// The secret that sign-in accepts; `nil` accepts any except an empty one.
   public var clientSecret: String?
   /// The first valid refresh token; `nil` accepts any that was not used up.

@@ -84,14 +84,14 @@ struct ExportTests {
 
     func send(_ request: TransportRequest) async throws -> TransportResponse { try await inner.send(request) }
 
-    func download(_ request: TransportRequest, to path: String) async throws -> TransportResponse {
+    func download(_ request: TransportRequest, to path: String, limit: Int) async throws -> TransportResponse {
       let isGood = left.withLock { left in
         left -= 1
         return left >= 0
       }
       guard isGood else { throw TransportFailure.connectionBroken(reason: "cut at \(request.url)") }
       carried.withLock { $0.append(request.url) }
-      return try await inner.download(request, to: path)
+      return try await inner.download(request, to: path, limit: limit)
     }
   }
 

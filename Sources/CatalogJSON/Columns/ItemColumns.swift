@@ -8,7 +8,7 @@ extension CSVColumns where Row == CatalogItem {
       "catalogItemId", "productId", "skuId", "availabilityId", "market", "segment", "reservationScope", "productTitle",
       "skuTitle", "productType", "productSubType", "publisher", "currency", "isPurchasable", "isTrial",
       "minimumQuantity", "maximumQuantity", "terms", "purchasePrerequisites", "inventoryVariables", "confirmedAt",
-      "ageSeconds", "provisioningId",
+      "ageSeconds", "provisioningId", "prices",
     ]
   ) { item in
     [
@@ -20,6 +20,7 @@ extension CSVColumns where Row == CatalogItem {
         .joined(separator: ";"),
       item.purchasePrerequisites.joined(separator: ";"), item.inventoryVariables.joined(separator: ";"),
       item.confirmedAt.iso8601Text, "\(item.ageSeconds)", item.provisioningID ?? "",
+      (item.prices ?? []).map(\.columnText).joined(separator: ";"),
     ]
   }
 }
@@ -40,5 +41,13 @@ extension CSVColumns where Row == PurchasableItem {
       item.verdict.rawValue, item.reasons.map(\.code.rawValue).joined(separator: ";"),
       item.steps.map(\.code.rawValue).joined(separator: ";"),
     ]
+  }
+}
+
+extension ItemPrice {
+  /// `P1Y Annual EUR known 57.6 72`: term, plan, currency, state, partner's and retail price; `-` for what is absent.
+  fileprivate var columnText: String {
+    [termDuration, billingPlan, currency, state.rawValue, unit?.text, retail?.text]
+      .map { $0.map { $0.isEmpty ? "-" : $0 } ?? "-" }.joined(separator: " ")
   }
 }

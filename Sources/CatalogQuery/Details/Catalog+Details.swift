@@ -17,9 +17,22 @@ extension Catalog {
   /// - Parameters:
   ///   - item: its id; case and the leading zeros of the SKU do not matter.
   ///   - market: limits places, items and history to this market; `nil` for all of the catalog.
+  ///   - prices: the prices of the items.
   /// - Returns: `nil` where no sync has seen it, or not in that market.
   /// - Throws: ``CatalogError`` where the file cannot be read.
-  public func details(of item: ItemReference, market: Market? = nil) throws(CatalogError) -> ItemDetails? {
-    try read { try $0.details(of: item, market: market) }
+  public func details(
+    of item: ItemReference, market: Market? = nil, prices: PriceOptions = PriceOptions()
+  ) throws(CatalogError) -> ItemDetails? {
+    try read { snapshot in
+      guard var details = try snapshot.details(of: item, market: market) else { return nil }
+      let reader = try snapshot.priceReader(prices)
+      guard reader.isUsed else { return details }
+      for sku in details.skus.indices {
+        for index in details.skus[sku].items.indices {
+          details.skus[sku].items[index].prices = try reader.prices(of: details.skus[sku].items[index])
+        }
+      }
+      return details
+    }
   }
 }

@@ -57,6 +57,8 @@ public struct CatalogItem: Sendable, Hashable {
   /// Whole seconds between ``confirmedAt`` and the moment of the answer; since 1970 where that lies in the future, for
   /// a future time confirms nothing.
   public var ageSeconds: Int
+  /// The prices of its terms; `nil` where nobody reads price sheets.
+  public var prices: [ItemPrice]?
 
   /// The ``maximumQuantity`` of an item without a limit.
   public static let unlimitedQuantity = 999_999_999
@@ -75,7 +77,7 @@ extension CatalogItem: Codable {
     case isPurchasable, isTrial, minimumQuantity, maximumQuantity, terms, renewalInstructions
     case purchasePrerequisites, inventoryVariables, confirmedAt, ageSeconds
     case provisioningID = "provisioningId"
-    case isRenewable
+    case isRenewable, prices
   }
 
   /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
@@ -106,9 +108,11 @@ extension CatalogItem: Codable {
     provisioningID = try container.decodeIfPresent(String.self, forKey: .provisioningID)
     confirmedAt = try container.time(forKey: .confirmedAt)
     ageSeconds = try container.decode(Int.self, forKey: .ageSeconds)
+    prices = try container.decodeIfPresent([ItemPrice].self, forKey: .prices)
   }
 
-  /// Writes every key of the contract and no other; null where the service says nothing.
+  /// Writes every key of the contract and no other; null where the service says nothing. `prices` is left out where nobody
+  /// reads price sheets.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(catalogItemID, forKey: .catalogItemID)
@@ -136,5 +140,6 @@ extension CatalogItem: Codable {
     try container.encode(ageSeconds, forKey: .ageSeconds)
     try container.encode(provisioningID, forKey: .provisioningID)
     try container.encode(isRenewable, forKey: .isRenewable)
+    try container.encodeIfPresent(prices, forKey: .prices)
   }
 }

@@ -19,7 +19,12 @@ extension Catalog {
   ) throws(CatalogError) -> PurchaseAnswer {
     try read { snapshot in
       let customer = try snapshot.requireCustomer(customer)
-      return try snapshot.purchasableItems(for: customer, snapshot.selection(text, for: customer), options)
+      var options = options
+      options.filter = try snapshot.filter(
+        options.filter, markets: customer.market.map { [$0] } ?? [], choosing: &options.prices)
+      let selection = try snapshot.selection(text, for: customer)
+      if options.prices.selects { return try snapshot.purchasableByPrice(for: customer, selection, options) }
+      return try snapshot.priced(snapshot.purchasableItems(for: customer, selection, options), options.prices)
     }
   }
 
@@ -36,8 +41,24 @@ extension Catalog {
   ) throws -> PurchaseAnswer {
     try reading { snapshot in
       let customer = try snapshot.requireCustomer(customer)
-      let question = try PurchaseQuestion(snapshot, customer, snapshot.selection(text, for: customer), options)
-      return try question.answer(question.forEachItem(body))
+      var options = options
+      options.filter = try snapshot.filter(
+        options.filter, markets: customer.market.map { [$0] } ?? [], choosing: &options.prices)
+      let selection = try snapshot.selection(text, for: customer)
+      if options.prices.selects {
+        var answer = try snapshot.purchasableByPrice(for: customer, selection, options)
+        try answer.items.forEach(body)
+        answer.items = []
+        return answer
+      }
+      let question = try PurchaseQuestion(snapshot, customer, selection, options)
+      let reader = try snapshot.priceReader(options.prices)
+      return try question.answer(
+        question.forEachItem { item in
+          var item = item
+          if reader.isUsed { item.item.prices = try reader.prices(of: item.item) }
+          try body(item)
+        })
     }
   }
 
@@ -64,6 +85,21 @@ extension Catalog {
   public func resolve(
     _ text: String, for customer: some CustomerReference, _ options: ResolveOptions = ResolveOptions()
   ) throws(CatalogError) -> Resolution {
-    try read { try $0.resolve(text, for: $0.requireCustomer(customer), options) }
+    try read { snapshot in
+      let customer = try snapshot.requireCustomer(customer)
+      var options = options
+      if let currency = options.currency {
+        let asked = ItemFilter(only: [.currency: [currency]])
+        let left = try snapshot.filter(
+          asked, markets: customer.market.map { [$0] } ?? [], choosing: &options.prices)
+        if left.isEmpty { options.currency = nil }
+      }
+      var resolution = try snapshot.resolve(text, for: customer, options)
+      let reader = try snapshot.priceReader(options.prices)
+      if reader.isUsed, let item = resolution.item?.item {
+        resolution.item?.item.prices = try reader.prices(of: item)
+      }
+      return resolution
+    }
   }
 }

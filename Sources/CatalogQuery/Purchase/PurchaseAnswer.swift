@@ -17,12 +17,14 @@ public struct PurchaseAnswer: Sendable, Hashable, Codable {
   public var isPartial = false
   /// The position of the next page, for ``Page/after``; `nil` on the last page.
   public var next: String?
+  /// How many items have no usable price and are left out by a filter or an order of prices; `nil` without one.
+  public var withoutPrice: Int?
 
   enum CodingKeys: String, CodingKey {
-    case customer, total, items, marketReading, suggestion, facets, isPartial, next
+    case customer, total, items, marketReading, suggestion, facets, isPartial, next, withoutPrice
   }
 
-  /// Writes every key, null where there is nothing.
+  /// Writes every key, null where there is nothing; `withoutPrice` only where it is counted.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(customer, forKey: .customer)
@@ -33,6 +35,7 @@ public struct PurchaseAnswer: Sendable, Hashable, Codable {
     try container.encode(facets, forKey: .facets)
     try container.encode(isPartial, forKey: .isPartial)
     try container.encode(next, forKey: .next)
+    try container.encodeIfPresent(withoutPrice, forKey: .withoutPrice)
   }
 }
 

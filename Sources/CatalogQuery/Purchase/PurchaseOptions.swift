@@ -12,6 +12,8 @@ public struct PurchaseOptions: Sendable, Hashable {
   public var includesPartialMatches = false
   /// Whether ``PurchaseAnswer/facets`` are counted.
   public var countsFacets = false
+  /// The prices of the items, and how the answer is filtered and ordered by them.
+  public var prices = PriceOptions()
   /// The age in seconds after which an inventory check counts as not run; by default a day.
   public var inventoryMaximumAge: Int
   /// What the customer holds beside the subscriptions of the catalog: orders and entitlements. An add-on's base counts as held

@@ -21,6 +21,8 @@ public struct ResolveOptions: Sendable, Hashable {
   public var inventoryMaximumAge: Int
   /// What the customer holds beside the subscriptions of the catalog; see ``PurchaseOptions/holdings``.
   public var holdings: [HeldItem] = []
+  /// The prices of the item.
+  public var prices = PriceOptions()
 
   /// Options; those left out choose nothing.
   public init(

@@ -16,6 +16,12 @@ extension Catalog {
   /// - Throws: ``CatalogError``, where the file cannot be read, or ``Page/after`` is no place in the order.
   ///   That nothing matches is an empty result.
   public func search(_ text: String, _ options: SearchOptions = SearchOptions()) throws(CatalogError) -> SearchResult {
-    try read { try $0.search(text, options) }
+    try read { snapshot in
+      var options = options
+      options.filter = try snapshot.filter(
+        options.filter, markets: options.filter.markets, choosing: &options.prices)
+      if options.prices.selects { return try snapshot.searchByPrice(text, options) }
+      return try snapshot.priced(snapshot.search(text, options), options.prices)
+    }
   }
 }

@@ -14,6 +14,8 @@ public struct SearchOptions: Sendable, Hashable {
   public var countsFacets = true
   /// Whether hits have an ``SearchHit/explanation``.
   public var explains = false
+  /// The prices of the items, and how the answer is filtered and ordered by them.
+  public var prices = PriceOptions()
   /// The hits to list; ``Page/after`` is a ``SearchResult/next``.
   public var page: Page
   /// Ranks by the words alone, as full-text search would: for comparison.

@@ -137,10 +137,14 @@ public struct SearchResult: Sendable, Hashable, Codable {
   /// The position of the next page, for ``Page/after``; `nil` on the last page. It is a place in the order,
   /// not a number, so that no hit is repeated or skipped when others come or go.
   public var next: String?
+  /// How many hits have no usable price and are left out by a filter or an order of prices; `nil` without one.
+  public var withoutPrice: Int?
 
-  enum CodingKeys: String, CodingKey { case query, market, total, items, facets, isPartial, suggestion, next }
+  enum CodingKeys: String, CodingKey {
+    case query, market, total, items, facets, isPartial, suggestion, next, withoutPrice
+  }
 
-  /// Writes `market`, `suggestion` and `next` as null where there is none.
+  /// Writes `market`, `suggestion` and `next` as null where there is none; `withoutPrice` only where it is counted.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(query, forKey: .query)
@@ -151,5 +155,6 @@ public struct SearchResult: Sendable, Hashable, Codable {
     try container.encode(isPartial, forKey: .isPartial)
     try container.encode(suggestion, forKey: .suggestion)
     try container.encode(next, forKey: .next)
+    try container.encodeIfPresent(withoutPrice, forKey: .withoutPrice)
   }
 }

@@ -62,7 +62,8 @@ package enum DamagedValues {
     let column = "\"\(name)\""
     var conditions: [String] = []
     switch (type, "\(table).\(name)") {
-    case (_, "availability.code"): conditions.append("typeof(\(column)) NOT IN ('integer', 'text')")
+    case (_, "availability.code"), (_, "price_point.unit"), (_, "price_point.retail"):
+      conditions.append("typeof(\(column)) NOT IN ('integer', 'text')")
     case ("INTEGER", _):
       conditions.append("typeof(\(column)) <> 'integer'")
       if let range = range(table, name) {

@@ -27,6 +27,7 @@ package enum Migrations {
       fill: Migration8CustomerStatus.fill),
     // The view of items has a column more.
     Step(),
+    Step(tables: Migration10Prices.tables),
   ]
 
   /// The newest schema version this program knows.

@@ -21,9 +21,12 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
   /// - Parameters:
   ///   - catalog: the file of a catalog.
   ///   - path: a regular file, whose permissions the copy keeps, or nothing yet.
+  ///   - withPrices: keeps the prices, which are confidential by the partner's contract; the copy is without them otherwise.
   /// - Returns: the path and the size of the copy.
   /// - Throws: `StoreError`, and `FileError` where `path` cannot be written; the file at `path` is then unchanged.
-  public static func publish(_ catalog: String, at path: String) throws -> StoreSnapshot {
+  public static func publish(
+    _ catalog: String, at path: String, withPrices: Bool = false
+  ) throws -> StoreSnapshot {
     try CatalogFiles(of: catalog).refuse(path)
     // Refuses a file that is not a catalog; follows another name where its folder is read-only.
     let source = try StoreFile.openForReading(catalog).path
@@ -35,6 +38,7 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
         } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
           throw StoreError.corrupt(path: catalog)
         }
+        if !withPrices { try removePrices(draft.path) }
         let items = try check(draft.path)
         try clear(draft.target)
         try draft.publish()
@@ -44,6 +48,23 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
     } catch {
       draft.discard()
       throw error
+    }
+  }
+
+  /// Deletes the prices, so that not a byte of them stays in the file.
+  private static func removePrices(_ path: String) throws {
+    let copy = try DatabaseQueue(path: path)
+    defer { try? copy.close() }
+    try copy.writeWithoutTransaction { db in
+      guard try Int64.fetchOne(db, sql: "SELECT 1 FROM price_sheet UNION ALL SELECT 1 FROM price_point LIMIT 1") != nil
+      else { return }
+      try db.execute(
+        sql: """
+          PRAGMA secure_delete = ON;
+          DELETE FROM price_point; DELETE FROM price_market_set; DELETE FROM price_sheet; DELETE FROM price_attempt;
+          DELETE FROM price_offer; DELETE FROM price_currency; DELETE FROM price_view;
+          VACUUM;
+          """)
     }
   }
 

@@ -49,6 +49,7 @@ struct CanBuyCommand: CatalogCommand {
   @Flag(help: "List the closest matches where no item has every word.") var partial = false
   @Option(help: .after) var after: String?
   @OptionGroup var filters: SearchFilters
+  @OptionGroup var prices: PriceFilters
   @OptionGroup var proof: ProofOptions
 
   var listForm: ListOptions? { list }
@@ -61,9 +62,9 @@ struct CanBuyCommand: CatalogCommand {
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
-    if list.ndjson, !proof.isAsked { return try stream(catalog, session.console) }
+    if list.ndjson, !proof.isAsked { return try stream(catalog, session) }
     let result = try await proof.freshness.ask(session.liveServiceIfThere(catalog)) {
-      try catalog.purchasableItems(for: customer, matching: text, options(limit ?? Self.usualLimit))
+      try catalog.purchasableItems(for: customer, matching: text, options(limit ?? Self.usualLimit, session))
     }
     let answer = result.answer
     let listing = Listing(
@@ -72,37 +73,42 @@ struct CanBuyCommand: CatalogCommand {
     return CommandResult(
       text: try listing.rendered(
         list, console: session.console, whole: Verified(answer: answer, verification: result.verification)
-      ) { PurchaseTable.text(answer, console: session.console) },
+      ) { PurchaseTable.text(answer, amounts: prices.amounts.price, console: session.console) },
       status: !isMatched ? .nothingMatched : result.isFresh ? .success : .stale,
       notes: (answer.total == 0 && !isReadByPrograms
-        ? try advice(answer, catalog) : PurchaseTable.notes(answer, offset: offset))
+        ? try advice(answer, catalog, session) : PurchaseTable.notes(answer, offset: offset))
         + VerificationText.notes(result.verification) + CommandHint.resolve(answer),
       remarks: list.csv && answer.isPartial ? [PurchaseTable.partial(answer)] : [],
       warnings: PurchaseTable.warnings(answer) + result.warnings)
   }
 
   /// Prints item by item, so that memory holds only one.
-  private func stream(_ catalog: Catalog, _ console: Console) throws -> CommandResult {
-    let answer = try catalog.forEachPurchasableItem(for: customer, matching: text, options(limit ?? .max)) { item in
-      try console.write(JSONText.line(item))
+  private func stream(_ catalog: Catalog, _ session: CommandContext) throws -> CommandResult {
+    let answer = try catalog.forEachPurchasableItem(
+      for: customer, matching: text, options(limit ?? .max, session)
+    ) { item in
+      try session.console.write(JSONText.line(item))
     }
     return CommandResult(
       text: "", status: answer.total == 0 || answer.isPartial ? .nothingMatched : .success,
       warnings: PurchaseTable.warnings(answer))
   }
 
-  private func options(_ limit: Int) -> PurchaseOptions {
+  private func options(_ limit: Int, _ session: CommandContext) -> PurchaseOptions {
     var options = PurchaseOptions(
       filter: filters.itemFilter, includesBlocked: all, inventoryMaximumAge: proof.inventorySeconds,
       page: Page(limit: limit, offset: offset, after: after))
     options.includesPartialMatches = partial
     options.countsFacets = global.json
+    options.prices = prices.options(session.settings, maximumAge: proof.maxAge?.seconds)
     return options
   }
 
   /// The ways out of an empty answer: items that match in part, blocked ones, values that the catalog does not hold.
-  private func advice(_ answer: PurchaseAnswer, _ catalog: Catalog) throws -> [String] {
-    var wider = options(0)
+  private func advice(
+    _ answer: PurchaseAnswer, _ catalog: Catalog, _ session: CommandContext
+  ) throws -> [String] {
+    var wider = options(0, session)
     wider.page.after = nil
     wider.countsFacets = false
     var notes: [String] = []

@@ -11,6 +11,7 @@ struct ChangesCommand: CatalogCommand {
 
       Examples:
         partner-catalog changes --since 24h
+        partner-catalog changes --kind price --since 35d --market DE
         partner-catalog changes --since 2026-01-31T09:00:00Z --market DE --kind reissued --csv
 
       Exit codes: 0 also where there are none, 2 error.
@@ -26,9 +27,9 @@ struct ChangesCommand: CatalogCommand {
     transform: KnownMarket.parse)
   var market: Market?
   @Option(
-    help: ArgumentHelp("Only this kind: added, changed, removed, returned or reissued.", valueName: "kind"),
-    completion: .list(ChangeKind.allCases.map(\.rawValue)), transform: FilterWord.kind)
-  var kind: ChangeKind?
+    help: ArgumentHelp("Only this kind: added, changed, removed, returned, reissued, or price.", valueName: "kind"),
+    completion: .list(WantedChange.words), transform: FilterWord.change)
+  var kind: WantedChange?
 
   @Option(name: [.long, .customShort("n")], help: ArgumentHelp("At most this many, the newest.", valueName: "n"))
   var limit: Int?
@@ -40,8 +41,9 @@ struct ChangesCommand: CatalogCommand {
   }
 
   func answer(in session: CommandContext) async throws -> CommandResult {
+    if kind == .price { return try priceChanges(in: session) }
     let changes = try Catalog(path: session.database)
-      .changes(since: since?.date(before: session.now), market: market, kind: kind, limit: limit)
+      .changes(since: since?.date(before: session.now), market: market, kind: kind?.item, limit: limit)
     let listing = Listing(rows: changes, columns: .change)
     return CommandResult(
       text: try listing.rendered(
@@ -49,4 +51,24 @@ struct ChangesCommand: CatalogCommand {
       ) { ChangeTable.grouped(changes, console: session.console) },
       notes: [changes.isEmpty ? "No changes." : "\(Formatting.count(changes.count, "change"))."])
   }
+
+  private func priceChanges(in session: CommandContext) throws -> CommandResult {
+    let changes = try Catalog(path: session.database)
+      .priceChanges(since: since?.date(before: session.now), market: market)
+    return CommandResult(
+      text: try Listing(rows: changes, columns: .priceChange).rendered(
+        list, console: session.console, whole: PriceChangesResponse(changes)
+      ) { PriceTable.text(changes, console: session.console) },
+      notes: [changes.isEmpty ? "No changes." : "\(Formatting.count(changes.count, "change"))."])
+  }
+}
+
+/// The kind of change to list: of items, or of prices.
+enum WantedChange: Sendable, Hashable {
+  case item(ChangeKind)
+  case price
+
+  var item: ChangeKind? { if case .item(let kind) = self { kind } else { nil } }
+
+  static let words = ChangeKind.allCases.map(\.rawValue) + ["price"]
 }

@@ -13,7 +13,7 @@ enum LiveConnection {
   #if LiveClient
     /// Opens a transport while the body runs.
     static func withTransport<Result: Sendable>(
-      _ configuration: HTTPTransportConfiguration, _ body: (any Transport) async throws -> Result
+      _ configuration: HTTPTransportConfiguration, _ body: (any FileTransport) async throws -> Result
     ) async throws -> Result {
       try await withHTTPTransport(configuration: configuration) { try await body($0) }
     }
@@ -36,7 +36,7 @@ enum LiveConnection {
     }
   #else
     static func withTransport<Result: Sendable>(
-      _ configuration: HTTPTransportConfiguration, _ body: (any Transport) async throws -> Result
+      _ configuration: HTTPTransportConfiguration, _ body: (any FileTransport) async throws -> Result
     ) async throws -> Result { throw absent }
 
     static func withClient<Result: Sendable>(

@@ -16,7 +16,7 @@ struct MaintainCommand: CatalogCommand {
       --prune-history deletes older changes, removed items and runs; current items keep their dates. --snapshot does \
       nothing of this: it copies the catalog, checks the copy, and replaces FILE with it atomically. The catalog is not \
       changed, and a sync may run meanwhile. The snapshot is one file without a log, also for read-only machines and \
-      folders; it includes the customers. It keeps the permissions of the file that it replaces; a new file follows the \
+      folders; it includes the customers, and prices only with --with-prices. It keeps the permissions of the file that it replaces; a new file follows the \
       umask.
 
       Examples:
@@ -36,9 +36,12 @@ struct MaintainCommand: CatalogCommand {
   @Option(
     help: ArgumentHelp("Publish a read-only copy there, and do nothing else.", valueName: "file"), completion: .file())
   var snapshot: String?
+  @Flag(help: "Keep the prices in the snapshot; they are confidential by the partner's contract.") var withPrices =
+    false
 
   func validate() throws {
     guard snapshot != "" else { throw ValidationError("--snapshot needs a path; it is empty.") }
+    guard snapshot != nil || !withPrices else { throw ValidationError("--with-prices needs --snapshot.") }
     guard snapshot == nil || !quick && pruneHistory == nil && vacuum else {
       throw ValidationError("--snapshot cannot be combined with --quick, --prune-history or --no-vacuum.")
     }
@@ -46,7 +49,7 @@ struct MaintainCommand: CatalogCommand {
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     if let snapshot {
-      let published = try StoreSnapshot.publish(session.database, at: snapshot)
+      let published = try StoreSnapshot.publish(session.database, at: snapshot, withPrices: withPrices)
       return CommandResult(
         text: session.console.isJSON
           ? try JSONText.pretty(published) : MaintenanceText.text(published, console: session.console))

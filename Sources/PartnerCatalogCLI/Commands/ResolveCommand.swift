@@ -49,6 +49,7 @@ struct ResolveCommand: CatalogCommand {
   @Option(help: ArgumentHelp("The quantity to order.", valueName: "n")) var quantity: Int?
   @Flag(help: "Print the line for a cart, as JSON.") var cartLine = false
   @Flag(help: "List the matches that cannot be ordered as well, with the reasons.") var explain = false
+  @OptionGroup var prices: PriceArguments
   @OptionGroup var proof: ProofOptions
 
   func validate() throws {
@@ -62,7 +63,7 @@ struct ResolveCommand: CatalogCommand {
   func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     let result = try await proof.freshness.ask(session.liveServiceIfThere(catalog)) {
-      try catalog.resolve(item.joined(separator: " "), for: customer, options)
+      try catalog.resolve(item.joined(separator: " "), for: customer, options(session))
     }
     let resolution = result.answer
     let text: String =
@@ -71,7 +72,8 @@ struct ResolveCommand: CatalogCommand {
       } else if session.console.isJSON {
         try JSONText.pretty(Verified(answer: resolution, verification: result.verification))
       } else {
-        ResolutionText.text(resolution, isExplained: explain, console: session.console)
+        ResolutionText.text(
+          resolution, isExplained: explain, amounts: prices.price, console: session.console)
       }
     // A program reads the line from standard output: without one, nothing is there.
     let isRefused = cartLine && resolution.cartLine == nil && !session.console.isJSON
@@ -93,9 +95,11 @@ struct ResolveCommand: CatalogCommand {
     ].compactMap { name, value in value.map { (name, $0) } }
   }
 
-  private var options: ResolveOptions {
-    ResolveOptions(
+  private func options(_ session: CommandContext) -> ResolveOptions {
+    var options = ResolveOptions(
       term: term, billingCycle: billing, segment: segment.map { Segment($0) }, reservationScope: scope,
       currency: currency, quantity: quantity, isForCart: cartLine, inventoryMaximumAge: proof.inventorySeconds)
+    options.prices = prices.options(session.settings, maximumAge: proof.maxAge?.seconds)
+    return options
   }
 }

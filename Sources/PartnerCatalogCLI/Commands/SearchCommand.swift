@@ -39,6 +39,7 @@ struct SearchCommand: CatalogCommand {
   @OptionGroup var list: ListOptions
   @OptionGroup var page: PageOptions
   @OptionGroup var filters: SearchFilters
+  @OptionGroup var prices: PriceFilters
   @Argument(help: ArgumentHelp("The words to search for.", valueName: "text")) var words: [String]
   @Flag(help: "List every item instead of the best one per SKU and market.") var items = false
   @Flag(help: "One hit for each product, the best of its SKUs.") var group = false
@@ -54,6 +55,7 @@ struct SearchCommand: CatalogCommand {
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     var options = options
+    options.prices = prices.options(session.settings)
     // Facets cost more than the hits of a common word: they are counted only where they are shown.
     options.countsFacets = global.json || session.console.isErrorTerminal
     let catalog = try Catalog(path: session.database)
@@ -70,7 +72,8 @@ struct SearchCommand: CatalogCommand {
     return CommandResult(
       text: try listing.rendered(list, console: session.console, whole: result) {
         isBySKU
-          ? SearchTable.bySKU(result, console: session.console) : SearchTable.text(result, console: session.console)
+          ? SearchTable.bySKU(result, console: session.console)
+          : SearchTable.text(result, amounts: prices.amounts.price, console: session.console)
       },
       status: result.total == 0 ? .nothingMatched : .success,
       notes: SearchTable.notes(

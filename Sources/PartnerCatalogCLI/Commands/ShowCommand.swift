@@ -26,11 +26,17 @@ struct ShowCommand: CatalogCommand {
     help: ArgumentHelp("Only what is known of this market.", valueName: "market"), completion: CompletionWords.markets,
     transform: KnownMarket.parse)
   var market: Market?
+  @Option(help: ArgumentHelp("The currency of the prices, such as EUR.", valueName: "code"), transform: FilterWord.said)
+  var currency: String?
+  @OptionGroup var prices: PriceArguments
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     let item = try ItemChoice.reference(words, market: market, in: catalog)
-    guard let details = try catalog.details(of: item, market: market) else {
+    guard
+      let details = try catalog.details(
+        of: item, market: market, prices: prices.options(session.settings, currency: currency))
+    else {
       if let successor = try catalog.successor(of: item) {
         throw CommandError(
           .nothingMatched, code: .itemNotFound,
@@ -43,7 +49,7 @@ struct ShowCommand: CatalogCommand {
     }
     return CommandResult(
       text: session.console.isJSON
-        ? try JSONText.pretty(details) : DetailsText.text(details, console: session.console),
+        ? try JSONText.pretty(details) : DetailsText.text(details, amounts: prices.price, console: session.console),
       notes: CommandHint.customers(details))
   }
 }

@@ -97,6 +97,7 @@ struct SyncCommand: CatalogCommand {
         service: pace.demo ? .demo(markets: markets) : .partnerCenter(try session.settings.credentials()),
         locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english,
         budget: Budget(requests: pace.maxRequests, duration: maxDuration?.duration), records: records,
+        prices: readsPrices(session.settings) ? PriceSyncOptions(markets: markets, readsPreviews: true) : nil,
         tellProgress: manager?.statusTeller())
     }
     _ = try runner(nil)
@@ -122,6 +123,11 @@ struct SyncCommand: CatalogCommand {
         CustomerSyncOptions(asksForAgreements: session.settings.cloud.value == .global), isOneOfMany: true)
       return .init(answer: answer.followed(by: customers, isJSON: false), goesOn: true)
     }
+  }
+
+  /// Whether prices are read too: where the configuration says so, and in a demo unless it says otherwise.
+  private func readsPrices(_ settings: Settings) -> Bool {
+    settings.prices.value || pace.demo && settings.prices.origin == .standard
   }
 
   private func planned(_ options: SyncOptions, _ session: CommandContext) throws -> CommandResult {

@@ -12,6 +12,8 @@ struct SyncRunner: Sendable {
   var budget: Budget
   /// The records of the run; `nil` for none.
   var records: RunRecords?
+  /// The choices of the price sync behind a sync of the catalog; `nil` for none.
+  var prices: PriceSyncOptions?
   /// Called with the progress of the run, for the supervisor of the process.
   var tellProgress: (@Sendable (String) -> Void)?
 
@@ -31,7 +33,46 @@ struct SyncRunner: Sendable {
       }
     }
     if report.runId == 0, let stop = report.stop { throw stop }
-    return (try answer(report, run, isOneOfMany: isOneOfMany) { SyncText.text(report, console: session.console) }, run)
+    var outcome = PriceOutcome()
+    if report.stop == nil, run.status == .success || run.status == .partial {
+      outcome = await syncPrices(spent: run.traffic.requests)
+    }
+    var result = try answer(report, run, isOneOfMany: isOneOfMany, prices: outcome.report) {
+      SyncText.text(report, console: session.console)
+        + (outcome.report.map { "\n" + PriceSyncText.text($0, console: session.console) } ?? "")
+    }
+    if result.status == .success { result.status = outcome.status }
+    result.warnings += outcome.warnings
+    return (result, run)
+  }
+
+  /// What became of the prices.
+  private struct PriceOutcome: Sendable {
+    var report: PriceSyncReport?
+    var status = ExitStatus.success
+    var warnings: [String] = []
+  }
+
+  /// Reads prices behind the catalog. Their failure leaves the catalog as it is.
+  private func syncPrices(spent requests: Int) async -> PriceOutcome {
+    guard var options = prices else { return PriceOutcome() }
+    if let most = budget.requests {
+      guard most > requests else { return PriceOutcome() }
+      options.mostRequests = most - requests
+    }
+    // A demo has no settings to record runs for.
+    let isConfigured = session.settings.prices.value
+    let runner = PriceSyncRunner(
+      session: session, service: service, locale: locale, records: isConfigured ? records : nil)
+    do {
+      let (report, run) = try await runner.sync(options)
+      return PriceOutcome(
+        report: report, status: run.status,
+        warnings: PriceSyncText.warnings(report) + (run.problem.map { [$0.message] } ?? []))
+    } catch {
+      let problem = CommandError(error)
+      return PriceOutcome(status: problem.status, warnings: [problem.message])
+    }
   }
 
   func syncCustomers(_ options: CustomerSyncOptions, isOneOfMany: Bool = false) async throws -> CommandResult {
@@ -95,7 +136,7 @@ struct SyncRunner: Sendable {
   }
 
   private func answer(
-    _ report: some RunReport, _ run: EndedRun, isOneOfMany: Bool, text: () -> String
+    _ report: some RunReport, _ run: EndedRun, isOneOfMany: Bool, prices: PriceSyncReport? = nil, text: () -> String
   ) throws -> CommandResult {
     guard session.console.isJSON else {
       if let failure = run.failure { try session.console.report(failure) }
@@ -104,18 +145,24 @@ struct SyncRunner: Sendable {
         warnings: run.status == .partial ? [run.problem?.message ?? SyncText.again(report.firstFailure)] : [])
     }
     // The result of a failed run is still shown, with its error.
-    let whole = StoppedReport(report: report, problem: run.failure ?? run.pause)
+    let whole = StoppedReport(report: report, problem: run.failure ?? run.pause, prices: prices)
     return CommandResult(text: isOneOfMany ? try JSONText.line(whole) : try JSONText.pretty(whole), status: run.status)
   }
 }
 
 /// A report, with the error that ended the run beside its keys.
-private struct StoppedReport<Report: Encodable>: Encodable {
+struct StoppedReport<Report: Encodable>: Encodable {
   var report: Report
   var problem: CommandError?
+  var prices: PriceSyncReport?
+
+  private enum Keys: String, CodingKey { case prices }
 
   func encode(to encoder: any Encoder) throws {
     try report.encode(to: encoder)
     try problem?.encode(to: encoder)
+    guard let prices else { return }
+    var object = encoder.container(keyedBy: Keys.self)
+    try object.encode(prices, forKey: .prices)
   }
 }

@@ -34,9 +34,10 @@ struct ConfigurationFile: Sendable, Equatable {
       case .array(let elements) where elements.allSatisfy({ $0.text != nil }): values[key] = value.texts
       case .string(let text): values[key] = [text]
       case .integer, .number: values[key] = value.texts
+      case .bool(let flag): values[key] = ["\(flag)"]
       default:
         throw CommandError.configuration(
-          "\(path): the value of \(name) must be a string, a number or a list of strings.")
+          "\(path): the value of \(name) must be a string, a number, true or false, or a list of strings.")
       }
     }
   }

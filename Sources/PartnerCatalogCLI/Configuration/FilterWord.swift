@@ -27,13 +27,47 @@ enum FilterWord {
     try said(text).lowercased() == "legacy" ? "none" : text
   }
 
-  /// A kind of change.
-  static func kind(_ text: String) throws -> ChangeKind {
+  /// A kind of change, of items or of prices.
+  static func change(_ text: String) throws -> WantedChange {
+    if text.lowercased() == "price" { return .price }
     guard let kind = ChangeKind(rawValue: text.lowercased()) else {
-      let kinds = ChangeKind.allCases.map(\.rawValue)
-      throw UnknownWord("\"\(text)\" is not a kind of change", "One of \(kinds.joined(separator: ", ")).")
+      throw UnknownWord(
+        "\"\(text)\" is not a kind of change", "One of \(WantedChange.words.joined(separator: ", ")).")
     }
-    return kind
+    return .item(kind)
+  }
+
+  /// A month of price sheets: `202611`.
+  static func month(_ text: String) throws -> SheetMonth {
+    guard let month = SheetMonth(parsing: text) else {
+      throw UnknownWord("\"\(text)\" is not a month", "Write year and month, such as 202611.")
+    }
+    return month
+  }
+
+  /// A view of the price lists, by its name: an open set.
+  static func priceView(_ text: String) throws -> PriceView {
+    guard !text.isEmpty, text.utf8.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) || $0 == 0x5F }) else {
+      throw UnknownWord(
+        "\"\(text)\" is not a view", "Such as \(PriceView.known.map(\.rawValue).joined(separator: ", ")).")
+    }
+    return PriceView(text)
+  }
+
+  /// The amounts of prices to show.
+  static func amounts(_ text: String) throws -> PriceOptions.Amounts {
+    guard let amounts = PriceOptions.Amounts(rawValue: text.lowercased()) else {
+      throw UnknownWord("\"\(text)\" names no prices", "One of retail, partner, both, none.")
+    }
+    return amounts
+  }
+
+  /// `25.50/month`.
+  static func priceLimit(_ text: String) throws -> PriceOptions.Limit {
+    guard let limit = PriceOptions.Limit(parsing: text) else {
+      throw UnknownWord("\"\(text)\" is not a price", "Examples: 25.50/month, 300/year, 1000/term.")
+    }
+    return limit
   }
 
   /// `true` or `false`.

@@ -26,8 +26,7 @@ enum Origin: Sendable, Hashable, CustomStringConvertible {
 /// The names of all settings: keys of the configuration file as raw values, and their variables.
 enum SettingKey: String, CaseIterable, Sendable {
   case cloud, tenant, clientId, clientSecretFile, refreshTokenFile, apiUrl, loginUrl, graphUrl, db, markets, views,
-    locale, rate,
-    concurrency, logFile, metricsFile, journal
+    locale, rate, concurrency, logFile, metricsFile, journal, prices, billingCurrency, priceUrl
   case clientSecret, refreshToken
 
   /// Whether the value is a secret, which the configuration file must not hold.
@@ -56,6 +55,9 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .logFile: "a file that receives one JSON line for each run"
     case .metricsFile: "a file that receives metrics after each run, for node_exporter"
     case .journal: "the journal of purchases"
+    case .prices: "true: sync reads price sheets, too"
+    case .billingCurrency: "the currency that Microsoft bills the partner in, such as EUR"
+    case .priceUrl: "another address of the price sheets"
     case .clientSecret: "the application's secret itself"
     case .refreshToken: "a refresh token itself"
     }

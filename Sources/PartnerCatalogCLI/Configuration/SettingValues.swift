@@ -72,8 +72,9 @@ struct SettingValues {
         throw wrong(
           said, "would send secrets unencrypted", "Plain http is allowed to this machine only: write https://.")
       }
-      if parts.path.split(separator: "/").last == "v1" {
-        throw wrong(said, "ends with /v1", "Omit it: it is added to every request.")
+      if ["v1", "v1.0"].contains(parts.path.split(separator: "/").last) {
+        throw wrong(
+          said, "ends with /\(parts.path.split(separator: "/").last ?? "v1")", "Omit it: it is added to every request.")
       }
       return said
     }
@@ -133,6 +134,26 @@ struct SettingValues {
         throw wrong(said, "is not a number of simultaneous requests from 1 to 256", "")
       }
       return Setting(value: count, origin: said.origin)
+    }
+  }
+
+  func flag(_ key: SettingKey) throws -> Setting<Bool>? {
+    try text(key).map { said in
+      switch said.value.lowercased() {
+      case "true", "1", "yes": return Setting(value: true, origin: said.origin)
+      case "false", "0", "no": return Setting(value: false, origin: said.origin)
+      default: throw wrong(said, "is neither true nor false", "")
+      }
+    }
+  }
+
+  func currency(_ key: SettingKey) throws -> Setting<String>? {
+    try text(key).map { said in
+      let code = said.value.uppercased()
+      guard code.utf8.count == 3, code.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
+        throw wrong(said, "is not a currency such as EUR", "")
+      }
+      return Setting(value: code, origin: said.origin)
     }
   }
 

@@ -20,7 +20,8 @@ extension Settings {
     }
     return [
       entry(.db, database) { $0 }, entry(.cloud, cloud) { $0.rawValue }, entry(.apiUrl, apiURL) { $0 },
-      entry(.loginUrl, loginURL) { $0 }, entry(.graphUrl, graphURL) { $0 }, entry(.tenant, tenant) { $0 },
+      entry(.loginUrl, loginURL) { $0 }, entry(.graphUrl, graphURL) { $0 }, entry(.priceUrl, priceURL) { $0 },
+      entry(.tenant, tenant) { $0 },
       entry(.clientId, clientID) { $0 },
       place(.clientSecret, .clientSecretFile, clientSecret), place(.refreshToken, .refreshTokenFile, refreshToken),
       entry(.markets, markets) { $0.map(\.code).joined(separator: ",") },
@@ -28,6 +29,7 @@ extension Settings {
       entry(.rate, rate) { $0 == $0.rounded() && $0 < 1e15 ? "\(Int($0))" : "\($0)" },
       entry(.concurrency, concurrency) { "\($0)" }, entry(.logFile, logFile) { $0 },
       entry(.metricsFile, metricsFile) { $0 }, entry(.journal, journal) { $0 },
+      entry(.prices, prices) { "\($0)" }, entry(.billingCurrency, billingCurrency) { $0 },
     ].compactMap(\.self)
   }
 

@@ -9,6 +9,8 @@ struct Settings: Sendable {
   var loginURL: Setting<String>?
   /// The base of the billing export; `nil` for the API's own base where that is given, else for Microsoft Graph.
   var graphURL: Setting<String>?
+  /// The host of price sheets.
+  var priceURL: Setting<String>?
   var tenant: Setting<String>?
   var clientID: Setting<String>?
   var clientSecret: Setting<SecretPlace>?
@@ -23,6 +25,10 @@ struct Settings: Sendable {
   var metricsFile: Setting<String>?
   /// The journal of purchases.
   var journal: Setting<String>
+  /// Whether a sync reads price sheets too.
+  var prices: Setting<Bool>
+  /// The currency that the partner is billed in, ISO 4217.
+  var billingCurrency: Setting<String>?
   /// Warnings, which stop nothing.
   var warnings: [String] = []
 
@@ -66,8 +72,8 @@ struct Settings: Sendable {
       database: values.text(.db)
         ?? Setting(value: Locations(environment: values.environment).database, origin: .standard),
       cloud: try values.cloud() ?? Setting(value: .global, origin: .standard),
-      apiURL: try values.url(.apiUrl), loginURL: try values.url(.loginUrl),
-      graphURL: try values.url(.graphUrl), tenant: values.text(.tenant),
+      apiURL: try values.url(.apiUrl), loginURL: try values.url(.loginUrl), graphURL: try values.url(.graphUrl),
+      priceURL: try values.url(.priceUrl), tenant: values.text(.tenant),
       clientID: values.text(.clientId),
       clientSecret: try values.secret(.clientSecret, file: .clientSecretFile),
       refreshToken: try values.secret(.refreshToken, file: .refreshTokenFile),
@@ -76,7 +82,9 @@ struct Settings: Sendable {
       concurrency: try values.concurrency() ?? Setting(value: standardConcurrency, origin: .standard),
       logFile: values.text(.logFile), metricsFile: values.text(.metricsFile),
       journal: values.text(.journal)
-        ?? Setting(value: Locations(environment: values.environment).journal, origin: .standard))
+        ?? Setting(value: Locations(environment: values.environment).journal, origin: .standard),
+      prices: try values.flag(.prices) ?? Setting(value: false, origin: .standard),
+      billingCurrency: try values.currency(.billingCurrency))
     if let file = values.file {
       settings.warnings = file.unknownKeys.map { "\(file.path): unknown key \($0) ignored" }
     }

@@ -39,12 +39,28 @@ struct ConfigurationExamination {
       }
     }
     settings = try? Settings.resolve(values)
-    findings += settings.map { Self.settings($0) + [Self.account($0)] } ?? []
+    findings += settings.map { Self.settings($0) + [Self.account($0)] + Self.prices($0) } ?? []
   }
 
   /// Every setting with a value, with its origin; of secrets only that they are set.
   private static func settings(_ settings: Settings) -> [Finding] {
     settings.all.map { key, value, origin in .ok("setting \(key.rawValue)", "\(value) (\(origin))") }
+  }
+
+  /// The sign-in that price sheets need, where a sync reads them.
+  private static func prices(_ settings: Settings) -> [Finding] {
+    guard settings.prices.value, settings.namesAnAccount else { return [] }
+    let needs =
+      "a user with the role Admin Agent or Sales Agent, and for the application the permission Partner Center of the API "
+      + "\"Microsoft Partner\" with an administrator's consent"
+    guard settings.refreshToken != nil else {
+      return [
+        .problem(
+          "prices", "an application alone is configured", meaning: "The catalog is read, price sheets are refused.",
+          remedy: "Set \(SettingKey.refreshTokenFile.variable) to a refresh token of \(needs).")
+      ]
+    }
+    return [.ok("prices", "application and user; they need \(needs)")]
   }
 
   private static func account(_ settings: Settings) -> Finding {
@@ -67,12 +83,14 @@ extension SettingValues {
   fileprivate func check(_ key: SettingKey) throws {
     switch key {
     case .cloud: _ = try cloud()
-    case .apiUrl, .loginUrl, .graphUrl: _ = try url(key)
+    case .apiUrl, .loginUrl, .graphUrl, .priceUrl: _ = try url(key)
     case .markets: _ = try markets()
     case .views: _ = try views()
     case .locale: _ = try locale()
     case .rate: _ = try rate()
     case .concurrency: _ = try concurrency()
+    case .prices: _ = try flag(key)
+    case .billingCurrency: _ = try currency(key)
     case .clientSecretFile: _ = try secret(.clientSecret, file: .clientSecretFile)
     case .refreshTokenFile: _ = try secret(.refreshToken, file: .refreshTokenFile)
     case .tenant, .clientId, .db, .journal, .logFile, .metricsFile, .clientSecret, .refreshToken: break

@@ -42,6 +42,7 @@ struct EndedRun: Sendable {
   enum Command: String, Sendable {
     case sync
     case customersSync = "customers sync"
+    case pricesSync = "prices sync"
   }
 
   var command: Command

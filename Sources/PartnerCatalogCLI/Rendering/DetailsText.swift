@@ -3,7 +3,9 @@ import Foundation
 
 /// Everything known of a product, for a person.
 enum DetailsText {
-  static func text(_ details: ItemDetails, console: Console) -> String {
+  static func text(
+    _ details: ItemDetails, amounts: PriceOptions.Amounts = .both, console: Console
+  ) -> String {
     var text = heading("\(details.title) (\(details.productID))", console)
     text += fields([
       ("Type", [details.productType, details.productSubType].filter { !$0.isEmpty }.joined(separator: " / ")),
@@ -11,7 +13,7 @@ enum DetailsText {
       ("Sold in", details.places.filter { $0.removedAt == nil }.map(place).joined(separator: ", ")),
       ("Gone from", details.places.filter { $0.removedAt != nil }.map(place).joined(separator: ", ")),
     ])
-    for sku in details.skus { text += "\n" + skuText(sku, details, console) }
+    for sku in details.skus { text += "\n" + skuText(sku, details, amounts, console) }
     if !details.removed.isEmpty {
       text += "\n" + heading("Removed", console) + removedTable(details.removed, console)
     }
@@ -21,7 +23,9 @@ enum DetailsText {
     return text
   }
 
-  private static func skuText(_ sku: SKUDetails, _ details: ItemDetails, _ console: Console) -> String {
+  private static func skuText(
+    _ sku: SKUDetails, _ details: ItemDetails, _ amounts: PriceOptions.Amounts, _ console: Console
+  ) -> String {
     var text = heading("\(sku.title) (\(details.productID):\(sku.skuID))", console)
     let limit = sku.maximumQuantity >= CatalogItem.unlimitedQuantity ? "no limit" : "\(sku.maximumQuantity)"
     text += fields([
@@ -33,23 +37,24 @@ enum DetailsText {
       ("Provisions", sku.items.lazy.compactMap(\.provisioningID).first ?? ""),
     ])
     text += TermDetailsText.lines(sku.items).map { "  \(TerminalText.safe($0))\n" }.joined()
-    return text + itemTable(sku.items, console)
+    return text + itemTable(sku.items, amounts, console)
   }
 
-  private static func itemTable(_ items: [CatalogItem], _ console: Console) -> String {
+  private static func itemTable(_ items: [CatalogItem], _ amounts: PriceOptions.Amounts, _ console: Console) -> String {
     guard !items.isEmpty else { return "  No items.\n" }
     var table = Table(columns: [
       .init(title: "CatalogItemId"), .init(title: "Market", least: 6, keep: 9),
       .init(title: "Segment", least: 10, keep: 5, isOnlyShownWhereVaried: true),
       .init(title: "Scope", least: 5, keep: 1, isOnlyShownWhereVaried: true),
       .init(title: "Terms", least: 2, keep: 4), .init(title: "Currency", least: 8, keep: 3),
+      .init(title: "Price", least: 18, keep: 3),
       .init(title: "Purchasable", least: 4, keep: 2), .init(title: "Age", least: 3, keep: 6, isNumber: true),
     ])
     table.rows = items.map { item in
       [
         .init(item.catalogItemID.rawValue), .init(item.market.code), .init(item.segment.rawValue),
         .init(item.reservationScope?.rawValue ?? ""), .init(Formatting.terms(item.terms)), .init(item.currency),
-        sold(item), .init(Formatting.age(item.ageSeconds), .faint),
+        .init(Formatting.prices(item, amounts)), sold(item), .init(Formatting.age(item.ageSeconds), .faint),
       ]
     }
     return table.rendered(width: console.width, inColour: console.outputHasColour)

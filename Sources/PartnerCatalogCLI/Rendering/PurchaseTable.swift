@@ -2,10 +2,12 @@ import CatalogQuery
 
 /// The items that a customer can buy, for a person.
 enum PurchaseTable {
-  static func text(_ answer: PurchaseAnswer, console: Console) -> String {
+  static func text(
+    _ answer: PurchaseAnswer, amounts: PriceOptions.Amounts = .both, console: Console
+  ) -> String {
     let heading = Style.strong.applied(to: TerminalText.safe(who(answer.customer)), inColour: console.outputHasColour)
     guard !answer.items.isEmpty else { return heading + "\n" }
-    return heading + "\n\n" + table(answer.items, console: console) + legend(answer.items)
+    return heading + "\n\n" + table(answer.items, amounts: amounts, console: console) + legend(answer.items)
   }
 
   /// `Contoso GmbH (contoso.de), DE, Education Approved`.
@@ -16,7 +18,9 @@ enum PurchaseTable {
     return ([name, customer.market?.code ?? "market unknown"] + qualifications).joined(separator: ", ")
   }
 
-  static func table(_ items: [PurchasableItem], console: Console) -> String {
+  static func table(
+    _ items: [PurchasableItem], amounts: PriceOptions.Amounts = .both, console: Console
+  ) -> String {
     var table = Table(columns: [
       .init(title: "Buy"),
       .init(title: "CatalogItemId"),
@@ -25,6 +29,7 @@ enum PurchaseTable {
       .init(title: "Scope", least: 9, keep: 2, isOnlyShownWhereVaried: true),
       .init(title: "Terms", least: 2, keep: 3),
       .init(title: "Currency", least: 8, keep: 1, isOnlyShownWhereVaried: true),
+      .init(title: "Price", least: 18, keep: 4),
       .init(title: "Age", least: 3, keep: 6, isNumber: true),
       .init(title: "Notes", least: 20, keep: 7),
     ])
@@ -39,7 +44,8 @@ enum PurchaseTable {
             + Formatting.title(item.item)),
         .init(item.item.segment.rawValue), .init(item.item.reservationScope?.rawValue ?? ""),
         .init(Formatting.terms(item.item.terms)),
-        .init(item.item.currency), .init(Formatting.age(item.item.ageSeconds), .faint),
+        .init(item.item.currency), .init(Formatting.prices(item.item, amounts)),
+        .init(Formatting.age(item.item.ageSeconds), .faint),
         .init((codes + Formatting.held(item.held)).joined(separator: ", ")),
       ]
     }
@@ -66,6 +72,7 @@ enum PurchaseTable {
   /// The number of further items.
   static func notes(_ answer: PurchaseAnswer, offset: Int) -> [String] {
     var notes = ["\(answer.items.count) of \(Formatting.count(answer.total, "item"))."]
+    notes += SearchTable.withoutPrice(answer.withoutPrice)
     if answer.isPartial { notes.insert(partial(answer), at: 0) }
     if answer.next != nil {
       notes[notes.count - 1] += " More: --offset \(offset + answer.items.count)"

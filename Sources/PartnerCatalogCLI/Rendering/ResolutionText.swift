@@ -3,12 +3,14 @@ import CatalogQuery
 /// The resolved item, or the missing choice, for a person.
 enum ResolutionText {
   /// - Parameter isExplained: whether rejected matches are listed beside alternatives; otherwise their number is given.
-  static func text(_ resolution: Resolution, isExplained: Bool = false, console: Console) -> String {
+  static func text(
+    _ resolution: Resolution, isExplained: Bool = false, amounts: PriceOptions.Amounts = .both, console: Console
+  ) -> String {
     let heading = Style.strong.applied(
       to: TerminalText.safe(PurchaseTable.who(resolution.customer)), inColour: console.outputHasColour)
     var lines: [String] = []
     switch resolution.outcome {
-    case .resolved: lines += resolved(resolution)
+    case .resolved: lines += resolved(resolution, amounts)
     case .choiceMissing:
       lines.append(
         resolution.missing.map { "Missing: \($0.choice.rawValue). \($0.message)" } ?? "A choice is missing.")
@@ -21,7 +23,7 @@ enum ResolutionText {
     return text
   }
 
-  private static func resolved(_ resolution: Resolution) -> [String] {
+  private static func resolved(_ resolution: Resolution, _ amounts: PriceOptions.Amounts) -> [String] {
     guard let item = resolution.item else { return [] }
     let plans = resolution.plan.map { [$0] } ?? resolution.plans
     let words = plans.map { [$0.term, $0.billingCycle].compactMap(\.self).joined(separator: " ") }
@@ -33,6 +35,8 @@ enum ResolutionText {
       "  confirmed \(Formatting.age(item.ageSeconds)) ago",
       "Can be bought: \(item.verdict == .stepsRequired ? "after these steps" : Formatting.verdict(item.verdict))",
     ]
+    let prices = Formatting.prices(item.item, amounts)
+    if !prices.isEmpty { lines.insert("  \(prices)", at: 3) }
     lines += item.steps.map { "  \($0.code.rawValue): \(CommandHint.step($0))" }
     lines.append("Chosen because:")
     lines += resolution.chosenBecause.map { "  \($0.choice.rawValue) \($0.value): \($0.message)" }

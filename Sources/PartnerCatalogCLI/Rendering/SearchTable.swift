@@ -2,7 +2,9 @@ import CatalogQuery
 
 /// Search hits for a person.
 enum SearchTable {
-  static func text(_ result: SearchResult, console: Console) -> String {
+  static func text(
+    _ result: SearchResult, amounts: PriceOptions.Amounts = .both, console: Console
+  ) -> String {
     guard !result.items.isEmpty else { return "" }
     var table = Table(columns: [
       .init(title: "CatalogItemId"),
@@ -14,6 +16,7 @@ enum SearchTable {
       .init(title: "Publisher", least: 9, keep: 0, isOnlyShownWhereVaried: true),
       .init(title: "Terms", least: 2, keep: 4),
       .init(title: "Currency", least: 8, keep: 2, isOnlyShownWhereVaried: true),
+      .init(title: "Price", least: 18, keep: 3),
       .init(title: "Age", least: 3, keep: 6, isNumber: true),
     ])
     table.rows = result.items.map { item in
@@ -21,7 +24,8 @@ enum SearchTable {
         .init(item.catalogItemID.rawValue, item.isPurchasable == false ? .faint : .plain), title(item),
         .init(item.market.code), .init(item.segment.rawValue), .init(item.reservationScope?.rawValue ?? ""),
         .init(item.productSubType.isEmpty ? item.productType : item.productSubType), .init(item.publisher),
-        .init(Formatting.terms(item.terms)), .init(item.currency), .init(Formatting.age(item.ageSeconds), .faint),
+        .init(Formatting.terms(item.terms)), .init(item.currency),
+        .init(Formatting.prices(item.item, amounts)), .init(Formatting.age(item.ageSeconds), .faint),
       ]
     }
     return heading(result) + table.rendered(width: console.width, inColour: console.outputHasColour)
@@ -117,9 +121,10 @@ enum SearchTable {
   static func notes(_ result: SearchResult, page: PageOptions, unknownValues: [String] = []) -> [String] {
     guard result.total > 0 else {
       let sentence = "Nothing matches \u{201C}\(TerminalText.excerpt(result.query))\u{201D}.\(didYouMean(result))"
-      return [([sentence] + unknownValues).joined(separator: " ")]
+      return [([sentence] + unknownValues + withoutPrice(result.withoutPrice)).joined(separator: " ")]
     }
     var notes = ["\(result.items.count) of \(Formatting.count(result.total, "hit")).\(didYouMean(result))"]
+    notes += withoutPrice(result.withoutPrice)
     if result.next != nil || page.offset + result.items.count < result.total {
       notes[notes.count - 1] += " More: --offset \(page.offset + result.items.count)"
       for key in ["productType", "segment", "term", "market", "publisher"] {
@@ -129,6 +134,12 @@ enum SearchTable {
       }
     }
     return notes
+  }
+
+  /// The number of items that a filter or an order of prices leaves out.
+  static func withoutPrice(_ count: Int?) -> [String] {
+    guard let count, count > 0 else { return [] }
+    return ["\(Formatting.count(count, "item")) without a usable price left out."]
   }
 
   /// The remark on partial hits in formats that do not mark them.

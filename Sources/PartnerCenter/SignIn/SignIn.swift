@@ -8,6 +8,7 @@ import Synchronization
 public actor SignIn: AccessTokenSource {
   private let credentials: Credentials
   private let endpoint: ServiceEndpoint
+  private let audience: String
   private let transport: any Transport
   private let retry: RetryPolicy
   private let clock: RequestClock
@@ -40,6 +41,7 @@ public actor SignIn: AccessTokenSource {
   /// - Parameters:
   ///   - credentials: tenant, application and grant.
   ///   - endpoint: the address of the sign-in, and the audience of the tokens.
+  ///   - audience: the audience of the tokens, where it is that of another host; `nil` for the endpoint's.
   ///   - transport: carries the requests to the identity service.
   ///   - retry: attempts and pauses while the identity service is down.
   ///   - clock: the clock of lifetimes and pauses.
@@ -49,7 +51,7 @@ public actor SignIn: AccessTokenSource {
   ///   - reportUnstored: called when a new refresh token could not be stored. The run continues with the new token,
   ///     but the next run finds the old one, so that a person must be informed.
   public init(
-    _ credentials: Credentials, endpoint: ServiceEndpoint, transport: any Transport,
+    _ credentials: Credentials, endpoint: ServiceEndpoint, audience: String? = nil, transport: any Transport,
     retry: RetryPolicy = SignIn.retry, clock: RequestClock = .continuous(), timeLimit: Duration = SignIn.timeLimit,
     secrets: KnownSecrets = KnownSecrets(),
     jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
@@ -57,6 +59,7 @@ public actor SignIn: AccessTokenSource {
   ) {
     self.credentials = credentials
     self.endpoint = endpoint
+    self.audience = audience ?? endpoint.audience
     self.transport = transport
     self.retry = retry
     self.clock = clock
@@ -164,11 +167,11 @@ public actor SignIn: AccessTokenSource {
 
   private func grant() throws -> TokenGrant {
     guard case .appAndUser(_, let store) = credentials.kind else {
-      return TokenGrant(credentials, audience: endpoint.audience, refreshToken: nil)
+      return TokenGrant(credentials, audience: audience, refreshToken: nil)
     }
     do {
       return TokenGrant(
-        credentials, audience: endpoint.audience, refreshToken: try refreshToken.next(from: store))
+        credentials, audience: audience, refreshToken: try refreshToken.next(from: store))
     } catch let failure as RefreshTokenFailure {
       throw SignInFailure(code: nil, message: failure.message)
     }

@@ -4,8 +4,9 @@ public protocol FileTransport: Transport {
   ///
   /// - Parameters:
   ///   - request: complete, without a token where the address itself holds the permission.
-  ///   - path: an existing file, which is overwritten.
+  ///   - path: a file that is overwritten, or made for its owner alone.
+  ///   - limit: the largest body in bytes.
   /// - Returns: the response; its body is empty where it succeeded, and at most 64 kB where it did not.
   /// - Throws: ``TransportFailure``, `CancellationError`. The file then holds a part.
-  func download(_ request: TransportRequest, to path: String) async throws -> TransportResponse
+  func download(_ request: TransportRequest, to path: String, limit: Int) async throws -> TransportResponse
 }

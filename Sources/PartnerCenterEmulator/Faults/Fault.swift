@@ -62,6 +62,8 @@ public struct Fault: Sendable, Hashable {
     case status
     /// An order is provisioned late, in part or never.
     case provision
+    /// A price sheet is damaged, or is something else.
+    case sheet
     /// The service's clock, as shown by its `Date` headers, is wrong.
     case skew
     /// Sign-in issues tokens for another audience, so that the API refuses them.
@@ -153,6 +155,8 @@ public struct Fault: Sendable, Hashable {
   public var delay: Duration = .seconds(1)
   /// For a cut response: `Content-Length` fits the part sent, so that only the JSON shows the cut.
   public var isCutHidden = false
+  /// What is wrong with a price sheet; a cut archive unless set.
+  public var sheet = SheetFault.cut
   /// The share of items that a short list leaves out.
   public var share = 0.3
   /// Seconds that the service's clock is ahead; negative for behind.

@@ -40,6 +40,9 @@ public struct FaultScript: Sendable, Hashable, ExpressibleByArrayLiteral {
       short        a list leaves items out (share=0.3)
       forbidden    403, code 400036 or 400030
       mfa          401, code 900421; the token stays good
+      sheet        a price sheet is not what it should be
+                   (as=cut | crc | entries | text | html | line | header | market |
+                   redirect | republished | short; default cut)
 
     KIND of a purchase: the numbers of WHEN count the steps that it happens to
       late         a checkout: the connection breaks, and the order is made later
@@ -167,6 +170,11 @@ extension Fault {
         throw wrong(Moment.allCases.map(\.rawValue).joined(separator: ", "))
       }
       moment = known
+    case "as" where kind == .sheet:
+      guard let known = SheetFault(rawValue: value.lowercased()) else {
+        throw wrong(SheetFault.allCases.map(\.rawValue).joined(separator: ", "))
+      }
+      sheet = known
     case "hidden":
       guard let flag = Bool(value) else { throw wrong("true or false") }
       isCutHidden = flag

@@ -13,7 +13,7 @@ private struct InProcessDownload: FileTransport {
     try await emulator.transport().send(request)
   }
 
-  func download(_ request: TransportRequest, to path: String) async throws -> TransportResponse {
+  func download(_ request: TransportRequest, to path: String, limit: Int) async throws -> TransportResponse {
     var response = try await send(request)
     guard (200..<300).contains(response.status) else { return response }
     do {

@@ -14,6 +14,11 @@ extension Emulator {
   public func accessTokens(asUser: Bool = false, for audience: String? = nil) -> any AccessTokenSource {
     EmulatorTokens(emulator: self, isUser: asUser, audience: audience ?? configuration.audience)
   }
+
+  /// Signs in for the price sheets, as an application and user.
+  public func priceTokens(asUser: Bool = true) -> any AccessTokenSource {
+    EmulatorTokens(emulator: self, isUser: asUser, audience: configuration.priceAudience)
+  }
 }
 
 private struct InProcessTransport: Transport {
@@ -40,8 +45,8 @@ private actor EmulatorTokens: AccessTokenSource {
 
   init(emulator: Emulator, isUser: Bool, audience: String) {
     self.emulator = emulator
-    self.isUser = isUser
     self.audience = audience
+    self.isUser = isUser
   }
 
   func token(replacing refused: AccessToken?) async throws -> AccessToken {

@@ -3,7 +3,6 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 public import PartnerCenter
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -14,86 +13,75 @@ import Synchronization
 #endif
 
 extension HTTPTransport: FileTransport {
-  /// Sends one request, and writes a successful body to a file as it arrives.
+  /// Sends one request, and writes a successful body to a file, part by part. `Accept-Encoding` is sent as it is given.
   ///
   /// - Throws: `TransportFailure`, also where the file cannot be written; `CancellationError`.
-  public func download(_ request: TransportRequest, to path: String) async throws -> TransportResponse {
+  public func download(_ request: TransportRequest, to path: String, limit: Int) async throws -> TransportResponse {
     let target = try self.target(of: request.url)
-    let client = self.client(for: target)
-    let descriptor = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else {
-      throw TransportFailure.refused(reason: "\(path): \(String(cString: strerror(errno)))")
-    }
-    defer { close(descriptor) }
-    let collector = FileCollector(descriptor: descriptor)
-    let outgoing = try HTTPClient.Request(
-      url: request.url, method: HTTPMethod(rawValue: request.method.rawValue),
-      headers: HTTPHeaders(request.headers.map { ($0.name, $0.value) }))
-    let task = client.execute(request: outgoing, delegate: collector, deadline: .now() + .minutes(30))
+    var outgoing = HTTPClientRequest(url: request.url)
+    outgoing.method = HTTPMethod(rawValue: request.method.rawValue)
+    outgoing.headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
     do {
-      return try await withTaskCancellationHandler {
-        try await task.get()
-      } onCancel: {
-        task.cancel()
+      let response = try await client(for: target).execute(outgoing, deadline: .now() + Self.longestDownload)
+      let headers = Headers(response.headers.map { Headers.Field($0.name, $0.value) })
+      let status = Int(response.status.code)
+      guard (200..<300).contains(status) else {
+        var part = Data()
+        for try await buffer in response.body where part.count < Self.longestError {
+          part.append(contentsOf: buffer.readableBytesView)
+        }
+        return TransportResponse(status: status, headers: headers, body: part.prefix(Self.longestError))
       }
+      try await write(response, to: path, limit: limit)
+      return TransportResponse(status: status, headers: headers)
     } catch let failure as TransportFailure {
       throw failure
     } catch {
       try Task.checkCancellation()
-      throw TransportFailure(
-        error, target: target, largestAnswer: FileCollector.longestError, isRequestSent: collector.isRequestSent)
+      throw TransportFailure(error, target: target, largestAnswer: limit, isRequestSent: true)
     }
   }
-}
 
-/// Writes the parts of a successful response to a file, and keeps the beginning of any other.
-private final class FileCollector: HTTPClientResponseDelegate {
-  typealias Response = TransportResponse
+  private static let longestError = 1 << 16
+  private static let longestDownload: TimeAmount = .minutes(30)
 
-  static let longestError = 1 << 16
-
-  private let descriptor: CInt
-  private let response = Mutex(TransportResponse(status: 0))
-  private let isSent = Atomic(false)
-
-  init(descriptor: CInt) { self.descriptor = descriptor }
-
-  var isRequestSent: Bool { isSent.load(ordering: .acquiring) }
-
-  func didSendRequestHead(task: HTTPClient.Task<Response>, _ head: HTTPRequestHead) {
-    isSent.store(true, ordering: .releasing)
-  }
-
-  func didReceiveHead(task: HTTPClient.Task<Response>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
-    response.withLock { response in
-      response.status = Int(head.status.code)
-      response.headers = Headers(head.headers.map { Headers.Field($0.name, $0.value) })
+  private func write(_ response: HTTPClientResponse, to path: String, limit: Int) async throws {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else {
+      throw TransportFailure.refused(reason: "\(path) cannot be written: \(String(cString: strerror(errno)))")
     }
-    return task.eventLoop.makeSucceededVoidFuture()
+    defer { close(file) }
+    var count = 0
+    for try await buffer in response.body {
+      count += buffer.readableBytes
+      guard count <= limit else { throw TransportFailure.responseTooLarge(limit: limit) }
+      try Self.write(buffer, to: file, path)
+    }
+    // A body that was decompressed on its way has another length than the one promised.
+    if response.headers.first(name: "Content-Encoding") == nil,
+      let promised = response.headers.first(name: "Content-Length").flatMap({ Int($0) }), count != promised
+    {
+      throw TransportFailure.connectionBroken(reason: "the response ended early")
+    }
   }
 
-  func didReceiveBodyPart(task: HTTPClient.Task<Response>, _ part: ByteBuffer) -> EventLoopFuture<Void> {
-    let failure: TransportFailure? = response.withLock { response in
-      part.withUnsafeReadableBytes { bytes in
-        guard (200..<300).contains(response.status) else {
-          response.body.append(contentsOf: bytes.prefix(max(0, Self.longestError - response.body.count)))
-          return nil
+  private static func write(_ buffer: ByteBuffer, to file: Int32, _ path: String) throws {
+    try buffer.readableBytesView.withUnsafeBytes { bytes in
+      var written = 0
+      while written < bytes.count {
+        #if canImport(Darwin)
+          let count = Darwin.write(file, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+        #elseif canImport(Musl)
+          let count = Musl.write(file, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+        #else
+          let count = Glibc.write(file, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+        #endif
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else {
+          throw TransportFailure.refused(reason: "\(path) cannot be written: \(String(cString: strerror(errno)))")
         }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-          let written = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-          if written < 0 && errno == EINTR { continue }
-          guard written > 0 else {
-            return .refused(reason: "the download cannot be written: \(String(cString: strerror(errno)))")
-          }
-          rest = rest.dropFirst(written)
-        }
-        return nil
+        written += count
       }
     }
-    if let failure { return task.eventLoop.makeFailedFuture(failure) }
-    return task.eventLoop.makeSucceededVoidFuture()
   }
-
-  func didFinishRequest(task: HTTPClient.Task<Response>) -> TransportResponse { response.withLock { $0 } }
 }

@@ -16,6 +16,8 @@ public struct ExportReading: Sendable {
 
   /// How often a reading begins again before it is given up.
   static let mostAttempts = 4
+  /// Bytes of one file of an export, compressed.
+  private static let largestFile = 16 << 30
 
   /// Creates a reading.
   ///
@@ -102,7 +104,7 @@ public struct ExportReading: Sendable {
     defer { draft.discard() }
     let response: TransportResponse
     do {
-      response = try await files.download(request, to: draft.path)
+      response = try await files.download(request, to: draft.path, limit: Self.largestFile)
     } catch let failure as TransportFailure {
       // Its text may quote the address, whose parameters are a secret.
       throw ReadingError.exportDamaged("file \(part + 1) broke off: \(manifest.cleaned("\(failure)"))")

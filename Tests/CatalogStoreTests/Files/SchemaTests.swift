@@ -57,6 +57,19 @@ import Testing
         "customer_id subscription_id kind name offer_id product_type status quantity registration registration_confirmed_at term_duration renewal_term_duration billing_cycle auto_renew_enabled creation_date effective_start_date commitment_end_date billing_cycle_end_date cancellation_allowed_until_date"
       ),
       (
+        "prices",
+        "market segment product_id sku_id term_duration billing_plan currency unit_price retail_price valid_from valid_to state view sheet_month fetched_at timeline meter_id tier_from end_of_sale"
+      ),
+      (
+        "price_changes",
+        "at kind market segment product_id sku_id term_duration billing_plan currency old_unit_price new_unit_price old_retail_price new_retail_price valid_from view sheet_month meter_id tier_from"
+      ),
+      (
+        "price_sheets",
+        "market view month rows unjoined fetched_at sha256 timeline contradictory disagreeing_flags currencies bytes"
+      ),
+      ("crosswalk", "from_kind from_id to_kind to_id source as_of confidence"),
+      (
         "changes",
         "change_id run_id at kind entity market segment reservation_scope product_id sku_id availability_id field old_value new_value"
       ),

@@ -114,6 +114,8 @@ struct RunRecordsTests {
     let log = program.home.appendingPathComponent("runs.jsonl")
     let metrics = program.home.appendingPathComponent("catalog.prom")
     program.environment["PARTNER_CATALOG_LOG_FILE"] = log.path
+    // A price sync has a line of its own.
+    program.environment["PARTNER_CATALOG_PRICES"] = "false"
     let configuration = program.home.appendingPathComponent(".config/partner-catalog")
     try FileManager.default.createDirectory(at: configuration, withIntermediateDirectories: true)
     try JSONEncoder().encode(["metricsFile": metrics.path])

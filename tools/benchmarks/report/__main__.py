@@ -12,7 +12,8 @@ RESULTS = here / "RESULTS.md"
 SECTIONS = {"quality": "Quality: the judged set", "latency": "Speed: side by side", "cold": "Speed: one question from a shell",
             "crawl": "Crawl: what an answer costs", "market": "Crawl: one large market",
             "size": "Size: bytes an item", "growth": "Growth: a tenth of the world, and all of it",
-            "reconcile": "Reconciliation: a million lines"}
+            "reconcile": "Reconciliation: a million lines",
+            "prices": "Prices: import, size, answers"}
 HEAD = """# Results
 
 Written by `tools/benchmarks/run`: do not edit. What is measured and how: [README.md](README.md).

@@ -1,0 +1,109 @@
+package import CatalogModel
+package import CatalogStore
+package import Foundation
+
+/// The choices of a price sync.
+package struct PriceSyncOptions: Sendable {
+  package var markets: [Market]
+  /// The views to read; `nil` for licences and software.
+  package var views: [PriceView]?
+  /// A month that is read whatever is stored; `nil` for what is due.
+  package var month: SheetMonth?
+  /// Whether previews are read too.
+  package var readsPreviews: Bool
+  /// The bound of requests.
+  package var mostRequests: Int?
+  /// Stores sheets that lack most prices of the sheets before them.
+  package var allowsRemovals = false
+
+  package init(
+    markets: [Market], views: [PriceView]? = nil, month: SheetMonth? = nil, readsPreviews: Bool = false,
+    mostRequests: Int? = nil
+  ) {
+    self.markets = markets
+    self.views = views
+    self.month = month
+    self.readsPreviews = readsPreviews
+    self.mostRequests = mostRequests
+  }
+
+  /// The views that are read unless others are named; Azure and the marketplace change daily, and few want them.
+  package static let usualViews: [PriceView] = [.licences, .software]
+}
+
+/// The sheets that can be new, in the order of requests.
+package struct PriceSyncPlan: Sendable {
+  /// Why a sheet is asked for.
+  package enum Reason: String, Sendable, Encodable {
+    /// None is stored.
+    case neverRead
+    /// The stored one is of a month that has passed.
+    case newMonth
+    /// It may have been republished, or changes daily.
+    case due
+    /// The last attempt failed, or was held back.
+    case failed
+    /// The month was named.
+    case asked
+  }
+
+  package struct Entry: Sendable {
+    package var request: PriceSheetRequest
+    package var reason: Reason
+  }
+
+  package var entries: [Entry]
+
+  package init(_ options: PriceSyncOptions, stored: [StoredPriceSheet], now: Date) {
+    let known = Dictionary(
+      stored.map { (Key(view: $0.view, timeline: $0.timeline, market: $0.market), $0) },
+      uniquingKeysWith: { first, _ in first })
+    let present = SheetMonth(of: now)
+    var entries: [Entry] = []
+    for market in options.markets {
+      for view in options.views ?? PriceSyncOptions.usualViews {
+        if let month = options.month {
+          entries.append(
+            Entry(
+              request: PriceSheetRequest(
+                view: view, timeline: .current, market: market, month: month, isHistory: month != present),
+              reason: .asked))
+          continue
+        }
+        let timelines: [PriceTimeline] = options.readsPreviews && view == .licences ? [.current, .future] : [.current]
+        for timeline in timelines {
+          let state = known[Key(view: view, timeline: timeline, market: market)]
+          guard let reason = Self.reason(view, timeline, state, present, now) else { continue }
+          entries.append(
+            Entry(
+              request: PriceSheetRequest(
+                view: view, timeline: timeline, market: market, month: timeline == .future ? present.next : present,
+                isHistory: false), reason: reason))
+        }
+      }
+    }
+    self.entries = entries
+  }
+
+  private struct Key: Hashable {
+    var view: PriceView
+    var timeline: PriceTimeline
+    var market: Market
+  }
+
+  private static func reason(
+    _ view: PriceView, _ timeline: PriceTimeline, _ state: StoredPriceSheet?, _ present: SheetMonth, _ now: Date
+  ) -> Reason? {
+    guard let state else { return .neverRead }
+    if ["failed", "heldBack"].contains(state.outcome) { return .failed }
+    // An absent preview, and a sheet that is not published yet, are answers of that day.
+    let lookedAt = [state.fetchedAt, state.attemptedAt].compactMap(\.self).max()
+    let wanted = timeline == .future ? present.next : present
+    if state.month != wanted, let attempted = state.attemptedAt, SheetMonth(of: attempted) == present {
+      let due = PriceSchedule.nextDue(view, timeline, month: wanted, fetchedAt: attempted, now: now)
+      return due <= now || timeline == .current && now.timeIntervalSince(attempted) > 86_400 ? .newMonth : nil
+    }
+    guard state.month == wanted else { return state.month == nil ? .neverRead : .newMonth }
+    return PriceSchedule.nextDue(view, timeline, month: state.month, fetchedAt: lookedAt, now: now) <= now ? .due : nil
+  }
+}

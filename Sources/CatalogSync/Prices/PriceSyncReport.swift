@@ -1,0 +1,75 @@
+package import CatalogModel
+package import CatalogStore
+package import Foundation
+package import PartnerCenter
+
+/// What became of a price sync. Never holds a price.
+package struct PriceSyncReport: Sendable, Encodable {
+  /// What became of one sheet.
+  package struct Sheet: Sendable, Encodable {
+    package var request: PriceSheetRequest
+    /// The differences; `nil` where nothing was compared.
+    package var report: PriceSheetReport?
+    /// `stored`, `unchanged`, `heldBack`, `absent`, `failed`, or `unread` behind the end of the run.
+    package var state: String
+    /// In English; `nil` where nothing is missing.
+    package var reason: String?
+
+    private enum Keys: String, CodingKey {
+      case market, view, timeline, month, state, rows, added, changed, removed, unchanged, unjoined, contradictory
+      case flagsDisagreeing, reason
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+      var object = encoder.container(keyedBy: Keys.self)
+      try object.encode(request.market, forKey: .market)
+      try object.encode(request.view, forKey: .view)
+      try object.encode(request.timeline, forKey: .timeline)
+      try object.encode(request.month, forKey: .month)
+      try object.encode(state, forKey: .state)
+      try object.encode(report?.rows, forKey: .rows)
+      try object.encode(report?.added, forKey: .added)
+      try object.encode(report?.changed, forKey: .changed)
+      try object.encode(report?.removed, forKey: .removed)
+      try object.encode(report?.unchanged, forKey: .unchanged)
+      try object.encode(report?.unjoined, forKey: .unjoined)
+      try object.encode(report?.contradictory, forKey: .contradictory)
+      try object.encode(report?.disagreeingFlags, forKey: .flagsDisagreeing)
+      try object.encode(reason, forKey: .reason)
+    }
+  }
+
+  package var startedAt: Date
+  package var finishedAt: Date
+  package var traffic = RequestCounts()
+  package var sheets: [Sheet] = []
+  /// Why the run ended before everything was asked for.
+  package var stop: SyncStop?
+
+  package init(startedAt: Date) {
+    self.startedAt = startedAt
+    finishedAt = startedAt
+  }
+
+  /// Complete where everything that was due is stored, or known to be absent.
+  package var state: RunState {
+    switch stop {
+    case nil: sheets.allSatisfy { ["stored", "unchanged", "absent"].contains($0.state) } ? .complete : .partial
+    case .budget, .cancelled, .paused, .unreachable: .partial
+    case .signIn, .notPermitted, .store, .unexpected: .failed
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey { case state, startedAt, finishedAt, requests, retries, throttled, sheets }
+
+  package func encode(to encoder: any Encoder) throws {
+    var object = encoder.container(keyedBy: CodingKeys.self)
+    try object.encode(state, forKey: .state)
+    try object.encode(startedAt.iso8601Text, forKey: .startedAt)
+    try object.encode(finishedAt.iso8601Text, forKey: .finishedAt)
+    try object.encode(traffic.requests, forKey: .requests)
+    try object.encode(traffic.retries, forKey: .retries)
+    try object.encode(traffic.throttled, forKey: .throttled)
+    try object.encode(sheets, forKey: .sheets)
+  }
+}

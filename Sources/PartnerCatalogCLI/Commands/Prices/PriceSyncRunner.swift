@@ -1,0 +1,80 @@
+import CatalogJSON
+import CatalogModel
+import CatalogStore
+import CatalogSync
+import Foundation
+import PartnerCenter
+import PartnerCenterEmulator
+
+/// Opens catalog and host, runs one price sync, and records its end.
+struct PriceSyncRunner: Sendable {
+  var session: CommandContext
+  var service: Service
+  var locale: String
+  var records: RunRecords?
+
+  func sync(_ options: PriceSyncOptions) async throws -> (report: PriceSyncReport, run: EndedRun) {
+    let startedAt = Date()
+    do {
+      let base = try PriceHost.base(session.settings)
+      try checkSignIn()
+      let store = try CatalogStore(
+        path: session.database, source: service.source(session.settings, locale: locale))
+      let report = try await withHost(base) { host, tokens, base in
+        await PriceSynchronizer(store: store, base: base, host: host, tokens: tokens).sync(options)
+      }
+      let run = EndedRun(.pricesSync, report)
+      // A cancelled run is recorded as well.
+      let unwritten = await Task { () -> CommandError? in
+        do {
+          try await store.record(run.ending)
+          return nil
+        } catch {
+          return CommandError(error)
+        }
+      }.value
+      if let unwritten, run.failure == nil { session.console.warn(unwritten.message) }
+      records?.record(run)
+      return (report, run)
+    } catch {
+      records?.record(
+        EndedRun(.pricesSync, failed: CommandError(error), startedAt: startedAt, finishedAt: Date()))
+      throw error
+    }
+  }
+
+  /// - Throws: ``CommandError`` where the account is an application alone.
+  private func checkSignIn() throws {
+    guard case .partnerCenter(let credentials) = service, case .appOnly = credentials.kind else { return }
+    throw CommandError(
+      .notPermitted, code: .signIn,
+      message: "Prices need the sign-in as application and user; the catalog does not. Set "
+        + "\(SettingKey.refreshToken.variable)_FILE to a refresh token of the secure application model, of a user with the "
+        + "role Admin Agent or Sales Agent. Stored prices stay as they are.")
+  }
+
+  private func withHost<Result: Sendable>(
+    _ base: String, _ body: (any PriceSheetHost, any AccessTokenSource, String) async throws -> Result
+  ) async throws -> Result {
+    switch service {
+    case .demo(let markets):
+      let emulator = Emulator(EmulatorConfiguration(shape: .demo(markets: markets)))
+      return try await body(EmulatedPriceSheetHost(transport: emulator.transport()), emulator.priceTokens(), base)
+    case .partnerCenter(let credentials):
+      let configuration = try HTTPTransportConfiguration(
+        environment: session.environment, concurrency: session.settings.concurrency.value)
+      return try await LiveConnection.withTransport(configuration) { transport in
+        let tokens = SignIn(
+          credentials, endpoint: session.settings.endpoint, audience: PriceHost.audience, transport: transport,
+          reportUnstored: { session.console.warn($0.message) })
+        return try await body(HTTPPriceSheetHost(transport: transport), tokens, base)
+      }
+    }
+  }
+}
+
+extension PriceSyncReport: RunReport {
+  var catalogRun: Int64? { nil }
+  var firstFailure: FailedPart? { nil }
+  var reachedNothing: Bool { false }
+}

@@ -1,0 +1,62 @@
+import CatalogModel
+import CatalogStore
+import CatalogSync
+
+/// What became of a price sync, for a person.
+enum PriceSyncText {
+  static func text(_ report: PriceSyncReport, console: Console) -> String {
+    guard !report.sheets.isEmpty else { return "Every price sheet is up to date.\n" }
+    var table = Table(columns: [
+      .init(title: "Market"), .init(title: "View", least: 12, keep: 5), .init(title: "Timeline", least: 7, keep: 1),
+      .init(title: "Month", least: 6, keep: 8), .init(title: "State", least: 9, keep: 9),
+      .init(title: "Rows", least: 4, keep: 7, isNumber: true),
+      .init(title: "Added", least: 5, keep: 6, isNumber: true),
+      .init(title: "Changed", least: 7, keep: 6, isNumber: true),
+      .init(title: "Removed", least: 7, keep: 6, isNumber: true),
+      .init(title: "Unjoined", least: 8, keep: 4, isNumber: true),
+    ])
+    table.rows = report.sheets.map { sheet in
+      let counts = [\PriceSheetReport.rows, \.added, \.changed, \.removed, \.unjoined]
+        .map { count in sheet.report.map { "\($0[keyPath: count])" } ?? "" }
+      return [
+        .init(sheet.request.market.code), .init(sheet.request.view.rawValue), .init(sheet.request.timeline.rawValue),
+        .init(sheet.request.month.description), .init(sheet.state, style(sheet.state)),
+      ] + counts.map { Table.Cell($0) }
+    }
+    return table.rendered(width: console.width, inColour: console.outputHasColour)
+  }
+
+  /// A sentence for each sheet that could not be stored.
+  static func warnings(_ report: PriceSyncReport) -> [String] {
+    report.sheets.compactMap { sheet in
+      sheet.reason.map {
+        "The \(sheet.request.view) sheet of \(sheet.request.market), \(sheet.request.month): \($0). The stored prices stay as "
+          + "they are; run the command again later."
+      }
+    }
+  }
+
+  static func text(_ plan: PriceSyncPlan, console: Console) -> String {
+    guard !plan.entries.isEmpty else { return "Every price sheet is up to date.\n" }
+    var table = Table(columns: [
+      .init(title: "Market"), .init(title: "View", least: 12, keep: 2), .init(title: "Timeline", least: 7, keep: 1),
+      .init(title: "Month", least: 6, keep: 3), .init(title: "Why", least: 9, keep: 4),
+    ])
+    table.rows = plan.entries.map { entry in
+      [
+        .init(entry.request.market.code), .init(entry.request.view.rawValue), .init(entry.request.timeline.rawValue),
+        .init(entry.request.month.description), .init(entry.reason.rawValue),
+      ]
+    }
+    return table.rendered(width: console.width, inColour: console.outputHasColour)
+  }
+
+  private static func style(_ state: String) -> Style {
+    switch state {
+    case "stored", "unchanged": .good
+    case "failed": .bad
+    case "heldBack": .caution
+    default: .plain
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/// What is wrong with a price sheet that the emulator sends with status 200.
+///
+/// Source: faults on record in announcements from 2021 to 2025, and what a proxy or a cut connection leaves.
+public enum SheetFault: String, Sendable, Hashable, CaseIterable {
+  /// The archive ends before its directory.
+  case cut
+  /// The checksum in the archive is another.
+  case crc
+  /// The archive holds two tables.
+  case entries
+  /// The sheet is plain text, whatever was asked for.
+  case text
+  /// A web page.
+  case html
+  /// The last line ends within a field.
+  case line
+  /// A first line and no rows.
+  case header
+  /// The rows are of another market.
+  case market
+  /// A redirect to another host.
+  case redirect
+  /// A republished sheet: products stand twice, the new rows from the 12th on, some old ones with an end.
+  case republished
+  /// Most rows are missing.
+  case short
+}

@@ -1,0 +1,181 @@
+import CatalogModel
+import CatalogStore
+import CatalogSync
+import Foundation
+import GRDB
+import PartnerCenter
+import PartnerCenterEmulator
+import Testing
+
+/// A price sync against an emulator in this process, at a fixed time.
+private final class PriceStand: Sendable {
+  /// 10 November 2026.
+  static let start = Date(timeIntervalSince1970: 1_794_268_800)
+
+  let emulator: Emulator
+  let store: CatalogStore
+  let folder: URL
+
+  init(
+    markets: [Market] = ["US"], products: Int = 60, faults: String? = nil, version: Int = 2,
+    _ change: (inout EmulatorConfiguration) -> Void = { _ in }
+  ) throws {
+    var shape = CatalogShape(markets: markets, products: products, skusPerProduct: 3)
+    shape.version = version
+    var configuration = EmulatorConfiguration(shape: shape)
+    if let faults { configuration.faults = try FaultScript(parsing: faults) }
+    change(&configuration)
+    emulator = Emulator(configuration, clock: EmulatorClock(now: { Self.start }, sleep: { _ in }))
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("price-sync-\(UUID().uuidString)")
+    store = try CatalogStore(
+      path: folder.appendingPathComponent("catalog.sqlite").path,
+      source: .init(locale: "en-US", tenant: "partner", cloud: "global"))
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  private struct Host: PriceSheetHost {
+    var transport: any Transport
+
+    func download(_ request: TransportRequest, to path: String) async throws -> TransportResponse {
+      let response = try await transport.send(request)
+      if response.status == 200 { try response.body.write(to: URL(fileURLWithPath: path)) }
+      return response
+    }
+  }
+
+  func sync(
+    _ options: PriceSyncOptions, at now: Date = PriceStand.start, asUser: Bool = true
+  ) async -> PriceSyncReport {
+    await PriceSynchronizer(
+      store: store, base: "https://api.partner.microsoft.com", host: Host(transport: emulator.transport()),
+      tokens: emulator.priceTokens(asUser: asUser), now: { now }, sleep: { _ in }
+    ).sync(options)
+  }
+
+  func rows(_ sql: String) throws -> [String] {
+    try DatabaseQueue(path: folder.appendingPathComponent("catalog.sqlite").path).read { db in
+      try Row.fetchAll(db, sql: sql).map { row in row.databaseValues.map { "\($0)" }.joined(separator: " ") }
+    }
+  }
+}
+
+@Suite("A price sync")
+struct PriceSyncTests {
+  private static let licences: [PriceView] = [.licences]
+
+  @Test(
+    "stores the sheets of all views in both spellings, and asks again only when something can be new",
+    arguments: EmulatorConfiguration.SheetDialect.allCases)
+  func complete(dialect: EmulatorConfiguration.SheetDialect) async throws {
+    let stand = try PriceStand(markets: ["US", "DE"]) { $0.sheetDialect = dialect }
+    let report = await stand.sync(PriceSyncOptions(markets: ["US", "DE"]))
+    #expect(report.state == .complete && report.traffic.requests == 4, "\(report.sheets.map(\.reason))")
+    #expect(report.sheets.map(\.state) == Array(repeating: "stored", count: 4))
+    #expect(
+      try stand.rows("SELECT DISTINCT currency FROM prices WHERE market = 'DE' ORDER BY 1").count == 6)
+    #expect(try stand.rows("SELECT count(*) FROM prices WHERE length(sku_id) <> 4") == ["0"])
+    let again = await stand.sync(PriceSyncOptions(markets: ["US", "DE"]), at: PriceStand.start + 3600)
+    #expect(again.traffic.requests == 0 && again.state == .complete)
+    let week = await stand.sync(PriceSyncOptions(markets: ["US", "DE"]), at: PriceStand.start + 8 * 86_400)
+    #expect(week.sheets.map(\.state) == Array(repeating: "unchanged", count: 4))
+  }
+
+  @Test("of a month that has passed asks for it by its month, and compares")
+  func history() async throws {
+    let stand = try PriceStand(products: 600, version: 4)
+    for month in [202_609, 202_610, 202_611] {
+      let report = await stand.sync(
+        PriceSyncOptions(markets: ["US"], views: Self.licences, month: SheetMonth(month)))
+      #expect(report.sheets.first?.state == "stored", "\(month): \(String(describing: report.sheets.first?.reason))")
+    }
+    #expect(try stand.rows("SELECT month FROM price_sheets ORDER BY month").count == 3)
+    #expect(stand.emulator.served.contains { $0.path.contains("timeline=history&month=202609") })
+    #expect(try stand.rows("SELECT count(*) > 0 FROM price_changes WHERE kind IN ('up', 'down')") == ["1"])
+  }
+
+  @Test("takes a preview that is not there for an answer, and one that is there for announced prices")
+  func preview() async throws {
+    let stand = try PriceStand(version: 3)
+    let report = await stand.sync(PriceSyncOptions(markets: ["US"], views: Self.licences, readsPreviews: true))
+    #expect(report.state == .complete && report.sheets.count == 2)
+    let other = try PriceStand()
+    let missing = await other.sync(PriceSyncOptions(markets: ["ZA"], views: Self.licences, readsPreviews: true))
+    #expect(missing.sheets.map(\.state) == ["absent", "absent"] && missing.state == .complete)
+  }
+
+  @Test(
+    "with a damaged or wrong sheet stores nothing of it, says so, and goes on at the next run",
+    arguments: [
+      ("cut", "the archive is cut: its directory is missing"),
+      ("crc", "the archive is damaged: its content has another checksum"),
+      ("entries", "the archive holds 2 files, so that none is the sheet"),
+      ("html", "it is a web page, as a sign-in or an error sends one"),
+      ("line", "it ends within line"), ("header", "it has a first line and no rows"),
+      ("market", "it has rows of market ZZ, not of US"),
+      ("redirect", "redirects to another address, which is not followed"),
+    ])
+  func damaged(kind: String, reason: String) async throws {
+    let stand = try PriceStand(faults: "sheet:as=\(kind)")
+    let report = await stand.sync(PriceSyncOptions(markets: ["US"], views: Self.licences))
+    #expect(report.state == .partial && report.sheets.map(\.state) == ["failed"])
+    #expect(report.sheets.first?.reason?.contains(reason) == true, "\(String(describing: report.sheets.first?.reason))")
+    #expect(
+      try stand.rows("SELECT count(*) FROM price_point UNION ALL SELECT count(*) FROM price_sheet") == ["0", "0"])
+    stand.emulator.setFaults([])
+    let next = await stand.sync(PriceSyncOptions(markets: ["US"], views: Self.licences), at: PriceStand.start + 60)
+    #expect(next.state == .complete && next.sheets.map(\.state) == ["stored"])
+  }
+
+  @Test("reads text where an archive was asked for, and republished rows")
+  func tolerated() async throws {
+    for kind in ["text", "republished"] {
+      let stand = try PriceStand(faults: "sheet:as=\(kind)")
+      let report = await stand.sync(PriceSyncOptions(markets: ["US"], views: Self.licences))
+      #expect(report.state == .complete, "\(kind)")
+    }
+  }
+
+  @Test("holds a sheet back that lacks most prices")
+  func short() async throws {
+    let stand = try PriceStand()
+    _ = await stand.sync(PriceSyncOptions(markets: ["US"], views: Self.licences))
+    let before = try stand.rows("SELECT * FROM prices ORDER BY 1, 2, 3, 4, 5, 6, 7")
+    stand.emulator.setFaults(try FaultScript(parsing: "sheet:as=short"))
+    let report = await stand.sync(
+      PriceSyncOptions(markets: ["US"], views: Self.licences), at: PriceStand.start + 8 * 86_400)
+    #expect(report.sheets.map(\.state) == ["heldBack"] && report.state == .partial)
+    #expect(try stand.rows("SELECT * FROM prices ORDER BY 1, 2, 3, 4, 5, 6, 7") == before)
+  }
+
+  @Test("repeats what may pass, with the same id only where no response came")
+  func repetitions() async throws {
+    let stand = try PriceStand(faults: "error:at=1;drop:at=2;throttle:at=3")
+    let report = await stand.sync(PriceSyncOptions(markets: ["US"], views: Self.licences))
+    #expect(report.state == .complete && report.traffic.requests == 4 && report.traffic.throttled == 1)
+    let ids = stand.emulator.served.map(\.requestID)
+    #expect(ids.count == 4 && ids[1] == ids[2] && Set(ids).count == 3)
+  }
+
+  @Test("signs in again once for an expired token, and ends where the sign-in or the role is refused")
+  func permissions() async throws {
+    let expired = try PriceStand(faults: "expired:at=1")
+    #expect(await expired.sync(PriceSyncOptions(markets: ["US"], views: Self.licences)).state == .complete)
+    let alone = await expired.sync(PriceSyncOptions(markets: ["US"], month: SheetMonth(202_611)), asUser: false)
+    #expect(alone.state == .failed && alone.traffic.requests == 1)
+    #expect(alone.sheets.map(\.state) == ["failed", "unread"])
+    #expect(alone.sheets.first?.reason?.contains("an application alone may not read prices") == true)
+    let roleless = try PriceStand { $0.forbidsPrices = true }
+    let refused = await roleless.sync(PriceSyncOptions(markets: ["US"], views: Self.licences))
+    #expect(refused.state == .failed && refused.sheets.first?.reason?.contains("Admin Agent or Sales Agent") == true)
+  }
+
+  @Test("ends with its budget and continues with what is missing")
+  func budget() async throws {
+    let stand = try PriceStand(markets: ["US", "DE", "JP"])
+    let first = await stand.sync(PriceSyncOptions(markets: ["US", "DE", "JP"], views: Self.licences, mostRequests: 2))
+    #expect(first.state == .partial && first.sheets.map(\.state) == ["stored", "stored", "unread"])
+    let second = await stand.sync(PriceSyncOptions(markets: ["US", "DE", "JP"], views: Self.licences))
+    #expect(second.state == .complete && second.sheets.map(\.request.market) == ["JP"])
+  }
+}
