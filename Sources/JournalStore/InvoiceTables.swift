@@ -1,6 +1,6 @@
 /// The tables and views of invoices, since version 2.
 ///
-/// Lines are as the source gave them, amounts as decimal text; what is not explained stands beside them. Unlike events
+/// Lines are as the source gave them, amounts as decimal text; their states are in a table beside them. Unlike events
 /// they can be read again, and are replaced then.
 enum InvoiceTables {
   static let statements = [

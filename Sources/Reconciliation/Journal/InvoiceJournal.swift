@@ -28,7 +28,7 @@ public final class InvoiceJournal: Sendable {
     var isWhole: Bool
   }
 
-  /// Begins, or goes on with, the reading of a document.
+  /// Begins or continues the reading of a document.
   ///
   /// What was read of another version of the source is dropped; of `nil` everything is. Findings stay until the next
   /// result.

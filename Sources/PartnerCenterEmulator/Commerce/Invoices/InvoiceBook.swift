@@ -72,7 +72,7 @@ struct InvoiceBook: Sendable {
     return "G" + String(repeating: "0", count: max(0, 9 - digits.count)) + digits
   }
 
-  /// A note of its own: the order stands on no invoice.
+  /// A note of its own: the order is on no invoice.
   private static func creditNote(_ line: StoredInvoiceLine, of book: StoredInvoice) -> StoredInvoice {
     var credit = line
     credit.quantity = -line.quantity
