@@ -144,9 +144,14 @@ struct ReconciliationRun: Sendable {
 
   /// Catalog and journal.
   private func facts() throws -> ReconciliationFacts {
-    var facts = ReconciliationFacts(products: try products(), rates: rates)
+    var facts = ReconciliationFacts(products: try products(), prices: try prices(), rates: rates)
     for order in try journal.knownOrders() { facts.add(order) }
     return facts
+  }
+
+  private func prices() throws -> any PriceSheet {
+    guard let catalog = try session.catalogIfThere() else { return NoPriceSheet() }
+    return CatalogPriceSheet(catalog)
   }
 
   private func products() throws -> any ProductFacts {
