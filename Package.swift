@@ -315,7 +315,7 @@ let package = Package(
     .testTarget(
       name: "PurchasingTests",
       dependencies: [
-        "CatalogModel", "JournalStore", "Purchasing", .product(name: "GRDB", package: "GRDB.swift"),
+        "CatalogModel", "CatalogQuery", "JournalStore", "Purchasing", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "ReconciliationTests",
@@ -329,7 +329,7 @@ let package = Package(
         "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
         "PartnerCatalogCLI",
         "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "PartnerCenterEmulatorServer",
-        "PriceSheets", "Purchasing",
+        "PriceSheets", "Purchasing", "SeededRandom",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
@@ -345,7 +345,8 @@ let strictness: [SwiftSetting] =
 // generic code that is not specialized. By an environment variable, for a package with unsafe flags cannot be depended on.
 let hot: Set<String> = [
   "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync", "CatalogTestSupport", "FileSystem",
-  "MessageDigest", "PartnerCenter", "PartnerCenterEmulator", "SeededRandom",
+  "Gzip", "MessageDigest", "PartnerCenter", "PartnerCenterCommerce", "PartnerCenterEmulator", "PriceSheets",
+  "Reconciliation", "SeededRandom",
 ]
 let optimization: [SwiftSetting] =
   Context.environment["PARTNER_CATALOG_OPTIMIZED"] == nil

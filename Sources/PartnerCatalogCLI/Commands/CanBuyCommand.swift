@@ -64,7 +64,7 @@ struct CanBuyCommand: CatalogCommand {
     let catalog = try Catalog(path: session.database)
     if list.ndjson, !proof.isAsked { return try stream(catalog, session) }
     let result = try await proof.freshness.ask(session.liveServiceIfThere(catalog)) {
-      try catalog.purchasableItems(for: customer, matching: text, options(limit ?? Self.usualLimit, session))
+      try catalog.purchasableItems(for: customer, matching: text, options(limit ?? Self.usualLimit, catalog, session))
     }
     let answer = result.answer
     let listing = Listing(
@@ -85,7 +85,7 @@ struct CanBuyCommand: CatalogCommand {
   /// Prints item by item, so that memory holds only one.
   private func stream(_ catalog: Catalog, _ session: CommandContext) throws -> CommandResult {
     let answer = try catalog.forEachPurchasableItem(
-      for: customer, matching: text, options(limit ?? .max, session)
+      for: customer, matching: text, options(limit ?? .max, catalog, session)
     ) { item in
       try session.console.write(JSONText.line(item))
     }
@@ -94,13 +94,14 @@ struct CanBuyCommand: CatalogCommand {
       warnings: PurchaseTable.warnings(answer))
   }
 
-  private func options(_ limit: Int, _ session: CommandContext) -> PurchaseOptions {
+  private func options(_ limit: Int, _ catalog: Catalog, _ session: CommandContext) -> PurchaseOptions {
     var options = PurchaseOptions(
       filter: filters.itemFilter, includesBlocked: all, inventoryMaximumAge: proof.inventorySeconds,
       page: Page(limit: limit, offset: offset, after: after))
     options.includesPartialMatches = partial
     options.countsFacets = global.json
     options.prices = prices.options(session.settings, maximumAge: proof.maxAge?.seconds)
+    options.holdings = session.holdings(of: customer, in: catalog)
     return options
   }
 
@@ -108,7 +109,7 @@ struct CanBuyCommand: CatalogCommand {
   private func advice(
     _ answer: PurchaseAnswer, _ catalog: Catalog, _ session: CommandContext
   ) throws -> [String] {
-    var wider = options(0, session)
+    var wider = options(0, catalog, session)
     wider.page.after = nil
     wider.countsFacets = false
     var notes: [String] = []

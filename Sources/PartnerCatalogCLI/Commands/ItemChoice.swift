@@ -10,6 +10,7 @@ enum ItemChoice {
   /// - Parameters:
   ///   - words: the words of the command line.
   ///   - market: where titles are looked up; `nil` for all markets.
+  ///   - catalog: the catalog that knows them.
   /// - Returns: an id, which the catalog may never have held if it is spelled as a whole id.
   /// - Throws: ``CommandError`` with status `nothingMatched` where nothing or several SKUs are meant.
   static func reference(_ words: [String], market: Market? = nil, in catalog: Catalog) throws -> ItemReference {

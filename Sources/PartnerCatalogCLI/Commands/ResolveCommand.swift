@@ -63,7 +63,7 @@ struct ResolveCommand: CatalogCommand {
   func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     let result = try await proof.freshness.ask(session.liveServiceIfThere(catalog)) {
-      try catalog.resolve(item.joined(separator: " "), for: customer, options(session))
+      try catalog.resolve(item.joined(separator: " "), for: customer, options(catalog, session))
     }
     let resolution = result.answer
     let text: String =
@@ -95,11 +95,12 @@ struct ResolveCommand: CatalogCommand {
     ].compactMap { name, value in value.map { (name, $0) } }
   }
 
-  private func options(_ session: CommandContext) -> ResolveOptions {
+  private func options(_ catalog: Catalog, _ session: CommandContext) -> ResolveOptions {
     var options = ResolveOptions(
       term: term, billingCycle: billing, segment: segment.map { Segment($0) }, reservationScope: scope,
       currency: currency, quantity: quantity, isForCart: cartLine, inventoryMaximumAge: proof.inventorySeconds)
     options.prices = prices.options(session.settings, maximumAge: proof.maxAge?.seconds)
+    options.holdings = session.holdings(of: customer, in: catalog)
     return options
   }
 }

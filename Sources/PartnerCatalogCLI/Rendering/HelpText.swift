@@ -3,11 +3,8 @@ import Foundation
 /// Help for a terminal: paragraphs and lists broken at the width with hanging indents, commands with a backslash, so that
 /// they can be pasted.
 enum HelpText {
-  /// The text broken for the terminal.
-  ///
-  /// - Parameters:
-  ///   - text: lines; an indented line keeps its indent on the lines that it continues on, and a list's second column.
-  ///   - width: columns; by default those of the terminal, of `COLUMNS`, or 80.
+  /// The text broken for the terminal, or at `width` columns. An indented line keeps its indent on the lines that it
+  /// continues on, and a list its second column.
   static func wrapped(_ text: String, width: Int? = nil) -> String {
     guard width != nil || isShown else { return text }
     let width = max(20, width ?? terminalWidth)

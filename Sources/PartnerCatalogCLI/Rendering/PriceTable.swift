@@ -108,15 +108,20 @@ enum PriceTable {
 }
 
 extension Formatting {
-  /// The prices of an item in a table: `57.6 EUR P1Y Annual, 5.76 EUR P1M Monthly`; a state where there is no amount.
+  /// The prices of an item in a table, in its own currency where none is named: `1M 5.76, 1Y/a 57.6`; a state where there is
+  /// no amount.
   static func prices(_ item: CatalogItem, _ amounts: PriceOptions.Amounts) -> String {
-    (item.prices ?? []).map { price in
-      let amount = (amounts == .retail ? price.retail : price.unit ?? price.retail).map {
-        "\($0.text) \(price.currency)"
-      }
+    let prices = item.prices ?? []
+    func amount(_ price: ItemPrice) -> PriceAmount? { amounts == .retail ? price.retail : price.unit ?? price.retail }
+    if let state = prices.first?.state, prices.allSatisfy({ $0.state == state && amount($0) == nil }) {
+      return state.rawValue
+    }
+    return prices.map { price in
+      let term = terms([Term(duration: price.termDuration ?? "", billingCycle: price.billingPlan, description: "")])
+      let currency = price.currency == item.currency ? nil : price.currency
       let state = price.state == .known || price.state == .free ? nil : price.state.rawValue
-      let term = [price.termDuration, price.billingPlan].compactMap(\.self).joined(separator: " ")
-      return [amount, term.isEmpty ? nil : term, state].compactMap(\.self).joined(separator: " ")
+      return [term == "once" ? nil : term, amount(price)?.text, currency, state].compactMap(\.self).joined(
+        separator: " ")
     }.joined(separator: ", ")
   }
 }

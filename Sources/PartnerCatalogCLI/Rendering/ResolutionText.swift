@@ -2,7 +2,7 @@ import CatalogQuery
 
 /// The resolved item, or the missing choice, for a person.
 enum ResolutionText {
-  /// - Parameter isExplained: whether rejected matches are listed beside alternatives; otherwise their number is given.
+  /// The text. Rejected matches are listed beside alternatives where it `isExplained`; otherwise their number is given.
   static func text(
     _ resolution: Resolution, isExplained: Bool = false, amounts: PriceOptions.Amounts = .both, console: Console
   ) -> String {

@@ -2,7 +2,7 @@ import CatalogQuery
 
 /// The state of a catalog, for a person.
 enum StatusText {
-  /// - Parameter writer: the process that writes the file at this moment; `nil` for none.
+  /// The text; `writer` is the process that writes the file at this moment, `nil` for none.
   static func text(_ status: StoreStatus, path: String, writer: String?, console: Console) -> String {
     let source = [
       status.source.tenant.map { "tenant \($0)" }, status.source.cloud.map { "cloud \($0)" },

@@ -33,7 +33,7 @@ public final class PurchaseJournal: Sendable {
   /// - Throws: `JournalError`.
   public init(readingFrom path: String) throws { database = try JournalDatabase(readingFrom: path) }
 
-  private func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try database.read(body) }
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try database.read(body) }
 
   private func write(_ body: (Database) throws -> Void) throws { try database.write(body) }
 

@@ -106,6 +106,27 @@ import Testing
     #expect(try await found("c-1", "sold in america").isEmpty)
   }
 
+  @Test("What was ordered counts as held: it opens an add-on, and is named with its SKU")
+  func ordered() async throws {
+    let catalog = try await filled().catalog()
+    func answer(_ holdings: [HeldItem]) throws -> [String: PurchasableItem] {
+      var options = PurchaseOptions()
+      options.holdings = holdings
+      let items = try catalog.purchasableItems(for: "c-1", options).items
+      return Dictionary(uniqueKeysWithValues: items.map { ($0.availabilityID.rawValue, $0) })
+    }
+    let order = HeldItem(productID: "CFQ7TTC0LH18", skuID: "0001", source: .order, id: "o-1", quantity: 25)
+    let before = try answer([])
+    #expect(before["ADD1"]?.steps.map(\.code) == [.prerequisiteProduct])
+    #expect(before.values.allSatisfy { $0.held.isEmpty })
+    let after = try answer([order])
+    #expect(after["ADD1"]?.verdict == .purchasable)
+    #expect(after["COMM"]?.held == [order])
+    #expect(after["SQL1"]?.held == [])
+    let other = HeldItem(productID: "CFQ7TTC0LH18", skuID: "0002", source: .entitlement, id: "e", quantity: 1)
+    #expect(try answer([other])["ADD1"]?.verdict == .stepsRequired, "another SKU opens nothing")
+  }
+
   @Test("An add-on names what must be bought before, by title where the store has it")
   func addOn() async throws {
     let answer = try await filled().catalog().purchasableItems(for: "c-1", matching: "phone system")

@@ -75,7 +75,7 @@ struct InvoiceCommandTests {
         ])
       #expect(report["state"] as? String == "notCheckable", "\(result.output)")
       #expect(report["total"] as? String == report["sum"] as? String)
-      #expect(result.errors.contains("no price sheet was read"))
+      #expect(result.errors.contains("no price sheet of US was read"))
       let html = try String(contentsOfFile: page, encoding: .utf8)
       #expect(html.contains("<svg") && !html.contains("<script"))
 
@@ -88,7 +88,7 @@ struct InvoiceCommandTests {
           try Row.fetchOne(db, sql: "SELECT * FROM invoice_lines WHERE invoice_id = ?", arguments: [id]))
         #expect((row["subtotal"] as String?)?.isEmpty == false)
         #expect(row["state"] == "notCheckable")
-        #expect(row["reason"] == "no price sheet was read")
+        #expect(row["reason"] == "no price sheet of US was read")
         #expect(try String.fetchOne(db, sql: "SELECT source FROM invoices") == "export")
         #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM findings") == 0)
       }

@@ -63,8 +63,8 @@ struct StatusCommandTests {
         still gone. Run `partner-catalog sync --market US` then; --accept-removals N
         removes them at once.
 
-        Last run of  Ended                 Exit  Error  Last exit 0
-        sync         2026-01-31T09:00:00Z     3         2026-01-28T08:46:40Z
+        Last run of  Ended                 Exit  Last exit 0
+        sync         2026-01-31T09:00:00Z     3  2026-01-28T08:46:40Z
 
         Run  Started               State    Requests  Retries  Added  Changed  Removed
          12  2026-01-31T09:00:00Z  partial      4452        3      1       22        0

@@ -80,6 +80,16 @@ extension CommandContext {
     }
   }
 
+  /// What a customer holds by the journal's orders and entitlements; nothing where there is no journal that can be read.
+  ///
+  /// - Parameter named: an id, a domain or a part of the name.
+  func holdings(of named: String, in catalog: Catalog) -> [CatalogQuery.HeldItem] {
+    guard let journal = try? journalIfThere(), case .one(let customer)? = try? catalog.customer(matching: named) else {
+      return []
+    }
+    return (try? journal.holdings(of: customer.id, at: now)) ?? []
+  }
+
   /// Writes to the journal beside a command's real work: what was read is recorded where the journal is free.
   func recordIfPossible(_ body: (PurchaseJournal) throws -> Void) {
     guard (try? journalIfThere()) != nil, let journal = try? PurchaseJournal(path: settings.journal.value) else {

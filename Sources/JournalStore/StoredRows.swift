@@ -1,0 +1,4 @@
+import CatalogSchema
+
+/// Rows of this target are checked.
+typealias Row = StoredRow
