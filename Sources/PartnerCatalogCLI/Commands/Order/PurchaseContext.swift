@@ -80,9 +80,8 @@ extension CommandContext {
     }
   }
 
-  /// What a customer holds by the journal's orders and entitlements; nothing where there is no journal that can be read.
-  ///
-  /// - Parameter named: an id, a domain or a part of the name.
+  /// What a customer holds by the journal's orders and entitlements; nothing where there is no journal that can be read. `named`
+  /// is an id, a domain or a part of the name.
   func holdings(of named: String, in catalog: Catalog) -> [CatalogQuery.HeldItem] {
     guard let journal = try? journalIfThere(), case .one(let customer)? = try? catalog.customer(matching: named) else {
       return []
