@@ -32,9 +32,10 @@ struct ScreensTests {
       let emulator = Emulator(EmulatorConfiguration(shape: shape))
       let client = PartnerCenterClient(
         endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(), tokens: emulator.accessTokens(),
-        limiter: RequestLimiter(requestsPerMinute: 10_000_000, concurrency: 8))
+        limiter: RequestLimiter(requestsPerMinute: 10_000_000, concurrency: 1))
+      // One request at a time: the log of changes then has one order.
       let readAt = now.addingTimeInterval(-age * 3600)
-      let synchronizer = CatalogSynchronizer(store: store, client: client, now: { readAt })
+      let synchronizer = CatalogSynchronizer(store: store, client: client, concurrency: 1, now: { readAt })
       _ = await synchronizer.sync(SyncOptions(markets: ["US", "DE"], isFull: true))
       _ = await synchronizer.syncCustomers()
     }
