@@ -32,7 +32,9 @@ enum Formatting {
   }
 
   private static func term(_ term: Term) -> String {
-    let duration = term.duration.uppercased().hasPrefix("P") ? String(term.duration.dropFirst()) : term.duration
+    let isOnce = ["onetime", "one_time"].contains(term.duration.lowercased())
+    let duration =
+      isOnce ? "" : term.duration.uppercased().hasPrefix("P") ? String(term.duration.dropFirst()) : term.duration
     let cycle = term.billingCycle?.lowercased() ?? ""
     switch cycle {
     case "", "none": return duration.isEmpty ? "once" : duration

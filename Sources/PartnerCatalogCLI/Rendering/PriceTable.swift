@@ -109,19 +109,25 @@ enum PriceTable {
 
 extension Formatting {
   /// The prices of an item in a table, in its own currency where none is named: `1M 5.76, 1Y/a 57.6`; a state where there is
-  /// no amount.
+  /// no amount, and how many other currencies there are.
   static func prices(_ item: CatalogItem, _ amounts: PriceOptions.Amounts) -> String {
-    let prices = item.prices ?? []
+    let all = item.prices ?? []
+    // Of several currencies the market's own stands for the others.
+    let own = all.filter { $0.currency == item.currency }
+    let prices = own.isEmpty ? all : own
+    let others = Set(all.map(\.currency)).count - Set(prices.map(\.currency)).count
     func amount(_ price: ItemPrice) -> PriceAmount? { amounts == .retail ? price.retail : price.unit ?? price.retail }
     if let state = prices.first?.state, prices.allSatisfy({ $0.state == state && amount($0) == nil }) {
       return state.rawValue
     }
-    return prices.map { price in
+    let texts = prices.map { price in
       let term = terms([Term(duration: price.termDuration ?? "", billingCycle: price.billingPlan, description: "")])
       let currency = price.currency == item.currency ? nil : price.currency
-      let state = price.state == .known || price.state == .free ? nil : price.state.rawValue
+      let isPlain = [.known, .free, .currencyUnknown].contains(price.state)
+      let state = isPlain ? nil : price.state.rawValue
       return [term == "once" ? nil : term, amount(price)?.text, currency, state].compactMap(\.self).joined(
         separator: " ")
-    }.joined(separator: ", ")
+    }
+    return texts.joined(separator: ", ") + (others > 0 ? ", in \(others) more currencies" : "")
   }
 }
