@@ -8,7 +8,7 @@ extension Catalog {
   ///   - id: `product:sku:availability`; case and the leading zeros of the SKU do not matter.
   ///   - market: the market of the item; `nil` takes the first in the order of codes.
   /// - Returns: the item as it is now; `nil` where the catalog holds none of that id: it may have been reissued (see
-  ///   ``successor(of:)``) or removed (see ``details(of:market:)``).
+  ///   ``successor(of:)``) or removed (see ``details(of:market:prices:)``).
   /// - Throws: ``CatalogError`` where the file cannot be read.
   public func item(_ id: CatalogItemID, in market: Market? = nil) throws(CatalogError) -> CatalogItem? {
     guard let reference = ItemReference(parsing: id.rawValue) else { return nil }
