@@ -105,11 +105,12 @@ struct PartnerCatalog: AsyncParsableCommand {
   }
 
   private static func parseLine() throws -> any ParsableCommand {
+    // First: a look-up does not pay for the other commands.
+    if let command = parseSubcommand() { return command }
     let commands = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     if let message = UnknownCommand.message(Array(CommandLine.arguments.dropFirst()), commands: commands) {
       throw ValidationError(message)
     }
-    if let command = parseSubcommand() { return command }
     return try parseAsRoot()
   }
 }

@@ -63,8 +63,9 @@ struct CanBuyCommand: CatalogCommand {
   func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     if list.ndjson, !proof.isAsked { return try stream(catalog, session) }
+    let options = options(limit ?? Self.usualLimit, catalog, session)
     let result = try await proof.freshness.ask(session.liveServiceIfThere(catalog)) {
-      try catalog.purchasableItems(for: customer, matching: text, options(limit ?? Self.usualLimit, catalog, session))
+      try catalog.purchasableItems(for: customer, matching: text, options)
     }
     let answer = result.answer
     let listing = Listing(
@@ -76,7 +77,7 @@ struct CanBuyCommand: CatalogCommand {
       ) { PurchaseTable.text(answer, amounts: prices.amounts.price, console: session.console) },
       status: !isMatched ? .nothingMatched : result.isFresh ? .success : .stale,
       notes: (answer.total == 0 && !isReadByPrograms
-        ? try advice(answer, catalog, session) : PurchaseTable.notes(answer, offset: offset))
+        ? try advice(answer, catalog, options) : PurchaseTable.notes(answer, offset: offset))
         + VerificationText.notes(result.verification) + CommandHint.resolve(answer),
       remarks: list.csv && answer.isPartial ? [PurchaseTable.partial(answer)] : [],
       warnings: PurchaseTable.warnings(answer) + result.warnings)
@@ -107,9 +108,10 @@ struct CanBuyCommand: CatalogCommand {
 
   /// The ways out of an empty answer: items that match in part, blocked ones, values that the catalog does not hold.
   private func advice(
-    _ answer: PurchaseAnswer, _ catalog: Catalog, _ session: CommandContext
+    _ answer: PurchaseAnswer, _ catalog: Catalog, _ asked: PurchaseOptions
   ) throws -> [String] {
-    var wider = options(0, catalog, session)
+    var wider = asked
+    wider.page.limit = 0
     wider.page.after = nil
     wider.countsFacets = false
     var notes: [String] = []

@@ -115,16 +115,7 @@ struct SyncRunner: Sendable {
           session.console.warn(ClockFinding.warning(skew))
         }
         let run = EndedRun(command, report)
-        // A cancelled run is recorded as well.
-        let unwritten = await Task { () -> CommandError? in
-          do {
-            try await store.record(run.ending)
-            return nil
-          } catch {
-            return CommandError(error)
-          }
-        }.value
-        if let unwritten, run.failure == nil { session.console.warn(unwritten.message) }
+        await session.console.record(run, in: store)
         return (report, run)
       }
       records?.record(run)

@@ -105,3 +105,20 @@ extension CommandError {
         + "Try again later; `partner-catalog doctor` examines the connection.")
   }
 }
+
+extension Console {
+  /// Records an ended run in the catalog file, also one that was cancelled. A record that cannot be written is a warning, unless
+  /// the run itself failed.
+  func record(_ run: EndedRun, in store: CatalogStore) async {
+    // A task of its own: cancelling the run must not cancel the record of its end.
+    let unwritten = await Task { () -> CommandError? in
+      do {
+        try await store.record(run.ending)
+        return nil
+      } catch {
+        return CommandError(error)
+      }
+    }.value
+    if let unwritten, run.failure == nil { warn(unwritten.message) }
+  }
+}

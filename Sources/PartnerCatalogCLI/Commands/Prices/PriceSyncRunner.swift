@@ -24,16 +24,7 @@ struct PriceSyncRunner: Sendable {
         await PriceSynchronizer(store: store, base: base, host: host, tokens: tokens).sync(options)
       }
       let run = EndedRun(.pricesSync, report)
-      // A cancelled run is recorded as well.
-      let unwritten = await Task { () -> CommandError? in
-        do {
-          try await store.record(run.ending)
-          return nil
-        } catch {
-          return CommandError(error)
-        }
-      }.value
-      if let unwritten, run.failure == nil { session.console.warn(unwritten.message) }
+      await session.console.record(run, in: store)
       records?.record(run)
       return (report, run)
     } catch {
