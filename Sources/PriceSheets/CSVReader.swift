@@ -8,7 +8,7 @@ package struct CSVReader {
   package enum Fault: Error, Sendable, Hashable {
     /// A record has no end within the largest size.
     case recordTooLong(line: Int)
-    /// A quoted field goes on behind its closing quote.
+    /// A quoted field continues behind its closing quote.
     case textBehindQuote(line: Int)
     /// The text ends inside a quoted field.
     case unterminated(line: Int)

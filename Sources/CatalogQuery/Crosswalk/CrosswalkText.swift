@@ -6,7 +6,7 @@ struct CrosswalkText {
   var text: String
   /// A GUID in lower case, also from braces, brackets, or with a blank inside.
   var guid: String?
-  /// A product, and where the text goes on, its SKU and a third id: an availability, or a promotion's.
+  /// A product, and where the text continues, its SKU and a third id: an availability, or a promotion's.
   var product: ProductID?
   var sku: SKUID?
   var third: String?

@@ -58,7 +58,7 @@ enum CommandHint {
     ]
   }
 
-  /// The command that goes on from a list of items: the first one that can be ordered.
+  /// The next command after a list of items: the first one that can be ordered.
   static func resolve(_ answer: PurchaseAnswer) -> [String] {
     guard !answer.isPartial, let first = answer.items.first(where: { $0.verdict != .blocked }) else { return [] }
     let words = ["partner-catalog", "resolve", answer.customer.id.rawValue, first.sku.description]
