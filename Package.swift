@@ -144,6 +144,36 @@ let package = Package(
     .target(
       name: "CatalogVerification",
       dependencies: ["CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync", "PartnerCenter"]),
+    // Answers over HTTP, as pages and to models: requests and replies are values, and only CatalogServer knows sockets.
+    .target(
+      name: "CatalogService",
+      dependencies: ["CatalogJSON", "CatalogModel", "CatalogQuery", "FileSystem", "MarketFacts", "MessageDigest"]),
+    .target(name: "WebAssets", path: "Data/Web", resources: [.embedInCode("page.css"), .embedInCode("page.js")]),
+    .target(
+      name: "CatalogPages",
+      dependencies: [
+        "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogService", "MarketFacts", "MessageDigest", "WebAssets",
+      ]),
+    .target(
+      name: "ModelContext",
+      dependencies: ["CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogService", "MarketFacts"]
+    ),
+    .target(
+      name: "CatalogServer",
+      dependencies: [
+        "CatalogService",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        served("HTTPTypes", "swift-http-types"), served("HummingbirdCore", "hummingbird"),
+        served("NIOCore", "swift-nio"), served("NIOPosix", "swift-nio"), served("NIOHTTP1", "swift-nio"),
+      ]),
+    .target(name: "PostgresConnection"),
+    .target(
+      name: "CatalogPublication",
+      dependencies: [
+        "CatalogModel", "CatalogSchema", "CatalogStore", "FileSystem", "PostgresConnection",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(
       name: "JournalStore",
       dependencies: ["CatalogSchema", "FileSystem", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -163,8 +193,10 @@ let package = Package(
     .executableTarget(
       name: "PartnerCatalogCLI",
       dependencies: [
-        "BuildFacts", "CatalogExport", "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore",
-        "CatalogSync", "CatalogVerification", "FileSystem", "JournalStore", "MarketFacts", "PartnerCenter",
+        "BuildFacts", "CatalogExport", "CatalogJSON", "CatalogModel", "CatalogPages", "CatalogPublication",
+        "CatalogQuery",
+        "CatalogSchema", "CatalogServer", "CatalogService", "CatalogStore", "CatalogSync", "CatalogVerification",
+        "FileSystem", "JournalStore", "MarketFacts", "ModelContext", "PartnerCenter",
         "PartnerCenterCommerce", "PartnerCenterEmulator", "PriceSheets", "Purchasing", "Reconciliation",
         .target(name: "PartnerCenterEmulatorServer", condition: .when(traits: ["EmulatorServer"])),
         .target(name: "PartnerCenterHTTP", condition: .when(traits: ["LiveClient"])),
@@ -275,6 +307,37 @@ let package = Package(
         "SeededRandom", "CatalogModel", "CatalogTestSupport", "MarketFacts", "PartnerCenter", "PartnerCenterCommerce",
         "PartnerCenterEmulator", "PartnerCenterEmulatorServer", "SampleCatalog",
         live("AsyncHTTPClient", "async-http-client"), live("NIOCore", "swift-nio"), live("NIOHTTP1", "swift-nio"),
+      ]),
+    .testTarget(
+      name: "CatalogServiceTests",
+      dependencies: [
+        "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogService", "CatalogStore", "CatalogTestSupport",
+        "SeededRandom",
+      ]),
+    .testTarget(
+      name: "CatalogPagesTests",
+      dependencies: [
+        "CatalogModel", "CatalogPages", "CatalogQuery", "CatalogService", "CatalogStore", "CatalogTestSupport",
+        "SeededRandom",
+      ]),
+    .testTarget(
+      name: "ModelContextTests",
+      dependencies: [
+        "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogService", "CatalogStore", "CatalogTestSupport",
+        "ModelContext", "SeededRandom",
+      ]),
+    .testTarget(
+      name: "CatalogServerTests",
+      dependencies: [
+        "CatalogModel", "CatalogPages", "CatalogQuery", "CatalogServer", "CatalogService", "CatalogStore",
+        "CatalogTestSupport", "ModelContext", "SeededRandom",
+        served("NIOCore", "swift-nio"), served("NIOPosix", "swift-nio"),
+      ]),
+    .testTarget(
+      name: "CatalogPublicationTests",
+      dependencies: [
+        "CatalogModel", "CatalogPublication", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogTestSupport",
+        "PostgresConnection", "SeededRandom", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "CatalogJSONTests", dependencies: ["SeededRandom", "CatalogJSON", "CatalogModel"]),
     .testTarget(

@@ -28,6 +28,7 @@ package enum Migrations {
     // The view of items has a column more.
     Step(),
     Step(tables: Migration10Prices.tables),
+    Step(tables: Migration11DataVersion.tables, fill: Migration11DataVersion.fill),
   ]
 
   /// The newest schema version this program knows.

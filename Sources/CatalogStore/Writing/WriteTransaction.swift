@@ -6,9 +6,13 @@ import GRDB
 /// It ends with its transaction, so rolled back state is not remembered.
 final class WriteTransaction {
   let db: Database
+  private let changesBefore: Int
   private var unitWriter: ProductWriter?
 
-  init(_ db: Database) { self.db = db }
+  init(_ db: Database) {
+    self.db = db
+    changesBefore = db.totalChangesCount
+  }
 
   /// Writes product snapshots.
   var units: ProductWriter {
@@ -18,6 +22,10 @@ final class WriteTransaction {
     return writer
   }
 
-  /// Writes the collected rows, as the last write of the transaction.
-  func end() throws { try unitWriter?.end() }
+  /// Writes the collected rows and counts the version of the data, as the last write of the transaction.
+  func end() throws {
+    try unitWriter?.end()
+    guard db.totalChangesCount != changesBefore else { return }
+    try db.cachedStatement(sql: "UPDATE setting SET value = value + 1 WHERE key = 'version'").execute()
+  }
 }
