@@ -75,7 +75,9 @@ package enum StoreFile {
   // MARK: - Before it is used
 
   package static func checkIsFile(_ path: String) throws {
-    guard let facts = FileFacts(path) else { throw StoreError.missing(path: path) }
+    guard let facts = FileFacts(path) else {
+      throw FileFacts.obstacle(path).map { .unreadable(path: path, reason: $0) } ?? StoreError.missing(path: path)
+    }
     if facts.isFolder { throw StoreError.unreadable(path: path, reason: "it is a folder") }
     if !facts.isRegular { throw StoreError.unreadable(path: path, reason: "it is not a regular file") }
     if access(path, R_OK) != 0 { throw StoreError.unreadable(path: path, reason: "permission denied") }

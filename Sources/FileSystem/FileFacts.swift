@@ -17,7 +17,7 @@ package struct FileFacts {
   /// In bytes.
   package var size: Int
 
-  /// - Returns: `nil` where there is no such file.
+  /// - Returns: `nil` where there is no such file, or ``obstacle(_:)``.
   package init?(_ path: String) {
     var facts = stat()
     guard stat(path, &facts) == 0 else { return nil }
@@ -26,5 +26,30 @@ package struct FileFacts {
     permissions = facts.st_mode & 0o777
     owner = (facts.st_uid, facts.st_gid)
     size = Int(facts.st_size)
+  }
+
+  /// The obstacle between this process and a file: a folder that it may not enter, a loop of links, a name that is too
+  /// long.
+  ///
+  /// - Returns: `nil` where the facts can be read, and where there is no such file.
+  package static func obstacle(_ path: String) -> String? {
+    var facts = stat()
+    guard stat(path, &facts) != 0 else { return nil }
+    let failure = errno
+    guard ![ENOENT, ENOTDIR].contains(failure) else { return nil }
+    let reason = String(cString: strerror(failure)).lowercased()
+    guard failure == EACCES, let folder = closedFolder(above: path) else { return reason }
+    return "\(reason) (folder \(folder))"
+  }
+
+  /// The first folder of a path that this process may not enter.
+  private static func closedFolder(above path: String) -> String? {
+    let parts = path.split(separator: "/").dropLast()
+    var folder = path.hasPrefix("/") ? "" : "."
+    for part in parts {
+      folder += "/" + part
+      if access(folder, X_OK) != 0 { return folder }
+    }
+    return nil
   }
 }

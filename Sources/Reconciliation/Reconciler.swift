@@ -38,7 +38,7 @@ public struct Reconciler: Sendable {
     var held = 0
     func work() throws {
       let results = try Parallel.map(waiting) { try charges.results($0) }
-      for (lines, results) in zip(waiting, results) { tally.add(lines, results) }
+      for (lines, results) in zip(waiting, results) { tally.add(lines, results, facts.orders) }
       waiting.removeAll(keepingCapacity: true)
       held = 0
     }
@@ -68,8 +68,7 @@ public struct Reconciler: Sendable {
     var gaps = tally.gaps.sorted { $0.key < $1.key }.map { ReconciliationReport.Gap(reason: $0.key, lines: $0.value) }
     gaps += reading.gaps.map { ReconciliationReport.Gap(reason: $0, lines: 0) }
     if tally.lines > 0, document.amendsOf == nil, let start = document.periodStart, let end = document.periodEnd {
-      let orders = facts.ordersToCharge(from: start, to: end, in: document.currency)
-      for order in orders where !order.keys.contains(where: tally.orders.contains) {
+      for order in facts.ordersWithoutLine(from: start, to: end, in: document.currency, charged: tally.orders) {
         findings.append(
           InvoiceFinding(
             .orderWithoutLine, order: order.id, item: order.lines.first?.catalogItemID,
@@ -116,9 +115,10 @@ private struct Tally {
   var findings: [InvoiceFinding] = []
   var gaps: [String: Int] = [:]
   var states: [(line: Int, state: String, reason: String?)] = []
-  var orders: Set<String> = []
+  /// The orders that have lines.
+  var orders: Set<OrderBook.Number> = []
 
-  mutating func add(_ lines: [BilledLine], _ results: LineResults) {
+  mutating func add(_ lines: [BilledLine], _ results: LineResults, _ book: OrderBook) {
     let differing = Set(results.findings.compactMap(\.lineNumber))
     findings += results.findings
     for line in lines {
@@ -137,7 +137,9 @@ private struct Tally {
       if let reason = results.gaps[line.number] { gaps[reason, default: 0] += 1 }
     }
     for line in lines.prefix(1) {
-      for id in [line.orderID, line.alternateID] { if let id { orders.insert(id.lowercased()) } }
+      for id in [line.orderID, line.alternateID] {
+        if let id, let number = book.number(of: id.lowercased()) { orders.insert(number) }
+      }
     }
   }
 }

@@ -26,7 +26,10 @@ struct InventoryCommand: CatalogCommand {
   @OptionGroup var list: ListOptions
   @Argument(help: "An ID, a domain or a distinctive part of the name.", completion: CompletionWords.customers)
   var customer: String
-  @Argument(help: "PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; several may be given.") var items: [String]
+  @Argument(
+    help:
+      "PRODUCT, PRODUCT:SKU, PRODUCT:SKU:AVAILABILITY, the end of an ID, or a title in quotes; several may be given.")
+  var items: [String]
   @Option(help: ArgumentHelp("The Azure subscription.", valueName: "id")) var subscription: String
   @Option(
     help: ArgumentHelp("Only SKUs of this region; SKUs without a region are checked in it.", valueName: "name"))
@@ -36,7 +39,9 @@ struct InventoryCommand: CatalogCommand {
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
-    let questions = try items.map { try catalog.inventoryTargets(of: $0, for: customer) }
+    let questions = try items.map {
+      try catalog.inventoryTargets(of: ItemChoice.reference([$0], in: catalog).description, for: customer)
+    }
     guard let customer = questions.first?.customer else { throw CommandError.usage("Name an item.") }
     var seen: Set<SKUReference> = []
     let targets = questions.flatMap(\.targets).filter { seen.insert($0.sku).inserted }

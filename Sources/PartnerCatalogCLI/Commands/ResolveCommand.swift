@@ -66,6 +66,7 @@ struct ResolveCommand: CatalogCommand {
       try catalog.resolve(item.joined(separator: " "), for: customer, options(catalog, session))
     }
     let resolution = result.answer
+    if resolution.outcome == .blocked { try wantedValues.refuseUnknown(in: catalog) }
     let text: String =
       if cartLine, let line = resolution.cartLine {
         try JSONText.pretty(line)
@@ -73,7 +74,7 @@ struct ResolveCommand: CatalogCommand {
         try JSONText.pretty(Verified(answer: resolution, verification: result.verification))
       } else {
         ResolutionText.text(
-          resolution, isExplained: explain, amounts: prices.price, console: session.console)
+          resolution, isExplained: explain, amounts: prices.price, options: typedOptions, console: session.console)
       }
     // A program reads the line from standard output: without one, nothing is there.
     let isRefused = cartLine && resolution.cartLine == nil && !session.console.isJSON
@@ -85,6 +86,12 @@ struct ResolveCommand: CatalogCommand {
         + VerificationText.notes(result.verification),
       remarks: isRefused ? [String(text.dropLast(text.hasSuffix("\n") ? 1 : 0))] : [],
       warnings: result.warnings)
+  }
+
+  /// The values of open sets that the options ask for.
+  private var wantedValues: WantedValues {
+    func value(_ option: String?) -> [String] { option.map { [$0] } ?? [] }
+    return WantedValues(segments: value(segment), billingCycles: value(billing), currencies: value(currency))
   }
 
   /// The options as they were typed, for the next command.

@@ -19,9 +19,21 @@ struct WantedValues {
     guard !asked.isEmpty else { return [] }
     let facets = try catalog.search("", SearchOptions(limit: 0)).facets
     return asked.flatMap { facet, name, values in
-      let held = Set(facets[facet, default: [:]].keys.map { $0.lowercased() })
-      return values.filter { !held.contains($0.lowercased()) }
-        .map { "No item in this catalog has the \(name) \(TerminalText.excerpt($0))." }
+      let held = facets[facet, default: [:]].keys.filter { !$0.isEmpty && $0 != "none" }.sorted()
+      return values.filter { value in !held.contains { $0.lowercased() == value.lowercased() } }
+        .map { value in
+          "No item in this catalog has the \(name) \(TerminalText.excerpt(value)). Those it has: "
+            + held.prefix(Self.mostNamed).map { TerminalText.excerpt($0) }.joined(separator: ", ")
+            + (held.count > Self.mostNamed ? ", …" : ".")
+        }
     }
+  }
+
+  private static let mostNamed = 12
+
+  /// - Throws: ``CommandError`` for a value that no item of the catalog has: it decides nothing about the item asked for.
+  func refuseUnknown(in catalog: Catalog) throws {
+    let unknown = try unknownValues(in: catalog)
+    if !unknown.isEmpty { throw CommandError.usage(unknown.joined(separator: " ")) }
   }
 }

@@ -15,7 +15,8 @@ struct ConfigurationFile: Sendable, Equatable {
   /// - Throws: ``CommandError`` for a text that is not a JSON object, holds a secret, or has a value of the wrong kind.
   init(path: String, text: Data) throws {
     guard case .object(let members)? = try? JSONDecoder().decode(JSONValue.self, from: text) else {
-      throw CommandError.configuration("\(path) is not a JSON object. Fix it, or move it away.")
+      let place = JSONFault.first(in: text).map { " (line \($0.line), column \($0.column))" } ?? ""
+      throw CommandError.configuration("\(path) is not a JSON object\(place). Fix it, or move it away.")
     }
     self.path = path
     values = [:]

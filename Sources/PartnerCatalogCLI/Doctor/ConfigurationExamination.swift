@@ -21,10 +21,11 @@ struct ConfigurationExamination {
           remedy: "Fix the file, or move it away."))
     }
     for key in file?.unknownKeys ?? [] {
+      let near = NearestWord.to(key, among: SettingKey.allCases.filter { !$0.isSecret }.map(\.rawValue))
       findings.append(
         .warning(
           "configuration", "unknown key \(key)", meaning: "It is ignored.",
-          remedy: "Correct its spelling in \(path), or remove it."))
+          remedy: (near.map { "Did you mean \($0)? " } ?? "") + "Correct its spelling in \(path), or remove it."))
     }
     var values = SettingValues(flags: flags, environment: environment, file: file)
     for key in SettingKey.allCases {

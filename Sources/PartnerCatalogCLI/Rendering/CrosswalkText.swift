@@ -9,8 +9,13 @@ enum CrosswalkText {
     var nodes = Table(columns: [
       .init(title: "Kind", least: 8, keep: 2), .init(title: "Id"), .init(title: "Name", least: 20, keep: 1),
     ])
-    nodes.rows = sorted(answer.nodes).map { [.init($0.kind.rawValue), .init($0.id), .init($0.name ?? "")] }
+    var listed = sorted(answer.nodes)
+    let plans = listed.count { $0.kind == .servicePlan }
+    let isFolded = plans > mostPlans && plans < listed.count && !console.isVerbose
+    if isFolded { listed.removeAll { $0.kind == .servicePlan } }
+    nodes.rows = listed.map { [.init($0.kind.rawValue), .init($0.id), .init($0.name ?? "")] }
     var text = nodes.rendered(width: console.width, inColour: console.outputHasColour)
+    if isFolded { text += "and \(plans) service plans: --verbose lists them\n" }
     let shown = answer.edges.filter { $0.to.kind != .servicePlan || answer.edges.count < 20 }
     guard !shown.isEmpty else { return text }
     var edges = Table(columns: [
@@ -27,9 +32,11 @@ enum CrosswalkText {
     return text
   }
 
-  /// Ids of one kind together, in the order of kinds.
+  private static let mostPlans = 8
+
+  /// Ids of one kind together, in the order of kinds; the many service plans of a licence come last.
   private static func sorted(_ nodes: [CrosswalkAnswer.Node]) -> [CrosswalkAnswer.Node] {
-    let kinds = CrosswalkAnswer.Kind.allCases
+    let kinds = CrosswalkAnswer.Kind.allCases.filter { $0 != .servicePlan }
     func rank(_ node: CrosswalkAnswer.Node) -> Int { kinds.firstIndex(of: node.kind) ?? kinds.count }
     return nodes.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
   }

@@ -1,9 +1,11 @@
-/// Findings for a person: one line each, with consequence and remedy below problems.
+/// Findings for a person: one line each, problems first, with consequence and remedy below.
 enum DoctorText {
   static func text(_ diagnosis: Diagnosis, console: Console) -> String {
     let width = diagnosis.findings.map { DisplayWidth.of($0.name) }.max() ?? 0
     var text = ""
-    for finding in diagnosis.findings {
+    // Within one verdict in the order of the checks: a cause is checked before what depends on it.
+    let verdicts: [Finding.Verdict] = [.problem, .warning, .ok]
+    for finding in verdicts.flatMap({ verdict in diagnosis.findings.filter { $0.verdict == verdict } }) {
       let (mark, style): (String, Style) =
         switch finding.verdict {
         case .ok: ("ok     ", .good)

@@ -4,7 +4,8 @@ import CatalogQuery
 enum ResolutionText {
   /// The text. Rejected matches are listed beside alternatives where it `isExplained`; otherwise their number is given.
   static func text(
-    _ resolution: Resolution, isExplained: Bool = false, amounts: PriceOptions.Amounts = .both, console: Console
+    _ resolution: Resolution, isExplained: Bool = false, amounts: PriceOptions.Amounts = .both,
+    options: [(name: String, value: String)] = [], console: Console
   ) -> String {
     let heading = Style.strong.applied(
       to: TerminalText.safe(PurchaseTable.who(resolution.customer)), inColour: console.outputHasColour)
@@ -14,7 +15,9 @@ enum ResolutionText {
     case .choiceMissing:
       lines.append(
         resolution.missing.map { "Missing: \($0.choice.rawValue). \($0.message)" } ?? "A choice is missing.")
-    case .blocked: lines.append("\(resolution.query) cannot be ordered.")
+    case .blocked:
+      let asked = options.map { " \($0.name) \($0.value)" }.joined()
+      lines.append("\(resolution.query) cannot be ordered" + (asked.isEmpty ? "." : " with\(asked)."))
     case .nothingMatched: lines.append("No catalog item is named \(resolution.query).")
     }
     var text = heading + "\n" + lines.map { TerminalText.safe($0) + "\n" }.joined()

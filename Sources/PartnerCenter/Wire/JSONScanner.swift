@@ -98,9 +98,9 @@ struct JSONScanner {
     skipBlanks()
     guard position < bytes.count else { throw Malformed() }
     let byte = bytes[position]
+    guard byte == end || byte == UInt8(ascii: ",") else { throw Malformed() }
     position += 1
     if byte == end { return false }
-    guard byte == UInt8(ascii: ",") else { throw Malformed() }
     skipBlanks()
     // A comma before the end is ignored.
     guard position < bytes.count, bytes[position] == end else { return true }

@@ -9,8 +9,8 @@ public struct ReconciliationFacts: Sendable {
   public var prices: any PriceSheet
   /// The exchange rates.
   public var rates: ExchangeRates
-  /// The orders by both ids, in lower case.
-  private(set) var orders: [String: BilledOrder] = [:]
+  /// The orders that lines are compared with.
+  private(set) var orders = OrderBook()
   /// Why the orders of a customer are not known; customers whose orders were read are absent.
   private var unreadOrders: [CustomerID: String] = [:]
   private var readOrders: Set<CustomerID> = []
@@ -31,12 +31,12 @@ public struct ReconciliationFacts: Sendable {
   public mutating func add(_ orders: [BilledOrder], allOf customer: CustomerID) {
     readOrders.insert(customer)
     // The service knows more of an order than a journal.
-    for order in orders { for key in order.keys { self.orders[key] = order } }
+    for order in orders { self.orders.add(order, replaces: true) }
   }
 
   /// Adds one order that is known, such as of the journal.
   public mutating func add(_ order: BilledOrder) {
-    for key in order.keys where orders[key] == nil { orders[key] = order }
+    orders.add(order, replaces: false)
   }
 
   /// Notes that the orders of a customer could not be read. The reason is a part of a sentence.
@@ -51,7 +51,7 @@ public struct ReconciliationFacts: Sendable {
   /// The order of a line by either id.
   func order(of line: BilledLine) -> BilledOrder? {
     for id in [line.orderID, line.alternateID] {
-      if let id, let order = orders[id.lowercased()] { return order }
+      if let id, let number = orders.number(of: id.lowercased()) { return orders[number] }
     }
     return nil
   }
@@ -81,14 +81,24 @@ public struct ReconciliationFacts: Sendable {
     customer.flatMap { unreadItems[$0] } ?? "the entitlements of the customer were not read"
   }
 
-  /// The orders of a period that must stand on its invoice, in the order of their time: every known one.
-  func ordersToCharge(from start: Date, to end: Date, in currency: String) -> [BilledOrder] {
-    var seen: Set<String> = []
-    return orders.values.filter { order in
-      guard let created = order.createdAt, created >= start, created < end.addingTimeInterval(86_400) else {
-        return false
+  /// The orders of a period that must be on its invoice and are not, in the order of their time; `charged` have lines.
+  func ordersWithoutLine(
+    from start: Date, to end: Date, in currency: String, charged: Set<OrderBook.Number>
+  ) -> [BilledOrder] {
+    let end = end.addingTimeInterval(86_400)
+    var found: [BilledOrder] = []
+    for number in 0..<orders.count where !charged.contains(number) && orders.isMade(number, from: start, before: end) {
+      let order = orders[number]
+      // Another record of the same order, such as that of the journal, may be the one that lines led to.
+      let records = order.keys.compactMap { orders.number(of: $0) }
+      if order.currency == currency, order.mustBeCharged, records.contains(number),
+        !records.contains(where: charged.contains)
+      {
+        found.append(order)
       }
-      return order.currency == currency && order.mustBeCharged
-    }.sorted { ($0.createdAt ?? start, $0.id) < ($1.createdAt ?? start, $1.id) }.filter { seen.insert($0.id).inserted }
+    }
+    var seen: Set<String> = []
+    return found.sorted { ($0.createdAt ?? start, $0.id) < ($1.createdAt ?? start, $1.id) }
+      .filter { seen.insert($0.id).inserted }
   }
 }

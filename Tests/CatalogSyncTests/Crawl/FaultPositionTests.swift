@@ -20,11 +20,12 @@ struct FaultPositionTests {
     "short:share=0.4",
   ]
 
-  /// Each third position is tried, another third for each fault; all of them where the environment asks for it.
+  /// Each third position of a write, and each fifth of a request, another fifth for each fault, so that every request fails
+  /// in more than one way; all of them where the environment asks for it.
   static let isThorough = ProcessInfo.processInfo.environment["PARTNER_CATALOG_EVERY_POSITION"] != nil
 
-  private func isTried(_ position: Int, shifted shift: Int) -> Bool {
-    Self.isThorough || (position + shift) % 3 == 0
+  private func isTried(_ position: Int, shifted shift: Int = 0, of every: Int) -> Bool {
+    Self.isThorough || (position + shift) % every == 0
   }
 
   /// A client that never repeats a call: each fault hurts.
@@ -62,7 +63,7 @@ struct FaultPositionTests {
     let requests = try await sync(harness, at: undisturbed).traffic.requests
     #expect(requests >= 40)
     let shift = Self.faults.firstIndex(of: fault) ?? 0
-    for position in 1...requests where isTried(position, shifted: shift) {
+    for position in 1...requests where isTried(position, shifted: shift, of: 5) {
       let copy = harness.folder.appendingPathComponent("\(position).sqlite").path
       try FileManager.default.copyItem(atPath: source, toPath: copy)
       let separator = fault.contains(":") ? "," : ":"
@@ -86,7 +87,7 @@ struct FaultPositionTests {
     let truth = harness.truth()
     var position = 0
     while true {
-      repeat { position += 1 } while !isTried(position, shifted: 0)
+      repeat { position += 1 } while !isTried(position, of: 3)
       let path = harness.folder.appendingPathComponent("write-\(position).sqlite").path
       let fault = CommitFault(at: position)
       let report = try await {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import CatalogJSON
 import CatalogModel
 import CatalogSchema
@@ -66,9 +67,23 @@ struct DoctorTests {
       #expect(diagnosis["setting clientSecret"]?.found == "set ($PARTNER_CATALOG_CLIENT_SECRET)")
       #expect(diagnosis["setting db"]?.found == "/x/y.sqlite (--db)")
       #expect(diagnosis["setting concurrency"]?.found == "8 (default)")
-      #expect(diagnosis.findings.contains { $0.verdict == .warning && $0.found == "unknown key tennant" })
+      let unknown = try #require(diagnosis.findings.first { $0.found == "unknown key tennant" })
+      #expect(unknown.verdict == .warning)
+      #expect(unknown.remedy?.hasPrefix("Did you mean tenant? ") == true)
       #expect(try !JSONText.line(diagnosis).contains("hunter2"))
     }
+  }
+
+  @Test("Problems are listed first, then warnings, each in the order of the checks")
+  func order() {
+    let findings: [Finding] = [
+      .ok("a", ""), .warning("b", "", meaning: "", remedy: ""), .problem("c", "", meaning: "", remedy: ""),
+      .ok("d", ""), .problem("e", "", meaning: "", remedy: ""),
+    ]
+    let options = GlobalOptions.parseOrExit([])
+    let text = DoctorText.text(Diagnosis(findings: findings), console: Console(options, environment: [:]))
+    let names = text.split(separator: "\n").filter { !$0.hasPrefix(" ") }.compactMap { $0.split(separator: " ").last }
+    #expect(names.prefix(5) == ["c", "e", "b", "a", "d"])
   }
 
   @Test(

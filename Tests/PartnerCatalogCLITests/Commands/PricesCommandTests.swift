@@ -246,6 +246,16 @@ struct WhatIsCommandTests {
       try FileManager.default.contentsOfDirectory(atPath: program.home.path).allSatisfy { !$0.contains("sqlite") })
   }
 
+  @Test("counts the service plans of a licence, and lists them with --verbose")
+  func plans() throws {
+    let program = try Program()
+    let licence = try program.run("what-is", "SPE_E5")
+    #expect(!licence.output.contains("\nservicePlan"))
+    #expect(licence.output.contains(" service plans: --verbose lists them\n"))
+    let whole = try program.run("what-is", "SPE_E5", "--verbose")
+    #expect(whole.output.contains("\nservicePlan"))
+  }
+
   @Test("says of an unknown id how old the table is, and ends with 1")
   func unknown() throws {
     let program = try Program()

@@ -36,6 +36,15 @@ struct PurchaseCommandTests {
     #expect(Set(line.keys) == ["id", "catalogItemId", "quantity", "billingCycle", "termDuration"])
     #expect(line["billingCycle"] as? String == "monthly" && line["termDuration"] as? String == "P1Y")
     // A choice that is missing.
+    let notOffered = try program.run(
+      "resolve", "contoso.onmicrosoft.com", "Microsoft 365 E3", "--billing", "Triennial")
+    #expect(notOffered.status == 1)
+    #expect(notOffered.output.contains("Microsoft 365 E3 cannot be ordered with --billing Triennial.\n"))
+    let unknown = try program.run("resolve", "contoso.onmicrosoft.com", "Microsoft 365 E3", "--billing", "weekly")
+    #expect(unknown.status == 64)
+    #expect(unknown.output.isEmpty)
+    #expect(unknown.errors.contains("No item in this catalog has the billing cycle weekly. Those it has: "))
+
     let missing = try program.run("resolve", "contoso.onmicrosoft.com", "365", "E3", "--json")
     #expect(missing.status == 1)
     #expect((try object(missing.output)["missing"] as? [String: Any])?["choice"] as? String == "edition")

@@ -83,6 +83,36 @@ struct StoreTroubleTests {
     try Data("db: x".utf8).write(to: file)
     let result = try program.run("status")
     #expect(result.status == 2)
-    #expect(result.errors == "error: \(file.path) is not a JSON object. Fix it, or move it away.\n")
+    #expect(
+      result.errors == "error: \(file.path) is not a JSON object (line 1, column 1). Fix it, or move it away.\n")
+  }
+
+  @Test("A path that cannot be reached is no missing catalog")
+  func unreachable() throws {
+    let program = try Program()
+    let loop = program.home.appendingPathComponent("loop.sqlite").path
+    try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
+    for command in [["status"], ["search", "x"]] {
+      let result = try program.run(command + ["--db", loop])
+      #expect(result.status == 2)
+      #expect(
+        result.errors
+          == "error: \(loop) cannot be opened: too many levels of symbolic links. Check the path and its permissions.\n"
+      )
+    }
+  }
+
+  @Test(
+    "The first fault of a configuration file is named by line and column",
+    arguments: [
+      ("{\n  \"db\": \"x\",\n  \"tenant\" \"y\"\n}", "line 3, column 12"), ("{\"db\": tru}", "line 1, column 8"),
+      ("{\n\"db\": \"x\"", "line 2, column 10"), ("{'db': 1}", "line 1, column 2"), ("{}\n{}", "line 2, column 1"),
+    ])
+  func faults(text: String, place: String) throws {
+    let program = try Program()
+    let folder = program.home.appendingPathComponent(".config/partner-catalog")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: folder.appendingPathComponent("config.json"))
+    #expect(try program.run("status").errors.contains("is not a JSON object (\(place))"))
   }
 }
