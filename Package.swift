@@ -11,6 +11,11 @@ func served(_ name: String, _ package: String) -> Target.Dependency {
   .product(name: name, package: package, condition: .when(traits: ["EmulatorServer"]))
 }
 
+/// A product of the trait `Server`.
+func listening(_ name: String, _ package: String) -> Target.Dependency {
+  .product(name: name, package: package, condition: .when(traits: ["Server"]))
+}
+
 let package = Package(
   name: "partner-catalog",
   products: [
@@ -32,7 +37,8 @@ let package = Package(
     .trait(
       name: "LiveClient", description: "The HTTP client with TLS: asks the real service, and emulators on a socket."),
     .trait(name: "EmulatorServer", description: "The emulator on a socket."),
-    .default(enabledTraits: ["LiveClient", "EmulatorServer"]),
+    .trait(name: "Server", description: "The catalog over HTTP: the command `serve`."),
+    .default(enabledTraits: ["LiveClient", "EmulatorServer", "Server"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -161,11 +167,10 @@ let package = Package(
     .target(
       name: "CatalogServer",
       dependencies: [
-        "CatalogService",
+        "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogService", "FileSystem",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        served("HTTPTypes", "swift-http-types"), served("HummingbirdCore", "hummingbird"),
-        served("NIOCore", "swift-nio"), served("NIOPosix", "swift-nio"), served("NIOHTTP1", "swift-nio"),
+        listening("NIOCore", "swift-nio"), listening("NIOPosix", "swift-nio"), listening("NIOHTTP1", "swift-nio"),
       ]),
     .target(name: "PostgresConnection"),
     .target(
@@ -195,9 +200,10 @@ let package = Package(
       dependencies: [
         "BuildFacts", "CatalogExport", "CatalogJSON", "CatalogModel", "CatalogPages", "CatalogPublication",
         "CatalogQuery",
-        "CatalogSchema", "CatalogServer", "CatalogService", "CatalogStore", "CatalogSync", "CatalogVerification",
+        "CatalogSchema", "CatalogService", "CatalogStore", "CatalogSync", "CatalogVerification",
         "FileSystem", "JournalStore", "MarketFacts", "ModelContext", "PartnerCenter",
         "PartnerCenterCommerce", "PartnerCenterEmulator", "PriceSheets", "Purchasing", "Reconciliation",
+        .target(name: "CatalogServer", condition: .when(traits: ["Server"])),
         .target(name: "PartnerCenterEmulatorServer", condition: .when(traits: ["EmulatorServer"])),
         .target(name: "PartnerCenterHTTP", condition: .when(traits: ["LiveClient"])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -250,6 +256,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/search/Fuzz"),
 
+    .executableTarget(
+      name: "fuzz-server",
+      dependencies: ["ServerTestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "tools/fuzz-server"),
+
     // Programs that measure: what the judged set asks of the search, and the floor of a crawl.
     .target(
       name: "JudgedCorpus", dependencies: ["CatalogModel", "CatalogStore"],
@@ -280,6 +291,14 @@ let package = Package(
         "PartnerCenterEmulator", "PartnerCenterEmulatorServer", "SeededRandom",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], path: "Tests/CatalogTestSupport"),
+    .target(
+      name: "ServerTestSupport",
+      dependencies: [
+        "CatalogServer", "CatalogService", "SeededRandom",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        listening("NIOCore", "swift-nio"), listening("NIOPosix", "swift-nio"),
+      ], path: "Tests/ServerTestSupport"),
     .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"]),
     .testTarget(name: "MessageDigestTests", dependencies: ["MessageDigest", "SeededRandom"]),
     .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
@@ -330,8 +349,8 @@ let package = Package(
       name: "CatalogServerTests",
       dependencies: [
         "CatalogModel", "CatalogPages", "CatalogQuery", "CatalogServer", "CatalogService", "CatalogStore",
-        "CatalogTestSupport", "ModelContext", "SeededRandom",
-        served("NIOCore", "swift-nio"), served("NIOPosix", "swift-nio"),
+        "CatalogTestSupport", "ModelContext", "SeededRandom", "ServerTestSupport",
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
       name: "CatalogPublicationTests",
@@ -389,8 +408,8 @@ let package = Package(
     .testTarget(
       name: "PartnerCatalogCLITests",
       dependencies: [
-        "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
-        "PartnerCatalogCLI",
+        "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogService", "CatalogStore", "CatalogSync",
+        "CatalogServer", "PartnerCatalogCLI", "ServerTestSupport",
         "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "PartnerCenterEmulatorServer",
         "PriceSheets", "Purchasing", "SeededRandom",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,3 +1,4 @@
+import CatalogModel
 import Foundation
 public import PartnerCenter
 

@@ -31,6 +31,10 @@ struct SettingValues {
     case .logFile: flags.logFile.map { Setting(value: [$0], origin: .flag("--log-file")) }
     case .metricsFile: flags.metricsFile.map { Setting(value: [$0], origin: .flag("--metrics-file")) }
     case .journal: flags.journal.map { Setting(value: [$0], origin: .flag("--journal")) }
+    case .listen: flags.listen.map { Setting(value: [$0], origin: .flag("--listen")) }
+    case .socket: flags.socket.map { Setting(value: [$0], origin: .flag("--socket")) }
+    case .hosts: Setting(value: flags.hosts, origin: .flag("--host"))
+    case .tokenFile: flags.tokenFile.map { Setting(value: [$0], origin: .flag("--token-file")) }
     case .concurrency: flags.concurrency.map { Setting(value: ["\($0)"], origin: .flag("--concurrency")) }
     default: nil
     }
@@ -41,7 +45,7 @@ struct SettingValues {
   }
 
   /// Elements separated by commas; blanks around them are ignored.
-  private func list(_ key: SettingKey) -> Setting<[String]>? {
+  func list(_ key: SettingKey) -> Setting<[String]>? {
     texts(key).map { said in
       let words = said.value.flatMap { $0.split(separator: ",") }.map { $0.trimmingCharacters(in: .whitespaces) }
       return Setting(value: words.filter { !$0.isEmpty }, origin: said.origin)
@@ -144,6 +148,17 @@ struct SettingValues {
       case "false", "0", "no": return Setting(value: false, origin: said.origin)
       default: throw wrong(said, "is neither true nor false", "")
       }
+    }
+  }
+
+  func address(_ key: SettingKey) throws -> Setting<NetworkAddress>? {
+    try text(key).map { said in
+      guard let address = NetworkAddress(parsing: said.value) else {
+        throw wrong(
+          said, "is not an address to listen at",
+          "Give an IP address and a port, such as 127.0.0.1:8787 or [::1]:8787.")
+      }
+      return Setting(value: address, origin: said.origin)
     }
   }
 

@@ -30,6 +30,8 @@ extension Settings {
       entry(.concurrency, concurrency) { "\($0)" }, entry(.logFile, logFile) { $0 },
       entry(.metricsFile, metricsFile) { $0 }, entry(.journal, journal) { $0 },
       entry(.prices, prices) { "\($0)" }, entry(.billingCurrency, billingCurrency) { $0 },
+      entry(.listen, listen) { $0.description }, entry(.socket, socket) { $0 },
+      entry(.hosts, hosts) { $0.joined(separator: ",") }, entry(.tokenFile, tokenFile) { $0 },
     ].compactMap(\.self)
   }
 

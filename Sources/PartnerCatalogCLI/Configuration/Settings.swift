@@ -29,6 +29,14 @@ struct Settings: Sendable {
   var prices: Setting<Bool>
   /// The currency that the partner is billed in, ISO 4217.
   var billingCurrency: Setting<String>?
+  /// The address of the server.
+  var listen: Setting<NetworkAddress>?
+  /// The Unix socket of the server.
+  var socket: Setting<String>?
+  /// The further host names of the server.
+  var hosts: Setting<[String]>?
+  /// The file of the server's tokens.
+  var tokenFile: Setting<String>?
   /// Warnings, which stop nothing.
   var warnings: [String] = []
 
@@ -52,6 +60,10 @@ struct Settings: Sendable {
     var logFile: String?
     var metricsFile: String?
     var journal: String?
+    var listen: String?
+    var socket: String?
+    var hosts: [String] = []
+    var tokenFile: String?
   }
 
   /// Resolves all settings: flags first, then environment, then the configuration file.
@@ -84,7 +96,8 @@ struct Settings: Sendable {
       journal: values.text(.journal)
         ?? Setting(value: Locations(environment: values.environment).journal, origin: .standard),
       prices: try values.flag(.prices) ?? Setting(value: false, origin: .standard),
-      billingCurrency: try values.currency(.billingCurrency))
+      billingCurrency: try values.currency(.billingCurrency), listen: try values.address(.listen),
+      socket: values.text(.socket), hosts: values.list(.hosts), tokenFile: values.text(.tokenFile))
     if let file = values.file {
       settings.warnings = file.unknownKeys.map { "\(file.path): unknown key \($0) ignored" }
     }

@@ -92,9 +92,12 @@ extension SettingValues {
     case .concurrency: _ = try concurrency()
     case .prices: _ = try flag(key)
     case .billingCurrency: _ = try currency(key)
+    case .listen: _ = try address(key)
     case .clientSecretFile: _ = try secret(.clientSecret, file: .clientSecretFile)
     case .refreshTokenFile: _ = try secret(.refreshToken, file: .refreshTokenFile)
-    case .tenant, .clientId, .db, .journal, .logFile, .metricsFile, .clientSecret, .refreshToken: break
+    case .tenant, .clientId, .db, .journal, .logFile, .metricsFile, .clientSecret, .refreshToken, .socket, .hosts,
+      .tokenFile:
+      break
     }
   }
 }

@@ -1,3 +1,4 @@
+import CatalogModel
 import CatalogQuery
 import Foundation
 import PartnerCenter

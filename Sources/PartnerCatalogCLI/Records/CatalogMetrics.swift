@@ -1,4 +1,5 @@
 import CatalogQuery
+import CatalogService
 import CatalogStore
 import Foundation
 

@@ -1,5 +1,6 @@
 import CatalogJSON
 import CatalogQuery
+import CatalogService
 import CatalogStore
 import FileSystem
 import Foundation

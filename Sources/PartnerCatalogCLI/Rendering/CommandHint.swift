@@ -133,6 +133,9 @@ enum CommandHint {
     case .journalWriteFailed: "Make room or repair the disk, then run `partner-catalog order resume`."
     case .outcomeOpen, .outcomeUnrecorded: "Do not buy it again: run `partner-catalog order resume`."
     case .purchaseNotFound, .purchaseAmbiguous: "`partner-catalog order list` shows the ids."
+    case .hostUnknown: "Allow the name with `partner-catalog serve --host NAME`."
+    case .unauthorized: "`partner-catalog serve --new-token LABEL` makes one."
+    case .listen: "Choose another with --listen or --socket."
     case .storeMissing:
       "Run `partner-catalog sync` to read one (`--demo` needs no account), or name another file with --db."
     case .storeForeign, .storeOther: "Name another file with --db."

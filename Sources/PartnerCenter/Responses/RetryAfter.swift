@@ -1,3 +1,4 @@
+import CatalogModel
 import Foundation
 
 /// The wait that a response asks for.

@@ -18,6 +18,7 @@ struct ExampleFileTests {
 
   private static let commandFiles = [
     "systemd/partner-catalog.service", "systemd/partner-catalog-sync.service", "cron/partner-catalog",
+    "systemd/partner-catalog-http.service",
   ]
 
   @Test("Every command line is one that the program takes", arguments: commandFiles)
@@ -83,9 +84,9 @@ struct ExampleFileTests {
     let folder = Self.folder.appendingPathComponent("systemd").path
     let result = try program.shell(
       """
-      cd '\(program.home.path)' && cp '\(folder)'/*.service '\(folder)'/*.timer . \
+      cd '\(program.home.path)' && cp '\(folder)'/*.service '\(folder)'/*.timer '\(folder)'/*.socket . \
         && sed -i 's#/usr/local/bin/partner-catalog#/bin/true#' *.service \
-        && systemd-analyze verify --man=no ./*.service ./*.timer
+        && systemd-analyze verify --man=no ./*.service ./*.timer ./*.socket
       """)
     #expect(result.status == 0, "\(result.errors)")
     #expect(!result.errors.contains("partner-catalog"), "\(result.errors)")

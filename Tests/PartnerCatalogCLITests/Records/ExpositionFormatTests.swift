@@ -1,3 +1,4 @@
+import CatalogService
 import Foundation
 import Testing
 

@@ -1,4 +1,5 @@
 import CatalogJSON
+import CatalogService
 import CatalogStore
 import Foundation
 import Testing

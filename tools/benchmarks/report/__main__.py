@@ -13,7 +13,8 @@ SECTIONS = {"quality": "Quality: the judged set", "latency": "Speed: side by sid
             "crawl": "Crawl: what an answer costs", "market": "Crawl: one large market",
             "size": "Size: bytes an item", "growth": "Growth: a tenth of the world, and all of it",
             "reconcile": "Reconciliation: a million lines",
-            "prices": "Prices: import, size, answers"}
+            "prices": "Prices: import, size, answers",
+            "serve": "Server: fixed arrival rates"}
 HEAD = """# Results
 
 Written by `tools/benchmarks/run`: do not edit. What is measured and how: [README.md](README.md).

@@ -1,0 +1,23 @@
+#if Server
+  import CatalogPages
+  import CatalogServer
+  import CatalogService
+  import ModelContext
+
+  /// Which families of paths are served.
+  struct FamilyChoice: Sendable {
+    var pages: Bool
+    var models: Bool
+    /// In seconds.
+    var maxAge: Int?
+
+    /// The families, in the order in which they are asked.
+    func families(_ reads: CatalogReads, _ metrics: ServerMetrics, _ session: CommandContext)
+      -> [RequestDispatcher.Family]
+    {
+      var families = [RequestDispatcher.Family(MetricsRoute(metrics, of: reads, version: PartnerCatalog.version))]
+      if pages { families.append(.init(CatalogSite(reads), isPages: true)) }
+      return families
+    }
+  }
+#endif
