@@ -68,6 +68,12 @@ package struct RawClient {
     }
   }
 
+  /// Sends a request and waits for its response; `nil` where the connection ended before.
+  package mutating func answer(to request: String) async -> RawResponse? {
+    await send(request)
+    return await response()
+  }
+
   /// All bytes up to the end of the connection.
   package mutating func rest() async -> String {
     while let more = await next() { received.writeImmutableBuffer(more) }

@@ -27,6 +27,12 @@ struct ServeCommandTests {
     "GET \(path) HTTP/1.1\r\nHost: \(host)\r\n\(fields)\r\n"
   }
 
+  /// The version of the data that the metrics name.
+  private func dataVersion(_ metrics: RawResponse?) throws -> Double {
+    try #require(
+      try ExpositionParser(metrics?.body ?? "").families["partner_catalog_data_version"]?.samples.values.first)
+  }
+
   @Test("Without a catalog, with an unusable token file or an address of other machines it does not begin")
   func refused() throws {
     let program = try Program()
@@ -106,20 +112,15 @@ struct ServeCommandTests {
       ))
     let store = try #require(program.environment["PARTNER_CATALOG_DB"])
     try await RawClient.connected(to: .network(host: "127.0.0.1", port: try #require(Int(port)))) { client in
-      func version() async throws -> Double {
-        await client.send(get("/metrics"))
-        let body = try #require(await client.response()).body
-        return try #require(try ExpositionParser(body).families["partner_catalog_data_version"]?.samples.values.first)
-      }
-      let before = try await version()
+      let before = try dataVersion(await client.answer(to: get("/metrics")))
       try FileManager.default.copyItem(atPath: store, toPath: store + "-new")
       let sync = try await program.start([
         "sync", "--demo", "--market", "US", "--view", "Software", "--quiet", "--db", store + "-new",
       ]).ended()
       #expect(sync.status == 0)
-      #expect(try await version() == before)
+      #expect(try dataVersion(await client.answer(to: get("/metrics"))) == before)
       #expect(rename(store + "-new", store) == 0)
-      #expect(try await version() > before)
+      #expect(try dataVersion(await client.answer(to: get("/metrics"))) > before)
     }
     running.signal(SIGINT)
     #expect(try await running.ended().status == 0)

@@ -16,17 +16,17 @@ struct ServePlanTests {
 
   @Test("Without settings it listens on loopback and warns that other users of the machine can read")
   func standard() throws {
-    let plan = try plan()
-    #expect(plan.network == NetworkAddress(host: "127.0.0.1", port: 8787) && plan.socket == nil)
+    let usual = try plan()
+    #expect(usual.network == NetworkAddress(host: "127.0.0.1", port: 8787) && usual.socket == nil)
     #expect(
-      plan.warnings == [
+      usual.warnings == [
         "Every user of this machine can read the catalog and its customers. To limit it: --socket, --token-file or --no-customers."
       ])
     #expect(
-      try self.plan(noCustomers: true).warnings == [
+      try plan(noCustomers: true).warnings == [
         "Every user of this machine can read the catalog. To limit it: --socket, --token-file."
       ])
-    #expect(try self.plan(noCustomers: true).scopes == [.catalog])
+    #expect(try plan(noCustomers: true).scopes == [.catalog])
   }
 
   @Test("A socket alone opens no address; both are opened where both are set, by flags, variables or the file")
@@ -54,18 +54,18 @@ struct ServePlanTests {
       error?.message
         == "Other machines reach \(address): without tokens everybody there could read the catalog. Nothing was opened. Name a file of tokens with --token-file, or listen on 127.0.0.1 or a socket (--socket)."
     )
-    let plan = try plan(.init(listen: address, tokenFile: "/t"))
+    let known = try plan(.init(listen: address, tokenFile: "/t"))
     #expect(
-      plan.warnings == ["Requests must name this machine localhost or 127.0.0.1: allow other names with --host."])
-    #expect(try self.plan(.init(listen: address, hosts: ["a.example"], tokenFile: "/t")).warnings.isEmpty)
+      known.warnings == ["Requests must name this machine localhost or 127.0.0.1: allow other names with --host."])
+    #expect(try plan(.init(listen: address, hosts: ["a.example"], tokenFile: "/t")).warnings.isEmpty)
   }
 
   @Test("Sockets of systemd replace the settings, and need tokens where other machines reach them")
   func inherited() throws {
-    let plan = try plan(.init(listen: "127.0.0.1:1", socket: "/s"), inherited: [.init(descriptor: 3)])
-    #expect(plan.network == nil && plan.socket == nil && plan.inherited.count == 1 && plan.warnings.isEmpty)
+    let unix = try plan(.init(listen: "127.0.0.1:1", socket: "/s"), inherited: [.init(descriptor: 3)])
+    #expect(unix.network == nil && unix.socket == nil && unix.inherited.count == 1 && unix.warnings.isEmpty)
     let open = SystemdSockets.Socket(descriptor: 3, address: NetworkAddress(host: "0.0.0.0", port: 80))
-    #expect(throws: CommandError.self) { try self.plan(inherited: [open]) }
+    #expect(throws: CommandError.self) { try plan(inherited: [open]) }
     #expect(SystemdSockets(environment: ["LISTEN_PID": "1", "LISTEN_FDS": "1"], processID: 2).sockets.isEmpty)
     #expect(SystemdSockets(environment: ["LISTEN_PID": "2", "LISTEN_FDS": "-1"], processID: 2).sockets.isEmpty)
     #expect(SystemdSockets(environment: [:]).sockets.isEmpty)

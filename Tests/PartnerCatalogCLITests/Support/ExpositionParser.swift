@@ -5,7 +5,7 @@ struct ExpositionParser {
   struct Family: Equatable {
     var help: String
     var type: String
-    /// Values by their labels, `name=value` in order.
+    /// Values by their labels; those of a histogram have its suffix as the label `__suffix__`, such as `_bucket`.
     var samples: [[String: String]: Double] = [:]
   }
 
@@ -23,7 +23,7 @@ struct ExpositionParser {
       if let match = line.wholeMatch(of: /# HELP ([a-zA-Z_:][a-zA-Z0-9_:]*) (.+)/) {
         guard help == nil else { throw Fault(description: "HELP without TYPE: \(line)") }
         help = (String(match.1), String(match.2))
-      } else if let match = line.wholeMatch(of: /# TYPE ([a-zA-Z_:][a-zA-Z0-9_:]*) (gauge|counter)/) {
+      } else if let match = line.wholeMatch(of: /# TYPE ([a-zA-Z_:][a-zA-Z0-9_:]*) (gauge|counter|histogram)/) {
         let name = String(match.1)
         guard let said = help, said.name == name else { throw Fault(description: "TYPE without HELP: \(line)") }
         guard families[name] == nil else { throw Fault(description: "a family twice: \(line)") }
@@ -34,7 +34,7 @@ struct ExpositionParser {
         (current, help) = (name, nil)
       } else {
         guard let name = current, help == nil else { throw Fault(description: "a sample without its family: \(line)") }
-        let (labels, value) = try Self.sample(line, of: name)
+        let (labels, value) = try Self.sample(line, of: name, isHistogram: families[name]?.type == "histogram")
         guard families[name]?.samples.updateValue(value, forKey: labels) == nil else {
           throw Fault(description: "a series twice: \(line)")
         }
@@ -48,10 +48,17 @@ struct ExpositionParser {
     return found?.count == 1 ? found?.first?.value : nil
   }
 
-  private static func sample(_ line: String, of name: String) throws -> ([String: String], Double) {
+  private static func sample(_ line: String, of name: String, isHistogram: Bool) throws -> ([String: String], Double) {
     guard line.hasPrefix(name) else { throw Fault(description: "not of the family \(name): \(line)") }
     var rest = line.dropFirst(name.count)
     var labels: [String: String] = [:]
+    if isHistogram {
+      guard let suffix = ["_bucket", "_sum", "_count"].first(where: { rest.hasPrefix($0) }),
+        (suffix == "_bucket") == rest.contains("le=\"")
+      else { throw Fault(description: "not of a histogram: \(line)") }
+      rest = rest.dropFirst(suffix.count)
+      labels["__suffix__"] = suffix
+    }
     if rest.first == "{" {
       rest.removeFirst()
       while rest.first != "}" {
