@@ -11,6 +11,8 @@ public struct ErrorCode: StringIdentifier {
 
   /// The budget of requests or of time is spent.
   public static let budget: ErrorCode = "budget"
+  /// The server has more requests than it can answer at this moment.
+  public static let busy: ErrorCode = "busy"
   /// The user, or the program that asks, stopped the command.
   public static let cancelled: ErrorCode = "cancelled"
   /// Several items match: a choice is missing.
@@ -29,6 +31,8 @@ public struct ErrorCode: StringIdentifier {
   public static let customerMarketUnknown: ErrorCode = "customerMarketUnknown"
   /// No customer matches.
   public static let customerNotFound: ErrorCode = "customerNotFound"
+  /// The answer would take longer than the server allows.
+  public static let deadline: ErrorCode = "deadline"
   /// The facts forbid the decision about a purchase.
   public static let decisionRefused: ErrorCode = "decisionRefused"
   /// The demo forgets purchases when the command ends.
@@ -39,6 +43,10 @@ public struct ErrorCode: StringIdentifier {
   public static let failed: ErrorCode = "failed"
   /// The file exists, and is not replaced.
   public static let fileExists: ErrorCode = "fileExists"
+  /// The token, or the origin of the request, does not permit it.
+  public static let forbidden: ErrorCode = "forbidden"
+  /// The request names a host that the server does not serve.
+  public static let hostUnknown: ErrorCode = "hostUnknown"
   /// The inventory check cannot be requested as asked.
   public static let inventoryQuestion: ErrorCode = "inventoryQuestion"
   /// The service has no such invoice.
@@ -69,12 +77,16 @@ public struct ErrorCode: StringIdentifier {
   public static let licenceTable: ErrorCode = "licenceTable"
   /// The log file cannot be written.
   public static let logFile: ErrorCode = "logFile"
+  /// The path does not accept the method.
+  public static let methodNotAllowed: ErrorCode = "methodNotAllowed"
   /// The metrics file cannot be written.
   public static let metricsFile: ErrorCode = "metricsFile"
   /// The item cannot be ordered by this customer.
   public static let notOrderable: ErrorCode = "notOrderable"
   /// The service does not permit the request to this account.
   public static let notPermitted: ErrorCode = "notPermitted"
+  /// The data is older than the server may serve.
+  public static let notReady: ErrorCode = "notReady"
   /// A purchase of the same product for the same customer has an unknown outcome.
   public static let outcomeOpen: ErrorCode = "outcomeOpen"
   /// It is not known whether a call that changes something was carried out.
@@ -83,6 +95,8 @@ public struct ErrorCode: StringIdentifier {
   public static let outcomeUnrecorded: ErrorCode = "outcomeUnrecorded"
   /// The output cannot be written.
   public static let output: ErrorCode = "output"
+  /// The server has nothing at the path.
+  public static let pathNotFound: ErrorCode = "pathNotFound"
   /// The plan was made in the future of this machine's clock.
   public static let planAhead: ErrorCode = "planAhead"
   /// The content of the plan does not have its digest.
@@ -119,6 +133,10 @@ public struct ErrorCode: StringIdentifier {
   public static let refused: ErrorCode = "refused"
   /// The customer has no reseller relationship with the partner any more.
   public static let relationshipEnded: ErrorCode = "relationshipEnded"
+  /// The request is larger than the server accepts.
+  public static let requestTooLarge: ErrorCode = "requestTooLarge"
+  /// The body is of a media type that the server does not read.
+  public static let requestUnsupported: ErrorCode = "requestUnsupported"
   /// The sign-in was refused.
   public static let signIn: ErrorCode = "signIn"
   /// A rule of purchases forbids the step.
@@ -147,6 +165,10 @@ public struct ErrorCode: StringIdentifier {
   public static let subscriptionNotFound: ErrorCode = "subscriptionNotFound"
   /// The service limits the rate of requests.
   public static let throttled: ErrorCode = "throttled"
+  /// The client has asked more often than the server allows.
+  public static let tooManyRequests: ErrorCode = "tooManyRequests"
+  /// The request needs a token, or its token is unknown.
+  public static let unauthorized: ErrorCode = "unauthorized"
   /// The run ended at an error that the program does not know.
   public static let unexpected: ErrorCode = "unexpected"
   /// The service cannot be reached.
@@ -158,18 +180,17 @@ public struct ErrorCode: StringIdentifier {
 
   /// Every word of this version, in alphabetical order.
   public static let all: [ErrorCode] = [
-    .budget, .cancelled, .choiceMissing, .circuitOpen, .configuration, .confirmationDiffers, .contextMissing,
-    .customerAmbiguous, .customerMarketUnknown, .customerNotFound, .decisionRefused, .demoKeepsNothing, .emulator,
-    .failed, .fileExists, .inventoryQuestion, .invoiceNotFound, .itemAmbiguous, .itemNotFound, .itemUnreadable,
-    .journalDamaged, .journalForeign, .journalLocked,
-    .journalMissing, .journalNewer, .journalReadOnly, .journalUnreadable, .journalWriteFailed, .licenceTable, .logFile,
-    .metricsFile, .notOrderable, .notPermitted, .outcomeOpen, .outcomeUnknown, .outcomeUnrecorded, .output,
+    .budget, .busy, .cancelled, .choiceMissing, .circuitOpen, .configuration, .confirmationDiffers, .contextMissing,
+    .customerAmbiguous, .customerMarketUnknown, .customerNotFound, .deadline, .decisionRefused, .demoKeepsNothing,
+    .emulator, .failed, .fileExists, .forbidden, .hostUnknown, .inventoryQuestion, .invoiceNotFound, .itemAmbiguous,
+    .itemNotFound, .itemUnreadable, .journalDamaged, .journalForeign, .journalLocked, .journalMissing, .journalNewer,
+    .journalReadOnly, .journalUnreadable, .journalWriteFailed, .licenceTable, .logFile, .methodNotAllowed, .metricsFile,
+    .notOrderable, .notPermitted, .notReady, .outcomeOpen, .outcomeUnknown, .outcomeUnrecorded, .output, .pathNotFound,
     .planAhead, .planAltered, .planExpired, .planForeign, .planIncomplete, .planMissing, .planNewer, .planOther,
     .planUnreadable, .planUsed, .positionUnreadable, .priceSheet, .purchaseAmbiguous, .purchaseNotFound,
-    .reconciliation,
-    .reconciliationFile, .refused,
-    .relationshipEnded, .signIn, .stepRefused, .storeBusy, .storeDamaged, .storeForeign, .storeLocked,
-    .storeMissing, .storeNewer, .storeOlder, .storeOther, .storeUnreadable, .storeWriteFailed,
-    .subscriptionNotFound, .throttled, .unexpected, .unreachable, .unreadable, .usage,
+    .reconciliation, .reconciliationFile, .refused, .relationshipEnded, .requestTooLarge, .requestUnsupported, .signIn,
+    .stepRefused, .storeBusy, .storeDamaged, .storeForeign, .storeLocked, .storeMissing, .storeNewer, .storeOlder,
+    .storeOther, .storeUnreadable, .storeWriteFailed, .subscriptionNotFound, .throttled, .tooManyRequests,
+    .unauthorized, .unexpected, .unreachable, .unreadable, .usage,
   ]
 }
