@@ -17,6 +17,8 @@ public final class Catalog: Sendable {
   private let clock: @Sendable () -> Date
   private let memory: SearchMemory
   private let interruption = Interruption()
+  /// The time of the transaction over several answers.
+  private let moment = Mutex<Date?>(nil)
 
   /// Opens a file for reading only; it is never created, changed or migrated.
   ///
@@ -50,11 +52,6 @@ public final class Catalog: Sendable {
   /// Answers again.
   func resume() { interruption.isSet.store(false, ordering: .releasing) }
 
-  /// A flag that SQLite checks while it runs, so that statements which begin a moment later stop as well.
-  private final class Interruption: Sendable {
-    let isSet = Atomic(false)
-  }
-
   /// Makes SQLite check the flag.
   private func watch(_ db: Database) {
     sqlite3_progress_handler(
@@ -79,15 +76,59 @@ public final class Catalog: Sendable {
 
   /// The same, with a body whose own errors pass as they are.
   func reading<Value>(_ body: (Snapshot) throws -> Value) throws -> Value {
-    let now = clock()
     do {
-      return try queue.read { db in
-        if interruption.isSet.load(ordering: .acquiring) { throw CancellationError() }
-        return try body(Snapshot(db: db, now: now, memory: memory))
+      return try transaction { db, now in
+        try interruption.check()
+        return try body(Snapshot(db: db, now: now, memory: memory, interruption: interruption))
       }
     } catch {
       throw CatalogError.translated(error, path) ?? error
     }
+  }
+
+  /// Reads several answers as of one moment: in one transaction, and with ages to one time.
+  ///
+  /// - Parameter body: asks this catalog, and no other at the same file: its transaction would be another one.
+  /// - Returns: the value of the body.
+  /// - Throws: the errors of the body; ``CatalogError`` where the file cannot be read.
+  public func atOneMoment<Value>(_ body: (Catalog) throws -> Value) throws -> Value {
+    do {
+      return try transaction { _, now in
+        moment.withLock { $0 = now }
+        defer { moment.withLock { $0 = nil } }
+        return try body(self)
+      }
+    } catch {
+      throw CatalogError.translated(error, path) ?? error
+    }
+  }
+
+  /// The time to which ages are computed: that of ``atOneMoment(_:)``, else now.
+  public var now: Date { moment.withLock { $0 } ?? clock() }
+
+  /// Runs a body inside a transaction: that of ``atOneMoment(_:)``, else one of its own.
+  private func transaction<Value>(_ body: (Database, Date) throws -> Value) throws -> Value {
+    try queue.unsafeReentrantRead { db in
+      if db.isInsideTransaction { return try body(db, now) }
+      let now = clock()
+      var value: Value?
+      try db.inTransaction(.deferred) {
+        value = try body(db, now)
+        return .commit
+      }
+      guard let value else { throw CancellationError() }
+      return value
+    }
+  }
+}
+
+/// A flag that a question checks while it is answered, so that what begins a moment later stops as well.
+final class Interruption: Sendable {
+  let isSet = Atomic(false)
+
+  /// - Throws: `CancellationError` where the flag is set.
+  func check() throws {
+    if isSet.load(ordering: .relaxed) { throw CancellationError() }
   }
 }
 
@@ -98,4 +139,11 @@ struct Snapshot {
   var now: Date
   /// The cached parts of the search index.
   var memory = SearchMemory()
+  /// Stops loops over many rows.
+  var interruption = Interruption()
+
+  /// Runs a body with the search index as it is at this moment.
+  func withIndex<Value: Sendable>(_ body: (inout SearchIndex) throws -> Value) throws -> Value {
+    try memory.withIndex(db, interruption, body)
+  }
 }

@@ -1,3 +1,4 @@
+public import CatalogModel
 import CatalogSchema
 
 /// Why a question to the catalog has no answer. Questions never change anything.
@@ -28,6 +29,10 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
     case customerMarketUnknown
     /// The customer has no reseller relationship with the partner, as the service says.
     case relationshipEnded
+    /// The catalog does not hold the item, or not in that market.
+    case itemNotFound
+    /// Several SKUs have the name: ``CatalogError/itemCandidates``.
+    case itemAmbiguous
     /// The text is not an item id.
     case itemUnreadable
     /// The text is not a page position.
@@ -42,6 +47,11 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
   public var message: String
   /// The customers that match, where several do.
   public var candidates: [CustomerRecord]
+
+  /// Items of the SKUs that have the name, one of each and not all of them, where several have.
+  public internal(set) var itemCandidates: [CatalogItem] = []
+  /// The present id of an item whose id the service replaced.
+  public internal(set) var successor: CatalogItemID?
 
   /// An error with its message.
   public init(code: Code, message: String, candidates: [CustomerRecord] = []) {
@@ -127,6 +137,35 @@ extension CatalogError {
         "\u{201C}\(text.prefix(80))\u{201D} is not a page position. Use `next` of the previous page, with the same text and filters."
     )
   }
+
+  static func itemNotFound(_ text: String, suggestion: String?) -> CatalogError {
+    let near = suggestion.map { " Did you mean \u{201C}\(excerpt($0))\u{201D}?" } ?? ""
+    return CatalogError(code: .itemNotFound, message: "No item is called \u{201C}\(excerpt(text))\u{201D}.\(near)")
+  }
+
+  static func unknownItem(_ item: ItemReference, in market: Market?, successor: CatalogItemID?) -> CatalogError {
+    let message =
+      successor.map { "\(item) is an id that Microsoft replaced: the same item is now \($0)." }
+      ?? "Unknown ID \(item)\(market.map { " in \($0)" } ?? "")."
+    var error = CatalogError(code: .itemNotFound, message: message)
+    error.successor = successor
+    return error
+  }
+
+  static func itemAmbiguous(_ text: String, _ items: [CatalogItem]) -> CatalogError {
+    var candidates: [CatalogItem] = []
+    for item in items where !candidates.contains(where: { $0.sku == item.sku }) { candidates.append(item) }
+    var error = CatalogError(
+      code: .itemAmbiguous,
+      message: "\u{201C}\(excerpt(text))\u{201D} matches \(candidates.count) SKUs: name one by its ID.")
+    error.itemCandidates = Array(candidates.prefix(mostNamed))
+    return error
+  }
+
+  private static let mostNamed = 6
+
+  /// The beginning of a text.
+  private static func excerpt(_ text: String) -> String { text.count > 80 ? text.prefix(80) + "\u{2026}" : text }
 
   package static func itemUnreadable(_ text: String) -> CatalogError {
     CatalogError(

@@ -24,6 +24,13 @@ public final class CatalogPool: Sendable {
     /// Readers of this file and of those before it that are at work.
     var busy = 0
     var waiting: [(id: UUID, continuation: CheckedContinuation<Void, any Error>)] = []
+
+    /// Counts one more reader at work, if there may be one.
+    mutating func admits(_ readers: Int) -> Bool {
+      guard busy < readers else { return false }
+      busy += 1
+      return true
+    }
   }
 
   /// Opens a file for reading only.
@@ -48,14 +55,16 @@ public final class CatalogPool: Sendable {
 
   /// Asks the catalog, at the same time as other reads.
   ///
-  /// - Parameter body: asks one question or several; each is answered as of one moment.
+  /// - Parameters:
+  ///   - wait: how long, and in what company, to wait while all readers are busy.
+  ///   - body: asks one question or several; each is answered as of one moment.
   /// - Returns: the value of `body`.
-  /// - Throws: the errors of `body`, ``CatalogError`` where the file can no longer be opened, and `CancellationError`
-  ///   where the task is cancelled: the statement in progress is interrupted.
+  /// - Throws: the errors of `body`, ``CatalogPoolBusy`` after too long a wait, ``CatalogError`` where the file can no
+  ///   longer be opened, and `CancellationError` where the task is cancelled: the statement in progress is interrupted.
   public func read<Value: Sendable>(
-    _ body: @escaping @Sendable (Catalog) throws -> Value
+    waiting wait: CatalogPoolWait = CatalogPoolWait(), _ body: @escaping @Sendable (Catalog) throws -> Value
   ) async throws -> Value {
-    try await admission()
+    try await admission(wait)
     let reader: Catalog
     do {
       reader = try taken()
@@ -82,24 +91,57 @@ public final class CatalogPool: Sendable {
   }
 
   /// Waits until fewer readers than ``readers`` are at work, and counts one more.
-  private func admission() async throws {
+  private func admission(_ wait: CatalogPoolWait) async throws {
     try Task.checkCancellation()
+    if state.withLock({ $0.admits(readers) }) { return }
+    guard let patience = wait.patience else { return try await turn(wait) }
+    let turn = await withTaskGroup(of: Result<Bool, any Error>.self) { group in
+      group.addTask {
+        do {
+          try await self.turn(wait)
+          return .success(true)
+        } catch {
+          return .failure(error)
+        }
+      }
+      group.addTask {
+        try? await wait.clock.sleep(for: patience)
+        return .success(false)
+      }
+      // Both end: a turn that comes at the last moment counts.
+      var first: Result<Bool, any Error>?
+      for await result in group {
+        group.cancelAll()
+        if case .success(true) = result { return result }
+        if first == nil { first = result }
+      }
+      return first ?? .success(false)
+    }
+    switch turn {
+    case .success(true): return
+    case .success(false):
+      try Task.checkCancellation()
+      throw CatalogPoolBusy()
+    case .failure(let error): throw error
+    }
+  }
+
+  /// Waits for the end of another read.
+  private func turn(_ wait: CatalogPoolWait) async throws {
     let id = UUID()
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-        let isAdmitted = state.withLock { state in
-          guard !Task.isCancelled else { return Bool?.none }
-          guard state.busy >= readers else {
-            state.busy += 1
-            return true
-          }
+        let turn: Result<Bool, any Error> = state.withLock { state in
+          if Task.isCancelled { return .failure(CancellationError()) }
+          if state.admits(readers) { return .success(true) }
+          if state.waiting.count >= wait.places { return .failure(CatalogPoolBusy()) }
           state.waiting.append((id, continuation))
-          return false
+          return .success(false)
         }
-        switch isAdmitted {
-        case true?: continuation.resume()
-        case false?: break
-        case nil: continuation.resume(throwing: CancellationError())
+        switch turn {
+        case .success(true): continuation.resume()
+        case .success(false): break
+        case .failure(let error): continuation.resume(throwing: error)
         }
       }
     } onCancel: {

@@ -1,5 +1,5 @@
 /// A response of the HTTP API as a value.
-public struct ServiceReply: Sendable {
+public struct ServiceReply: Sendable, Hashable {
   /// The status code.
   public var status: Int
   /// The header fields, without those of the connection (`Content-Length`, `Date`).

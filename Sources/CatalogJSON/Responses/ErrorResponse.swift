@@ -1,4 +1,5 @@
 import CatalogModel
+public import CatalogQuery
 
 /// An error as JSON: `{"error":{"code","message","requestId"}}`.
 public struct ErrorResponse: Codable, Sendable, Hashable {
@@ -16,11 +17,11 @@ public struct ErrorResponse: Codable, Sendable, Hashable {
 
   /// One candidate of an ambiguous name.
   public struct Candidate: Codable, Sendable, Hashable {
-    /// The id of the customer.
+    /// The id of the customer, or `PRODUCT:SKU`.
     public var id: String
-    /// The company name.
+    /// The company name, or the title of the SKU.
     public var name: String
-    /// The domain of the company profile.
+    /// The domain of the company profile; empty for a SKU.
     public var domain: String
 
     /// A candidate; nothing is checked.
@@ -41,6 +42,14 @@ public struct ErrorResponse: Codable, Sendable, Hashable {
     self.requestID = requestID
     self.correlationID = correlationID
     self.candidates = candidates
+  }
+
+  /// The error of a catalog, with the customers or SKUs that an ambiguous name may mean.
+  public init(_ error: CatalogError) {
+    self.init(
+      code: ErrorCode(error.code.rawValue), message: error.message,
+      candidates: error.candidates.map { Candidate(id: $0.id.rawValue, name: $0.name, domain: $0.domain) }
+        + error.itemCandidates.map { Candidate(id: $0.sku.description, name: $0.displayTitle, domain: "") })
   }
 
   private enum CodingKeys: String, CodingKey { case error, candidates }

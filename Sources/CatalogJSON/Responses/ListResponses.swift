@@ -7,6 +7,12 @@ public struct CustomersResponse: Codable, Sendable, Hashable {
   /// The customers, ordered by name.
   public var customers: [CustomerResponse]
 
+  /// A response with one page of the customers.
+  public init(_ page: CustomerPage) {
+    total = page.total
+    customers = page.customers.map { CustomerResponse(customer: $0) }
+  }
+
   /// A response with all customers.
   public init(_ customers: [CustomerRecord]) {
     total = customers.count

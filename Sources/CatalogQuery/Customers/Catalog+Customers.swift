@@ -41,6 +41,24 @@ extension Catalog {
   public func customers(matching text: String = "") throws(CatalogError) -> [CustomerRecord] {
     try read { try $0.customers(matching: text) }
   }
+
+  /// One page of the customers that match a text, as ``customers(matching:)`` finds them.
+  ///
+  /// - Parameters:
+  ///   - text: an id, a domain or a part of a name; blank for everyone.
+  ///   - page: which of them; ``Page/after`` does not count.
+  /// - Returns: the page, ordered by name; a customer who is the only match has its subscriptions.
+  /// - Throws: ``CatalogError`` where the file cannot be read.
+  public func customers(matching text: String, page: Page) throws(CatalogError) -> CustomerPage {
+    try read { snapshot in
+      let all = try snapshot.customers(matching: text)
+      if all.count == 1, page.offset <= 0, page.limit > 0 {
+        return CustomerPage(total: 1, customers: [try snapshot.withSubscriptions(all[0])])
+      }
+      return CustomerPage(
+        total: all.count, customers: Array(all.dropFirst(max(0, page.offset)).prefix(max(0, page.limit))))
+    }
+  }
 }
 
 extension Snapshot {

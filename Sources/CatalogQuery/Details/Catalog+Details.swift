@@ -23,16 +23,20 @@ extension Catalog {
   public func details(
     of item: ItemReference, market: Market? = nil, prices: PriceOptions = PriceOptions()
   ) throws(CatalogError) -> ItemDetails? {
-    try read { snapshot in
-      guard var details = try snapshot.details(of: item, market: market) else { return nil }
-      let reader = try snapshot.priceReader(prices)
-      guard reader.isUsed else { return details }
-      for sku in details.skus.indices {
-        for index in details.skus[sku].items.indices {
-          details.skus[sku].items[index].prices = try reader.prices(of: details.skus[sku].items[index])
-        }
+    try read { try $0.details(of: item, market: market, prices: prices) }
+  }
+}
+
+extension Snapshot {
+  func details(of item: ItemReference, market: Market?, prices: PriceOptions) throws -> ItemDetails? {
+    guard var details = try details(of: item, market: market) else { return nil }
+    let reader = try priceReader(prices)
+    guard reader.isUsed else { return details }
+    for sku in details.skus.indices {
+      for index in details.skus[sku].items.indices {
+        details.skus[sku].items[index].prices = try reader.prices(of: details.skus[sku].items[index])
       }
-      return details
     }
+    return details
   }
 }

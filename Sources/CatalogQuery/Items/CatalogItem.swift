@@ -65,6 +65,13 @@ public struct CatalogItem: Sendable, Hashable {
 
   /// The SKU by its full name.
   public var sku: SKUReference { SKUReference(productID, skuID) }
+
+  /// The SKU's title, preceded by the product's unless it contains it: `SQL Server 2022 · Standard 2 Core`.
+  public var displayTitle: String {
+    if skuTitle.isEmpty { return productTitle }
+    let isPart = productTitle.isEmpty || skuTitle.lowercased().contains(productTitle.lowercased())
+    return isPart ? skuTitle : "\(productTitle) · \(skuTitle)"
+  }
 }
 
 extension CatalogItem: Codable {

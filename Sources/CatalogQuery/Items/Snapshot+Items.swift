@@ -8,7 +8,7 @@ extension Snapshot {
   ///
   /// A removed item keeps its last content; its confirmation is the time of its removal.
   func item(_ candidate: Candidate) throws -> CatalogItem? {
-    try memory.withIndex(db) { try $0.item(candidate, now: now) }
+    try withIndex { try $0.item(candidate, now: now) }
   }
 }
 

@@ -82,10 +82,13 @@ extension Catalog {
   /// - Parameters:
   ///   - since: only sheets that were read at that time or later; `nil` for all.
   ///   - market: only this market; `nil` for all.
+  ///   - limit: the most changes to return, the latest; `nil` for all.
   /// - Returns: the changes; none for the first sheet of a market.
   /// - Throws: ``CatalogError`` where the file cannot be read.
-  public func priceChanges(since: Date? = nil, market: Market? = nil) throws(CatalogError) -> [PriceChangeRecord] {
-    try read { try $0.priceChanges(since: since, market: market) }
+  public func priceChanges(
+    since: Date? = nil, market: Market? = nil, limit: Int? = nil
+  ) throws(CatalogError) -> [PriceChangeRecord] {
+    try read { Array(try $0.priceChanges(since: since, market: market).suffix(max(0, limit ?? .max))) }
   }
 }
 

@@ -44,7 +44,7 @@ extension PurchaseQuestion {
     _ matches: [Match], _ scope: Scope, and items: [Candidate]
   ) throws -> [String: [String: Int]] {
     guard options.countsFacets else { return [:] }
-    let ofDocuments = try snapshot.memory.withIndex(snapshot.db) { index in
+    let ofDocuments = try snapshot.withIndex { index in
       for chunk in Set(matches.lazy.map { PostingChunk.number(of: Int($0.document)) }) {
         try index.loadRecords(chunk: chunk)
       }

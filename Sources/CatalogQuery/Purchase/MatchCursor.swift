@@ -25,7 +25,7 @@ struct MatchCursor: PurchaseCursor {
       query, in: question.scopeRequest(isOpen: isPartial && isOpen), isPartial: isPartial, pinned: after?.statistics)
     let listed = question.scopeRequest(isOpen: isOpen, countsFacets: question.options.countsFacets)
     let lookups = question.lookups
-    (documents, sequence) = try question.snapshot.memory.withIndex(question.snapshot.db) { index in
+    (documents, sequence) = try question.snapshot.withIndex { index in
       let scope = try index.scope(listed, lookups)
       let matches = found.matches.all.filter { scope.itemCounts[Int($0.document)] > 0 }
       let sequence = HitIterator(

@@ -27,7 +27,7 @@ extension PurchaseQuestion {
   func find(
     _ query: SearchQuery, in request: ScopeRequest?, isPartial: Bool = false, pinned: SearchStatistics?
   ) throws -> QueryFindings {
-    try snapshot.memory.withIndex(snapshot.db) { index in
+    try snapshot.withIndex { index in
       let scope = try request.map { try index.scope($0, lookups).showingTwins }
       var finder = QueryFinder(
         query: query, scope: scope, conditions: request?.conditions ?? ListingConditions(), lookups: lookups)

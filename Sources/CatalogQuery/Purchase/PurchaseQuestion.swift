@@ -18,7 +18,7 @@ struct PurchaseQuestion {
     self.snapshot = snapshot
     self.selection = selection
     self.options = options
-    let (names, items) = try snapshot.memory.withIndex(snapshot.db) { ($0.memory.names, $0.memory.items) }
+    let (names, items) = try snapshot.withIndex { ($0.memory.names, $0.memory.items) }
     lookups = Lookups(snapshot.db, names: names, items: items)
     conditions = FilterConditions(options.filter)
     filter = CandidateFilter(conditions, lookups)

@@ -27,7 +27,7 @@ struct TitleCursor: PurchaseCursor {
       } ?? ""
     let request = question.scopeRequest(
       isOpen: !question.showsBlocked, countsFacets: question.options.countsFacets)
-    documents = try question.snapshot.memory.withIndex(db) { index in
+    documents = try question.snapshot.withIndex { index in
       let scope = try index.scope(request, question.lookups)
       var matches: [Match] = []
       for (document, count) in scope.itemCounts.enumerated() where count > 0 {

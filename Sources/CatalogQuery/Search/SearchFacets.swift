@@ -58,6 +58,7 @@ enum SearchFacets {
     add("trial", "false", all - trials)
     let matched = DocumentBits(matches, words: scope.isPurchasable.count)
     for facet in scope.facets {
+      try index.interruption.check()
       add(facet.facet, facet.value, facet.counts.total(of: matched))
     }
     if scope.markets.count == 1 {

@@ -11,7 +11,7 @@ extension Snapshot {
       position = read
     }
     let selection = try selection(text, in: options.filter.markets)
-    return try memory.withIndex(db) { index in
+    return try withIndex { index in
       var search = try Search(text: text, options: options, position: position, now: now, index: index)
       let result = try search.result(selection, &index)
       return result
@@ -165,7 +165,7 @@ struct Search {
       let markets = (lookups.market($0.candidate.market).code, lookups.market($1.candidate.market).code)
       return markets.0 != markets.1 ? markets.0 < markets.1 : $0.preference < $1.preference
     }
-    let snapshot = Snapshot(db: index.db, now: now)
+    let snapshot = Snapshot(db: index.db, now: now, interruption: index.interruption)
     result.total = found.count
     if found.isEmpty { result.suggestion = try snapshot.successor(of: item) }
     result.items = try found.dropFirst(max(0, options.page.offset)).prefix(max(0, options.page.limit)).compactMap {

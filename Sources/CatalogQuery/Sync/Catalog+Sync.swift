@@ -53,6 +53,7 @@ extension Catalog {
   /// - Parameters:
   ///   - after: only changes after this ``ChangeRecord/changeID``, to continue where an earlier answer ended; `nil` for
   ///     all.
+  ///   - before: only changes before this ``ChangeRecord/changeID``, to continue towards older ones; `nil` for all.
   ///   - since: only changes recorded at that time or later; `nil` for all.
   ///   - market: only changes of this market; `nil` for all.
   ///   - kind: only changes of this kind; `nil` for all.
@@ -61,8 +62,11 @@ extension Catalog {
   /// - Returns: the changes; none where nothing matches.
   /// - Throws: ``CatalogError`` where the file cannot be read.
   public func changes(
-    after: Int64? = nil, since: Date? = nil, market: Market? = nil, kind: ChangeKind? = nil, limit: Int? = nil
+    after: Int64? = nil, before: Int64? = nil, since: Date? = nil, market: Market? = nil, kind: ChangeKind? = nil,
+    limit: Int? = nil
   ) throws(CatalogError) -> [ChangeRecord] {
-    try read { try $0.changes(after: after, since: since, market: market, kind: kind, limit: limit) }
+    try read {
+      try $0.changes(after: after, before: before, since: since, market: market, kind: kind, limit: limit)
+    }
   }
 }

@@ -79,7 +79,19 @@ extension Snapshot {
   /// The search index holds each item once, in the set of its class in its place: to count sets takes a thousandth of
   /// what it takes to read the items.
   private func stock(_ only: Market?) throws -> [Market: [String: Int]] {
-    let lookups = try Lookups(db)
+    try withIndex { index in
+      if let stock = index.memory.stock { return only.map { [$0: stock[$0] ?? [:]] } ?? stock }
+      let stock = try counted(only, index)
+      if only == nil {
+        index.memory.additions += 1
+        index.memory.stock = stock
+      }
+      return stock
+    }
+  }
+
+  private func counted(_ only: Market?, _ index: SearchIndex) throws -> [Market: [String: Int]] {
+    let lookups = Lookups(index)
     var currencies: [Int64: String] = [:]
     let classes = try PreparedStatement(db, "SELECT id, currency FROM search_class")
     while try classes.next() { currencies[try classes.integer(0)] = try classes.text(1) }
@@ -88,7 +100,7 @@ extension Snapshot {
       let market = lookups.market(place.market)
       if let only, market != only { continue }
       var counts: [Int64: Int] = [:]
-      try SearchIndex.listing(of: Int64(place.number), db) { number, _, documents in
+      try index.listing(of: Int64(place.number)) { number, _, documents in
         counts[number, default: 0] += DocumentSet.count(of: documents)
       }
       for (number, count) in counts where count > 0 {
@@ -150,13 +162,17 @@ extension Snapshot {
   }
 
   func changes(
-    after: Int64?, since: Date?, market: Market?, kind: ChangeKind?, limit: Int?
+    after: Int64?, before: Int64?, since: Date?, market: Market?, kind: ChangeKind?, limit: Int?
   ) throws -> [ChangeRecord] {
     var conditions: [String] = []
     var arguments: StatementArguments = []
     if let after {
       conditions.append("c.id > ?")
       arguments += [after]
+    }
+    if let before {
+      conditions.append("c.id < ?")
+      arguments += [before]
     }
     if let since {
       // A change noted within the second asked for is not left out.

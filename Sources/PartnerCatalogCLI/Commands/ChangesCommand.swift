@@ -54,21 +54,11 @@ struct ChangesCommand: CatalogCommand {
 
   private func priceChanges(in session: CommandContext) throws -> CommandResult {
     let changes = try Catalog(path: session.database)
-      .priceChanges(since: since?.date(before: session.now), market: market)
+      .priceChanges(since: since?.date(before: session.now), market: market, limit: limit)
     return CommandResult(
       text: try Listing(rows: changes, columns: .priceChange).rendered(
         list, console: session.console, whole: PriceChangesResponse(changes)
       ) { PriceTable.text(changes, console: session.console) },
       notes: [changes.isEmpty ? "No changes." : "\(Formatting.count(changes.count, "change"))."])
   }
-}
-
-/// The kind of change to list: of items, or of prices.
-enum WantedChange: Sendable, Hashable {
-  case item(ChangeKind)
-  case price
-
-  var item: ChangeKind? { if case .item(let kind) = self { kind } else { nil } }
-
-  static let words = ChangeKind.allCases.map(\.rawValue) + ["price"]
 }

@@ -41,7 +41,7 @@ struct CompareCommand: CatalogCommand {
   }
 
   private func compare(in catalog: Catalog) throws -> ItemComparison {
-    let references = try [left, right].map { try ItemChoice.reference([$0], market: market, in: catalog) }
+    let references = try [left, right].map { try catalog.reference(naming: [$0], market: market) }
     if let customer {
       let items = try references.map { reference in
         var options = PurchaseOptions(includesBlocked: true, limit: 1)

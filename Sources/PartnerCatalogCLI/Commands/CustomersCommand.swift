@@ -27,13 +27,9 @@ struct CustomersListCommand: CatalogCommand {
   var listForm: ListOptions? { list }
 
   func answer(in session: CommandContext) async throws -> CommandResult {
-    let catalog = try Catalog(path: session.database)
-    var customers = try catalog.customers(matching: text)
-    // A single customer is shown with its subscriptions.
-    if customers.count == 1, let whole = try catalog.customer(customers[0].id) {
-      customers = [whole]
-    }
-    let response = CustomersResponse(customers)
+    let page = try Catalog(path: session.database).customers(matching: text, page: Page(limit: .max))
+    let customers = page.customers
+    let response = CustomersResponse(page)
     let listing = Listing(rows: response.customers, columns: .customer)
     return CommandResult(
       text: try listing.rendered(

@@ -1,3 +1,4 @@
+import CatalogJSON
 import CatalogQuery
 import CatalogStore
 import PartnerCenter

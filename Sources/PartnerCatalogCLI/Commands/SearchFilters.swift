@@ -1,27 +1,10 @@
 import ArgumentParser
+import CatalogJSON
 import CatalogQuery
 
-/// A filter value, which `not:` before it excludes.
-struct FilterValue: Sendable, Hashable {
-  var value: String
-  var isWanted: Bool
-
-  private init(_ argument: String, _ reading: (String) throws -> String) throws {
-    let mark = "not:"
-    isWanted = !argument.lowercased().hasPrefix(mark)
-    value = try reading(isWanted ? argument : String(argument.dropFirst(mark.count)))
-  }
-
-  /// The value, if it is not an exclusion.
-  var wanted: String? { isWanted ? value : nil }
-
-  static func word(_ argument: String) throws -> FilterValue { try FilterValue(argument, FilterWord.said) }
-  static func term(_ argument: String) throws -> FilterValue { try FilterValue(argument, FilterWord.term) }
-  static func scope(_ argument: String) throws -> FilterValue { try FilterValue(argument, FilterWord.scope) }
-  static func truth(_ argument: String) throws -> FilterValue { try FilterValue(argument, FilterWord.truth) }
-
+extension FilterValue {
   /// A market of the service, included or excluded.
-  static func market(_ argument: String) throws -> FilterValue {
+  static func knownMarket(_ argument: String) throws -> FilterValue {
     try FilterValue(argument) { try KnownMarket.parse($0).code }
   }
 }
@@ -30,7 +13,7 @@ struct FilterValue: Sendable, Hashable {
 struct SearchFilters: ParsableArguments {
   @Option(
     help: ArgumentHelp("Only in this market.", valueName: "market"), completion: CompletionWords.markets,
-    transform: FilterValue.market)
+    transform: FilterValue.knownMarket)
   var market: [FilterValue] = []
   @Option(
     help: ArgumentHelp("Only this segment: commercial, education, government or nonprofit.", valueName: "segment"),
@@ -83,12 +66,7 @@ struct SearchFilters: ParsableArguments {
   }
 
   /// Included and excluded values by facet.
-  var itemFilter: ItemFilter {
-    func values(_ isWanted: Bool) -> [SearchFacet: [String]] {
-      self.values.mapValues { $0.filter { $0.isWanted == isWanted }.map(\.value) }.filter { !$0.value.isEmpty }
-    }
-    return ItemFilter(only: values(true), except: values(false))
-  }
+  var itemFilter: ItemFilter { ItemFilter(values) }
 
   /// The included values of open sets.
   var wantedValues: WantedValues {

@@ -30,23 +30,13 @@ struct ShowCommand: CatalogCommand {
   var currency: String?
   @OptionGroup var prices: PriceArguments
 
+  func validate() throws {
+    guard words.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { throw ValidationError("Name an item.") }
+  }
+
   func answer(in session: CommandContext) async throws -> CommandResult {
-    let catalog = try Catalog(path: session.database)
-    let item = try ItemChoice.reference(words, market: market, in: catalog)
-    guard
-      let details = try catalog.details(
-        of: item, market: market, prices: prices.options(session.settings, currency: currency))
-    else {
-      if let successor = try catalog.successor(of: item) {
-        throw CommandError(
-          .nothingMatched, code: .itemNotFound,
-          message: "\(item) is an id that Microsoft replaced: the same item is now \(successor).")
-      }
-      let place = market.map { " in \($0)" } ?? ""
-      throw CommandError(
-        .nothingMatched, code: .itemNotFound,
-        message: "Unknown ID \(item)\(place). `partner-catalog search` finds items by words.")
-    }
+    let details = try Catalog(path: session.database)
+      .details(naming: words, market: market, prices: prices.options(session.settings, currency: currency))
     return CommandResult(
       text: session.console.isJSON
         ? try JSONText.pretty(details) : DetailsText.text(details, amounts: prices.price, console: session.console),

@@ -28,24 +28,12 @@ struct StatusCommand: CatalogCommand {
   func answer(in session: CommandContext) async throws -> CommandResult {
     let status = try Catalog(path: session.database).status()
     let writer = WriterLock.holder(ofStore: session.database)
-    let stale = maxAge.map { tooOld(status.markets, $0) } ?? []
+    let stale = maxAge.map { OldMarkets.sentences(status.markets, olderThan: $0.seconds) } ?? []
     return CommandResult(
       text: session.console.isJSON
         ? try JSONText.pretty(status)
         : StatusText.text(status, path: session.database, writer: writer, console: session.console),
       status: stale.isEmpty ? .success : .stale,
       notes: session.console.isVerbose ? session.settings.origins : [], warnings: stale)
-  }
-
-  /// One sentence for each market that is too old; a catalog without markets is always too old.
-  private func tooOld(_ markets: [MarketStatus], _ maxAge: DurationArgument) -> [String] {
-    if markets.isEmpty { return ["No market was synced yet."] }
-    return markets.filter { $0.state != .forbidden && ($0.ageSeconds ?? .max) > maxAge.seconds }.map { market in
-      market.ageSeconds == nil
-        ? market.completedAt == nil
-          ? "\(market.market.code) was never fully synced."
-          : "\(market.market.code) has a sync time in the future, from a wrong clock: its age is unknown."
-        : "\(market.market.code) was last fully synced \(Formatting.age(market.ageSeconds)) ago."
-    }
   }
 }

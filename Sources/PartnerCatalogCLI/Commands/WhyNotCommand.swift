@@ -21,10 +21,14 @@ struct WhyNotCommand: CatalogCommand {
   @Argument(help: ArgumentHelp("PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY, or a title.", valueName: "item"))
   var parts: [String]
 
+  func validate() throws {
+    guard parts.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { throw ValidationError("Name an item.") }
+  }
+
   func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     let explanation = try catalog.explain(
-      customer: customer, item: "\(try ItemChoice.reference(parts, in: catalog))")
+      customer: customer, item: "\(try catalog.reference(naming: parts))")
     return CommandResult(
       text: session.console.isJSON
         ? try JSONText.pretty(explanation) : ExplanationText.text(explanation, console: session.console),

@@ -157,17 +157,19 @@ extension CommandError {
   private init(_ error: CatalogError) {
     let status: ExitStatus =
       switch error.code {
-      case .customerNotFound, .customerAmbiguous, .itemUnreadable, .customerMarketUnknown, .relationshipEnded:
+      case .customerNotFound, .customerAmbiguous, .itemNotFound, .itemAmbiguous, .itemUnreadable,
+        .customerMarketUnknown, .relationshipEnded:
         .nothingMatched
       case .positionUnreadable: .usage
       case .cancelled: .partial
       case .storeMissing, .storeForeign, .storeNewer, .storeOlder, .storeUnreadable, .storeDamaged, .storeLocked:
         .failure
       }
+    let response = ErrorResponse(error)
     self.init(
-      status, code: ErrorCode(error.code.rawValue),
-      message: CommandHint.text(error.message, CommandHint.error(ErrorCode(error.code.rawValue))),
-      candidates: error.candidates.map { Candidate(id: $0.id.rawValue, name: $0.name, domain: $0.domain) })
+      status, code: response.code,
+      message: CommandHint.text(response.message, error.successor == nil ? CommandHint.error(response.code) : nil),
+      candidates: response.candidates)
   }
 
   private init(_ stop: SyncStop) {

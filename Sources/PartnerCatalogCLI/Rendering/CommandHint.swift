@@ -148,6 +148,7 @@ enum CommandHint {
     case .storeWriteFailed: "Make room or repair the disk, and run the command again."
     case .customerNotFound: "`partner-catalog customers sync` reads the customers from Partner Center."
     case .customerMarketUnknown, .relationshipEnded: customersSync
+    case .itemNotFound: "`partner-catalog search` finds items by words."
     case .itemUnreadable:
       "Give PRODUCT, PRODUCT:SKU or PRODUCT:SKU:AVAILABILITY; `partner-catalog search` finds items by words."
     default: nil

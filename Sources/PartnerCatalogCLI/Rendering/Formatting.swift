@@ -1,18 +1,11 @@
+import CatalogJSON
 import CatalogQuery
 import Foundation
 
 /// Short words for tables.
 enum Formatting {
   /// `45s`, `12m`, `5h`, `3d`: the largest unit with a count of at least two, rounded down.
-  static func age(_ seconds: Int?) -> String {
-    guard let seconds else { return "" }
-    switch seconds {
-    case ..<120: return "\(seconds)s"
-    case ..<7200: return "\(seconds / 60)m"
-    case ..<172_800: return "\(seconds / 3600)h"
-    default: return "\(seconds / 86_400)d"
-    }
-  }
+  static func age(_ seconds: Int?) -> String { seconds.map(AgeText.short) ?? "" }
 
   /// `45s`, `2m10s`, `1h05m`.
   static func duration(_ duration: Duration) -> String {
@@ -46,13 +39,6 @@ enum Formatting {
       else { return [duration, cycle].filter { !$0.isEmpty }.joined(separator: "/") }
       return duration.isEmpty ? cycle : "\(duration)/\(first)"
     }
-  }
-
-  /// The SKU's title, preceded by the product's unless it contains it.
-  static func title(_ item: CatalogItem) -> String {
-    if item.skuTitle.isEmpty { return item.productTitle }
-    let isPart = item.productTitle.isEmpty || item.skuTitle.lowercased().contains(item.productTitle.lowercased())
-    return isPart ? item.skuTitle : "\(item.productTitle) · \(item.skuTitle)"
   }
 
   /// What makes a match less than an exact one, each in brackets, with a blank behind it: `[formerly Flow Plan 1] `.

@@ -41,7 +41,7 @@ enum PurchaseTable {
         .init(
           Formatting.remarks(
             oldName: item.oldName, licenceID: item.licenceID, missing: item.missing, describedOnly: item.describedOnly)
-            + Formatting.title(item.item)),
+            + item.item.displayTitle),
         .init(item.item.segment.rawValue), .init(item.item.reservationScope?.rawValue ?? ""),
         .init(Formatting.terms(item.item.terms)),
         .init(item.item.currency), .init(Formatting.prices(item.item, amounts)),

@@ -33,7 +33,7 @@ enum ResolutionText {
       .filter { !$0.isEmpty }.joined(separator: resolution.plan == nil ? " or " : ", ")
     var lines = [
       item.catalogItemID.rawValue,
-      "  \(Formatting.title(item.item))",
+      "  \(item.item.displayTitle)",
       "  \([Formatting.segment(item.item), item.currency, words].filter { !$0.isEmpty }.joined(separator: ", "))",
       "  confirmed \(Formatting.age(item.ageSeconds)) ago",
       "Can be bought: \(item.verdict == .stepsRequired ? "after these steps" : Formatting.verdict(item.verdict))",

@@ -89,7 +89,7 @@ enum SearchTable {
     let group = hit.matchingSKUs.map { $0 > 1 ? " (\($0) SKUs)" : "" } ?? ""
     let remarks = Formatting.remarks(
       oldName: hit.oldName, licenceID: hit.licenceID, missing: hit.missing, describedOnly: hit.describedOnly)
-    var cell = Table.Cell("\(remarks)\(Formatting.title(hit.item))\(group)")
+    var cell = Table.Cell("\(remarks)\(hit.item.displayTitle)\(group)")
     cell.emphasis = { hit.marks(in: $0) }
     return cell
   }

@@ -126,11 +126,11 @@ struct ReadingCommandTests {
     for item in result.items {
       let row = try #require(lines.firstIndex { $0.hasPrefix(item.catalogItemID.rawValue) })
       let shown = lines[row...].prefix(4).joined(separator: " ").split(separator: " ").joined(separator: " ")
-      #expect(Formatting.title(item.item).split(separator: " ").allSatisfy { shown.contains($0) })
+      #expect(item.item.displayTitle.split(separator: " ").allSatisfy { shown.contains($0) })
     }
     #expect(
       try program.run("search", "", "--market", "US", "--limit", "2").output.contains(
-        Formatting.title(result.items[0].item))
+        result.items[0].item.displayTitle)
     )
   }
 

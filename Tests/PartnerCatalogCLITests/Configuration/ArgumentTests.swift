@@ -1,3 +1,4 @@
+import CatalogJSON
 import CatalogModel
 import Foundation
 import Testing

@@ -121,7 +121,7 @@ struct ScreensTests {
     #expect(rows.count == items.count)
     func facts(_ item: PurchasableItem) -> [String] {
       [
-        Formatting.title(item.item), item.segment.rawValue, item.reservationScope?.rawValue ?? "",
+        item.item.displayTitle, item.segment.rawValue, item.reservationScope?.rawValue ?? "",
         Formatting.terms(item.item.terms), item.currency, item.verdict.rawValue,
       ]
     }

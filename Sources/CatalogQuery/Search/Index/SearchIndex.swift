@@ -4,6 +4,7 @@ import GRDB
 /// The search index inside a transaction.
 struct SearchIndex {
   let db: Database
+  let interruption: Interruption
   var memory: IndexMemory
 
   /// No more bytes of postings are kept than this; then all go.
@@ -44,6 +45,7 @@ struct SearchIndex {
     while try places.next() { generations[try places.integer(0)] = try places.integer(1) }
     if generations != memory.placeGenerations {
       memory.twins = nil
+      memory.stock = nil
       let old = memory.placeGenerations
       memory.scopes = memory.scopes.filter { _, scope in
         scope.places.allSatisfy { generations[$0] == old[$0] } && !scope.isOfAllPlaces
@@ -67,6 +69,7 @@ struct SearchIndex {
 
   /// The documents of a term.
   mutating func postings(_ term: String) throws -> PostingList {
+    try interruption.check()
     if let list = memory.postings[term] { return list }
     var builder = PostingListBuilder()
     let rows = try PreparedStatement(db, "SELECT chunk, entries FROM search_posting WHERE term = ? ORDER BY chunk")
@@ -104,6 +107,7 @@ struct SearchIndex {
 
   /// Reads the records of a chunk of documents, where they were not read yet.
   func loadRecords(chunk: Int) throws {
+    try interruption.check()
     try memory.records.load(chunk: chunk) { row in
       let perChunk = PostingChunk.span / DocumentRecord.span
       let rows = try PreparedStatement(db, "SELECT chunk, records FROM search_document WHERE chunk >= ? AND chunk < ?")
@@ -135,6 +139,7 @@ struct SearchIndex {
 
   /// Reads the document sets of a market scope: `body` receives the class, the chunk and the stored set.
   func listing(of place: Int64, _ body: (Int64, Int, UnsafeRawBufferPointer) throws -> Void) throws {
+    try interruption.check()
     try Self.listing(of: place, db, body)
   }
 

@@ -1,3 +1,4 @@
+import CatalogModel
 import CatalogSchema
 import GRDB
 import Synchronization
@@ -17,9 +18,11 @@ final class SearchMemory: Sendable {
   }
 
   /// Runs a body with the index as it is at the moment of the transaction.
-  func withIndex<Value: Sendable>(_ db: Database, _ body: (inout SearchIndex) throws -> Value) throws -> Value {
-    guard isShared else { return try withOwnIndex(db, body) }
-    var index = SearchIndex(db: db, memory: memory.withLock { $0 })
+  func withIndex<Value: Sendable>(
+    _ db: Database, _ interruption: Interruption, _ body: (inout SearchIndex) throws -> Value
+  ) throws -> Value {
+    guard isShared else { return try withOwnIndex(db, interruption, body) }
+    var index = SearchIndex(db: db, interruption: interruption, memory: memory.withLock { $0 })
     // The number of another connection says nothing about this one.
     index.memory.dataVersion = IndexMemory.noDataVersion
     defer { publish(index.memory) }
@@ -28,10 +31,10 @@ final class SearchMemory: Sendable {
   }
 
   private func withOwnIndex<Value: Sendable>(
-    _ db: Database, _ body: (inout SearchIndex) throws -> Value
+    _ db: Database, _ interruption: Interruption, _ body: (inout SearchIndex) throws -> Value
   ) throws -> Value {
     try memory.withLock { kept in
-      var index = SearchIndex(db: db, memory: kept)
+      var index = SearchIndex(db: db, interruption: interruption, memory: kept)
       // Alone, so that nothing is copied where it is added to.
       kept = IndexMemory()
       defer { kept = index.memory }
@@ -76,6 +79,8 @@ struct IndexMemory: Sendable {
   /// The documents of each SKU that has several in a market.
   var twins: [[Int]]?
   var classes: [Int64: ListingClass] = [:]
+  /// The number of items by market and currency.
+  var stock: [Market: [String: Int]]?
   var placeGenerations: [Int64: Int64] = [:]
   /// Few, and looked through one by one.
   var scopes: [(request: ScopeRequest, scope: Scope)] = []

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogJSON
 import Foundation
 import JournalStore
 import Purchasing

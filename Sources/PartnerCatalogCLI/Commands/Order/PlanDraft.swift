@@ -46,7 +46,7 @@ struct PlanDraft: Sendable {
       let checks = CatalogChecks.checks(
         of: resolved.item, for: customer, isAttested: isAttested, boughtWith: Set(others), bases: Set(bases), now: now)
       return PlannedLine(
-        catalogItemID: resolved.cartLine.catalogItemID, title: Formatting.title(resolved.item.item),
+        catalogItemID: resolved.cartLine.catalogItemID, title: resolved.item.item.displayTitle,
         quantity: line.quantity, termDuration: resolved.cartLine.termDuration,
         billingCycle: resolved.cartLine.billingCycle ?? "one_time", promotionID: line.promotion,
         customTermEndDate: line.endDate, provisioningContext: resolved.context, attestation: isAttested, checks: checks)

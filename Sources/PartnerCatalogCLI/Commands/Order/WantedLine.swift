@@ -1,3 +1,4 @@
+import CatalogJSON
 import CatalogQuery
 import Foundation
 

@@ -1,20 +1,33 @@
-import CatalogQuery
+package import CatalogModel
+package import CatalogQuery
+import MarketFacts
 
-/// Filter values on the command line: impossible values are refused, unknown ones are not, since the service may add
+/// Values of options and parameters, as people write them: impossible values are refused, unknown ones are not, since the service may add
 /// them.
-enum FilterWord {
+package enum FilterWord {
   /// Any word.
   ///
   /// - Throws: ``UnknownWord`` where it is blank.
-  static func said(_ text: String) throws -> String {
+  package static func said(_ text: String) throws -> String {
     guard !text.allSatisfy(\.isWhitespace) else {
-      throw UnknownWord("the value is empty", "Omit the option to apply no filter.")
+      throw UnknownWord("the value is empty", "Omit it to apply no filter.")
     }
     return text
   }
 
+  /// A market of the service, in any case.
+  ///
+  /// - Throws: ``UnknownWord`` where the service documents no such market: one without advice.
+  package static func market(_ text: String) throws -> Market {
+    guard let market = Market(parsing: text) else {
+      throw UnknownWord("\(text) is not a market", "Markets are two letters, such as US or DE.")
+    }
+    guard MarketFacts.isDocumented(market) else { throw UnknownWord("\(text) is not a market of the service", "") }
+    return market
+  }
+
   /// `1 year`, `1y`, `3yr`, `p1y` → `P1Y`, `P3Y`.
-  static func term(_ text: String) throws -> String {
+  package static func term(_ text: String) throws -> String {
     guard let duration = TermWords.duration(text) else {
       throw UnknownWord(
         "\"\(text)\" is not a term length", "Examples: P1Y, 1y, 3yr, \"1 year\" or \"6 months\".")
@@ -23,12 +36,12 @@ enum FilterWord {
   }
 
   /// `legacy`, as `resolve` calls it, is `none`.
-  static func scope(_ text: String) throws -> String {
+  package static func scope(_ text: String) throws -> String {
     try said(text).lowercased() == "legacy" ? "none" : text
   }
 
   /// A kind of change, of items or of prices.
-  static func change(_ text: String) throws -> WantedChange {
+  package static func change(_ text: String) throws -> WantedChange {
     if text.lowercased() == "price" { return .price }
     guard let kind = ChangeKind(rawValue: text.lowercased()) else {
       throw UnknownWord(
@@ -38,7 +51,7 @@ enum FilterWord {
   }
 
   /// A month of price sheets: `202611`.
-  static func month(_ text: String) throws -> SheetMonth {
+  package static func month(_ text: String) throws -> SheetMonth {
     guard let month = SheetMonth(parsing: text) else {
       throw UnknownWord("\"\(text)\" is not a month", "Write year and month, such as 202611.")
     }
@@ -46,7 +59,7 @@ enum FilterWord {
   }
 
   /// A view of the price lists, by its name: an open set.
-  static func priceView(_ text: String) throws -> PriceView {
+  package static func priceView(_ text: String) throws -> PriceView {
     guard !text.isEmpty, text.utf8.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) || $0 == 0x5F }) else {
       throw UnknownWord(
         "\"\(text)\" is not a view", "Such as \(PriceView.known.map(\.rawValue).joined(separator: ", ")).")
@@ -55,7 +68,7 @@ enum FilterWord {
   }
 
   /// The amounts of prices to show.
-  static func amounts(_ text: String) throws -> PriceOptions.Amounts {
+  package static func amounts(_ text: String) throws -> PriceOptions.Amounts {
     guard let amounts = PriceOptions.Amounts(rawValue: text.lowercased()) else {
       throw UnknownWord("\"\(text)\" names no prices", "One of retail, partner, both, none.")
     }
@@ -63,7 +76,7 @@ enum FilterWord {
   }
 
   /// `25.50/month`.
-  static func priceLimit(_ text: String) throws -> PriceOptions.Limit {
+  package static func priceLimit(_ text: String) throws -> PriceOptions.Limit {
     guard let limit = PriceOptions.Limit(parsing: text) else {
       throw UnknownWord("\"\(text)\" is not a price", "Examples: 25.50/month, 300/year, 1000/term.")
     }
@@ -71,7 +84,7 @@ enum FilterWord {
   }
 
   /// `true` or `false`.
-  static func truth(_ text: String) throws -> String {
+  package static func truth(_ text: String) throws -> String {
     let word = text.lowercased()
     guard ["true", "false"].contains(word) else {
       throw UnknownWord("\"\(text)\" is neither true nor false", "")
