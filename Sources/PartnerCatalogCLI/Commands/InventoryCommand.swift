@@ -40,7 +40,7 @@ struct InventoryCommand: CatalogCommand {
   func answer(in session: CommandContext) async throws -> CommandResult {
     let catalog = try Catalog(path: session.database)
     let questions = try items.map {
-      try catalog.inventoryTargets(of: ItemChoice.reference([$0], in: catalog).description, for: customer)
+      try catalog.inventoryTargets(of: catalog.reference(naming: [$0]).description, for: customer)
     }
     guard let customer = questions.first?.customer else { throw CommandError.usage("Name an item.") }
     var seen: Set<SKUReference> = []

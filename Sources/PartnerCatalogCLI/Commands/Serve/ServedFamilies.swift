@@ -15,7 +15,16 @@
     func families(_ reads: CatalogReads, _ metrics: ServerMetrics, _ session: CommandContext)
       -> [RequestDispatcher.Family]
     {
-      var families = [RequestDispatcher.Family(MetricsRoute(metrics, of: reads, version: PartnerCatalog.version))]
+      let api = CatalogAPI(
+        reads,
+        settings: CatalogAPI.Settings(
+          release: PartnerCatalog.version, locale: session.settings.locale?.value, environment: session.environment,
+          maximumAge: maxAge, showsPrices: session.settings.prices.value,
+          billingCurrency: session.settings.billingCurrency?.value))
+      var families = [
+        RequestDispatcher.Family(api),
+        RequestDispatcher.Family(MetricsRoute(metrics, of: reads, version: PartnerCatalog.version)),
+      ]
       if pages { families.append(.init(CatalogSite(reads), isPages: true)) }
       return families
     }
