@@ -336,7 +336,7 @@ let package = Package(
     .testTarget(
       name: "CatalogPagesTests",
       dependencies: [
-        "CatalogModel", "CatalogPages", "CatalogQuery", "CatalogService", "CatalogStore", "CatalogTestSupport",
+        "CatalogModel", "CatalogPages", "CatalogQuery", "CatalogService", "CatalogTestSupport", "PartnerCenterEmulator",
         "SeededRandom",
       ]),
     .testTarget(

@@ -129,7 +129,7 @@ public struct CatalogAPI: ServiceRoutes {
   }
 
   static let longestVariable = 300
-  static let largestBody = 65_536
+  package static let largestBody = 65_536
 
   private static func checkBody(_ request: ServiceRequest) throws {
     guard request.body.count <= largestBody else {

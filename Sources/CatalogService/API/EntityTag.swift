@@ -1,16 +1,16 @@
-import CatalogQuery
-import Foundation
+package import CatalogQuery
+package import Foundation
 import MessageDigest
 
 /// Names an answer weakly: equal tags mean equal answers but for the ages in them.
 ///
 /// Verdicts, prices and days depend on the time, so that a tag is good for one hour.
-struct EntityTag: Sendable, Hashable {
+package struct EntityTag: Sendable, Hashable {
   /// `W/"incarnation-version-hash"`.
-  let text: String
+  package let text: String
 
   /// The tag of the answer to a URL.
-  init(_ version: DataVersion, url: String, scopes: Set<ServiceAccess.Scope>, release: String, at now: Date) {
+  package init(_ version: DataVersion, url: String, scopes: Set<ServiceAccess.Scope>, release: String, at now: Date) {
     let hour = Int((now.timeIntervalSince1970 / 3600).rounded(.down))
     let facts = [url, scopes.map(\.rawValue).sorted().joined(separator: " "), release, "\(hour)"]
     let hash = SHA256.hexadecimal(of: facts.joined(separator: "\n").utf8).prefix(16)
@@ -18,7 +18,7 @@ struct EntityTag: Sendable, Hashable {
   }
 
   /// Whether the values of `If-None-Match` hold the tag, compared weakly (RFC 9110, section 13.1.2).
-  func isAmong(_ values: [String]) -> Bool {
+  package func isAmong(_ values: [String]) -> Bool {
     let own = Self.opaque(text[...])
     return values.contains { value in
       value.split(separator: ",").contains { candidate in
