@@ -25,7 +25,10 @@
         RequestDispatcher.Family(api),
         RequestDispatcher.Family(MetricsRoute(metrics, of: reads, version: PartnerCatalog.version)),
       ]
-      if pages { families.append(.init(CatalogSite(reads), isPages: true)) }
+      if pages {
+        let site = CatalogSite(reads, commands: .program, release: PartnerCatalog.version)
+        families.append(.init(site, isPages: true))
+      }
       return families
     }
   }
