@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogJSON
 import CatalogQuery
 
 struct ServeCommand: CatalogCommand {
