@@ -24,16 +24,12 @@ public struct MetricsRoute: ServiceRoutes {
   public func reply(to request: ServiceRequest, access: ServiceAccess) async -> ServiceReply? {
     guard route(of: request) != nil else { return nil }
     guard access.scopes.contains(.catalog) else {
-      return GuardRefusal(
-        .token, status: 403, code: .forbidden, message: "The token does not permit the scope catalog."
-      ).reply
+      return ServiceReply(ServiceError(.forbidden, "The catalog is not served to this client. Nothing was read."))
     }
     guard request.method == "GET" else {
-      var reply = GuardRefusal(
-        .malformed, status: 405, code: .methodNotAllowed, message: "This path answers GET alone."
-      ).reply
-      reply.headers["Allow"] = "GET, HEAD"
-      return reply
+      return ServiceReply(
+        ServiceError(
+          .methodNotAllowed, "This path accepts GET, HEAD. Nothing was read.", headers: ["Allow": "GET, HEAD"]))
     }
     let text = ExpositionFormat.text(
       [

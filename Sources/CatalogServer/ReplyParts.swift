@@ -57,7 +57,7 @@ struct ReplyParts {
 extension ServiceReply {
   /// An error that the program does not know.
   static var unexpected: ServiceReply {
-    GuardRefusal(.malformed, status: 500, code: .unexpected, message: "The request ended at an unexpected error.").reply
+    ServiceReply(ServiceError(.unexpected, "The request ended at an unexpected error."))
   }
 }
 

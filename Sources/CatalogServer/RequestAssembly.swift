@@ -53,28 +53,25 @@ struct RequestAssembly {
 
   private var tooLarge: GuardRefusal {
     GuardRefusal(
-      .malformed, status: 413, code: .requestTooLarge,
-      message: "The body is larger than \(mostBytes) bytes. Nothing was read.")
+      .malformed, ServiceError(.requestTooLarge, "The body is larger than \(mostBytes) bytes. Nothing was read."))
   }
 }
 
 extension GuardRefusal {
   /// A head that cannot be read, or is too large.
   init(_ error: HTTPParserError) {
-    switch error {
-    case .headerOverflow:
-      self.init(
-        .malformed, status: 431, code: .requestTooLarge,
-        message: "The header fields are too large or too many. Nothing was read."
-      )
-    default:
-      self.init(.malformed, status: 400, code: .usage, message: "The request cannot be read as HTTP/1.1.")
+    var answer = ServiceError(.usage, "The request cannot be read as HTTP/1.1.")
+    if error == .headerOverflow {
+      answer = ServiceError(.requestTooLarge, "The header fields are too large or too many. Nothing was read.")
+      answer.status = 431
     }
+    self.init(.malformed, answer)
   }
 
   /// A body that does not arrive in time.
   static var lateBody: GuardRefusal {
-    GuardRefusal(
-      .malformed, status: 408, code: .usage, message: "The body did not arrive in time. Nothing was read.")
+    var answer = ServiceError(.usage, "The body did not arrive in time. Nothing was read.")
+    answer.status = 408
+    return GuardRefusal(.malformed, answer)
   }
 }

@@ -52,7 +52,7 @@ public struct RequestDispatcher: Sendable {
     for family in families {
       if let reply = await family.routes.reply(to: request, access: access) { return reply }
     }
-    return GuardRefusal(.malformed, status: 404, code: .pathNotFound, message: "There is nothing at this path.").reply
+    return ServiceReply(ServiceError(.pathNotFound, "There is nothing at this path."))
   }
 
   /// Counts a request that ended, and logs it; its status is 499 where the client left before the end of the response.

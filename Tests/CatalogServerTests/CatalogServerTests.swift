@@ -181,6 +181,19 @@ struct CatalogServerTests {
     }
   }
 
+  @Test("A socket that listened before the process began is served, and its file stays")
+  func inherited() async throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("i-\(UUID().uuidString.prefix(8))").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let descriptor = try UnixSocketPath(path: path).listen(backlog: 8)
+    try await RunningServer.running(try dispatcher(), at: [.inherited(descriptor: descriptor)]) { _ in
+      try await RawClient.connected(to: .unixSocket(path: path)) { client in
+        #expect(await client.answer(to: get("/echo"))?.body == "GET /echo   unixSocket")
+      }
+    }
+    #expect(FileManager.default.fileExists(atPath: path))
+  }
+
   @Test("A path that is too long, another file and an address in use are refused, each with its reason")
   func unusable() async throws {
     let long = "/tmp/" + String(repeating: "x", count: 120)

@@ -1,5 +1,3 @@
-package import CatalogJSON
-
 /// A request that is not answered, and its response.
 public struct GuardRefusal: Error, Sendable {
   /// The reason.
@@ -23,18 +21,13 @@ public struct GuardRefusal: Error, Sendable {
     case connections
   }
 
-  /// A refusal with the usual body of errors.
+  /// A refusal.
   ///
   /// - Parameters:
   ///   - reason: the reason.
-  ///   - status: the status code.
-  ///   - code: the word for programs.
-  ///   - message: the failure; never a token.
-  ///   - advice: the next step, in the words of the program.
-  package init(_ reason: Reason, status: Int, code: ErrorCode, message: String, advice: String? = nil) {
+  ///   - error: its status, code and message; never a token.
+  package init(_ reason: Reason, _ error: ServiceError) {
     self.reason = reason
-    let text = advice.map { "\(message) \($0)" } ?? message
-    let line = try? JSONText.line(ErrorResponse(code: code, message: text))
-    reply = ServiceReply(status: status, "application/json", Array((line ?? "").utf8))
+    reply = ServiceReply(error)
   }
 }

@@ -56,40 +56,44 @@ public final class ServiceGuard: Sendable {
   ) throws(GuardRefusal) -> ServiceAccess {
     guard let host = hosts.host(of: request) else {
       throw GuardRefusal(
-        .host, status: 421, code: .hostUnknown,
-        message: "The request names a host that is not allowed. Nothing was read.", advice: advice(.hostUnknown))
+        .host, error(.hostUnknown, "The request names a host that is not allowed. Nothing was read."))
     }
     let origins = request.headers[all: "Origin"]
     guard origins.count < 2, origins.allSatisfy({ hosts.allows(origin: $0, asking: host) }),
       FetchMetadata.allows(request, isPage: isPage)
     else {
-      throw GuardRefusal(
-        .origin, status: 403, code: .forbidden,
-        message: "The request comes from a page of another site. Nothing was read.", advice: advice(.forbidden))
+      throw GuardRefusal(.origin, error(.forbidden, "The request comes from a page of another site. Nothing was read."))
     }
     if isProbe() { return ServiceAccess(scopes: []) }
     let answer = permission(of: request)
     let client = answer?.label.map(Client.token) ?? .peer(request.peer)
     // Whoever may connect to the file of a Unix socket is trusted with its rate; a proxy there speaks for many.
     if client != .peer(.unixSocket), let wait = rates.withLock({ $0.take(client, at: now()) }) {
-      var refusal = GuardRefusal(
-        .rate, status: 429, code: .tooManyRequests, message: "Too many requests. Nothing was read.",
-        advice: "Repeat it after the time in Retry-After.")
       let seconds = wait.components.attoseconds > 0 ? wait.components.seconds + 1 : wait.components.seconds
-      refusal.reply.headers["Retry-After"] = "\(max(1, seconds))"
-      throw refusal
+      throw GuardRefusal(
+        .rate,
+        ServiceError(
+          .tooManyRequests,
+          "Too many requests. Nothing was read. Repeat it after the time in Retry-After.",
+          headers: ["Retry-After": "\(max(1, seconds))"]))
     }
     guard let answer else {
-      var refusal = GuardRefusal(
-        .token, status: 401, code: .unauthorized,
-        message:
+      throw GuardRefusal(
+        .token,
+        error(
+          .unauthorized,
           "The request has no valid token: it belongs into Authorization, as Bearer or as the password of Basic.",
-        advice: advice(.unauthorized))
-      refusal.reply.headers.add("WWW-Authenticate", "Bearer realm=\"partner-catalog\"")
-      refusal.reply.headers.add("WWW-Authenticate", "Basic realm=\"partner-catalog\", charset=\"UTF-8\"")
-      throw refusal
+          [
+            "WWW-Authenticate": "Bearer realm=\"partner-catalog\"",
+            "WWW-Authenticate": "Basic realm=\"partner-catalog\", charset=\"UTF-8\"",
+          ]))
     }
     return answer
+  }
+
+  /// An error with the next step.
+  private func error(_ code: ErrorCode, _ message: String, _ headers: ServiceHeaders = [:]) -> ServiceError {
+    ServiceError(code, advice(code).map { "\(message) \($0)" } ?? message, headers: headers)
   }
 
   /// The permission of a request; `nil` where a token is needed and absent or unknown.

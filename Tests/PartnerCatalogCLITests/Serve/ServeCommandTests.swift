@@ -43,6 +43,7 @@ struct ServeCommandTests {
     #expect(open.status == 64 && open.output.isEmpty)
     #expect(open.errors.hasPrefix("error: Other machines reach 0.0.0.0:0: without tokens"))
     #expect(try program.run("serve", "--scope", "catalog").status == 64)
+    #expect(try program.run("serve", "--socket", "").status == 64)
   }
 
   @Test("It says where it listens, serves what tokens permit, reads them again on SIGHUP, and ends with 0 on SIGTERM")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CatalogJSON
 import CatalogQuery
 
 struct ServeCommand: CatalogCommand {
@@ -58,6 +59,9 @@ struct ServeCommand: CatalogCommand {
   }
 
   func validate() throws {
+    for (option, value) in [("--listen", listen), ("--socket", socket), ("--token-file", tokenFile)] where value == "" {
+      throw ValidationError("\(option) needs a value; it is empty.")
+    }
     if newToken == nil, !scope.isEmpty { throw ValidationError("--scope is given with --new-token alone.") }
     if let maxAge, maxAge.seconds < 1 { throw ValidationError("--max-age must be longer than zero.") }
   }

@@ -23,7 +23,7 @@
       let manager = SystemdNotifier(environment: session.environment)
       let console = session.console
       let server = CatalogServer(dispatcher, at: addresses) { addresses in
-        let texts = addresses.map(Self.text)
+        let texts = addresses.map { text($0) }
         // A closed standard output does not stop the service.
         try? console.write(ServedAddresses(texts).text(console))
         for warning in plan.warnings { console.warn(warning) }
@@ -60,11 +60,12 @@
         + (plan.socket.map { [.unixSocket(path: $0)] } ?? [])
     }
 
-    private static func text(_ address: ListenAddress) -> String {
+    private func text(_ address: ListenAddress) -> String {
       switch address {
       case .network: "http://\(address)/"
       case .unixSocket(let path): "unix:\(path)"
-      case .inherited(let descriptor): "systemd:\(descriptor)"
+      case .inherited(let descriptor):
+        plan.inherited.first { $0.descriptor == descriptor }?.address.map { "http://\($0)/" } ?? "systemd:\(descriptor)"
       }
     }
 
