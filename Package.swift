@@ -120,7 +120,7 @@ let package = Package(
     .target(
       name: "CatalogStore",
       dependencies: [
-        "CatalogModel", "CatalogSchema", "FileSystem", "MarketFacts",
+        "CatalogModel", "CatalogSchema", "FileSystem", "MarketFacts", "MessageDigest",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
@@ -244,6 +244,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/search/Measure"),
     .executableTarget(
+      name: "swaps",
+      dependencies: [
+        "CatalogQuery", "CatalogStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "tools/swaps"),
+    .executableTarget(
       name: "fuzz-search",
       dependencies: [
         "CatalogModel", "CatalogQuery", "CatalogTestSupport",
@@ -346,7 +352,7 @@ let package = Package(
     .testTarget(
       name: "CatalogStoreTests",
       dependencies: [
-        "SeededRandom", "CatalogExport", "CatalogModel", "CatalogSchema", "CatalogStore", "FileSystem",
+        "SeededRandom", "CatalogExport", "CatalogModel", "CatalogSchema", "CatalogStore", "FileSystem", "MessageDigest",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),

@@ -121,6 +121,16 @@ public struct ErrorCode: StringIdentifier {
   public static let relationshipEnded: ErrorCode = "relationshipEnded"
   /// The sign-in was refused.
   public static let signIn: ErrorCode = "signIn"
+  /// The snapshot is not the file that its manifest describes.
+  public static let snapshotDamaged: ErrorCode = "snapshotDamaged"
+  /// The snapshot is older than the copy.
+  public static let snapshotOlder: ErrorCode = "snapshotOlder"
+  /// The snapshot is of another tenant, cloud or locale.
+  public static let snapshotOther: ErrorCode = "snapshotOther"
+  /// The snapshot is of a catalog that was built again.
+  public static let snapshotRebuilt: ErrorCode = "snapshotRebuilt"
+  /// The place of the snapshots cannot be read.
+  public static let snapshotUnreadable: ErrorCode = "snapshotUnreadable"
   /// A rule of purchases forbids the step.
   public static let stepRefused: ErrorCode = "stepRefused"
   /// Another process writes to the catalog file.
@@ -168,7 +178,9 @@ public struct ErrorCode: StringIdentifier {
     .planUnreadable, .planUsed, .positionUnreadable, .priceSheet, .purchaseAmbiguous, .purchaseNotFound,
     .reconciliation,
     .reconciliationFile, .refused,
-    .relationshipEnded, .signIn, .stepRefused, .storeBusy, .storeDamaged, .storeForeign, .storeLocked,
+    .relationshipEnded, .signIn, .snapshotDamaged, .snapshotOlder, .snapshotOther, .snapshotRebuilt,
+    .snapshotUnreadable,
+    .stepRefused, .storeBusy, .storeDamaged, .storeForeign, .storeLocked,
     .storeMissing, .storeNewer, .storeOlder, .storeOther, .storeUnreadable, .storeWriteFailed,
     .subscriptionNotFound, .throttled, .unexpected, .unreachable, .unreadable, .usage,
   ]

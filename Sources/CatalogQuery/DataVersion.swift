@@ -31,12 +31,7 @@ extension Catalog {
 
 extension Snapshot {
   func dataVersion() throws -> DataVersion {
-    let rows = try Row.fetchAll(db, sql: "SELECT key, value FROM setting WHERE key IN ('incarnation', 'version')")
-    var values: [String: String] = [:]
-    for row in rows { values[try row["key"]] = try row["value"] }
-    guard let incarnation = values["incarnation"], let version = values["version"].flatMap({ Int($0) }) else {
-      throw DamagedValue(column: "version")
-    }
-    return DataVersion(incarnation: incarnation, version: version)
+    let stored = try StoredVersion(db)
+    return DataVersion(incarnation: stored.incarnation, version: stored.number)
   }
 }

@@ -64,6 +64,26 @@ package final class WriterLock: Sendable {
     }
   }
 
+  /// Locks a file that another is about to replace, without a note beside it.
+  ///
+  /// - Returns: `nil` where there is no file yet, or none that this process may open.
+  /// - Throws: `StoreError` naming the process that writes to it.
+  static func acquire(replacing path: String) throws -> WriterLock? {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    do {
+      if !isRemote(file) {
+        try lock(file, store: path)
+      } else if let holder = holder(ofStore: path) {
+        throw StoreError.busy(path: path, holder: holder)
+      }
+      return WriterLock(locked: file, note: nil)
+    } catch {
+      close(file)
+      throw error
+    }
+  }
+
   /// Whether the file that is locked is still the one that a path leads to.
   func isOf(_ path: String) -> Bool { FileIdentity(descriptor: file) == FileIdentity(path) }
 

@@ -42,7 +42,8 @@ struct PartnerCatalog: AsyncParsableCommand {
       CommandGroup(
         name: "Operate",
         subcommands: [
-          ExportCommand.self, MarketsCommand.self, MaintainCommand.self, DoctorCommand.self, EmulatorCommand.self,
+          ExportCommand.self, MarketsCommand.self, MaintainCommand.self, ReplicaCommand.self,
+          DoctorCommand.self, EmulatorCommand.self,
           CrosswalkCommand.self, CompletionCommand.self, VersionCommand.self,
         ]),
     ])

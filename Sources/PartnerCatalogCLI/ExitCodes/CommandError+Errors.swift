@@ -21,6 +21,7 @@ extension CommandError {
     case let error as StoreError: self.init(error)
     case let error as FileError:
       self.init(.failure, code: .output, message: "\(error) Name another file, or check the path and its permissions.")
+    case let error as SnapshotError: self.init(error)
     case let error as CatalogError: self.init(error)
     case let stop as SyncStop: self.init(stop)
     case let word as UnknownWord: self = .usage("\(word)")
@@ -103,6 +104,19 @@ extension CommandError {
       case .other: (.failure, .storeOther)
       case .busy: (.busy, .storeBusy)
       case .writeFailed: (.failure, .storeWriteFailed)
+      }
+    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code)))
+  }
+
+  private init(_ error: SnapshotError) {
+    let (status, code): (ExitStatus, ErrorCode) =
+      switch error {
+      case .manifestUnreadable, .none, .unreadable: (.failure, .snapshotUnreadable)
+      case .damaged: (.failure, .snapshotDamaged)
+      case .older: (.failure, .snapshotOlder)
+      case .rebuilt: (.failure, .snapshotRebuilt)
+      case .other: (.failure, .snapshotOther)
+      case .busy: (.busy, .storeBusy)
       }
     self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code)))
   }

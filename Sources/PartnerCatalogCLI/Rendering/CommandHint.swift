@@ -143,6 +143,11 @@ enum CommandHint {
       "Move it away and run `partner-catalog sync` to read the catalog again, or put a snapshot in its place."
     case .storeBusy, .storeLocked: "Wait for it to end, or stop it."
     case .storeWriteFailed: "Make room or repair the disk, and run the command again."
+    case .snapshotDamaged: "Run the command again; if it is refused again, publish the snapshot again."
+    case .snapshotOlder: "`--allow-older` takes the older one."
+    case .snapshotRebuilt: "`--allow-rebuilt` takes it."
+    case .snapshotOther: "Name another file with --db."
+    case .snapshotUnreadable: "Check the place; `partner-catalog maintain --snapshot FOLDER/` fills one."
     case .customerNotFound: "`partner-catalog customers sync` reads the customers from Partner Center."
     case .customerMarketUnknown, .relationshipEnded: customersSync
     case .itemUnreadable:

@@ -24,6 +24,19 @@ enum MaintenanceText {
     "Published \(TerminalText.safe(snapshot.path)): \(bytes(snapshot.bytes)), \(Formatting.count(snapshot.items, "item")), sound\n"
   }
 
+  static func text(_ published: SnapshotFolder.Publication, console: Console) -> String {
+    let (path, snapshot) = (TerminalText.safe(published.path), published.snapshot)
+    guard published.isNew else { return "\(path) holds version \(snapshot.version) already.\n" }
+    return "Published \(path): \(bytes(snapshot.bytes)), version \(snapshot.version), sound\n"
+  }
+
+  static func text(_ pull: Replica.Pull, console: Console) -> String {
+    let (path, snapshot) = (TerminalText.safe(pull.path), pull.snapshot)
+    let version = "version \(snapshot.version) of \(Formatting.time(snapshot.madeAt))"
+    return pull.isReplaced
+      ? "\(path) is now \(version): \(bytes(snapshot.bytes)), sound\n" : "\(path) holds \(version) already.\n"
+  }
+
   static func advice(_ path: String) -> String {
     "\(path) is damaged and was not changed. Move it away and run `partner-catalog sync` to read the catalog again."
   }

@@ -188,4 +188,51 @@ import Testing
     #expect(after != before)
     #expect(after == (try answers(second.catalog())))
   }
+
+  @Test("Under hundreds of swaps each read is of one file, and of none that was replaced before it began")
+  func swaps() async throws {
+    let stores = [try await filled(products: 6), try await filled(products: 12)]
+    func path(_ name: String) -> String { stores[0].folder.appendingPathComponent(name).path }
+    let (place, draft) = (path("served.sqlite"), path("draft.sqlite"))
+    let files = [path("first.sqlite"), path("second.sqlite")]
+    for (store, file) in zip(stores, files) { _ = try StoreSnapshot.publish(store.path, at: file) }
+    try FileManager.default.copyItem(atPath: files[0], toPath: place)
+    let pool = try CatalogPool(path: place, readers: 4)
+    let known = Dictionary(
+      uniqueKeysWithValues: try files.map { file in
+        let catalog = try Catalog(path: file)
+        return (try catalog.dataVersion().incarnation, try answers(catalog))
+      })
+    let newest = Atomic(0)
+    let swaps = 300
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        for number in 1...swaps {
+          try await self.onThread {
+            try FileManager.default.copyItem(atPath: files[number % 2], toPath: draft)
+            try DatabaseQueue(path: draft).write {
+              try $0.execute(sql: "UPDATE setting SET value = ? WHERE key = 'version'", arguments: [1_000 + number])
+            }
+            #expect(rename(draft, place) == 0)
+          }
+          newest.store(1_000 + number, ordering: .sequentiallyConsistent)
+        }
+      }
+      for _ in 0..<4 {
+        group.addTask {
+          while newest.load(ordering: .sequentiallyConsistent) < 1_000 + swaps {
+            let before = newest.load(ordering: .sequentiallyConsistent)
+            let (version, found, after) = try await pool.read {
+              (try $0.dataVersion(), try self.answers($0), try $0.dataVersion())
+            }
+            #expect(known[version.incarnation] == found)
+            #expect(version == after)
+            #expect(version.version >= before)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try await pool.read { try $0.dataVersion().version } == 1_000 + swaps)
+  }
 }

@@ -19,7 +19,10 @@ import Testing
   }
 
   private func titles(_ path: String) throws -> [String] {
-    try StoreFile.openForReading(path).read { try String.fetchAll($0, sql: "SELECT value FROM setting ORDER BY key") }
+    try StoreFile.openForReading(path).read {
+      try String.fetchAll(
+        $0, sql: "SELECT value FROM setting WHERE key IN ('cloud', 'locale', 'tenant') ORDER BY key")
+    }
   }
 
   /// A store in one file, with a row that is committed.

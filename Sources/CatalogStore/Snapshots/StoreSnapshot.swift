@@ -1,4 +1,4 @@
-import CatalogSchema
+package import CatalogSchema
 import FileSystem
 import Foundation
 import GRDB
@@ -12,6 +12,10 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
   public var bytes: Int
   /// Items of `catalog_items`.
   public var items: Int
+  /// The version of its data.
+  package var version: StoredVersion
+
+  private enum CodingKeys: String, CodingKey { case path, bytes, items }
 
   /// Copies a catalog as of this moment, checks the copy, and moves it to its path atomically.
   ///
@@ -27,6 +31,13 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
   public static func publish(
     _ catalog: String, at path: String, withPrices: Bool = false
   ) throws -> StoreSnapshot {
+    try publish(catalog, at: path, withPrices: withPrices, examining: { _ in })
+  }
+
+  /// The same; `examining` is given the path of the complete copy before it is moved to its own.
+  static func publish(
+    _ catalog: String, at path: String, withPrices: Bool, examining: (String) throws -> Void
+  ) throws -> StoreSnapshot {
     try CatalogFiles(of: catalog).refuse(path)
     // Refuses a file that is not a catalog; follows another name where its folder is read-only.
     let source = try StoreFile.openForReading(catalog).path
@@ -39,11 +50,10 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
           throw StoreError.corrupt(path: catalog)
         }
         if !withPrices { try removePrices(draft.path) }
-        let items = try check(draft.path)
-        try clear(draft.target)
-        try draft.publish()
-        let bytes = try? FileManager.default.attributesOfItem(atPath: draft.target)[.size] as? Int
-        return StoreSnapshot(path: path, bytes: bytes ?? 0, items: items)
+        let (items, version) = try check(draft.path)
+        try examining(draft.path)
+        try replace(draft)
+        return StoreSnapshot(path: path, bytes: FileFacts(draft.target)?.size ?? 0, items: items, version: version)
       }
     } catch {
       draft.discard()
@@ -68,6 +78,17 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
     }
   }
 
+  /// Moves a finished copy to its path, while no writer can open the file that it replaces.
+  ///
+  /// - Throws: `StoreError` where a process writes to the replaced file or reads its log, and `FileError`; the file is
+  ///   then unchanged.
+  static func replace(_ draft: DraftFile) throws {
+    let lock = try WriterLock.acquire(replacing: draft.target)
+    try clear(draft.target)
+    try draft.publish()
+    withExtendedLifetime(lock) {}
+  }
+
   /// Deletes the log and journal of the replaced file, which the next reader would take for those of the copy.
   ///
   /// A catalog gets its log first, so that concurrent readers see everything that was committed.
@@ -75,7 +96,6 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
     let files = SideFiles(of: target)
     guard files.areThere else { return }
     if FileFacts(target) != nil, FileKind(of: target) == .ours, files.journal != .ofSeveral {
-      if let holder = WriterLock.holder(ofStore: target) { throw StoreError.busy(path: target, holder: holder) }
       do {
         // The log stays where it is, and is cut.
         try PlainConnection(files.path).execute("PRAGMA journal_size_limit = 0; PRAGMA journal_mode = DELETE")
@@ -89,8 +109,8 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
     files.remove()
   }
 
-  /// - Returns: how many items it holds.
-  private static func check(_ path: String) throws -> Int {
+  /// - Returns: how many items it holds, and their version.
+  private static func check(_ path: String) throws -> (items: Int, version: StoredVersion) {
     let copy = try DatabaseQueue(path: path)
     defer { try? copy.close() }
     return try copy.writeWithoutTransaction { db in
@@ -100,7 +120,8 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
       guard mode == "delete", findings == ["ok"] else {
         throw StoreError.writeFailed(path: path, reason: "the copy is not sound: \(findings.first ?? "")")
       }
-      return try Int.fetchOne(db, sql: "SELECT count(*) FROM availability") ?? 0
+      let items = try Int.fetchOne(db, sql: "SELECT count(*) FROM availability") ?? 0
+      return (items, try StoredVersion(db))
     }
   }
 }
