@@ -171,7 +171,7 @@ let package = Package(
     .target(
       name: "CatalogPublication",
       dependencies: [
-        "CatalogModel", "CatalogSchema", "CatalogStore", "FileSystem", "PostgresConnection",
+        "CatalogSchema", "CatalogStore", "MessageDigest", "PostgresConnection",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(
@@ -197,7 +197,8 @@ let package = Package(
         "CatalogQuery",
         "CatalogSchema", "CatalogServer", "CatalogService", "CatalogStore", "CatalogSync", "CatalogVerification",
         "FileSystem", "JournalStore", "MarketFacts", "ModelContext", "PartnerCenter",
-        "PartnerCenterCommerce", "PartnerCenterEmulator", "PriceSheets", "Purchasing", "Reconciliation",
+        "PartnerCenterCommerce", "PartnerCenterEmulator", "PostgresConnection", "PriceSheets", "Purchasing",
+        "Reconciliation",
         .target(name: "PartnerCenterEmulatorServer", condition: .when(traits: ["EmulatorServer"])),
         .target(name: "PartnerCenterHTTP", condition: .when(traits: ["LiveClient"])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -29,6 +29,14 @@ public struct ErrorCode: StringIdentifier {
   public static let customerMarketUnknown: ErrorCode = "customerMarketUnknown"
   /// No customer matches.
   public static let customerNotFound: ErrorCode = "customerNotFound"
+  /// Another process publishes the catalog into the database.
+  public static let databaseBusy: ErrorCode = "databaseBusy"
+  /// The client library of the database is not installed.
+  public static let databaseLibrary: ErrorCode = "databaseLibrary"
+  /// The database, or this user's rights in it, do not allow the publication.
+  public static let databaseRefused: ErrorCode = "databaseRefused"
+  /// There is no connection to the database.
+  public static let databaseUnreachable: ErrorCode = "databaseUnreachable"
   /// The facts forbid the decision about a purchase.
   public static let decisionRefused: ErrorCode = "decisionRefused"
   /// The demo forgets purchases when the command ends.
@@ -169,7 +177,8 @@ public struct ErrorCode: StringIdentifier {
   /// Every word of this version, in alphabetical order.
   public static let all: [ErrorCode] = [
     .budget, .cancelled, .choiceMissing, .circuitOpen, .configuration, .confirmationDiffers, .contextMissing,
-    .customerAmbiguous, .customerMarketUnknown, .customerNotFound, .decisionRefused, .demoKeepsNothing, .emulator,
+    .customerAmbiguous, .customerMarketUnknown, .customerNotFound, .databaseBusy, .databaseLibrary, .databaseRefused,
+    .databaseUnreachable, .decisionRefused, .demoKeepsNothing, .emulator,
     .failed, .fileExists, .inventoryQuestion, .invoiceNotFound, .itemAmbiguous, .itemNotFound, .itemUnreadable,
     .journalDamaged, .journalForeign, .journalLocked,
     .journalMissing, .journalNewer, .journalReadOnly, .journalUnreadable, .journalWriteFailed, .licenceTable, .logFile,

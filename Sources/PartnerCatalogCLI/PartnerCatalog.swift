@@ -42,7 +42,7 @@ struct PartnerCatalog: AsyncParsableCommand {
       CommandGroup(
         name: "Operate",
         subcommands: [
-          ExportCommand.self, MarketsCommand.self, MaintainCommand.self, ReplicaCommand.self,
+          ExportCommand.self, MarketsCommand.self, MaintainCommand.self, ReplicaCommand.self, PublishCommand.self,
           DoctorCommand.self, EmulatorCommand.self,
           CrosswalkCommand.self, CompletionCommand.self, VersionCommand.self,
         ]),

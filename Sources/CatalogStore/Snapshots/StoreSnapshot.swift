@@ -49,6 +49,7 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
         } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
           throw StoreError.corrupt(path: catalog)
         }
+        try removePublications(draft.path)
         if !withPrices { try removePrices(draft.path) }
         let (items, version) = try check(draft.path)
         try examining(draft.path)
@@ -58,6 +59,16 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
     } catch {
       draft.discard()
       throw error
+    }
+  }
+
+  /// Deletes what belongs to the original alone: a copy that is written to later has publications of its own.
+  private static func removePublications(_ path: String) throws {
+    let copy = try DatabaseQueue(path: path)
+    defer { try? copy.close() }
+    try copy.writeWithoutTransaction { db in
+      guard try Int64.fetchOne(db, sql: "SELECT 1 FROM publication LIMIT 1") != nil else { return }
+      try db.execute(sql: "DELETE FROM publication; DELETE FROM touched_unit; VACUUM")
     }
   }
 

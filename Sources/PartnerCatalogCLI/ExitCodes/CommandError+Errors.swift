@@ -1,4 +1,5 @@
 import CatalogJSON
+import CatalogPublication
 import CatalogQuery
 import CatalogSchema
 import CatalogStore
@@ -7,6 +8,7 @@ import CatalogVerification
 import FileSystem
 import JournalStore
 import PartnerCenter
+import PostgresConnection
 import Purchasing
 import Reconciliation
 
@@ -22,6 +24,9 @@ extension CommandError {
     case let error as FileError:
       self.init(.failure, code: .output, message: "\(error) Name another file, or check the path and its permissions.")
     case let error as SnapshotError: self.init(error)
+    case let error as PublicationError: self.init(error)
+    case let error as PostgresError: self.init(error)
+    case let refusal as PostgresTarget.Refusal: self.init(refusal)
     case let error as CatalogError: self.init(error)
     case let stop as SyncStop: self.init(stop)
     case let word as UnknownWord: self = .usage("\(word)")
@@ -106,6 +111,41 @@ extension CommandError {
       case .writeFailed: (.failure, .storeWriteFailed)
       }
     self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code)))
+  }
+
+  private init(_ error: PublicationError) {
+    let (status, code): (ExitStatus, ErrorCode) =
+      switch error {
+      case .encoding, .newer, .foreign, .notPermitted: (.failure, .databaseRefused)
+      case .busy: (.busy, .databaseBusy)
+      case .noSource: (.failure, .storeMissing)
+      }
+    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code)))
+  }
+
+  private init(_ error: PostgresError) {
+    let code: ErrorCode =
+      switch error {
+      case .libraryMissing: .databaseLibrary
+      case .notConnected, .connectionLost: .databaseUnreachable
+      case .refused: error.isTransient ? .databaseUnreachable : .databaseRefused
+      }
+    self.init(
+      .failure, code: code,
+      message: CommandHint.text(
+        "The catalog was not published: \(error). What the database holds is whole.", CommandHint.error(code)))
+  }
+
+  private init(_ refusal: PostgresTarget.Refusal) {
+    self =
+      switch refusal {
+      case .password:
+        .usage(
+          "--postgres takes no password: others could read it. Put it into the password file or the service file of libpq."
+        )
+      case .unreadable:
+        .usage("--postgres takes the name of a service, or postgresql://[user@]host[:port]/database.")
+      }
   }
 
   private init(_ error: SnapshotError) {
