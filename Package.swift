@@ -126,7 +126,7 @@ let package = Package(
     .target(
       name: "CatalogStore",
       dependencies: [
-        "CatalogModel", "CatalogSchema", "FileSystem", "MarketFacts",
+        "CatalogModel", "CatalogSchema", "FileSystem", "MarketFacts", "MessageDigest",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
@@ -176,7 +176,7 @@ let package = Package(
     .target(
       name: "CatalogPublication",
       dependencies: [
-        "CatalogModel", "CatalogSchema", "CatalogStore", "FileSystem", "PostgresConnection",
+        "CatalogSchema", "CatalogStore", "MessageDigest", "PostgresConnection",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(
@@ -202,7 +202,8 @@ let package = Package(
         "CatalogQuery",
         "CatalogSchema", "CatalogService", "CatalogStore", "CatalogSync", "CatalogVerification",
         "FileSystem", "JournalStore", "MarketFacts", "ModelContext", "PartnerCenter",
-        "PartnerCenterCommerce", "PartnerCenterEmulator", "PriceSheets", "Purchasing", "Reconciliation",
+        "PartnerCenterCommerce", "PartnerCenterEmulator", "PostgresConnection", "PriceSheets", "Purchasing",
+        "Reconciliation",
         .target(name: "CatalogServer", condition: .when(traits: ["Server"])),
         .target(name: "PartnerCenterEmulatorServer", condition: .when(traits: ["EmulatorServer"])),
         .target(name: "PartnerCenterHTTP", condition: .when(traits: ["LiveClient"])),
@@ -249,6 +250,12 @@ let package = Package(
         "CatalogModel", "CatalogQuery", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/search/Measure"),
+    .executableTarget(
+      name: "swaps",
+      dependencies: [
+        "CatalogQuery", "CatalogStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "tools/swaps"),
     .executableTarget(
       name: "fuzz-search",
       dependencies: [
@@ -365,7 +372,7 @@ let package = Package(
     .testTarget(
       name: "CatalogStoreTests",
       dependencies: [
-        "SeededRandom", "CatalogExport", "CatalogModel", "CatalogSchema", "CatalogStore", "FileSystem",
+        "SeededRandom", "CatalogExport", "CatalogModel", "CatalogSchema", "CatalogStore", "FileSystem", "MessageDigest",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),

@@ -31,6 +31,14 @@ public struct ErrorCode: StringIdentifier {
   public static let customerMarketUnknown: ErrorCode = "customerMarketUnknown"
   /// No customer matches.
   public static let customerNotFound: ErrorCode = "customerNotFound"
+  /// Another process publishes the catalog into the database.
+  public static let databaseBusy: ErrorCode = "databaseBusy"
+  /// The client library of the database is not installed.
+  public static let databaseLibrary: ErrorCode = "databaseLibrary"
+  /// The database, or this user's rights in it, do not allow the publication.
+  public static let databaseRefused: ErrorCode = "databaseRefused"
+  /// There is no connection to the database.
+  public static let databaseUnreachable: ErrorCode = "databaseUnreachable"
   /// The answer would take longer than the server allows.
   public static let deadline: ErrorCode = "deadline"
   /// The facts forbid the decision about a purchase.
@@ -141,6 +149,16 @@ public struct ErrorCode: StringIdentifier {
   public static let requestUnsupported: ErrorCode = "requestUnsupported"
   /// The sign-in was refused.
   public static let signIn: ErrorCode = "signIn"
+  /// The snapshot is not the file that its manifest describes.
+  public static let snapshotDamaged: ErrorCode = "snapshotDamaged"
+  /// The snapshot is older than the copy.
+  public static let snapshotOlder: ErrorCode = "snapshotOlder"
+  /// The snapshot is of another tenant, cloud or locale.
+  public static let snapshotOther: ErrorCode = "snapshotOther"
+  /// The snapshot is of a catalog that was built again.
+  public static let snapshotRebuilt: ErrorCode = "snapshotRebuilt"
+  /// The place of the snapshots cannot be read.
+  public static let snapshotUnreadable: ErrorCode = "snapshotUnreadable"
   /// A rule of purchases forbids the step.
   public static let stepRefused: ErrorCode = "stepRefused"
   /// Another process writes to the catalog file.
@@ -183,17 +201,18 @@ public struct ErrorCode: StringIdentifier {
   /// Every word of this version, in alphabetical order.
   public static let all: [ErrorCode] = [
     .budget, .busy, .cancelled, .choiceMissing, .circuitOpen, .configuration, .confirmationDiffers, .contextMissing,
-    .customerAmbiguous, .customerMarketUnknown, .customerNotFound, .deadline, .decisionRefused, .demoKeepsNothing,
-    .emulator, .failed, .fileExists, .forbidden, .hostUnknown, .inventoryQuestion, .invoiceNotFound, .itemAmbiguous,
-    .itemNotFound, .itemUnreadable, .journalDamaged, .journalForeign, .journalLocked, .journalMissing, .journalNewer,
+    .customerAmbiguous, .customerMarketUnknown, .customerNotFound, .databaseBusy, .databaseLibrary,
+    .databaseRefused, .databaseUnreachable, .deadline, .decisionRefused, .demoKeepsNothing, .emulator, .failed,
+    .fileExists, .forbidden, .hostUnknown, .inventoryQuestion, .invoiceNotFound, .itemAmbiguous, .itemNotFound,
+    .itemUnreadable, .journalDamaged, .journalForeign, .journalLocked, .journalMissing, .journalNewer,
     .journalReadOnly, .journalUnreadable, .journalWriteFailed, .licenceTable, .listen, .logFile, .methodNotAllowed,
-    .metricsFile,
-    .notOrderable, .notPermitted, .notReady, .outcomeOpen, .outcomeUnknown, .outcomeUnrecorded, .output, .pathNotFound,
-    .planAhead, .planAltered, .planExpired, .planForeign, .planIncomplete, .planMissing, .planNewer, .planOther,
-    .planUnreadable, .planUsed, .positionUnreadable, .priceSheet, .purchaseAmbiguous, .purchaseNotFound,
-    .reconciliation, .reconciliationFile, .refused, .relationshipEnded, .requestTooLarge, .requestUnsupported, .signIn,
-    .stepRefused, .storeBusy, .storeDamaged, .storeForeign, .storeLocked, .storeMissing, .storeNewer, .storeOlder,
-    .storeOther, .storeUnreadable, .storeWriteFailed, .subscriptionNotFound, .throttled, .tooManyRequests,
-    .unauthorized, .unexpected, .unreachable, .unreadable, .usage,
+    .metricsFile, .notOrderable, .notPermitted, .notReady, .outcomeOpen, .outcomeUnknown, .outcomeUnrecorded,
+    .output, .pathNotFound, .planAhead, .planAltered, .planExpired, .planForeign, .planIncomplete, .planMissing,
+    .planNewer, .planOther, .planUnreadable, .planUsed, .positionUnreadable, .priceSheet, .purchaseAmbiguous,
+    .purchaseNotFound, .reconciliation, .reconciliationFile, .refused, .relationshipEnded, .requestTooLarge,
+    .requestUnsupported, .signIn, .snapshotDamaged, .snapshotOlder, .snapshotOther, .snapshotRebuilt,
+    .snapshotUnreadable, .stepRefused, .storeBusy, .storeDamaged, .storeForeign, .storeLocked, .storeMissing,
+    .storeNewer, .storeOlder, .storeOther, .storeUnreadable, .storeWriteFailed, .subscriptionNotFound, .throttled,
+    .tooManyRequests, .unauthorized, .unexpected, .unreachable, .unreadable, .usage,
   ]
 }

@@ -42,8 +42,9 @@ struct PartnerCatalog: AsyncParsableCommand {
       CommandGroup(
         name: "Operate",
         subcommands: [
-          ExportCommand.self, MarketsCommand.self, MaintainCommand.self, DoctorCommand.self, EmulatorCommand.self,
-          ServeCommand.self, CrosswalkCommand.self, CompletionCommand.self, VersionCommand.self,
+          ExportCommand.self, MarketsCommand.self, MaintainCommand.self, DoctorCommand.self, ServeCommand.self,
+          ReplicaCommand.self, PublishCommand.self, EmulatorCommand.self, CrosswalkCommand.self, CompletionCommand.self,
+          VersionCommand.self,
         ]),
     ])
 

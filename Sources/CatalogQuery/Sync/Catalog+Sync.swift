@@ -41,7 +41,7 @@ extension Catalog {
     try read {
       StoreStatus(
         source: try $0.source(), markets: try $0.markets(), partitions: try $0.partitions(market: nil),
-        runs: try $0.runs(limit: 10), jobs: try $0.jobs())
+        runs: try $0.runs(limit: 10), jobs: try $0.jobs(), publications: try $0.publications())
     }
   }
 

@@ -20,4 +20,6 @@ public struct StoreStatus: Sendable, Hashable, Codable {
   public var runs: [RunRecord]
   /// How the last run of each command that reads the service ended.
   public var jobs: [JobStatus]
+  /// The copies of the catalog in other databases, in the order of their names.
+  public var publications: [PublicationStatus] = []
 }

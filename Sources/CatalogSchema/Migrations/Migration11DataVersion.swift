@@ -11,7 +11,14 @@ enum Migration11DataVersion {
       name TEXT NOT NULL UNIQUE CHECK (name <> ''),
       registered_at INTEGER NOT NULL,
       -- The last touched unit that the copy holds.
-      seq INTEGER NOT NULL
+      seq INTEGER NOT NULL,
+      -- The name of the last step that the copy holds; NULL before the first.
+      step TEXT,
+      -- The name of a step whose end is not known yet.
+      next_step TEXT,
+      -- The version of the data that the copy last held as a whole, and when it was reached.
+      version INTEGER,
+      published_at INTEGER
     );
 
     -- Units that were written, in the order of their transactions; numbers are never used twice.

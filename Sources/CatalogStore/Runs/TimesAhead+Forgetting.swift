@@ -17,6 +17,14 @@ extension TimesAhead {
           OR EXISTS (SELECT 1 FROM market_clock WHERE at > :limit)
         """, arguments: ["limit": limit(now)])
     guard isNeeded == true else { return }
+    // Publications read those units again.
+    try db.execute(
+      sql: """
+        INSERT INTO touched_unit (place_id, product_id)
+        SELECT place_id, product_id FROM unit
+        WHERE EXISTS (SELECT 1 FROM publication)
+          AND max(confirmed_at, first_seen, coalesce(nonprofit_confirmed_at, 0), coalesce(changed_at, 0)) > :limit
+        """, arguments: ["limit": limit(now)])
     for (table, column, value) in corrections {
       try db.execute(
         sql: "UPDATE \(table) SET \(column) = \(value) WHERE \(column) > :limit",

@@ -4,8 +4,12 @@ import GRDB
 /// Confirms unchanged products, within the caller's transaction.
 struct ProductConfirmation {
   private let statement: PreparedStatements
+  private let touched: TouchedUnits
 
-  init(db: Database) { statement = PreparedStatements(db) }
+  init(db: Database) {
+    statement = PreparedStatements(db)
+    touched = TouchedUnits(statement)
+  }
 
   /// - Returns: how many catalog items the unit holds.
   func write(marketScope: Int64, product: Int64, run: Int64, at now: Int64) throws -> Int {
@@ -17,6 +21,7 @@ struct ProductConfirmation {
       """)
     for value in [marketScope, product, now, run] { update.bind(value) }
     try update.execute()
+    try touched.note(marketScope: marketScope, product: product)
     let count = try statement(
       """
       SELECT count(*) FROM sku k CROSS JOIN availability a ON a.place_id = ? AND a.sku_id = k.id

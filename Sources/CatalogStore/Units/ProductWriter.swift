@@ -34,6 +34,7 @@ final class ProductWriter {
   private let rowIDs: RowIDs
   private let index: SearchIndexWriter
   private let statement: PreparedStatements
+  private let touched: TouchedUnits
   private var insertion: AvailabilityInsertion?
 
   init(db: Database) {
@@ -41,6 +42,7 @@ final class ProductWriter {
     rowIDs = RowIDs(db: db)
     index = SearchIndexWriter(db: db)
     statement = PreparedStatements(db)
+    touched = TouchedUnits(statement)
   }
 
   /// Writes the search index of all that was replaced: before that, the transaction must not end.
@@ -67,6 +69,7 @@ final class ProductWriter {
     let stored =
       firstSeen == nil ? nil : try ProductReader(db: db).unit(marketScope: unit.marketScope, product: unit.product)
     if stored == nil && content == nil { return ItemCounts() }
+    try touched.note(marketScope: unit.marketScope, product: unit.product)
     let difference = ProductDifference(from: stored, to: content)
     if stored?.content != content || stored?.isRemoved == true {
       try write(difference, content, stored, of: unit, firstSeen: firstSeen ?? reading.now)

@@ -42,6 +42,8 @@ extension CatalogStore {
   /// The confirmations of their products stay as old as they are: nothing is known of their neighbours.
   package func recordVerified(_ found: [VerifiedAvailability], at now: Date) async throws {
     try await write { db in
+      let names = RowIDs(db: db)
+      let touched = TouchedUnits(PreparedStatements(db))
       for item in found {
         try db.execute(
           sql: """
@@ -56,6 +58,8 @@ extension CatalogStore {
             item.marketScope.market.code, item.marketScope.scopeText, item.sku.product.rawValue, item.sku.sku.rawValue,
             item.segment.rawValue, item.availability.rawValue, now.stamp,
           ])
+        try touched.note(
+          marketScope: try names.marketScope(item.marketScope), product: try names.product(item.sku.product))
       }
       // Confirmations before a full reading are obsolete.
       try db.execute(

@@ -1,4 +1,5 @@
 import CatalogJSON
+import CatalogPublication
 import CatalogQuery
 import CatalogSchema
 import CatalogStore
@@ -7,6 +8,7 @@ import CatalogVerification
 import FileSystem
 import JournalStore
 import PartnerCenter
+import PostgresConnection
 import Purchasing
 import Reconciliation
 
@@ -21,6 +23,10 @@ extension CommandError {
     case let error as StoreError: self.init(error)
     case let error as FileError:
       self.init(.failure, code: .output, message: "\(error) Name another file, or check the path and its permissions.")
+    case let error as SnapshotError: self.init(error)
+    case let error as PublicationError: self.init(error)
+    case let error as PostgresError: self.init(error)
+    case let refusal as PostgresTarget.Refusal: self.init(refusal)
     case let error as CatalogError: self.init(error)
     case let stop as SyncStop: self.init(stop)
     case let word as UnknownWord: self = .usage("\(word)")
@@ -103,6 +109,54 @@ extension CommandError {
       case .other: (.failure, .storeOther)
       case .busy: (.busy, .storeBusy)
       case .writeFailed: (.failure, .storeWriteFailed)
+      }
+    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code)))
+  }
+
+  private init(_ error: PublicationError) {
+    let (status, code): (ExitStatus, ErrorCode) =
+      switch error {
+      case .encoding, .newer, .foreign, .notPermitted: (.failure, .databaseRefused)
+      case .busy: (.busy, .databaseBusy)
+      case .noSource: (.failure, .storeMissing)
+      }
+    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code)))
+  }
+
+  private init(_ error: PostgresError) {
+    let code: ErrorCode =
+      switch error {
+      case .libraryMissing: .databaseLibrary
+      case .notConnected, .connectionLost: .databaseUnreachable
+      case .refused: error.isTransient ? .databaseUnreachable : .databaseRefused
+      }
+    self.init(
+      .failure, code: code,
+      message: CommandHint.text(
+        "The catalog was not published: \(error). What the database holds is whole.", CommandHint.error(code)))
+  }
+
+  private init(_ refusal: PostgresTarget.Refusal) {
+    self =
+      switch refusal {
+      case .password:
+        .usage(
+          "--postgres takes no password: others could read it. Put it into the password file or the service file of libpq."
+        )
+      case .unreadable:
+        .usage("--postgres takes the name of a service, or postgresql://[user@]host[:port]/database.")
+      }
+  }
+
+  private init(_ error: SnapshotError) {
+    let (status, code): (ExitStatus, ErrorCode) =
+      switch error {
+      case .manifestUnreadable, .none, .unreadable: (.failure, .snapshotUnreadable)
+      case .damaged: (.failure, .snapshotDamaged)
+      case .older: (.failure, .snapshotOlder)
+      case .rebuilt: (.failure, .snapshotRebuilt)
+      case .other: (.failure, .snapshotOther)
+      case .busy: (.busy, .storeBusy)
       }
     self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code)))
   }

@@ -33,7 +33,7 @@ struct CommandError: Error, Sendable, Hashable {
   /// Whether a repetition may succeed without any action.
   var mayPass: Bool {
     status == .busy || status == .partial
-      || [.unreachable, .circuitOpen, .throttled, .storeLocked, .storeWriteFailed].contains(code)
+      || [.unreachable, .databaseUnreachable, .circuitOpen, .throttled, .storeLocked, .storeWriteFailed].contains(code)
   }
 
   /// An invalid command line.

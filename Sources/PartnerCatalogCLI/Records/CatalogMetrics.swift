@@ -1,3 +1,4 @@
+import CatalogPublication
 import CatalogQuery
 import CatalogService
 import CatalogStore
@@ -24,7 +25,7 @@ struct CatalogMetrics: Sendable {
       gauge("store_readable", "Whether the catalog file could be read after the last run (1) or not (0).") {
         [sample(status == nil ? 0 : 1)]
       },
-    ] + lastRun + totals + markets
+    ] + lastRun + totals + markets + publications
   }
 
   // MARK: - Runs
@@ -135,6 +136,32 @@ struct CatalogMetrics: Sendable {
         }
       },
       gauge("customers", "Customers in the catalog.") { customers.map { [sample(Double($0))] } ?? [] },
+    ]
+  }
+
+  // MARK: - Publications
+
+  private var publications: [MetricFamily] {
+    func each(_ value: (PublicationStatus) -> Double?) -> [MetricFamily.Sample] {
+      (status?.publications ?? []).compactMap { copy in
+        value(copy).map { sample($0, [.init("database", copy.name)]) }
+      }
+    }
+    let report = run.report as? PublicationReport
+    return [
+      gauge(
+        "publication_completed_timestamp_seconds",
+        "Time since which a database holds its version of the catalog. Absent before the first load."
+      ) { each { $0.publishedAt?.timeIntervalSince1970 } },
+      gauge("publication_version", "The version of the catalog that a database holds.") {
+        each { $0.version.map(Double.init) }
+      },
+      gauge("publication_units_behind", "Products in a market scope that a database lacks.") {
+        each { Double($0.unitsBehind) }
+      },
+      gauge("publication_rows", "Rows that the last publication sent.") {
+        report.map { [sample(Double($0.rows), [.init("database", $0.database)])] } ?? []
+      },
     ]
   }
 

@@ -43,6 +43,7 @@ struct EndedRun: Sendable {
     case sync
     case customersSync = "customers sync"
     case pricesSync = "prices sync"
+    case publish
   }
 
   var command: Command

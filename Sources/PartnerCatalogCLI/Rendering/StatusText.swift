@@ -14,6 +14,7 @@ enum StatusText {
     text += "\n" + markets(status.markets, isRunning: writer != nil, console)
     if console.isVerbose, !status.partitions.isEmpty { text += "\n" + partitions(status.partitions, console) }
     if !status.jobs.isEmpty { text += "\n" + jobs(status.jobs, console) }
+    if !status.publications.isEmpty { text += "\n" + publications(status.publications, console) }
     return text + "\n" + runs(Array(status.runs.prefix(console.isVerbose ? 10 : 3)), console)
   }
 
@@ -76,6 +77,21 @@ enum StatusText {
         .init(job.command), .init(Formatting.time(job.finishedAt)),
         .init("\(job.exitCode)", job.exitCode == 0 ? .good : job.exitCode == 3 ? .caution : .bad),
         .init(job.errorCode ?? ""), .init(job.succeededAt == nil ? "never" : Formatting.time(job.succeededAt)),
+      ]
+    }
+    return table.rendered(width: console.width, inColour: console.outputHasColour)
+  }
+
+  private static func publications(_ publications: [PublicationStatus], _ console: Console) -> String {
+    var table = Table(columns: [
+      .init(title: "Published into", least: 14, keep: 5), .init(title: "Version", least: 7, keep: 3, isNumber: true),
+      .init(title: "Since", least: 20, keep: 4), .init(title: "Units behind", least: 12, keep: 6, isNumber: true),
+    ])
+    table.rows = publications.map { copy in
+      [
+        .init(copy.name), .init(copy.version.map { "\($0)" } ?? ""),
+        .init(copy.publishedAt == nil ? "never" : Formatting.time(copy.publishedAt)),
+        .init("\(copy.unitsBehind)", copy.unitsBehind == 0 ? .plain : .caution),
       ]
     }
     return table.rendered(width: console.width, inColour: console.outputHasColour)

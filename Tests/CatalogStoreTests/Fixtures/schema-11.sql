@@ -611,7 +611,14 @@ CREATE TABLE publication (
   name TEXT NOT NULL UNIQUE CHECK (name <> ''),
   registered_at INTEGER NOT NULL,
   -- The last touched unit that the copy holds.
-  seq INTEGER NOT NULL
+  seq INTEGER NOT NULL,
+  -- The name of the last step that the copy holds; NULL before the first.
+  step TEXT,
+  -- The name of a step whose end is not known yet.
+  next_step TEXT,
+  -- The version of the data that the copy last held as a whole, and when it was reached.
+  version INTEGER,
+  published_at INTEGER
 );
 
 CREATE TABLE removed_availability (

@@ -67,6 +67,9 @@ struct JSONKeysTests {
     try record("doctor", status: [0, 2, 4])
     try record("export", "--output", output, as: "export --output")
     try record("maintain", "--quick", as: "maintain")
+    let snapshots = program.home.appendingPathComponent("snapshots").path
+    try record("maintain", "--snapshot", snapshots + "/", as: "maintain --snapshot FOLDER/")
+    try record("replica", "pull", snapshots, "--db", program.home.appendingPathComponent("r").path, as: "replica pull")
     try record("can-buy", "nobody at all", as: "error", status: [1])
     try record("can-buy", "o", as: "error, several customers", status: [1])
 
