@@ -34,7 +34,7 @@ public struct MetricsRoute: ServiceRoutes {
     let text = ExpositionFormat.text(
       [
         MetricFamily(
-          name: "partner_catalog_build_info", kind: .gauge, help: "The version of partner-catalog that serves.",
+          name: "partner_catalog_build_info", kind: .gauge, help: "The version of the program that serves.",
           samples: [.init(labels: [.init("version", version)], value: 1)])
       ] + metrics.families + (await catalog()))
     return ServiceReply("text/plain; version=0.0.4; charset=utf-8", Array(text.utf8))
