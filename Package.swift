@@ -389,7 +389,7 @@ let package = Package(
     .testTarget(
       name: "PartnerCatalogCLITests",
       dependencies: [
-        "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
+        "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogService", "CatalogStore", "CatalogSync",
         "PartnerCatalogCLI",
         "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "PartnerCenterEmulatorServer",
         "PriceSheets", "Purchasing", "SeededRandom",
