@@ -24,13 +24,6 @@ public final class CatalogPool: Sendable {
     /// Readers of this file and of those before it that are at work.
     var busy = 0
     var waiting: [(id: UUID, continuation: CheckedContinuation<Void, any Error>)] = []
-
-    /// Counts one more reader at work, if there may be one.
-    mutating func admits(_ readers: Int) -> Bool {
-      guard busy < readers else { return false }
-      busy += 1
-      return true
-    }
   }
 
   /// Opens a file for reading only.
@@ -56,15 +49,16 @@ public final class CatalogPool: Sendable {
   /// Asks the catalog, at the same time as other reads.
   ///
   /// - Parameters:
-  ///   - wait: how long, and in what company, to wait while all readers are busy.
+  ///   - limits: how long the read may wait and take; by default as long as it takes.
   ///   - body: asks one question or several; each is answered as of one moment.
   /// - Returns: the value of `body`.
-  /// - Throws: the errors of `body`, ``CatalogPoolBusy`` after too long a wait, ``CatalogError`` where the file can no
-  ///   longer be opened, and `CancellationError` where the task is cancelled: the statement in progress is interrupted.
+  /// - Throws: the errors of `body`, ``CatalogPoolBusy`` after too long a wait, ``CatalogPoolOverrun`` after too long a
+  ///   read, ``CatalogError`` where the file can no longer be opened, and `CancellationError` where the task is
+  ///   cancelled: the statement in progress is interrupted.
   public func read<Value: Sendable>(
-    waiting wait: CatalogPoolWait = CatalogPoolWait(), _ body: @escaping @Sendable (Catalog) throws -> Value
+    within limits: CatalogPoolLimits = CatalogPoolLimits(), _ body: @escaping @Sendable (Catalog) throws -> Value
   ) async throws -> Value {
-    try await admission(wait)
+    try await admission(limits)
     let reader: Catalog
     do {
       reader = try taken()
@@ -72,84 +66,93 @@ public final class CatalogPool: Sendable {
       end(nil)
       throw error
     }
-    do {
-      let value = try await withTaskCancellationHandler {
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Value, any Error>) in
-          threads.async {
-            continuation.resume(with: Result { try body(reader) })
-          }
+    let alarm = Alarm(reader)
+    if let limit = limits.duration {
+      threads.asyncAfter(deadline: .now() + limit.timeInterval) { alarm.ring() }
+    }
+    let (result, isLate) = await withTaskCancellationHandler {
+      await withCheckedContinuation { (continuation: CheckedContinuation<(Result<Value, any Error>, Bool), Never>) in
+        threads.async { [self] in
+          let result = Result { try body(reader) }
+          // Here, so that neither the time nor the reader is spent until the task goes on.
+          let isLate = alarm.end()
+          end(reader)
+          continuation.resume(returning: (result, isLate))
         }
-      } onCancel: {
-        reader.interrupt()
       }
-      end(reader)
-      return value
-    } catch {
-      end(reader)
-      throw Task.isCancelled ? CancellationError() : error
+    } onCancel: {
+      alarm.interrupt()
+    }
+    guard case .failure(let error) = result else { return try result.get() }
+    try Task.checkCancellation()
+    throw isLate ? CatalogPoolOverrun() : error
+  }
+
+  /// Interrupts a reader unless the read has ended.
+  private final class Alarm: Sendable {
+    /// `nil` after the end.
+    private let state: Mutex<(reader: Catalog?, hasRung: Bool)>
+
+    init(_ reader: Catalog) { state = Mutex((reader, false)) }
+
+    func interrupt() { state.withLock { $0.reader?.interrupt() } }
+
+    /// Interrupts it because its time is over.
+    func ring() {
+      state.withLock { state in
+        state.reader?.interrupt()
+        if state.reader != nil { state.hasRung = true }
+      }
+    }
+
+    /// Ends the read.
+    ///
+    /// - Returns: whether its time was over.
+    func end() -> Bool {
+      state.withLock { state in
+        state.reader = nil
+        return state.hasRung
+      }
     }
   }
 
   /// Waits until fewer readers than ``readers`` are at work, and counts one more.
-  private func admission(_ wait: CatalogPoolWait) async throws {
+  private func admission(_ limits: CatalogPoolLimits) async throws {
     try Task.checkCancellation()
-    if state.withLock({ $0.admits(readers) }) { return }
-    guard let patience = wait.patience else { return try await turn(wait) }
-    let turn = await withTaskGroup(of: Result<Bool, any Error>.self) { group in
-      group.addTask {
-        do {
-          try await self.turn(wait)
-          return .success(true)
-        } catch {
-          return .failure(error)
-        }
-      }
-      group.addTask {
-        try? await wait.clock.sleep(for: patience)
-        return .success(false)
-      }
-      // Both end: a turn that comes at the last moment counts.
-      var first: Result<Bool, any Error>?
-      for await result in group {
-        group.cancelAll()
-        if case .success(true) = result { return result }
-        if first == nil { first = result }
-      }
-      return first ?? .success(false)
-    }
-    switch turn {
-    case .success(true): return
-    case .success(false):
-      try Task.checkCancellation()
-      throw CatalogPoolBusy()
-    case .failure(let error): throw error
-    }
-  }
-
-  /// Waits for the end of another read.
-  private func turn(_ wait: CatalogPoolWait) async throws {
     let id = UUID()
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
         let turn: Result<Bool, any Error> = state.withLock { state in
           if Task.isCancelled { return .failure(CancellationError()) }
-          if state.admits(readers) { return .success(true) }
-          if state.waiting.count >= wait.places { return .failure(CatalogPoolBusy()) }
+          guard state.busy >= readers else {
+            state.busy += 1
+            return .success(true)
+          }
+          if state.waiting.count >= limits.places { return .failure(CatalogPoolBusy()) }
           state.waiting.append((id, continuation))
           return .success(false)
         }
         switch turn {
         case .success(true): continuation.resume()
-        case .success(false): break
+        case .success(false):
+          guard let patience = limits.patience else { return }
+          threads.asyncAfter(deadline: .now() + patience.timeInterval) { [self] in
+            giveUp(id, CatalogPoolBusy())
+          }
         case .failure(let error): continuation.resume(throwing: error)
         }
       }
     } onCancel: {
-      let waiting = state.withLock { state in
-        state.waiting.firstIndex { $0.id == id }.map { state.waiting.remove(at: $0).continuation }
-      }
-      waiting?.resume(throwing: CancellationError())
+      giveUp(id, CancellationError())
     }
+  }
+
+  /// Ends the wait of a read that has not had its turn.
+  private func giveUp(_ id: UUID, _ error: some Error) {
+    let waiting = state.withLock { state in
+      state.waiting.firstIndex { $0.id == id }.map { state.waiting.remove(at: $0).continuation }
+    }
+    waiting?.resume(throwing: error)
   }
 
   /// A reader of the file that lies at the path now.
@@ -184,5 +187,11 @@ public final class CatalogPool: Sendable {
       return state.waiting.removeFirst().continuation
     }
     next?.resume()
+  }
+}
+
+extension Duration {
+  fileprivate var timeInterval: TimeInterval {
+    TimeInterval(components.seconds) + TimeInterval(components.attoseconds) / 1e18
   }
 }
