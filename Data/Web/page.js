@@ -57,14 +57,15 @@ function load(url) {
     const request = new XMLHttpRequest()
     request.open("GET", url)
     request.responseType = "document"
-    request.onload = () => request.response ? resolve(request.response) : reject(new Error("no document"))
+    request.onload = () => request.response?.getElementById("results")
+      ? resolve(request.response) : reject(new Error("no hits"))
     request.onerror = () => reject(new Error("no answer"))
     request.send()
   })
 }
 
-function ask(counts) {
-  const question = { number: ++asked, url: address(counts), counts, at: performance.now() }
+function ask(counts, isSettled = false) {
+  const question = { number: ++asked, url: address(counts), counts, isSettled, at: performance.now() }
   if (flying) waiting = question; else fly(question)
 }
 
@@ -73,7 +74,10 @@ async function fly(question) {
   try {
     const answer = await load(question.url)
     if (question.number > shown) { shown = question.number; show(answer, question) }
-  } catch { /* The page stays as it is; Enter asks the server itself. */ }
+  } catch {
+    // While somebody types, the page stays as it is; what they asked for, they see, be it a refusal.
+    if (question.isSettled) location.assign(question.url)
+  }
   flying = false
   if (waiting) { const next = waiting; waiting = null; fly(next) }
 }
@@ -111,15 +115,17 @@ if (results) {
     history.replaceState(null, "", settled)
     settled = address(true).href
     history.pushState(null, "", settled)
-    ask(true)
+    ask(true, true)
   }
   const stay = () => {
     clearTimeout(rest)
-    rest = setTimeout(() => ask(true), 150)
+    rest = setTimeout(() => {
+      history.replaceState(null, "", address(true))
+      ask(true)
+    }, 150)
   }
   field.addEventListener("input", () => {
     ask(false)
-    history.replaceState(null, "", address(true))
     stay()
   })
   field.form.addEventListener("submit", event => {

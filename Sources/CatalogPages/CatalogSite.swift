@@ -32,7 +32,12 @@ public struct CatalogSite: ServiceRoutes {
   /// Answers with a page, also where something fails; `nil` where the path is none of a page.
   public func reply(to request: ServiceRequest, access: ServiceAccess) async -> ServiceReply? {
     guard let route = PageRoute(path: request.path) else { return nil }
-    let context = PageContext(access: access, version: nil, commands: commands)
+    var reply = await answer(route, request, PageContext(access: access, version: nil, commands: commands))
+    if request.method == "HEAD" { reply.body = [] }
+    return reply
+  }
+
+  private func answer(_ route: PageRoute, _ request: ServiceRequest, _ context: PageContext) async -> ServiceReply {
     let isForm = route == .check && request.method == "POST"
     guard isForm || ["GET", "HEAD"].contains(request.method) else {
       let allowed = route == .check ? "GET, HEAD, POST" : "GET, HEAD"
@@ -88,7 +93,7 @@ public struct CatalogSite: ServiceRoutes {
     case .whatIs: return try WhatIsPage.read(query["q"] ?? "", catalog).page
     case .changes: return try ChangesPage.read(query, catalog).page
     case .status: return try StatusPage.read(catalog).page(context)
-    case .styleSheet, .script, .version: return ErrorPage.unknownPath
+    case .styleSheet, .script: return ErrorPage.unknownPath
     }
   }
 }

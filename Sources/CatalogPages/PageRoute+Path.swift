@@ -1,3 +1,5 @@
+import CatalogService
+
 extension PageRoute {
   /// The page of a path as sent; `nil` where there is none. A slash at the end does not count.
   init?(path: String) {
@@ -30,8 +32,8 @@ extension PageRoute {
   /// The time for its answer: pages over all markets, and those of all items of a product, take longest.
   var limit: Duration {
     switch self {
-    case .item, .search, .status, .changes, .check: .seconds(5)
-    default: .seconds(1)
+    case .item, .search, .status, .changes, .check: CatalogReads.longLimit
+    default: CatalogReads.usualLimit
     }
   }
 }

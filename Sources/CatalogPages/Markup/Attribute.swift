@@ -24,14 +24,10 @@ struct Attribute: Sendable {
   static func rel(_ relation: StaticString) -> Attribute { Attribute("rel", "\(relation)") }
   static func tabindex(_ index: Int) -> Attribute { Attribute("tabindex", String(index)) }
   static let hidden = Attribute("hidden")
-  static let open = Attribute("open")
 
   static func label(_ text: String) -> Attribute { Attribute("aria-label", text) }
   static func labelled(by id: String) -> Attribute { Attribute("aria-labelledby", id) }
-  static func described(by id: String) -> Attribute { Attribute("aria-describedby", id) }
   static let currentPage = Attribute("aria-current", "page")
-  static let politely = Attribute("aria-live", "polite")
-  static let ariaHidden = Attribute("aria-hidden", "true")
 
   static let utf8 = Attribute("charset", "utf-8")
   static func name(_ name: String) -> Attribute { Attribute("name", name) }
@@ -49,7 +45,6 @@ struct Attribute: Sendable {
   static func maxlength(_ count: Int) -> Attribute { Attribute("maxlength", String(count)) }
   static let columnHead = Attribute("scope", "col")
   static let rowHead = Attribute("scope", "row")
-  static func colspan(_ count: Int) -> Attribute { Attribute("colspan", String(count)) }
   static func dateTime(_ text: String) -> Attribute { Attribute("datetime", text) }
 
   /// The content is for copying.

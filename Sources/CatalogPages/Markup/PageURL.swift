@@ -38,8 +38,6 @@ enum PageRoute: Sendable, Hashable {
   /// A customer by its id.
   case customer(String)
   case styleSheet, script
-  /// The version of the data, which the script asks for.
-  case version
 
   /// The path, percent-encoded.
   var path: String {
@@ -55,7 +53,6 @@ enum PageRoute: Sendable, Hashable {
     case .status: "/status"
     case .styleSheet: "/assets/" + SiteAssets.styleSheet.name
     case .script: "/assets/" + SiteAssets.script.name
-    case .version: "/api/v1/version"
     }
   }
 

@@ -16,11 +16,16 @@ struct StatusPage: Sendable {
   /// In seconds: the changes of prices of the last half year.
   private static let pricePeriod: TimeInterval = 183 * 86_400
 
+  /// Rows of all sheets up to which their changes are counted: a page must not wait for millions.
+  private static let mostPrices = 500_000
+
   static func read(_ catalog: Catalog) throws -> StatusPage {
-    StatusPage(
-      markets: try catalog.markets(), runs: try catalog.runs(limit: 5), sheets: try catalog.priceSheets(),
+    let sheets = try catalog.priceSheets()
+    let isSmall = sheets.reduce(0) { $0 + $1.rows } <= mostPrices
+    return StatusPage(
+      markets: try catalog.markets(), runs: try catalog.runs(limit: 5), sheets: sheets,
       days: try catalog.changesByDay(shownDays),
-      priceChanges: try catalog.priceChanges(since: catalog.now.addingTimeInterval(-pricePeriod)),
+      priceChanges: !isSmall ? [] : try catalog.priceChanges(since: catalog.now.addingTimeInterval(-pricePeriod)),
       source: try catalog.storeSource())
   }
 
