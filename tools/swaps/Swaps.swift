@@ -30,6 +30,14 @@ struct Swaps: AsyncParsableCommand {
     }
   }
 
+  /// The version that is in place, since when, and what was read so far.
+  private final class Progress: Sendable {
+    let present: Mutex<(version: DataVersion, since: ContinuousClock.Instant)>
+    let counts = Mutex((reads: 0, wrong: 0, stale: 0, swaps: 0))
+
+    init(_ version: DataVersion) { present = Mutex((version, .now)) }
+  }
+
   func run() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("swaps-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -46,31 +54,29 @@ struct Swaps: AsyncParsableCommand {
     try FileManager.default.copyItem(atPath: files[0], toPath: place)
     let pool = try CatalogPool(path: place)
     let (swaps, reads) = (swaps, reads)
-    // The version that is in place, and since when.
-    let present = Mutex((version: versions[0], since: ContinuousClock.now))
-    let counts = Mutex((reads: 0, wrong: 0, stale: 0, swaps: 0))
+    let progress = Progress(versions[0])
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         var number = 0
-        while number < swaps || counts.withLock({ $0.reads }) < reads {
+        while number < swaps || progress.counts.withLock({ $0.reads }) < reads {
           number += 1
           try FileManager.default.copyItem(atPath: files[number % 2], toPath: draft)
           guard rename(draft, place) == 0 else { throw CocoaError(.fileWriteUnknown) }
           let version = versions[number % 2]
-          present.withLock { $0 = (version, .now) }
-          counts.withLock { $0.swaps = number }
+          progress.present.withLock { $0 = (version, .now) }
+          progress.counts.withLock { $0.swaps = number }
           try await Task.sleep(for: .milliseconds(number % 20))
         }
       }
       for _ in 0..<8 {
         group.addTask {
-          while counts.withLock({ $0.reads < reads || $0.swaps < swaps }) {
-            let before = present.withLock { $0 }
+          while progress.counts.withLock({ $0.reads < reads || $0.swaps < swaps }) {
+            let before = progress.present.withLock { $0 }
             let (version, found) = try await pool.read { (try $0.dataVersion(), try answer($0)) }
             let isStale =
               version != before.version && before.since.duration(to: .now) > .seconds(2)
-              && present.withLock { $0.version == before.version && $0.since == before.since }
-            counts.withLock { counts in
+              && progress.present.withLock { $0.version == before.version && $0.since == before.since }
+            progress.counts.withLock { counts in
               counts.reads += 1
               if known[version] != found { counts.wrong += 1 }
               if isStale { counts.stale += 1 }
@@ -80,7 +86,7 @@ struct Swaps: AsyncParsableCommand {
       }
       try await group.waitForAll()
     }
-    let end = counts.withLock { $0 }
+    let end = progress.counts.withLock { $0 }
     print("\(end.swaps) swaps, \(end.reads) answers: \(end.wrong) wrong, \(end.stale) stale, none failed")
     if end.wrong + end.stale > 0 { throw ExitCode.failure }
   }

@@ -65,7 +65,7 @@ public struct SnapshotFolder: Sendable {
     }
     let entry = SnapshotManifest.Entry(
       file: file, version: copy.version.number, incarnation: copy.version.incarnation, sha256: digest,
-      bytes: copy.bytes, madeAt: now, hasPrices: withPrices)
+      bytes: copy.bytes, madeAt: Date(stamp: now.stamp), hasPrices: withPrices)
     try keep([entry] + (old?.snapshots ?? []).prefix(max(1, count) - 1), before: old)
     return Publication(path: copy.path, isNew: true, snapshot: entry)
   }

@@ -189,6 +189,11 @@ import Testing
     #expect(after == (try answers(second.catalog())))
   }
 
+  /// The version of the file that is in place.
+  private final class Newest: Sendable {
+    let version = Mutex(0)
+  }
+
   @Test("Under hundreds of swaps each read is of one file, and of none that was replaced before it began")
   func swaps() async throws {
     let stores = [try await filled(products: 6), try await filled(products: 12)]
@@ -203,8 +208,8 @@ import Testing
         let catalog = try Catalog(path: file)
         return (try catalog.dataVersion().incarnation, try answers(catalog))
       })
-    let newest = Atomic(0)
-    let swaps = 300
+    let newest = Newest()
+    let swaps = 200
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         for number in 1...swaps {
@@ -215,13 +220,13 @@ import Testing
             }
             #expect(rename(draft, place) == 0)
           }
-          newest.store(1_000 + number, ordering: .sequentiallyConsistent)
+          newest.version.withLock { $0 = 1_000 + number }
         }
       }
       for _ in 0..<4 {
         group.addTask {
-          while newest.load(ordering: .sequentiallyConsistent) < 1_000 + swaps {
-            let before = newest.load(ordering: .sequentiallyConsistent)
+          while newest.version.withLock({ $0 }) < 1_000 + swaps {
+            let before = newest.version.withLock { $0 }
             let (version, found, after) = try await pool.read {
               (try $0.dataVersion(), try self.answers($0), try $0.dataVersion())
             }

@@ -89,7 +89,7 @@ struct StatusCommandTests {
     var program = try Program()
     program.environment["PARTNER_CATALOG_DB"] = try await DemoStore.path()
     let status = try object(try program.run("status", "--json").output)
-    #expect(Set(status.keys) == ["source", "markets", "partitions", "runs", "jobs"])
+    #expect(Set(status.keys) == ["source", "markets", "partitions", "runs", "jobs", "publications"])
     let market = try #require((status["markets"] as? [[String: Any]])?.first)
     #expect(
       Set(market.keys) == [
