@@ -2,14 +2,6 @@ import FileSystem
 import Foundation
 import GRDB
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The kind of a file by its first bytes. SQLite is not asked, for it creates files beside the one it opens.
 package enum FileKind {
   /// A catalog: it bears the mark.
@@ -22,25 +14,24 @@ package enum FileKind {
   /// Source: SQLite file format, "The Database Header".
   private static let magic = Array("SQLite format 3\0".utf8)
   private static let markOffset = 68
+  private static let headerSize = 100
 
   package init(of path: String) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
+    guard let header = LastingDescriptors.beginning(of: path, count: Self.headerSize) else {
       self = .foreign
       return
     }
-    var header = [UInt8](repeating: 0, count: 100)
-    let count = pread(descriptor, &header, header.count, 0)
-    close(descriptor)
-    let mark = header[Self.markOffset..<Self.markOffset + 4].reduce(Int32(0)) { $0 << 8 | Int32($1) }
-    if count <= 0 {
-      self = count == 0 ? Self.looked(into: path) : .foreign
-    } else if count < header.count || !header.starts(with: Self.magic) {
+    if header.isEmpty {
+      self = Self.looked(into: path)
+    } else if header.count < Self.headerSize || !header.starts(with: Self.magic) {
       self = .foreign
-    } else if mark == Migrations.applicationID {
-      self = .ours
     } else {
-      self = mark == 0 ? Self.looked(into: path) : .foreign
+      let mark = header[Self.markOffset..<Self.markOffset + 4].reduce(Int32(0)) { $0 << 8 | Int32($1) }
+      switch mark {
+      case Migrations.applicationID: self = .ours
+      case 0: self = Self.looked(into: path)
+      default: self = .foreign
+      }
     }
   }
 
