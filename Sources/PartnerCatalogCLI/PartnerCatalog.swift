@@ -43,7 +43,7 @@ struct PartnerCatalog: AsyncParsableCommand {
         name: "Operate",
         subcommands: [
           ExportCommand.self, MarketsCommand.self, MaintainCommand.self, DoctorCommand.self, EmulatorCommand.self,
-          CrosswalkCommand.self, CompletionCommand.self, VersionCommand.self,
+          McpCommand.self, CrosswalkCommand.self, CompletionCommand.self, VersionCommand.self,
         ]),
     ])
 
