@@ -43,8 +43,8 @@ struct PartnerCatalog: AsyncParsableCommand {
         name: "Operate",
         subcommands: [
           ExportCommand.self, MarketsCommand.self, MaintainCommand.self, DoctorCommand.self, ServeCommand.self,
-          ReplicaCommand.self, PublishCommand.self, EmulatorCommand.self, CrosswalkCommand.self, CompletionCommand.self,
-          VersionCommand.self,
+          McpCommand.self, ReplicaCommand.self, PublishCommand.self, EmulatorCommand.self, CrosswalkCommand.self,
+          CompletionCommand.self, VersionCommand.self,
         ]),
     ])
 

@@ -26,15 +26,17 @@ package struct JSONReader {
     return true
   }
 
-  /// The text in quotes that is next; `nil` where none is, or where it has an escape that means nothing.
+  /// The text in quotes that is next; `nil` where none is, or where it has an escape that means nothing or a control
+  /// character that is not escaped.
   package mutating func string() -> String? {
     let start = position
     guard takes("\"") else { return nil }
     let first = position
-    while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
+    while position < bytes.count, bytes[position] != UInt8(ascii: "\""), bytes[position] >= 0x20 {
       position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1
     }
-    let text = position < bytes.count ? bytes[first..<position].withUnsafeBufferPointer(JSONString.text) : nil
+    let isClosed = position < bytes.count && bytes[position] == UInt8(ascii: "\"")
+    let text = isClosed ? bytes[first..<position].withUnsafeBufferPointer(JSONString.text) : nil
     position = text == nil ? start : position + 1
     return text
   }
@@ -72,15 +74,17 @@ package struct JSONReader {
     return depth == 0 && position > start ? String(decoding: bytes[start..<position], as: UTF8.self) : nil
   }
 
-  /// The next value; `nil` where it is invalid, or nested deeper than 64 levels.
+  /// The next value, by RFC 8259; `nil` where it is invalid, names a member of an object twice, or is nested deeper than 64
+  /// levels.
   package mutating func jsonValue(depth: Int = 0) -> JSONValue? {
     guard depth < 64 else { return nil }
     if takes("{") {
       var members: [String: JSONValue] = [:]
       if takes("}") { return .object(members) }
       repeat {
-        guard let name = string(), takes(":"), let value = jsonValue(depth: depth + 1) else { return nil }
-        members[name] = value
+        guard let name = string(), takes(":"), let value = jsonValue(depth: depth + 1),
+          members.updateValue(value, forKey: name) == nil
+        else { return nil }
       } while takes(",")
       return takes("}") ? .object(members) : nil
     }
@@ -99,10 +103,32 @@ package struct JSONReader {
     case "true": return .bool(true)
     case "false": return .bool(false)
     case let word:
+      guard Self.isNumber(word) else { return nil }
       if let integer = Int64(word) { return .integer(integer) }
-      // No `inf`, `nan` or hexadecimal.
-      guard let number = Double(word), number.isFinite, word.utf8.allSatisfy({ $0 < 0x66 }) else { return nil }
+      guard let number = Double(word), number.isFinite else { return nil }
       return .number(number)
     }
+  }
+
+  /// Whether a word is a number of RFC 8259: no `+1`, `01`, `.5`, `inf`, hexadecimal.
+  private static func isNumber(_ word: String) -> Bool {
+    var rest = Array(word.utf8)[...]
+    func digits() -> Bool {
+      let count = rest.prefix { (0x30...0x39).contains($0) }.count
+      rest = rest.dropFirst(count)
+      return count > 0
+    }
+    if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+    if rest.first == UInt8(ascii: "0") { rest = rest.dropFirst() } else if !digits() { return false }
+    if rest.first == UInt8(ascii: ".") {
+      rest = rest.dropFirst()
+      guard digits() else { return false }
+    }
+    if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+      rest = rest.dropFirst()
+      if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+      guard digits() else { return false }
+    }
+    return rest.isEmpty
   }
 }

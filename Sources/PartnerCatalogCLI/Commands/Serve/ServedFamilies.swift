@@ -29,6 +29,9 @@
         let site = CatalogSite(reads, commands: .program, release: PartnerCatalog.version)
         families.append(.init(site, isPages: true))
       }
+      if models {
+        families.append(.init(ModelContextEndpoint(ModelContextServer(reads, version: PartnerCatalog.version))))
+      }
       return families
     }
   }
