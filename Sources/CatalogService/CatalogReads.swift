@@ -4,6 +4,7 @@ public import CatalogQuery
 /// The readers of one catalog file, for all families of paths: limited in number and in time.
 public final class CatalogReads: Sendable {
   private let pool: CatalogPool
+  private let isLimited: Bool
   /// The time limit of a question about one market or customer.
   public static let usualLimit = Duration.seconds(1)
   /// The time limit of a question about everything.
@@ -14,7 +15,13 @@ public final class CatalogReads: Sendable {
   private static let patience = Duration.milliseconds(250)
 
   /// Reads through a pool, which has one reader for each question at a time.
-  public init(_ pool: CatalogPool) { self.pool = pool }
+  public convenience init(_ pool: CatalogPool) { self.init(pool, isLimited: true) }
+
+  /// Reads without limits of time and number, where it is not limited.
+  package init(_ pool: CatalogPool, isLimited: Bool) {
+    self.pool = pool
+    self.isLimited = isLimited
+  }
 
   /// Reads several answers of one version of the data, in one transaction.
   ///
@@ -32,7 +39,8 @@ public final class CatalogReads: Sendable {
   ) async throws -> Value {
     do {
       return try await pool.read(
-        within: CatalogPoolLimits(places: Self.places, patience: Self.patience, duration: limit)
+        within: isLimited
+          ? CatalogPoolLimits(places: Self.places, patience: Self.patience, duration: limit) : CatalogPoolLimits()
       ) { try $0.atOneMoment(body) }
     } catch is CatalogPoolBusy {
       throw ServiceError.busy

@@ -58,7 +58,7 @@ struct SessionTests {
       gate.wait()
     }
     for await _ in begun {}
-    let server = ModelContextServer(CatalogReads(pool, clock: StoppedClock()), version: "1")
+    let server = ModelContextServer(CatalogReads(pool, isLimited: false), version: "1")
     let sent = Sent()
     let (stream, input) = AsyncStream.makeStream(of: MessageLine.self)
     async let run: Void = ModelContextSession(server, access: ServiceAccess()) { sent.add($0) }.run(stream)

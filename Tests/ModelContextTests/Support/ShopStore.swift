@@ -53,7 +53,7 @@ final class ShopStore: Sendable {
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   func server() throws -> ModelContextServer {
-    ModelContextServer(CatalogReads(try CatalogPool(path: path), clock: StoppedClock()), version: "1.2.3")
+    ModelContextServer(CatalogReads(try CatalogPool(path: path), isLimited: false), version: "1.2.3")
   }
 
   private func fill(_ market: Market) async throws {
