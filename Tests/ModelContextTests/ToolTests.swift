@@ -45,6 +45,8 @@ struct ToolTests {
     let result = try await Conversation(server: shop.server()).result(question.tool, question.arguments)
     #expect(!result.isError, "\(result.text)")
     let schema = try #require(Tool.named(question.tool)?.outputSchema)
+    guard case .object(let promised)? = schema["properties"] else { throw ExpectationFailure("no properties") }
+    for name in promised.keys { #expect(result.structured?[name] != nil, "\(name)") }
     #expect(SchemaCheck.faults(try #require(result.structured), schema) == [])
   }
 

@@ -9,7 +9,7 @@ extension Tool {
     [Argument("item", .text, isRequired: true, "Id or title"), .market, .limit, .cursor],
     output: [
       "productId": .text, "title": .text, "type": .text, "publisher": .text, "description": .text, "total": .integer,
-      "items": .list(.object(["catalogItemId": .text, "title": .text, "market": .text, "segment": .text])),
+      "items": .list(.object([:])),
     ],
     limit: { _ in .seconds(5) }
   ) { question in
