@@ -443,12 +443,6 @@ let optimization: [SwiftSetting] =
       .when(configuration: .debug))
   ]
 
-// TEMPORARY
-package.targets.removeAll {
-  $0.type == .test && $0.name != "ModelContextTests" || $0.type == .executable && $0.name != "PartnerCatalogCLI"
-    || ["CatalogTestSupport", "JudgedCorpus"].contains($0.name)
-}
-
 // One place for the language settings of every target.
 for target in package.targets where ![.plugin, .system].contains(target.type) {
   target.swiftSettings =

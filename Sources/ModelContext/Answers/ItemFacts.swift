@@ -3,15 +3,11 @@ import CatalogQuery
 
 /// A catalog item as a row of an answer.
 enum ItemFacts {
-  /// An item of a search.
-  static let schema = Schema.object(members)
-  /// An item with its verdict for a customer.
-  static let judgedSchema = Schema.object(members.merging(["verdict": .text]) { $1 })
-
-  private static let members: [String: Schema] = [
+  /// An item; with a verdict where a customer is asked about.
+  static let schema = Schema.object([
     "catalogItemId": .text, "title": .text, "market": .text, "segment": .text, "terms": .list(.text),
     "currency": .text, "confirmedAt": .text,
-  ]
+  ])
 
   /// The facts of an item.
   static func row(_ item: CatalogItem, missing: [String] = [], oldName: String? = nil, licenceID: String? = nil)
@@ -28,7 +24,7 @@ enum ItemFacts {
     for term in item.terms.map(\.durationAndCycle) where !terms.contains(term) { terms.append(term) }
     row.add("terms", .array(terms.map(JSONValue.string)), terms.isEmpty ? "no term" : terms.joined(separator: ", "))
     row.add("currency", item.currency)
-    row.add("confirmedAt", .string(item.confirmedAt.iso8601Text), "confirmed \(item.confirmedAt.iso8601Text)")
+    row.add("confirmedAt", .string(item.confirmedAt.iso8601Text), "confirmed \(item.confirmedAt.minutesText)")
     if item.isPurchasable == false { row.add("notPurchasable", .bool(true), "not purchasable") }
     if item.isTrial { row.add("trial", .bool(true), "trial") }
     if !missing.isEmpty {

@@ -55,19 +55,19 @@ struct MarketFreshness: Sendable {
     answer.add("marketReading", freshness.value, freshness.line)
   }
 
-  /// `DE: complete, read 2h ago (2026-11-30T17:00:00Z). Absence counts, for the market is complete.`
+  /// `DE: complete, read 2h ago (2026-11-30T17:00Z). Absence counts only in complete markets: here it does.`
   var line: String {
-    guard let reading else { return "\(place): never read. Absence says nothing; it counts only in complete markets." }
+    guard let reading else { return "\(place): never read. Absence counts only in complete markets: not here." }
     var words = ["\(place): \(reading.state.rawValue)"]
     if let completedAt = reading.completedAt {
       let age = reading.ageSeconds.map { "read \(AgeText.short($0)) ago" } ?? "read at a time that lies ahead"
-      words.append("\(age) (\(completedAt.iso8601Text))")
+      words.append("\(age) (\(completedAt.minutesText))")
     } else {
       words.append("never read to its end")
     }
     let absence =
       reading.state == .complete
-      ? "Absence counts, for the market is complete." : "Absence says nothing; it counts only in complete markets."
+      ? "Absence counts only in complete markets: here it does." : "Absence counts only in complete markets: not here."
     return (words + notes).joined(separator: ", ") + ". " + absence
   }
 

@@ -14,9 +14,9 @@ struct ToolAnswer: Sendable {
 
   /// An answer that says how old the catalog is: it is no younger than its newest complete list.
   init(_ question: ToolQuestion) throws {
-    let asOf = try question.catalog.lastCompletion()?.iso8601Text
-    members = ["asOf": asOf.map(JSONValue.string) ?? .null, "next": .null]
-    age = "catalog of \(asOf ?? "no complete sync")"
+    let asOf = try question.catalog.lastCompletion()
+    members = ["asOf": asOf.map { .string($0.iso8601Text) } ?? .null, "next": .null]
+    age = "catalog of \(asOf?.minutesText ?? "no complete sync")"
   }
 
   /// The bytes of one form of an answer: about 6,000 tokens.

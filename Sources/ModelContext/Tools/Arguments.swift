@@ -89,20 +89,28 @@ extension Argument {
   static let mostRows = 50
 
   static let limit = Argument("limit", .integer(1...mostRows))
-  static let cursor = Argument("cursor", .text, "next of the previous answer")
-  static let market = Argument("market", .text, "Code such as US")
-  static let term = Argument("term", .text, "Such as P1Y")
+  // Notes are in the first tool alone: they cost every conversation their tokens.
+  static let cursor = Argument("cursor", .text)
+  static let market = Argument("market", .text)
+  static let term = Argument("term", .text)
   static let billing = Argument("billing", .word(["monthly", "annual", "triennial", "one_time", "none"]))
   static let segment = Argument("segment", .word(["commercial", "education", "government", "nonprofit"]))
-  static let scope = Argument("scope", .word(["AzurePlan", "legacy"]), "Of reservations")
+  static let scope = Argument("scope", .word(["AzurePlan", "legacy"]))
   static let currency = Argument("currency", .text)
   static let customer = Argument("customer", .text, isRequired: true, "Id, domain or name")
 
   /// The filters that search and can-buy share.
   static let filters = [
-    segment, Argument("type", .text, "Product type, such as Software"), Argument("publisher", .text), term, billing,
-    scope, currency,
+    segment, Argument("type", .text), Argument("publisher", .text), term, billing, scope, currency,
   ]
+
+  private static let notes = [
+    "market": "Code such as US", "type": "Such as Software", "term": "Such as P1Y", "scope": "Of reservations",
+    "cursor": "next of the previous answer",
+  ]
+
+  /// The argument with its note.
+  var noted: Argument { Argument(name, kind, isRequired: isRequired, note ?? Self.notes[name]) }
 }
 
 extension Arguments {

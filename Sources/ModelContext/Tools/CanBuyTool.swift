@@ -9,7 +9,8 @@ extension Tool {
     [.customer, Argument("query", .text, "As in search"), Argument("all", .flag)] + Argument.filters
       + [.limit, .cursor],
     output: [
-      "customer": CustomerFacts.schema, "total": .integer, "items": .list(ItemFacts.judgedSchema),
+      "customer": CustomerFacts.schema, "total": .integer,
+      "items": .list(.object([:])),
     ],
     access: .customers, limit: { $0.flag("all") ? .seconds(5) : .seconds(1) }
   ) { question in

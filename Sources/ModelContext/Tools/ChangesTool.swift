@@ -11,8 +11,7 @@ extension Tool {
     ],
     output: [
       "shown": .integer,
-      "changes": .list(
-        .object(["at": .text, "kind": .text, "entity": .text, "market": .text, "id": .text, "title": .text])),
+      "changes": .list(.object([:])),
     ]
   ) { question in
     let arguments = question.arguments
@@ -40,7 +39,7 @@ extension Tool {
 
   private static func row(_ change: ChangeRecord) -> AnswerRow {
     var row = AnswerRow()
-    row.add("at", change.at.iso8601Text)
+    row.add("at", .string(change.at.iso8601Text), change.at.minutesText)
     row.add("kind", .string(change.kind.rawValue), nil)
     row.add("entity", .string(change.entity.rawValue), "\(change.kind.rawValue) \(change.entity.rawValue)")
     row.add("market", change.market.code)

@@ -8,7 +8,7 @@ extension Tool {
     [Argument("ids", .texts(1_000), isRequired: true), .market, .limit, .cursor],
     output: [
       "total": .integer,
-      "ids": .list(.object(["id": .text, "state": .text, "now": .nullable(.text), "markets": .list(.text)])),
+      "ids": .list(.object(["id": .text, "state": .text, "now": .nullable(.text)])),
     ]
   ) { question in
     let ids = question.arguments.texts("ids")

@@ -11,8 +11,8 @@ extension Tool {
       .currency, Argument("quantity", .integer(1...999_999_999)),
     ],
     output: [
-      "customer": CustomerFacts.schema, "outcome": .text, "item": .nullable(ItemFacts.judgedSchema),
-      "choices": .list(.object(["value": .text, "means": .text])),
+      "customer": CustomerFacts.schema, "outcome": .text, "item": .nullable(.object([:])),
+      "choices": .list(.object([:])),
     ],
     access: .customers
   ) { question in

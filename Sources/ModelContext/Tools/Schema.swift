@@ -31,11 +31,4 @@ indirect enum Schema: Sendable {
   }
 
   var value: JSONValue { .object(members) }
-
-  /// The schema of a whole answer, which names what is always there.
-  static func answer(_ members: [String: Schema]) -> JSONValue {
-    var schema = Schema.object(members).members
-    schema["required"] = .array(members.keys.sorted().map(JSONValue.string))
-    return .object(schema)
-  }
 }

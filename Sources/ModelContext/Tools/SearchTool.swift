@@ -5,7 +5,7 @@ extension Tool {
   /// Items by words: one for each SKU and market, or without a market one for each SKU.
   static let search = Tool(
     "search", "Find catalog items by words, codes, short forms or ids; best first. Without market: one per SKU.",
-    [Argument("query", .text, "Blank lists all"), .market] + Argument.filters + [.limit, .cursor],
+    ([Argument("query", .text, "Blank lists all"), .market] + Argument.filters + [.limit, .cursor]).map(\.noted),
     output: ["total": .integer, "items": .list(ItemFacts.schema)],
     limit: { $0.text(Argument.market.name) == nil ? .seconds(5) : .seconds(1) }
   ) { question in

@@ -8,8 +8,8 @@ extension Tool {
     "show", "What is known of a product, SKU or item: items by market, removed ones.",
     [Argument("item", .text, isRequired: true, "Id or title"), .market, .limit, .cursor],
     output: [
-      "productId": .text, "title": .text, "type": .text, "publisher": .text, "description": .text, "total": .integer,
-      "items": .list(.object(["catalogItemId": .text, "title": .text, "market": .text, "segment": .text])),
+      "productId": .text, "title": .text, "total": .integer,
+      "items": .list(.object([:])),
     ],
     limit: { _ in .seconds(5) }
   ) { question in
@@ -63,7 +63,7 @@ extension ItemFacts {
     row.add("market", .string(item.market.code), nil)
     row.add("segment", .string(item.segment.rawValue), "\(item.market.code) \(item.segment.rawValue)")
     if let scope = item.reservationScope { row.add("scope", scope.rawValue) }
-    row.add("removedAt", .string(item.removedAt.iso8601Text), "removed \(item.removedAt.iso8601Text)")
+    row.add("removedAt", .string(item.removedAt.iso8601Text), "removed \(item.removedAt.minutesText)")
     return row
   }
 }

@@ -6,11 +6,10 @@ import Foundation
 extension Tool {
   /// Age and completeness of the markets.
   static let status = Tool(
-    "status", "Age and completeness of the catalog, by market.", [.market, .limit, .cursor],
+    "status", "Age and completeness of the catalog, by market.", [.market, .cursor],
     output: [
       "version": .text, "total": .integer,
-      "markets": .list(
-        .object(["market": .text, "state": .text, "ageSeconds": .nullable(.integer), "items": .integer])),
+      "markets": .list(.object([:])),
     ],
     limit: { _ in .seconds(5) }
   ) { question in
@@ -28,7 +27,7 @@ extension Tool {
       row.add("state", status.state.rawValue)
       row.add(
         "completedAt", status.completedAt.map { .string($0.iso8601Text) } ?? .null,
-        status.completedAt.map { "read \($0.iso8601Text)" } ?? "never read to its end")
+        status.completedAt.map { "read \($0.minutesText)" } ?? "never read to its end")
       row.add(
         "ageSeconds", status.ageSeconds.map { .integer(Int64($0)) } ?? .null,
         status.ageSeconds.map { "\(AgeText.short($0)) ago" })
@@ -36,7 +35,7 @@ extension Tool {
       if let step = status.nextStep { row.add("nextStep", step.message) }
       return row
     }
-    answer.add("markets", rows, from: try question.arguments.offset(), limit: question.arguments.limit)
+    answer.add("markets", rows, from: try question.arguments.offset(), limit: Argument.mostRows)
     return answer
   }
 }

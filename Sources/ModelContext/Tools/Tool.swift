@@ -36,7 +36,7 @@ struct Tool: Sendable {
     let every: [String: Schema] = [
       "asOf": .nullable(.text), "marketReading": MarketFreshness.schema, "next": .nullable(.text),
     ]
-    return Schema.answer(output.merging(every) { own, _ in own })
+    return Schema.object(output.merging(every) { own, _ in own }).value
   }
 
   /// The tool as `tools/list` has it.

@@ -6,10 +6,10 @@ extension Tool {
   static let whatIs = Tool(
     "what_is",
     "What an id or name stands for: Graph GUIDs, string ids, service plans, legacy offers, part numbers, SKUs.",
-    [Argument("query", .text, isRequired: true), .limit, .cursor],
+    [Argument("query", .text, isRequired: true), .cursor],
     output: [
       "edition": .text, "total": .integer,
-      "ids": .list(.object(["kind": .text, "id": .text, "name": .nullable(.text)])),
+      "ids": .list(.object([:])),
     ]
   ) { question in
     let found = try Crosswalk.lookUp(question.arguments.text("query") ?? "", in: question.catalog)
@@ -35,7 +35,7 @@ extension Tool {
       }
       return row
     }
-    answer.add("ids", rows, from: try question.arguments.offset(), limit: question.arguments.limit)
+    answer.add("ids", rows, from: try question.arguments.offset(), limit: Argument.mostRows)
     return answer
   }
 
