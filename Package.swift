@@ -377,7 +377,7 @@ let package = Package(
       name: "CatalogQueryTests",
       dependencies: [
         "CatalogExport", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogTestSupport",
-        "PartnerCenterEmulator", "SeededRandom",
+        "FileSystem", "PartnerCenterEmulator", "SeededRandom",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")]),
