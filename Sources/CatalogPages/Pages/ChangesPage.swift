@@ -13,7 +13,7 @@ struct ChangesPage: Sendable {
   /// Whether there are older ones.
   var hasMore: Bool
 
-  private static let rows = 100
+  private static let rows = 50
 
   static func read(_ query: PageQuery, _ catalog: Catalog) throws -> ChangesPage {
     let market = try query["market"].map { try FilterWord.market($0) }

@@ -7,7 +7,7 @@ struct CustomersPage: Sendable {
   /// Ordered by name.
   var customers: [CustomerRecord]
 
-  private static let most = 200
+  private static let most = 50
 
   static func read(_ text: String, _ catalog: Catalog) throws -> CustomersPage {
     CustomersPage(text: text, customers: try catalog.customers(matching: text))

@@ -13,9 +13,9 @@ struct ItemPage: Sendable {
   /// Every step of the prices of the SKU; empty for a product.
   var prices: [PriceRecord]
 
-  private static let mostItems = 60
-  private static let mostChanges = 100
-  private static let mostPrices = 200
+  private static let mostItems = 40
+  private static let mostChanges = 40
+  private static let mostPrices = 40
 
   /// The page of an id, or the one that says that the catalog does not hold it.
   static func page(_ id: String, _ market: Market?, _ catalog: Catalog, _ context: PageContext) throws -> SitePage {

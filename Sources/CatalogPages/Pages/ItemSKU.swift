@@ -6,7 +6,7 @@ struct ItemSKU {
   var sku: SKUDetails
   var page: ItemPage
 
-  private static let most = 60
+  private static let most = 40
 
   var html: HTML {
     Tag.section {
