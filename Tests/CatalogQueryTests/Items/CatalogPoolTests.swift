@@ -110,7 +110,9 @@ import Testing
     let known = try answers(first)
     func cached(by catalog: Catalog) throws -> (Int, ObjectIdentifier) {
       try catalog.read { snapshot in
-        try snapshot.memory.withIndex(snapshot.db) { ($0.memory.additions, ObjectIdentifier($0.memory.items)) }
+        try snapshot.memory.withIndex(snapshot.db, snapshot.interruption) {
+          ($0.memory.additions, ObjectIdentifier($0.memory.items))
+        }
       }
     }
     let before = try cached(by: first)

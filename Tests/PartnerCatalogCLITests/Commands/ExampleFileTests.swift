@@ -1,5 +1,6 @@
 import ArgumentParser
 import CatalogModel
+import CatalogService
 import Foundation
 import Testing
 
