@@ -94,7 +94,9 @@ enum AnswerSchemas {
     JobTotals: runs any, requests integer, retries integer, throttled integer
     Job: command string, startedAt time, finishedAt time, state string, exitCode integer, error string?, \
     requests integer, retries integer, throttled integer, succeededAt time?, totals JobTotals
-    StoreStatus: source StoreSource, markets [MarketStatus], partitions [Partition], runs [Run], jobs [Job]
+    Publication: name string, version integer?, publishedAt time?, unitsBehind integer
+    StoreStatus: source StoreSource, markets [MarketStatus], partitions [Partition], runs [Run], jobs [Job], \
+    publications- [Publication]
     CrosswalkReference: kind string, id string
     CrosswalkNode: kind string, id string, name string?
     CrosswalkEdge: from CrosswalkReference, to CrosswalkReference, source string, asOf string?, confidence string

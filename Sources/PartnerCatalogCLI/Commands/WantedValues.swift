@@ -11,7 +11,24 @@ struct WantedValues {
 
   /// A sentence for each value that no item of the catalog has. Counts the facets of all items, if there is a value to
   /// check.
-  func unknownValues(in catalog: Catalog) throws -> [String] {
+  func unknownValues(in catalog: Catalog) throws -> [String] { try unknown(in: catalog).map(\.sentence) }
+
+  /// - Throws: ``CommandError`` for a value that no item of the catalog has: it decides nothing about the item asked for.
+  func refuseUnknown(in catalog: Catalog) throws {
+    let unknown = try unknown(in: catalog)
+    guard !unknown.isEmpty else { return }
+    throw CommandError.usage(
+      unknown.map { value in
+        value.sentence + " Those it has: "
+          + value.held.prefix(Self.mostNamed).map { TerminalText.excerpt($0) }.joined(separator: ", ")
+          + (value.held.count > Self.mostNamed ? ", …" : ".")
+      }.joined(separator: " "))
+  }
+
+  private static let mostNamed = 12
+
+  /// The values that no item has, each with those of its kind that items have.
+  private func unknown(in catalog: Catalog) throws -> [(sentence: String, held: [String])] {
     let asked = [
       ("segment", "segment", segments), ("billingCycle", "billing cycle", billingCycles),
       ("reservationScope", "reservation scope", scopes.filter { $0 != "none" }), ("currency", "currency", currencies),
@@ -21,19 +38,7 @@ struct WantedValues {
     return asked.flatMap { facet, name, values in
       let held = facets[facet, default: [:]].keys.filter { !$0.isEmpty && $0 != "none" }.sorted()
       return values.filter { value in !held.contains { $0.lowercased() == value.lowercased() } }
-        .map { value in
-          "No item in this catalog has the \(name) \(TerminalText.excerpt(value)). Those it has: "
-            + held.prefix(Self.mostNamed).map { TerminalText.excerpt($0) }.joined(separator: ", ")
-            + (held.count > Self.mostNamed ? ", …" : ".")
-        }
+        .map { ("No item in this catalog has the \(name) \(TerminalText.excerpt($0)).", held) }
     }
-  }
-
-  private static let mostNamed = 12
-
-  /// - Throws: ``CommandError`` for a value that no item of the catalog has: it decides nothing about the item asked for.
-  func refuseUnknown(in catalog: Catalog) throws {
-    let unknown = try unknownValues(in: catalog)
-    if !unknown.isEmpty { throw CommandError.usage(unknown.joined(separator: " ")) }
   }
 }

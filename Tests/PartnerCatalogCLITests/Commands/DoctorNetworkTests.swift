@@ -163,7 +163,8 @@ struct DoctorNetworkTests {
       program.environment["COLUMNS"] = "80"
       let well = try await program.start(["doctor"]).ended()
       #expect((well.status, well.errors) == (0, ""))
-      #expect(well.output.hasPrefix("ok       version "))
+      #expect(well.output.hasPrefix("warning  store "))
+      #expect(well.output.contains("\nok       version "))
       #expect(well.output.hasSuffix("\n\n0 problems, 1 warning.\n"))
       program.environment["PARTNER_CATALOG_CLIENT_SECRET"] = "wr0ng-secret"
       let refused = try await program.start(["doctor", "--json"]).ended()
