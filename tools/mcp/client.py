@@ -223,11 +223,15 @@ def post(url, body, **headers):
         url, data=body if isinstance(body, bytes) else json.dumps(body).encode(), method="POST",
         headers={"Content-Type": "application/json", "Accept": "application/json, text/event-stream",
                  **{name.replace("_", "-"): value for name, value in headers.items()}})
-    try:
-        with urllib.request.urlopen(request, timeout=10) as reply:
-            return reply.status, reply.read()
-    except urllib.error.HTTPError as error:
-        return error.code, error.read()
+    while True:
+        try:
+            with urllib.request.urlopen(request, timeout=10) as reply:
+                return reply.status, reply.read()
+        except urllib.error.HTTPError as error:
+            if error.code != 429:
+                return error.code, error.read()
+            # More than fifty a second are not answered.
+            time.sleep(float(error.headers["Retry-After"]))
 
 
 def headers_of(version, request):

@@ -114,8 +114,8 @@ def paste_ids(site, page):
     item = site.paths()["item"].split("/")[-1]
     page.fill("#ids", f"{item}\nno such id\n")
     page.click(".paste button")
-    assert "ids" in parse_qs(urlparse(page.url).query), "a short list is an address"
     expect(page.locator("#checked")).to_contain_text("1 current, 1 unknown")
+    assert "ids" in parse_qs(urlparse(page.url).query), "a short list is an address"
     page.fill("#ids", "\n".join(f"{item}{number}" for number in range(300)))
     page.click(".paste button")
     expect(page.locator("#checked .summary")).to_contain_text("300 ids")
