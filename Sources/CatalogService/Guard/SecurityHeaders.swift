@@ -8,7 +8,8 @@ enum SecurityHeaders {
   private static let fields = [
     ("Content-Security-Policy", contentSecurityPolicy), ("X-Content-Type-Options", "nosniff"),
     ("Cross-Origin-Resource-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Referrer-Policy", "no-referrer"),
+    // Not "no-referrer": a browser then sends the service's own forms with `Origin: null`.
+    ("Referrer-Policy", "same-origin"),
   ]
 
   /// Sets the fields; what a family of paths says of them is replaced. A response without `Cache-Control` is not stored.

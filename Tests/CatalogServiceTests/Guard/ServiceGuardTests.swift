@@ -153,7 +153,7 @@ struct ServiceGuardTests {
     #expect(reply.headers["X-Content-Type-Options"] == "nosniff")
     #expect(reply.headers["Cross-Origin-Resource-Policy"] == "same-origin")
     #expect(reply.headers["Cross-Origin-Opener-Policy"] == "same-origin")
-    #expect(reply.headers["Referrer-Policy"] == "no-referrer")
+    #expect(reply.headers["Referrer-Policy"] == "same-origin")
     #expect(reply.headers[all: "Cache-Control"] == ["private, no-cache"])
     #expect(ServiceReply().secured.headers["Cache-Control"] == "no-store")
   }
