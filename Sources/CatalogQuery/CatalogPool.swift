@@ -15,6 +15,9 @@ public final class CatalogPool: Sendable {
   private let now: @Sendable () -> Date
   private let threads = DispatchQueue(label: "catalog.readers", attributes: .concurrent)
   private let state: Mutex<State>
+  /// Runs what limits a read, on a thread that readers at work never take: those of a concurrent queue are as many as
+  /// processors.
+  private static let alarms = DispatchQueue(label: "catalog.alarms", qos: .userInteractive)
 
   /// The readers of one file.
   private struct State {
@@ -68,7 +71,7 @@ public final class CatalogPool: Sendable {
     }
     let alarm = Alarm(reader)
     if let limit = limits.duration {
-      threads.asyncAfter(deadline: .now() + limit.timeInterval) { alarm.ring() }
+      Self.alarms.asyncAfter(deadline: .now() + limit.timeInterval) { alarm.ring() }
     }
     let (result, isLate) = await withTaskCancellationHandler {
       await withCheckedContinuation { (continuation: CheckedContinuation<(Result<Value, any Error>, Bool), Never>) in
@@ -136,7 +139,7 @@ public final class CatalogPool: Sendable {
         case .success(true): continuation.resume()
         case .success(false):
           guard let patience = limits.patience else { return }
-          threads.asyncAfter(deadline: .now() + patience.timeInterval) { [self] in
+          Self.alarms.asyncAfter(deadline: .now() + patience.timeInterval) { [self] in
             giveUp(id, CatalogPoolBusy())
           }
         case .failure(let error): continuation.resume(throwing: error)
