@@ -7,7 +7,9 @@ import Testing
 
 @Suite("The description of the API")
 struct OpenAPITests {
-  private func document() async throws -> JSONValue { try await APIHarness.demo().json("/openapi.json") }
+  private static let shared = Task { try await APIHarness.demo().json("/openapi.json") }
+
+  private func document() async throws -> JSONValue { try await Self.shared.value }
 
   @Test("describes every path with its variables, and nothing else")
   func paths() async throws {
