@@ -51,7 +51,10 @@ private final class JSONOutput {
   init(isPretty: Bool) { self.isPretty = isPretty }
 
   /// Writes a whole value, with all that it opens.
-  func write(_ value: some Encodable, at path: [any CodingKey]) throws {
+  func write<Value: Encodable>(_ value: Value, at path: [any CodingKey]) throws {
+    if Value.self == String?.self, let text = value as? String? {
+      return text.map { writer.string($0) } ?? writer.null()
+    }
     switch value {
     case let text as String: return writer.string(text)
     case let date as Date: return writer.string(date.formatted(.iso8601))
@@ -63,7 +66,7 @@ private final class JSONOutput {
       let depth = open.count
       for (key, value) in dictionary.sortedMembers {
         try member(key, in: depth, path)
-        try write(value, at: path + [Key(key)])
+        try write(value, at: path)
       }
       return close(to: depth - 1)
     default: break
@@ -128,14 +131,6 @@ extension Dictionary: StringKeyed where Key == String, Value: Encodable {
   fileprivate var sortedMembers: [(String, any Encodable)] {
     sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
-}
-
-private struct Key: CodingKey {
-  var stringValue: String
-  var intValue: Int? { nil }
-  init(_ name: String) { stringValue = name }
-  init?(stringValue: String) { self.init(stringValue) }
-  init?(intValue: Int) { nil }
 }
 
 /// Encodes one value: into the place that the output has come to.
@@ -219,9 +214,31 @@ private struct Members<Name: CodingKey>: KeyedEncodingContainerProtocol {
     output.writer.null()
   }
 
-  mutating func encode(_ value: some Encodable, forKey key: Name) throws {
+  // The usual types go straight into the bytes: to find out at run time what a value is costs more than to write it.
+
+  mutating func encode(_ value: String, forKey key: Name) throws {
     try begin(key.stringValue)
-    try output.write(value, at: codingPath + [key])
+    output.writer.string(value)
+  }
+
+  mutating func encode(_ value: Bool, forKey key: Name) throws {
+    try begin(key.stringValue)
+    output.writer.flag(value)
+  }
+
+  mutating func encode(_ value: Int, forKey key: Name) throws {
+    try begin(key.stringValue)
+    output.writer.integer(value)
+  }
+
+  mutating func encode(_ value: Int64, forKey key: Name) throws {
+    try begin(key.stringValue)
+    output.writer.integer(value)
+  }
+
+  mutating func encode<Value: Encodable>(_ value: Value, forKey key: Name) throws {
+    try begin(key.stringValue)
+    try output.write(value, at: codingPath)
   }
 
   mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Name)
@@ -253,6 +270,11 @@ private struct Elements: UnkeyedEncodingContainer {
   mutating func encodeNil() throws {
     try begin()
     output.writer.null()
+  }
+
+  mutating func encode(_ value: String) throws {
+    try begin()
+    output.writer.string(value)
   }
 
   mutating func encode(_ value: some Encodable) throws {

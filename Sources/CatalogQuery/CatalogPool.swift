@@ -13,14 +13,18 @@ public final class CatalogPool: Sendable {
   public let readers: Int
 
   private let now: @Sendable () -> Date
-  private let threads = DispatchQueue(label: "catalog.readers", attributes: .concurrent)
   private let state: Mutex<State>
+  /// Runs what limits a read, on a thread that readers at work never take.
+  private static let alarms = DispatchQueue(label: "catalog.alarms", qos: .userInteractive)
 
   /// The readers of one file.
   private struct State {
     var file: FileIdentity?
     var memory: SearchMemory
     var idle: [Catalog]
+    /// One for each reader that is not at work. Only a serial queue has a thread of its own: those of concurrent queues are
+    /// as many as processors, and Swift's tasks run on the same ones.
+    var threads: [DispatchQueue]
     /// Readers of this file and of those before it that are at work.
     var busy = 0
     var waiting: [(id: UUID, continuation: CheckedContinuation<Void, any Error>)] = []
@@ -43,7 +47,8 @@ public final class CatalogPool: Sendable {
     let memory = SearchMemory(isShared: true)
     let file = FileIdentity(path)
     let first = try Catalog(path: path, now: now, memory: memory)
-    state = Mutex(State(file: file, memory: memory, idle: [first]))
+    let threads = (0..<self.readers).map { _ in DispatchQueue(label: "catalog.reader") }
+    state = Mutex(State(file: file, memory: memory, idle: [first], threads: threads))
   }
 
   /// Asks the catalog, at the same time as other reads.
@@ -66,16 +71,18 @@ public final class CatalogPool: Sendable {
       end(nil)
       throw error
     }
+    let thread = state.withLock { $0.threads.popLast() } ?? DispatchQueue(label: "catalog.reader")
     let alarm = Alarm(reader)
     if let limit = limits.duration {
-      threads.asyncAfter(deadline: .now() + limit.timeInterval) { alarm.ring() }
+      Self.alarms.asyncAfter(deadline: .now() + limit.timeInterval) { alarm.ring() }
     }
     let (result, isLate) = await withTaskCancellationHandler {
       await withCheckedContinuation { (continuation: CheckedContinuation<(Result<Value, any Error>, Bool), Never>) in
-        threads.async { [self] in
+        thread.async { [self] in
           let result = Result { try body(reader) }
           // Here, so that neither the time nor the reader is spent until the task goes on.
           let isLate = alarm.end()
+          state.withLock { $0.threads.append(thread) }
           end(reader)
           continuation.resume(returning: (result, isLate))
         }
@@ -136,7 +143,7 @@ public final class CatalogPool: Sendable {
         case .success(true): continuation.resume()
         case .success(false):
           guard let patience = limits.patience else { return }
-          threads.asyncAfter(deadline: .now() + patience.timeInterval) { [self] in
+          Self.alarms.asyncAfter(deadline: .now() + patience.timeInterval) { [self] in
             giveUp(id, CatalogPoolBusy())
           }
         case .failure(let error): continuation.resume(throwing: error)

@@ -74,6 +74,30 @@ struct ReadLimitTests {
     #expect(try await reads.read { try $0.markets().count } == DemoCatalog.markets.count)
   }
 
+  @Test("Tasks go on while as many readers as processors, and one more, are at work")
+  func tasks() async throws {
+    let readers = ProcessInfo.processInfo.activeProcessorCount + 1
+    let reads = CatalogReads(try CatalogPool(path: try await DemoCatalog.path(), readers: readers))
+    let (release, running) = (Flag(), Count())
+    let occupants = (0..<readers).map { _ in
+      Task {
+        try await reads.read(within: .seconds(60)) { catalog in
+          running.number.add(1, ordering: .releasing)
+          try Self.occupy(catalog, until: release)
+        }
+      }
+    }
+    while running.number.load(ordering: .acquiring) < readers { await Task.yield() }
+    #expect(await Task { 1 }.value == 1)
+    release.isSet.store(true, ordering: .releasing)
+    // None of them had to be interrupted.
+    for occupant in occupants { try await occupant.value }
+  }
+
+  private final class Count: Sendable {
+    let number = Atomic(0)
+  }
+
   @Test("Reads that were cancelled while they waited take no place")
   func abandoned() async throws {
     let pool = try CatalogPool(path: try await DemoCatalog.path(), readers: 2)

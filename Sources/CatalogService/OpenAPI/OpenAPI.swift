@@ -1,14 +1,22 @@
 import CatalogModel
 import Foundation
+import Synchronization
 
 /// The description of the API in OpenAPI 3.1, made from the table that dispatches.
 enum OpenAPI {
-  /// The description on one line.
+  /// The description on one line, made once.
   static func body(_ api: CatalogAPI) -> [UInt8] {
-    var json = JSONWriter()
-    json.value(document(release: api.settings.release))
-    return json.bytes + [0x0A]
+    bodies.withLock { bodies in
+      if let body = bodies[api.settings.release] { return body }
+      var json = JSONWriter()
+      json.value(document(release: api.settings.release))
+      bodies[api.settings.release] = json.bytes + [0x0A]
+      return json.bytes + [0x0A]
+    }
   }
+
+  /// By release of the program, of which a process has one.
+  private static let bodies = Mutex<[String: [UInt8]]>([:])
 
   static func document(release: String) -> JSONValue {
     var paths: [String: JSONValue] = [:]
