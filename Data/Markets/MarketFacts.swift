@@ -12,10 +12,20 @@ public enum MarketFacts {
   public static func fact(for market: Market) -> MarketFact? { byMarket[market] }
 
   /// Whether the service documents a market. Cheap: nothing is decoded.
-  public static func isDocumented(_ market: Market) -> Bool {
-    let row = Array("{\"market\": \"\(market.code)\"".utf8)
-    let file = PackageResources.markets_json
-    return file.indices.contains { file[$0] == row[0] && file[$0...].starts(with: row) }
+  public static func isDocumented(_ market: Market) -> Bool { documentedCodes.contains(market.code) }
+
+  /// The codes of all rows, found in one pass.
+  private static let documentedCodes: Set<String> = PackageResources.markets_json.withUnsafeBufferPointer { file in
+    let rowStart = Array("{\"market\": \"".utf8)
+    var codes: Set<String> = []
+    var position = 0
+    while let brace = file[position...].firstIndex(of: rowStart[0]) {
+      position = brace + 1
+      guard file[brace...].starts(with: rowStart) else { continue }
+      let code = file[(brace + rowStart.count)...].prefix { $0 != UInt8(ascii: "\"") }
+      codes.insert(String(decoding: code, as: UTF8.self))
+    }
+    return codes
   }
 
   private static let byMarket: [Market: MarketFact] = Dictionary(

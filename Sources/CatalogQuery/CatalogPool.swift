@@ -80,7 +80,7 @@ public final class CatalogPool: Sendable {
       await withCheckedContinuation { (continuation: CheckedContinuation<(Result<Value, any Error>, Bool), Never>) in
         thread.async { [self] in
           let result = Result { try body(reader) }
-          // Here, so that neither the time nor the reader is spent until the task goes on.
+          // Here, so that neither the time nor the reader is spent until the task continues.
           let isLate = alarm.end()
           state.withLock { $0.threads.append(thread) }
           end(reader)

@@ -42,7 +42,8 @@ package struct SHA256: Sendable {
     return hash.hexadecimal
   }
 
-  private static func hexadecimal(_ bytes: [UInt8]) -> String {
+  /// Bytes, such as a digest, in hexadecimal digits in lower case.
+  package static func hexadecimal(_ bytes: [UInt8]) -> String {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 

@@ -36,11 +36,6 @@ enum ItemWords {
       ? "from \(Texts.grouped(least))" : "\(Texts.grouped(least)) to \(Texts.grouped(most))"
   }
 
-  /// `commercial`, and for a reservation under an Azure plan `commercial, AzurePlan`.
-  static func segment(_ item: CatalogItem) -> String {
-    [item.segment.rawValue, item.reservationScope?.rawValue].compactMap(\.self).joined(separator: ", ")
-  }
-
   static func purchasable(_ item: CatalogItem) -> HTML {
     switch item.isPurchasable {
     case true?: Parts.state("yes", .good)

@@ -22,9 +22,9 @@ struct CustomerItems {
           },
           HTML {
             ItemWords.verdict(item.verdict)
-            if !item.held.isEmpty { Tag.small { "holds \(Texts.grouped(held(item.held)))" } }
+            if let held = item.held.heldQuantity { Tag.small { "holds \(Texts.grouped(held))" } }
           },
-          ItemWords.offers(item.item), HTML(text: ItemWords.segment(item.item)),
+          ItemWords.offers(item.item), HTML(text: item.item.displaySegment),
           HTML {
             reasons(item)
             if item.verdict == .blocked { why(item, text, showsBlocked) } else { command(item) }
@@ -68,11 +68,6 @@ struct CustomerItems {
       Parts.text(String(text.dropFirst(id.count)))
       " "
     }
-  }
-
-  /// The same purchase may be known as order, entitlement and subscription: the largest of the three counts.
-  private func held(_ items: [HeldItem]) -> Int {
-    Dictionary(grouping: items, by: \.source).values.map { $0.reduce(0) { $0 + $1.quantity } }.max() ?? 0
   }
 
   private func reasons(_ item: PurchasableItem) -> HTML {

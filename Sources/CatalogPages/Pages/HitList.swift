@@ -27,7 +27,7 @@ enum HitList {
       Tag.p(.class("under")) {
         Parts.id(id)
         markets(group)
-        Tag.span { ItemWords.segment(item) }
+        Tag.span { item.displaySegment }
         if !item.productType.isEmpty { Tag.span { item.productType } }
         if !item.publisher.isEmpty { Parts.text(item.publisher) }
         if !isSold { Parts.state("cannot be bought", .bad) }

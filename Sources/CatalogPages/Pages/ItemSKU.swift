@@ -55,7 +55,7 @@ struct ItemSKU {
       ],
       rows: sku.items.prefix(Self.most).map { item in
         [
-          Parts.id(item.catalogItemID.rawValue), Parts.market(item.market), HTML(text: ItemWords.segment(item)),
+          Parts.id(item.catalogItemID.rawValue), Parts.market(item.market), HTML(text: item.displaySegment),
           ItemWords.offers(item), HTML(text: item.currency), ItemWords.purchasable(item),
           Parts.time(item.confirmedAt),
         ]

@@ -72,6 +72,11 @@ public struct CatalogItem: Sendable, Hashable {
     let isPart = productTitle.isEmpty || skuTitle.lowercased().contains(productTitle.lowercased())
     return isPart ? skuTitle : "\(productTitle) · \(skuTitle)"
   }
+
+  /// `commercial`, and for a reservation under an Azure plan `commercial, AzurePlan`.
+  package var displaySegment: String {
+    [segment.rawValue, reservationScope?.rawValue].compactMap(\.self).joined(separator: ", ")
+  }
 }
 
 extension CatalogItem: Codable {

@@ -65,3 +65,12 @@ public struct HeldItem: Sendable, Hashable, Codable {
     try container.encode(confirmedAt?.iso8601Text, forKey: .confirmedAt)
   }
 }
+
+extension Sequence<HeldItem> {
+  /// The number that is held of one SKU; `nil` for none.
+  ///
+  /// The same purchase may be known as order, entitlement and subscription: the largest of the three counts.
+  package var heldQuantity: Int? {
+    Dictionary(grouping: self, by: \.source).values.map { $0.reduce(0) { $0 + $1.quantity } }.max()
+  }
+}

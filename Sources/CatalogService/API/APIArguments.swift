@@ -56,7 +56,7 @@ struct APIArguments: Sendable {
     return usual
   }
 
-  func market(_ name: String = "market") throws -> Market? { try text(name).map(APIParameter.market) }
+  func market(_ name: String = "market") throws -> Market? { try text(name).map(FilterWord.market) }
 
   func term(_ name: String = "term") throws -> String? { try text(name).map(FilterWord.term) }
 

@@ -1,7 +1,6 @@
 import CatalogJSON
 import CatalogModel
 import CatalogQuery
-import MarketFacts
 
 /// A parameter of the query, with everything that decides whether a value is accepted.
 struct APIParameter: Sendable {
@@ -63,19 +62,11 @@ struct APIParameter: Sendable {
     }
   }
 
-  /// A market of the service; of what is none ``FilterWord`` says why.
-  static func market(_ text: String) throws -> Market {
-    if let market = Market(parsing: text), documented.contains(market) { return market }
-    return try FilterWord.market(text)
-  }
-
-  private static let documented = Set(MarketFacts.all.map(\.market))
-
   /// A value that may be excluded.
   func filterValue(_ text: String) throws -> FilterValue {
     try FilterValue(text) { value in
       switch kind {
-      case .market: try Self.market(value).code
+      case .market: try FilterWord.market(value).code
       case .term: try FilterWord.term(value)
       case .scope: try FilterWord.scope(value)
       case .choice(["true", "false"]): try FilterWord.truth(value)
@@ -91,7 +82,7 @@ extension APIParameter.Kind {
     switch self {
     case .text, .position: break
     case .word: _ = try FilterWord.said(value)
-    case .market: _ = try APIParameter.market(value)
+    case .market: _ = try FilterWord.market(value)
     case .term: _ = try FilterWord.term(value)
     case .scope: _ = try FilterWord.scope(value)
     case .flag:

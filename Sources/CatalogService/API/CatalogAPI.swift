@@ -19,7 +19,7 @@ public struct CatalogAPI: ServiceRoutes {
     public var locale: String?
     /// The variables of the process, for its language.
     public var environment: [String: String]
-    /// `/readyz` fails where a market is older than so many seconds; `nil` for any age.
+    /// The age of a market, in seconds, beyond which `/readyz` fails; `nil` for none.
     public var maximumAge: Int?
     /// Whether prices are shown that no sheet was read for.
     public var showsPrices: Bool

@@ -12,7 +12,7 @@ public struct AccessToken: Sendable, Hashable {
   /// The line of the token file: label, scopes, digest in hexadecimal digits.
   public var line: String {
     let scopes = scopes.map(\.rawValue).sorted().joined(separator: ",")
-    return "\(label) \(scopes) \(digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())"
+    return "\(label) \(scopes) \(SHA256.hexadecimal(digest))"
   }
 
   /// Makes a token of 32 random bytes.
@@ -26,7 +26,7 @@ public struct AccessToken: Sendable, Hashable {
     guard isLabel(label), !scopes.isEmpty else { return nil }
     var random = SystemRandomNumberGenerator()
     let bytes = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
-    let secret = "pcat_" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let secret = "pcat_" + SHA256.hexadecimal(bytes)
     return (secret, AccessToken(of: secret, label: label, scopes: scopes))
   }
 

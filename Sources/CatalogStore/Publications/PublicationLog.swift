@@ -109,13 +109,4 @@ package final class PublicationLog {
       try db.execute(sql: "DELETE FROM touched_unit WHERE seq <= (SELECT min(seq) FROM publication)")
     }
   }
-
-  /// Forgets a publication: units are no longer noted for it.
-  package func remove(_ name: String) throws {
-    try write { db in
-      try db.execute(sql: "DELETE FROM publication WHERE name = ?", arguments: [name])
-      try db.execute(
-        sql: "DELETE FROM touched_unit WHERE seq <= coalesce((SELECT min(seq) FROM publication), seq)")
-    }
-  }
 }

@@ -46,9 +46,7 @@ enum ItemFacts {
       let steps = item.steps.map(\.message)
       row.add("steps", .array(steps.map(JSONValue.string)), "first: \(steps.joined(separator: " "))")
     }
-    // The same purchase may be known as order, entitlement and subscription: the largest of the three counts.
-    let held = Dictionary(grouping: item.held, by: \.source).values.map { $0.reduce(0) { $0 + $1.quantity } }.max()
-    if let held { row.add("held", .integer(Int64(held)), "holds \(held)") }
+    if let held = item.held.heldQuantity { row.add("held", .integer(Int64(held)), "holds \(held)") }
     return row
   }
 }

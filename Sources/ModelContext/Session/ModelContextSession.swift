@@ -127,7 +127,7 @@ private final class OpenRequests: Sendable {
   }
 }
 
-/// Lets so many tasks through at a time, in the order in which they come.
+/// Limits the number of concurrent tasks; others wait in the order of their arrival.
 private final class Permits: Sendable {
   private let state: Mutex<(free: Int, waiting: [CheckedContinuation<Void, Never>])>
 

@@ -9,7 +9,7 @@ struct Argument: Sendable {
     case word([String])
     case integer(ClosedRange<Int>)
     case flag
-    /// At most so many texts.
+    /// Texts, at most this number.
     case texts(Int)
   }
 

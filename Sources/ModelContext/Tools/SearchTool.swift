@@ -41,7 +41,7 @@ private struct SearchPage {
   var rows: [AnswerRow]
   var next: String?
 
-  /// Hits are read in bulk at most so many.
+  /// The most hits that are read at once.
   private static let mostHits = 5_000
 
   /// Asks for a page; with `hitsOfSKU`, the most hits of one SKU, all hits of a SKU are one row.

@@ -52,14 +52,7 @@ enum Formatting {
 
   /// `holds 25` for all that the customer holds of a SKU; nothing where it holds none.
   static func held(_ items: [HeldItem]) -> [String] {
-    // The same purchase may be known as order, entitlement and subscription: the largest of the three counts.
-    let bySource = Dictionary(grouping: items, by: \.source).values.map { $0.reduce(0) { $0 + $1.quantity } }
-    return bySource.max().map { ["holds \($0)"] } ?? []
-  }
-
-  /// `commercial`, and for a reservation under an Azure plan `commercial, AzurePlan`.
-  static func segment(_ item: CatalogItem) -> String {
-    [item.segment.rawValue, item.reservationScope?.rawValue].compactMap(\.self).joined(separator: ", ")
+    items.heldQuantity.map { ["holds \($0)"] } ?? []
   }
 
   /// `1 item`, `2 items`.

@@ -34,7 +34,7 @@ enum ResolutionText {
     var lines = [
       item.catalogItemID.rawValue,
       "  \(item.item.displayTitle)",
-      "  \([Formatting.segment(item.item), item.currency, words].filter { !$0.isEmpty }.joined(separator: ", "))",
+      "  \([item.item.displaySegment, item.currency, words].filter { !$0.isEmpty }.joined(separator: ", "))",
       "  confirmed \(Formatting.age(item.ageSeconds)) ago",
       "Can be bought: \(item.verdict == .stepsRequired ? "after these steps" : Formatting.verdict(item.verdict))",
     ]
