@@ -19,7 +19,7 @@ struct SiteTests {
     let catalog = try Catalog(path: path)
     let item = try #require(try catalog.search("microsoft 365 e3", SearchOptions(market: "DE")).items.first?.item)
     let customers = try catalog.customers()
-    let reads = CatalogReads(try CatalogPool(path: path, readers: 2))
+    let reads = CatalogReads(try CatalogPool(path: path, readers: 2), isLimited: false)
     return Made(
       site: CatalogSite(
         reads,

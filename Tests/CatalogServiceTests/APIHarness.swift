@@ -19,7 +19,7 @@ struct APIHarness {
     now: @escaping @Sendable () -> Date = { Self.now }
   ) throws {
     pool = try CatalogPool(path: path, readers: readers, now: now)
-    api = CatalogAPI(CatalogReads(pool), settings: settings)
+    api = CatalogAPI(CatalogReads(pool, isLimited: false), settings: settings)
   }
 
   static func demo(_ settings: CatalogAPI.Settings = CatalogAPI.Settings(release: "test")) async throws -> APIHarness {

@@ -82,8 +82,8 @@ struct ToolFaultTests {
     let shop = try await ShopStore.shared()
     let isThere = Flag()
     let server = ModelContextServer(version: "1") {
-      guard isThere.value else { return CatalogReads(try CatalogPool(path: shop.path + ".none")) }
-      return CatalogReads(try CatalogPool(path: shop.path))
+      guard isThere.value else { return CatalogReads(try CatalogPool(path: shop.path + ".none"), isLimited: false) }
+      return CatalogReads(try CatalogPool(path: shop.path), isLimited: false)
     }
     let missing = try await Conversation(server: server).result("status")
     #expect(missing.isError)

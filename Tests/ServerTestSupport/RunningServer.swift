@@ -16,13 +16,13 @@ package struct RunningServer: Sendable {
   /// - Parameters:
   ///   - dispatcher: answers.
   ///   - addresses: by default any port of loopback.
-  ///   - limits: of connections and requests.
+  ///   - limits: of connections and requests; by default the standard ones with long times.
   ///   - body: uses the server.
   /// - Returns: the value of the body.
   /// - Throws: the errors of the body, and those of a server that cannot listen.
   package static func running<Value: Sendable>(
     _ dispatcher: RequestDispatcher, at addresses: [ListenAddress] = [.network(host: "127.0.0.1", port: 0)],
-    limits: ServerLimits = ServerLimits(), _ body: @Sendable @escaping (RunningServer) async throws -> Value
+    limits: ServerLimits = .patient, _ body: @Sendable @escaping (RunningServer) async throws -> Value
   ) async throws -> Value {
     let (ready, announce) = AsyncStream<[ListenAddress]>.makeStream()
     let server = CatalogServer(dispatcher, at: addresses, limits: limits) { announce.yield($0) }
@@ -58,4 +58,17 @@ package struct RunningServer: Sendable {
 
   /// Asks the server to end, as a signal does.
   package func end() async { await group.triggerGracefulShutdown() }
+}
+
+extension ServerLimits {
+  /// The standard limits with times that a machine under load does not exceed: a test shortens the time that it is about.
+  package static var patient: ServerLimits {
+    var limits = ServerLimits()
+    limits.head = .seconds(600)
+    limits.body = .seconds(600)
+    limits.write = .seconds(600)
+    limits.linger = .seconds(600)
+    limits.drain = .seconds(600)
+    return limits
+  }
 }

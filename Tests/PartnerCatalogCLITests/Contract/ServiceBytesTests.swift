@@ -23,7 +23,7 @@ struct ServiceBytesTests {
     var program = try Program()
     program.environment["PARTNER_CATALOG_DB"] = path
     let settings = CatalogAPI.Settings(release: "test", environment: program.processEnvironment)
-    let api = CatalogAPI(CatalogReads(try CatalogPool(path: path, readers: 1)), settings: settings)
+    let api = CatalogAPI(CatalogReads(try CatalogPool(path: path, readers: 1), isLimited: false), settings: settings)
     let customer = "contoso.onmicrosoft.com"
     let first = try Catalog(path: path).purchasableItems(for: customer, matching: "", PurchaseOptions(limit: 1))
     let item = try #require(first.items.first).catalogItemID.rawValue

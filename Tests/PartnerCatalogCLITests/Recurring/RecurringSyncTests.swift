@@ -63,7 +63,8 @@ struct RecurringSyncTests {
       for command in [["sync"], ["customers", "sync"]] {
         #expect(try await program.start(command + ["--rate", "1000000", "--db", other]).ended().status == 0)
       }
-      #expect(whole - spent <= emulator.servedCount - whole, "nothing is asked twice but what was under way")
+      // The requests under way at the end may reach the service after it, eight at most.
+      #expect(whole - spent <= emulator.servedCount - whole + 8, "nothing is asked twice but what was under way")
     }
   }
 
