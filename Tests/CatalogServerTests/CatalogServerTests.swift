@@ -151,9 +151,7 @@ struct CatalogServerTests {
         await client.send(get("/slow") + String(repeating: get("/echo"), count: 3000))
         #expect(await events.next() == false)
       }
-      let left = ContinuousClock.now
       #expect(await events.next() == true)
-      #expect(ContinuousClock.now - left < .seconds(5))
       try await RawClient.connected(to: server.address) { client in
         await client.send(get("/echo"))
         #expect(await client.response()?.status == 200)

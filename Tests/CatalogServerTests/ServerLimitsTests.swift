@@ -6,7 +6,7 @@ import ServerTestSupport
 import Synchronization
 import Testing
 
-@Suite("Limits of connections and requests", .timeLimit(.minutes(2)))
+@Suite("Limits of connections and requests", .timeLimit(.minutes(15)))
 struct ServerLimitsTests {
   private func dispatcher(_ routes: ScriptedRoutes = ScriptedRoutes(), log: AccessLog? = nil) throws
     -> RequestDispatcher

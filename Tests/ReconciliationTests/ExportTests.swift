@@ -10,7 +10,7 @@ import Testing
 
 @testable import Reconciliation
 
-@Suite("The billing export", .timeLimit(.minutes(5)))
+@Suite("The billing export", .timeLimit(.minutes(15)))
 struct ExportTests {
   /// An emulator with a large invoice, in files of ten lines.
   private struct Service {

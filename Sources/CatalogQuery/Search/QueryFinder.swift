@@ -34,11 +34,14 @@ struct QueryFinder {
       if let renamed = query.renamed() { try merge(renamed, into: &findings, &index, &counts, filter) }
       if !findings.isNamed || wantsPartialMatches {
         try widen(&findings, &index, &counts, filter)
-      } else if let telling = query.withoutStopWords() {
-        // `Dynamics 365 for Sales` is a title without the "for".
-        try merge(telling, into: &findings, &index, &counts) { matches, index in
-          matches.removeAll { $0.relevance < Relevance.exactProduct }
-          try filter(&matches, index)
+      } else {
+        if let separated = try index.separated(query) { try merge(separated, into: &findings, &index, &counts, filter) }
+        if let telling = query.withoutStopWords() {
+          // `Dynamics 365 for Sales` is a title without the "for".
+          try merge(telling, into: &findings, &index, &counts) { matches, index in
+            matches.removeAll { $0.relevance < Relevance.exactProduct }
+            try filter(&matches, index)
+          }
         }
       }
     }

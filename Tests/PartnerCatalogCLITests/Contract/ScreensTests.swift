@@ -19,6 +19,11 @@ struct ScreensTests {
 
   private static let store = Task { try await makeStore() }
 
+  /// Products of the demo that are reissued, that have new items, and that lose some.
+  private static let changedProducts: [ProductID] = [
+    "DZH318Z0BQ4B", "DZH318Z2S3KL", "DZH318Z0BQ4J", "DZH318Z08M9J", "DZH318Z08M9B", "DZH318Z2F21S",
+  ]
+
   /// A catalog of two versions, read some hours ago: the ages of its items do not change while the tests run.
   private static func makeStore() async throws -> String {
     let path = FileManager.default.temporaryDirectory
@@ -33,10 +38,17 @@ struct ScreensTests {
       let client = PartnerCenterClient(
         endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(), tokens: emulator.accessTokens(),
         limiter: RequestLimiter(requestsPerMinute: 10_000_000, concurrency: 1))
-      // One request at a time: the log of changes then has one order.
       let readAt = now.addingTimeInterval(-age * 3600)
       let synchronizer = CatalogSynchronizer(store: store, client: client, concurrency: 1, now: { readAt })
-      _ = await synchronizer.sync(SyncOptions(markets: ["US", "DE"], isFull: true))
+      if version == 1 {
+        _ = await synchronizer.sync(SyncOptions(markets: ["US", "DE"], isFull: true))
+      } else {
+        // Products are read one after the other, so that the log of changes has one order.
+        for product in changedProducts {
+          _ = await synchronizer.refresh([ProductKey(marketScope: MarketScope(market: "US"), product: product)])
+        }
+        _ = await synchronizer.sync(SyncOptions(markets: ["DE"], isFull: true))
+      }
       _ = await synchronizer.syncCustomers()
     }
     return path

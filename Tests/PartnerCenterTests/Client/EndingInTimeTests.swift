@@ -6,7 +6,7 @@ import Testing
 
 @testable import PartnerCenter
 
-@Suite("The budget of time reaches whatever waits", .timeLimit(.minutes(5)))
+@Suite("The budget of time reaches whatever waits", .timeLimit(.minutes(15)))
 struct EndingInTimeTests {
   /// Answers nothing, ever.
   private struct Silence: Transport {

@@ -43,10 +43,14 @@ struct SearchQuery: Hashable, Sendable {
   /// The query with the names of today in the place of old ones; `nil` where it has none.
   func renamed() -> SearchQuery? {
     let words = atoms.map(\.text)
-    // Who types the name of today as well means that.
     let findings = Renames.all(in: words).compactMap { finding -> Renames.Finding? in
       var finding = finding
-      finding.rename.newNames.removeAll { words.contains(Renames.withoutCompany($0)) }
+      let oldName = words[finding.atoms]
+      // Who types the name of today as well means that; but some old names are longer by a word, such as "Edition".
+      finding.rename.newNames.removeAll {
+        let newName = Renames.withoutCompany($0)
+        return words.contains(newName) && !oldName.contains(newName)
+      }
       return finding.rename.newNames.isEmpty ? nil : finding
     }
     guard !findings.isEmpty else { return nil }

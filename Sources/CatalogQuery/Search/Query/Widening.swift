@@ -44,6 +44,29 @@ extension SearchIndex {
     return others
   }
 
+  /// The query with codes separated that begin with a short form: `exop1` is `ExO P1` in one title, and Exchange Online
+  /// Plan 1 in others. `nil` where it has none.
+  mutating func separated(_ query: SearchQuery) throws -> SearchQuery? {
+    var atoms: [QueryAtom] = []
+    for atom in query.atoms {
+      guard atom.isWord, let pieces = try shortFormPieces(of: atom.text) else {
+        atoms.append(atom)
+        continue
+      }
+      for piece in pieces { atoms.append(QueryAtom(piece: .word(piece), word: -1 - atoms.count)) }
+    }
+    return atoms.count > query.atoms.count ? query.with(atoms) : nil
+  }
+
+  /// The pieces of a code that begins with a short form of words.
+  private mutating func shortFormPieces(of word: String) throws -> [String]? {
+    guard CodeTokenizer.hasDigit(word), Synonyms.meanings[word] == nil,
+      word.indices.dropFirst(2).contains(where: { Synonyms.longForms[String(word[..<$0])] != nil }),
+      let pieces = try pieces(of: word), Synonyms.longForms[pieces[0]] != nil
+    else { return nil }
+    return pieces
+  }
+
   /// Whether a word stands in some text, or has a synonym.
   private mutating func isKnown(_ word: String) throws -> Bool {
     if Synonyms.meanings[word] != nil || MeasureTokenizer.joined(word) != nil { return true }
