@@ -29,4 +29,12 @@ import Testing
   func empty(text: String) {
     #expect(FoldedScalars.folded(text) == "")
   }
+
+  @Test("Each scalar has the form that Unicode's normalization gives")
+  func all() throws {
+    for value in 0..<FoldedScalars.limit {
+      let scalar = String(try #require(Unicode.Scalar(value)))
+      #expect(FoldedScalars.folded(scalar) == SearchText.foldedBlock(scalar), "U+\(String(value, radix: 16))")
+    }
+  }
 }

@@ -89,7 +89,8 @@ enum Renames {
     var long: [Word] = []
     var index = 0
     next: while index < words.count {
-      for length in stride(from: min(Synonyms.longest, words.count - index), through: 1, by: -1) {
+      let longest = min(Synonyms.longestForms[words[index]] ?? 0, words.count - index)
+      for length in stride(from: longest, through: 1, by: -1) {
         let window = length == 1 ? words[index] : words[index..<index + length].joined(separator: " ")
         guard let form = Synonyms.longForms[window] else { continue }
         for word in form where !StopWords.contains(word) {

@@ -50,6 +50,13 @@ enum Synonyms {
     return forms
   }()
 
+  /// By first word: how many words the longest short form has that begins with it.
+  static let longestForms: [String: Int] = longForms.keys.reduce(into: [:]) { longest, form in
+    let words = form.split(separator: " ")
+    guard let first = words.first.map(String.init) else { return }
+    longest[first] = max(longest[first] ?? 0, words.count)
+  }
+
   /// What a sequence of words means, also by way of other synonyms: `mdatp` → `defender advanced threat protection` →
   /// `defender for endpoint`. The nearest first; a step weighs less than the one before. `nil` for no entry.
   static func alternatives(of words: String) -> [QueryAlternative]? {
