@@ -131,6 +131,15 @@ package final class WriterLock: Sendable {
     return nil
   }
 
+  /// The process that holds the lock of a store and has noted its name; `nil` for none.
+  ///
+  /// Where the note is empty the system's list is not read, which takes Linux some milliseconds: a process that locks the
+  /// store at this very moment is missed.
+  package static func notedHolder(ofStore path: String) -> String? {
+    if let note = SystemFile.text(LockNote.path(ofStore: path)), note.isEmpty { return nil }
+    return holder(ofStore: path)
+  }
+
   private static func holderInList(of descriptor: Int32) -> String? {
     var facts = stat()
     guard fstat(descriptor, &facts) == 0 else { return nil }

@@ -39,6 +39,8 @@ struct APIErrorTests {
       ("what-is?q=+", "Parameter q: "),
       ("status?verbose=1", "Parameter verbose: the path has no parameters."),
       ("customers/contoso.onmicrosoft.com/resolve", "Parameter item: it is missing."),
+      ("customers/contoso.onmicrosoft.com/why-not", "Parameter item: it is missing."),
+      ("customers/contoso.onmicrosoft.com/resolve?item=x&q=y", "Parameter q: the item is already given."),
       ("customers/contoso.onmicrosoft.com/resolve?item=x&quantity=0", "Parameter quantity: "),
       ("items/%zz", "bad percent escape"),
       ("items/%20", "The path names no item."),
@@ -83,6 +85,11 @@ struct APIErrorTests {
     let json = try await api.reply(
       "/api/v1/check", method: "POST", headers: ["Content-Type": "application/json"], body: "[]")
     #expect(json.status == 415)
+    for type in ["text/plain; charset=utf-8", "application/x-www-form-urlencoded", "Application/Octet-Stream"] {
+      let lines = try await APIHarness.demo().reply(
+        "/api/v1/check", method: "POST", headers: ["Content-Type": type], body: "CFQ7TTC0LFLX\n")
+      #expect(lines.status == 200, "\(type)")
+    }
   }
 
   @Test("Without the scope of customers their paths are 403, and nothing else speaks of them")

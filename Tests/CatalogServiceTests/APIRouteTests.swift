@@ -79,7 +79,9 @@ struct APIRouteTests {
     let resolved = try await api.json("\(base)/resolve?item=\(item)")
     #expect(["resolved", "choiceMissing"].contains(resolved["outcome"]?.text))
     #expect(try await api.json("\(base)/resolve?item=xyzzyplugh")["outcome"]?.text == "nothingMatched")
+    #expect(try await api.json("\(base)/resolve?q=\(item)") == resolved)
     let why = try await api.json("\(base)/why-not?item=\(item)")
+    #expect(try await api.json("\(base)/why-not?q=\(item)") == why)
     #expect(why["isKnown"] == .bool(true))
     let term = try await api.json("\(base)/can-buy?term=1%20year&limit=100")
     #expect(

@@ -135,11 +135,14 @@ public struct CatalogAPI: ServiceRoutes {
     guard request.body.count <= largestBody else {
       throw ServiceError(.requestTooLarge, "The body is larger than \(largestBody / 1024) kB. Nothing was read.")
     }
-    let type = request.headers["Content-Type"].map { $0.prefix { $0 != ";" }.lowercased() }
-    guard type.map({ $0.filter { $0 != " " } == "text/plain" }) ?? true else {
+    let type = request.headers["Content-Type"].map { $0.prefix { $0 != ";" }.lowercased().filter { $0 != " " } }
+    guard type.map({ $0.hasPrefix("text/") || plainTypes.contains($0) }) ?? true else {
       throw ServiceError(.requestUnsupported, "The body must be text/plain: one id a line.")
     }
   }
+
+  /// The types that clients give to lines of their own accord, such as `curl --data-binary`.
+  private static let plainTypes: Set = ["application/x-www-form-urlencoded", "application/octet-stream"]
 
   // MARK: - Answers of one version
 

@@ -116,7 +116,7 @@ enum OpenAPI {
     400: "A parameter is unknown, given twice, or invalid.", 401: "A token is missing or unknown.",
     403: "The token does not permit it.", 404: "No such customer or item.",
     409: "Several customers or SKUs have the name, or the customer cannot be answered for.",
-    413: "The body is too large.", 415: "The body is not text/plain.", 421: "The server does not serve this host.",
+    413: "The body is too large.", 415: "The body is not lines of text.", 421: "The server does not serve this host.",
     429: "The client asks too often.", 503: "The server is busy, the answer took too long, or the data cannot be read.",
   ]
 }

@@ -62,7 +62,7 @@ struct SearchCommand: CatalogCommand {
     // A person who names no market sees each SKU once, however many markets sell it.
     let isBySKU = !isReadByPrograms && !items && !group && !explain && !filters.market.contains { $0.isWanted }
     if isBySKU {
-      let markets = max(1, try catalog.markets().count)
+      let markets = max(1, try catalog.readings().count)
       options.page.limit = min(options.page.limit, Self.mostHits / markets) * markets
     }
     var result = try catalog.search(text, options)

@@ -27,7 +27,7 @@ struct StatusCommand: CatalogCommand {
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let status = try Catalog(path: session.database).status()
-    let writer = WriterLock.holder(ofStore: session.database)
+    let writer = WriterLock.notedHolder(ofStore: session.database)
     let stale = maxAge.map { OldMarkets.sentences(status.markets, olderThan: $0.seconds) } ?? []
     return CommandResult(
       text: session.console.isJSON

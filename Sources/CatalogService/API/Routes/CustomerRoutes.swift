@@ -56,7 +56,7 @@ enum CustomerRoutes {
     path: "/api/v1/customers/{customer}/resolve",
     summary: "The one catalog item that a customer would order, or the missing choice.",
     parameters: [
-      item,
+      item, itemWords,
       APIParameter(name: "term", kind: .term, explanation: "The term: P1Y, 1y, 1 year."),
       APIParameter(
         name: "billing", kind: .word, explanation: "The billing cycle: monthly, annual, triennial, one_time."),
@@ -81,23 +81,30 @@ enum CustomerRoutes {
         currency: arguments.text("currency"), quantity: arguments.number("quantity"), isForCart: arguments.flag("cart"),
         inventoryMaximumAge: inventoryAge(arguments))
       options.prices = try APIFilters.prices(question)
-      let resolution = try question.catalog.resolve(
-        arguments.text("item") ?? "", for: question.subject, options)
+      let resolution = try question.catalog.resolve(try item(arguments), for: question.subject, options)
       if arguments.flag("cart"), let line = resolution.cartLine { return line }
       return resolution
     })
 
   private static let whyNot = APIRoute(
     path: "/api/v1/customers/{customer}/why-not", summary: "Why a customer can or cannot buy an item.",
-    parameters: [item], scope: .customers, schema: "Explanation", errors: [404, 409],
+    parameters: [item, itemWords], scope: .customers, schema: "Explanation", errors: [404, 409],
     answer: .read(within: SearchRoutes.usual) { question in
-      let words = APIQuestion.words(question.arguments.text("item") ?? "")
-      let item = try question.catalog.reference(naming: words)
-      return try question.catalog.explain(customer: question.subject, item: "\(item)")
+      let reference = try question.catalog.reference(naming: APIQuestion.words(try item(question.arguments)))
+      return try question.catalog.explain(customer: question.subject, item: "\(reference)")
     })
 
   private static let item = APIParameter(
-    name: "item", kind: .word, explanation: "An id in any form, or a title.", isRequired: true)
+    name: "item", kind: .word, explanation: "An id in any form, or a title; required where q is missing.")
+  private static let itemWords = APIParameter(
+    name: "q", kind: .word, explanation: "The same as item, as the other paths call their words.")
+
+  private static func item(_ arguments: APIArguments) throws -> String {
+    let given = [arguments.text(item.name), arguments.text(itemWords.name)].compactMap { $0 }
+    guard let first = given.first else { throw ServiceError.parameter(item.name, "it is missing.") }
+    guard given.count == 1 else { throw ServiceError.parameter(itemWords.name, "the item is already given.") }
+    return first
+  }
 
   private static let inventoryAge = APIParameter(
     name: "inventoryMaxAge", kind: .duration, explanation: "The greatest age of an inventory check (default: 24h).")
