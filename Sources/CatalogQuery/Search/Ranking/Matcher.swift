@@ -30,12 +30,6 @@ struct Matcher {
     return matches
   }
 
-  /// Whether trials were asked for.
-  private var wantsTrials: Bool { concepts.contains { $0.concept.text.contains("trial") } }
-
-  /// Whether the query is a title for what was typed.
-  private var isRenamed: Bool { concepts.contains { $0.concept.otherName != nil } }
-
   private func matches(_ index: inout SearchIndex, wantsAll: Bool) throws -> Matches {
     // The rarest first: the others skip documents that it excludes.
     let sizes = concepts.map(\.size)
@@ -125,8 +119,14 @@ struct Matcher {
     var masses: [Float]
     /// One bit for each concept.
     var full: UInt16
+    /// Whether trials were asked for.
+    var wantsTrials: Bool
+    /// What an exact title weighs: less where the query is a title for what was typed.
+    var exactTitle: Float
 
     init(_ concepts: [ResolvedConcept]) {
+      wantsTrials = concepts.contains { $0.concept.text.contains("trial") }
+      exactTitle = concepts.contains { $0.concept.otherName != nil } ? Relevance.exactProduct : Relevance.exactTitle
       lengths = concepts.map(\.concept.length)
       masses = concepts.map(\.mass)
       full = UInt16(truncatingIfNeeded: (1 << concepts.count) - 1)
@@ -141,8 +141,8 @@ struct Matcher {
   ) {
     let tables = pass.tables
     let full = weighing.full
-    let wantsTrials = wantsTrials
-    let exactTitle = isRenamed ? Relevance.exactProduct : Relevance.exactTitle
+    let wantsTrials = weighing.wantsTrials
+    let exactTitle = weighing.exactTitle
     let size = DocumentRecord.size
     let (titleField, productField) = (DocumentRecord.Field.titleLength, DocumentRecord.Field.productLength)
     let flagsField = DocumentRecord.Field.flags
