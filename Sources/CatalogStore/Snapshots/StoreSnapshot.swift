@@ -24,7 +24,7 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
   ///
   /// - Parameters:
   ///   - catalog: the file of a catalog.
-  ///   - path: a regular file, whose permissions the copy keeps, or nothing yet.
+  ///   - path: a regular file, whose permissions the copy keeps; or nothing yet, and the copy has the catalog's.
   ///   - withPrices: keeps the prices, which are confidential by the partner's contract; the copy is without them otherwise.
   /// - Returns: the path and the size of the copy.
   /// - Throws: `StoreError`, and `FileError` where `path` cannot be written; the file at `path` is then unchanged.
@@ -41,7 +41,8 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
     try CatalogFiles(of: catalog).refuse(path)
     // Refuses a file that is not a catalog; follows another name where its folder is read-only.
     let source = try StoreFile.openForReading(catalog).path
-    let draft = try DraftFile(for: path)
+    // It holds the customers: who cannot read the catalog cannot read a new copy either.
+    let draft = try DraftFile(for: path, permissions: FileFacts(path) == nil ? FileFacts(source)?.permissions : nil)
     do {
       return try StoreFile.translating(path) {
         do {

@@ -157,7 +157,6 @@ struct OutputPlaceTests {
   /// What is put in the place of others: `$0` writes it to `$place`.
   static let replacing = [
     "\"$0\" export --db \"$db\" --output \"$place\"", "\"$0\" export --db \"$db\" --columns \"$place\" > /dev/null",
-    "\"$0\" maintain --db \"$db\" --snapshot \"$place\"",
     "\"$0\" customers sync --demo --db \"$home/demo\" --metrics-file \"$place\"",
   ]
 
@@ -178,6 +177,22 @@ struct OutputPlaceTests {
       done
       """)
     #expect(result.output == "600\n644\n664\n600\n640\n444\n")
+  }
+
+  @Test("A new snapshot has the permissions of its catalog, alone and in a folder; one that is there keeps its own")
+  func snapshotPermissions() async throws {
+    let (program, path) = try await program()
+    let result = try program.shell(
+      """
+      home='\(program.home.path)' db='\(path)'; cd "$home"; umask 022; mkdir "$home/all"
+      for mode in 600 640; do
+        chmod $mode "$db"
+        "$0" maintain --db "$db" --snapshot "$home/new-$mode" > /dev/null && stat -c %a "$home/new-$mode"
+        "$0" maintain --db "$db" --snapshot "$home/all/" > /dev/null && stat -c %a "$home/all/"*.sqlite
+      done
+      : > old; chmod 644 old; "$0" maintain --db "$db" --snapshot "$home/old" > /dev/null && stat -c %a old
+      """)
+    #expect(result.output == "600\n600\n640\n600\n644\n")
   }
 
   @Test("An export of nothing leaves what stood there, makes nothing, and says so", arguments: [["--csv"], []])
