@@ -29,10 +29,11 @@ extension PageRoute {
     }
   }
 
-  /// The time for its answer: pages over all markets, and those of all items of a product, take longest.
+  /// The time for its answer: pages over all markets, of all items of a product, and of all that a customer cannot buy
+  /// take longest.
   var limit: Duration {
     switch self {
-    case .item, .search, .status, .changes, .check: CatalogReads.longLimit
+    case .item, .customer, .search, .status, .changes, .check: CatalogReads.longLimit
     default: CatalogReads.usualLimit
     }
   }

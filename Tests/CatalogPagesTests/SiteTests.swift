@@ -51,6 +51,7 @@ struct SiteTests {
         ("/items/\(item.productID)", "market=DE"), ("/customers", ""), (customer, ""),
         (customer, "q=microsoft&all=1&item=\(item.catalogItemID)"), ("/check", ""),
         ("/check", "ids=\(item.catalogItemID)%0A\(item.sku)%0Anothing"), ("/what-is", ""), ("/what-is", "q=SPE_E5"),
+        ("/what-is", "q=E3"),
         ("/changes", ""), ("/changes", "kind=removed&market=DE"), ("/status", ""),
       ]
     }

@@ -7,7 +7,8 @@ struct WhatIsPage: Sendable {
   /// `nil` where nothing was asked.
   var answer: CrosswalkAnswer?
 
-  private static let mostEdges = 200
+  /// The most rows of a table: with both tables the page stays below 60 kB.
+  private static let mostRows = 40
 
   static func read(_ text: String, _ catalog: Catalog) throws -> WhatIsPage {
     WhatIsPage(text: text, answer: text.isEmpty ? nil : try Crosswalk.lookUp(text, in: catalog))
@@ -53,10 +54,11 @@ struct WhatIsPage: Sendable {
         Tag.h2 { "Ids and names" }
         PageTable(
           caption: "Ids and names", columns: [.init("Id"), .init("Kind"), .init("Name")],
-          rows: nodes.prefix(Self.mostEdges).map { node in
+          rows: nodes.prefix(Self.mostRows).map { node in
             [id(node.kind, node.id), HTML(text: Self.word(node.kind)), node.name.map(Parts.text) ?? HTML()]
           }
         ).html
+        rest(of: nodes.count)
       }
       if !edges.isEmpty {
         Tag.section {
@@ -64,7 +66,7 @@ struct WhatIsPage: Sendable {
           PageTable(
             caption: "Why they belong together",
             columns: [.init("This"), .init("Belongs to"), .init("How sure"), .init("Source"), .init("Of")],
-            rows: edges.prefix(Self.mostEdges).map { edge in
+            rows: edges.prefix(Self.mostRows).map { edge in
               [
                 id(edge.from.kind, edge.from.id), id(edge.to.kind, edge.to.id),
                 Parts.state(
@@ -73,12 +75,18 @@ struct WhatIsPage: Sendable {
               ]
             }
           ).html
-          if edges.count > Self.mostEdges {
-            Parts.note("\(Texts.grouped(edges.count - Self.mostEdges)) more are not shown.")
-          }
+          rest(of: edges.count)
         }
       }
       Parts.note("The table of licences is that of \(answer.asOf). One id may belong to many: all are listed.")
+    }
+  }
+
+  private func rest(of count: Int) -> HTML {
+    HTML {
+      if count > Self.mostRows {
+        Parts.note("\(Texts.grouped(count - Self.mostRows)) more are not shown; a longer name has fewer.")
+      }
     }
   }
 
