@@ -70,6 +70,13 @@ extension CommerceClient {
   public func lines(
     of invoice: InvoiceID, _ kind: InvoiceLineKind, currency: String? = nil, period: Call.BillingPeriod? = nil
   ) async throws -> ListOutcome<InvoiceLine>? {
+    try await lines(of: invoice, kind, currency: currency, period: period, as: InvoiceLine.self)
+  }
+
+  /// The same, read as another resource.
+  package func lines<Line: WireResource>(
+    of invoice: InvoiceID, _ kind: InvoiceLineKind, currency: String?, period: Call.BillingPeriod?, as type: Line.Type
+  ) async throws -> ListOutcome<Line>? {
     guard let call = Call.lines(of: invoice, kind, currency: currency, period: period) else { return nil }
     return try await client.list(call)
   }
