@@ -86,15 +86,25 @@ extension CommerceClient {
     try await client.list(.estimateLinks(currency: currency))
   }
 
-  /// Reads the statement of an invoice.
+  /// Reads the statement of an invoice into a file.
   ///
   /// The `Content-Type` proves nothing: pages print `application/json`. A body that is no PDF is an error.
-  public func statement(of invoice: InvoiceID) async throws -> Outcome<Data> {
-    try await client.exchange(.statement(of: invoice)) { response in
-      guard response.body.starts(with: Array("%PDF".utf8)) else { throw WireObject.Fault.unreadable("statement") }
-      return response.body
+  ///
+  /// - Parameters:
+  ///   - invoice: the invoice.
+  ///   - path: a file that is overwritten. It holds a part where this throws.
+  /// - Returns: the response without its body.
+  /// - Throws: as `PartnerCenterClient.get(_:as:)`.
+  public func statement(of invoice: InvoiceID, to path: String) async throws -> Outcome<TransportResponse> {
+    try await client.download(.statement(of: invoice), to: path, limit: Self.largestStatement) {
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? file.close() }
+      guard try file.read(upToCount: 4) == Data("%PDF".utf8) else { throw WireObject.Fault.unreadable("statement") }
     }
   }
+
+  /// Bytes of a statement. Source: samples of 200 kB.
+  private static let largestStatement = 1 << 30
 }
 
 extension RequestError {

@@ -105,15 +105,23 @@ struct InvoiceReadingTests {
     #expect(reading.items.map(\.id.rawValue) == ["G1"])
   }
 
-  @Test("A statement is judged by its first bytes, whatever its type says")
+  @Test("A statement goes into a file, and is judged by its first bytes, whatever its type says")
   func statement() async throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("statement-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
     let pdf = ScriptedService([
       TransportResponse(status: 200, headers: [.init("Content-Type", "application/json")], body: Data("%PDF-1.4".utf8))
     ])
-    guard case .found(let body) = try await commerce(pdf).statement(of: InvoiceID("G1")) else { return }
-    #expect(body == Data("%PDF-1.4".utf8))
-    let page = ScriptedService([.json(200, "{\"Version\":\"1.1\"}")])
-    await #expect(throws: RequestError.self) { try await commerce(page).statement(of: InvoiceID("G1")) }
+    guard case .found(let response) = try await commerce(pdf).statement(of: InvoiceID("G1"), to: path) else {
+      Issue.record("no statement")
+      return
+    }
+    #expect(response.body.isEmpty)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data("%PDF-1.4".utf8))
+    for body in ["{\"Version\":\"1.1\"}", "", "%PD"] {
+      let page = ScriptedService([.json(200, body)])
+      await #expect(throws: RequestError.self) { try await commerce(page).statement(of: InvoiceID("G1"), to: path) }
+    }
   }
 
   @Test("An error body of one member keeps its words")

@@ -59,6 +59,26 @@ struct InvoiceCommandTests {
     }
   }
 
+  @Test("A statement that is cut is asked for again; after an error nothing of it is left")
+  func cutStatement() async throws {
+    try await OrderShop.serving { shop in
+      let shop = try shop.signedInAsUser()
+      let id = try #require(try ids(try await shop.run("invoices", "--json")).first)
+      let folder = shop.program.home.appendingPathComponent("statements")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+      let place = folder.appendingPathComponent("statement.pdf").path
+      try shop.setFaults("error:path=/documents,status=404,shape=empty")
+      let failed = try await shop.run("invoices", id, "--pdf", place)
+      #expect(failed.status != 0, "\(failed.output)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+      try shop.setFaults("truncate:path=/documents,first=1")
+      let cut = try await shop.run("invoices", id, "--pdf", place)
+      #expect(cut.status == 0, "\(cut.errors)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["statement.pdf"])
+      #expect(try String(contentsOfFile: place, encoding: .utf8).hasSuffix("%%EOF\n"))
+    }
+  }
+
   @Test("A reconciliation is not clean without prices; its keys are the contract's, and views show all of it")
   func reconcile() async throws {
     try await OrderShop.serving { shop in
