@@ -54,6 +54,7 @@ struct EmulatorCommand: CatalogCommand {
       return fault
     })
   var exportFault: ExportFault?
+  @Option(help: ArgumentHelp("Lines in one file of the billing export.", valueName: "n")) var exportLines = 1_000
   @Flag(help: "Print the planted differences, one JSON object per line, and serve nothing.") var invoiceTruth = false
 
   func validate() throws {
@@ -66,6 +67,7 @@ struct EmulatorCommand: CatalogCommand {
     guard (0...100_000).contains(invoiceOrders) else {
       throw ValidationError("--invoice-orders must be from 0 to 100000.")
     }
+    guard exportLines >= 1 else { throw ValidationError("--export-lines must be at least 1.") }
     guard rate.map({ $0 >= 1 }) ?? true else { throw ValidationError("--rate must be at least 1.") }
   }
 
@@ -121,6 +123,7 @@ struct EmulatorCommand: CatalogCommand {
     configuration.invoices = InvoiceShape(
       orders: invoiceOrders, differences: invoiceDifferences ? PlantedDifference.Code.allCases : [])
     configuration.exportFault = exportFault
+    configuration.linesOfExportFile = exportLines
     configuration.latency = latency?.duration ?? .zero
     if let fault {
       do {
