@@ -124,6 +124,31 @@ struct InvoiceReadingTests {
     }
   }
 
+  @Test("A kind that no page documents is not asked for; one provider has the same lists in both spellings")
+  func listed() async throws {
+    func invoice(_ provider: String, _ type: String) throws -> Invoice {
+      try Invoice(
+        body: Data(
+          #"{"id":"G1","invoiceDetails":[{"invoiceLineItemType":"\#(type)","billingProvider":"\#(provider)"}]}"#.utf8))
+    }
+    let both = try ["one_time", "onetime", "OneTime"].map { try invoice($0, "billing_line_items").lineKinds }
+    #expect(both.allSatisfy { $0 == [InvoiceLineKind(.oneTime, .billing)] })
+    let odd = try invoice("marketplace", "billing_line_items")
+    #expect(odd.lineKinds.isEmpty && odd.undocumentedKinds.count == 1)
+    let service = ScriptedService([.json(200, "{}")])
+    #expect(try await commerce(service).lines(of: InvoiceID("G1"), odd.undocumentedKinds[0]) == nil)
+    #expect(service.requests.isEmpty)
+  }
+
+  @Test("A refusal without words is shown with its status")
+  func wordless() async throws {
+    let service = ScriptedService([TransportResponse(status: 400)])
+    let error = await #expect(throws: RequestError.self) {
+      try await commerce(service).lines(of: InvoiceID("G1"), InvoiceLineKind(.azure, .usage))
+    }
+    #expect("\(String(describing: error))".contains("400"))
+  }
+
   @Test("An error body of one member keeps its words")
   func words() async throws {
     let service = ScriptedService([.json(400, #"{"message":"The request is invalid."}"#)])
