@@ -181,6 +181,10 @@ struct OrderCheck {
     else {
       return
     }
+    if line.isMetered {
+      results.missed(line, because: "prices of meters are in no price sheet that is read")
+      return
+    }
     guard let currency = line.pricingCurrency ?? line.currency, let date = line.orderDate ?? line.chargeStart else {
       results.missed(line, because: "the line has no pricing currency or no date")
       return
@@ -240,26 +244,5 @@ struct OrderCheck {
       results.found(.creditWithoutCharge, line, "\(document) has no charge of this order and product.", found: document)
     case .unread(let reason): results.missed(line, because: reason)
     }
-  }
-}
-
-/// The order of a line, mostly that of the line before.
-private struct OrderLookup {
-  private var ids: [String?] = []
-  private var found: BilledOrder?
-  private var keys: [String] = []
-
-  mutating func order(of line: BilledLine, in facts: ReconciliationFacts) -> BilledOrder? {
-    if ids.count == 2, ids[0] == line.orderID, ids[1] == line.alternateID { return found }
-    ids = [line.orderID, line.alternateID]
-    found = facts.order(of: line)
-    keys = found?.lines.map(\.skuKey) ?? []
-    return found
-  }
-
-  /// The lines of the order that was found last.
-  func lines(of sku: String) -> [BilledOrder.Line] {
-    guard let found else { return [] }
-    return keys.indices.filter { keys[$0] == sku }.map { found.lines[$0] }
   }
 }
