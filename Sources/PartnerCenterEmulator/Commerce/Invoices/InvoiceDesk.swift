@@ -60,6 +60,7 @@ struct InvoiceDesk {
       return RouteResponse(status: 400, body: Data(#"{"message":"The request is invalid."}"#.utf8))
     }
     let isUnbilled = id.lowercased() == "unbilled"
+    if !isUnbilled, !(try found(id)).has(provider, type) { throw .lineTypeInvalid }
     let size = min(2000, max(1, router.request.parameter("size").flatMap { Int($0) } ?? 2000))
     func charges() throws(APIError) -> [StoredInvoiceLine] {
       guard isUnbilled else { return try found(id).lines }

@@ -30,6 +30,14 @@ struct StoredInvoice: Sendable {
     return lists
   }
 
+  /// Whether it has a list of lines, in the spelling of queries; that of the marketplace is the one of `onetime` now.
+  func has(_ provider: String, _ type: String) -> Bool {
+    let provider = provider.lowercased() == "marketplace" ? "onetime" : provider.lowercased()
+    return lists.contains { list in
+      list.provider.filter { $0 != "_" } == provider && list.type.filter { $0 != "_" } == type.lowercased()
+    }
+  }
+
   /// Ready on the 8th of the next month.
   var issued: Date { end.addingTimeInterval(8 * 86_400) }
   /// With tax, in hundredths.
