@@ -29,7 +29,7 @@ struct JournalCharges: EarlierCharges {
   func charges(of lines: [BilledLine]) throws -> [(document: String, key: ChargeKey)] {
     guard !others.isEmpty, let order = lines.first?.orderID else { return [] }
     return try others.flatMap { document in
-      try self.lines(of: order, in: document).compactMap { $0.isCredit ? nil : (document, ChargeKey($0)) }
+      try self.lines(of: order, in: document).filter { !$0.isCredit }.map { (document, ChargeKey($0)) }
     }
   }
 
