@@ -5,7 +5,10 @@
 /// asked for in upper case.
 public enum GUID {
   /// The text in lower case where it is a GUID; any other text as it is.
-  public static func canonical(_ text: String) -> String { isGUID(text) ? text.lowercased() : text }
+  public static func canonical(_ text: String) -> String {
+    text.utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } && isGUID(text)
+      ? text.lowercased() : text
+  }
 
   /// Whether a text is a GUID, in either case.
   package static func isGUID(_ text: String) -> Bool {

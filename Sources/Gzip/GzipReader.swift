@@ -12,6 +12,7 @@ package final class GzipReader {
   private let handle: FileHandle
   private var stream = z_stream()
   private var input: [UInt8] = []
+  private var output = [UInt8](repeating: 0, count: GzipReader.chunk * 4)
   private var position = 0
   private var isInsideMember = true
   private var hasMember = false
@@ -65,19 +66,19 @@ package final class GzipReader {
   }
 
   private func inflatePart(into buffer: inout [UInt8]) throws {
-    var output = [UInt8](repeating: 0, count: Self.chunk * 4)
     let status = input.withUnsafeMutableBufferPointer { bytes in
       output.withUnsafeMutableBufferPointer { space in
         stream.next_in = bytes.baseAddress.map { $0 + position }
         stream.avail_in = UInt32(bytes.count - position)
         stream.next_out = space.baseAddress
         stream.avail_out = UInt32(space.count)
-        return inflate(&stream, Z_NO_FLUSH)
+        let status = inflate(&stream, Z_NO_FLUSH)
+        buffer.append(contentsOf: UnsafeBufferPointer(rebasing: space[..<(space.count - Int(stream.avail_out))]))
+        return status
       }
     }
     position = input.count - Int(stream.avail_in)
     hasMember = true
-    buffer.append(contentsOf: output[..<(output.count - Int(stream.avail_out))])
     switch status {
     case Z_STREAM_END: isInsideMember = false
     case Z_OK, Z_BUF_ERROR: break

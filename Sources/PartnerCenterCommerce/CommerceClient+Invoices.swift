@@ -70,6 +70,13 @@ extension CommerceClient {
   public func lines(
     of invoice: InvoiceID, _ kind: InvoiceLineKind, currency: String? = nil, period: Call.BillingPeriod? = nil
   ) async throws -> ListOutcome<InvoiceLine>? {
+    try await lines(of: invoice, kind, currency: currency, period: period, as: InvoiceLine.self)
+  }
+
+  /// The same, read as another resource.
+  package func lines<Line: WireResource>(
+    of invoice: InvoiceID, _ kind: InvoiceLineKind, currency: String?, period: Call.BillingPeriod?, as type: Line.Type
+  ) async throws -> ListOutcome<Line>? {
     guard let call = Call.lines(of: invoice, kind, currency: currency, period: period) else { return nil }
     return try await client.list(call)
   }
@@ -79,15 +86,25 @@ extension CommerceClient {
     try await client.list(.estimateLinks(currency: currency))
   }
 
-  /// Reads the statement of an invoice.
+  /// Reads the statement of an invoice into a file.
   ///
   /// The `Content-Type` proves nothing: pages print `application/json`. A body that is no PDF is an error.
-  public func statement(of invoice: InvoiceID) async throws -> Outcome<Data> {
-    try await client.exchange(.statement(of: invoice)) { response in
-      guard response.body.starts(with: Array("%PDF".utf8)) else { throw WireObject.Fault.unreadable("statement") }
-      return response.body
+  ///
+  /// - Parameters:
+  ///   - invoice: the invoice.
+  ///   - path: a file that is overwritten. It holds a part where this throws.
+  /// - Returns: the response without its body.
+  /// - Throws: as `PartnerCenterClient.get(_:as:)`.
+  public func statement(of invoice: InvoiceID, to path: String) async throws -> Outcome<TransportResponse> {
+    try await client.download(.statement(of: invoice), to: path, limit: Self.largestStatement) {
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? file.close() }
+      guard try file.read(upToCount: 4) == Data("%PDF".utf8) else { throw WireObject.Fault.unreadable("statement") }
     }
   }
+
+  /// Bytes of a statement. Source: samples of 200 kB.
+  private static let largestStatement = 1 << 30
 }
 
 extension RequestError {

@@ -97,7 +97,10 @@ public final class Emulator: Sendable {
     switch parsed.parts.first?.lowercased() {
     case "v1": return try await apiReply(parsed)
     case "v1.0" where parsed.parts.dropFirst().first?.lowercased() == "sales": return try await priceReply(parsed)
-    case "v1.0", "blobs": return .response(exportReply(parsed))
+    case "v1.0", "blobs":
+      let reply = EmulatorReply.response(exportReply(parsed))
+      note(parsed, reply)
+      return reply
     case "_emulator": return .response(control(parsed))
     default:
       if parsed.parts.last?.lowercased() == "token", parsed.method == .post {

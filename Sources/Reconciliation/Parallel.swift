@@ -5,14 +5,17 @@ import Synchronization
 /// Work on many values at once, by as many threads as there are processors.
 enum Parallel {
   private static let mostThreads = 4
-  /// Fewer values than this are not worth another thread.
-  private static let least = 64
 
-  /// The values of a function, in the order of the items.
+  /// Applies a function to all items.
   ///
+  /// - Parameters:
+  ///   - items: the arguments.
+  ///   - least: fewer values than this are not worth another thread.
+  ///   - body: the function.
+  /// - Returns: its values, in the order of the items.
   /// - Throws: the error of the first item that has one.
   static func map<Item: Sendable, Value: Sendable>(
-    _ items: [Item], _ body: @Sendable (Item) throws -> Value
+    _ items: [Item], least: Int = 64, _ body: @Sendable (Item) throws -> Value
   ) throws -> [Value] {
     let parts = min(ProcessInfo.processInfo.activeProcessorCount, mostThreads, items.count / least)
     guard parts > 1 else { return try items.map(body) }

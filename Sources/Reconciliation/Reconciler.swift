@@ -1,4 +1,5 @@
 public import Foundation
+import PartnerCenter
 
 /// Compares a document with catalog, orders, prices, rates and entitlements, line by line.
 ///
@@ -28,36 +29,40 @@ public struct Reconciler: Sendable {
   public func reconcile(
     _ document: InvoiceDocument, _ reading: DocumentReading = DocumentReading(), at now: Date
   ) throws -> ReconciliationReport {
+    var known = facts
+    known.prices = RememberedPrices(facts.prices)
     let check = OrderCheck(
-      facts: facts, earlier: try JournalCharges(journal, besides: document), amends: document.amendsOf,
+      facts: known, earlier: try JournalCharges(journal, besides: document), amends: document.amendsOf,
       isFinal: document.isFinal)
+    try journal.beginResult(of: document.name)
     var tally = Tally()
-    let charges = check
     // A read inside a read of the same connection is not allowed: each order is checked after it was read.
     var waiting: [[BilledLine]] = []
-    var held = 0
-    func work() throws {
-      let results = try Parallel.map(waiting) { try charges.results($0) }
-      for (lines, results) in zip(waiting, results) { tally.add(lines, results, facts.orders) }
-      waiting.removeAll(keepingCapacity: true)
-      held = 0
-    }
     var place: OrderPlace? = OrderPlace()
     while let from = place {
+      var held = 0
       place = try journal.orders(of: document.name, from: from) { lines in
         waiting.append(lines)
         held += lines.count
         return held < Self.batch
       }
-      try work()
+      let results = try Parallel.map(waiting) { try check.results($0) }
+      for (lines, results) in zip(waiting, results) { tally.add(lines, results, facts.orders) }
+      waiting.removeAll(keepingCapacity: true)
+      if tally.states.count >= Self.mostStates || place == nil, !tally.states.isEmpty {
+        try journal.store(tally.states, of: document.name)
+        tally.states.removeAll(keepingCapacity: true)
+      }
     }
     let report = report(document, reading, &tally)
-    try journal.record(report, states: tally.states, at: now)
+    try journal.record(report, at: now)
     return report
   }
 
   /// Lines that are in memory at one time.
   private static let batch = 5_000
+  /// States of lines that are in memory at one time.
+  private static let mostStates = 50_000
 
   private func report(
     _ document: InvoiceDocument, _ reading: DocumentReading, _ tally: inout Tally
@@ -75,20 +80,22 @@ public struct Reconciler: Sendable {
             message: "The order of this period is on no line.", expected: order.id))
       }
     }
-    if let total = document.total, tally.lines > 0, total != tally.sum, reading.gaps.isEmpty {
+    let sum = tally.sum.value
+    let (differing, notCheckable) = (tally.differingSum.value, tally.notCheckableSum.value)
+    if let total = document.total, tally.lines > 0, total != sum, reading.gaps.isEmpty {
       findings.append(
         InvoiceFinding(
-          .totalDiffers, message: "The sum of the lines is not the total.", expected: AmountText.shown(tally.sum),
+          .totalDiffers, message: "The sum of the lines is not the total.", expected: AmountText.shown(sum),
           found: AmountText.shown(total)))
     }
     if document.total == nil { gaps.append(.init(reason: "there is no total to compare the sum with", lines: 0)) }
     if tally.lines == 0 { gaps.append(.init(reason: "no line was read", lines: 0)) }
     return ReconciliationReport(
       invoiceID: document.invoiceID, name: document.name,
-      currency: document.currency.isEmpty ? tally.currency : document.currency, total: document.total, sum: tally.sum,
+      currency: document.currency.isEmpty ? tally.currency : document.currency, total: document.total, sum: sum,
       lines: tally.lines, explained: tally.lines - tally.differing - tally.notCheckable, differing: tally.differing,
-      notCheckable: tally.notCheckable, explainedSum: tally.sum - tally.differingSum - tally.notCheckableSum,
-      differingSum: tally.differingSum, notCheckableSum: tally.notCheckableSum, findings: findings, gaps: gaps,
+      notCheckable: tally.notCheckable, explainedSum: sum - differing - notCheckable,
+      differingSum: differing, notCheckableSum: notCheckable, findings: findings, gaps: gaps,
       periodStart: document.periodStart,
       periodEnd: document.periodEnd)
   }
@@ -103,18 +110,37 @@ public struct DocumentReading: Sendable, Hashable {
   public init(gaps: [String] = []) { self.gaps = gaps }
 }
 
+/// A sum that is never rounded while its parts fit.
+private struct Sum {
+  /// What was too long to be added to the rest.
+  private var whole: Decimal = 0
+  private var part: ExactDecimal = 0
+
+  var value: Decimal { whole + part.decimal }
+
+  static func += (sum: inout Sum, amount: ExactDecimal?) {
+    guard let amount else { return }
+    if let part = sum.part.adding(amount) {
+      sum.part = part
+    } else {
+      sum.whole += sum.part.decimal
+      sum.part = amount
+    }
+  }
+}
+
 /// The sums over all lines.
 private struct Tally {
   var lines = 0
-  var sum: Decimal = 0
+  var sum = Sum()
   var currency = ""
   var differing = 0
   var notCheckable = 0
-  var differingSum: Decimal = 0
-  var notCheckableSum: Decimal = 0
+  var differingSum = Sum()
+  var notCheckableSum = Sum()
   var findings: [InvoiceFinding] = []
   var gaps: [String: Int] = [:]
-  var states: [(line: Int, state: String, reason: String?)] = []
+  var states: [InvoiceJournal.LineState] = []
   /// The orders that have lines.
   var orders: Set<OrderBook.Number> = []
 
@@ -123,15 +149,15 @@ private struct Tally {
     findings += results.findings
     for line in lines {
       self.lines += 1
-      sum += line.total ?? 0
+      sum += line.total
       if currency.isEmpty, let own = line.currency { currency = own }
       if differing.contains(line.number) {
         self.differing += 1
-        differingSum += line.total ?? 0
+        differingSum += line.total
         states.append((line.number, "differs", results.gaps[line.number]))
       } else if let reason = results.gaps[line.number] {
         notCheckable += 1
-        notCheckableSum += line.total ?? 0
+        notCheckableSum += line.total
         states.append((line.number, "notCheckable", reason))
       }
       if let reason = results.gaps[line.number] { gaps[reason, default: 0] += 1 }

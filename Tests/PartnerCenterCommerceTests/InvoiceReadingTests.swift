@@ -105,15 +105,48 @@ struct InvoiceReadingTests {
     #expect(reading.items.map(\.id.rawValue) == ["G1"])
   }
 
-  @Test("A statement is judged by its first bytes, whatever its type says")
+  @Test("A statement goes into a file, and is judged by its first bytes, whatever its type says")
   func statement() async throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("statement-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
     let pdf = ScriptedService([
       TransportResponse(status: 200, headers: [.init("Content-Type", "application/json")], body: Data("%PDF-1.4".utf8))
     ])
-    guard case .found(let body) = try await commerce(pdf).statement(of: InvoiceID("G1")) else { return }
-    #expect(body == Data("%PDF-1.4".utf8))
-    let page = ScriptedService([.json(200, "{\"Version\":\"1.1\"}")])
-    await #expect(throws: RequestError.self) { try await commerce(page).statement(of: InvoiceID("G1")) }
+    guard case .found(let response) = try await commerce(pdf).statement(of: InvoiceID("G1"), to: path) else {
+      Issue.record("no statement")
+      return
+    }
+    #expect(response.body.isEmpty)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data("%PDF-1.4".utf8))
+    for body in ["{\"Version\":\"1.1\"}", "", "%PD"] {
+      let page = ScriptedService([.json(200, body)])
+      await #expect(throws: RequestError.self) { try await commerce(page).statement(of: InvoiceID("G1"), to: path) }
+    }
+  }
+
+  @Test("A kind that no page documents is not asked for; one provider has the same lists in both spellings")
+  func listed() async throws {
+    func invoice(_ provider: String, _ type: String) throws -> Invoice {
+      try Invoice(
+        body: Data(
+          #"{"id":"G1","invoiceDetails":[{"invoiceLineItemType":"\#(type)","billingProvider":"\#(provider)"}]}"#.utf8))
+    }
+    let both = try ["one_time", "onetime", "OneTime"].map { try invoice($0, "billing_line_items").lineKinds }
+    #expect(both.allSatisfy { $0 == [InvoiceLineKind(.oneTime, .billing)] })
+    let odd = try invoice("marketplace", "billing_line_items")
+    #expect(odd.lineKinds.isEmpty && odd.undocumentedKinds.count == 1)
+    let service = ScriptedService([.json(200, "{}")])
+    #expect(try await commerce(service).lines(of: InvoiceID("G1"), odd.undocumentedKinds[0]) == nil)
+    #expect(service.requests.isEmpty)
+  }
+
+  @Test("A refusal without words is shown with its status")
+  func wordless() async throws {
+    let service = ScriptedService([TransportResponse(status: 400)])
+    let error = await #expect(throws: RequestError.self) {
+      try await commerce(service).lines(of: InvoiceID("G1"), InvoiceLineKind(.azure, .usage))
+    }
+    #expect("\(String(describing: error))".contains("400"))
   }
 
   @Test("An error body of one member keeps its words")

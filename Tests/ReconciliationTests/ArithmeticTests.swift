@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Amounts by Microsoft's formulas")
 struct ArithmeticTests {
-  private func number(_ text: String) throws -> Decimal { try #require(ExactDecimal.parse(text)) }
+  private func number(_ text: String) throws -> ExactDecimal { try #require(ExactDecimal(text)) }
 
   @Test(
     "Rounding is toward zero, to two places",
@@ -17,7 +17,7 @@ struct ArithmeticTests {
       ("0.1835431430074643112595", "0.18"),
     ])
   func rounding(amount: String, rounded: String) throws {
-    #expect(BillingArithmetic.roundedDown(try number(amount)) == (try number(rounded)))
+    #expect(try number(amount).roundedDown == number(rounded))
   }
 
   @Test("A licence is rounded before it is multiplied, use after it")
@@ -27,8 +27,24 @@ struct ArithmeticTests {
     #expect(BillingArithmetic.usage(price: price, rate: rate, quantity: 50) == (try number("657.86")))
   }
 
+  @Test("Numbers are exact in all their digits, and equal ones are equal however they are written")
+  func exact() throws {
+    #expect(try number("1.50") == number("15e-1"))
+    #expect(try number("-0.0") == 0)
+    #expect(try number("100").text == "100")
+    #expect(try number("-0.05").text == "-0.05")
+    #expect(try number("12345678901234567890.123456789").text == "12345678901234567890.123456789")
+    #expect(try number("0.1835431430074643112595").decimal.description == "0.1835431430074643112595")
+    #expect(try number("0.1").adding(number("0.2")) == number("0.3"))
+    #expect(try number("1e20").adding(number("-0.01"))?.text == "99999999999999999999.99")
+    let long = try number("99999999999999999999999999999999999999")
+    #expect(long.multiplied(by: long) == nil)
+    #expect(try long.adding(number("1e-20")) == nil)
+    #expect(long.decimal.description == long.text)
+  }
+
   private struct Lines: WireResource {
-    var lines: [InvoiceLine]
+    var lines: [BilledLine]
     init(_ object: WireObject) throws { lines = try object.wholeList("items") }
   }
 
@@ -42,8 +58,7 @@ struct ArithmeticTests {
   func documentedSubtotals(entry: Samples.Entry) throws {
     let lines = try Lines(body: entry.body).lines
     #expect(!lines.isEmpty)
-    for (index, line) in lines.enumerated() {
-      let billed = BilledLine(line, number: index + 1)
+    for (index, billed) in lines.enumerated() {
       let subtotal = try #require(billed.subtotal)
       #expect(BillingArithmetic.subtotals(billed).contains(subtotal), "\(entry.file) line \(index + 1)")
     }

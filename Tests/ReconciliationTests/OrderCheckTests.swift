@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 import PartnerCenter
+import PartnerCenterCommerce
 import Testing
 
 @testable import Reconciliation
@@ -33,7 +34,7 @@ struct OrderCheckTests {
     return OrderCheck(facts: facts, earlier: NoEarlierCharges(), amends: amends)
   }
 
-  private func line(_ number: Int, quantity: Decimal = 5, price: Decimal = 10, type: String = "new") -> BilledLine {
+  private func line(_ number: Int, quantity: Int = 5, price: Int = 10, type: String = "new") -> BilledLine {
     var line = BilledLine(number: number)
     line.customerID = Self.customer
     (line.orderID, line.orderDate) = ("O1", Self.start)
@@ -42,8 +43,11 @@ struct OrderCheckTests {
     (line.subscriptionStart, line.chargeStart) = (Self.start, Self.start)
     let end = Self.start.addingTimeInterval(364 * 86_400)
     (line.subscriptionEnd, line.chargeEnd) = (end, end)
-    (line.effectiveUnitPrice, line.quantity, line.billableQuantity) = (price, quantity, quantity)
-    line.subtotal = price * quantity
+    line.effectiveUnitPrice = ExactDecimal(integerLiteral: price)
+    (line.quantity, line.billableQuantity) = (
+      ExactDecimal(integerLiteral: quantity), ExactDecimal(integerLiteral: quantity)
+    )
+    line.subtotal = ExactDecimal(integerLiteral: price * quantity)
     (line.tax, line.total) = (0, line.subtotal)
     (line.currency, line.pricingCurrency, line.exchangeRate) = ("USD", "USD", 1)
     return line
@@ -92,7 +96,7 @@ struct OrderCheckTests {
   @Test("A rate between two currencies needs a list of rates; the wrong one is found")
   func rates() throws {
     var foreign = line(1)
-    (foreign.currency, foreign.exchangeRate, foreign.subtotal, foreign.total) = ("EUR", 0.9, 45, 45)
+    (foreign.currency, foreign.exchangeRate, foreign.subtotal, foreign.total) = ("EUR", ExactDecimal("0.9"), 45, 45)
     foreign.exchangeRateDate = Self.start
     #expect(try check().results([foreign]).gaps.values.contains("no exchange rate from USD to EUR was read"))
     var check = check()
@@ -112,9 +116,9 @@ struct OrderCheckTests {
 
   @Test("The term of an order in days, months and years", arguments: [("P1M", 30), ("P1Y", 364), ("P3Y", 1095)])
   func terms(term: String, days: Int) {
-    let end = OrderCheck.end(of: term, from: Self.start)
-    #expect(end.map { Int($0.timeIntervalSince(Self.start) / 86_400) } == days)
-    for odd in ["", "P", "1Y", "PXY", "P0Y", "P1W"] { #expect(OrderCheck.end(of: odd, from: Self.start) == nil) }
+    let start = ServiceTime.day(of: Self.start)
+    #expect(OrderCheck.lastDay(of: term, from: start) == start + days)
+    for odd in ["", "P", "1Y", "PXY", "P0Y", "P1W"] { #expect(OrderCheck.lastDay(of: odd, from: start) == nil) }
   }
 
   @Test("A page shows text from outside as text")

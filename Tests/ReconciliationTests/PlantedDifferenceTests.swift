@@ -121,6 +121,60 @@ struct PlantedDifferenceTests {
     #expect(Set(found.keys) == Set(FindingCode.allCases.map(\.rawValue)))
   }
 
+  @Test(
+    "Licences and Azure of the commerce before the new one, and Azure plans: what is planted is found, and nothing is clean",
+    arguments: [UInt64(3), 4, 5])
+  func others(seed: UInt64) async throws {
+    let world = try await World(seed: seed) {
+      $0.invoices = InvoiceShape(
+        otherOrders: 60, differences: PlantedDifference.Code.allCases, share: 0.5, months: 4)
+    }
+    let truth = Dictionary(grouping: world.emulator.invoiceTruth, by: \.invoiceId)
+    var found: Set<String> = []
+    var lists: Set<InvoiceLineKind> = []
+    for id in world.emulator.invoiceIDs.reversed() {
+      guard case .found(let invoice) = try await world.commerce.invoice(InvoiceID(id)) else { continue }
+      let report = try await world.reconcile(id)
+      let expected = Set(
+        (truth[id] ?? []).map { Difference(code: $0.code.rawValue, line: $0.lineNumber, order: $0.orderId) })
+      let differences = Set(
+        report.findings.map { Difference(code: $0.code.rawValue, line: $0.lineNumber, order: $0.orderID) })
+      #expect(differences == expected, "seed \(seed), \(id)")
+      found.formUnion(expected.map(\.code))
+      lists.formUnion(invoice.lineKinds)
+      #expect(invoice.isNewCommerce == id.hasPrefix("G"))
+      if id.hasPrefix("D") {
+        #expect(report.lines > 0 && report.explained == 0)
+        #expect(report.gaps.contains { $0.reason == "the line names no product of the catalog" })
+      }
+      try await checkUse(of: invoice, world.commerce)
+    }
+    #expect(found.isSuperset(of: ["lineWithoutOrder", "chargedTwice", "arithmetic", "totalDiffers"]))
+    #expect(lists == Set(InvoiceLineKind.documented.filter { ![.all, .marketplace].contains($0.provider) }))
+  }
+
+  /// The days of use of an invoice add up to what it charges by use.
+  private func checkUse(of invoice: Invoice, _ commerce: CommerceClient) async throws {
+    func lines(_ kind: InvoiceLineKind) async throws -> [InvoiceLine] {
+      guard case .read(let list)? = try await commerce.lines(of: invoice.id, kind, currency: invoice.currencyCode)
+      else {
+        return []
+      }
+      #expect(list.unreadable == 0)
+      return list.items
+    }
+    for kind in invoice.lineKinds where kind.type == .usage {
+      let charged = try await lines(InvoiceLineKind(kind.provider, .billing))
+        .filter { $0.usage != nil || $0.meterDescription?.isEmpty == false }
+      let used = try await lines(kind)
+      func sum(_ lines: [InvoiceLine]) -> Decimal {
+        lines.reduce(0) { $0 + ($1.usage?.consumedQuantity ?? $1.quantity ?? 0) }
+      }
+      #expect(used.count > charged.count)
+      #expect(sum(used) == sum(charged), "\(invoice.id) \(kind)")
+    }
+  }
+
   @Test("Without one of the facts no invoice is clean, and nothing new is found")
   func withoutFacts() async throws {
     let world = try await World(seed: 1) { $0.invoices.differences = [] }

@@ -42,6 +42,10 @@ struct EmulatorCommand: CatalogCommand {
   @Option(help: ArgumentHelp("Respond 429 beyond this many requests per minute.", valueName: "n")) var rate: Int?
   @Flag(help: "Print the expected result of a complete crawl, and serve nothing.") var truth = false
   @Option(help: ArgumentHelp("Orders of the last months, for invoices to bill.", valueName: "n")) var invoiceOrders = 0
+  @Option(
+    help: ArgumentHelp(
+      "Further orders: licences and Azure of the commerce before the new one, and Azure plans, in turn.",
+      valueName: "n")) var invoiceOtherOrders = 0
   @Flag(help: "Plant differences of every kind in the invoices of those orders.") var invoiceDifferences = false
   @Option(
     help: ArgumentHelp(
@@ -54,6 +58,7 @@ struct EmulatorCommand: CatalogCommand {
       return fault
     })
   var exportFault: ExportFault?
+  @Option(help: ArgumentHelp("Lines in one file of the billing export.", valueName: "n")) var exportLines = 1_000
   @Flag(help: "Print the planted differences, one JSON object per line, and serve nothing.") var invoiceTruth = false
 
   func validate() throws {
@@ -63,9 +68,10 @@ struct EmulatorCommand: CatalogCommand {
       throw ValidationError("--skus must be from 1 to 1000.")
     }
     guard catalogVersion >= 1 else { throw ValidationError("--catalog-version must be at least 1.") }
-    guard (0...100_000).contains(invoiceOrders) else {
-      throw ValidationError("--invoice-orders must be from 0 to 100000.")
+    guard (0...100_000).contains(invoiceOrders), (0...100_000).contains(invoiceOtherOrders) else {
+      throw ValidationError("--invoice-orders and --invoice-other-orders must be from 0 to 100000.")
     }
+    guard exportLines >= 1 else { throw ValidationError("--export-lines must be at least 1.") }
     guard rate.map({ $0 >= 1 }) ?? true else { throw ValidationError("--rate must be at least 1.") }
   }
 
@@ -119,8 +125,10 @@ struct EmulatorCommand: CatalogCommand {
     var configuration = EmulatorConfiguration(shape: shape)
     configuration.requestsPerMinute = rate
     configuration.invoices = InvoiceShape(
-      orders: invoiceOrders, differences: invoiceDifferences ? PlantedDifference.Code.allCases : [])
+      orders: invoiceOrders, otherOrders: invoiceOtherOrders,
+      differences: invoiceDifferences ? PlantedDifference.Code.allCases : [])
     configuration.exportFault = exportFault
+    configuration.linesOfExportFile = exportLines
     configuration.latency = latency?.duration ?? .zero
     if let fault {
       do {

@@ -4,7 +4,7 @@ public import Logging
 /// A client of Partner Center: one call in, one outcome out. Repeats, waits and signs in as needed.
 public struct PartnerCenterClient: Sendable {
   let endpoint: ServiceEndpoint
-  let transport: any Transport
+  private(set) var transport: any Transport
   let tokens: any AccessTokenSource
   let limiter: RequestLimiter
   let retry: RetryPolicy
@@ -64,6 +64,13 @@ public struct PartnerCenterClient: Sendable {
     self.secrets = secrets
     self.now = now
     self.logger = logger
+  }
+
+  /// The same client over another transport.
+  func carried(by transport: any Transport) -> PartnerCenterClient {
+    var client = self
+    client.transport = transport
+    return client
   }
 
   /// The requests sent so far, by all clients of the limiter.

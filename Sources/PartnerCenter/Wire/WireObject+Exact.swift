@@ -8,11 +8,37 @@ extension WireObject {
   /// - Throws: ``Fault/unreadable(_:)`` for any other value, and for a number that a `Decimal` would round.
   package func decimal(_ name: StaticString) throws -> Decimal? {
     guard let member = member(name), !member.isNull else { return nil }
-    guard let text = member.numberText, let number = ExactDecimal.parse(text) else {
-      throw Fault.unreadable("\(name)")
+    return try Self.number(member, name).decimal
+  }
+
+  /// The amount of the first of several names that has one; an empty text is none.
+  ///
+  /// - Throws: as ``decimal(_:)``.
+  package func amount(_ names: [StaticString]) throws -> ExactDecimal? {
+    for name in names {
+      guard let member = member(name), !member.isNull, member.plainText?.isEmpty != true else { continue }
+      return try Self.number(member, name)
     }
+    return nil
+  }
+
+  private static func number(_ member: WireValue, _ name: StaticString) throws -> ExactDecimal {
+    if let number = ExactDecimal(bytes: member.plainText ?? member.written) { return number }
+    guard let text = member.numberText, let number = ExactDecimal(text) else { throw Fault.unreadable("\(name)") }
     return number
   }
+
+  /// The text of the first of several names that has one.
+  package func text(_ names: [StaticString]) -> String? {
+    for name in names {
+      if let text = string(name) { return text }
+    }
+    return nil
+  }
+
+  /// The bytes of a text without escapes, valid only inside the initializer that receives the object; `nil` for any other
+  /// value.
+  package func plainText(_ name: StaticString) -> UnsafeBufferPointer<UInt8>? { member(name)?.plainText }
 
   /// An integer, which may come as a string or with a fraction of zeros.
   ///
@@ -58,15 +84,16 @@ extension WireObject {
     }
   }
 
-  /// The members whose names are in none of the lists, as JSON, each value in the writing in which it came: no number is
+  /// The members whose names are not known, as JSON, each value in the writing in which it came: no number is
   /// rounded.
   ///
   /// - Returns: `nil` where there are none but nulls.
-  package func others(than known: Set<String>) -> String? {
+  package func others(than known: WireNames) -> String? {
     var text: [UInt8] = []
     for member in members where !member.value.isNull {
-      guard let name = member.name(in: bytes), !known.contains(name) else { continue }
-      if !name.isEmpty, known.contains(name.prefix(1).lowercased() + name.dropFirst()) { continue }
+      if known.contains(UnsafeBufferPointer(rebasing: bytes[member.keyStart..<member.keyEnd])) { continue }
+      guard var name = member.name(in: bytes) else { continue }
+      if member.isKeyEscaped, name.withUTF8({ known.contains($0) }) { continue }
       text.append(UInt8(ascii: text.isEmpty ? "{" : ","))
       text.append(UInt8(ascii: "\""))
       text.append(contentsOf: bytes[member.keyStart..<member.keyEnd])
@@ -95,6 +122,16 @@ extension WireObject.Fault {
 }
 
 extension WireValue {
+  /// The value as it is written.
+  fileprivate var written: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)]) }
+
+  /// The content of a string without escapes; `nil` for any other value.
+  fileprivate var plainText: UnsafeBufferPointer<UInt8>? {
+    guard bytes[Int(start)] == UInt8(ascii: "\"") else { return nil }
+    let inside = UnsafeBufferPointer(rebasing: bytes[Int(start) + 1..<Int(end) - 1])
+    return inside.contains(UInt8(ascii: "\\")) ? nil : inside
+  }
+
   /// The text of a number, as it is written, or of a string.
   fileprivate var numberText: String? {
     if let string {

@@ -50,6 +50,8 @@ public struct ExportManifest: WireResource, Hashable, CustomStringConvertible, C
   public var id: String
   /// The version of the data: the same means that nothing changed.
   public var eTag: String
+  /// The version of the members; `nil` where the response omits it.
+  public var schemaVersion: String?
   /// `compressedJSON`, `compressedJSONLines`: one object a line in either.
   public var dataFormat: String
   /// `nil` where the response omits it.
@@ -58,6 +60,8 @@ public struct ExportManifest: WireResource, Hashable, CustomStringConvertible, C
   public var partnerTenantID: String?
   /// `Default`, `ItemCount`; `nil` where the response omits it.
   public var partitionType: String?
+  /// The size of all files; `nil` where the response omits it.
+  public var size: Int?
   /// The number of files, which must be that of ``blobs``.
   public var blobCount: Int
   /// The files, in their order.
@@ -90,10 +94,12 @@ public struct ExportManifest: WireResource, Hashable, CustomStringConvertible, C
   public init(_ object: WireObject) throws {
     id = object.identifier("id") ?? ""
     eTag = try object.requiredText("eTag")
+    schemaVersion = object.string("schemaVersion") ?? object.string("version")
     dataFormat = object.string("dataFormat") ?? ""
     createdAt = ServiceTime.date(object.string("createdDateTime") ?? object.string("utcCretedDateTime"))
     partnerTenantID = object.identifier("partnerTenantId")
     partitionType = object.identifier("partitionType")
+    size = try? object.wholeNumber("sizeInBytes")
     guard let count = try object.wholeNumber("blobCount") else { throw WireObject.Fault.missing("blobCount") }
     blobCount = count
     blobs = try object.wholeList("blobs")

@@ -92,7 +92,7 @@ public struct Invoice: WireResource, Hashable {
     }
   }
 
-  private static let known: Set = [
+  private static let known: WireNames = [
     "id", "invoiceDate", "billingPeriodStartDate", "billingPeriodEndDate", "totalCharges", "paidAmount", "amountDue",
     "currencyCode", "currencySymbol", "pdfDownloadLink", "taxReceipts", "invoiceDetails", "amendments", "documentType",
     "amendsOf", "invoiceType", "status", "state", "links", "attributes",

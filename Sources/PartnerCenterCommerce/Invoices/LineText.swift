@@ -1,11 +1,11 @@
-import CatalogModel
-import Foundation
-import PartnerCenter
+package import CatalogModel
+package import Foundation
+package import PartnerCenter
 
 /// Members of invoice lines, in the forms of bodies and of reconciliation files.
-enum LineText {
+package enum LineText {
   /// The documented names of the members.
-  static let known: Set<String> = [
+  package static let known: WireNames = [
     "PCToBCExchangeRate", "PCToBCExchangeRateDate", "additionalInfo", "alternateId", "amount", "attributes",
     "attributes/objectType", "availabilityId", "benefitId", "benefitOrderId", "benefitType", "billableQuantity",
     "billingCurrency", "billingCycleType", "billingFrequency", "billingPreTaxTotal", "billingProvider",
@@ -29,20 +29,42 @@ enum LineText {
     "unitPrice", "unitType", "usageDate",
   ]
 
+  // One fact in several editions.
+  package static let customerName: [StaticString] = ["customerName", "customerCompanyName"]
+  package static let currency: [StaticString] = ["currency", "billingCurrency"]
+  package static let subtotal: [StaticString] = ["subtotal", "billingPreTaxTotal", "pretaxCharges"]
+  package static let tax: [StaticString] = ["taxTotal", "tax", "taxAmount"]
+  package static let total: [StaticString] = ["totalForCustomer", "total", "postTaxTotal"]
+  package static let exchangeRate: [StaticString] = ["pcToBCExchangeRate", "pCToBCExchangeRate"]
+
   /// `org:` and a GUID, or a GUID.
-  static func customer(_ text: String?) -> CustomerID? {
+  package static func customer(_ text: String?) -> CustomerID? {
     guard let text else { return nil }
-    return CustomerID(text.lowercased().hasPrefix("org:") ? String(text.dropFirst(4)) : text)
+    let isPrefixed = text.utf8.dropFirst(3).first == UInt8(ascii: ":") && text.prefix(3).lowercased() == "org"
+    return CustomerID(isPrefixed ? String(text.dropFirst(4)) : text)
   }
 
-  /// An empty text is an absent amount.
-  static func amount(_ name: StaticString, in object: WireObject) throws -> Decimal? {
-    if object.string(name) == "" { return nil }
-    return try object.decimal(name)
+  /// The amount of the first of several names that has one; an empty text is an absent amount.
+  static func amount(_ names: StaticString..., in object: WireObject) throws -> Decimal? {
+    try object.amount(names)?.decimal
   }
 
+  static func amount(_ names: [StaticString], in object: WireObject) throws -> Decimal? {
+    try object.amount(names)?.decimal
+  }
+
+  /// The date of the first of several names that has one.
+  ///
   /// - Throws: for a text in no known form: a charge without its dates is not understood.
-  static func date(_ text: String?) throws -> Date? {
+  package static func date(_ names: StaticString..., in object: WireObject) throws -> Date? {
+    for name in names {
+      if let bytes = object.plainText(name), let date = ServiceTime.date(bytes) { return date }
+      if let date = try Self.date(object.string(name)) { return date }
+    }
+    return nil
+  }
+
+  private static func date(_ text: String?) throws -> Date? {
     guard let text, !text.isEmpty, !text.utf8.starts(with: "0001-".utf8) else { return nil }
     if let date = ServiceTime.date(text) { return date }
     let trimmed = text.trimmingCharacters(in: .whitespaces)
@@ -63,7 +85,7 @@ enum LineText {
   }
 
   /// A list, or a list in one text: `["AddOn","Trial"]`, `AddOn, Trial`.
-  static func words(_ name: StaticString, in object: WireObject) -> [String] {
+  package static func words(_ name: StaticString, in object: WireObject) -> [String] {
     guard let text = object.string(name) else { return object.strings(name) }
     return text.split { ",;|[]\"".contains($0) }.map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.isEmpty }
@@ -74,7 +96,7 @@ extension InvoiceLine {
   /// The documented names of the members by their names in lower case, as files write them in any case.
   package static let memberNames: [String: String] = {
     var names = Dictionary(
-      LineText.known.sorted().map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+      LineText.known.all.sorted().map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
     for name in ["pcToBCExchangeRate", "pcToBCExchangeRateDate"] { names[name.lowercased()] = name }
     return names
   }()

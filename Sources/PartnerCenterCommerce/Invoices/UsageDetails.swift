@@ -89,7 +89,7 @@ public struct UsageDetails: WireResource, Hashable {
   ///
   /// - Throws: where a quantity is not a number, and where a date is in no known form.
   public init(_ object: WireObject) throws {
-    usageDate = try LineText.date(object.string("usageDate"))
+    usageDate = try LineText.date("usageDate", in: object)
     meterID = object.identifier("meterId")
     meterType = object.string("meterType")
     meterCategory = object.string("meterCategory")

@@ -19,9 +19,10 @@ public enum BillingCycle: Sendable, Hashable {
 
   /// Reads a word in any case, with or without underscores.
   public init(_ word: String) {
-    let folded = WireWord.folded(word)
-    self = Self.documented.first { WireWord.folded($0.word) == folded } ?? .other(word)
+    self = Self.byWord[WireWord.folded(word)] ?? .other(word)
   }
+
+  private static let byWord = Dictionary(uniqueKeysWithValues: documented.map { (WireWord.folded($0.word), $0) })
 
   /// The spelling of carts and orders: `one_time`.
   public var word: String {

@@ -15,8 +15,14 @@ package import Foundation
 package enum ServiceTime {
   /// - Returns: `nil` for "not set", and for a text in none of the forms: no resource is lost by a date.
   package static func date(_ text: String?) -> Date? {
-    guard let text else { return nil }
-    var digits = Digits(text.utf8.contains(0x20) ? text.filter { $0 != " " } : text)
+    guard var text else { return nil }
+    if text.utf8.contains(0x20) { text.removeAll { $0 == " " } }
+    return text.withUTF8 { date($0) }
+  }
+
+  /// The same of the bytes of a text without blanks.
+  package static func date(_ bytes: UnsafeBufferPointer<UInt8>) -> Date? {
+    var digits = Digits(bytes)
     guard let year = digits.number(4), digits.take("-"), let month = digits.number(2), digits.take("-"),
       let day = digits.number(2), year > 1, (1...12).contains(month), (1...days(in: month, of: year)).contains(day)
     else { return nil }
@@ -62,23 +68,67 @@ package enum ServiceTime {
 
   /// The form of requests: `2022-02-19T00:00:00Z`.
   package static func text(_ date: Date) -> String {
-    let seconds = Int(date.timeIntervalSince1970.rounded(.down))
-    let (day, rest) = (Int((Double(seconds) / 86_400).rounded(.down)), ((seconds % 86_400) + 86_400) % 86_400)
-    var bytes = Array(dayText(day).utf8)
-    bytes.reserveCapacity(20)
-    for (mark, number) in [
-      (UInt8(ascii: "T"), rest / 3600), (UInt8(ascii: ":"), rest / 60 % 60), (UInt8(ascii: ":"), rest % 60),
-    ] {
-      bytes += [mark, UInt8(ascii: "0") + UInt8(number / 10), UInt8(ascii: "0") + UInt8(number % 10)]
+    let day = self.day(of: date)
+    let (year, month, dayOfMonth) = civil(day)
+    guard (0...9999).contains(year) else { return self.day(date) + "T00:00:00Z" }
+    let rest = Int(date.timeIntervalSince1970.rounded(.down)) - day * secondsOfDay
+    return String(unsafeUninitializedCapacity: 20) { bytes in
+      write(year, month, dayOfMonth, into: bytes)
+      bytes[10] = UInt8(ascii: "T")
+      write(rest / 3600, 2, at: 11, into: bytes)
+      bytes[13] = UInt8(ascii: ":")
+      write(rest / 60 % 60, 2, at: 14, into: bytes)
+      bytes[16] = UInt8(ascii: ":")
+      write(rest % 60, 2, at: 17, into: bytes)
+      bytes[19] = UInt8(ascii: "Z")
+      return 20
     }
-    bytes.append(UInt8(ascii: "Z"))
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The day of a date in UTC: `2022-02-19`.
   package static func day(_ date: Date) -> String {
-    dayText(Int((date.timeIntervalSince1970 / 86_400).rounded(.down)))
+    let (year, month, day) = civil(day(of: date))
+    guard (0...9999).contains(year) else { return "\(year)-\(month)-\(day)" }
+    return String(unsafeUninitializedCapacity: 10) { bytes in
+      write(year, month, day, into: bytes)
+      return 10
+    }
   }
+
+  private static func write(_ year: Int, _ month: Int, _ day: Int, into bytes: UnsafeMutableBufferPointer<UInt8>) {
+    write(year, 4, at: 0, into: bytes)
+    bytes[4] = UInt8(ascii: "-")
+    write(month, 2, at: 5, into: bytes)
+    bytes[7] = UInt8(ascii: "-")
+    write(day, 2, at: 8, into: bytes)
+  }
+
+  private static func write(
+    _ number: Int, _ digits: Int, at place: Int, into bytes: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    var number = number
+    for digit in (place..<place + digits).reversed() {
+      bytes[digit] = UInt8(ascii: "0") + UInt8(number % 10)
+      number /= 10
+    }
+  }
+
+  // MARK: - Days
+
+  /// The days between 1970 and a date, in UTC; those of a date beyond the calendar are the bound of it.
+  package static func day(of date: Date) -> Int {
+    Int((min(max(date.timeIntervalSince1970, -6e10), 3e11) / Double(secondsOfDay)).rounded(.down))
+  }
+
+  /// The day so many months after another; where the month has no such day, its last one.
+  package static func day(_ day: Int, addingMonths months: Int) -> Int {
+    let (year, month, dayOfMonth) = civil(day)
+    let number = year * 12 + month - 1 + months
+    let (newYear, newMonth) = (Int((Double(number) / 12).rounded(.down)), (number % 12 + 12) % 12 + 1)
+    return daysSince1970(newYear, newMonth, min(dayOfMonth, days(in: newMonth, of: newYear)))
+  }
+
+  private static let secondsOfDay = 86_400
 
   private static func days(in month: Int, of year: Int) -> Int {
     switch month {
@@ -97,7 +147,8 @@ package enum ServiceTime {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
-  private static func dayText(_ days: Int) -> String {
+  /// Year, month and day of the days since 1970.
+  private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
     let days = days + 719_468
     let era = (days >= 0 ? days : days - 146_096) / 146_097
     let dayOfEra = days - era * 146_097
@@ -105,28 +156,24 @@ package enum ServiceTime {
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let shifted = (5 * dayOfYear + 2) / 153
     let month = shifted < 10 ? shifted + 3 : shifted - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    let day = dayOfYear - (153 * shifted + 2) / 5 + 1
-    guard (0...9999).contains(year) else { return "\(year)-\(month)-\(day)" }
-    let digits = [
-      year / 1000, year / 100 % 10, year / 10 % 10, year % 10, -1, month / 10, month % 10, -1, day / 10, day % 10,
-    ]
-    return String(
-      decoding: digits.map { $0 < 0 ? UInt8(ascii: "-") : UInt8(ascii: "0") + UInt8($0) }, as: UTF8.self)
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
   }
 }
 
 /// Takes a date apart from its beginning.
 private struct Digits {
-  private var rest: Substring.UTF8View
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var position = 0
 
-  init(_ text: String) { rest = Substring(text).utf8 }
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  var isAtEnd: Bool { rest.isEmpty }
+  var isAtEnd: Bool { position == bytes.count }
+
+  private var first: UInt8? { position < bytes.count ? bytes[position] : nil }
 
   mutating func take(_ letter: Unicode.Scalar) -> Bool {
-    guard rest.first == UInt8(ascii: letter) else { return false }
-    rest.removeFirst()
+    guard first == UInt8(ascii: letter) else { return false }
+    position += 1
     return true
   }
 
@@ -134,9 +181,9 @@ private struct Digits {
   mutating func number(_ count: Int) -> Int? {
     var number = 0
     for _ in 0..<count {
-      guard let byte = rest.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      guard let byte = first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
       number = number * 10 + Int(byte - UInt8(ascii: "0"))
-      rest.removeFirst()
+      position += 1
     }
     return number
   }

@@ -2,6 +2,6 @@
 /// `PendingPoUpload`, `pending po upload` and `pending_po_upload` are the same.
 enum WireWord {
   static func folded(_ word: String) -> String {
-    word.lowercased().filter { $0 != " " && $0 != "_" && $0 != "-" }
+    String(decoding: word.lowercased().utf8.filter { ![0x20, 0x2D, 0x5F].contains($0) }, as: UTF8.self)
   }
 }

@@ -1,5 +1,18 @@
 import Foundation
 
+/// Charges of an order beside those of seats and software of the new commerce.
+enum OtherCharges: Sendable, Hashable, CaseIterable {
+  /// Licences of the commerce before the new one, by seats.
+  case legacyLicence
+  /// Azure before the Azure plan, by use.
+  case legacyUse
+  /// The Azure plan, by use.
+  case planUse
+
+  /// Whether the charges are on invoices of the commerce before the new one.
+  var isLegacy: Bool { self != .planUse }
+}
+
 /// An order at the service.
 struct StoredOrder: Sendable {
   /// Twelve hexadecimal digits; in the older dialect 33 characters.
@@ -29,6 +42,8 @@ struct StoredOrder: Sendable {
   var linked: Date?
   /// The subscription of each line that becomes one.
   var subscriptions: [String?]
+  /// The kind of charges where it is not of seats and software of the new commerce.
+  var charges: OtherCharges?
   /// The difference that its invoice is to have.
   var planted: PlantedDifference.Code?
 

@@ -1,4 +1,5 @@
 import Foundation
+import PartnerCenter
 
 /// The identity of a charge: two lines with the same one are the same charge twice.
 struct ChargeKey: Hashable, Sendable {
@@ -7,8 +8,8 @@ struct ChargeKey: Hashable, Sendable {
   var start: Date?
   var end: Date?
   var type: String
-  var quantity: Decimal?
-  var price: Decimal?
+  var quantity: ExactDecimal?
+  var price: ExactDecimal?
   /// Use is charged by meter and subscription.
   var meter: String?
   var subscription: String?

@@ -1,4 +1,5 @@
 import Foundation
+import PartnerCenter
 import PartnerCenterCommerce
 
 /// Terms, cycles and quantities.
@@ -13,8 +14,10 @@ extension OrderCheck {
     }
     checkCycle(line, order, &results)
     if let start = line.subscriptionStart, let charged = line.chargeStart,
-      Self.day(charged) < Self.day(start)
-        || line.subscriptionEnd.flatMap({ end in line.chargeEnd.map { Self.day($0) > Self.day(end) } }) ?? false
+      ServiceTime.day(of: charged) < ServiceTime.day(of: start)
+        || line.subscriptionEnd.flatMap({ end in
+          line.chargeEnd.map { ServiceTime.day(of: $0) > ServiceTime.day(of: end) }
+        }) ?? false
     {
       results.found(
         .chargeOutsideTerm, line, "The charge is not within the term.",
@@ -31,17 +34,18 @@ extension OrderCheck {
     }) {
       return
     }
-    let terms = Set(ordered.compactMap(\.termDuration))
+    let terms = ordered.compactMap(\.termDuration)
     guard !terms.isEmpty else { return }
-    let expected = terms.compactMap { Self.end(of: $0, from: start) }
+    let expected = terms.compactMap { Self.lastDay(of: $0, from: ServiceTime.day(of: start)) }
     guard !expected.isEmpty else {
       results.missed(line, because: "the order has a term in an unknown form")
       return
     }
     // The last day may be named, or the day after it.
-    guard !expected.contains(where: { abs($0.timeIntervalSince(Self.day(end))) <= 86_400 * 1.5 }) else { return }
+    let last = ServiceTime.day(of: end)
+    guard !expected.contains(where: { abs($0 - last) <= 1 }) else { return }
     results.found(
-      .termDiffers, line, "The term is another than ordered.", expected: terms.sorted().joined(separator: ", "),
+      .termDiffers, line, "The term is another than ordered.", expected: Set(terms).sorted().joined(separator: ", "),
       found: Self.span(start, end))
   }
 
@@ -67,23 +71,26 @@ extension OrderCheck {
 
   /// The units of a charge are the sum of all its lines: a change of seats is a refund and a charge.
   func checkQuantity(_ lines: [BilledLine], _ order: BilledOrder, _ results: inout LineResults) {
-    let changes: Set = ["addquantity", "removequantity", "movequantity", "convert", "changebillingplan", "extendterm"]
-    let credits: Set = ["customercredit", "cancelimmediate", "cancel", "refund"]
-    let charges = lines.filter { line in
-      !line.isLegacy && !line.isMetered && !credits.contains((line.chargeType ?? "").lowercased())
-    }
     if amends != nil { return }
+    let charges = lines.filter { line in
+      !line.isLegacy && !line.isMetered && !Self.credits.contains((line.chargeType ?? "").lowercased())
+    }
     for group in Dictionary(grouping: charges, by: { PeriodKey(sku: $0.skuKey, start: $0.chargeStart) }).values {
       let lines = group.sorted { $0.number < $1.number }
-      let ordered = order.lines.filter { $0.skuKey == lines[0].skuKey }
+      let sku = lines[0].skuKey
+      let ordered = order.lines.filter { $0.skuKey == sku }
       guard !ordered.isEmpty else { continue }
-      let expected = Decimal(ordered.reduce(0) { $0 + $1.quantity })
+      let expected = ordered.reduce(ExactDecimal?(0)) { $0?.adding(ExactDecimal(integerLiteral: $1.quantity)) }
       let quantities = lines.map { $0.billableQuantity ?? $0.quantity }
       guard quantities.allSatisfy({ $0 != nil }) else {
         for line in lines { results.missed(line, because: "the line has no quantity") }
         continue
       }
-      let sum = quantities.reduce(Decimal(0)) { $0 + ($1 ?? 0) }
+      let sum = quantities.reduce(ExactDecimal?(0)) { $0?.adding($1 ?? 0) }
+      guard let sum, let expected else {
+        for line in lines { results.missed(line, because: "its quantity has more digits than can be computed with") }
+        continue
+      }
       if sum == expected { continue }
       // One purchase may be several lines at different prices, each of the whole quantity.
       if lines.count > 1, quantities.allSatisfy({ $0 == expected }),
@@ -92,16 +99,22 @@ extension OrderCheck {
         continue
       }
       let isChanged =
-        order.isCancelled || lines.contains { changes.contains(($0.chargeType ?? "").lowercased()) || $0.isCredit }
+        order.isCancelled || lines.contains { Self.changes.contains(($0.chargeType ?? "").lowercased()) || $0.isCredit }
       if isChanged {
         for line in lines { results.missed(line, because: "the quantity was changed after the order") }
         continue
       }
       results.found(
-        .quantityDiffers, lines[0], "The quantity is another than ordered.", expected: expected.description,
-        found: sum.description)
+        .quantityDiffers, lines[0], "The quantity is another than ordered.", expected: expected.text, found: sum.text)
     }
   }
+
+  /// Charges of a change of the order.
+  private static let changes: Set = [
+    "addquantity", "removequantity", "movequantity", "convert", "changebillingplan", "extendterm",
+  ]
+  /// Money that goes back, whatever the units.
+  private static let credits: Set = ["customercredit", "cancelimmediate", "cancel", "refund"]
 
   private struct PeriodKey: Hashable {
     var sku: String
@@ -110,33 +123,22 @@ extension OrderCheck {
 
   // MARK: - Days
 
-  private static let calendar: Calendar = {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = TimeZone(secondsFromGMT: 0) ?? .current
-    return calendar
-  }()
-
-  private static func day(_ date: Date) -> Date {
-    Date(timeIntervalSince1970: (date.timeIntervalSince1970 / 86_400).rounded(.down) * 86_400)
-  }
-
-  /// The last day of a term such as `P1Y`; `nil` for a duration in another form.
-  static func end(of term: String, from start: Date) -> Date? {
-    guard term.uppercased().hasPrefix("P"), let unit = term.uppercased().last,
+  /// The last day of a term such as `P1Y`, in days since 1970; `nil` for a duration in another form.
+  static func lastDay(of term: String, from start: Int) -> Int? {
+    let letters = term.utf8
+    guard letters.count > 2, letters.first.map({ $0 | 0x20 }) == UInt8(ascii: "p"),
       let count = Int(term.dropFirst().dropLast()), (1...120).contains(count)
     else { return nil }
-    let component: Calendar.Component
-    switch unit {
-    case "Y": component = .year
-    case "M": component = .month
-    case "D": component = .day
+    switch letters.last.map({ $0 | 0x20 }) {
+    case UInt8(ascii: "y"): return ServiceTime.day(start, addingMonths: count * 12) - 1
+    case UInt8(ascii: "m"): return ServiceTime.day(start, addingMonths: count) - 1
+    case UInt8(ascii: "d"): return start + count - 1
     default: return nil
     }
-    return calendar.date(byAdding: component, value: count, to: day(start))?.addingTimeInterval(-86_400)
   }
 
   private static func span(_ start: Date?, _ end: Date?) -> String {
-    func text(_ date: Date?) -> String { date?.formatted(.iso8601.year().month().day()) ?? "" }
+    func text(_ date: Date?) -> String { date.map { ServiceTime.day($0) } ?? "" }
     return "\(text(start)) to \(text(end))"
   }
 }

@@ -1,5 +1,6 @@
 import CatalogModel
 import Foundation
+import PartnerCenter
 import PartnerCenterCommerce
 
 /// The checks of the lines of one order: of each by itself, and of all together.
@@ -18,12 +19,14 @@ struct OrderCheck {
   func results(_ lines: [BilledLine]) throws -> LineResults {
     var results = LineResults()
     let copies = try duplicates(lines, &results)
+    var lookup = OrderLookup()
     for line in lines {
-      let order = try checkOrder(line, &results)
+      let order = lookup.order(of: line, in: facts)
+      if order == nil { explainAbsence(of: line, &results) }
       checkProduct(line, &results)
       checkArithmetic(line, &results)
       checkRate(line, &results)
-      let ordered = order?.lines.filter { $0.skuKey == line.skuKey } ?? []
+      let ordered = order == nil ? [] : lookup.lines(of: line.skuKey)
       if let order, !line.isLegacy {
         if ordered.isEmpty {
           results.missed(line, because: "the order has no line of this product and SKU")
@@ -36,16 +39,17 @@ struct OrderCheck {
       checkRight(line, &results)
     }
     for line in lines where line.isCredit { try checkCredit(line, among: lines, &results) }
-    if let order = lines.lazy.compactMap({ facts.order(of: $0) }).first {
-      checkQuantity(lines.filter { !copies.contains($0.number) }, order, &results)
+    for line in lines {
+      guard let order = lookup.order(of: line, in: facts) else { continue }
+      checkQuantity(copies.isEmpty ? lines : lines.filter { !copies.contains($0.number) }, order, &results)
+      break
     }
     return results
   }
 
   // MARK: - Order and product
 
-  private func checkOrder(_ line: BilledLine, _ results: inout LineResults) throws -> BilledOrder? {
-    if let order = facts.order(of: line) { return order }
+  private func explainAbsence(of line: BilledLine, _ results: inout LineResults) {
     if line.orderID == nil, line.alternateID == nil {
       results.missed(line, because: "the line names no order")
     } else if let gap = facts.gap(inOrdersOf: line.customerID) {
@@ -56,7 +60,6 @@ struct OrderCheck {
         "The customer has no order \(line.orderID ?? line.alternateID ?? ""), neither of its own nor of the service.",
         found: line.orderID ?? line.alternateID)
     }
-    return nil
   }
 
   private func checkProduct(_ line: BilledLine, _ results: inout LineResults) {
@@ -67,8 +70,9 @@ struct OrderCheck {
     switch facts.products.fact(of: sku, at: line.orderDate) {
     case .known(let isTrial):
       let isTrial = isTrial || line.qualifiers.contains { $0.lowercased() == "trial" }
-      let isConverted = ["convert", "renew"].contains((line.chargeType ?? "").lowercased())
-      if isTrial, !isConverted, let subtotal = line.subtotal, subtotal > 0 {
+      if isTrial, !["convert", "renew"].contains((line.chargeType ?? "").lowercased()), let subtotal = line.subtotal,
+        subtotal.isPositive
+      {
         results.found(
           .trialCharged, line, "A trial costs \(AmountText.shown(subtotal)).", expected: "0.00",
           found: AmountText.shown(subtotal))
@@ -90,6 +94,8 @@ struct OrderCheck {
   ///
   /// - Returns: the numbers of the copies.
   private func duplicates(_ lines: [BilledLine], _ results: inout LineResults) throws -> Set<Int> {
+    let elsewhere = try earlier.charges(of: lines)
+    if lines.count < 2, elsewhere.isEmpty { return [] }
     var first: [ChargeKey: Int] = [:]
     var copies: Set<Int> = []
     for line in lines where line.orderID != nil || line.alternateID != nil {
@@ -101,7 +107,7 @@ struct OrderCheck {
         first[key] = line.number
       }
     }
-    for (document, key) in try earlier.charges(of: lines) {
+    for (document, key) in elsewhere {
       guard let number = first[key], let line = lines.first(where: { $0.number == number }) else { continue }
       copies.insert(number)
       results.found(.chargedTwice, line, "\(document) has the same charge.", found: document)
@@ -135,10 +141,14 @@ struct OrderCheck {
       results.missed(line, because: "the line has no subtotal or no total")
       return
     }
-    if subtotal + (line.tax ?? 0) != total {
+    guard let expected = subtotal.adding(line.tax ?? 0) else {
+      results.missed(line, because: "its amounts have more digits than can be computed with")
+      return
+    }
+    if expected != total {
       results.found(
-        .arithmetic, line, "The total is not subtotal and tax.",
-        expected: AmountText.shown(subtotal + (line.tax ?? 0)), found: AmountText.shown(total))
+        .arithmetic, line, "The total is not subtotal and tax.", expected: AmountText.shown(expected),
+        found: AmountText.shown(total))
     }
   }
 
@@ -149,6 +159,7 @@ struct OrderCheck {
     }
     let expected: Decimal
     if currency == pricing {
+      if rate == 1 { return }
       expected = 1
     } else {
       let date = line.exchangeRateDate ?? line.chargeStart
@@ -158,28 +169,35 @@ struct OrderCheck {
       }
       expected = known
     }
-    if rate != expected {
+    if rate.decimal != expected {
       results.found(
         .rateDiffers, line, "The exchange rate from \(pricing) to \(currency) is another.",
-        expected: expected.description, found: rate.description)
+        expected: expected.description, found: rate.text)
     }
   }
 
   private func checkPrice(_ line: BilledLine, term: String?, cycle: String?, _ results: inout LineResults) {
-    guard !line.isLegacy, !line.isCredit, let sku = line.sku, let price = line.effectiveUnitPrice, price > 0 else {
+    guard !line.isLegacy, !line.isCredit, let sku = line.sku, let price = line.effectiveUnitPrice, price.isPositive
+    else {
+      return
+    }
+    if line.isMetered {
+      results.missed(line, because: "prices of meters are in no price sheet that is read")
       return
     }
     guard let currency = line.pricingCurrency ?? line.currency, let date = line.orderDate ?? line.chargeStart else {
       results.missed(line, because: "the line has no pricing currency or no date")
       return
     }
+    // A sheet has prices of days.
+    let day = Date(timeIntervalSince1970: Double(ServiceTime.day(of: date)) * 86_400)
     let answer = facts.prices.price(
       of: sku, market: line.customerCountry.flatMap { Market(parsing: $0) }, segment: nil, term: term,
-      billingPlan: cycle ?? line.billingFrequency, currency: currency, asOf: date)
+      billingPlan: cycle ?? line.billingFrequency, currency: currency, asOf: day)
     switch answer {
     case .unread(let reason): results.missed(line, because: reason)
     case .price(let sheet):
-      if price > sheet {
+      if price.decimal > sheet {
         results.found(
           .aboveSheet, line, "The price is above that of the price sheet.", expected: AmountText.shown(sheet),
           found: AmountText.shown(price))
@@ -198,7 +216,7 @@ struct OrderCheck {
   /// Software and reservations that were paid must be held.
   private func checkRight(_ line: BilledLine, _ results: inout LineResults) {
     let isOneTime = line.billingFrequency?.isEmpty ?? true || line.billingFrequency?.lowercased() == "onetime"
-    guard !line.isLegacy, isOneTime, !line.isCredit, !line.isMetered, (line.subtotal ?? 0) > 0,
+    guard !line.isLegacy, isOneTime, !line.isCredit, !line.isMetered, line.subtotal?.isPositive == true,
       !line.qualifiers.contains(where: { $0.lowercased() == "trial" }),
       ["", "new", "purchase"].contains((line.chargeType ?? "").lowercased())
     else { return }
@@ -214,9 +232,10 @@ struct OrderCheck {
   private func checkCredit(
     _ line: BilledLine, among lines: [BilledLine], _ results: inout LineResults
   ) throws {
+    let sku = line.skuKey
     let isPaired = lines.contains { other in
       !other.isCredit
-        && (other.skuKey == line.skuKey || other.referenceID != nil && other.referenceID == line.referenceID)
+        && (other.skuKey == sku || other.referenceID != nil && other.referenceID == line.referenceID)
     }
     if isPaired { return }
     switch try earlier.standing(of: line, amending: amends) {

@@ -30,10 +30,7 @@ public struct BilledOrder: Sendable, Hashable {
     }
 
     /// `PRODUCT:SKU` for comparisons.
-    var skuKey: String {
-      catalogItemID.split(separator: ":", omittingEmptySubsequences: false).prefix(2).joined(separator: ":")
-        .uppercased()
-    }
+    var skuKey: String { SKUKey.text(ofItem: catalogItemID) }
   }
 
   /// The id.

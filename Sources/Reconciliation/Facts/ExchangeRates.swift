@@ -1,5 +1,6 @@
 public import Foundation
 import PartnerCenter
+import PartnerCenterCommerce
 
 /// Exchange rates between pricing and billing currencies, by day or month.
 public struct ExchangeRates: Sendable, Hashable {
@@ -45,7 +46,7 @@ public struct ExchangeRates: Sendable, Hashable {
 
   /// The rate of a day, else that of its month; `nil` where there is none.
   public func rate(from: String, to: String, on date: Date) -> Decimal? {
-    let day = date.formatted(.iso8601.year().month().day())
+    let day = ServiceTime.day(date)
     return rates[Key(from: from, to: to, time: day)] ?? rates[Key(from: from, to: to, time: String(day.prefix(7)))]
   }
 }

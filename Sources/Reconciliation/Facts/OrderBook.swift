@@ -26,7 +26,7 @@ struct OrderBook: Sendable {
     var status: UInt32
     /// Seconds since 1970; not a number where it is unknown.
     var created: Double
-    var total: Decimal?
+    var total: UInt32
     var lines: Part
   }
 
@@ -34,15 +34,16 @@ struct OrderBook: Sendable {
     var item: UInt32
     var term: UInt32
     var promotion: UInt32
+    var end: UInt32
     var quantity: Int
-    /// Not a number where the term ends as usual.
-    var end: Double
   }
 
   private var ids: [UInt8] = []
   private var records: [Record] = []
   private var lines: [Line] = []
-  private var texts = TextTable()
+  private var texts = ValueTable<String>()
+  private var totals = ValueTable<Decimal>()
+  private var ends = ValueTable<Date>()
   /// By the hash of an id, in lower case.
   private var places: [Int: UInt32] = [:]
   /// By id, where another id has the same hash.
@@ -64,8 +65,8 @@ struct OrderBook: Sendable {
       lines.append(
         Line(
           item: texts.number(of: line.catalogItemID), term: texts.number(of: line.termDuration),
-          promotion: texts.number(of: line.promotionID), quantity: line.quantity,
-          end: line.customTermEndDate?.timeIntervalSince1970 ?? .nan))
+          promotion: texts.number(of: line.promotionID), end: ends.number(of: line.customTermEndDate),
+          quantity: line.quantity))
     }
     let id = append(order.id)
     records.append(
@@ -73,7 +74,7 @@ struct OrderBook: Sendable {
         id: id, alternate: order.alternateID == order.id ? id : append(order.alternateID ?? ""),
         customer: texts.number(of: order.customerID.rawValue), currency: texts.number(of: order.currency),
         cycle: texts.number(of: order.billingCycle), status: texts.number(of: order.status),
-        created: order.createdAt?.timeIntervalSince1970 ?? .nan, total: order.total,
+        created: order.createdAt?.timeIntervalSince1970 ?? .nan, total: totals.number(of: order.total),
         lines: Part(start: UInt32(first), count: UInt32(lines.count - first))))
     for key in keys { place(key, number) }
   }
@@ -86,7 +87,7 @@ struct OrderBook: Sendable {
 
   private mutating func place(_ key: String, _ number: UInt32) {
     let hash = key.hashValue
-    guard let other = places[hash], !self.keys(of: Int(other)).contains(key) else {
+    guard let other = places[hash], !has(key, Int(other)) else {
       places[hash] = number
       return
     }
@@ -96,15 +97,16 @@ struct OrderBook: Sendable {
   /// The order of an id in lower case; `nil` where there is none.
   func number(of key: String) -> Number? {
     if !collisions.isEmpty, let number = collisions[key] { return Int(number) }
-    guard let number = places[key.hashValue].map(Int.init), keys(of: number).contains(key) else { return nil }
+    guard let number = places[key.hashValue].map(Int.init), has(key, number) else { return nil }
     return number
   }
 
-  /// The ids of an order, in lower case.
-  func keys(of number: Number) -> [String] {
+  /// Whether an id in lower case is one of an order's.
+  private func has(_ key: String, _ number: Number) -> Bool {
     let record = records[number]
-    return [text(record.id)].map { $0.lowercased() }
-      + (record.alternate.count == 0 ? [] : [text(record.alternate).lowercased()])
+    return text(record.id).lowercased() == key
+      || record.alternate.count > 0 && record.alternate.start != record.id.start
+        && text(record.alternate).lowercased() == key
   }
 
   private func text(_ part: Part) -> String { String(decoding: ids[part.range], as: UTF8.self) }
@@ -112,16 +114,16 @@ struct OrderBook: Sendable {
   /// The order with a number below ``count``.
   subscript(_ number: Number) -> BilledOrder {
     let record = records[number]
-    func date(_ seconds: Double) -> Date? { seconds.isNaN ? nil : Date(timeIntervalSince1970: seconds) }
+    let created = record.created.isNaN ? nil : Date(timeIntervalSince1970: record.created)
     return BilledOrder(
       id: text(record.id), alternateID: record.alternate.count == 0 ? nil : text(record.alternate),
-      customerID: CustomerID(texts[record.customer] ?? ""), createdAt: date(record.created),
+      customerID: CustomerID(texts[record.customer] ?? ""), createdAt: created,
       currency: texts[record.currency], billingCycle: texts[record.cycle], status: texts[record.status],
       lines: lines[record.lines.range].map { line in
         BilledOrder.Line(
           catalogItemID: texts[line.item] ?? "", quantity: line.quantity, termDuration: texts[line.term],
-          promotionID: texts[line.promotion], customTermEndDate: date(line.end))
-      }, total: record.total)
+          promotionID: texts[line.promotion], customTermEndDate: ends[line.end])
+      }, total: totals[record.total])
   }
 
   /// Whether the order was made within a time; one whose time is unknown was not.
@@ -131,19 +133,19 @@ struct OrderBook: Sendable {
   }
 }
 
-/// Texts by numbers; equal ones have the same. Zero is no text.
-private struct TextTable: Sendable {
-  private var texts: [String?] = [nil]
-  private var numbers: [String: UInt32] = [:]
+/// Values by numbers; equal ones have the same. Zero is no value.
+private struct ValueTable<Value: Hashable & Sendable>: Sendable {
+  private var values: [Value?] = [nil]
+  private var numbers: [Value: UInt32] = [:]
 
-  mutating func number(of text: String?) -> UInt32 {
-    guard let text else { return 0 }
-    if let number = numbers[text] { return number }
-    let number = UInt32(texts.count)
-    texts.append(text)
-    numbers[text] = number
+  mutating func number(of value: Value?) -> UInt32 {
+    guard let value else { return 0 }
+    if let number = numbers[value] { return number }
+    let number = UInt32(values.count)
+    values.append(value)
+    numbers[value] = number
     return number
   }
 
-  subscript(_ number: UInt32) -> String? { texts[Int(number)] }
+  subscript(_ number: UInt32) -> Value? { values[Int(number)] }
 }

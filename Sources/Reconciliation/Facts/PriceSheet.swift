@@ -1,5 +1,6 @@
 public import CatalogModel
 public import Foundation
+import Synchronization
 
 /// The prices of a market and a month.
 public protocol PriceSheet: Sendable {
@@ -38,4 +39,39 @@ public struct NoPriceSheet: PriceSheet {
     of sku: SKUReference, market: Market?, segment: Segment?, term: String?, billingPlan: String?, currency: String,
     asOf date: Date
   ) -> SheetPrice { .unread("no price sheet was read") }
+}
+
+/// The prices of another sheet, each asked for once: an invoice has the same few thousand again and again.
+final class RememberedPrices: PriceSheet {
+  private struct Question: Hashable {
+    var sku: SKUReference
+    var market: Market?
+    var segment: Segment?
+    var term: String?
+    var billingPlan: String?
+    var currency: String
+    var date: Date
+  }
+
+  private let sheet: any PriceSheet
+  private let prices = Mutex<[Question: SheetPrice]>([:])
+  private static let most = 50_000
+
+  init(_ sheet: any PriceSheet) { self.sheet = sheet }
+
+  func price(
+    of sku: SKUReference, market: Market?, segment: Segment?, term: String?, billingPlan: String?, currency: String,
+    asOf date: Date
+  ) -> SheetPrice {
+    let question = Question(
+      sku: sku, market: market, segment: segment, term: term, billingPlan: billingPlan, currency: currency, date: date)
+    if let price = prices.withLock({ $0[question] }) { return price }
+    let price = sheet.price(
+      of: sku, market: market, segment: segment, term: term, billingPlan: billingPlan, currency: currency, asOf: date)
+    prices.withLock { prices in
+      if prices.count >= Self.most { prices.removeAll(keepingCapacity: true) }
+      prices[question] = price
+    }
+    return price
+  }
 }

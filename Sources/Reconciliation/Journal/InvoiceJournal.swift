@@ -16,7 +16,14 @@ public final class InvoiceJournal: Sendable {
   ///
   /// - Parameter path: the SQLite file.
   /// - Throws: `JournalError`; the file is then unchanged.
-  public init(path: String) throws { database = try JournalDatabase(path: path) }
+  public init(path: String) throws {
+    database = try JournalDatabase(path: path)
+    // Lines of orders lie scattered: with the usual two megabytes each page of their index is written many times.
+    try database.read { try $0.execute(sql: "PRAGMA cache_size = -\(Self.cache)") }
+  }
+
+  /// Kilobytes of pages in memory.
+  private static let cache = 16_384
 
   // MARK: - Reading a source
 
@@ -82,18 +89,8 @@ public final class InvoiceJournal: Sendable {
     }
   }
 
-  /// Stores a part of a document, whole or not at all.
-  ///
-  /// - Throws: `JournalError`.
-  func store(_ lines: [BilledLine], part: Int, named name: String, unreadable: Int, of document: String) throws {
-    try database.write { db in
-      let writer = try LineWriter(db, document: document)
-      for line in lines { try writer.insert(line) }
-      try Self.close(part, named: name, lines: lines.count, unreadable: unreadable, of: document, db)
-    }
-  }
-
-  /// Stores a part that is too large for memory: `body` calls its argument with each line, in order.
+  /// Stores a part of a document, whole or not at all: `body` calls its argument with each line, in order, and returns
+  /// the number of those that cannot be read.
   ///
   /// - Throws: `JournalError`, and errors of the body; nothing of the part is stored then.
   func store(
@@ -106,16 +103,10 @@ public final class InvoiceJournal: Sendable {
         try writer.insert(line)
         lines += 1
       }
-      try Self.close(part, named: name, lines: lines, unreadable: unreadable, of: document, db)
+      try db.execute(
+        sql: "INSERT INTO invoice_part (invoice_id, part, name, lines, unreadable) VALUES (?, ?, ?, ?, ?)",
+        arguments: [document, part, name, lines, unreadable])
     }
-  }
-
-  private static func close(
-    _ part: Int, named name: String, lines: Int, unreadable: Int, of document: String, _ db: Database
-  ) throws {
-    try db.execute(
-      sql: "INSERT INTO invoice_part (invoice_id, part, name, lines, unreadable) VALUES (?, ?, ?, ?, ?)",
-      arguments: [document, part, name, lines, unreadable])
   }
 
   /// Notes that a document was read to its end.
@@ -209,16 +200,19 @@ public final class InvoiceJournal: Sendable {
     of document: String, from place: OrderPlace, _ body: ([BilledLine]) throws -> Bool
   ) throws -> OrderPlace? {
     try database.read { db in
-      let rows = try Row.fetchCursor(
+      let rows = try PreparedStatement(
         db,
-        sql: """
-          SELECT \(LineColumns.names) FROM invoice_line INDEXED BY invoice_line_of_order WHERE invoice_id = ?1
-            AND \(place.order == nil ? "(order_id IS NOT NULL OR line_number > ?2)" : "order_id > ?2")
-          ORDER BY order_id, line_number
-          """, arguments: place.order.map { [document, $0] } ?? [document, place.line])
+        """
+        SELECT \(LineColumns.names) FROM invoice_line INDEXED BY invoice_line_of_order WHERE invoice_id = ?1
+          AND \(place.order == nil ? "(order_id IS NOT NULL OR line_number > ?2)" : "order_id > ?2")
+        ORDER BY order_id, line_number
+        """)
+      defer { rows.reset() }
+      rows.bind(1, document)
+      if let order = place.order { rows.bind(2, order) } else { rows.bind(2, Int64(place.line)) }
       var lines: [BilledLine] = []
-      while let row = try rows.next() {
-        let line = try LineColumns.line(row)
+      while try rows.next() {
+        let line = try LineColumns.line(rows)
         if let first = lines.first,
           first.orderID != line.orderID || line.orderID == nil && lines.count >= Self.mostWithoutOrder
         {
@@ -237,31 +231,57 @@ public final class InvoiceJournal: Sendable {
 
   // MARK: - The result
 
+  /// The state of a line that is not explained, with the reason where it could not be checked.
+  typealias LineState = (line: Int, state: String, reason: String?)
+
+  /// Begins a result: the states of the one before are dropped.
+  ///
+  /// - Throws: `JournalError`.
+  func beginResult(of document: String) throws {
+    try database.write { db in
+      try db.execute(
+        sql: "UPDATE invoice SET state = NULL, reconciled_at = NULL WHERE invoice_id = ?", arguments: [document])
+      try db.execute(sql: "DELETE FROM invoice_line_state WHERE invoice_id = ?", arguments: [document])
+    }
+  }
+
+  /// Stores states of lines, which count when the result is recorded.
+  ///
+  /// - Throws: `JournalError`.
+  func store(_ states: [LineState], of document: String) throws {
+    try database.write { db in
+      let insert = try PreparedStatement(db, "INSERT INTO invoice_line_state VALUES (?, ?, ?, ?)")
+      for state in states {
+        insert.bind(document)
+        insert.bind(Int64(state.line))
+        insert.bind(state.state)
+        insert.bind(state.reason)
+        try insert.execute()
+      }
+    }
+  }
+
   /// Stores a result: it replaces the one before.
   ///
   /// - Parameters:
   ///   - report: the result.
-  ///   - states: the lines that are not explained, with the reason of those that could not be checked.
   ///   - now: the time of the result.
   /// - Throws: `JournalError`.
-  func record(_ report: ReconciliationReport, states: [(line: Int, state: String, reason: String?)], at now: Date)
-    throws
-  {
+  func record(_ report: ReconciliationReport, at now: Date) throws {
     try database.write { db in
-      for table in ["finding", "invoice_line_state"] {
-        try db.execute(sql: "DELETE FROM \(table) WHERE invoice_id = ?", arguments: [report.name])
-      }
+      try db.execute(sql: "DELETE FROM finding WHERE invoice_id = ?", arguments: [report.name])
+      let insert = try PreparedStatement(db, "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
       for (position, finding) in report.findings.enumerated() {
-        try db.execute(
-          sql: "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          arguments: [
-            report.name, position, finding.code.rawValue, finding.lineNumber, finding.orderID, finding.catalogItemID,
-            finding.message, finding.expected, finding.found,
-          ])
-      }
-      let insert = try db.makeStatement(sql: "INSERT INTO invoice_line_state VALUES (?, ?, ?, ?)")
-      for state in states {
-        try insert.execute(arguments: [report.name, state.line, state.state, state.reason])
+        insert.bind(report.name)
+        insert.bind(Int64(position))
+        insert.bind(finding.code.rawValue)
+        insert.bind(finding.lineNumber.map { Int64($0) })
+        insert.bind(finding.orderID)
+        insert.bind(finding.catalogItemID)
+        insert.bind(finding.message)
+        insert.bind(finding.expected)
+        insert.bind(finding.found)
+        try insert.execute()
       }
       try db.execute(
         sql: """

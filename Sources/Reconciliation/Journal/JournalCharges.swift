@@ -35,8 +35,9 @@ struct JournalCharges: EarlierCharges {
 
   func standing(of credit: BilledLine, amending document: String?) throws -> CreditStanding {
     guard let order = credit.orderID ?? credit.alternateID else { return .unread("the credit names no order") }
+    let sku = credit.skuKey
     func hasCharge(_ document: String) throws -> Bool {
-      try lines(of: order, in: document).contains { !$0.isCredit && $0.skuKey == credit.skuKey }
+      try lines(of: order, in: document).contains { !$0.isCredit && $0.skuKey == sku }
     }
     if let document {
       guard isRead(document) else { return .unread("the corrected invoice \(document) was not read") }
@@ -48,10 +49,13 @@ struct JournalCharges: EarlierCharges {
 
   private func lines(of order: String, in document: String) throws -> [BilledLine] {
     try database.read { db in
-      try Row.fetchAll(
-        db, sql: "SELECT \(LineColumns.names) FROM invoice_line WHERE invoice_id = ? AND order_id = ?",
-        arguments: [document, order]
-      ).map(LineColumns.line)
+      let rows = try PreparedStatement(
+        db, "SELECT \(LineColumns.names) FROM invoice_line WHERE invoice_id = ? AND order_id = ?")
+      rows.bind(1, document)
+      rows.bind(2, order)
+      var lines: [BilledLine] = []
+      while try rows.next() { lines.append(try LineColumns.line(rows)) }
+      return lines
     }
   }
 }

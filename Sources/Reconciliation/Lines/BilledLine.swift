@@ -1,132 +1,95 @@
-public import CatalogModel
-public import Foundation
+import CatalogModel
+import Foundation
+import PartnerCenter
 import PartnerCenterCommerce
 
 /// A charge, as the checks need it: of an invoice, of the billing export or of a downloaded file.
 ///
 /// Members are `nil` where the source has none.
-public struct BilledLine: Sendable, Hashable {
+struct BilledLine: Sendable, Hashable {
   /// From 1, in the order of the source.
-  public var number: Int
+  var number: Int
   /// The buyer.
-  public var customerID: CustomerID?
+  var customerID: CustomerID?
   /// For people.
-  public var customerName: String?
+  var customerName: String?
   /// ISO 3166, as received.
-  public var customerCountry: String?
+  var customerCountry: String?
   /// The order.
-  public var orderID: String?
+  var orderID: String?
   /// The other id of the order.
-  public var alternateID: String?
+  var alternateID: String?
   /// The time of the order.
-  public var orderDate: Date?
+  var orderDate: Date?
   /// The product; legacy lines have none.
-  public var productID: String?
+  var productID: String?
   /// The SKU.
-  public var skuID: String?
+  var skuID: String?
   /// The availability at the time of the order.
-  public var availabilityID: String?
+  var availabilityID: String?
   /// For people.
-  public var productName: String?
+  var productName: String?
   /// For people.
-  public var skuName: String?
+  var skuName: String?
   /// `AddOn`, `Trial`.
-  public var qualifiers: [String] = []
+  var qualifiers: [String] = []
   /// As received.
-  public var chargeType: String?
+  var chargeType: String?
   /// The first day that is charged.
-  public var chargeStart: Date?
+  var chargeStart: Date?
   /// The last day that is charged.
-  public var chargeEnd: Date?
+  var chargeEnd: Date?
   /// A second witness at most.
-  public var subscriptionID: String?
+  var subscriptionID: String?
   /// The first day of the term.
-  public var subscriptionStart: Date?
+  var subscriptionStart: Date?
   /// The last day of the term.
-  public var subscriptionEnd: Date?
+  var subscriptionEnd: Date?
   /// As received; empty for one-time purchases.
-  public var billingFrequency: String?
+  var billingFrequency: String?
   /// The list price, never computed with.
-  public var unitPrice: Decimal?
+  var unitPrice: ExactDecimal?
   /// In the pricing currency.
-  public var effectiveUnitPrice: Decimal?
+  var effectiveUnitPrice: ExactDecimal?
   /// As received.
-  public var quantity: Decimal?
+  var quantity: ExactDecimal?
   /// As received.
-  public var billableQuantity: Decimal?
+  var billableQuantity: ExactDecimal?
   /// Before tax.
-  public var subtotal: Decimal?
+  var subtotal: ExactDecimal?
   /// The tax.
-  public var tax: Decimal?
+  var tax: ExactDecimal?
   /// With tax.
-  public var total: Decimal?
+  var total: ExactDecimal?
   /// Of the invoice.
-  public var currency: String?
+  var currency: String?
   /// Of the price sheet.
-  public var pricingCurrency: String?
+  var pricingCurrency: String?
   /// From the pricing currency to that of the invoice.
-  public var exchangeRate: Decimal?
+  var exchangeRate: ExactDecimal?
   /// The day of the rate.
-  public var exchangeRateDate: Date?
+  var exchangeRateDate: Date?
   /// The promotion.
-  public var promotionID: String?
+  var promotionID: String?
   /// Refund and charge of one change have the same.
-  public var referenceID: String?
+  var referenceID: String?
   /// The reason of a credit.
-  public var creditReasonCode: String?
+  var creditReasonCode: String?
   /// The meter of a charge by use; empty for anything else.
-  public var meter: String?
+  var meter: String?
   /// Whether the line is of the commerce before the new one, with other columns.
-  public var isLegacy = false
+  var isLegacy = false
   /// Members that no page documents, as JSON.
-  public var others: String?
+  var others: String?
+
+  /// The invoice that the line names; it is not stored.
+  var invoiceNumber: String?
 
   /// Creates a line without content.
-  public init(number: Int) { self.number = number }
-
-  /// A line as a source gives it.
-  init(_ line: InvoiceLine, number: Int) {
-    self.number = number
-    customerID = line.customerID
-    customerName = line.customerName
-    customerCountry = line.customerCountry
-    orderID = line.orderID
-    alternateID = line.alternateID
-    orderDate = line.orderDate
-    productID = line.productID
-    skuID = line.skuID
-    availabilityID = line.availabilityID
-    productName = line.productName ?? line.offerName ?? line.usage?.serviceName
-    skuName = line.skuName ?? line.usage?.resourceName
-    qualifiers = line.productQualifiers
-    chargeType = line.chargeType
-    chargeStart = line.chargeStartDate
-    chargeEnd = line.chargeEndDate
-    subscriptionID = line.subscriptionID
-    subscriptionStart = line.subscriptionStartDate
-    subscriptionEnd = line.subscriptionEndDate
-    billingFrequency = line.billingFrequency ?? line.billingCycleType
-    unitPrice = line.unitPrice
-    effectiveUnitPrice = line.effectiveUnitPrice
-    quantity = line.quantity ?? line.usage?.consumedQuantity
-    billableQuantity = line.billableQuantity
-    subtotal = line.subtotal
-    tax = line.tax
-    total = line.total
-    currency = line.currency
-    pricingCurrency = line.pricingCurrency
-    exchangeRate = line.exchangeRate
-    exchangeRateDate = line.exchangeRateDate
-    promotionID = line.promotionID
-    referenceID = line.referenceID
-    creditReasonCode = line.creditReasonCode
-    meter = line.meterDescription ?? line.usage?.meterName
-    isLegacy = line.productID == nil && (line.offerID != nil || line.usage?.resourceGuid != nil)
-    others = line.others
-  }
+  init(number: Int) { self.number = number }
 
   /// `product:sku:availability`, as far as the line names them.
-  public var catalogItemID: String? {
+  var catalogItemID: String? {
     guard let productID else { return nil }
     return [productID, skuID, skuID == nil ? nil : availabilityID].compactMap(\.self).joined(separator: ":")
   }
@@ -138,11 +101,81 @@ public struct BilledLine: Sendable, Hashable {
   }
 
   /// `PRODUCT:SKU` for comparisons.
-  var skuKey: String { "\(productID ?? ""):\(skuID ?? "")".uppercased() }
+  var skuKey: String { SKUKey.text(productID ?? "", skuID ?? "") }
 
   /// Whether money goes back.
-  var isCredit: Bool { (subtotal ?? total ?? 0) < 0 }
+  var isCredit: Bool { (subtotal ?? total)?.isNegative ?? false }
 
   /// Whether it is paid by use.
   var isMetered: Bool { meter?.isEmpty == false }
+}
+
+extension BilledLine: WireResource {
+  /// Reads what the checks need of a line, in the spellings that ``InvoiceLine`` reads whole.
+  ///
+  /// - Throws: as `InvoiceLine.init(_:)`.
+  init(_ object: WireObject) throws {
+    number = 0
+    customerID = LineText.customer(object.identifier("customerId"))
+    customerName = object.text(LineText.customerName)
+    customerCountry = object.identifier("customerCountry")
+    orderID = object.identifier("orderId")
+    alternateID = object.identifier("alternateId")
+    orderDate = try LineText.date("orderDate", in: object)
+    productID = object.identifier("productId")
+    skuID = object.identifier("skuId")
+    availabilityID = object.identifier("availabilityId")
+    productName = object.text(["productName", "offerName", "serviceName"])
+    skuName = object.text(["skuName", "resourceName"])
+    qualifiers = LineText.words("productQualifiers", in: object)
+    chargeType = object.string("chargeType")
+    chargeStart = try LineText.date("chargeStartDate", in: object)
+    chargeEnd = try LineText.date("chargeEndDate", in: object)
+    subscriptionID = object.identifier("subscriptionId")
+    subscriptionStart = try LineText.date("subscriptionStartDate", in: object)
+    subscriptionEnd = try LineText.date("subscriptionEndDate", in: object)
+    billingFrequency = object.text(["billingFrequency", "billingCycleType"])
+    unitPrice = try object.amount(["unitPrice"])
+    effectiveUnitPrice = try object.amount(["effectiveUnitPrice"])
+    quantity = try object.amount(["quantity", "consumedQuantity"])
+    billableQuantity = try object.amount(["billableQuantity"])
+    subtotal = try object.amount(LineText.subtotal)
+    tax = try object.amount(LineText.tax)
+    total = try object.amount(LineText.total)
+    currency = LineText.currency.lazy.compactMap { object.identifier($0) }.first?.uppercased()
+    pricingCurrency = object.identifier("pricingCurrency")?.uppercased()
+    exchangeRate = try object.amount(LineText.exchangeRate)
+    exchangeRateDate = try LineText.date("pcToBCExchangeRateDate", "pCToBCExchangeRateDate", in: object)
+    promotionID = object.identifier("promotionId")
+    referenceID = object.identifier("referenceId")
+    creditReasonCode = object.string("creditReasonCode")
+    meter = object.text(["meterDescription", "meterName"])
+    isLegacy =
+      productID == nil && (object.identifier("offerId") != nil || object.identifier("resourceGuid") != nil)
+    others = object.others(than: LineText.known)
+    invoiceNumber = object.identifier("invoiceNumber")
+    guard customerID != nil || subtotal != nil || total != nil || quantity != nil || productName != nil else {
+      throw WireObject.Fault.missing("subtotal")
+    }
+  }
+}
+
+/// Product and SKU in one text.
+enum SKUKey {
+  /// `PRODUCT:SKU`, in upper case.
+  static func text(_ product: some StringProtocol, _ sku: some StringProtocol) -> String {
+    var key = ""
+    key.reserveCapacity(product.utf8.count + sku.utf8.count + 1)
+    key += product
+    key += ":"
+    key += sku
+    // Nearly all are in upper case already.
+    return key.utf8.allSatisfy { $0 < 0x61 } ? key : key.uppercased()
+  }
+
+  /// The same of `product:sku:availability`; of an id without colons that alone.
+  static func text(ofItem item: String) -> String {
+    let parts = item.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    return parts.count > 1 ? text(parts[0], parts[1]) : item.uppercased()
+  }
 }

@@ -144,7 +144,8 @@ extension ExportReading {
       do {
         try ExportLines.forEach(in: path) { line in
           count += 1
-          try store(BilledLine(line, number: lines + count))
+          line.number = lines + count
+          try store(line)
         }
       } catch let damage as GzipReader.Damaged {
         throw ReadingError.exportDamaged("file \(part + 1): \(damage)")
@@ -154,72 +155,5 @@ extension ExportReading {
       return 0
     }
     return count
-  }
-}
-
-/// The lines of a file of an export: gzip, one JSON object a line.
-enum ExportLines {
-  /// A line that is none.
-  struct Malformed: Error {
-    var line: Int
-    var reason: String
-  }
-
-  /// The bound of a line in bytes. Known lines have about two thousand.
-  private static let longestLine = 1 << 20
-
-  /// Calls `body` with each line.
-  ///
-  /// - Throws: ``Malformed``, `GzipReader.Damaged`, and errors of the body.
-  static func forEach(in path: String, _ body: (InvoiceLine) throws -> Void) throws {
-    let reader = try GzipReader(path: path)
-    var buffer: [UInt8] = []
-    var number = 0
-    var waiting: [Numbered] = []
-    func take(_ bytes: ArraySlice<UInt8>) throws {
-      guard bytes.contains(where: { $0 > 0x20 }) else { return }
-      number += 1
-      waiting.append(Numbered(number: number, bytes: Data(bytes)))
-      if waiting.count >= batch { try pass() }
-    }
-    func pass() throws {
-      for line in try Parallel.map(waiting, parsed) { try body(line) }
-      waiting.removeAll(keepingCapacity: true)
-    }
-    while true {
-      let isMore = try reader.read(into: &buffer)
-      var start = 0
-      while let end = buffer[start...].firstIndex(of: 0x0A) {
-        try take(buffer[start..<end])
-        start = end + 1
-      }
-      buffer.removeSubrange(..<start)
-      if !isMore { break }
-      guard buffer.count <= longestLine else {
-        throw Malformed(line: number + 1, reason: "it is longer than \(longestLine) bytes")
-      }
-    }
-    // The last line may have no end: what is no whole object there is no JSON either.
-    try take(buffer[...])
-    try pass()
-  }
-
-  private struct Numbered: Sendable {
-    var number: Int
-    var bytes: Data
-  }
-
-  /// Lines that are parsed at one time.
-  private static let batch = 2_000
-
-  @Sendable
-  private static func parsed(_ line: Numbered) throws -> InvoiceLine {
-    do {
-      return try InvoiceLine(body: line.bytes)
-    } catch let fault as WireObject.Fault {
-      throw Malformed(line: line.number, reason: "\(fault)")
-    } catch {
-      throw Malformed(line: line.number, reason: "it is no JSON object")
-    }
   }
 }

@@ -59,19 +59,23 @@ public struct LineItemReading: Sendable {
   }
 
   private func store(
-    _ lines: [InvoiceLine], part: Int, named name: String, of document: String, _ number: inout Int
+    _ lines: [BilledLine], part: Int, named name: String, of document: String, _ number: inout Int
   ) throws {
-    let first = number
-    number += lines.count
-    try journal.store(
-      lines.enumerated().map { BilledLine($0.element, number: first + $0.offset + 1) }, part: part, named: name,
-      unreadable: 0, of: document)
+    try journal.store(part: part, named: name, of: document) { store in
+      for var line in lines {
+        number += 1
+        line.number = number
+        try store(line)
+      }
+      return 0
+    }
   }
 
   private func lines(
     of invoice: InvoiceID, _ kind: InvoiceLineKind, currency: String, period: Call.BillingPeriod?
-  ) async throws -> [InvoiceLine] {
-    let outcome = try await commerce.lines(of: invoice, kind, currency: currency, period: period)
+  ) async throws -> [BilledLine] {
+    let outcome = try await commerce.lines(
+      of: invoice, kind, currency: currency, period: period, as: BilledLine.self)
     switch outcome {
     case .read(let reading)?:
       guard reading.unreadable == 0 else {

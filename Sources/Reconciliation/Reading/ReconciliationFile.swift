@@ -30,8 +30,9 @@ public struct ReconciliationFile: Sendable {
         do {
           try Self.lines(of: path) { line in
             number += 1
+            line.number = number
             invoices.insert(line.invoiceNumber ?? "")
-            try store(BilledLine(line, number: number))
+            try store(line)
           }
         } catch let error as CSVReader.Malformed {
           throw ReadingError.file(path: path, reason: error.reason)
@@ -50,7 +51,7 @@ public struct ReconciliationFile: Sendable {
   }
 
   /// Calls `body` with each line of a file.
-  static func lines(of path: String, _ body: (InvoiceLine) throws -> Void) throws {
+  static func lines(of path: String, _ body: (inout BilledLine) throws -> Void) throws {
     var reader = try CSVReader(path: path)
     guard let heading = try reader.next() else { throw CSVReader.Malformed(reason: "it is empty") }
     let names = heading.map(Self.name)
@@ -71,7 +72,8 @@ public struct ReconciliationFile: Sendable {
       var members: [String: JSONValue] = [:]
       for (name, field) in zip(names, fields) where !field.isEmpty { members[name.name] = .string(field) }
       do {
-        try body(InvoiceLine(body: Data(JSONValue.object(members).canonicalText.utf8)))
+        var line = try BilledLine(body: Data(JSONValue.object(members).canonicalText.utf8))
+        try body(&line)
       } catch let fault as WireObject.Fault {
         throw CSVReader.Malformed(reason: "line \(start): \(Self.explain(fault))")
       }

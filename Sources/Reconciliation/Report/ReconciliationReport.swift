@@ -1,4 +1,5 @@
 public import Foundation
+import PartnerCenter
 
 /// The result of a reconciliation.
 public struct ReconciliationReport: Sendable, Hashable {
@@ -89,8 +90,11 @@ extension ReconciliationReport: Encodable {
 /// Amounts as text.
 public enum AmountText {
   /// All digits, and at least two decimal places: `365.00`.
-  public static func shown(_ amount: Decimal) -> String {
-    let text = amount.description
+  public static func shown(_ amount: Decimal) -> String { padded(amount.description) }
+
+  static func shown(_ amount: ExactDecimal) -> String { padded(amount.text) }
+
+  private static func padded(_ text: String) -> String {
     guard let point = text.firstIndex(of: ".") else { return text + ".00" }
     return text + String(repeating: "0", count: max(0, 2 - text[text.index(after: point)...].count))
   }

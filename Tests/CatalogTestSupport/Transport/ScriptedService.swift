@@ -29,6 +29,16 @@ package final class ScriptedService: Transport {
   }
 }
 
+extension ScriptedService: FileTransport {
+  package func download(_ request: TransportRequest, to path: String, limit: Int) async throws -> TransportResponse {
+    var response = try await send(request)
+    guard (200..<300).contains(response.status) else { return response }
+    try response.body.write(to: URL(fileURLWithPath: path))
+    response.body = Data()
+    return response
+  }
+}
+
 extension TransportResponse {
   package static func json(_ status: Int = 200, _ body: String, headers: Headers = []) -> TransportResponse {
     TransportResponse(status: status, headers: headers, body: Data(body.utf8))

@@ -59,6 +59,26 @@ struct InvoiceCommandTests {
     }
   }
 
+  @Test("A statement that is cut is asked for again; after an error nothing of it is left")
+  func cutStatement() async throws {
+    try await OrderShop.serving { shop in
+      let shop = try shop.signedInAsUser()
+      let id = try #require(try ids(try await shop.run("invoices", "--json")).first)
+      let folder = shop.program.home.appendingPathComponent("statements")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+      let place = folder.appendingPathComponent("statement.pdf").path
+      try shop.setFaults("error:path=/documents,status=404,shape=empty")
+      let failed = try await shop.run("invoices", id, "--pdf", place)
+      #expect(failed.status != 0, "\(failed.output)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+      try shop.setFaults("truncate:path=/documents,first=1")
+      let cut = try await shop.run("invoices", id, "--pdf", place)
+      #expect(cut.status == 0, "\(cut.errors)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["statement.pdf"])
+      #expect(try String(contentsOfFile: place, encoding: .utf8).hasSuffix("%%EOF\n"))
+    }
+  }
+
   @Test("A reconciliation is not clean without prices; its keys are the contract's, and views show all of it")
   func reconcile() async throws {
     try await OrderShop.serving { shop in
@@ -127,6 +147,43 @@ struct InvoiceCommandTests {
       let cut = try await shop.run("reconcile", "--file", place, "--json")
       #expect(cut.status == 2)
       #expect(try OrderShop.errorCode(cut) == "reconciliationFile")
+    }
+  }
+
+  @Test("A line of an item that was gone before its order differs; one that was ordered before does not")
+  func retired() async throws {
+    try await OrderShop.serving { shop in
+      let shop = try shop.withOwnCatalog()
+      shop.emulator.setVersion(12)
+      let views = ["OnlineServices", "Software", "Azure"].flatMap { ["--view", $0] }
+      let sync = try await shop.run(["sync", "--market", "US", "--rate", "1000000", "--quiet"] + views)
+      #expect(sync.status == 0, "\(sync.errors)")
+      let catalog = shop.program.home.appendingPathComponent("own.sqlite").path
+      let gone = try await DatabaseQueue(path: catalog).read { (db: Database) throws in
+        try Row.fetchOne(
+          db,
+          sql: """
+            SELECT product_id, sku_id FROM changes
+            WHERE kind = 'removed' AND entity = 'availability' AND product_id IN
+              (SELECT product_id FROM changes WHERE kind = 'removed' AND entity = 'product')
+            ORDER BY product_id, sku_id LIMIT 1
+            """)
+      }
+      let (product, sku): (String, String) = (try #require(gone?["product_id"]), try #require(gone?["sku_id"]))
+      let place = shop.program.home.appendingPathComponent("G1.csv").path
+      for (ordered, isFound) in [("1/1/2031", true), ("1/1/2020", false)] {
+        let text = """
+          CustomerId,OrderId,OrderDate,ProductId,SkuId,EffectiveUnitPrice,Quantity,Subtotal,TaxTotal,Total,Currency
+          74221236-d09c-4870-ac1d-33e155e9aebe,abc,\(ordered),\(product),\(sku),10,2,20,0,20,USD
+
+          """
+        try Data(text.utf8).write(to: URL(fileURLWithPath: place))
+        let result = try await shop.run("reconcile", "--file", place, "--json")
+        let findings = try #require(try OrderShop.object(result)["findings"] as? [[String: Any]])
+        #expect(
+          findings.contains { $0["code"] as? String == "retiredBeforeOrder" } == isFound, "\(ordered): \(findings)")
+        #expect(!findings.contains { $0["code"] as? String == "unknownProduct" })
+      }
     }
   }
 

@@ -24,8 +24,7 @@ print(json.dumps({"seconds": time.perf_counter() - start, "lines": row[0], "stra
 
 def section(options):
     package = options.work.parent.parent.parent
-    subprocess.run(["swift", "build", "--configuration", "release", "--product", "measure-reconcile"], cwd=package, check=True)
-    program = package / ".build/release/measure-reconcile"
+    program = subprocess.run([package / "tools/build-release", "measure-reconcile"], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
     folder = options.work / "reconcile"
     folder.mkdir(exist_ok=True)
     if not (folder / "orders.csv").exists():

@@ -48,7 +48,8 @@ struct InvoicesCommand: CatalogCommand {
     guard let invoice else { return try await list(in: session) }
     let file = try pdf.map { try StatementFile($0, replaces: force) }
     let context = try PurchaseContext(session)
-    let (id, withLines, withStatement) = (InvoiceID(invoice), lines, pdf != nil)
+    let (id, withLines) = (InvoiceID(invoice), lines)
+    defer { file?.discard() }
     let read = try await context.withCommerce { commerce in
       let invoice = try await Self.invoice(id, commerce)
       var read: [InvoiceLine] = []
@@ -57,13 +58,12 @@ struct InvoicesCommand: CatalogCommand {
           read += try await commerce.lines(of: id, kind, currency: invoice.currencyCode)?.orThrow() ?? []
         }
       }
-      let statement = withStatement ? try await commerce.statement(of: id).orThrow() : nil
-      return (invoice: invoice, lines: read, statement: statement)
+      if let file, try await commerce.statement(of: id, to: file.path).orThrow() == nil {
+        throw Self.missing(id.rawValue)
+      }
+      return (invoice: invoice, lines: read)
     }
-    if let file {
-      guard let statement = read.statement else { throw Self.missing(invoice) }
-      try file.write(statement)
-    }
+    try file?.place()
     return try result(read.invoice, lines: lines ? read.lines : nil, session)
   }
 
@@ -127,7 +127,7 @@ struct InvoicesCommand: CatalogCommand {
 }
 
 /// The file of a statement: written beside its place, and never over an existing one unless asked.
-struct StatementFile {
+struct StatementFile: Sendable {
   private let draft: DraftFile
   private let replaces: Bool
 
@@ -137,19 +137,20 @@ struct StatementFile {
     self.replaces = replaces
   }
 
-  func write(_ statement: Data) throws {
-    do {
-      try draft.write(statement)
-      if replaces {
-        try draft.publish()
-      } else if try !draft.place() {
-        throw Self.exists(draft.target)
-      }
-    } catch {
-      draft.discard()
-      throw error
+  /// The path of the file until it is whole.
+  var path: String { draft.path }
+
+  /// Moves the whole file to its place.
+  func place() throws {
+    if replaces {
+      try draft.publish()
+    } else if try !draft.place() {
+      throw Self.exists(draft.target)
     }
   }
+
+  /// Deletes what was not moved to its place.
+  func discard() { draft.discard() }
 
   private static func exists(_ path: String) -> CommandError {
     CommandError(

@@ -63,6 +63,7 @@ struct InvoiceBook: Sendable {
     }
     let out = books.filter { !$0.value.lines.isEmpty }
     return out.values + notes.filter { note in note.amends.map { out[$0] != nil } ?? false }
+      + StoredInvoice.legacy(of: orders, at: now)
   }
 
   /// `G` and nine digits: year, month, and the letters of the currency as a number.
@@ -87,11 +88,30 @@ struct InvoiceBook: Sendable {
 
   // MARK: - Charges
 
+  /// The use of an Azure plan: one charge for each month that has begun.
+  private static func use(of order: StoredOrder, _ index: Int, at now: Date) -> [StoredInvoiceLine] {
+    var lines: [StoredInvoiceLine] = []
+    var month = BillingCalendar.month(order.created)
+    while month <= now {
+      let next = BillingCalendar.adding(months: 1, to: month)
+      let price = 1 + order.id.utf8.reduce(0) { $0 + Int($1) } % 50
+      lines.append(
+        StoredInvoiceLine(
+          order: order, index: index, chargeType: "new", unitPrice: price, effectivePrice: price, quantity: 24 * 20,
+          pricingCurrency: order.currency, chargeStart: max(month, BillingCalendar.day(order.created)),
+          chargeEnd: BillingCalendar.before(next), subscriptionEnd: nil, frequency: "Monthly", promotionID: nil,
+          referenceID: "", isTrial: false, meter: "Virtual machines, hours"))
+      month = next
+    }
+    return lines
+  }
+
   /// The charges of an order's line that have begun.
   private static func charges(
     _ order: StoredOrder, _ index: Int, _ catalog: EmulatorCatalog, at now: Date
   ) -> [StoredInvoiceLine] {
     let line = order.lines[index]
+    if order.charges == .planUse { return use(of: order, index, at: now) }
     guard let prices = order.prices[index] else { return [] }
     let start = BillingCalendar.day(order.created)
     let months = LinePrices.months(line.termDuration)

@@ -7,10 +7,13 @@ extension InvoiceDesk {
     let owed = book.invoices.filter { $0.currency == currency }
     summary(owed, in: currency, &writer) { writer in
       writer.arrayMember("details") { writer in
-        writer.element { writer in
-          writer.object { writer in
-            writer.member("invoiceType", "OneTime")
-            writer.valueMember("summary") { summary(owed, in: currency, &$0) { _ in } }
+        for (type, part) in [("Recurring", owed.filter(\.isLegacy)), ("OneTime", owed.filter { !$0.isLegacy })]
+        where !part.isEmpty || type == "OneTime" {
+          writer.element { writer in
+            writer.object { writer in
+              writer.member("invoiceType", type)
+              writer.valueMember("summary") { summary(part, in: currency, &$0) { _ in } }
+            }
           }
         }
       }
@@ -38,6 +41,7 @@ extension InvoiceDesk {
   }
 
   func invoice(_ invoice: StoredInvoice, isListed: Bool, _ writer: inout DialectWriter) {
+    let prefix = invoice.isLegacy ? "Recurring" : "OneTime"
     writer.object { writer in
       writer.member("id", invoice.id)
       writer.member("invoiceDate", ServiceTimestamp.text(invoice.issued))
@@ -51,23 +55,25 @@ extension InvoiceDesk {
       writer.member("currencySymbol", CurrencySymbol.of(invoice.currency))
       writer.member("pdfDownloadLink", "/invoices/\(invoice.id)/documents/statement")
       writer.arrayMember("invoiceDetails") { writer in
-        guard !invoice.lines.isEmpty else { return }
-        writer.element { writer in
-          writer.object { writer in
-            writer.member("invoiceLineItemType", "billing_line_items")
-            writer.member("billingProvider", "one_time")
-            writer.objectMember("links") {
-              $0.link("self", uri: "/invoices/OneTime-\(invoice.id)/lineitems/OneTime/BillingLineItems")
+        for (provider, type) in invoice.lists {
+          writer.element { writer in
+            writer.object { writer in
+              writer.member("invoiceLineItemType", type)
+              writer.member("billingProvider", provider)
+              writer.objectMember("links") {
+                let words = [provider, type].map { $0.split(separator: "_").map { $0.capitalized }.joined() }
+                $0.link("self", uri: "/invoices/\(prefix)-\(invoice.id)/lineitems/\(words[0])/\(words[1])")
+              }
+              writer.objectType("InvoiceDetail")
             }
-            writer.objectType("InvoiceDetail")
           }
         }
       }
       writer.member("documentType", invoice.amends == nil ? "invoice" : "adjustment_note")
       writer.member("amendsOf", ifPresent: invoice.amends)
-      writer.member("invoiceType", "OneTime")
+      writer.member("invoiceType", prefix)
       writer.unknownMembers()
-      writer.objectMember("links") { $0.link("self", uri: "/invoices/OneTime-\(invoice.id)") }
+      writer.objectMember("links") { $0.link("self", uri: "/invoices/\(prefix)-\(invoice.id)") }
       writer.objectType("Invoice")
     }
   }
@@ -120,7 +126,7 @@ extension InvoiceDesk {
       writer.amount("pcToBCExchangeRate", billed.rate)
       writer.member("pcToBCExchangeRateDate", day(BillingCalendar.month(billed.chargeStart)))
       writer.member("billableQuantity", exactly: String(billed.quantity))
-      writer.member("meterDescription", "")
+      writer.member("meterDescription", billed.meter ?? "")
       writer.member("billingFrequency", billed.frequency)
       writer.member("reservationOrderId", "")
       writer.member("invoiceLineItemType", "billing_line_items")

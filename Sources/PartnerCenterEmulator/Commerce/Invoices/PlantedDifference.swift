@@ -70,6 +70,8 @@ public struct PlantedDifference: Sendable, Hashable, Codable {
 public struct InvoiceShape: Sendable, Hashable {
   /// The number of orders.
   public var orders: Int
+  /// The number of further orders: licences and Azure of the commerce before the new one, and Azure plans, in turn.
+  public var otherOrders: Int
   /// The kinds of differences that are planted, in turn; empty for none.
   public var differences: [PlantedDifference.Code]
   /// The share of orders with a difference.
@@ -78,8 +80,12 @@ public struct InvoiceShape: Sendable, Hashable {
   public var months: Int
 
   /// Creates a shape; without orders the invoices hold what the customers always had, and what is bought.
-  public init(orders: Int = 0, differences: [PlantedDifference.Code] = [], share: Double = 0.2, months: Int = 14) {
+  public init(
+    orders: Int = 0, otherOrders: Int = 0, differences: [PlantedDifference.Code] = [], share: Double = 0.2,
+    months: Int = 14
+  ) {
     self.orders = max(0, orders)
+    self.otherOrders = max(0, otherOrders)
     self.differences = differences
     self.share = share
     self.months = max(1, months)

@@ -8,8 +8,9 @@ struct SampleOrders {
   var now: Date
 
   var orders: [StoredOrder] {
-    guard shape.orders > 0, catalog.shape.customers > 0 else { return [] }
+    guard catalog.shape.customers > 0 else { return [] }
     return (0..<shape.orders).compactMap { order($0, catalog.root.at(.order, text: "sample \($0)")) }
+      + (0..<shape.otherOrders).compactMap { otherOrder($0, catalog.root.at(.order, text: "other \($0)")) }
   }
 
   private func order(_ number: Int, _ draw: SeededRandom) -> StoredOrder? {
@@ -76,6 +77,54 @@ struct SampleOrders {
       let monthly = item.terms.first { $0.duration == "P1Y" && $0.billingCycle == "Monthly" }
       if planted == nil, monthly != nil, draw.at(.term).chance(0.4) { return (item, "P1Y", "monthly") }
       if yearly != nil { return (item, "P1Y", "annual") }
+    }
+    return nil
+  }
+
+  // MARK: - Other charges
+
+  /// Differences that lines without products of the catalog can have.
+  private static let otherDifferences: Set<PlantedDifference.Code> = [
+    .lineWithoutOrder, .chargedTwice, .arithmetic, .totalDiffers,
+  ]
+
+  private func otherOrder(_ number: Int, _ draw: SeededRandom) -> StoredOrder? {
+    let charges = OtherCharges.allCases[number % OtherCharges.allCases.count]
+    let customer = catalog.customer(draw.at(.customer).below(catalog.shape.customers))
+    guard let item = item(of: charges == .planUse ? .azurePlan : .licence, for: customer) else { return nil }
+    let possible = charges.isLegacy ? shape.differences.filter(Self.otherDifferences.contains) : []
+    let planted = possible.isEmpty || !draw.at(.fault).chance(shape.share) ? nil : possible[number % possible.count]
+    // Source: "Get invoice line items": ids of offers are GUIDs, Azure is one offer, ids of orders are long numbers.
+    let offer =
+      switch charges {
+      case .legacyLicence: CatalogIdentifier.guid(draw.at(.identifier)).uppercased()
+      case .legacyUse: "MS-AZR-0145P"
+      case .planUse: item.catalogItemID
+      }
+    var line = StoredLine(
+      number: 0, itemID: offer, sku: item.sku,
+      quantity: charges == .legacyLicence ? 1 + draw.at(.quantity).below(40) : 1, cycle: "monthly", termDuration: nil)
+    line.currency = charges.isLegacy ? "USD" : item.currency
+    let created = date(draw)
+    let isHidden = planted == .lineWithoutOrder
+    let id = charges.isLegacy ? "56" + String(10_000_000_000_000_000 + draw.at(.identifier, 1).below(1 << 53)) : nil
+    let short = String(CatalogIdentifier.guid(draw).filter { $0 != "-" }.prefix(12))
+    var order = StoredOrder(
+      id: id ?? short, alternateID: id ?? short, customerID: customer.id, cartID: nil, created: created, lines: [line],
+      prices: [nil], listed: isHidden ? .distantFuture : created, found: isHidden ? .distantFuture : created,
+      provisioned: created, linked: created, subscriptions: [nil])
+    (order.charges, order.planted) = (charges, planted)
+    return order
+  }
+
+  /// The first item of a kind that a customer can buy.
+  private func item(of family: Family, for customer: SampleCustomer) -> SampleAvailability? {
+    for slot in catalog.families.indices where catalog.families[slot] == family {
+      let product = catalog.product(inSlot: slot)
+      guard product.isSold(in: customer.market, scope: .legacy) else { continue }
+      for sku in product.skus(in: customer.market, scope: .legacy) {
+        if let item = sku.availabilities(in: customer.market, scope: .legacy).first { return item }
+      }
     }
     return nil
   }

@@ -9,16 +9,39 @@ struct StoredInvoice: Sendable {
   /// The last day of its month.
   var end: Date
   var lines: [StoredInvoiceLine]
+  /// Lines of the commerce before the new one, those of licences first: such an invoice has no others.
+  var legacy: [LegacyLine] = []
   /// By which the printed total differs from the sum of the lines, in hundredths.
   var excess = 0
   /// The invoice that a credit note corrects.
   var amends: String?
   var truth: [PlantedDifference] = []
 
+  /// Whether it is of the commerce before the new one.
+  var isLegacy: Bool { !legacy.isEmpty }
+
+  /// The lists of lines that it has, as `invoiceDetails` spell provider and type.
+  var lists: [(provider: String, type: String)] {
+    var lists: [(String, String)] = []
+    if legacy.contains(where: { !$0.isUse }) { lists.append(("office", "billing_line_items")) }
+    if legacy.contains(where: \.isUse) { lists += [("azure", "billing_line_items"), ("azure", "usage_line_items")] }
+    if !lines.isEmpty { lists.append(("one_time", "billing_line_items")) }
+    if lines.contains(where: { $0.meter != nil }) { lists.append(("one_time", "usage_line_items")) }
+    return lists
+  }
+
+  /// Whether it has a list of lines, in the spelling of queries; that of the marketplace is the one of `onetime` now.
+  func has(_ provider: String, _ type: String) -> Bool {
+    let provider = provider.lowercased() == "marketplace" ? "onetime" : provider.lowercased()
+    return lists.contains { list in
+      list.provider.filter { $0 != "_" } == provider && list.type.filter { $0 != "_" } == type.lowercased()
+    }
+  }
+
   /// Ready on the 8th of the next month.
   var issued: Date { end.addingTimeInterval(8 * 86_400) }
   /// With tax, in hundredths.
-  var total: Int { lines.reduce(excess) { $0 + $1.subtotal + $1.tax } }
+  var total: Int { lines.reduce(excess) { $0 + $1.subtotal + $1.tax } + legacy.reduce(0) { $0 + $1.total } }
 }
 
 /// A line of an invoice at the service; amounts are in hundredths.
@@ -46,6 +69,8 @@ struct StoredInvoiceLine: Sendable {
   var promotionID: String?
   var referenceID: String
   var isTrial: Bool
+  /// The meter of a charge by use.
+  var meter: String?
   /// By which the printed subtotal differs, in hundredths.
   var excess = 0
 
