@@ -80,7 +80,7 @@ public struct ItemPrice: Sendable, Hashable {
   public var state: PriceState
   /// What the partner pays; of consumption the retail price. Confidential by the partner's contract.
   public var unit: PriceAmount?
-  /// The estimated retail price.
+  /// The estimated retail price; of reservations that of Azure's public retail prices, where they were read.
   public var retail: PriceAmount?
   /// Since when it holds; `nil` for always.
   public var validFrom: Date?

@@ -13,6 +13,8 @@ package struct PriceSyncOptions: Sendable {
   package var readsPreviews: Bool
   /// The bound of requests.
   package var mostRequests: Int?
+  /// The currencies of public views. The dollar is the price; others are for reference.
+  package var retailCurrencies = ["USD"]
   /// Stores sheets that lack most prices of the sheets before them.
   package var allowsRemovals = false
 
@@ -53,6 +55,12 @@ package struct PriceSyncPlan: Sendable {
   }
 
   package var entries: [Entry]
+  /// The least number of requests: one for each sheet, and one for each public list, which is the same in all markets.
+  package var requests: Int {
+    entries.count { !$0.request.view.isPublic } + Set(entries.map(\.request.view).filter(\.isPublic)).count * lists
+  }
+  /// How many lists a public view has: one for each currency.
+  private var lists: Int
 
   package init(_ options: PriceSyncOptions, stored: [StoredPriceSheet], now: Date) {
     let known = Dictionary(
@@ -63,6 +71,8 @@ package struct PriceSyncPlan: Sendable {
     for market in options.markets {
       for view in options.views ?? PriceSyncOptions.usualViews {
         if let month = options.month {
+          // Public lists have no past.
+          guard month == present || !view.isPublic else { continue }
           entries.append(
             Entry(
               request: PriceSheetRequest(
@@ -83,6 +93,7 @@ package struct PriceSyncPlan: Sendable {
       }
     }
     self.entries = entries
+    lists = options.retailCurrencies.count
   }
 
   private struct Key: Hashable {

@@ -14,10 +14,12 @@ package struct PriceSyncReport: Sendable, Encodable {
     package var state: String
     /// In English; `nil` where nothing is missing.
     package var reason: String?
+    /// Prices of a list that name no product and SKU, and so are no rows; 0 for sheets.
+    package var leftOut = 0
 
     private enum Keys: String, CodingKey {
       case market, view, timeline, month, state, rows, added, changed, removed, unchanged, unjoined, contradictory
-      case flagsDisagreeing, reason
+      case flagsDisagreeing, leftOut, reason
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -35,6 +37,7 @@ package struct PriceSyncReport: Sendable, Encodable {
       try object.encode(report?.unjoined, forKey: .unjoined)
       try object.encode(report?.contradictory, forKey: .contradictory)
       try object.encode(report?.disagreeingFlags, forKey: .flagsDisagreeing)
+      if leftOut > 0 { try object.encode(leftOut, forKey: .leftOut) }
       try object.encode(reason, forKey: .reason)
     }
   }

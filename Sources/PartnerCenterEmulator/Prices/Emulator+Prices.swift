@@ -9,6 +9,13 @@ import Synchronization
 /// Source: "Get a price sheet".
 extension Emulator {
   func priceReply(_ request: APIRequest) async throws -> EmulatorReply {
+    try await fileReply(request) { fault, now in priceResponse(request, fault, now) }
+  }
+
+  /// Replies with what a body makes of a request, behind the faults that happen to it.
+  func fileReply(
+    _ request: APIRequest, _ body: (SheetFault?, Date) -> TransportResponse
+  ) async throws -> EmulatorReply {
     if configuration.latency > .zero { try await clock.sleep(configuration.latency) }
     let now = serviceTime
     let faults = state.withLock { state in
@@ -16,12 +23,14 @@ extension Emulator {
       return state.faults.next(target: request.target)
     }
     for fault in faults where fault.kind == .slow { try await clock.sleep(fault.delay) }
-    let reply = priceReply(request, faults, now)
+    let reply = fileReply(request, faults, now, body)
     notePrices(request, reply)
     return reply
   }
 
-  private func priceReply(_ request: APIRequest, _ faults: [Fault], _ now: Date) -> EmulatorReply {
+  private func fileReply(
+    _ request: APIRequest, _ faults: [Fault], _ now: Date, _ body: (SheetFault?, Date) -> TransportResponse
+  ) -> EmulatorReply {
     for fault in faults {
       switch fault.kind {
       case .throttle: return .response(Throttling.response(fault.retryAfter, now: now))
@@ -31,7 +40,7 @@ extension Emulator {
       default: break
       }
     }
-    let response = priceResponse(request, faults.last { $0.kind == .sheet }?.sheet, now)
+    let response = body(faults.last { $0.kind == .sheet }?.sheet, now)
     if response.status == 200, faults.contains(where: { $0.kind == .truncate }) {
       var part = response
       part.body = response.body.prefix(response.body.count / 2)
@@ -152,7 +161,7 @@ extension Emulator {
     return TransportResponse(status: 200, headers: headers, body: Data(archive))
   }
 
-  private static func refusal(_ status: Int, _ code: String, _ message: String) -> TransportResponse {
+  static func refusal(_ status: Int, _ code: String, _ message: String) -> TransportResponse {
     var writer = DialectWriter(WireDialect())
     writer.object { writer in
       writer.objectMember("error") { writer in

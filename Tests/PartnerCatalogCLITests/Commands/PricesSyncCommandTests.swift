@@ -42,6 +42,32 @@ struct PricesSyncCommandTests {
     }
   }
 
+  @Test("reads public retail prices without an account, page by page, and shows them")
+  func publicPrices() async throws {
+    var configuration = EmulatorConfiguration(shape: CatalogShape(markets: ["US"], products: 200, skusPerProduct: 2))
+    configuration.retailPageSize = 20
+    let emulator = Emulator(configuration)
+    try await EmulatorServer.serving(emulator) { base in
+      var program = try Program()
+      program.environment["PARTNER_CATALOG_RETAIL_PRICE_URL"] = base
+      program.environment["PARTNER_CATALOG_DB"] = program.home.appendingPathComponent("catalog.sqlite").path
+      let sync = ["prices", "sync", "--market", "US", "--view", "azure-retail-reservations"]
+      let plan = try await program.start(sync + ["--plan"]).ended()
+      #expect(plan.status == 0 && plan.output.contains("neverRead"), "\(plan.errors)")
+      let cut = try await program.start(sync + ["--max-requests", "1"]).ended()
+      #expect(cut.status == 3, "\(cut.output) \(cut.errors)")
+      let whole = try await program.start(sync + ["--json"]).ended()
+      #expect(whole.status == 0 && whole.output.contains("\"state\": \"stored\""), "\(whole.output) \(whole.errors)")
+      #expect(Set(emulator.served.map(\.path)).count == emulator.servedCount, "No page is read twice.")
+      let prices = try await program.start(["prices", "--market", "US", "--json"]).ended()
+      #expect(prices.status == 0 && prices.output.contains("\"unit\": null") && prices.output.contains("\"known\""))
+      let wrong = try await program.start(sync + ["--month", "202601"]).ended()
+      #expect(wrong.status == 64 && wrong.errors.contains("has no month of the past"))
+      let other = try await program.start(["prices", "sync", "--market", "US", "--currency", "EUR"]).ended()
+      #expect(other.status == 64 && other.errors.contains("--currency is for --view"))
+    }
+  }
+
   @Test("ends with 4 where the account is an application alone, or the role is missing; the catalog needs neither")
   func permissions() async throws {
     try await serving { program, emulator in

@@ -17,12 +17,17 @@ struct PricesSyncCommand: CatalogCommand {
       Azure and the marketplace change daily and are read where --view names them. Each sheet is stored as a whole or not \
       at all; the next run continues with what is missing.
 
-      Prices need the sign-in as application and user, with the role Admin Agent or Sales Agent; the catalog does not.
+      Prices need the sign-in as application and user, with the role Admin Agent or Sales Agent; the catalog does not. \
+      Azure's public retail prices need no account: --view azure-retail reads all of them, some hundred requests; \
+      --view azure-retail-reservations reads the retail prices of reservations, which the partner's sheets lack. They are \
+      the same in all markets, in dollars unless --currency names other currencies. A reading that ends early goes on at the \
+      page where it ended.
 
       Examples:
         partner-catalog prices sync --demo --market US
         partner-catalog prices sync --preview
         partner-catalog prices sync --market DE --view azure_reservations
+        partner-catalog prices sync --market DE --view azure-retail-reservations
         partner-catalog prices sync --month 202610 --plan
 
       Exit codes: 0 complete, 2 error, 3 budget spent, or a sheet could not be read, 4 sign-in refused or not permitted, \
@@ -35,9 +40,14 @@ struct PricesSyncCommand: CatalogCommand {
   var market: [Market] = []
   @Option(
     help: ArgumentHelp(
-      "Read this view only: updatedlicensebased, software, azure_consumption, azure_reservations, marketplace. Repeat for more.",
+      "Read this view only: updatedlicensebased, software, azure_consumption, azure_reservations, marketplace, azure-retail, azure-retail-reservations. Repeat for more.",
       valueName: "view"), transform: FilterWord.priceView)
   var view: [PriceView] = []
+  @Option(
+    help: ArgumentHelp(
+      "The currency of Azure's retail prices (default: USD). Repeat for more.", valueName: "code"),
+    transform: FilterWord.currency)
+  var currency: [String] = []
   @Option(
     help: ArgumentHelp("Read this month, whatever is stored: 202610.", valueName: "YYYYMM"),
     transform: FilterWord.month)
@@ -59,7 +69,16 @@ struct PricesSyncCommand: CatalogCommand {
     if let month, month > SheetMonth(of: Date()) {
       throw ValidationError("--month is a month of the past or the present one.")
     }
+    if let month, month < SheetMonth(of: Date()), let lists = view.first(where: \.isPublic) {
+      throw ValidationError("--view \(lists) has no month of the past.")
+    }
+    guard currency.isEmpty || view.contains(where: \.isPublic) else {
+      throw ValidationError("--currency is for --view azure-retail and azure-retail-reservations.")
+    }
   }
+
+  /// Whether no account is needed.
+  private var isPublic: Bool { !view.isEmpty && view.allSatisfy(\.isPublic) }
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let stored = try StoredContext.read(session.database)
@@ -71,9 +90,12 @@ struct PricesSyncCommand: CatalogCommand {
       markets: markets, views: view.isEmpty ? nil : view, month: month, readsPreviews: preview,
       mostRequests: maxRequests)
     options.allowsRemovals = acceptRemovals
+    if !currency.isEmpty { options.retailCurrencies = currency }
     if plan { return try await planned(options, session) }
     let runner = PriceSyncRunner(
-      session: session, service: demo ? .demo(markets: markets) : .partnerCenter(try session.settings.credentials()),
+      session: session,
+      service: demo
+        ? .demo(markets: markets) : isPublic ? nil : .partnerCenter(try session.settings.credentials()),
       locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english, records: try RunRecords(session))
     let wanted = options
     let (report, run) = try await cancelledByInterruption { try await runner.sync(wanted) }
@@ -95,7 +117,11 @@ struct PricesSyncCommand: CatalogCommand {
     return CommandResult(
       text: session.console.isJSON
         ? try JSONText.pretty(PricePlanResponse(plan)) : PriceSyncText.text(plan, console: session.console),
-      notes: [Formatting.count(plan.entries.count, "request") + "."])
+      notes: [
+        plan.requests == plan.entries.count
+          ? Formatting.count(plan.requests, "request") + "."
+          : "At least \(Formatting.count(plan.requests, "request")): a public list takes one for each of its pages."
+      ])
   }
 }
 
@@ -113,7 +139,7 @@ struct PricePlanResponse: Encodable {
   var sheets: [Entry]
 
   init(_ plan: PriceSyncPlan) {
-    requests = plan.entries.count
+    requests = plan.requests
     sheets = plan.entries.map {
       Entry(
         market: $0.request.market, view: $0.request.view, timeline: $0.request.timeline, month: $0.request.month,
