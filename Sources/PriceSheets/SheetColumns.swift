@@ -54,7 +54,7 @@ struct SheetColumns {
   }
 
   /// A name without regard to case, blanks, marks and typographic quotes around it.
-  private static func folded(_ name: String) -> String {
+  static func folded(_ name: String) -> String {
     let around = CharacterSet.whitespaces.union(CharacterSet(charactersIn: "\u{FEFF}\u{201C}\u{201D}\""))
     return name.trimmingCharacters(in: around).lowercased()
   }

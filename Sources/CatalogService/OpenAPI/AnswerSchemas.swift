@@ -62,8 +62,8 @@ enum AnswerSchemas {
     firstSeenAt time, removedAt time
     SKUDetails: skuId string, title string, description string?, minimumQuantity integer, maximumQuantity integer, \
     isTrial boolean, purchasePrerequisites [string], inventoryVariables [string], provisioningVariables [string], \
-    billingCycles [string], attributes any, attestation any, prerequisiteSkus [string], markets [string], \
-    items [CatalogItem]
+    billingCycles [string], attributes any, attestation any, prerequisiteSkus [string], offerMatrix- any, \
+    markets [string], items [CatalogItem]
     ItemDetails: productId string, title string, description string?, productType string, productSubType string, \
     publisher string, isMicrosoftProduct boolean?, places [ProductPlace], skus [SKUDetails], removed [RemovedItem], \
     history [Change]

@@ -17,6 +17,8 @@ package struct PriceSyncOptions: Sendable {
   package var retailCurrencies = ["USD"]
   /// Stores sheets that lack most prices of the sheets before them.
   package var allowsRemovals = false
+  /// Whether the offer matrix is read too.
+  package var readsOfferMatrix = false
 
   package init(
     markets: [Market], views: [PriceView]? = nil, month: SheetMonth? = nil, readsPreviews: Bool = false,
@@ -57,12 +59,16 @@ package struct PriceSyncPlan: Sendable {
   package var entries: [Entry]
   /// The least number of requests: one for each sheet, and one for each public list, which is the same in all markets.
   package var requests: Int {
-    entries.count { !$0.request.view.isPublic } + Set(entries.map(\.request.view).filter(\.isPublic)).count * lists
+    entries.count { !$0.request.view.isPublic } + (offerMatrix == nil ? 0 : 1) + Set(entries.map(\.request.view).filter(\.isPublic)).count * lists
   }
+  /// The offer matrix, which is one for all markets; `nil` where none can be new.
+  package var offerMatrix: (month: SheetMonth, reason: Reason)?
   /// How many lists a public view has: one for each currency.
   private var lists: Int
 
-  package init(_ options: PriceSyncOptions, stored: [StoredPriceSheet], now: Date) {
+  package init(
+    _ options: PriceSyncOptions, stored: [StoredPriceSheet], matrix: StoredOfferMatrix? = nil, now: Date
+  ) {
     let known = Dictionary(
       stored.map { (Key(view: $0.view, timeline: $0.timeline, market: $0.market), $0) },
       uniquingKeysWith: { first, _ in first })
@@ -94,12 +100,29 @@ package struct PriceSyncPlan: Sendable {
     }
     self.entries = entries
     lists = options.retailCurrencies.count
+    if options.readsOfferMatrix { offerMatrix = Self.offerMatrix(options.month, matrix, now) }
   }
 
   private struct Key: Hashable {
     var view: PriceView
     var timeline: PriceTimeline
     var market: Market
+  }
+
+  /// A matrix is of a month, as the sheets of licences are, and is looked at as often.
+  private static func offerMatrix(
+    _ asked: SheetMonth?, _ stored: StoredOfferMatrix?, _ now: Date
+  ) -> (month: SheetMonth, reason: Reason)? {
+    let present = SheetMonth(of: now)
+    if let asked { return (asked, .asked) }
+    guard let stored else { return (present, .neverRead) }
+    if ["failed", "heldBack"].contains(stored.outcome) { return (present, .failed) }
+    let isDue =
+      PriceSchedule.nextDue(.licences, .current, month: present, fetchedAt: stored.attemptedAt, now: now) <= now
+    if stored.month != present, isDue || now.timeIntervalSince(stored.attemptedAt) > 86_400 {
+      return (present, stored.month == nil ? .neverRead : .newMonth)
+    }
+    return isDue ? (present, .due) : nil
   }
 
   private static func reason(

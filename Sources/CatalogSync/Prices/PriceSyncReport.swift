@@ -42,10 +42,36 @@ package struct PriceSyncReport: Sendable, Encodable {
     }
   }
 
+  /// What became of the offer matrix.
+  package struct Matrix: Sendable, Encodable {
+    package var month: SheetMonth
+    /// As of a sheet, and `superseded` where a later one is stored.
+    package var state: String
+    /// The differences; `nil` where nothing was compared.
+    package var report: OfferMatrixReport?
+    /// In English; `nil` where nothing is missing.
+    package var reason: String?
+
+    private enum Keys: String, CodingKey { case month, state, rows, added, changed, removed, reason }
+
+    package func encode(to encoder: any Encoder) throws {
+      var object = encoder.container(keyedBy: Keys.self)
+      try object.encode(month, forKey: .month)
+      try object.encode(state, forKey: .state)
+      try object.encode(report?.rows, forKey: .rows)
+      try object.encode(report?.added, forKey: .added)
+      try object.encode(report?.changed, forKey: .changed)
+      try object.encode(report?.removed, forKey: .removed)
+      try object.encode(reason, forKey: .reason)
+    }
+  }
+
   package var startedAt: Date
   package var finishedAt: Date
   package var traffic = RequestCounts()
   package var sheets: [Sheet] = []
+  /// What became of the offer matrix; `nil` where it was not asked for.
+  package var offerMatrix: Matrix?
   /// Why the run ended before everything was asked for.
   package var stop: SyncStop?
 
@@ -57,13 +83,19 @@ package struct PriceSyncReport: Sendable, Encodable {
   /// Complete where everything that was due is stored, or known to be absent.
   package var state: RunState {
     switch stop {
-    case nil: sheets.allSatisfy { ["stored", "unchanged", "absent"].contains($0.state) } ? .complete : .partial
+    case nil:
+      (sheets.map(\.state) + [offerMatrix?.state].compactMap(\.self)).allSatisfy {
+        ["stored", "unchanged", "absent", "superseded"].contains($0)
+      } ? .complete : .partial
     case .budget, .cancelled, .paused, .unreachable: .partial
     case .signIn, .notPermitted, .store, .unexpected: .failed
     }
   }
 
-  private enum CodingKeys: String, CodingKey { case state, startedAt, finishedAt, requests, retries, throttled, sheets }
+  private enum CodingKeys: String, CodingKey {
+    case state, startedAt, finishedAt, requests, retries, throttled, sheets
+    case offerMatrix
+  }
 
   package func encode(to encoder: any Encoder) throws {
     var object = encoder.container(keyedBy: CodingKeys.self)
@@ -74,5 +106,6 @@ package struct PriceSyncReport: Sendable, Encodable {
     try object.encode(traffic.retries, forKey: .retries)
     try object.encode(traffic.throttled, forKey: .throttled)
     try object.encode(sheets, forKey: .sheets)
+    try object.encodeIfPresent(offerMatrix, forKey: .offerMatrix)
   }
 }

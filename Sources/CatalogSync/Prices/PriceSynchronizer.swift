@@ -50,7 +50,8 @@ package struct PriceSynchronizer: Sendable {
     var report = PriceSyncReport(startedAt: startedAt)
     var lists: RetailLists = [:]
     do {
-      let plan = PriceSyncPlan(options, stored: try await store.storedPriceSheets(), now: startedAt)
+      let plan = PriceSyncPlan(
+        options, stored: try await store.storedPriceSheets(), matrix: try await store.offerMatrix(), now: startedAt)
       for entry in plan.entries {
         if report.stop == nil { try Task.checkCancellation() }
         guard report.stop == nil else {
@@ -59,6 +60,12 @@ package struct PriceSynchronizer: Sendable {
         }
         let sheet = try await read(entry.request, options, &report, &lists)
         report.sheets.append(sheet)
+      }
+      if let matrix = plan.offerMatrix {
+        report.offerMatrix =
+          report.stop == nil
+          ? try await readMatrix(matrix.month, options, &report)
+          : PriceSyncReport.Matrix(month: matrix.month, state: "unread")
       }
       // Their prices are in the catalog now.
       for list in lists.values { try? list.get().draft.remove() }
@@ -108,6 +115,45 @@ package struct PriceSynchronizer: Sendable {
     } catch let error as PriceSheetError {
       result.reason = "\(error)"
       try await note(request, .failed, "\(error)")
+    } catch let spent as BudgetExceeded {
+      result.state = "unread"
+      report.stop = .budget(spent)
+    }
+    return result
+  }
+
+  /// Source: "Get an offer matrix".
+  private func readMatrix(
+    _ month: SheetMonth, _ options: PriceSyncOptions, _ report: inout PriceSyncReport
+  ) async throws -> PriceSyncReport.Matrix {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("partner-catalog-matrix-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var result = PriceSyncReport.Matrix(month: month, state: "failed")
+    do {
+      let url = "\(client.base)/v1.0/sales/offermatrix(Month='\(month)')/$value"
+      guard try await client.fetch(url, to: path, most: options.mostRequests, &report.traffic) else {
+        result.state = "absent"
+        try await store.recordOfferMatrix(.absent, reason: nil, at: now())
+        return result
+      }
+      let file = try PriceSheetFile(path)
+      let stored = try await store.store(
+        NewOfferMatrix(
+          month: month, matrix: try file.readOfferMatrix(), bytes: file.bytes, digest: try file.digest(),
+          fetchedAt: now()), allowsRemovals: options.allowsRemovals)
+      result.report = stored
+      result.state = stored.state.rawValue
+      if stored.state == .heldBack { result.reason = "\(stored.removed) SKUs are missing" }
+    } catch let failure as PriceSheetFailure {
+      result.reason = failure.description
+      try await store.recordOfferMatrix(.failed, reason: failure.description, at: now())
+      if failure.isNotPermitted {
+        report.stop = .signIn(SignInFailure(code: nil, message: "Prices cannot be read: \(failure.description)."))
+      }
+    } catch let error as PriceSheetError {
+      result.reason = "\(error)"
+      try await store.recordOfferMatrix(.failed, reason: "\(error)", at: now())
     } catch let spent as BudgetExceeded {
       result.state = "unread"
       report.stop = .budget(spent)

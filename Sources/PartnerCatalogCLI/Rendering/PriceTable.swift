@@ -48,8 +48,12 @@ enum PriceTable {
   }
 
   static func text(_ results: [PriceImportResult], console: Console) -> String {
+    let matrices = results.compactMap(\.matrix).map { matrix in
+      "Offer matrix of \(matrix.month): \(matrix.state.rawValue), \(Formatting.count(matrix.rows, "row")), \(matrix.added) added, "
+        + "\(matrix.changed) changed, \(matrix.removed) removed.\n"
+    }.joined()
     let reports = results.compactMap(\.report)
-    guard !reports.isEmpty else { return "" }
+    guard !reports.isEmpty else { return matrices }
     var table = Table(columns: [
       .init(title: "Market"), .init(title: "View", least: 12, keep: 5), .init(title: "Month", least: 6, keep: 8),
       .init(title: "State", least: 9, keep: 9), .init(title: "Rows", least: 4, keep: 7, isNumber: true),
@@ -67,7 +71,7 @@ enum PriceTable {
         .init("\(report.unjoined)"), .init("\(report.contradictory)"),
       ]
     }
-    return table.rendered(width: console.width, inColour: console.outputHasColour)
+    return table.rendered(width: console.width, inColour: console.outputHasColour) + matrices
   }
 
   static func text(_ changes: [PriceChangeRecord], console: Console) -> String {

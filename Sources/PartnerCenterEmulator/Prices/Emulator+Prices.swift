@@ -70,10 +70,17 @@ extension Emulator {
     guard request.headers["client-request-id"] != nil else {
       return Self.refusal(400, "invalidRequest", "client-request-id is required.")
     }
-    guard request.parts.count == 4, request.parts[1].lowercased() == "sales", request.parts[3] == "$value",
+    let malformed = Self.refusal(400, "invalidRequest", "The address is malformed.")
+    guard request.parts.count == 4, request.parts[1].lowercased() == "sales", request.parts[3] == "$value" else {
+      return malformed
+    }
+    if let asked = request.parts[2].wholeMatch(of: /offermatrix\(Month='([0-9]{6})'\)/) {
+      return SheetMonth(parsing: String(asked.1)).map { offerMatrix($0, request, fault, now) } ?? malformed
+    }
+    guard
       let asked = request.parts[2].wholeMatch(
         of: /pricesheets\(Market='([A-Za-z]{2})',PricesheetView='([A-Za-z_]+)'\)/)
-    else { return Self.refusal(400, "invalidRequest", "The address is malformed.") }
+    else { return malformed }
     let (market, view) = (Market(String(asked.1)), PriceView(String(asked.2)))
     return sheet(view, market, request, fault, now)
   }
@@ -118,6 +125,19 @@ extension Emulator {
       dialect: configuration.sheetDialect == .portal ? .portal : .api, market: fault == .market ? "ZZ" : market,
       month: month, before: known, isRepublished: fault == .republished, isPreview: timeline == "future")
     return dressed(writing.text(shown, view: view), request, fault)
+  }
+
+  /// One table for all markets: a row for each licence, and one for a licence that is sold no more.
+  private func offerMatrix(
+    _ month: SheetMonth, _ request: APIRequest, _ fault: SheetFault?, _ now: Date
+  ) -> TransportResponse {
+    guard month <= SheetMonth(of: now) else {
+      return Self.refusal(404, "itemNotFound", "There is no such offer matrix.")
+    }
+    var rows = EmulatedOfferMatrix(catalog: state.withLock { $0.catalog }).rows
+    if fault == .short { rows = Array(rows.prefix(max(1, rows.count / 3))) }
+    if fault == .header { rows = [] }
+    return dressed(EmulatedOfferMatrix.text(rows), request, fault)
   }
 
   private func prices(
