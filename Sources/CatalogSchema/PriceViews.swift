@@ -2,7 +2,7 @@
 package enum PriceViews {
   static let all: [(name: String, sql: String)] = [
     ("prices", prices), ("price_changes", changes), ("price_sheets", sheets), ("crosswalk", crosswalk),
-    ("offer_limits", limits),
+    ("offer_limits", limits), ("promotions", promotions),
   ]
 
   /// An amount `column` as text, exactly as received; NULL for none.
@@ -195,6 +195,14 @@ package enum PriceViews {
       l.countries, l.graph_sku AS provisioning_id, l.graph_string AS provisioning_string,
       CAST(x.month AS TEXT) AS month, \(iso("x.fetched_at")) AS fetched_at
     FROM offer_limit l JOIN offer_matrix x
+    """
+
+  private static let promotions = """
+    SELECT m.code AS market, p.segment, p.product AS product_id, p.sku AS sku_id, nullif(p.term, '') AS term_duration,
+      nullif(p.cycle, '') AS billing_cycle, p.code AS promotion_id, p.name, p.policy, p.discount,
+      \(iso("p.starts")) AS starts_at, \(iso("p.ends")) AS ends_at, p.is_automatic, \(iso("l.fetched_at")) AS fetched_at
+    FROM promotion p JOIN market m ON m.id = p.market_id
+    JOIN promotion_list l ON l.market_id = p.market_id AND l.segment = p.segment
     """
 
   private static let crosswalk = """

@@ -1,4 +1,4 @@
-/// What decides about offers beside their prices: the limits of the offer matrix.
+/// What decides about offers beside their prices: the limits of the offer matrix, and promotions.
 enum Migration12OfferFacts {
   static let tables = """
     -- The offer matrix that was read last, and the last attempt to read one.
@@ -41,5 +41,41 @@ enum Migration12OfferFacts {
       PRIMARY KEY (product, sku)
     ) WITHOUT ROWID;
     CREATE INDEX offer_limit_graph ON offer_limit (graph_sku) WHERE graph_sku IS NOT NULL;
+
+    -- A list of promotions, and the last attempt to read it.
+    CREATE TABLE promotion_list (
+      market_id INTEGER NOT NULL REFERENCES market (id),
+      segment TEXT NOT NULL,
+      -- NULL where none was ever stored.
+      fetched_at INTEGER,
+      attempted_at INTEGER NOT NULL,
+      -- 'stored', 'absent' (there is no such list) or 'failed'.
+      outcome TEXT NOT NULL,
+      -- In English; NULL unless it failed.
+      reason TEXT,
+      PRIMARY KEY (market_id, segment)
+    ) WITHOUT ROWID;
+
+    -- The terms of SKUs that promotions are for. Texts are those of the service; '' for none.
+    CREATE TABLE promotion (
+      market_id INTEGER NOT NULL REFERENCES market (id),
+      product TEXT NOT NULL,
+      sku TEXT NOT NULL,
+      segment TEXT NOT NULL,
+      ordinal INTEGER NOT NULL,
+      code TEXT NOT NULL,
+      name TEXT NOT NULL,
+      -- Seconds since 1970; NULL for always, and for no end.
+      starts INTEGER,
+      ends INTEGER,
+      -- NULL where the service does not say.
+      is_automatic INTEGER,
+      policy TEXT NOT NULL,
+      -- The part of the partner's price that is taken off, as received; NULL for none.
+      discount TEXT,
+      term TEXT NOT NULL,
+      cycle TEXT NOT NULL,
+      PRIMARY KEY (market_id, product, sku, segment, ordinal)
+    ) WITHOUT ROWID;
     """
 }

@@ -18,7 +18,7 @@ enum AnswerSchemas {
     renewalOptions- any, renewalInstructions- any
     PriceSheet: view string, month any, fetchedAt time
     ItemPrice: termDuration string?, billingPlan string?, currency string, state string, unit string?, retail string?, \
-    validFrom time?, validTo time?, sheet PriceSheet?
+    validFrom time?, validTo time?, sheet PriceSheet?, promotions- [any]
     CatalogItem: catalogItemId string, productId string, skuId string, availabilityId string, market string, \
     segment string, reservationScope string?, productTitle string, skuTitle string, productType string, \
     productSubType string, publisher string, currency string, isPurchasable boolean?, isTrial boolean, \

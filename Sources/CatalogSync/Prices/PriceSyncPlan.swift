@@ -19,6 +19,8 @@ package struct PriceSyncOptions: Sendable {
   package var allowsRemovals = false
   /// Whether the offer matrix is read too.
   package var readsOfferMatrix = false
+  /// Whether the promotions of the markets are read too.
+  package var readsPromotions = false
 
   package init(
     markets: [Market], views: [PriceView]? = nil, month: SheetMonth? = nil, readsPreviews: Bool = false,
@@ -59,15 +61,18 @@ package struct PriceSyncPlan: Sendable {
   package var entries: [Entry]
   /// The least number of requests: one for each sheet, and one for each public list, which is the same in all markets.
   package var requests: Int {
-    entries.count { !$0.request.view.isPublic } + (offerMatrix == nil ? 0 : 1) + Set(entries.map(\.request.view).filter(\.isPublic)).count * lists
+    entries.count { !$0.request.view.isPublic } + (offerMatrix == nil ? 0 : 1) + promotions.count + Set(entries.map(\.request.view).filter(\.isPublic)).count * lists
   }
   /// The offer matrix, which is one for all markets; `nil` where none can be new.
   package var offerMatrix: (month: SheetMonth, reason: Reason)?
+  /// The markets whose promotions can be new.
+  package var promotions: [(market: Market, reason: Reason)] = []
   /// How many lists a public view has: one for each currency.
   private var lists: Int
 
   package init(
-    _ options: PriceSyncOptions, stored: [StoredPriceSheet], matrix: StoredOfferMatrix? = nil, now: Date
+    _ options: PriceSyncOptions, stored: [StoredPriceSheet], matrix: StoredOfferMatrix? = nil,
+    promotions: [StoredPromotionList] = [], now: Date
   ) {
     let known = Dictionary(
       stored.map { (Key(view: $0.view, timeline: $0.timeline, market: $0.market), $0) },
@@ -100,6 +105,12 @@ package struct PriceSyncPlan: Sendable {
     }
     self.entries = entries
     lists = options.retailCurrencies.count
+    if options.readsPromotions, options.month ?? present == present {
+      self.promotions = options.markets.compactMap { market in
+        let stored = promotions.first { $0.market == market && $0.segment == .commercial }
+        return Self.promotions(stored, now).map { (market, $0) }
+      }
+    }
     if options.readsOfferMatrix { offerMatrix = Self.offerMatrix(options.month, matrix, now) }
   }
 
@@ -107,6 +118,16 @@ package struct PriceSyncPlan: Sendable {
     var view: PriceView
     var timeline: PriceTimeline
     var market: Market
+  }
+
+  /// Promotions begin with a month, as prices do.
+  private static func promotions(_ stored: StoredPromotionList?, _ now: Date) -> Reason? {
+    guard let stored else { return .neverRead }
+    if stored.outcome == "failed" { return .failed }
+    let month = SheetMonth(of: now)
+    if SheetMonth(of: stored.attemptedAt) != month { return .newMonth }
+    let due = PriceSchedule.nextDue(.licences, .current, month: month, fetchedAt: stored.attemptedAt, now: now)
+    return due <= now ? .due : nil
   }
 
   /// A matrix is of a month, as the sheets of licences are, and is looked at as often.

@@ -66,12 +66,35 @@ package struct PriceSyncReport: Sendable, Encodable {
     }
   }
 
+  /// What became of the promotions of a market.
+  package struct Promotions: Sendable, Encodable {
+    package var market: Market
+    /// `stored`, `absent`, `failed`, or `unread` behind the end of the run.
+    package var state: String
+    /// How many terms of SKUs have a promotion; `nil` where nothing was read.
+    package var count: Int?
+    /// In English; `nil` where nothing is missing.
+    package var reason: String?
+
+    private enum Keys: String, CodingKey { case market, state, count, reason }
+
+    package func encode(to encoder: any Encoder) throws {
+      var object = encoder.container(keyedBy: Keys.self)
+      try object.encode(market, forKey: .market)
+      try object.encode(state, forKey: .state)
+      try object.encode(count, forKey: .count)
+      try object.encode(reason, forKey: .reason)
+    }
+  }
+
   package var startedAt: Date
   package var finishedAt: Date
   package var traffic = RequestCounts()
   package var sheets: [Sheet] = []
   /// What became of the offer matrix; `nil` where it was not asked for.
   package var offerMatrix: Matrix?
+  /// What became of the promotions of each market; empty where none were asked for.
+  package var promotions: [Promotions] = []
   /// Why the run ended before everything was asked for.
   package var stop: SyncStop?
 
@@ -84,7 +107,7 @@ package struct PriceSyncReport: Sendable, Encodable {
   package var state: RunState {
     switch stop {
     case nil:
-      (sheets.map(\.state) + [offerMatrix?.state].compactMap(\.self)).allSatisfy {
+      (sheets.map(\.state) + [offerMatrix?.state].compactMap(\.self) + promotions.map(\.state)).allSatisfy {
         ["stored", "unchanged", "absent", "superseded"].contains($0)
       } ? .complete : .partial
     case .budget, .cancelled, .paused, .unreachable: .partial
@@ -94,7 +117,7 @@ package struct PriceSyncReport: Sendable, Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case state, startedAt, finishedAt, requests, retries, throttled, sheets
-    case offerMatrix
+    case offerMatrix, promotions
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -107,5 +130,6 @@ package struct PriceSyncReport: Sendable, Encodable {
     try object.encode(traffic.throttled, forKey: .throttled)
     try object.encode(sheets, forKey: .sheets)
     try object.encodeIfPresent(offerMatrix, forKey: .offerMatrix)
+    if !promotions.isEmpty { try object.encode(promotions, forKey: .promotions) }
   }
 }

@@ -9,6 +9,7 @@ package struct PriceSynchronizer: Sendable {
   private let store: CatalogStore
   private let client: PriceSheetClient
   private let retail: RetailPriceReading
+  private let promotions: PartnerCenterClient?
   private let now: @Sendable () -> Date
 
   /// The address of Azure's retail prices. Source: "Azure Retail Prices overview".
@@ -21,9 +22,10 @@ package struct PriceSynchronizer: Sendable {
   ///   - retailBase: the address of Azure's retail prices, without `/api` and without a slash at the end.
   ///   - host: carries the requests to both.
   ///   - tokens: the sign-in of the price sheets; `nil` where public views alone are read.
+  ///   - promotions: a client of the main API, which has the promotions; `nil` reads none.
   package init(
     store: CatalogStore, base: String, retailBase: String = Self.retailBase, host: any PriceSheetHost,
-    tokens: (any AccessTokenSource)?, secrets: KnownSecrets = KnownSecrets(),
+    tokens: (any AccessTokenSource)?, promotions: PartnerCenterClient? = nil, secrets: KnownSecrets = KnownSecrets(),
     now: @escaping @Sendable () -> Date = { Date() },
     sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
   ) {
@@ -31,6 +33,7 @@ package struct PriceSynchronizer: Sendable {
     client = PriceSheetClient(base: base, host: host, tokens: tokens, secrets: secrets, sleep: sleep)
     retail = RetailPriceReading(
       client: PriceSheetClient(base: retailBase, host: host, tokens: nil, secrets: secrets, sleep: sleep), now: now)
+    self.promotions = promotions
     self.now = now
   }
 
@@ -51,7 +54,8 @@ package struct PriceSynchronizer: Sendable {
     var lists: RetailLists = [:]
     do {
       let plan = PriceSyncPlan(
-        options, stored: try await store.storedPriceSheets(), matrix: try await store.offerMatrix(), now: startedAt)
+        options, stored: try await store.storedPriceSheets(), matrix: try await store.offerMatrix(),
+        promotions: try await store.promotionLists(), now: startedAt)
       for entry in plan.entries {
         if report.stop == nil { try Task.checkCancellation() }
         guard report.stop == nil else {
@@ -66,6 +70,12 @@ package struct PriceSynchronizer: Sendable {
           report.stop == nil
           ? try await readMatrix(matrix.month, options, &report)
           : PriceSyncReport.Matrix(month: matrix.month, state: "unread")
+      }
+      for (market, _) in plan.promotions {
+        report.promotions.append(
+          report.stop == nil
+            ? try await readPromotions(of: market, options, &report)
+            : PriceSyncReport.Promotions(market: market, state: "unread"))
       }
       // Their prices are in the catalog now.
       for list in lists.values { try? list.get().draft.remove() }
@@ -154,6 +164,56 @@ package struct PriceSynchronizer: Sendable {
     } catch let error as PriceSheetError {
       result.reason = "\(error)"
       try await store.recordOfferMatrix(.failed, reason: "\(error)", at: now())
+    } catch let spent as BudgetExceeded {
+      result.state = "unread"
+      report.stop = .budget(spent)
+    }
+    return result
+  }
+
+  /// Source: "Get promotions": one list for a market and segment, of the commercial one alone.
+  private func readPromotions(
+    of market: Market, _ options: PriceSyncOptions, _ report: inout PriceSyncReport
+  ) async throws -> PriceSyncReport.Promotions {
+    var result = PriceSyncReport.Promotions(market: market, state: "failed")
+    guard let promotions else {
+      result.state = "unread"
+      return result
+    }
+    let before = promotions.traffic
+    defer {
+      report.traffic.requests += promotions.traffic.requests - before.requests
+      report.traffic.retries += promotions.traffic.retries - before.retries
+      report.traffic.throttled += promotions.traffic.throttled - before.throttled
+    }
+    func fail(_ reason: String) async throws {
+      result.reason = reason
+      try await store.recordPromotions(.failed, reason: reason, in: market, segment: .commercial, at: now())
+    }
+    do {
+      if let most = options.mostRequests, report.traffic.requests >= most { throw BudgetExceeded(kind: .requests) }
+      let list = try await promotions.list(
+        .promotions(in: market, segment: .commercial), of: ProductPromotion.self)
+      switch list {
+      case .read(let list) where list.unreadable > 0: try await fail("\(list.unreadable) promotions cannot be read")
+      case .read(let list):
+        let listed = list.items.flatMap(\.promotions)
+        try await store.replacePromotions(listed, in: market, segment: .commercial, at: now())
+        result.state = "stored"
+        result.count = listed.count
+      case .notFound, .unchanged:
+        result.state = "absent"
+        try await store.recordPromotions(.absent, reason: nil, in: market, segment: .commercial, at: now())
+      case .forbidden(let error): try await fail("the service answered \(error)")
+      }
+    } catch let error as RequestError {
+      // The service has no such list for the market, whatever its words.
+      if case .refused(let refusal) = error.cause, refusal.status == 404 {
+        result.state = "absent"
+        try await store.recordPromotions(.absent, reason: nil, in: market, segment: .commercial, at: now())
+      } else {
+        try await fail("\(error)")
+      }
     } catch let spent as BudgetExceeded {
       result.state = "unread"
       report.stop = .budget(spent)

@@ -128,6 +128,7 @@ struct SyncCommand: CatalogCommand {
   private static func prices(of markets: [Market]) -> PriceSyncOptions {
     var options = PriceSyncOptions(markets: markets, readsPreviews: true)
     options.readsOfferMatrix = true
+    options.readsPromotions = true
     return options
   }
 

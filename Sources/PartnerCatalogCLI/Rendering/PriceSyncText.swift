@@ -5,7 +5,12 @@ import CatalogSync
 /// What became of a price sync, for a person.
 enum PriceSyncText {
   static func text(_ report: PriceSyncReport, console: Console) -> String {
-    let matrix = report.offerMatrix.map { "Offer matrix of \($0.month): \($0.state)\(differences($0.report)).\n" } ?? ""
+    let matrix =
+      (report.offerMatrix.map { "Offer matrix of \($0.month): \($0.state)\(differences($0.report)).\n" } ?? "")
+      + report.promotions.map { promotions in
+        "Promotions in \(promotions.market): \(promotions.state)"
+          + (promotions.count.map { ", for \(Formatting.count($0, "term"))" } ?? "") + ".\n"
+      }.joined()
     guard !report.sheets.isEmpty else { return matrix.isEmpty ? "Every price sheet is up to date.\n" : matrix }
     var table = Table(columns: [
       .init(title: "Market"), .init(title: "View", least: 12, keep: 5), .init(title: "Timeline", least: 7, keep: 1),
@@ -39,16 +44,23 @@ enum PriceSyncText {
         "The offer matrix of \(matrix.month): \($0). The stored one stays as it is; run the command again later."
       }
     }
+    let promotions = report.promotions.compactMap { promotions in
+      promotions.reason.map {
+        "The promotions of \(promotions.market): \($0). The stored ones stay as they are; run the command again later."
+      }
+    }
     return report.sheets.compactMap { sheet in
       sheet.reason.map {
         "The \(sheet.request.view) sheet of \(sheet.request.market), \(sheet.request.month): \($0). The stored prices stay as "
           + "they are; run the command again later."
       }
-    } + [matrix].compactMap(\.self)
+    } + [matrix].compactMap(\.self) + promotions
   }
 
   static func text(_ plan: PriceSyncPlan, console: Console) -> String {
-    let matrix = plan.offerMatrix.map { "Offer matrix of \($0.month): \($0.reason.rawValue).\n" } ?? ""
+    let matrix =
+      (plan.offerMatrix.map { "Offer matrix of \($0.month): \($0.reason.rawValue).\n" } ?? "")
+      + plan.promotions.map { "Promotions in \($0.market): \($0.reason.rawValue).\n" }.joined()
     guard !plan.entries.isEmpty else { return matrix.isEmpty ? "Every price sheet is up to date.\n" : matrix }
     var table = Table(columns: [
       .init(title: "Market"), .init(title: "View", least: 12, keep: 2), .init(title: "Timeline", least: 7, keep: 1),

@@ -12,6 +12,7 @@ enum PriceTable {
       .init(title: "Term", least: 7, keep: 7), .init(title: "Billing", least: 7, keep: 6),
       .init(title: "Currency", least: 8, keep: 9), .init(title: "Partner", least: 7, keep: 9, isNumber: true),
       .init(title: "Retail", least: 6, keep: 9, isNumber: true), .init(title: "State", least: 9, keep: 8),
+      .init(title: "Promotion", least: 9, keep: 8, isOnlyShownWhereVaried: true),
       .init(title: "From", least: 10, keep: 3), .init(title: "To", least: 10, keep: 2),
       .init(title: "Sheet", least: 6, keep: 1),
     ])
@@ -20,7 +21,9 @@ enum PriceTable {
         .init("\(price.productID):\(price.skuID)"), .init(price.market.code), .init(price.segment.rawValue),
         .init(price.termDuration ?? ""), .init(price.billingPlan ?? ""), .init(price.currency),
         .init(price.unit?.text ?? ""), .init(price.retail?.text ?? ""),
-        .init(price.state.rawValue, style(price.state)), .init(Formatting.time(price.validFrom), .faint),
+        .init(price.state.rawValue, style(price.state)),
+        .init(price.promotions.map(Formatting.promotion).joined(separator: ", ")),
+        .init(Formatting.time(price.validFrom), .faint),
         .init(Formatting.time(price.validTo), .faint), .init(price.sheet?.month.description ?? "", .faint),
       ]
     }
@@ -112,6 +115,13 @@ enum PriceTable {
 }
 
 extension Formatting {
+  /// `-5 % to 2026-12-31`; the price beside it is without it.
+  static func promotion(_ promotion: Promotion) -> String {
+    let discount = promotion.percent.map { "-\($0) %" } ?? promotion.policy
+    let end = promotion.endsAt.map { " to \($0.iso8601Text.prefix(10))" } ?? ""
+    return TerminalText.safe(discount + end)
+  }
+
   /// The prices of an item in a table, in its own currency where none is named: `1M 5.76, 1Y/a 57.6`; a state where there is
   /// no amount, and how many other currencies there are.
   static func prices(_ item: CatalogItem, _ amounts: PriceOptions.Amounts) -> String {
@@ -129,7 +139,8 @@ extension Formatting {
       let currency = price.currency == item.currency ? nil : price.currency
       let isPlain = [.known, .free, .currencyUnknown].contains(price.state)
       let state = isPlain ? nil : price.state.rawValue
-      return [term == "once" ? nil : term, amount(price)?.text, currency, state].compactMap(\.self).joined(
+      let promotion = price.promotions.first.map { "(\(promotion($0)))" }
+      return [term == "once" ? nil : term, amount(price)?.text, currency, state, promotion].compactMap(\.self).joined(
         separator: " ")
     }
     return texts.joined(separator: ", ") + (others > 0 ? ", in \(others) more currencies" : "")

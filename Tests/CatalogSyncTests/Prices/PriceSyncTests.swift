@@ -1,4 +1,5 @@
 import CatalogModel
+import CatalogQuery
 import CatalogSync
 import Foundation
 import PartnerCenterEmulator
@@ -121,5 +122,50 @@ struct PriceSyncTests {
     #expect(first.state == .partial && first.sheets.map(\.state) == ["stored", "stored", "unread"])
     let second = await stand.sync(PriceSyncOptions(markets: ["US", "DE", "JP"], views: Self.licences))
     #expect(second.state == .complete && second.sheets.map(\.request.market) == ["JP"])
+  }
+
+  @Test("reads the offer matrix once for all markets, and again when a month begins")
+  func offerMatrix() async throws {
+    let stand = try PriceStand(markets: ["US", "DE"])
+    var options = PriceSyncOptions(markets: ["US", "DE"], views: [])
+    options.readsOfferMatrix = true
+    let report = await stand.sync(options)
+    #expect(report.state == .complete && report.offerMatrix?.state == "stored" && report.traffic.requests == 1)
+    #expect(try stand.rows("SELECT count(*) > 10, max(month) FROM offer_limits") == ["1 \"202611\""])
+    #expect(await stand.sync(options, at: PriceStand.start + 3600).traffic.requests == 0)
+    let later = await stand.sync(options, at: PriceStand.start + 21 * 86_400)
+    #expect(later.offerMatrix?.month.number == 202_612)
+    for (fault, state) in [("crc", "failed"), ("short", "heldBack"), ("html", "failed")] {
+      stand.emulator.setFaults(try FaultScript(parsing: "sheet:as=\(fault)"))
+      options.month = SheetMonth(202_612)
+      let damaged = await stand.sync(options, at: PriceStand.start + 22 * 86_400)
+      #expect(damaged.state == .partial && damaged.offerMatrix?.state == state, "\(fault)")
+      #expect(try stand.rows("SELECT count(*) > 10 FROM offer_limits") == ["1"])
+    }
+  }
+
+  @Test("reads the promotions of each market, beside prices that stay as they are")
+  func promotions() async throws {
+    let stand = try PriceStand(markets: ["US", "DE"], products: 200)
+    var options = PriceSyncOptions(markets: ["US", "DE"], views: Self.licences)
+    options.readsPromotions = true
+    let report = await stand.sync(options)
+    #expect(report.state == .complete && report.promotions.map(\.state) == ["stored", "stored"])
+    #expect(report.traffic.requests == 4)
+    #expect(
+      try stand.rows(
+        "SELECT count(*) > 0, min(discount) > '0', count(DISTINCT market) FROM promotions WHERE policy = 'PercentDiscount'")
+        == ["1 1 2"])
+    #expect(try stand.rows("SELECT count(*) FROM promotions WHERE ends_at < starts_at OR ends_at IS NULL") == ["0"])
+    let catalog = try Catalog(path: stand.folder.appendingPathComponent("catalog.sqlite").path)
+    let prices = try catalog.prices(market: "US", asOf: PriceStand.start)
+    let promoted = prices.filter { !$0.promotions.isEmpty }
+    #expect(!promoted.isEmpty && promoted.count < prices.count)
+    #expect(promoted.allSatisfy { $0.promotions.allSatisfy { $0.holds(at: PriceStand.start) } })
+    #expect(await stand.sync(options, at: PriceStand.start + 3600).traffic.requests == 0)
+    options.mostRequests = 1
+    let cut = await stand.sync(options, at: PriceStand.start + 31 * 86_400)
+    #expect(cut.state == .partial && cut.promotions.map(\.state) == ["unread", "unread"])
+    #expect(try stand.rows("SELECT count(DISTINCT market) FROM promotions") == ["2"])
   }
 }

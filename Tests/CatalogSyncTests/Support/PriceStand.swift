@@ -48,8 +48,15 @@ final class PriceStand: Sendable {
   ) async -> PriceSyncReport {
     await PriceSynchronizer(
       store: store, base: "https://api.partner.microsoft.com", host: Host(transport: emulator.transport()),
-      tokens: emulator.priceTokens(asUser: asUser), now: { now }, sleep: { _ in }
+      tokens: emulator.priceTokens(asUser: asUser), promotions: client(), now: { now }, sleep: { _ in }
     ).sync(options)
+  }
+
+  /// A client of the main API.
+  private func client() -> PartnerCenterClient {
+    PartnerCenterClient(
+      endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(), tokens: emulator.accessTokens(),
+      limiter: RequestLimiter(requestsPerMinute: 60_000, concurrency: 1))
   }
 
   func rows(_ sql: String) throws -> [String] {

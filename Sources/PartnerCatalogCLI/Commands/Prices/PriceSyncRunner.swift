@@ -24,9 +24,12 @@ struct PriceSyncRunner: Sendable {
         try CatalogStore(path: session.database, source: $0.source(session.settings, locale: locale))
       } ?? CatalogStore(keepingSourceOf: session.database)
       let retailBase = PriceHost.retailBase(session.settings)
-      let report = try await withHost { host, tokens in
-        await PriceSynchronizer(store: store, base: base, retailBase: retailBase, host: host, tokens: tokens)
-          .sync(options)
+      let report = try await withPromotions(options) { promotions in
+        try await withHost { host, tokens in
+          await PriceSynchronizer(
+            store: store, base: base, retailBase: retailBase, host: host, tokens: tokens, promotions: promotions
+          ).sync(options)
+        }
       }
       let run = EndedRun(.pricesSync, report)
       await session.console.record(run, in: store)
@@ -47,6 +50,22 @@ struct PriceSyncRunner: Sendable {
       message: "Prices need the sign-in as application and user; the catalog does not. Set "
         + "\(SettingKey.refreshToken.variable)_FILE to a refresh token of the secure application model, of a user with the "
         + "role Admin Agent or Sales Agent. Stored prices stay as they are.")
+  }
+
+  /// Opens a client of the main API while the body runs, where promotions are read.
+  ///
+  /// An application alone may read them: a refresh token that serves once is left to the price sheets.
+  private func withPromotions<Result: Sendable>(
+    _ options: PriceSyncOptions, _ body: (PartnerCenterClient?) async throws -> Result
+  ) async throws -> Result {
+    guard options.readsPromotions, var service else { return try await body(nil) }
+    if case .partnerCenter(var credentials) = service, case .appAndUser(let secret?, _) = credentials.kind {
+      credentials.kind = .appOnly(secret: secret)
+      service = .partnerCenter(credentials)
+    }
+    return try await service.withClient(
+      in: session, locale: locale, budget: Budget(requests: options.mostRequests)
+    ) { try await body($0) }
   }
 
   private func withHost<Result: Sendable>(

@@ -15,7 +15,8 @@ struct PricesSyncCommand: CatalogCommand {
       Sheets of licences and software appear on the first of a month; they are looked at once a day until the fifth, then \
       once a week. --preview reads the prices announced for the next month as well; that there are none is an answer. \
       Azure and the marketplace change daily and are read where --view names them. The offer matrix of the month is one \
-      table for all markets: it limits quantities, and names prerequisites and conversions. Each sheet is stored as a whole or not \
+      table for all markets: it limits quantities, and names prerequisites and conversions. Promotions are listed beside \
+      prices, which stay as the sheets have them. Each sheet is stored as a whole or not \
       at all; the next run continues with what is missing.
 
       Prices need the sign-in as application and user, with the role Admin Agent or Sales Agent; the catalog does not. \
@@ -41,7 +42,7 @@ struct PricesSyncCommand: CatalogCommand {
   var market: [Market] = []
   @Option(
     help: ArgumentHelp(
-      "Read this view only: updatedlicensebased, software, azure_consumption, azure_reservations, marketplace, azure-retail, azure-retail-reservations; offer-matrix for the table of limits. Repeat for more.",
+      "Read this view only: updatedlicensebased, software, azure_consumption, azure_reservations, marketplace, azure-retail, azure-retail-reservations; offer-matrix for the table of limits; promotions. Repeat for more.",
       valueName: "view"), transform: FilterWord.priceView)
   var view: [PriceView] = []
   @Option(
@@ -78,8 +79,9 @@ struct PricesSyncCommand: CatalogCommand {
     }
   }
 
-  /// The word that stands for the offer matrix among the views.
+  /// The words that stand for the offer matrix and for promotions among the views.
   private static let offerMatrix: PriceView = "offer-matrix"
+  private static let promotions: PriceView = "promotions"
 
   /// Whether no account is needed.
   private var isPublic: Bool { !view.isEmpty && view.allSatisfy(\.isPublic) }
@@ -91,10 +93,11 @@ struct PricesSyncCommand: CatalogCommand {
       said: market.isEmpty ? session.settings.markets?.value : market, stored: stored.markets + Set(priced).sorted(),
       customers: demo ? Service.demoMarkets : stored.customerMarkets)
     var options = PriceSyncOptions(
-      markets: markets, views: view.isEmpty ? nil : view.filter { $0 != Self.offerMatrix }, month: month, readsPreviews: preview,
+      markets: markets, views: view.isEmpty ? nil : view.filter { ![Self.offerMatrix, Self.promotions].contains($0) }, month: month, readsPreviews: preview,
       mostRequests: maxRequests)
     options.allowsRemovals = acceptRemovals
     options.readsOfferMatrix = view.isEmpty || view.contains(Self.offerMatrix)
+    options.readsPromotions = view.isEmpty || view.contains(Self.promotions)
     if !currency.isEmpty { options.retailCurrencies = currency }
     if plan { return try await planned(options, session) }
     let runner = PriceSyncRunner(
@@ -120,7 +123,7 @@ struct PricesSyncCommand: CatalogCommand {
     let store = isThere ? try CatalogStore(keepingSourceOf: session.database) : nil
     let plan = PriceSyncPlan(
       options, stored: try await store?.storedPriceSheets() ?? [], matrix: try await store?.offerMatrix(),
-      now: session.now)
+      promotions: try await store?.promotionLists() ?? [], now: session.now)
     return CommandResult(
       text: session.console.isJSON
         ? try JSONText.pretty(PricePlanResponse(plan)) : PriceSyncText.text(plan, console: session.console),
@@ -128,7 +131,7 @@ struct PricesSyncCommand: CatalogCommand {
         plan.requests == plan.entries.count
           ? Formatting.count(plan.requests, "request") + "."
           : !plan.entries.contains { $0.request.view.isPublic }
-          ? "\(Formatting.count(plan.requests, "request")), one of them for the offer matrix."
+          ? "\(Formatting.count(plan.requests, "request")), with those for the offer matrix and for promotions."
           : "At least \(Formatting.count(plan.requests, "request")): a public list takes one for each of its pages."
       ])
   }
@@ -144,6 +147,11 @@ struct PricePlanResponse: Encodable {
     var reason: PriceSyncPlan.Reason
   }
 
+  struct Promotions: Encodable {
+    var market: Market
+    var reason: PriceSyncPlan.Reason
+  }
+
   struct Matrix: Encodable {
     var month: SheetMonth
     var reason: PriceSyncPlan.Reason
@@ -152,10 +160,12 @@ struct PricePlanResponse: Encodable {
   var requests: Int
   var sheets: [Entry]
   var offerMatrix: Matrix?
+  var promotions: [Promotions]
 
   init(_ plan: PriceSyncPlan) {
     requests = plan.requests
     offerMatrix = plan.offerMatrix.map { Matrix(month: $0.month, reason: $0.reason) }
+    promotions = plan.promotions.map { Promotions(market: $0.market, reason: $0.reason) }
     sheets = plan.entries.map {
       Entry(
         market: $0.request.market, view: $0.request.view, timeline: $0.request.timeline, month: $0.request.month,
