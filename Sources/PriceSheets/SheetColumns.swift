@@ -21,6 +21,8 @@ struct SheetColumns {
   var saleEnds: Int?
   var indicator: Int?
   var previous: Int?
+  /// Those that say something of the product besides its prices: all but amounts, currency, market, dates and flags.
+  var facts: [Int]
   /// How many columns there are.
   var count: Int
   /// Their names as received.
@@ -50,6 +52,12 @@ struct SheetColumns {
     meter = place("MeterIds") ?? place("MeterId")
     (tier, saleEnds) = (place("PricingTierRangeMin"), place("EndofSaleDate"))
     (indicator, previous) = (place("ChangeIndicator"), place("PreviousValues"))
+    let prices = [
+      "UnitPrice", "ERP Price", "Currency", "Market", "EffectiveStartDate", "EffectiveEndDate", "ChangeIndicator",
+      "PreviousValues",
+    ]
+    let others = Set(prices.compactMap { places[Self.folded($0)] })
+    facts = (0..<record.count).filter { !others.contains($0) }
     count = record.count
   }
 

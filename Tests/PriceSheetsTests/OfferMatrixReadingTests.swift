@@ -39,7 +39,8 @@ struct OfferMatrixReadingTests {
     "is refused as a whole where it is damaged",
     arguments: [
       (OfferMatrixReadingTests.row().dropLast(30) + "", "it ends within"), ("", "it has a first line and no rows"),
-      (OfferMatrixReadingTests.row(most: "many"), "line 2 has no valid MaxLicenses"), (OfferMatrixReadingTests.row("") + OfferMatrixReadingTests.row(), "line 2 has no valid SkuId"),
+      (OfferMatrixReadingTests.row(most: "many"), "line 2 has no valid MaxLicenses"),
+      (OfferMatrixReadingTests.row("") + OfferMatrixReadingTests.row(), "line 2 has no valid SkuId"),
       (OfferMatrixReadingTests.row() + "\"a\",\"b\"\r\n", "line 3 has 2 fields, the first line 14"),
     ] as [(String, String)])
   func damaged(rows: String, reason: String) throws {

@@ -12,7 +12,8 @@ extension PriceReader {
     guard !promotions.isEmpty else { return rows }
     return rows.map { row in
       var row = row
-      row.price.promotions = promotions.filter { $0.segment == row.offer.segment }.map(\.promotion).filter { promotion in
+      row.price.promotions = promotions.filter { $0.segment == row.offer.segment }.map(\.promotion).filter {
+        promotion in
         promotion.holds(at: moment) && Self.isFor(promotion, row.offer)
       }
       return row
@@ -29,7 +30,8 @@ extension PriceReader {
         billingCycle: promotion.billingCycle.isEmpty ? nil : promotion.billingCycle, description: ""))
   }
 
-  private func promotions(of sku: SKUReference, in market: Market) throws -> [(segment: Segment, promotion: Promotion)] {
+  private func promotions(of sku: SKUReference, in market: Market) throws -> [(segment: Segment, promotion: Promotion)]
+  {
     guard let number = try StoredPrice.marketNumber(db, market) else { return [] }
     let rows = try PreparedStatement(
       db,

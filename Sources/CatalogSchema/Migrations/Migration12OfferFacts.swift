@@ -1,4 +1,5 @@
-/// What decides about offers beside their prices: the limits of the offer matrix, and promotions.
+/// What sheets and lists say of offers beside their prices: the limits of the offer matrix, promotions, and what differs
+/// from sheet to sheet.
 enum Migration12OfferFacts {
   static let tables = """
     -- The offer matrix that was read last, and the last attempt to read one.
@@ -77,5 +78,34 @@ enum Migration12OfferFacts {
       cycle TEXT NOT NULL,
       PRIMARY KEY (market_id, product, sku, segment, ordinal)
     ) WITHOUT ROWID;
+
+    -- What the last sheet of a market says of its products besides prices.
+    CREATE TABLE sheet_fact (
+      view_id INTEGER NOT NULL REFERENCES price_view (id),
+      market_id INTEGER NOT NULL REFERENCES market (id),
+      -- When the first of the sheets that are compared was read, and the last.
+      since INTEGER NOT NULL,
+      read_at INTEGER NOT NULL,
+      -- Eight bytes a product: hashes of its id and of its facts, sorted.
+      facts BLOB NOT NULL,
+      PRIMARY KEY (view_id, market_id)
+    ) WITHOUT ROWID;
+
+    -- Products of which two sheets said something different besides prices; the last difference of each.
+    CREATE TABLE sheet_difference (
+      market_id INTEGER NOT NULL REFERENCES market (id),
+      product TEXT NOT NULL,
+      -- When the earlier sheet was read, and the later one.
+      since INTEGER NOT NULL,
+      seen_at INTEGER NOT NULL,
+      PRIMARY KEY (market_id, product)
+    ) WITHOUT ROWID;
+
+    -- Products that were read because a sheet differed, those of them that had changed; changed products drawn by lot, and
+    -- those of them that a sheet had shown.
+    ALTER TABLE market_clock ADD COLUMN sheet_suspected INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE market_clock ADD COLUMN sheet_confirmed INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE market_clock ADD COLUMN lot_changed INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE market_clock ADD COLUMN lot_shown INTEGER NOT NULL DEFAULT 0;
     """
 }

@@ -61,7 +61,9 @@ package struct PriceSyncPlan: Sendable {
   package var entries: [Entry]
   /// The least number of requests: one for each sheet, and one for each public list, which is the same in all markets.
   package var requests: Int {
-    entries.count { !$0.request.view.isPublic } + (offerMatrix == nil ? 0 : 1) + promotions.count + Set(entries.map(\.request.view).filter(\.isPublic)).count * lists
+    entries.count { !$0.request.view.isPublic } + (offerMatrix == nil ? 0 : 1) + promotions.count + Set(
+      entries.map(\.request.view).filter(\.isPublic)
+    ).count * lists
   }
   /// The offer matrix, which is one for all markets; `nil` where none can be new.
   package var offerMatrix: (month: SheetMonth, reason: Reason)?

@@ -73,7 +73,9 @@ struct RetailItem: WireResource {
   }
 
   private static func amount(_ object: WireObject, _ name: StaticString) throws -> String {
-    guard let text = try object.digits(name), PriceAmount(text) != nil else { throw WireObject.Fault.unreadable("\(name)") }
+    guard let text = try object.digits(name), PriceAmount(text) != nil else {
+      throw WireObject.Fault.unreadable("\(name)")
+    }
     return text
   }
 

@@ -26,7 +26,8 @@ enum Origin: Sendable, Hashable, CustomStringConvertible {
 /// The names of all settings: keys of the configuration file as raw values, and their variables.
 enum SettingKey: String, CaseIterable, Sendable {
   case cloud, tenant, clientId, clientSecretFile, refreshTokenFile, apiUrl, loginUrl, graphUrl, db, markets, views,
-    locale, rate, concurrency, logFile, metricsFile, journal, prices, billingCurrency, priceUrl, retailPriceUrl, listen, socket,
+    locale, rate, concurrency, logFile, metricsFile, journal, prices, billingCurrency, priceUrl, retailPriceUrl, listen,
+    socket,
     hosts, tokenFile
   case clientSecret, refreshToken
 

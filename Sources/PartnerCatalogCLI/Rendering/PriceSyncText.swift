@@ -33,7 +33,9 @@ enum PriceSyncText {
   }
 
   private static func differences(_ report: OfferMatrixReport?) -> String {
-    report.map { ", \(Formatting.count($0.rows, "row")), \($0.added) added, \($0.changed) changed, \($0.removed) removed" }
+    report.map {
+      ", \(Formatting.count($0.rows, "row")), \($0.added) added, \($0.changed) changed, \($0.removed) removed"
+    }
       ?? ""
   }
 

@@ -57,7 +57,8 @@ struct PromotionTests {
     var retail = PurchaseOptions()
     retail.prices.amounts = .retail
     #expect(
-      try store.catalog().purchasableItems(for: "c-1", retail).items.first?.item.prices?.first?.promotions.isEmpty == true
+      try store.catalog().purchasableItems(for: "c-1", retail).items.first?.item.prices?.first?.promotions.isEmpty
+        == true
     )
     #expect(try store.catalog().prices(asOf: SmallStore.now + 2 * 86_400).first?.promotions.isEmpty == true)
   }

@@ -131,13 +131,13 @@ struct PriceSyncTests {
     options.readsOfferMatrix = true
     let report = await stand.sync(options)
     #expect(report.state == .complete && report.offerMatrix?.state == "stored" && report.traffic.requests == 1)
-    #expect(try stand.rows("SELECT count(*) > 10, max(month) FROM offer_limits") == ["1 \"202611\""])
+    #expect(try stand.rows("SELECT count(*) > 10, max(CAST(month AS INTEGER)) FROM offer_limits") == ["1 202611"])
     #expect(await stand.sync(options, at: PriceStand.start + 3600).traffic.requests == 0)
     let later = await stand.sync(options, at: PriceStand.start + 21 * 86_400)
     #expect(later.offerMatrix?.month.number == 202_612)
     for (fault, state) in [("crc", "failed"), ("short", "heldBack"), ("html", "failed")] {
       stand.emulator.setFaults(try FaultScript(parsing: "sheet:as=\(fault)"))
-      options.month = SheetMonth(202_612)
+      options.month = SheetMonth(202_611)
       let damaged = await stand.sync(options, at: PriceStand.start + 22 * 86_400)
       #expect(damaged.state == .partial && damaged.offerMatrix?.state == state, "\(fault)")
       #expect(try stand.rows("SELECT count(*) > 10 FROM offer_limits") == ["1"])
@@ -154,7 +154,8 @@ struct PriceSyncTests {
     #expect(report.traffic.requests == 4)
     #expect(
       try stand.rows(
-        "SELECT count(*) > 0, min(discount) > '0', count(DISTINCT market) FROM promotions WHERE policy = 'PercentDiscount'")
+        "SELECT count(*) > 0, min(discount) > '0', count(DISTINCT market) FROM promotions WHERE policy = 'PercentDiscount'"
+      )
         == ["1 1 2"])
     #expect(try stand.rows("SELECT count(*) FROM promotions WHERE ends_at < starts_at OR ends_at IS NULL") == ["0"])
     let catalog = try Catalog(path: stand.folder.appendingPathComponent("catalog.sqlite").path)

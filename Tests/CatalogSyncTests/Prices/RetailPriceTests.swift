@@ -23,7 +23,8 @@ struct RetailPriceTests {
     #expect(report.traffic.requests > 2 && rows > 10 * (report.traffic.requests - 1))
     #expect(report.sheets.map(\.report?.rows) == [rows, rows])
     #expect(
-      try stand.rows("SELECT count(*) FROM prices WHERE currency <> 'USD' OR unit_price IS NOT NULL OR retail_price IS NULL")
+      try stand.rows(
+        "SELECT count(*) FROM prices WHERE currency <> 'USD' OR unit_price IS NOT NULL OR retail_price IS NULL")
         == ["0"])
     // Meters are byMeter, reservations have a price; a meter, its price for tests and its savings plan are apart.
     let kinds = """
@@ -47,7 +48,8 @@ struct RetailPriceTests {
     #expect(await stand.sync(options).state == .complete)
     let catalog = try Catalog(path: stand.folder.appendingPathComponent("catalog.sqlite").path)
     let prices = try catalog.prices(market: "US", asOf: PriceStand.start)
-    #expect(!prices.isEmpty && prices.allSatisfy { $0.unit != nil && $0.retail != nil && $0.sheet?.view == .reservations })
+    #expect(
+      !prices.isEmpty && prices.allSatisfy { $0.unit != nil && $0.retail != nil && $0.sheet?.view == .reservations })
     #expect(stand.emulator.served.contains { $0.path.contains("$filter=priceType%20eq%20'Reservation'") })
     let partner = try catalog.prices(market: "US", asOf: PriceStand.start, PriceOptions(amounts: .partner))
     #expect(partner.count == prices.count && partner.allSatisfy { $0.retail == nil })
@@ -72,7 +74,8 @@ struct RetailPriceTests {
     let whole = try self.stand()
     _ = await whole.sync(options)
     #expect(whole.emulator.servedCount == stand.emulator.servedCount)
-    let all = "SELECT product_id, sku_id, term_duration, billing_plan, meter_id, retail_price FROM prices ORDER BY 1, 2, 3, 4, 5"
+    let all =
+      "SELECT product_id, sku_id, term_duration, billing_plan, meter_id, retail_price FROM prices ORDER BY 1, 2, 3, 4, 5"
     #expect(try stand.rows(all) == whole.rows(all))
   }
 
@@ -106,7 +109,8 @@ struct RetailPriceTests {
     let report = await stand.sync(options)
     #expect(report.state == .partial && report.sheets.map(\.state) == ["failed", "failed"])
     for sheet in report.sheets { #expect(sheet.reason?.contains(reason) == true, "\(sheet.reason ?? "")") }
-    #expect(try stand.rows("SELECT count(*) FROM price_point UNION ALL SELECT count(*) FROM price_sheet") == ["0", "0"])
+    #expect(
+      try stand.rows("SELECT count(*) FROM price_point UNION ALL SELECT count(*) FROM price_sheet") == ["0", "0"])
     let next = await stand.sync(options, at: PriceStand.start + 60)
     #expect(next.state == .complete, "\(next.sheets.map(\.reason))")
   }

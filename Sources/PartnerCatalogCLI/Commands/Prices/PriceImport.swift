@@ -98,7 +98,8 @@ struct PriceImportResult: Encodable {
   var warning: String? {
     if let fault { return fault }
     if let matrix, matrix.state == .heldBack {
-      return "\(file): \(matrix.removed) SKUs of the stored offer matrix are missing, so that it is held back and nothing of it "
+      return
+        "\(file): \(matrix.removed) SKUs of the stored offer matrix are missing, so that it is held back and nothing of it "
         + "was stored. Import the same file six hours later, or add --accept-removals."
     }
     if let matrix, matrix.state == .superseded {

@@ -20,9 +20,10 @@ struct PriceSyncRunner: Sendable {
       let base = service == nil ? "" : try PriceHost.base(session.settings)
       try checkSignIn()
       // Public prices belong to no account: they leave the source of the catalog as it is.
-      let store = try service.map {
-        try CatalogStore(path: session.database, source: $0.source(session.settings, locale: locale))
-      } ?? CatalogStore(keepingSourceOf: session.database)
+      let store =
+        try service.map {
+          try CatalogStore(path: session.database, source: $0.source(session.settings, locale: locale))
+        } ?? CatalogStore(keepingSourceOf: session.database)
       let retailBase = PriceHost.retailBase(session.settings)
       let report = try await withPromotions(options) { promotions in
         try await withHost { host, tokens in

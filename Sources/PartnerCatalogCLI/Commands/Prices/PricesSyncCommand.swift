@@ -93,7 +93,8 @@ struct PricesSyncCommand: CatalogCommand {
       said: market.isEmpty ? session.settings.markets?.value : market, stored: stored.markets + Set(priced).sorted(),
       customers: demo ? Service.demoMarkets : stored.customerMarkets)
     var options = PriceSyncOptions(
-      markets: markets, views: view.isEmpty ? nil : view.filter { ![Self.offerMatrix, Self.promotions].contains($0) }, month: month, readsPreviews: preview,
+      markets: markets, views: view.isEmpty ? nil : view.filter { ![Self.offerMatrix, Self.promotions].contains($0) },
+      month: month, readsPreviews: preview,
       mostRequests: maxRequests)
     options.allowsRemovals = acceptRemovals
     options.readsOfferMatrix = view.isEmpty || view.contains(Self.offerMatrix)
@@ -131,8 +132,8 @@ struct PricesSyncCommand: CatalogCommand {
         plan.requests == plan.entries.count
           ? Formatting.count(plan.requests, "request") + "."
           : !plan.entries.contains { $0.request.view.isPublic }
-          ? "\(Formatting.count(plan.requests, "request")), with those for the offer matrix and for promotions."
-          : "At least \(Formatting.count(plan.requests, "request")): a public list takes one for each of its pages."
+            ? "\(Formatting.count(plan.requests, "request")), with those for the offer matrix and for promotions."
+            : "At least \(Formatting.count(plan.requests, "request")): a public list takes one for each of its pages."
       ])
   }
 }
