@@ -95,9 +95,9 @@ private struct MatrixColumns {
       places[SheetColumns.folded(name)].map { record.text($0).trimmingBlanks } ?? ""
     }
     func number(_ name: String) throws -> Int? {
-      let text = text(name)
-      if text.isEmpty { return nil }
-      guard let number = Int(text), number >= 0 else { throw PriceSheetError.value(line: record.line, column: name) }
+      let digits = text(name)
+      if digits.isEmpty { return nil }
+      guard let number = Int(digits), number >= 0 else { throw PriceSheetError.value(line: record.line, column: name) }
       return number
     }
     let (product, sku) = (text("ProductId").uppercased(), text("SkuId").uppercased())

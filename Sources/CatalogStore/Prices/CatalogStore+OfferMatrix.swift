@@ -85,11 +85,7 @@ extension CatalogStore {
     }
   }
 
-  /// Records an attempt that stored nothing.
-  ///
-  /// - Parameters:
-  ///   - outcome: `unchanged`, `absent` or `failed`.
-  ///   - reason: in English; `nil` where nothing failed.
+  /// Records an attempt that stored nothing: `absent` or `failed`, the reason in English.
   package func recordOfferMatrix(_ outcome: PriceAttempt.Outcome, reason: String?, at moment: Date) async throws {
     try await write { try OfferMatrixWriter.note($0, outcome, reason, moment) }
   }

@@ -15,14 +15,8 @@ package struct PriceSynchronizer: Sendable {
   /// The address of Azure's retail prices. Source: "Azure Retail Prices overview".
   package static let retailBase = "https://prices.azure.com"
 
-  /// Reads from two hosts.
-  ///
-  /// - Parameters:
-  ///   - base: the address of the price sheets, without `/v1.0` and without a slash at the end.
-  ///   - retailBase: the address of Azure's retail prices, without `/api` and without a slash at the end.
-  ///   - host: carries the requests to both.
-  ///   - tokens: the sign-in of the price sheets; `nil` where public views alone are read.
-  ///   - promotions: a client of the main API, which has the promotions; `nil` reads none.
+  /// Reads from two hosts, whose addresses have no path and no slash at the end. `tokens` is the sign-in of the price sheets,
+  /// `nil` where public views alone are read; `promotions` a client of the main API, which has the promotions.
   package init(
     store: CatalogStore, base: String, retailBase: String = Self.retailBase, host: any PriceSheetHost,
     tokens: (any AccessTokenSource)?, promotions: PartnerCenterClient? = nil, secrets: KnownSecrets = KnownSecrets(),
@@ -72,10 +66,11 @@ package struct PriceSynchronizer: Sendable {
           : PriceSyncReport.Matrix(month: matrix.month, state: "unread")
       }
       for (market, _) in plan.promotions {
-        report.promotions.append(
+        let result =
           report.stop == nil
-            ? try await readPromotions(of: market, options, &report)
-            : PriceSyncReport.Promotions(market: market, state: "unread"))
+          ? try await readPromotions(of: market, options, &report)
+          : PriceSyncReport.Promotions(market: market, state: "unread")
+        report.promotions.append(result)
       }
       // Their prices are in the catalog now.
       for list in lists.values { try? list.get().draft.remove() }

@@ -73,11 +73,7 @@ struct RetailDraft {
     else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path]) }
   }
 
-  /// Adds a page.
-  ///
-  /// - Parameters:
-  ///   - page: the page at ``place``.
-  ///   - next: the address of the next page of the same list; `nil` behind the last.
+  /// Adds the page at ``place``; `next` is the address of the next page of the same list, `nil` behind the last.
   mutating func append(_ page: RetailPage, next: String?) throws {
     var text: [UInt8] = []
     for row in page.items.flatMap(\.rows) { Self.append(row, to: &text) }

@@ -139,8 +139,8 @@ extension Formatting {
       let currency = price.currency == item.currency ? nil : price.currency
       let isPlain = [.known, .free, .currencyUnknown].contains(price.state)
       let state = isPlain ? nil : price.state.rawValue
-      let promotion = price.promotions.first.map { "(\(promotion($0)))" }
-      return [term == "once" ? nil : term, amount(price)?.text, currency, state, promotion].compactMap(\.self).joined(
+      let offer = price.promotions.first.map { "(\(Self.promotion($0)))" }
+      return [term == "once" ? nil : term, amount(price)?.text, currency, state, offer].compactMap(\.self).joined(
         separator: " ")
     }
     return texts.joined(separator: ", ") + (others > 0 ? ", in \(others) more currencies" : "")
