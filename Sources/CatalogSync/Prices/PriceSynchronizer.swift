@@ -72,8 +72,8 @@ package struct PriceSynchronizer: Sendable {
           : PriceSyncReport.Promotions(market: market, state: "unread")
         report.promotions.append(result)
       }
-      // Their prices are in the catalog now.
-      for list in lists.values { try? list.get().draft.remove() }
+      // Without a stop their prices are in the catalog of every market.
+      if report.stop == nil { for list in lists.values { try? list.get().draft.remove() } }
     } catch {
       report.stop = SyncStop(error)
     }
