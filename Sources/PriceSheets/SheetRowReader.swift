@@ -72,7 +72,8 @@ struct SheetRowReader {
     try change(to: rowMarket(record), line: record.line)
     let flag = flag(record)
     add(offer, currency, flag, content)
-    memory.collected?.add(fact: fact(record), of: offer.product)
+    let hash = fact(record)
+    memory.collected?.add(fact: hash, of: offer.product)
   }
 
   /// Ends the last market's rows.

@@ -1,6 +1,7 @@
 import CatalogModel
 import Foundation
 import PartnerCenter
+import Synchronization
 
 /// Azure's public retail prices: `GET /api/retail/prices?currencyCode='EUR'&$filter=…`, page by page, for anybody.
 ///

@@ -1,7 +1,9 @@
 import CatalogModel
 import CatalogQuery
+import CatalogStore
 import CatalogSync
 import Foundation
+import PartnerCenter
 import PartnerCenterEmulator
 import Testing
 

@@ -1,6 +1,8 @@
 import CatalogModel
 import CatalogQuery
+import CatalogStore
 import Foundation
+import PartnerCenter
 import PartnerCenterEmulator
 import Testing
 
