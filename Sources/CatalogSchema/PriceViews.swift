@@ -2,6 +2,7 @@
 package enum PriceViews {
   static let all: [(name: String, sql: String)] = [
     ("prices", prices), ("price_changes", changes), ("price_sheets", sheets), ("crosswalk", crosswalk),
+    ("offer_limits", limits), ("promotions", promotions),
   ]
 
   /// An amount `column` as text, exactly as received; NULL for none.
@@ -188,6 +189,22 @@ package enum PriceViews {
     JOIN market m ON m.id = s.market_id
     """
 
+  private static let limits = """
+    SELECT l.product AS product_id, l.sku AS sku_id, l.minimum AS minimum_quantity, l.maximum AS maximum_quantity,
+      l.ownership AS ownership_limit, l.ownership_type AS ownership_limit_type, l.prerequisites, l.conversions,
+      l.countries, l.graph_sku AS provisioning_id, l.graph_string AS provisioning_string,
+      CAST(x.month AS TEXT) AS month, \(iso("x.fetched_at")) AS fetched_at
+    FROM offer_limit l JOIN offer_matrix x
+    """
+
+  private static let promotions = """
+    SELECT m.code AS market, p.segment, p.product AS product_id, p.sku AS sku_id, nullif(p.term, '') AS term_duration,
+      nullif(p.cycle, '') AS billing_cycle, p.code AS promotion_id, p.name, p.policy, p.discount,
+      \(iso("p.starts")) AS starts_at, \(iso("p.ends")) AS ends_at, p.is_automatic, \(iso("l.fetched_at")) AS fetched_at
+    FROM promotion p JOIN market m ON m.id = p.market_id
+    JOIN promotion_list l ON l.market_id = p.market_id AND l.segment = p.segment
+    """
+
   private static let crosswalk = """
     SELECT 'sku' AS from_kind, p.code || ':' || k.code AS from_id, 'graphSku' AS to_kind, \(Views.provisioningID) AS to_id,
       'catalog' AS source, NULL AS as_of, 'stated' AS confidence
@@ -196,5 +213,8 @@ package enum PriceViews {
     GROUP BY k.id, \(Views.provisioningID)
     UNION ALL
     SELECT from_kind, from_id, to_kind, to_id, source, as_of, confidence FROM crosswalk_edge
+    UNION ALL
+    SELECT 'sku', l.product || ':' || l.sku, 'graphSku', l.graph_sku, 'offerMatrix', CAST(x.month AS TEXT), 'stated'
+    FROM offer_limit l JOIN offer_matrix x WHERE l.graph_sku IS NOT NULL
     """
 }

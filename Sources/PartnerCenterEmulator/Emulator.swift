@@ -97,6 +97,7 @@ public final class Emulator: Sendable {
     switch parsed.parts.first?.lowercased() {
     case "v1": return try await apiReply(parsed)
     case "v1.0" where parsed.parts.dropFirst().first?.lowercased() == "sales": return try await priceReply(parsed)
+    case "api" where parsed.parts.dropFirst().first?.lowercased() == "retail": return try await retailReply(parsed)
     case "v1.0", "blobs":
       let reply = EmulatorReply.response(exportReply(parsed))
       note(parsed, reply)

@@ -46,6 +46,8 @@ public struct EmulatorConfiguration: Sendable {
   public var forbidsPrices = false
   /// The spelling of price sheets.
   public var sheetDialect = SheetDialect.portal
+  /// The prices on a page of Azure's retail prices.
+  public var retailPageSize = 1_000
   /// The share of catalog changes that price sheets show, from 0 to 1.
   public var visiblePriceShare = 1.0
   /// The secret that sign-in accepts; `nil` accepts any except an empty one.

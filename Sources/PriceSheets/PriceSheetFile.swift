@@ -86,7 +86,7 @@ package struct PriceSheetFile {
       latestStart: rows.latestStart.map { Date(timeIntervalSince1970: TimeInterval($0)) })
   }
 
-  private func parts(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+  func parts(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
     if isArchive {
       try ZipArchive(file).read(body)
     } else {
@@ -94,7 +94,7 @@ package struct PriceSheetFile {
     }
   }
 
-  private static func checkStart(_ part: UnsafeRawBufferPointer) throws {
+  static func checkStart(_ part: UnsafeRawBufferPointer) throws {
     if part.count >= 2, part[0] == 0xFF && part[1] == 0xFE || part[0] == 0xFE && part[1] == 0xFF {
       throw PriceSheetError.otherEncoding
     }
@@ -112,7 +112,7 @@ package struct PriceSheetFile {
 }
 
 extension PriceSheetError {
-  fileprivate init(_ error: any Error) {
+  init(_ error: any Error) {
     switch error {
     case let error as PriceSheetError: self = error
     case let fault as ZipArchive.Fault: self = .archive(fault)

@@ -21,6 +21,8 @@ struct SheetColumns {
   var saleEnds: Int?
   var indicator: Int?
   var previous: Int?
+  /// Those that say something of the product besides its prices: all but amounts, currency, market, dates and flags.
+  var facts: [Int]
   /// How many columns there are.
   var count: Int
   /// Their names as received.
@@ -50,11 +52,17 @@ struct SheetColumns {
     meter = place("MeterIds") ?? place("MeterId")
     (tier, saleEnds) = (place("PricingTierRangeMin"), place("EndofSaleDate"))
     (indicator, previous) = (place("ChangeIndicator"), place("PreviousValues"))
+    let prices = [
+      "UnitPrice", "ERP Price", "Currency", "Market", "EffectiveStartDate", "EffectiveEndDate", "ChangeIndicator",
+      "PreviousValues",
+    ]
+    let others = Set(prices.compactMap { places[Self.folded($0)] })
+    facts = (0..<record.count).filter { !others.contains($0) }
     count = record.count
   }
 
   /// A name without regard to case, blanks, marks and typographic quotes around it.
-  private static func folded(_ name: String) -> String {
+  static func folded(_ name: String) -> String {
     let around = CharacterSet.whitespaces.union(CharacterSet(charactersIn: "\u{FEFF}\u{201C}\u{201D}\""))
     return name.trimmingCharacters(in: around).lowercased()
   }

@@ -1,15 +1,28 @@
 import CatalogModel
+package import Foundation
 
 /// Dates of price sheets, as seconds since 1970.
 ///
 /// Forms: `2025-11-01T00:00:00.0000000Z`, `2025-11-01`, `2/1/2019 12:00:00 AM`, `2/1/2019 0:00`; all are UTC. Fractions
 /// of seconds are left out.
-enum SheetDate {
+package enum SheetDate {
   /// What a field says.
   enum Reading: Hashable {
     /// Nothing, or a year that stands for always or for no end: up to 1753, and 9999.
     case unbounded
     case moment(Int64)
+  }
+
+  /// Reads a text.
+  ///
+  /// - Returns: `nil` for anything that is no date; no date for one that stands for always or for no end.
+  package static func date(_ text: String) -> Date?? {
+    var text = text
+    switch text.withUTF8({ read(UnsafeRawBufferPointer($0)) }) {
+    case .moment(let moment): return .some(Date(timeIntervalSince1970: TimeInterval(moment)))
+    case .unbounded: return .some(nil)
+    case nil: return nil
+    }
   }
 
   /// - Returns: `nil` for anything that is no date.

@@ -19,6 +19,13 @@ struct SheetRowReader {
     var offers: [PriceOffer: Int32] = [:]
     var currencies: [String: Int16] = [:]
 
+    /// Hashes of what rows say besides prices: a row of each currency says the same.
+    var known: Set<UInt64> = []
+
+    mutating func add(fact: UInt64, of product: ProductID) {
+      if known.insert(fact).inserted { content.facts[product, default: 0] &+= fact }
+    }
+
     mutating func add(_ offer: PriceOffer, _ currency: String, _ flag: PriceFlag, _ row: PriceContent) {
       let offerNumber = offers[offer] ?? Int32(content.offers.count)
       if Int(offerNumber) == content.offers.count {
@@ -65,6 +72,8 @@ struct SheetRowReader {
     try change(to: rowMarket(record), line: record.line)
     let flag = flag(record)
     add(offer, currency, flag, content)
+    let hash = fact(record)
+    memory.collected?.add(fact: hash, of: offer.product)
   }
 
   /// Ends the last market's rows.
@@ -190,6 +199,29 @@ struct SheetRowReader {
       return PreviousValues(previous)?.haveAPrice ?? true ? .price : .text
     default: return .none
     }
+  }
+
+  /// A hash of what a row says besides its prices.
+  private func fact(_ record: CSVReader.Record) -> UInt64 {
+    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+    for column in columns.facts {
+      let bytes = Self.trimmed(record[column])
+      var position = 0
+      while position + 8 <= bytes.count {
+        hash = Self.mixed(hash ^ bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+        position += 8
+      }
+      var rest = UInt64(bytes.count) << 56
+      for place in position..<bytes.count { rest |= UInt64(bytes[place]) << UInt64(8 * (place - position)) }
+      hash = Self.mixed(hash ^ rest)
+    }
+    return hash
+  }
+
+  /// Multiplies and folds: every bit of a word reaches the others.
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    return product.high ^ product.low
   }
 
   /// A word, without blanks around it; the same text as of the row before is made once.

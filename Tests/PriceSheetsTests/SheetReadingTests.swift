@@ -223,4 +223,20 @@ struct PreviousValuesTests {
     for text in ["", "{", "{'a'", "{'a': 'b", "['a']", "{'a' 'b'}"] { #expect(PreviousValues(text) == nil, "\(text)") }
     #expect(PreviousValues("{'SkuTitle': 'x'}")?.haveAPrice == false)
   }
+
+  @Test("tells what a product's rows say besides prices, whatever their order, currency and flags")
+  func facts() throws {
+    func facts(_ rows: String) throws -> UInt64? {
+      try SheetFile(Dialect.portal + rows).read().sheets.first?.facts.values.first
+    }
+    let row = Dialect.row()
+    let usual = try facts(row)
+    #expect(usual != nil && usual != 0)
+    #expect(try facts(row + row) == usual, "A row twice says nothing new.")
+    #expect(try facts(row.replacing("57.6", with: "58")) == usual, "A price is no fact.")
+    #expect(try facts(row.replacing("Unchanged", with: "Change")) == usual, "A flag is none either.")
+    #expect(try facts(Dialect.row(tags: "License;Trial")) != usual)
+    #expect(try facts(Dialect.row(segment: "Education")) != usual)
+    #expect(try facts(row + Dialect.row(sku: "2")) == facts(Dialect.row(sku: "2") + row))
+  }
 }

@@ -18,6 +18,7 @@ struct Month: AsyncParsableCommand {
   @Option(help: "How much changes in all markets at once, from 0 to 1.") var worldwide: [Double] = [1, 0.5, 0]
   @Option(help: "Products of the catalog.") var products = 200
   @Option(help: "SKUs of a product on average; 0 for the measured distributions.") var skus = 5
+  @Option(help: "Read price sheets too, which show this share of all changes, from 0 to 1.") var sheets: [Double] = []
   @Flag(help: "Changes come evenly over the month, not as the calendar expects.") var even = false
   @Flag(help: "Play the daily full crawls too; else their requests are reckoned from the first reading.") var full =
     false
@@ -41,6 +42,12 @@ struct Month: AsyncParsableCommand {
           let age = try await month.play(.age(requests: row.requestsADay), in: folder)
           let everything = full ? try await month.play(.full, in: folder) : nil
           Self.say(row.line(age: age, full: everything))
+          let licences = sheets.isEmpty ? 0 : try await month.fullLicenceRequests(in: folder)
+          if !sheets.isEmpty { Self.say(row.schedule.licences("without sheets", full: licences)) }
+          for visible in sheets {
+            let result = try await month.play(.sheets(visible: visible), in: folder)
+            Self.say(result.licences("sheets show \(visible)", full: licences))
+          }
         }
       }
     }

@@ -34,9 +34,14 @@ public struct PricesResponse: Encodable, Sendable {
 public struct PriceSheetsResponse: Encodable, Sendable {
   /// The sheets by market and view.
   public var sheets: [PriceSheetStatus]
+  /// The offer matrix; left out where none was ever asked for.
+  public var offerMatrix: OfferMatrixStatus?
 
   /// A response.
-  public init(sheets: [PriceSheetStatus]) { self.sheets = sheets }
+  public init(sheets: [PriceSheetStatus], offerMatrix: OfferMatrixStatus? = nil) {
+    self.sheets = sheets
+    self.offerMatrix = offerMatrix
+  }
 }
 
 /// The changes of prices: `changes --kind price`.

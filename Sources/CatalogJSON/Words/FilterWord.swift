@@ -60,11 +60,20 @@ package enum FilterWord {
 
   /// A view of the price lists, by its name: an open set.
   package static func priceView(_ text: String) throws -> PriceView {
-    guard !text.isEmpty, text.utf8.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) || $0 == 0x5F }) else {
+    guard !text.isEmpty, text.utf8.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) || $0 == 0x5F || $0 == 0x2D }) else {
       throw UnknownWord(
         "\"\(text)\" is not a view", "Such as \(PriceView.known.map(\.rawValue).joined(separator: ", ")).")
     }
     return PriceView(text)
+  }
+
+  /// A currency: `EUR`, in any case.
+  package static func currency(_ text: String) throws -> String {
+    let code = text.uppercased()
+    guard code.utf8.count == 3, code.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
+      throw UnknownWord("\"\(text)\" is not a currency", "Three letters, such as EUR.")
+    }
+    return code
   }
 
   /// The amounts of prices to show.

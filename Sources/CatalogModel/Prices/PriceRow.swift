@@ -102,6 +102,8 @@ package struct PriceSheetContent: Sendable {
   /// ISO 4217, in upper case.
   package var currencies: [String]
   package var rows: [PriceRow]
+  /// What the rows of each product say besides amounts, dates and change flags, as a hash; empty where it was not read.
+  package var facts: [ProductID: UInt64] = [:]
 
   package init(market: Market, offers: [PriceOffer] = [], currencies: [String] = [], rows: [PriceRow] = []) {
     self.market = market

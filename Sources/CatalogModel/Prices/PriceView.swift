@@ -23,13 +23,23 @@ public struct PriceView: StringIdentifier {
   /// Offers of third parties; daily.
   public static let marketplace: PriceView = "marketplace"
 
+  /// Azure's public retail prices: consumption, reservations and savings plans; daily. No sheet of the partner's, and no
+  /// partner price. Source: "Azure Retail Prices overview".
+  public static let azureRetail: PriceView = "azure-retail"
+  /// The reservations of ``azureRetail`` alone: a tenth of its pages.
+  public static let azureRetailReservations: PriceView = "azure-retail-reservations"
+
   /// The known views.
   public static let known: [PriceView] = [
-    .licences, .licencesAtEndOfSale, .extendedTerm, .software, .consumption, .reservations, .marketplace,
+    .licences, .licencesAtEndOfSale, .extendedTerm, .software, .consumption, .reservations, .marketplace, .azureRetail,
+    .azureRetailReservations,
   ]
 
   /// Whether its sheets change from day to day, not from month to month.
-  public var isDaily: Bool { [.consumption, .reservations, .marketplace].contains(self) }
+  public var isDaily: Bool { [.consumption, .reservations, .marketplace].contains(self) || isPublic }
+
+  /// Whether anybody may read it, without signing in: the same in all markets, in one currency at a time.
+  public var isPublic: Bool { self == .azureRetail || self == .azureRetailReservations }
 }
 
 /// The part of time that a sheet is about.

@@ -14,6 +14,7 @@ extension Snapshot {
       try meter(guid, &builder)
     }
     if let product = text.product { try ids(product, text, &builder) }
+    try offerMatrix(text, &builder)
     try skus(provisioning: [text.guid].compactMap(\.self) + graphSKUs(builder), &builder)
     if text.guid == nil, text.product == nil, !builder.answer.isEmpty { try sameNames(&builder) }
     return builder.answer
@@ -90,6 +91,32 @@ extension Snapshot {
       let (product, sku): (String, String) = (try row["product"], try row["sku"])
       builder.join((.meter, guid), (.sku, "\(product):\(sku)"), "priceSheet", nil, .stated)
       builder.join((.sku, "\(product):\(sku)"), (.product, product), "priceSheet", nil, .stated)
+    }
+  }
+
+  /// What the offer matrix says that SKUs provision.
+  private func offerMatrix(_ text: CrosswalkText, _ builder: inout CrosswalkBuilder) throws {
+    let guids = [text.guid].compactMap(\.self) + graphSKUs(builder)
+    guard text.product != nil || !guids.isEmpty else { return }
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT l.product, l.sku, l.graph_sku, l.graph_string, CAST(x.month AS TEXT) AS month
+        FROM offer_limit l JOIN offer_matrix x
+        WHERE l.graph_sku IS NOT NULL AND (l.graph_sku IN (SELECT value FROM json_each(?1))
+          OR l.product = ?2 AND (?3 IS NULL OR l.sku = ?3))
+        ORDER BY l.product, l.sku
+        """, arguments: [StoredJSON.text(guids), text.product?.rawValue, text.sku?.rawValue])
+    for row in rows {
+      let (product, sku, guid): (String, String, String) = (
+        try row["product"], try row["sku"], try row["graph_sku"]
+      )
+      builder.join((.sku, "\(product):\(sku)"), (.graphSku, guid), "offerMatrix", try row["month"], .stated)
+      builder.join((.sku, "\(product):\(sku)"), (.product, product), "offerMatrix", try row["month"], .stated)
+      if let string: String = try row["graph_string"] {
+        builder.join((.graphSku, guid), (.graphString, string), "offerMatrix", try row["month"], .stated)
+      }
+      builder.graphSKU(guid, withPlans: false)
     }
   }
 

@@ -72,7 +72,7 @@ extension SKUDetails: Codable {
     case title, description, minimumQuantity, maximumQuantity, isTrial, purchasePrerequisites, inventoryVariables
     case provisioningVariables, billingCycles, attributes, attestation
     case prerequisiteSKUs = "prerequisiteSkus"
-    case markets, items
+    case offerMatrix, markets, items
   }
 
   /// Reads the JSON of ``encode(to:)``; keys that it does not know are no error.
@@ -93,11 +93,13 @@ extension SKUDetails: Codable {
     prerequisiteSKUs = try container.decode([String].self, forKey: .prerequisiteSKUs).compactMap {
       ItemReference(parsing: $0)?.sku
     }
+    offerMatrix = try container.decodeIfPresent(OfferLimits.self, forKey: .offerMatrix)
     markets = try container.decode([Market].self, forKey: .markets)
     items = try container.decode([CatalogItem].self, forKey: .items)
   }
 
-  /// Writes every key, null where there is nothing; the attributes as the object they are.
+  /// Writes every key, null where there is nothing; the attributes as the object they are. `offerMatrix` is left out where no
+  /// matrix lists the SKU.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(skuID, forKey: .skuID)
@@ -113,6 +115,7 @@ extension SKUDetails: Codable {
     try container.encode(JSONFragment(canonical: attributes), forKey: .attributes)
     try container.encode(attestation, forKey: .attestation)
     try container.encode(prerequisiteSKUs.map(\.description), forKey: .prerequisiteSKUs)
+    try container.encodeIfPresent(offerMatrix, forKey: .offerMatrix)
     try container.encode(markets, forKey: .markets)
     try container.encode(items, forKey: .items)
   }

@@ -71,6 +71,8 @@ public struct SKUDetails: Sendable, Hashable {
   public var attestation: String?
   /// The SKUs that an add-on extends, one of which must be bought before; empty for anything else.
   public var prerequisiteSKUs: [SKUReference]
+  /// What the offer matrix says of the SKU; `nil` where no matrix was read, or it does not list the SKU.
+  public var offerMatrix: OfferLimits?
   /// The markets where the SKU is listed, with or without items.
   public var markets: [Market]
   /// The current items of the SKU; empty where none is left.

@@ -21,7 +21,14 @@ extension Snapshot {
       productID: ProductID(try head["code"] as String), title: try head["title"], description: try head["description"],
       productType: try head["product_type"] ?? "", productSubType: try head["product_subtype"] ?? "",
       publisher: try head["publisher"] ?? "", isMicrosoftProduct: try head["is_microsoft"], places: places,
-      skus: try named.skus.compactMap { try sku($0, items: present[Int32($0)] ?? [], market: market, lookups) },
+      skus: try named.skus.compactMap { number in
+        var details = try sku(number, items: present[Int32(number)] ?? [], market: market, lookups)
+        if let id = details?.skuID {
+          details?.offerMatrix = try OfferLimitRows.limits(
+            of: SKUReference(ProductID(try head["code"] as String), id), db)
+        }
+        return details
+      },
       removed: try removed(gone, lookups), history: try history(of: named, market: market))
   }
 

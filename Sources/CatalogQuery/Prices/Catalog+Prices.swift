@@ -77,6 +77,21 @@ extension Catalog {
   /// The last sheet of each view and market, and what failed since.
   public func priceSheets() throws(CatalogError) -> [PriceSheetStatus] { try read { try $0.priceSheets() } }
 
+  /// The offer matrix, and what failed since; `nil` where none was ever asked for.
+  ///
+  /// - Throws: ``CatalogError`` where the file cannot be read.
+  public func offerMatrix() throws(CatalogError) -> OfferMatrixStatus? { try read { try $0.offerMatrix() } }
+
+  /// What the offer matrix says of a SKU: limits that are the same in every market.
+  ///
+  /// - Parameter sku: its full name, the SKU id as the catalog writes it.
+  /// - Returns: `nil` where no matrix was read, or it does not list the SKU: neither is an error, and neither says anything
+  ///   of whether the SKU is sold.
+  /// - Throws: ``CatalogError`` where the file cannot be read.
+  public func offerLimits(of sku: SKUReference) throws(CatalogError) -> OfferLimits? {
+    try read { try OfferLimitRows.limits(of: sku, $0.db) }
+  }
+
   /// The changes of prices from sheet to sheet, oldest first: the view `price_changes`.
   ///
   /// - Parameters:
@@ -133,6 +148,16 @@ extension Snapshot {
         fetchedAt: fetchedAt, ageSeconds: fetchedAt.flatMap { age($0) },
         nextDueAt: PriceSchedule.nextDue(view, timeline, month: month, fetchedAt: fetchedAt, now: now),
         lastFault: isFault ? try row["reason"] : nil)
+    }
+  }
+
+  func offerMatrix() throws -> OfferMatrixStatus? {
+    try Row.fetchOne(db, sql: "SELECT month, rows, fetched_at, outcome, reason FROM offer_matrix").map { row in
+      let fetchedAt = (try row["fetched_at"] as Int64?).map { Date(stamp: $0) }
+      let isFault = ["failed", "heldBack"].contains(try row["outcome"] as String)
+      return OfferMatrixStatus(
+        month: (try row["month"] as Int?).flatMap { SheetMonth($0) }, rows: try row["rows"] ?? 0,
+        fetchedAt: fetchedAt, ageSeconds: fetchedAt.flatMap { age($0) }, lastFault: isFault ? try row["reason"] : nil)
     }
   }
 

@@ -80,7 +80,7 @@ public struct ItemPrice: Sendable, Hashable {
   public var state: PriceState
   /// What the partner pays; of consumption the retail price. Confidential by the partner's contract.
   public var unit: PriceAmount?
-  /// The estimated retail price.
+  /// The estimated retail price; of reservations that of Azure's public retail prices, where they were read.
   public var retail: PriceAmount?
   /// Since when it holds; `nil` for always.
   public var validFrom: Date?
@@ -88,6 +88,10 @@ public struct ItemPrice: Sendable, Hashable {
   public var validTo: Date?
   /// The sheet that says so; `nil` where none was read.
   public var sheet: Sheet?
+
+  /// The promotions that hold for the term at that moment, as Microsoft lists them: none of them is in ``unit``. Empty where
+  /// there is none, or none were read.
+  public var promotions: [Promotion] = []
 
   /// A price.
   public init(
@@ -109,7 +113,7 @@ public struct ItemPrice: Sendable, Hashable {
 
 extension ItemPrice: Codable {
   enum CodingKeys: String, CodingKey {
-    case termDuration, billingPlan, currency, state, unit, retail, validFrom, validTo, sheet
+    case termDuration, billingPlan, currency, state, unit, retail, validFrom, validTo, sheet, promotions
   }
 
   /// Reads the JSON of ``encode(to:)``.
@@ -124,9 +128,11 @@ extension ItemPrice: Codable {
     validFrom = try container.timeIfPresent(forKey: .validFrom)
     validTo = try container.timeIfPresent(forKey: .validTo)
     sheet = try container.decodeIfPresent(Sheet.self, forKey: .sheet)
+    promotions = try container.decodeIfPresent([Promotion].self, forKey: .promotions) ?? []
   }
 
-  /// Writes every key, null where there is nothing; amounts are decimal strings exactly as received.
+  /// Writes every key, null where there is nothing; amounts are decimal strings exactly as received. `promotions` is left out
+  /// where none holds.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(termDuration, forKey: .termDuration)
@@ -138,5 +144,6 @@ extension ItemPrice: Codable {
     try container.encode(validFrom?.iso8601Text, forKey: .validFrom)
     try container.encode(validTo?.iso8601Text, forKey: .validTo)
     try container.encode(sheet, forKey: .sheet)
+    if !promotions.isEmpty { try container.encode(promotions, forKey: .promotions) }
   }
 }

@@ -61,8 +61,10 @@ extension PriceReader {
     if type.hasPrefix("onlineservices") { return [.licences, .licencesAtEndOfSale, .extendedTerm] }
     if type.hasPrefix("software") { return [.software] }
     if type.contains("saas") || type.contains("marketplace") || sub.contains("saas") { return [.marketplace] }
-    if type.contains("reserv") || sub.contains("reserv") { return [.reservations] }
-    if type.hasPrefix("azure") { return [.reservations, .consumption] }
+    if type.contains("reserv") || sub.contains("reserv") {
+      return [.reservations, .azureRetail, .azureRetailReservations]
+    }
+    if type.hasPrefix("azure") { return [.reservations, .consumption, .azureRetail, .azureRetailReservations] }
     return []
   }
 }

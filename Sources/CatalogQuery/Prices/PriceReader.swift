@@ -11,6 +11,8 @@ final class PriceReader {
   let options: PriceOptions
   /// Whether any sheet is stored.
   let hasSheets: Bool
+  /// Whether any promotion is stored.
+  let hasPromotions: Bool
   private var facts: [Market: [PriceSheetFacts]] = [:]
 
   init(_ db: Database, at moment: Date, _ options: PriceOptions) throws {
@@ -19,6 +21,7 @@ final class PriceReader {
     self.options = options
     let any = try PreparedStatement(db, "SELECT 1 FROM price_sheet LIMIT 1")
     hasSheets = try any.number() != nil
+    hasPromotions = try PreparedStatement(db, "SELECT 1 FROM promotion LIMIT 1").number() != nil
   }
 
   /// Whether items have prices: never a key where nobody reads them.
@@ -48,7 +51,30 @@ final class PriceReader {
     guard !sheets.isEmpty else { return [] }
     let rows = try StoredPrice.rows(db, sku, in: market, currencies: currencies(sheets))
       .filter { segment == nil || $0.offer.segment == segment }
-    return PriceSelection(sheets: sheets, moment: moment, options: options).rows(rows)
+    let priced = Self.joiningRetail(PriceSelection(sheets: sheets, moment: moment, options: options).rows(rows))
+    return try withPromotions(priced, of: sku, in: market)
+  }
+
+  /// Joins public retail prices to the partner's: they are the retail amount of a price that its sheet has without one.
+  ///
+  /// Sheets of reservations have no retail price; the list of reservations has no other prices than the list of all.
+  /// Source: "Azure plan price list"; "Azure Retail Prices overview".
+  static func joiningRetail(_ rows: [PricedRow]) -> [PricedRow] {
+    func isPublic(_ row: PricedRow) -> Bool { row.price.sheet?.view.isPublic == true }
+    guard rows.contains(where: isPublic) else { return rows }
+    var joined = rows.filter { !isPublic($0) }
+    for row in rows.filter(isPublic) {
+      let same = joined.indices.filter {
+        joined[$0].offer == row.offer && joined[$0].price.currency == row.price.currency
+          && joined[$0].price.state != .announced
+      }
+      guard let index = same.first, same.count == 1, row.price.state.isUsable || row.price.state == .byMeter else {
+        joined.append(row)
+        continue
+      }
+      if joined[index].price.retail == nil { joined[index].price.retail = row.price.retail }
+    }
+    return joined
   }
 
   /// The codes of the currencies that are looked for.

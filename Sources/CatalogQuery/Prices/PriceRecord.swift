@@ -111,3 +111,29 @@ public struct PriceSheetStatus: Sendable, Hashable, Encodable {
     try container.encode(lastFault, forKey: .lastFault)
   }
 }
+
+/// The stored offer matrix and the last attempt to read one.
+public struct OfferMatrixStatus: Sendable, Hashable, Encodable {
+  /// The month of the matrix; `nil` where none was ever stored.
+  public var month: SheetMonth?
+  /// Its rows: one for each SKU that it lists.
+  public var rows: Int
+  /// When it was read; `nil` where none was ever stored.
+  public var fetchedAt: Date?
+  /// Whole seconds since then.
+  public var ageSeconds: Int?
+  /// The last failure since the matrix was read, in English; `nil` for none.
+  public var lastFault: String?
+
+  enum CodingKeys: String, CodingKey { case month, rows, fetchedAt, ageSeconds, lastFault }
+
+  /// Writes every key, null where there is nothing.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(month, forKey: .month)
+    try container.encode(rows, forKey: .rows)
+    try container.encode(fetchedAt?.iso8601Text, forKey: .fetchedAt)
+    try container.encode(ageSeconds, forKey: .ageSeconds)
+    try container.encode(lastFault, forKey: .lastFault)
+  }
+}

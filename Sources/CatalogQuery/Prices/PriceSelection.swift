@@ -61,8 +61,11 @@ struct PriceSelection {
   private func sheet(_ view: Int64) -> PriceSheetFacts? { sheets.first { $0.view == view } }
 
   /// Whether prices in a currency are shown of a sheet: those of the chosen one, or all where none is chosen.
+  ///
+  /// A public list has no price of a partner's.
   private func isWanted(_ currency: String, _ sheet: PriceSheetFacts) -> Bool {
-    chosenCurrency(sheet).map { $0 == currency } ?? true
+    if options.amounts == .partner, sheet.name.isPublic { return false }
+    return chosenCurrency(sheet).map { $0 == currency } ?? true
   }
 
   /// The currency of prices from a sheet; `nil` where it has several, and none is chosen.

@@ -55,6 +55,8 @@ extension PurchaseFacts {
         "Have \(customer) approved as \($0) in Partner Center, then read the customers again."
       }
     case .inventoryRestricted: "Check the inventory for another subscription or region."
+    case .quantityOutOfRange where exceedsHoldings:
+      quantityLeft < minimumQuantity ? nil : "Order at most \(quantityLeft)."
     case .quantityOutOfRange: "Order from \(minimumQuantity) to \(maximumQuantity)."
     case .termNotOffered: "Order it with an offered term."
     case .forbiddenToPartner: "Ask Microsoft to open these lists to the partner."

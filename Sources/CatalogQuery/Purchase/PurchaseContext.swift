@@ -21,6 +21,9 @@ final class PurchaseContext {
   private var subscriptions: [Int32: Bool] = [:]
   private var reservations: [Int32: Bool] = [:]
   private var skus: [Int32: SKUFacts] = [:]
+  /// Whether an offer matrix is stored.
+  private let hasOfferMatrix: Bool
+  private var limits: [SKUReference: OfferLimits?] = [:]
 
   private static let mostRemembered = 1_000
 
@@ -48,6 +51,7 @@ final class PurchaseContext {
     unavailability = try closed.flatMap { UnavailableMarketRecord.Source(rawValue: try $0["source"]) }
     unavailabilityEvidence = try closed.flatMap { try $0["evidence"] }
     reservationsUnavailable = try Self.reservations(unavailableIn: market, db)
+    hasOfferMatrix = try PreparedStatement(db, "SELECT 1 FROM offer_limit LIMIT 1").number() != nil
     holdings = try Entitlements(customer, inventorySince: inventorySince, others: others, db)
     closedSegments = Set(
       lookups.segments.filter { _, segment in
@@ -117,17 +121,22 @@ final class PurchaseContext {
     facts.isAzurePlan = item.productID == .azurePlan
     facts.terms = item.terms
     facts.billingCycles = sku.billingCycles
-    facts.minimumQuantity = item.minimumQuantity
-    facts.maximumQuantity = item.maximumQuantity
+    let limits = try offerLimits(of: item.sku)
+    facts.minimumQuantity = max(item.minimumQuantity, limits?.minimumQuantity ?? 0)
+    facts.maximumQuantity = min(item.maximumQuantity, limits?.maximumQuantity ?? .max)
+    facts.mostHeld = limits?.maximumQuantity
+    facts.heldQuantity = limits?.maximumQuantity == nil ? 0 : holdings.held(of: item.sku).heldQuantity ?? 0
     facts.inventoryVariables = item.inventoryVariables
     facts.attestation = sku.attestation
     if product.isSoftware, !facts.isSoftwareSubscription {
       facts.isPerpetualSoftware =
         try item.terms.isEmpty || isListed(product.product, in: "softwareperpetual")
     }
-    if sku.addOn.isAddOn {
-      facts.baseProduct = holdings.standing(ofAny: sku.addOn.prerequisites)
-      facts.prerequisiteProducts = try sku.addOn.prerequisites.map { try Self.name($0, db) }
+    let listed = try limits.map { try listedSKUs($0.prerequisites) } ?? []
+    if sku.addOn.isAddOn || !listed.isEmpty {
+      let prerequisites = sku.addOn.prerequisites.isEmpty ? listed : sku.addOn.prerequisites
+      facts.baseProduct = holdings.standing(ofAny: prerequisites)
+      facts.prerequisiteProducts = try prerequisites.map { try Self.name($0, db) }
     }
     if item.reservationScope == .azurePlan { facts.azurePlan = holdings.azurePlan }
     addPrerequisites(of: item, sku: Int64(candidate.sku), product: product, to: &facts)
@@ -160,6 +169,33 @@ final class PurchaseContext {
       product.type.lowercased() == "onlineservicesnce" || item.productID == .azurePlan
       || name.lowercased() == "microsoftcustomeragreement"
     return isModern ? "MicrosoftCustomerAgreement" : "MicrosoftCloudAgreement"
+  }
+
+  /// The limits of a SKU in the offer matrix; `nil` where it is not listed.
+  func offerLimits(of sku: SKUReference) throws -> OfferLimits? {
+    guard hasOfferMatrix else { return nil }
+    if let known = limits[sku] { return known }
+    let found = try OfferLimitRows.limits(of: sku, db)
+    if limits.count >= Self.mostRemembered { limits = [:] }
+    limits[sku] = .some(found)
+    return found
+  }
+
+  /// Those of the SKUs that the catalog still lists in any market: the offer matrix keeps SKUs that are sold no more. All,
+  /// where it lists none.
+  func listedSKUs(_ skus: [SKUReference]) throws -> [SKUReference] {
+    let statement = try PreparedStatement(
+      db,
+      """
+      SELECT 1 FROM product p JOIN sku k ON k.product_id = p.id JOIN sku_text t ON t.sku_id = k.id
+      WHERE p.code = ? AND k.code = ? AND t.listed > 0 LIMIT 1
+      """)
+    let listed = try skus.filter { sku in
+      statement.bind(sku.product.rawValue)
+      statement.bind(sku.sku.rawValue)
+      return try statement.number() != nil
+    }
+    return listed.isEmpty ? skus : listed
   }
 
   /// The facts of a SKU about a purchase.

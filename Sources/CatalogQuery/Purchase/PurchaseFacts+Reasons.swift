@@ -68,6 +68,10 @@ extension PurchaseFacts {
 
   private var quantityMessage: String {
     let wanted = wish.quantity ?? 0
+    if wanted >= minimumQuantity, wanted <= maximumQuantity, let mostHeld {
+      return
+        "\(wanted) is too many: \(customer) holds \(heldQuantity), and may hold at most \(mostHeld), over all partners together."
+    }
     return wanted < minimumQuantity
       ? "\(wanted) is too few: at least \(minimumQuantity) must be ordered."
       : "\(wanted) is too many: at most \(maximumQuantity) can be ordered."

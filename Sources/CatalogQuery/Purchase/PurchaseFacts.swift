@@ -61,6 +61,10 @@ struct PurchaseFacts: Hashable, Sendable {
   var billingCycles: [String] = []
   var minimumQuantity = 1
   var maximumQuantity = 999_999_999
+  /// The licences of the SKU that a customer may hold in all, over all partners; `nil` for no known limit.
+  var mostHeld: Int?
+  /// The licences of the SKU that the customer is known to hold.
+  var heldQuantity = 0
 
   // MARK: - Conditions of the purchase; `nil` where the item does not have them
 
@@ -212,7 +216,8 @@ extension PurchaseFacts {
     case .segmentNotEligible: segmentStanding?.standing == .unmet
     case .inventoryRestricted: isRestricted
     case .quantityOutOfRange:
-      wish.quantity.map { !(minimumQuantity...max(minimumQuantity, maximumQuantity) ~= $0) } ?? false
+      (wish.quantity.map { !(minimumQuantity...max(minimumQuantity, maximumQuantity) ~= $0) } ?? false)
+        || exceedsHoldings
     case .termNotOffered:
       (wish.term != nil || wish.billingCycle != nil) && !offeredPlans.contains { $0.fits(wish) }
     case .forbiddenToPartner: if case .forbidden = presence { true } else { false }
@@ -220,6 +225,12 @@ extension PurchaseFacts {
     case .listIncomplete: !isMarketWhole && (presence == .neverSeen || itemMarket != customerMarket)
     }
   }
+
+  /// Whether an order of the wished quantity brings the customer beyond the licences that it may hold.
+  var exceedsHoldings: Bool { wish.quantity.map { heldQuantity > 0 && $0 > quantityLeft } ?? false }
+
+  /// The licences that the customer may hold beyond those it holds.
+  var quantityLeft: Int { mostHeld.map { $0 - min($0, heldQuantity) } ?? maximumQuantity }
 
   /// The steps before an order, in the order of their codes.
   var preliminaries: [PurchaseStep.Code] { PurchaseStep.Code.allCases.filter(isPreliminary) }

@@ -64,7 +64,7 @@ struct PurchaseQuestion {
     var facts = try situation.facts(candidate, of: item)
     facts.wish = wish
     facts.offeredIn = offeredIn
-    if case .removed = facts.presence { facts.successors = try snapshot.successors(of: candidate, self) }
+    if case .removed = facts.presence { facts.successors = try snapshot.successors(of: candidate, item.sku, self) }
     if item.market != situation.market {
       let product = try lookups.product(text: candidate.productText).product
       let closed = try snapshot.closedLists(holding: product, in: situation.market)

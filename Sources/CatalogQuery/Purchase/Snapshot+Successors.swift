@@ -23,9 +23,13 @@ extension Snapshot {
           """), arguments: [product, id])
   }
 
-  /// The replacements of a removed item: the SKUs of its conversions and upgrades.
-  func successors(of candidate: Candidate, _ question: PurchaseQuestion) throws -> [String] {
-    try question.situation.skuFacts(candidate).successors.map { target in
+  /// The replacements of a removed item: the SKUs of its conversions and upgrades, by the catalog or else by the offer matrix.
+  func successors(of candidate: Candidate, _ sku: SKUReference, _ question: PurchaseQuestion) throws -> [String] {
+    var targets = try question.situation.skuFacts(candidate).successors
+    if targets.isEmpty, let limits = try question.situation.offerLimits(of: sku) {
+      targets = try question.situation.listedSKUs(limits.conversions).map(\.description)
+    }
+    return try targets.map { target in
       try ItemReference(parsing: target)?.sku.map { try PurchaseContext.name($0, db) } ?? target
     }
   }

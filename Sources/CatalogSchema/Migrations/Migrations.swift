@@ -29,6 +29,7 @@ package enum Migrations {
     Step(),
     Step(tables: Migration10Prices.tables),
     Step(tables: Migration11DataVersion.tables, fill: Migration11DataVersion.fill),
+    Step(tables: Migration12OfferFacts.tables),
   ]
 
   /// The newest schema version this program knows.

@@ -18,7 +18,7 @@ enum AnswerSchemas {
     renewalOptions- any, renewalInstructions- any
     PriceSheet: view string, month any, fetchedAt time
     ItemPrice: termDuration string?, billingPlan string?, currency string, state string, unit string?, retail string?, \
-    validFrom time?, validTo time?, sheet PriceSheet?
+    validFrom time?, validTo time?, sheet PriceSheet?, promotions- [any]
     CatalogItem: catalogItemId string, productId string, skuId string, availabilityId string, market string, \
     segment string, reservationScope string?, productTitle string, skuTitle string, productType string, \
     productSubType string, publisher string, currency string, isPurchasable boolean?, isTrial boolean, \
@@ -62,8 +62,8 @@ enum AnswerSchemas {
     firstSeenAt time, removedAt time
     SKUDetails: skuId string, title string, description string?, minimumQuantity integer, maximumQuantity integer, \
     isTrial boolean, purchasePrerequisites [string], inventoryVariables [string], provisioningVariables [string], \
-    billingCycles [string], attributes any, attestation any, prerequisiteSkus [string], markets [string], \
-    items [CatalogItem]
+    billingCycles [string], attributes any, attestation any, prerequisiteSkus [string], offerMatrix- any, \
+    markets [string], items [CatalogItem]
     ItemDetails: productId string, title string, description string?, productType string, productSubType string, \
     publisher string, isMicrosoftProduct boolean?, places [ProductPlace], skus [SKUDetails], removed [RemovedItem], \
     history [Change]

@@ -77,6 +77,10 @@ struct PriceSheetWriter {
       return report
     }
     try write(changes, &sets)
+    if sheet.timeline == .current, sheet.view == .licences, known.place.after == nil {
+      try SheetSignal(db: db, view: known.view, market: known.market).note(
+        sheet.content.facts, at: sheet.fetchedAt.stamp)
+    }
     report.unjoinedSKUs = try SheetJoin(db: db, market: known.market, content: sheet.content).unjoined()
     report.unjoined = report.unjoinedSKUs.reduce(0) { $0 + $1.rows }
     try writeSheet(report, known)

@@ -24,6 +24,14 @@ package struct MarketChangeSample: Sendable, Hashable {
   package var toldBySKUs = 0
   /// The shares of their availability lists that had changed, added up.
   package var toldByAvailabilities = 0.0
+  /// Units that were read because two price sheets differed in them.
+  package var sheetSuspected = 0
+  /// How many of these had changed.
+  package var sheetConfirmed = 0
+  /// Changed units of a random sample, whether a sheet had shown a difference or not.
+  package var lotChanged = 0
+  /// Those of them of which a sheet had.
+  package var lotShown = 0
   /// The expected number of changes of a product since the run before, beyond the usual.
   package var jump = 0.0
   /// The estimated share of its products that changes in a day.

@@ -15,6 +15,8 @@ package struct ReadingHistory: Sendable {
   package var customers: [Market: Int] = [:]
   /// The observations of the runs of the last months, oldest first.
   package var clocks: [MarketChangeSample] = []
+  /// What price sheets have shown of licences, by market.
+  package var sheets: [Market: SheetCoverage] = [:]
 
   package init() {}
 
@@ -84,10 +86,15 @@ package struct ReadingHistory: Sendable {
       clock.dissected = try Self.count(row, "dissected")
       clock.toldBySKUs = try Self.count(row, "told_by_skus")
       clock.toldByAvailabilities = try Self.measure(row, "told_by_availabilities")
+      clock.sheetSuspected = try Self.count(row, "sheet_suspected")
+      clock.sheetConfirmed = try Self.count(row, "sheet_confirmed")
+      clock.lotChanged = try Self.count(row, "lot_changed")
+      clock.lotShown = try Self.count(row, "lot_shown")
       clock.jump = try Self.measure(row, "jump")
       clock.dailyRate = try row.isNull("daily_rate") ? nil : Self.measure(row, "daily_rate")
       return clock
     }
+    sheets = try SheetCoverage.all(db)
   }
 
   /// A number to reckon with: of others sums would overflow, and shares be none.
@@ -133,15 +140,15 @@ extension CatalogStore {
           sql: """
             INSERT OR REPLACE INTO market_clock
               (run_id, market_id, at, listed, moved, exposure, changed, suspected, confirmed, dissected,
-               told_by_skus, told_by_availabilities, jump, daily_rate)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               told_by_skus, told_by_availabilities, jump, daily_rate, sheet_suspected, sheet_confirmed, lot_changed, lot_shown)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         ).execute(
           arguments: [
             clock.run, try names.market(clock.market), clock.at, clock.listed, clock.moved, clock.exposure,
             clock.changed, clock.suspected, clock.confirmed, clock.dissected, clock.toldBySKUs,
             clock.toldByAvailabilities,
-            clock.jump, clock.dailyRate,
+            clock.jump, clock.dailyRate, clock.sheetSuspected, clock.sheetConfirmed, clock.lotChanged, clock.lotShown,
           ])
       }
       try db.execute(sql: "DELETE FROM market_clock WHERE at < ?", arguments: [newest - ReadingHistory.memory])

@@ -33,6 +33,9 @@ public struct RunReading: Sendable, Hashable {
   public var due: DueCount
   /// The sample of products that were not due.
   public var audit: AuditCount
+  /// Changed products that the sample of the last months held, and those of them that a price sheet had shown before
+  /// (`sampled` and `changed`); `nil` where no sheets are compared.
+  public var visible: AuditCount?
 
   /// A reading; by default that of a run that reads everything.
   public init(requestsSaved: Int = 0, due: DueCount = DueCount(), audit: AuditCount = AuditCount()) {

@@ -78,13 +78,18 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
     let copy = try DatabaseQueue(path: path)
     defer { try? copy.close() }
     try copy.writeWithoutTransaction { db in
-      guard try Int64.fetchOne(db, sql: "SELECT 1 FROM price_sheet UNION ALL SELECT 1 FROM price_point LIMIT 1") != nil
+      guard
+        try Int64.fetchOne(
+          db,
+          sql: "SELECT 1 FROM price_sheet UNION ALL SELECT 1 FROM price_point UNION ALL SELECT 1 FROM promotion LIMIT 1"
+        ) != nil
       else { return }
       try db.execute(
         sql: """
           PRAGMA secure_delete = ON;
           DELETE FROM price_point; DELETE FROM price_market_set; DELETE FROM price_sheet; DELETE FROM price_attempt;
           DELETE FROM price_offer; DELETE FROM price_currency; DELETE FROM price_view;
+          DELETE FROM promotion; DELETE FROM promotion_list; DELETE FROM sheet_fact; DELETE FROM sheet_difference;
           VACUUM;
           """)
     }

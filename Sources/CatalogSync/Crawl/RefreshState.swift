@@ -86,7 +86,10 @@ struct RefreshState: Sendable {
     for item in left where known.contains(item.key.marketScope.market) { due.count(item.reason) }
     var wanted = Dictionary(uniqueKeysWithValues: known.map { ($0, Set<ProductKey>()) })
     for key in left.map(\.key) + schedule.auditLeft() { wanted[key.marketScope.market]?.insert(key) }
-    let reading = RunReading(requestsSaved: schedule.requestsLeftAlone(due: left), due: due, audit: audit)
+    var reading = RunReading(requestsSaved: schedule.requestsLeftAlone(due: left), due: due, audit: audit)
+    if !schedule.history.sheets.isEmpty {
+      reading.visible = AuditCount(sampled: schedule.lotChanged, changed: schedule.lotShown)
+    }
     return (reading, wanted)
   }
 }

@@ -26,16 +26,19 @@ package struct PriceSheetFailure: Error, Sendable, Hashable, CustomStringConvert
   package var description: String
   /// Whether the run is pointless from here on: the sign-in or the role is refused.
   package var isNotPermitted = false
+  /// Whether the service refused the address itself: another may serve.
+  var isOfAddress = false
 }
 
-/// Asks for one sheet, and repeats as long as that may help.
+/// Asks for one file, and repeats as long as that may help.
 ///
 /// `client-request-id` is the same again where no response came, and a new one after any. The token goes to the configured
 /// host alone.
 struct PriceSheetClient {
   var base: String
   var host: any PriceSheetHost
-  var tokens: any AccessTokenSource
+  /// `nil` for a host that asks for no sign-in.
+  var tokens: (any AccessTokenSource)?
   var secrets: KnownSecrets
   var sleep: @Sendable (Duration) async throws -> Void
 
@@ -44,10 +47,18 @@ struct PriceSheetClient {
   /// The longest wait that the service may ask for; beyond it the run ends.
   private static let longestWait: Duration = .seconds(120)
 
-  /// - Returns: whether there is such a sheet; it is in the file then.
+  /// What a request asks for.
+  enum Form {
+    /// A file, in an archive where that passes the way.
+    case sheet
+    /// A page of a list.
+    case page
+  }
+
+  /// - Returns: whether there is such a file; it is at the path then.
   /// - Throws: ``PriceSheetFailure``, `BudgetExceeded`, `CancellationError`.
   func fetch(
-    _ sheet: PriceSheetRequest, to path: String, most: Int?, _ traffic: inout RequestCounts
+    _ url: String, as form: Form = .sheet, to path: String, most: Int?, _ traffic: inout RequestCounts
   ) async throws -> Bool {
     var refused: AccessToken?
     var id = UUID().uuidString.lowercased()
@@ -59,13 +70,20 @@ struct PriceSheetClient {
       traffic.requests += 1
       if attempt > 1 { traffic.retries += 1 }
       try? FileManager.default.removeItem(atPath: path)
-      let headers: Headers = [
-        .init("Authorization", "Bearer \(token.secret)"), .init("client-request-id", id),
-        .init("Accept", "application/octet-stream"), .init("Accept-Encoding", asksForArchive ? "deflate" : "identity"),
-      ]
+      var headers: Headers = []
+      if let token { headers.add("Authorization", "Bearer \(token.secret)") }
+      switch form {
+      case .sheet:
+        headers.add("client-request-id", id)
+        headers.add("Accept", "application/octet-stream")
+        headers.add("Accept-Encoding", asksForArchive ? "deflate" : "identity")
+      case .page:
+        headers.add("Accept", "application/json")
+        headers.add("Accept-Encoding", "gzip")
+      }
       let response: TransportResponse
       do {
-        response = try await host.download(TransportRequest(url: base + sheet.path, headers: headers), to: path)
+        response = try await host.download(TransportRequest(url: url, headers: headers), to: path)
       } catch let broken as TransportFailure {
         failure = PriceSheetFailure(description: "\(broken.cleaned(by: secrets))")
         guard broken.isTransient else { throw failure }
@@ -78,13 +96,14 @@ struct PriceSheetClient {
       switch response.status {
       case 200: return true
       case 404: return false
-      case 401 where refused == nil:
+      case 401 where token != nil && refused == nil:
         refused = token
         continue
       case 300..<400:
         throw PriceSheetFailure(
           description:
-            "the service redirects to another address, which is not followed: the token goes to one host alone")
+            "the service redirects to another address, which is not followed"
+            + (tokens == nil ? "" : ": the token goes to one host alone"))
       case 400, 401, 403: throw refusal(response)
       case 429, 500...599:
         if response.status == 429 { traffic.throttled += 1 }
@@ -92,13 +111,16 @@ struct PriceSheetClient {
         failure = PriceSheetFailure(description: "the service answered \(error)")
         if let asked = error.retryAfter, asked > Self.longestWait { throw failure }
         try await pause(attempt, error.retryAfter)
-      default: throw PriceSheetFailure(description: "the service answered \(ServiceError(response, secrets: secrets))")
+      default:
+        throw PriceSheetFailure(
+          description: "the service answered \(ServiceError(response, secrets: secrets))", isOfAddress: true)
       }
     }
     throw failure
   }
 
-  private func signIn(replacing refused: AccessToken?) async throws -> AccessToken {
+  private func signIn(replacing refused: AccessToken?) async throws -> AccessToken? {
+    guard let tokens else { return nil }
     do {
       return try await tokens.token(replacing: refused)
     } catch let failure as SignInFailure {
@@ -110,6 +132,9 @@ struct PriceSheetClient {
 
   private func refusal(_ response: TransportResponse) -> PriceSheetFailure {
     let error = ServiceError(response, secrets: secrets)
+    guard tokens != nil else {
+      return PriceSheetFailure(description: "the service answered \(error)", isOfAddress: response.status == 400)
+    }
     let advice =
       switch response.status {
       case 400 where "\(error)".contains("user information"):

@@ -13,8 +13,14 @@ package struct PriceSyncOptions: Sendable {
   package var readsPreviews: Bool
   /// The bound of requests.
   package var mostRequests: Int?
+  /// The currencies of public views. The dollar is the price; others are for reference.
+  package var retailCurrencies = ["USD"]
   /// Stores sheets that lack most prices of the sheets before them.
   package var allowsRemovals = false
+  /// Whether the offer matrix is read too.
+  package var readsOfferMatrix = false
+  /// Whether the promotions of the markets are read too.
+  package var readsPromotions = false
 
   package init(
     markets: [Market], views: [PriceView]? = nil, month: SheetMonth? = nil, readsPreviews: Bool = false,
@@ -53,8 +59,23 @@ package struct PriceSyncPlan: Sendable {
   }
 
   package var entries: [Entry]
+  /// The least number of requests: one for each sheet, and one for each public list, which is the same in all markets.
+  package var requests: Int {
+    entries.count { !$0.request.view.isPublic } + (offerMatrix == nil ? 0 : 1) + promotions.count + Set(
+      entries.map(\.request.view).filter(\.isPublic)
+    ).count * lists
+  }
+  /// The offer matrix, which is one for all markets; `nil` where none can be new.
+  package var offerMatrix: (month: SheetMonth, reason: Reason)?
+  /// The markets whose promotions can be new.
+  package var promotions: [(market: Market, reason: Reason)] = []
+  /// How many lists a public view has: one for each currency.
+  private var lists: Int
 
-  package init(_ options: PriceSyncOptions, stored: [StoredPriceSheet], now: Date) {
+  package init(
+    _ options: PriceSyncOptions, stored: [StoredPriceSheet], matrix: StoredOfferMatrix? = nil,
+    promotions: [StoredPromotionList] = [], now: Date
+  ) {
     let known = Dictionary(
       stored.map { (Key(view: $0.view, timeline: $0.timeline, market: $0.market), $0) },
       uniquingKeysWith: { first, _ in first })
@@ -63,6 +84,8 @@ package struct PriceSyncPlan: Sendable {
     for market in options.markets {
       for view in options.views ?? PriceSyncOptions.usualViews {
         if let month = options.month {
+          // Public lists have no past.
+          guard month == present || !view.isPublic else { continue }
           entries.append(
             Entry(
               request: PriceSheetRequest(
@@ -83,12 +106,46 @@ package struct PriceSyncPlan: Sendable {
       }
     }
     self.entries = entries
+    lists = options.retailCurrencies.count
+    if options.readsPromotions, options.month ?? present == present {
+      self.promotions = options.markets.compactMap { market in
+        let stored = promotions.first { $0.market == market && $0.segment == .commercial }
+        return Self.promotions(stored, now).map { (market, $0) }
+      }
+    }
+    if options.readsOfferMatrix { offerMatrix = Self.offerMatrix(options.month, matrix, now) }
   }
 
   private struct Key: Hashable {
     var view: PriceView
     var timeline: PriceTimeline
     var market: Market
+  }
+
+  /// Promotions begin with a month, as prices do.
+  private static func promotions(_ stored: StoredPromotionList?, _ now: Date) -> Reason? {
+    guard let stored else { return .neverRead }
+    if stored.outcome == "failed" { return .failed }
+    let month = SheetMonth(of: now)
+    if SheetMonth(of: stored.attemptedAt) != month { return .newMonth }
+    let due = PriceSchedule.nextDue(.licences, .current, month: month, fetchedAt: stored.attemptedAt, now: now)
+    return due <= now ? .due : nil
+  }
+
+  /// A matrix is of a month, as the sheets of licences are, and is looked at as often.
+  private static func offerMatrix(
+    _ asked: SheetMonth?, _ stored: StoredOfferMatrix?, _ now: Date
+  ) -> (month: SheetMonth, reason: Reason)? {
+    let present = SheetMonth(of: now)
+    if let asked { return (asked, .asked) }
+    guard let stored else { return (present, .neverRead) }
+    if ["failed", "heldBack"].contains(stored.outcome) { return (present, .failed) }
+    let isDue =
+      PriceSchedule.nextDue(.licences, .current, month: present, fetchedAt: stored.attemptedAt, now: now) <= now
+    if stored.month != present, isDue || now.timeIntervalSince(stored.attemptedAt) > 86_400 {
+      return (present, stored.month == nil ? .neverRead : .newMonth)
+    }
+    return isDue ? (present, .due) : nil
   }
 
   private static func reason(

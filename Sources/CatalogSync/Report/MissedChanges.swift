@@ -47,5 +47,43 @@ public struct MissedChanges: Sendable, Hashable, Encodable {
     try container.encode((interval?.upperBound).map(Self.rounded), forKey: .high)
   }
 
-  private static func rounded(_ share: Double) -> Double { (share * 10_000).rounded() / 10_000 }
+  static func rounded(_ share: Double) -> Double { (share * 10_000).rounded() / 10_000 }
+}
+
+/// The share of catalog changes that price sheets show: of the changed products of random samples, those that a sheet had
+/// shown before they were read.
+///
+/// Encodes as `shown`, `changed`, `visibleShare`, `low` and `high`; rates to four decimal places, `null` before the first
+/// changed product. What a sheet cannot show: reissued ids, whether an item can be bought, attestations.
+public struct VisibleChanges: Sendable, Hashable, Encodable {
+  /// Changed products of samples, of the last months.
+  public var changed: Int
+  /// Those of them that a sheet had shown.
+  public var shown: Int
+
+  /// Creates the measure from the counts of a run.
+  public init(_ visible: AuditCount) {
+    changed = visible.sampled
+    shown = visible.changed
+  }
+
+  private var measure: MissedChanges { MissedChanges(AuditCount(sampled: changed, changed: shown)) }
+
+  /// The share, from 0 to 1; `nil` before the first changed product.
+  public var share: Double? { measure.rate }
+
+  /// The 95 % confidence interval of ``share``, by Wilson; `nil` before the first changed product.
+  public var interval: ClosedRange<Double>? { measure.interval }
+
+  enum CodingKeys: String, CodingKey { case shown, changed, visibleShare, low, high }
+
+  /// Encodes absent rates as `null`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(shown, forKey: .shown)
+    try container.encode(changed, forKey: .changed)
+    try container.encode(share.map(MissedChanges.rounded), forKey: .visibleShare)
+    try container.encode((interval?.lowerBound).map(MissedChanges.rounded), forKey: .low)
+    try container.encode((interval?.upperBound).map(MissedChanges.rounded), forKey: .high)
+  }
 }

@@ -39,7 +39,7 @@ public struct SyncReport: Sendable, Encodable {
 
   enum CodingKeys: String, CodingKey {
     case runId, state, startedAt, finishedAt, requests, retries, throttled, partitions, items, requestsSaved, due,
-      audit, firstFailure
+      audit, visible, firstFailure
   }
 
   /// Encodes times as ISO 8601, and absent values as `null`.
@@ -57,6 +57,7 @@ public struct SyncReport: Sendable, Encodable {
     try container.encode(requestsSaved, forKey: .requestsSaved)
     try container.encode(reading?.due, forKey: .due)
     try container.encode(reading.map { MissedChanges($0.audit) }, forKey: .audit)
+    if let visible = reading?.visible { try container.encode(VisibleChanges(visible), forKey: .visible) }
     try container.encode(firstFailure, forKey: .firstFailure)
   }
 }

@@ -13,6 +13,8 @@ extension Schedule {
     var jumped: Double
     /// The probability of a change that was found in another market scope.
     var sighted: Double
+    /// The probability of a change that price sheets have shown since.
+    var sheet = 0.0
     /// The probability that it is stale, from all evidence.
     var doubt: Double
     /// The expected days for which it has been stale.
@@ -35,10 +37,9 @@ extension Schedule {
     let correlation = correlation
     let tempered = rate * product.temper(strength: policy.historyStrength)
     // Changes that occur everywhere are ruled out until the product's last reading in any market scope.
-    var usual = (1 - correlation) * max(0, calendar.days(from: read, to: now))
-    var days = (1 - correlation) * max(0, calendar.staleness(from: read, to: now))
-    usual += correlation * max(0, calendar.days(from: elsewhere, to: now))
-    days += correlation * max(0, calendar.staleness(from: elsewhere, to: now))
+    let (here, there) = (unseen(unit, from: read, to: now), unseen(unit, from: elsewhere, to: now))
+    let usual = (1 - correlation) * here.days + correlation * there.days
+    let days = (1 - correlation) * here.staleness + correlation * there.staleness
     let moment = Moment(time: read, run: reading.glancedAt > 0 ? .max : reading.run)
     let carried = Double(reading.doubt)
     let earlier = markets[history.places[Int(reading.marketScope)].market]?.jumps(since: moment, until: now)
@@ -51,8 +52,37 @@ extension Schedule {
         * share(of: observedChange, after: moment)
       view.staleDays += view.sighted * max(0, now - observedChange.at.time) / 86_400
     }
-    view.doubt = 1 - exp(-view.carried - view.usual - view.jumped) * (1 - view.sighted) * (1 - jump)
+    if let difference = differences[unit], read < Double(difference.seenAt) {
+      view.sheet = sheetEvidence * share(of: difference, after: read)
+      view.staleDays += view.sheet * max(0, now - Double(difference.seenAt)) / 86_400
+    }
+    view.doubt =
+      1 - exp(-view.carried - view.usual - view.jumped) * (1 - view.sighted) * (1 - view.sheet) * (1 - jump)
     return view
+  }
+
+  /// The calendar days since a reading in which a change may have gone unseen, and their staleness.
+  ///
+  /// While sheets show no difference, the changes that they would have shown have not happened: that share of the days does
+  /// not count.
+  private func unseen(_ unit: Int, from read: Double, to now: Double) -> (days: Double, staleness: Double) {
+    var days = max(0, calendar.days(from: read, to: now))
+    var staleness = max(0, calendar.staleness(from: read, to: now))
+    guard flags[unit].contains(.covered), let sheet = history.sheets[market(of: unit)] else { return (days, staleness) }
+    let (start, end) = (max(read, Double(sheet.since)), min(now, Double(sheet.until)))
+    guard start < end else { return (days, staleness) }
+    days -= visibleShare * calendar.days(from: start, to: end)
+    staleness -=
+      visibleShare * (calendar.staleness(from: start, to: now) - calendar.staleness(from: end, to: now))
+    return (max(0, days), max(0, staleness))
+  }
+
+  /// The probability that a change came after a reading, given that it came between two sheets.
+  private func share(of difference: SheetCoverage.Difference, after read: Double) -> Double {
+    let (since, seen) = (Double(difference.since), Double(difference.seenAt))
+    guard read > since else { return 1 }
+    let whole = calendar.days(from: since, to: seen)
+    return whole > 0 ? max(0, min(1, calendar.days(from: read, to: seen) / whole)) : 1
   }
 
   /// The probability that a change found elsewhere came after this reading, given that it occurred here.
@@ -89,7 +119,7 @@ extension Schedule {
     let worth = weight * Double(requests - 1) * view.staleDays / policy.staleDays
     let aged = worth / Double(requests)
     let suspected = view.doubt / policy.suspicion * weight
-    let speaks = max(view.sighted, view.jumped, jump)
+    let speaks = max(view.sighted, view.jumped, jump, view.sheet)
     var item = Due(
       unit: unit, key: key(unit), reason: speaks > view.usual + view.carried ? .evidence : .age,
       urgency: max(aged, suspected), requests: requests)
@@ -154,12 +184,37 @@ extension Schedule {
       let share = policy.auditShare * min(passed, 30)
       let least = free.count <= policy.tinyMarket ? free.count : floor
       let count = min(free.count, max(least, Int((share * Double(free.count)).rounded())))
+      let probability = Double(count) / Double(max(1, free.count))
+      for unit in dueBySheet(in: market, now: now) where Double.random(in: 0..<1, using: &generator) < probability {
+        flags[unit].insert(.lot)
+      }
       for unit in free.shuffled(using: &generator).prefix(count) {
         flags[unit].insert(.audited)
+        if flags[unit].contains(.covered) { flags[unit].insert(.lot) }
         drawn.append(Due(unit: unit, key: key(unit), reason: .audit, urgency: 1, requests: requests(unit)))
       }
     }
     return drawn
+  }
+
+  /// The units that are due by a difference of sheets, and would not be without it.
+  ///
+  /// They are drawn with the same probability as the sample: among both, a change is or is not one that a sheet has shown.
+  private func dueBySheet(in market: Market, now: Double) -> [Int] {
+    guard !differences.isEmpty, let changeModel = markets[market], !changeModel.hasMoved else { return [] }
+    let rate = changeModel.dailyRate(common: commonRate, strength: policy.rateStrength)
+    let jump = jump(in: market)
+    return units(in: market).filter { unit in
+      guard differences[unit] != nil, flags[unit].contains(.candidate), !flags[unit].contains(.done) else {
+        return false
+      }
+      var view = view(of: unit, now: now, rate: rate, jump: jump)
+      guard view.sheet > 0, judged(unit, view, jump: jump, weight: changeModel.weight) != nil else { return false }
+      view.doubt = 1 - (1 - view.doubt) / (1 - view.sheet)
+      view.staleDays -= view.sheet * max(0, now - Double(differences[unit]?.seenAt ?? 0)) / 86_400
+      view.sheet = 0
+      return judged(unit, view, jump: jump, weight: changeModel.weight) == nil
+    }
   }
 
   /// The part of the sample that was not read yet.

@@ -20,6 +20,10 @@ extension Schedule {
       toldByAvailabilities += clock.toldByAvailabilities
       suspected += Double(clock.suspected)
       confirmed += Double(clock.confirmed)
+      sheetSuspected += Double(clock.sheetSuspected)
+      sheetConfirmed += Double(clock.sheetConfirmed)
+      lotChanged += clock.lotChanged
+      lotShown += clock.lotShown
       guard var changeModel = markets[clock.market] else { continue }
       changeModel.exposure += clock.exposure
       changeModel.changed += clock.changed
@@ -32,6 +36,20 @@ extension Schedule {
         }
       }
       markets[clock.market] = changeModel
+    }
+  }
+
+  /// Learns what price sheets list, and of which products two of them differ. Sheets are of licences, without a reservation
+  /// scope.
+  mutating func learnSheets() {
+    guard !history.sheets.isEmpty else { return }
+    for (marketScope, range) in placeRanges() where marketScope.scope == nil {
+      guard let sheet = history.sheets[marketScope.market] else { continue }
+      for unit in range {
+        let product = history.products[Int(history.units[unit].product)]
+        if sheet.lists(product) { flags[unit].insert(.covered) }
+        if let difference = sheet.differences[product] { differences[unit] = difference }
+      }
     }
   }
 

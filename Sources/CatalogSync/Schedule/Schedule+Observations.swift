@@ -43,11 +43,13 @@ extension Schedule {
     var doubt = 0.0
     if var changeModel = markets[market] {
       let (view, usual) = expectation(of: unit, in: changeModel, now: now)
-      doubt = (usual + view.sighted) * missed
-      let expected = 1 - exp(-usual) * (1 - view.sighted)
+      doubt = (usual + view.sighted + view.sheet) * missed
+      let expected = 1 - exp(-usual) * (1 - view.sighted) * (1 - view.sheet)
       changeModel.belief.note(changed: false, probability: expected, detection: 1 - missed)
       commonBelief.note(changed: false, probability: expected, detection: 1 - missed)
-      if view.sighted <= 0.02, !changeModel.hasMoved { changeModel.clock.exposure += view.usual * (1 - missed) }
+      if view.sighted <= 0.02, view.sheet <= 0.02, !changeModel.hasMoved {
+        changeModel.clock.exposure += view.usual * (1 - missed)
+      }
       markets[market] = changeModel
     }
     history.units[unit].glancedAt = UInt32(clamping: Int(now))
@@ -78,9 +80,25 @@ extension Schedule {
     let market = market(of: unit)
     if reason != .neverRead, var changeModel = markets[market] {
       let (view, usual) = expectation(of: unit, in: changeModel, now: now)
-      let expected = 1 - exp(-usual) * (1 - view.sighted)
+      let expected = 1 - exp(-usual) * (1 - view.sighted) * (1 - view.sheet)
       changeModel.belief.note(changed: changed, probability: expected)
       commonBelief.note(changed: changed, probability: expected)
+      if flags[unit].contains(.lot), changed {
+        changeModel.clock.lotChanged += 1
+        lotChanged += 1
+        if view.sheet > 0 {
+          changeModel.clock.lotShown += 1
+          lotShown += 1
+        }
+      }
+      if view.sheet > 0 {
+        changeModel.clock.sheetSuspected += 1
+        sheetSuspected += 1
+        if changed {
+          changeModel.clock.sheetConfirmed += 1
+          sheetConfirmed += 1
+        }
+      }
       if view.sighted > 0.02 {
         changeModel.clock.suspected += 1
         suspected += 1
@@ -88,7 +106,7 @@ extension Schedule {
           changeModel.clock.confirmed += 1
           confirmed += 1
         }
-      } else if !changeModel.hasMoved {
+      } else if view.sheet == 0, !changeModel.hasMoved {
         changeModel.clock.exposure += view.usual
         if changed { changeModel.clock.changed += 1 }
       }

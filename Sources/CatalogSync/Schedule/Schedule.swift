@@ -35,6 +35,10 @@ struct Schedule: Sendable {
     static let audited = Flags(rawValue: 4)
     /// Done by a partial refresh.
     static let partiallyRefreshed = Flags(rawValue: 8)
+    /// Listed by the price sheets of its market.
+    static let covered = Flags(rawValue: 16)
+    /// Drawn for the sample that measures what sheets show.
+    static let lot = Flags(rawValue: 32)
   }
 
   let policy: SchedulePolicy
@@ -56,6 +60,12 @@ struct Schedule: Sendable {
   var toldBySKUs = 0.0
   /// The sum of the shares of their availability lists that had changed.
   var toldByAvailabilities = 0.0
+  /// Units that were read because sheets differed, and those of them that had changed.
+  var (sheetSuspected, sheetConfirmed) = (0.0, 0.0)
+  /// Changed units of samples, and those of them that a sheet had shown.
+  var (lotChanged, lotShown) = (0, 0)
+  /// The differences of sheets by unit.
+  var differences: [Int: SheetCoverage.Difference] = [:]
   /// The first unit of each market scope, and the number of units at the end.
   private var offsets: [Int] = []
   private var productNumbers: [ProductID: Int32] = [:]
@@ -87,6 +97,7 @@ struct Schedule: Sendable {
     offsets = Array(repeating: 0, count: history.places.count + 1)
     for unit in history.units { offsets[Int(unit.marketScope) + 1] += 1 }
     for marketScope in history.places.indices { offsets[marketScope + 1] += offsets[marketScope] }
+    learnSheets()
     learnMarkets(asked, run: run, resumedRunID: resumedRunID, begunAt: begunAt ?? now)
     learnProducts()
     learnChain(resumedRunID: Int32(clamping: resumedRunID))
@@ -134,6 +145,20 @@ struct Schedule: Sendable {
   /// The probability that a change in one market scope occurs in another one.
   var correlation: Double {
     (policy.correlation * policy.correlationStrength + confirmed) / (policy.correlationStrength + suspected)
+  }
+
+  /// The probability that a product has changed of which two sheets differ.
+  var sheetEvidence: Double {
+    (policy.sheetEvidence * policy.sheetEvidenceStrength + sheetConfirmed)
+      / (policy.sheetEvidenceStrength + sheetSuspected)
+  }
+
+  /// The share of changes that sheets show.
+  var visibleShare: Double {
+    min(
+      policy.mostVisible,
+      (policy.visibleShare * policy.visibleShareStrength + Double(lotShown))
+        / (policy.visibleShareStrength + Double(lotChanged)))
   }
 
   /// The probability that a partial refresh with this number of availability lists shows a change.

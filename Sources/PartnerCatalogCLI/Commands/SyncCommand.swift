@@ -97,7 +97,7 @@ struct SyncCommand: CatalogCommand {
         service: pace.demo ? .demo(markets: markets) : .partnerCenter(try session.settings.credentials()),
         locale: session.settings.locale?.value ?? stored.locale ?? LocaleChoice.english,
         budget: Budget(requests: pace.maxRequests, duration: maxDuration?.duration), records: records,
-        prices: readsPrices(session.settings) ? PriceSyncOptions(markets: markets, readsPreviews: true) : nil,
+        prices: readsPrices(session.settings) ? Self.prices(of: markets) : nil,
         tellProgress: manager?.statusTeller())
     }
     _ = try runner(nil)
@@ -123,6 +123,13 @@ struct SyncCommand: CatalogCommand {
         CustomerSyncOptions(asksForAgreements: session.settings.cloud.value == .global), isOneOfMany: true)
       return .init(answer: answer.followed(by: customers, isJSON: false), goesOn: true)
     }
+  }
+
+  private static func prices(of markets: [Market]) -> PriceSyncOptions {
+    var options = PriceSyncOptions(markets: markets, readsPreviews: true)
+    options.readsOfferMatrix = true
+    options.readsPromotions = true
+    return options
   }
 
   /// Whether prices are read too: where the configuration says so, and in a demo unless it says otherwise.

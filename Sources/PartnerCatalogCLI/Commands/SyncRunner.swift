@@ -12,17 +12,26 @@ struct SyncRunner: Sendable {
   var budget: Budget
   /// The records of the run; `nil` for none.
   var records: RunRecords?
-  /// The choices of the price sync behind a sync of the catalog; `nil` for none.
+  /// The choices of the price sync beside a sync of the catalog; `nil` for none.
   var prices: PriceSyncOptions?
   /// Called with the progress of the run, for the supervisor of the process.
   var tellProgress: (@Sendable (String) -> Void)?
 
   /// Runs one sync; `isOneOfMany` writes its JSON on one line.
   func sync(_ options: SyncOptions, isOneOfMany: Bool) async throws -> (answer: CommandResult, run: EndedRun) {
+    var outcome = PriceOutcome()
+    var catalog = self
+    let isPricedFirst = hasSheets
+    if isPricedFirst {
+      // What differs from the sheets before is what the catalog is asked for next.
+      outcome = await syncPrices(spent: 0)
+      catalog.budget.requests = budget.requests.map { max(0, $0 - (outcome.report?.traffic.requests ?? 0)) }
+    }
     let progress = ProgressDisplay(session.console)
     let start = ContinuousClock.now
+    let runner = catalog
     let (report, run) = try await progress.whileRunning {
-      try await recorded(.sync) { synchronizer, client in
+      try await runner.recorded(.sync) { synchronizer, client in
         await synchronizer.sync(options) { now in
           @Sendable func pace(_ elapsed: Duration) -> SyncPace {
             SyncPace(progress: now, requests: client.traffic.requests, elapsed: elapsed, pause: client.pauseLeft)
@@ -33,8 +42,7 @@ struct SyncRunner: Sendable {
       }
     }
     if report.runId == 0, let stop = report.stop { throw stop }
-    var outcome = PriceOutcome()
-    if report.stop == nil, run.status == .success || run.status == .partial {
+    if !isPricedFirst, report.stop == nil, run.status == .success || run.status == .partial {
       outcome = await syncPrices(spent: run.traffic.requests)
     }
     var result = try answer(report, run, isOneOfMany: isOneOfMany, prices: outcome.report) {
@@ -46,6 +54,13 @@ struct SyncRunner: Sendable {
     return (result, run)
   }
 
+  /// Whether there are price sheets to compare new ones with: those are read first. First sheets come behind the catalog,
+  /// whose items they are joined to.
+  private var hasSheets: Bool {
+    guard prices != nil else { return false }
+    return (try? session.catalogIfThere()?.priceSheets().contains { $0.month != nil }) == true
+  }
+
   /// What became of the prices.
   private struct PriceOutcome: Sendable {
     var report: PriceSyncReport?
@@ -53,7 +68,7 @@ struct SyncRunner: Sendable {
     var warnings: [String] = []
   }
 
-  /// Reads prices behind the catalog. Their failure leaves the catalog as it is.
+  /// Reads prices. Their failure leaves the catalog as it is.
   private func syncPrices(spent requests: Int) async -> PriceOutcome {
     guard var options = prices else { return PriceOutcome() }
     if let most = budget.requests {

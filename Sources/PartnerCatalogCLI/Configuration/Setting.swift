@@ -26,7 +26,8 @@ enum Origin: Sendable, Hashable, CustomStringConvertible {
 /// The names of all settings: keys of the configuration file as raw values, and their variables.
 enum SettingKey: String, CaseIterable, Sendable {
   case cloud, tenant, clientId, clientSecretFile, refreshTokenFile, apiUrl, loginUrl, graphUrl, db, markets, views,
-    locale, rate, concurrency, logFile, metricsFile, journal, prices, billingCurrency, priceUrl, listen, socket,
+    locale, rate, concurrency, logFile, metricsFile, journal, prices, billingCurrency, priceUrl, retailPriceUrl, listen,
+    socket,
     hosts, tokenFile
   case clientSecret, refreshToken
 
@@ -59,6 +60,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case .prices: "true: sync reads price sheets, too"
     case .billingCurrency: "the currency that Microsoft bills the partner in, such as EUR"
     case .priceUrl: "another address of the price sheets"
+    case .retailPriceUrl: "another address of Azure's retail prices"
     case .listen: "the address and port that serve listens at, such as 127.0.0.1:8787"
     case .socket: "the Unix socket that serve listens at"
     case .hosts: "the host names that serve answers to, as a.example.com,b.example.com"

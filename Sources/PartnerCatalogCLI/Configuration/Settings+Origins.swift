@@ -21,6 +21,7 @@ extension Settings {
     return [
       entry(.db, database) { $0 }, entry(.cloud, cloud) { $0.rawValue }, entry(.apiUrl, apiURL) { $0 },
       entry(.loginUrl, loginURL) { $0 }, entry(.graphUrl, graphURL) { $0 }, entry(.priceUrl, priceURL) { $0 },
+      entry(.retailPriceUrl, retailPriceURL) { $0 },
       entry(.tenant, tenant) { $0 },
       entry(.clientId, clientID) { $0 },
       place(.clientSecret, .clientSecretFile, clientSecret), place(.refreshToken, .refreshTokenFile, refreshToken),

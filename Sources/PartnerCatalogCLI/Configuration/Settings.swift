@@ -11,6 +11,7 @@ struct Settings: Sendable {
   var graphURL: Setting<String>?
   /// The host of price sheets.
   var priceURL: Setting<String>?
+  var retailPriceURL: Setting<String>?
   var tenant: Setting<String>?
   var clientID: Setting<String>?
   var clientSecret: Setting<SecretPlace>?
@@ -85,7 +86,8 @@ struct Settings: Sendable {
         ?? Setting(value: Locations(environment: values.environment).database, origin: .standard),
       cloud: try values.cloud() ?? Setting(value: .global, origin: .standard),
       apiURL: try values.url(.apiUrl), loginURL: try values.url(.loginUrl), graphURL: try values.url(.graphUrl),
-      priceURL: try values.url(.priceUrl), tenant: values.text(.tenant),
+      priceURL: try values.url(.priceUrl), retailPriceURL: try values.url(.retailPriceUrl),
+      tenant: values.text(.tenant),
       clientID: values.text(.clientId),
       clientSecret: try values.secret(.clientSecret, file: .clientSecretFile),
       refreshToken: try values.secret(.refreshToken, file: .refreshTokenFile),

@@ -84,7 +84,7 @@ extension SettingValues {
   fileprivate func check(_ key: SettingKey) throws {
     switch key {
     case .cloud: _ = try cloud()
-    case .apiUrl, .loginUrl, .graphUrl, .priceUrl: _ = try url(key)
+    case .apiUrl, .loginUrl, .graphUrl, .priceUrl, .retailPriceUrl: _ = try url(key)
     case .markets: _ = try markets()
     case .views: _ = try views()
     case .locale: _ = try locale()

@@ -1,3 +1,4 @@
+import CatalogModel
 import CatalogQuery
 import Foundation
 
@@ -34,10 +35,30 @@ enum DetailsText {
       ("Requires", sku.purchasePrerequisites.joined(separator: ", ")),
       ("Needs one of", sku.prerequisiteSKUs.map(\.description).joined(separator: ", ")),
       ("Attestation", sku.attestation ?? ""), ("Inventory asks", sku.inventoryVariables.joined(separator: ", ")),
+      ("Licences a customer", sku.offerMatrix.map(licences) ?? ""),
+      ("Subscriptions a customer", sku.offerMatrix.map(subscriptions) ?? ""),
+      ("By the offer matrix needs one of", others(sku.offerMatrix?.prerequisites ?? [], than: sku.prerequisiteSKUs)),
+      ("Can be converted to", sku.offerMatrix?.conversions.map(\.description).joined(separator: ", ") ?? ""),
       ("Provisions", sku.items.lazy.compactMap(\.provisioningID).first ?? ""),
     ])
     text += TermDetailsText.lines(sku.items).map { "  \(TerminalText.safe($0))\n" }.joined()
     return text + itemTable(sku.items, amounts, console)
+  }
+
+  /// `1 to 300, over all partners together`.
+  private static func licences(_ limits: OfferLimits) -> String {
+    guard let most = limits.maximumQuantity else { return limits.minimumQuantity.map { "at least \($0)" } ?? "" }
+    return "\(limits.minimumQuantity ?? 1) to \(most), over all partners together"
+  }
+
+  /// `2 (ConcurrentCount)`.
+  private static func subscriptions(_ limits: OfferLimits) -> String {
+    limits.ownershipLimit.map { limit in "\(limit)" + (limits.ownershipLimitType.map { " (\($0))" } ?? "") } ?? ""
+  }
+
+  /// SKUs that others do not have, as text; empty where they are the same.
+  private static func others(_ skus: [SKUReference], than known: [SKUReference]) -> String {
+    Set(skus) == Set(known) ? "" : skus.map(\.description).joined(separator: ", ")
   }
 
   private static func itemTable(_ items: [CatalogItem], _ amounts: PriceOptions.Amounts, _ console: Console) -> String {

@@ -12,6 +12,7 @@ enum PriceTable {
       .init(title: "Term", least: 7, keep: 7), .init(title: "Billing", least: 7, keep: 6),
       .init(title: "Currency", least: 8, keep: 9), .init(title: "Partner", least: 7, keep: 9, isNumber: true),
       .init(title: "Retail", least: 6, keep: 9, isNumber: true), .init(title: "State", least: 9, keep: 8),
+      .init(title: "Promotion", least: 9, keep: 8, isOnlyShownWhereVaried: true),
       .init(title: "From", least: 10, keep: 3), .init(title: "To", least: 10, keep: 2),
       .init(title: "Sheet", least: 6, keep: 1),
     ])
@@ -20,7 +21,9 @@ enum PriceTable {
         .init("\(price.productID):\(price.skuID)"), .init(price.market.code), .init(price.segment.rawValue),
         .init(price.termDuration ?? ""), .init(price.billingPlan ?? ""), .init(price.currency),
         .init(price.unit?.text ?? ""), .init(price.retail?.text ?? ""),
-        .init(price.state.rawValue, style(price.state)), .init(Formatting.time(price.validFrom), .faint),
+        .init(price.state.rawValue, style(price.state)),
+        .init(price.promotions.map(Formatting.promotion).joined(separator: ", ")),
+        .init(Formatting.time(price.validFrom), .faint),
         .init(Formatting.time(price.validTo), .faint), .init(price.sheet?.month.description ?? "", .faint),
       ]
     }
@@ -48,8 +51,12 @@ enum PriceTable {
   }
 
   static func text(_ results: [PriceImportResult], console: Console) -> String {
+    let matrices = results.compactMap(\.matrix).map { matrix in
+      "Offer matrix of \(matrix.month): \(matrix.state.rawValue), \(Formatting.count(matrix.rows, "row")), \(matrix.added) added, "
+        + "\(matrix.changed) changed, \(matrix.removed) removed.\n"
+    }.joined()
     let reports = results.compactMap(\.report)
-    guard !reports.isEmpty else { return "" }
+    guard !reports.isEmpty else { return matrices }
     var table = Table(columns: [
       .init(title: "Market"), .init(title: "View", least: 12, keep: 5), .init(title: "Month", least: 6, keep: 8),
       .init(title: "State", least: 9, keep: 9), .init(title: "Rows", least: 4, keep: 7, isNumber: true),
@@ -67,7 +74,7 @@ enum PriceTable {
         .init("\(report.unjoined)"), .init("\(report.contradictory)"),
       ]
     }
-    return table.rendered(width: console.width, inColour: console.outputHasColour)
+    return table.rendered(width: console.width, inColour: console.outputHasColour) + matrices
   }
 
   static func text(_ changes: [PriceChangeRecord], console: Console) -> String {
@@ -108,6 +115,13 @@ enum PriceTable {
 }
 
 extension Formatting {
+  /// `-5 % to 2026-12-31`; the price beside it is without it.
+  static func promotion(_ promotion: Promotion) -> String {
+    let discount = promotion.percent.map { "-\($0) %" } ?? promotion.policy
+    let end = promotion.endsAt.map { " to \($0.iso8601Text.prefix(10))" } ?? ""
+    return TerminalText.safe(discount + end)
+  }
+
   /// The prices of an item in a table, in its own currency where none is named: `1M 5.76, 1Y/a 57.6`; a state where there is
   /// no amount, and how many other currencies there are.
   static func prices(_ item: CatalogItem, _ amounts: PriceOptions.Amounts) -> String {
@@ -125,7 +139,8 @@ extension Formatting {
       let currency = price.currency == item.currency ? nil : price.currency
       let isPlain = [.known, .free, .currencyUnknown].contains(price.state)
       let state = isPlain ? nil : price.state.rawValue
-      return [term == "once" ? nil : term, amount(price)?.text, currency, state].compactMap(\.self).joined(
+      let offer = price.promotions.first.map { "(\(Self.promotion($0)))" }
+      return [term == "once" ? nil : term, amount(price)?.text, currency, state, offer].compactMap(\.self).joined(
         separator: " ")
     }
     return texts.joined(separator: ", ") + (others > 0 ? ", in \(others) more currencies" : "")

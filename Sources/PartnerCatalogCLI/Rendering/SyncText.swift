@@ -49,6 +49,9 @@ enum SyncText {
       text +=
         "; spot check: \(missed.changed) of \(missed.sampled) other products had changed (missed: \(percent(interval)))"
     }
+    if let visible = reading.visible.map({ VisibleChanges($0) }), let interval = visible.interval {
+      text += "; price sheets had shown \(visible.shown) of \(visible.changed) changes (visible: \(percent(interval)))"
+    }
     return text + ". \(Formatting.count(report.requestsSaved, "request")) saved.\n"
   }
 

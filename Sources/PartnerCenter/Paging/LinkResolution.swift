@@ -15,17 +15,25 @@ extension ServiceEndpoint {
       throw PagingFault.foreignLink(uri: link.uri)
     }
     if uri.range(of: "^[A-Za-z][A-Za-z0-9+.-]*:", options: .regularExpression) != nil {
-      guard let target = URLComponents(string: uri), let base = URLComponents(string: api),
-        let scheme = target.scheme?.lowercased(), scheme == base.scheme?.lowercased(),
-        let host = target.host?.lowercased(), !host.isEmpty, host == base.host?.lowercased(),
-        Self.port(of: target) == Self.port(of: base), target.user == nil, target.password == nil
-      else { throw PagingFault.foreignLink(uri: link.uri) }
-      // Path and query are appended to our own host, never to the link's: no parser has to agree with another.
-      return String(Self.origin(of: api) + Self.afterAuthority(of: uri))
+      guard let address = Self.address(of: uri, at: api) else { throw PagingFault.foreignLink(uri: link.uri) }
+      return address
     }
     guard !uri.hasPrefix("//") else { throw PagingFault.foreignLink(uri: link.uri) }
     let path = uri.hasPrefix("/") ? uri : "/" + uri
     return path.hasPrefix("/v1/") ? api + path : url(path: path)
+  }
+
+  /// The address of an absolute link to the host, port and scheme of a base; `nil` for a link to any other.
+  ///
+  /// Path and query are appended to the base's own host, never to the link's: no parser has to agree with another.
+  package static func address(of link: String, at base: String) -> String? {
+    guard !link.unicodeScalars.contains(where: { $0.value < 0x21 || $0.value == 0x7F || $0 == "\\" }),
+      let target = URLComponents(string: link), let own = URLComponents(string: base),
+      let scheme = target.scheme?.lowercased(), scheme == own.scheme?.lowercased(),
+      let host = target.host?.lowercased(), !host.isEmpty, host == own.host?.lowercased(),
+      port(of: target) == port(of: own), target.user == nil, target.password == nil
+    else { return nil }
+    return String(origin(of: base) + afterAuthority(of: link))
   }
 
   private static func port(of url: URLComponents) -> Int? {

@@ -40,6 +40,15 @@ extension WireObject {
   /// value.
   package func plainText(_ name: StaticString) -> UnsafeBufferPointer<UInt8>? { member(name)?.plainText }
 
+  /// The digits of a number as they are written, or of a text in its place; `nil` where it is absent or null.
+  ///
+  /// - Throws: ``Fault/unreadable(_:)`` for any other value.
+  package func digits(_ name: StaticString) throws -> String? {
+    guard let member = member(name), !member.isNull else { return nil }
+    guard let text = member.numberText else { throw Fault.unreadable("\(name)") }
+    return text
+  }
+
   /// An integer, which may come as a string or with a fraction of zeros.
   ///
   /// - Throws: ``Fault/unreadable(_:)`` for any other value, such as `2.5`.

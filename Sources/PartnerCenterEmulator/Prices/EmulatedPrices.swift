@@ -21,6 +21,8 @@ struct EmulatedPrices {
     var retail: Int
     /// The version since which it holds; 1 for always.
     var since: Int
+    /// How many versions have changed the product, as far as sheets show them; 0 where every version may change all.
+    var edition: Int
 
     static func == (left: Price, right: Price) -> Bool { left.key == right.key && left.unit == right.unit }
     func hash(into hasher: inout Hasher) { hasher.combine(key) }
@@ -43,18 +45,33 @@ struct EmulatedPrices {
   func prices(_ view: PriceView, in market: Market) -> [Price] {
     catalog.families.indices.flatMap { slot -> [Price] in
       guard Self.view(of: catalog.families[slot]) == view else { return [] }
-      let product = catalog.product(inSlot: slot)
+      let product = shown(catalog.product(inSlot: slot))
       guard product.isSold(in: market, scope: .legacy) else { return [] }
       return product.skus(in: market, scope: .legacy).flatMap { prices($0, view, in: market) }
     }
   }
 
+  /// A product as sheets show it: of the versions that touched it, those that the dial lets through.
+  private func shown(_ product: SampleProduct) -> SampleProduct {
+    guard visibleShare < 1 else { return product }
+    var shown = product
+    shown.history.versions = product.history.versions.filter { isShown(product, $0) }
+    return shown
+  }
+
+  private func isShown(_ product: SampleProduct, _ version: Int) -> Bool {
+    visibleShare >= 1 || product.draw.at(.price, 107).at(.version, version).chance(visibleShare)
+  }
+
+  /// What a version changes is not always in the columns of a sheet: its text tells it all the same.
+  private func edition(_ product: SampleProduct, in market: Market) -> Int {
+    guard catalog.shape.churn.touch != nil else { return 0 }
+    return product.history(in: market).versions.count { isShown(product, $0) }
+  }
+
   private func prices(_ sku: SampleSKU, _ view: PriceView, in market: Market) -> [Price] {
-    // Some SKUs of the catalog stand in no sheet, and changes are seen as far as the dial says.
+    // Some SKUs of the catalog stand in no sheet.
     if !sku.isEvergreen, sku.draw.at(.price, 101).chance(0.02) { return [] }
-    if !sku.isEvergreen, sku.product.version > 1, !sku.draw.at(.price, 102).chance(0.97 + 0.03 * visibleShare) {
-      return []
-    }
     let currencies = view == .reservations || view == .marketplace ? ["USD"] : Self.currencies(of: market)
     let terms = Self.terms(sku, view)
     return currencies.flatMap { currency in
@@ -101,7 +118,7 @@ struct EmulatedPrices {
     let unit = Amount.changed(retail, byPercent: segment == .nonprofit ? -10 : -20, currency: currency)
     return Price(
       sku: sku, term: term, plan: plan, segment: segment, currency: currency, unit: isFree ? 0 : unit,
-      retail: isFree ? 0 : rounded, since: since)
+      retail: isFree ? 0 : rounded, since: since, edition: edition(sku.product, in: market))
   }
 
   private static func view(of family: Family) -> PriceView? {

@@ -9,6 +9,13 @@ import Synchronization
 /// Source: "Get a price sheet".
 extension Emulator {
   func priceReply(_ request: APIRequest) async throws -> EmulatorReply {
+    try await fileReply(request) { fault, now in priceResponse(request, fault, now) }
+  }
+
+  /// Replies with what a body makes of a request, behind the faults that happen to it.
+  func fileReply(
+    _ request: APIRequest, _ body: (SheetFault?, Date) -> TransportResponse
+  ) async throws -> EmulatorReply {
     if configuration.latency > .zero { try await clock.sleep(configuration.latency) }
     let now = serviceTime
     let faults = state.withLock { state in
@@ -16,12 +23,14 @@ extension Emulator {
       return state.faults.next(target: request.target)
     }
     for fault in faults where fault.kind == .slow { try await clock.sleep(fault.delay) }
-    let reply = priceReply(request, faults, now)
+    let reply = fileReply(request, faults, now, body)
     notePrices(request, reply)
     return reply
   }
 
-  private func priceReply(_ request: APIRequest, _ faults: [Fault], _ now: Date) -> EmulatorReply {
+  private func fileReply(
+    _ request: APIRequest, _ faults: [Fault], _ now: Date, _ body: (SheetFault?, Date) -> TransportResponse
+  ) -> EmulatorReply {
     for fault in faults {
       switch fault.kind {
       case .throttle: return .response(Throttling.response(fault.retryAfter, now: now))
@@ -31,7 +40,7 @@ extension Emulator {
       default: break
       }
     }
-    let response = priceResponse(request, faults.last { $0.kind == .sheet }?.sheet, now)
+    let response = body(faults.last { $0.kind == .sheet }?.sheet, now)
     if response.status == 200, faults.contains(where: { $0.kind == .truncate }) {
       var part = response
       part.body = response.body.prefix(response.body.count / 2)
@@ -61,10 +70,17 @@ extension Emulator {
     guard request.headers["client-request-id"] != nil else {
       return Self.refusal(400, "invalidRequest", "client-request-id is required.")
     }
-    guard request.parts.count == 4, request.parts[1].lowercased() == "sales", request.parts[3] == "$value",
+    let malformed = Self.refusal(400, "invalidRequest", "The address is malformed.")
+    guard request.parts.count == 4, request.parts[1].lowercased() == "sales", request.parts[3] == "$value" else {
+      return malformed
+    }
+    if let asked = request.parts[2].wholeMatch(of: /offermatrix\(Month='([0-9]{6})'\)/) {
+      return SheetMonth(parsing: String(asked.1)).map { offerMatrix($0, request, fault, now) } ?? malformed
+    }
+    guard
       let asked = request.parts[2].wholeMatch(
         of: /pricesheets\(Market='([A-Za-z]{2})',PricesheetView='([A-Za-z_]+)'\)/)
-    else { return Self.refusal(400, "invalidRequest", "The address is malformed.") }
+    else { return malformed }
     let (market, view) = (Market(String(asked.1)), PriceView(String(asked.2)))
     return sheet(view, market, request, fault, now)
   }
@@ -111,6 +127,19 @@ extension Emulator {
     return dressed(writing.text(shown, view: view), request, fault)
   }
 
+  /// One table for all markets: a row for each licence, and one for a licence that is sold no more.
+  private func offerMatrix(
+    _ month: SheetMonth, _ request: APIRequest, _ fault: SheetFault?, _ now: Date
+  ) -> TransportResponse {
+    guard month <= SheetMonth(of: now) else {
+      return Self.refusal(404, "itemNotFound", "There is no such offer matrix.")
+    }
+    var rows = EmulatedOfferMatrix(catalog: state.withLock { $0.catalog }).rows
+    if fault == .short { rows = Array(rows.prefix(max(1, rows.count / 3))) }
+    if fault == .header { rows = [] }
+    return dressed(EmulatedOfferMatrix.text(rows), request, fault)
+  }
+
   private func prices(
     _ view: PriceView, _ market: Market, version: Int, of catalog: EmulatorCatalog
   ) -> [EmulatedPrices.Price] {
@@ -152,7 +181,7 @@ extension Emulator {
     return TransportResponse(status: 200, headers: headers, body: Data(archive))
   }
 
-  private static func refusal(_ status: Int, _ code: String, _ message: String) -> TransportResponse {
+  static func refusal(_ status: Int, _ code: String, _ message: String) -> TransportResponse {
     var writer = DialectWriter(WireDialect())
     writer.object { writer in
       writer.objectMember("error") { writer in

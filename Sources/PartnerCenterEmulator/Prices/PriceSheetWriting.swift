@@ -68,7 +68,9 @@ struct PriceSheetWriting {
     var fields = [
       sku.product.title(locale: "en-US"), sku.product.id, dialect == .portal ? unpadded(sku.id) : sku.id,
       sku.title(locale: "en-US"),
-      "Microsoft Corporation", "Mail, \"files\" and meetings: made up.", "", price.term, price.plan, market.code,
+      "Microsoft Corporation",
+      "Mail, \"files\" and meetings: made up." + (price.edition > 0 ? " Edition \(price.edition)." : ""), "",
+      price.term, price.plan, market.code,
       price.currency, Amount.text(unit ?? price.unit), "", "", date(start, placeholder: 1753),
       date(ends, placeholder: 9999),
       view == .licences

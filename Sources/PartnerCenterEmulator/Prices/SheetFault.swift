@@ -24,4 +24,12 @@ public enum SheetFault: String, Sendable, Hashable, CaseIterable {
   case republished
   /// Most rows are missing.
   case short
+  /// Of a page of retail prices: it leads to another host.
+  case foreign
+  /// Of a page of retail prices: it leads to itself.
+  case loop
+  /// Of a page of retail prices: another currency than was asked for.
+  case currency
+  /// Of a page of retail prices: its address is no longer good.
+  case outdated
 }

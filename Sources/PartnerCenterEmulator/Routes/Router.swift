@@ -39,6 +39,7 @@ struct Router {
     }
     if isWord(0, "products") { return try catalogAnswer(words, customer: nil) }
     if isWord(0, "extensions"), isWord(1, "product"), isWord(2, "checkinventory") { return try inventory() }
+    if isWord(0, "productpromotions"), words.count == 1 { return try promotions() }
     guard isWord(0, "customers") else { throw .noRoute }
     guard words.count > 1 else { return try customers() }
     let customer = try customer(words[1])

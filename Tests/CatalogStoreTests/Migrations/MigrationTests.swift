@@ -155,17 +155,19 @@ struct MigrationTests {
     #expect(hashes == [.init(): 0x0403_0201, .init(sku: "0001"): 0x0908_0706])
   }
 
-  @Test("A file of version 8 is what a new one is, with one column more in the view of items")
-  func version8() async throws {
+  @Test(
+    "A file of version 8 or 11 is what a new one is, the view of items with its column of version 9",
+    arguments: [8, 11])
+  func laterVersions(version: Int) async throws {
     let temporary = try await TemporaryStore()
-    let path = temporary.folder.appendingPathComponent("version-8.sqlite").path
-    let file = try #require(Bundle.module.url(forResource: "Fixtures/schema-8", withExtension: "sql"))
+    let path = temporary.folder.appendingPathComponent("version-\(version).sqlite").path
+    let file = try #require(Bundle.module.url(forResource: "Fixtures/schema-\(version)", withExtension: "sql"))
     let schema = try String(contentsOf: file, encoding: .utf8)
     try await DatabaseQueue(path: path).write { db in
       try db.execute(sql: schema)
-      try db.execute(sql: "PRAGMA application_id = \(Migrations.applicationID); PRAGMA user_version = 8")
+      try db.execute(sql: "PRAGMA application_id = \(Migrations.applicationID); PRAGMA user_version = \(version)")
     }
-    #expect(throws: StoreError.older(path: path, version: 8, known: Migrations.newest)) {
+    #expect(throws: StoreError.older(path: path, version: version, known: Migrations.newest)) {
       _ = try StoreFile.openForReading(path)
     }
     let store = try CatalogStore(path: path, source: TemporaryStore.source)

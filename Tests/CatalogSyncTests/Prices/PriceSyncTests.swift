@@ -1,64 +1,11 @@
 import CatalogModel
+import CatalogQuery
 import CatalogStore
 import CatalogSync
 import Foundation
-import GRDB
 import PartnerCenter
 import PartnerCenterEmulator
 import Testing
-
-/// A price sync against an emulator in this process, at a fixed time.
-private final class PriceStand: Sendable {
-  /// 10 November 2026.
-  static let start = Date(timeIntervalSince1970: 1_794_268_800)
-
-  let emulator: Emulator
-  let store: CatalogStore
-  let folder: URL
-
-  init(
-    markets: [Market] = ["US"], products: Int = 60, faults: String? = nil, version: Int = 2,
-    _ change: (inout EmulatorConfiguration) -> Void = { _ in }
-  ) throws {
-    var shape = CatalogShape(markets: markets, products: products, skusPerProduct: 3)
-    shape.version = version
-    var configuration = EmulatorConfiguration(shape: shape)
-    if let faults { configuration.faults = try FaultScript(parsing: faults) }
-    change(&configuration)
-    emulator = Emulator(configuration, clock: EmulatorClock(now: { Self.start }, sleep: { _ in }))
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("price-sync-\(UUID().uuidString)")
-    store = try CatalogStore(
-      path: folder.appendingPathComponent("catalog.sqlite").path,
-      source: .init(locale: "en-US", tenant: "partner", cloud: "global"))
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  private struct Host: PriceSheetHost {
-    var transport: any Transport
-
-    func download(_ request: TransportRequest, to path: String) async throws -> TransportResponse {
-      let response = try await transport.send(request)
-      if response.status == 200 { try response.body.write(to: URL(fileURLWithPath: path)) }
-      return response
-    }
-  }
-
-  func sync(
-    _ options: PriceSyncOptions, at now: Date = PriceStand.start, asUser: Bool = true
-  ) async -> PriceSyncReport {
-    await PriceSynchronizer(
-      store: store, base: "https://api.partner.microsoft.com", host: Host(transport: emulator.transport()),
-      tokens: emulator.priceTokens(asUser: asUser), now: { now }, sleep: { _ in }
-    ).sync(options)
-  }
-
-  func rows(_ sql: String) throws -> [String] {
-    try DatabaseQueue(path: folder.appendingPathComponent("catalog.sqlite").path).read { db in
-      try Row.fetchAll(db, sql: sql).map { row in row.databaseValues.map { "\($0)" }.joined(separator: " ") }
-    }
-  }
-}
 
 @Suite("A price sync")
 struct PriceSyncTests {
@@ -136,6 +83,30 @@ struct PriceSyncTests {
     }
   }
 
+  @Test("keeps each market's own prices where a list is republished between two markets of a run")
+  func republishedBetween() async throws {
+    let stand = try PriceStand(markets: ["US", "DE"], products: 120, faults: "sheet:as=republished,path=DE")
+    let usual = try PriceStand(markets: ["US", "DE"], products: 120)
+    for stand in [stand, usual] {
+      #expect(await stand.sync(PriceSyncOptions(markets: ["US", "DE"], views: Self.licences)).state == .complete)
+    }
+    func prices(_ stand: PriceStand, _ market: String) throws -> [String] {
+      try stand.rows(
+        """
+        SELECT product_id, sku_id, term_duration, billing_plan, currency, unit_price, valid_from, valid_to FROM prices
+        WHERE market = '\(market)' ORDER BY 1, 2, 3, 4, 5, 6, 7
+        """)
+    }
+    #expect(try prices(stand, "US") == prices(usual, "US"))
+    #expect(try prices(stand, "DE") != prices(usual, "DE"))
+    // Of a price that stands twice with open ends the later start counts: at the present there is one of each.
+    let twice = """
+      SELECT count(*) FROM (SELECT 1 FROM prices WHERE market = 'DE' AND state NOT IN ('announced', 'contradictory')
+        GROUP BY product_id, sku_id, term_duration, billing_plan, segment, currency HAVING count(*) > 1)
+      """
+    #expect(try stand.rows(twice) == ["0"])
+  }
+
   @Test("holds a sheet back that lacks most prices")
   func short() async throws {
     let stand = try PriceStand()
@@ -177,5 +148,51 @@ struct PriceSyncTests {
     #expect(first.state == .partial && first.sheets.map(\.state) == ["stored", "stored", "unread"])
     let second = await stand.sync(PriceSyncOptions(markets: ["US", "DE", "JP"], views: Self.licences))
     #expect(second.state == .complete && second.sheets.map(\.request.market) == ["JP"])
+  }
+
+  @Test("reads the offer matrix once for all markets, and again when a month begins")
+  func offerMatrix() async throws {
+    let stand = try PriceStand(markets: ["US", "DE"])
+    var options = PriceSyncOptions(markets: ["US", "DE"], views: [])
+    options.readsOfferMatrix = true
+    let report = await stand.sync(options)
+    #expect(report.state == .complete && report.offerMatrix?.state == "stored" && report.traffic.requests == 1)
+    #expect(try stand.rows("SELECT count(*) > 10, max(CAST(month AS INTEGER)) FROM offer_limits") == ["1 202611"])
+    #expect(await stand.sync(options, at: PriceStand.start + 3600).traffic.requests == 0)
+    let later = await stand.sync(options, at: PriceStand.start + 21 * 86_400)
+    #expect(later.offerMatrix?.month.number == 202_612)
+    for (fault, state) in [("crc", "failed"), ("short", "heldBack"), ("html", "failed")] {
+      stand.emulator.setFaults(try FaultScript(parsing: "sheet:as=\(fault)"))
+      options.month = SheetMonth(202_611)
+      let damaged = await stand.sync(options, at: PriceStand.start + 22 * 86_400)
+      #expect(damaged.state == .partial && damaged.offerMatrix?.state == state, "\(fault)")
+      #expect(try stand.rows("SELECT count(*) > 10 FROM offer_limits") == ["1"])
+    }
+  }
+
+  @Test("reads the promotions of each market, beside prices that stay as they are")
+  func promotions() async throws {
+    let stand = try PriceStand(markets: ["US", "DE"], products: 200)
+    var options = PriceSyncOptions(markets: ["US", "DE"], views: Self.licences)
+    options.readsPromotions = true
+    let report = await stand.sync(options)
+    #expect(report.state == .complete && report.promotions.map(\.state) == ["stored", "stored"])
+    #expect(report.traffic.requests == 4)
+    #expect(
+      try stand.rows(
+        "SELECT count(*) > 0, min(discount) > '0', count(DISTINCT market) FROM promotions WHERE policy = 'PercentDiscount'"
+      )
+        == ["1 1 2"])
+    #expect(try stand.rows("SELECT count(*) FROM promotions WHERE ends_at < starts_at OR ends_at IS NULL") == ["0"])
+    let catalog = try Catalog(path: stand.folder.appendingPathComponent("catalog.sqlite").path)
+    let prices = try catalog.prices(market: "US", asOf: PriceStand.start)
+    let promoted = prices.filter { !$0.promotions.isEmpty }
+    #expect(!promoted.isEmpty && promoted.count < prices.count)
+    #expect(promoted.allSatisfy { $0.promotions.allSatisfy { $0.holds(at: PriceStand.start) } })
+    #expect(await stand.sync(options, at: PriceStand.start + 3600).traffic.requests == 0)
+    options.mostRequests = 1
+    let cut = await stand.sync(options, at: PriceStand.start + 31 * 86_400)
+    #expect(cut.state == .partial && cut.promotions.map(\.state) == ["unread", "unread"])
+    #expect(try stand.rows("SELECT count(DISTINCT market) FROM promotions") == ["2"])
   }
 }

@@ -51,3 +51,18 @@ public struct MonthRow: Sendable {
       + "   due \(schedule.due.neverRead) new \(schedule.due.evidence) suspect \(schedule.due.age) old \(schedule.due.audit) audited"
   }
 }
+
+extension MonthResult {
+  /// What became of licences, as a line: requests as a share of daily full crawls, and what was stale.
+  ///
+  /// - Parameters:
+  ///   - name: the policy.
+  ///   - full: the requests for licences of one crawl of everything.
+  public func licences(_ name: String, full: Int) -> String {
+    let share = Double(licenceRequests) / Double(max(1, full * MonthScript.days))
+    let learned = visible.map { ", visible \($0.changed) of \($0.sampled)" } ?? ""
+    return String(
+      format: "    licences, %@: %d requests (%.1f %% of daily full crawls), stale %.3f %%, all stale %.3f %%", name,
+      licenceRequests, share * 100, staleLicences * 100, stale * 100) + learned
+  }
+}

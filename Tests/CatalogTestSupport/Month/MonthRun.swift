@@ -13,12 +13,20 @@ public enum MonthPolicy: Sendable, Hashable {
   case age(requests: Int)
   /// What a plain `sync` does.
   case schedule
+  /// The same behind the price sheets of the day, which show this share of all changes.
+  case sheets(visible: Double)
 }
 
 /// What a month came to under one policy.
 public struct MonthResult: Sendable, Hashable {
-  /// Without those of the first reading.
+  /// Without those of the first reading; with those of price sheets.
   public var requests = 0
+  /// Those of them that asked for licences.
+  public var licenceRequests = 0
+  /// As ``stale``, of licences alone.
+  public var staleLicences = 0.0
+  /// Changed products of samples, and those that a sheet had shown, as the last run had learned them.
+  public var visible: AuditCount?
   /// Catalog items that differed from what the service would have said, as a share and averaged over time.
   public var stale = 0.0
   public var audit = AuditCount()
@@ -31,16 +39,22 @@ public struct MonthResult: Sendable, Hashable {
 public struct MonthRun: Sendable {
   public var script: MonthScript
   private let truths: [Facts]
+  private let licences: [Facts]
 
   /// Works out what each day of the month would have to show.
   public init(_ script: MonthScript) {
     self.script = script
     var configuration = script.configuration
-    truths = (1...MonthScript.days + 1).map { version in
+    let items = (1...MonthScript.days + 1).map { version in
       configuration.shape.version = version
-      return Facts(Emulator(configuration).truth())
+      return Array(Emulator(configuration).truth())
     }
+    truths = items.map { Facts($0) }
+    licences = items.map { Facts($0.filter(Self.isLicence)) }
   }
+
+  /// Licences are known by the beginnings of their ids.
+  private static func isLicence(_ item: ExpectedItem) -> Bool { item.productID.hasPrefix("CFQ7TTC0") }
 
   /// What the month changes, as shares: products in one market and scope that differ at its end, items that differ.
   public var changes: (units: Double, items: Double) {
@@ -64,29 +78,39 @@ public struct MonthRun: Sendable {
   /// Plays the month under a policy.
   public func play(_ policy: MonthPolicy, in folder: URL) async throws -> MonthResult {
     let time = SoakTime(at: Date(timeIntervalSince1970: 1_780_272_000 - 18 * 3600))
-    let emulator = Emulator(script.configuration, clock: time.emulatorClock)
+    var configuration = script.configuration
+    if case .sheets(let visible) = policy { configuration.visiblePriceShare = visible }
+    let emulator = Emulator(configuration, clock: time.emulatorClock)
     let path = folder.appendingPathComponent("month-\(UUID().uuidString).sqlite").path
     let store = try CatalogStore(path: path, source: .init(locale: "en-US", tenant: "month", cloud: "global"))
     let reader = SoakStore(path: path)
     var result = MonthResult()
     var truth = truths[0]
     _ = await sync(policy, store, emulator, time)
-    var stored = Facts(try reader.items())
+    _ = await readSheets(policy, store, emulator, time)
+    var items = try reader.items()
+    var stored = Facts(items)
+    var storedLicences = Facts(items.filter(Self.isLicence))
+    var (truthOfLicences, staleLicences, sumOfLicences) = (licences[0], 0.0, 0.0)
+    let licenceRequestsBefore = Self.licenceRequests(emulator)
     let begin = time.origin.addingTimeInterval(18 * 3600)
     var (hours, sum) = (0.0, 0.0)
     var stale = 0.0
     for (hour, event) in script.events {
       sum += stale * (hour - hours)
+      sumOfLicences += staleLicences * (hour - hours)
       hours = hour
       switch event {
       case .version(let version):
         emulator.setVersion(version)
         truth = truths[version - 1]
+        truthOfLicences = licences[version - 1]
       case .shortage(let share):
         emulator.setFaults(share > 0 ? FaultScript([.short(share: share)]) : [])
       case .sync:
         time.advance(to: begin.addingTimeInterval(hour * 3600))
         let wrong = stored.changedUnits(from: truth)
+        result.requests += await readSheets(policy, store, emulator, time)
         let report = await sync(policy, store, emulator, time)
         if case .failed = report.state {
           throw SoakFailure(words: "the run failed: \(String(describing: report.stop))")
@@ -94,6 +118,7 @@ public struct MonthRun: Sendable {
         result.requests += report.traffic.requests
         if let reading = report.reading {
           result.due += reading.due
+          result.visible = reading.visible
           result.audit.sampled += reading.audit.sampled
           result.audit.changed += reading.audit.changed
           // Not due were those that were not read, and those drawn by lot.
@@ -102,14 +127,54 @@ public struct MonthRun: Sendable {
           result.missed.sampled += left.count + reading.audit.sampled
           result.missed.changed += wrong.intersection(left).count + reading.audit.changed
         }
-        stored = Facts(try reader.items())
+        items = try reader.items()
+        stored = Facts(items)
+        storedLicences = Facts(items.filter(Self.isLicence))
       }
       stale = Double(truth.differences(from: stored)) / Double(truth.count)
+      staleLicences =
+        Double(truthOfLicences.differences(from: storedLicences)) / Double(max(1, truthOfLicences.count))
     }
     sum += stale * (24 * Double(MonthScript.days) - hours)
+    sumOfLicences += staleLicences * (24 * Double(MonthScript.days) - hours)
+    result.staleLicences = sumOfLicences / (24 * Double(MonthScript.days))
+    result.licenceRequests = Self.licenceRequests(emulator) - licenceRequestsBefore
     result.stale = sum / (24 * Double(MonthScript.days))
     try? FileManager.default.removeItem(atPath: path)
     return result
+  }
+
+  /// The requests for single licences so far: lists are for all products.
+  private static func licenceRequests(_ emulator: Emulator) -> Int {
+    emulator.served.count { $0.path.contains("/products/CFQ7TTC0") }
+  }
+
+  /// The requests for single licences that one crawl of everything takes.
+  public func fullLicenceRequests(in folder: URL) async throws -> Int {
+    let time = SoakTime()
+    let path = folder.appendingPathComponent("full-\(UUID().uuidString).sqlite").path
+    let store = try CatalogStore(path: path, source: .init(locale: "en-US", tenant: "month", cloud: "global"))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let emulator = Emulator(script.configuration, clock: time.emulatorClock)
+    _ = await sync(.full, store, emulator, time)
+    return Self.licenceRequests(emulator)
+  }
+
+  /// Reads the price sheets that are due, where the policy does.
+  ///
+  /// - Returns: the requests.
+  private func readSheets(
+    _ policy: MonthPolicy, _ store: CatalogStore, _ emulator: Emulator, _ time: SoakTime
+  ) async -> Int {
+    guard case .sheets = policy else { return 0 }
+    // Republications are announced: a sheet is asked for daily.
+    let present = SheetMonth(of: time.now)
+    let report = await PriceSynchronizer(
+      store: store, base: "https://api.partner.microsoft.com", host: SheetHost(transport: emulator.transport()),
+      tokens: emulator.priceTokens(), now: { time.now }, sleep: { _ in }
+    ).sync(
+      PriceSyncOptions(markets: script.configuration.shape.markets, views: [.licences], month: present))
+    return report.traffic.requests
   }
 
   private func sync(
@@ -140,5 +205,16 @@ extension DueCount {
     left.evidence += right.evidence
     left.age += right.age
     left.audit += right.audit
+  }
+}
+
+/// Writes the sheets of an emulator into files.
+private struct SheetHost: PriceSheetHost {
+  var transport: any Transport
+
+  func download(_ request: TransportRequest, to path: String) async throws -> TransportResponse {
+    let response = try await transport.send(request)
+    if response.status == 200 { try response.body.write(to: URL(fileURLWithPath: path)) }
+    return response
   }
 }

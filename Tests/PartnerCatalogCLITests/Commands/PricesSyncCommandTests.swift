@@ -33,12 +33,42 @@ struct PricesSyncCommandTests {
       let first = try await program.start(["prices", "sync", "--market", "US", "--market", "DE", "--preview", "--json"])
         .ended()
       #expect(first.status == 0, "\(first.output) \(first.errors)")
-      #expect(first.output.contains("\"state\": \"complete\"") && first.output.contains("\"requests\": 6"))
+      #expect(first.output.contains("\"state\": \"complete\"") && first.output.contains("\"requests\": 9"))
+      #expect(first.output.contains("\"offerMatrix\""))
       let again = try await program.start(["prices", "sync", "--json"]).ended()
       #expect(again.output.contains("\"requests\": 0"), "\(again.output)")
       let plan = try await program.start(["prices", "sync", "--market", "FR", "--plan", "--json"]).ended()
       #expect(plan.status == 0 && plan.output.contains("\"neverRead\""))
-      #expect(emulator.served.allSatisfy { $0.path.hasPrefix("/v1.0/sales/pricesheets(Market='") })
+      let paths = emulator.served.map(\.path)
+      #expect(paths.prefix(6).allSatisfy { $0.hasPrefix("/v1.0/sales/pricesheets(Market='") })
+      #expect(paths.dropFirst(6).first?.hasPrefix("/v1.0/sales/offermatrix(Month='") == true)
+      #expect(paths.suffix(2) == ["US", "DE"].map { "/v1/productpromotions?country=\($0)&segment=commercial" })
+    }
+  }
+
+  @Test("reads public retail prices without an account, page by page, and shows them")
+  func publicPrices() async throws {
+    var configuration = EmulatorConfiguration(shape: CatalogShape(markets: ["US"], products: 200, skusPerProduct: 2))
+    configuration.retailPageSize = 20
+    let emulator = Emulator(configuration)
+    try await EmulatorServer.serving(emulator) { base in
+      var program = try Program()
+      program.environment["PARTNER_CATALOG_RETAIL_PRICE_URL"] = base
+      program.environment["PARTNER_CATALOG_DB"] = program.home.appendingPathComponent("catalog.sqlite").path
+      let sync = ["prices", "sync", "--market", "US", "--view", "azure-retail-reservations"]
+      let plan = try await program.start(sync + ["--plan"]).ended()
+      #expect(plan.status == 0 && plan.output.contains("neverRead"), "\(plan.errors)")
+      let cut = try await program.start(sync + ["--max-requests", "1"]).ended()
+      #expect(cut.status == 3, "\(cut.output) \(cut.errors)")
+      let whole = try await program.start(sync + ["--json"]).ended()
+      #expect(whole.status == 0 && whole.output.contains("\"state\": \"stored\""), "\(whole.output) \(whole.errors)")
+      #expect(Set(emulator.served.map(\.path)).count == emulator.servedCount, "No page is read twice.")
+      let prices = try await program.start(["prices", "--market", "US", "--json"]).ended()
+      #expect(prices.status == 0 && prices.output.contains("\"unit\": null") && prices.output.contains("\"known\""))
+      let wrong = try await program.start(sync + ["--month", "202601"]).ended()
+      #expect(wrong.status == 64 && wrong.errors.contains("has no month of the past"))
+      let other = try await program.start(["prices", "sync", "--market", "US", "--currency", "EUR"]).ended()
+      #expect(other.status == 64 && other.errors.contains("--currency is for --view"))
     }
   }
 

@@ -39,7 +39,16 @@ enum PriceHost {
     guard settings.cloud.value != .china else {
       throw CommandError.configuration("No price sheets are documented for the cloud china.")
     }
-    var base = settings.priceURL?.value ?? audience
+    return withoutSlash(settings.priceURL?.value ?? audience)
+  }
+
+  /// The address of Azure's retail prices, which are the same for all clouds and need no account.
+  static func retailBase(_ settings: Settings) -> String {
+    withoutSlash(settings.retailPriceURL?.value ?? PriceSynchronizer.retailBase)
+  }
+
+  private static func withoutSlash(_ base: String) -> String {
+    var base = base
     while base.hasSuffix("/") { base.removeLast() }
     return base
   }

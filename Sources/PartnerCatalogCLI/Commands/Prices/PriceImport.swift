@@ -23,6 +23,16 @@ struct PriceImport {
       do {
         let file = try PriceSheetFile(path)
         let digest = try file.digest()
+        if try file.isOfferMatrix() {
+          let new = NewOfferMatrix(
+            month: try matrixMonth(of: path), matrix: try file.readOfferMatrix(), bytes: file.bytes, digest: digest,
+            fetchedAt: now)
+          let open = try store ?? CatalogStore(keepingSourceOf: database)
+          store = open
+          let report = try await open.store(new, allowsRemovals: allowsRemovals)
+          results.append(PriceImportResult(file: path, matrix: report))
+          continue
+        }
         let known = try await store?.priceSheets(digest: digest, view: view, month: month) ?? []
         guard known.isEmpty else {
           results += known.map { PriceImportResult(file: path, report: $0) }
@@ -47,6 +57,14 @@ struct PriceImport {
     return results
   }
 
+  private func matrixMonth(of path: String) throws -> SheetMonth {
+    guard let month = month ?? SheetName(path).month else {
+      throw CommandError.usage(
+        "The month of the offer matrix \(path) is unknown: its name does not tell it. Add --month YYYYMM.")
+    }
+    return month
+  }
+
   /// View, month and timeline, as far as options, name and rows say.
   private func place(
     of path: String, _ content: PriceSheetFile.Content
@@ -68,15 +86,25 @@ struct PriceImport {
 struct PriceImportResult: Encodable {
   var file: String
   var report: PriceSheetReport?
+  /// What became of an offer matrix.
+  var matrix: OfferMatrixReport?
   /// Why nothing of the file was stored, as a sentence.
   var fault: String?
 
   /// Whether something is missing in the store.
-  var isShort: Bool { fault != nil || report?.state == .heldBack }
+  var isShort: Bool { fault != nil || report?.state == .heldBack || matrix?.state == .heldBack }
 
   /// What a person must know, if anything.
   var warning: String? {
     if let fault { return fault }
+    if let matrix, matrix.state == .heldBack {
+      return
+        "\(file): \(matrix.removed) SKUs of the stored offer matrix are missing, so that it is held back and nothing of it "
+        + "was stored. Import the same file six hours later, or add --accept-removals."
+    }
+    if let matrix, matrix.state == .superseded {
+      return "\(file): the stored offer matrix is of a later month than \(matrix.month). Nothing was changed."
+    }
     guard let report, report.state == .heldBack else { return nil }
     let prices = report.removed + report.changed + report.unchanged
     return "\(file): \(report.removed) of \(prices) prices of \(report.market) are missing compared with "
@@ -92,6 +120,17 @@ struct PriceImportResult: Encodable {
   func encode(to encoder: any Encoder) throws {
     var object = encoder.container(keyedBy: Keys.self)
     try object.encode(file, forKey: .file)
+    if let matrix {
+      try object.encode("offer-matrix", forKey: .view)
+      try object.encode(matrix.month, forKey: .month)
+      try object.encode(matrix.state, forKey: .state)
+      try object.encode(matrix.rows, forKey: .rows)
+      try object.encode(matrix.added, forKey: .added)
+      try object.encode(matrix.changed, forKey: .changed)
+      try object.encode(matrix.removed, forKey: .removed)
+      try object.encode(warning, forKey: .reason)
+      return
+    }
     guard let report else {
       try object.encode("failed", forKey: .state)
       try object.encode(fault, forKey: .reason)

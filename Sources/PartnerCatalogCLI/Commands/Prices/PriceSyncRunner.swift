@@ -9,19 +9,28 @@ import PartnerCenterEmulator
 /// Opens catalog and host, runs one price sync, and records its end.
 struct PriceSyncRunner: Sendable {
   var session: CommandContext
-  var service: Service
+  /// `nil` without an account, for public prices alone.
+  var service: Service?
   var locale: String
   var records: RunRecords?
 
   func sync(_ options: PriceSyncOptions) async throws -> (report: PriceSyncReport, run: EndedRun) {
     let startedAt = Date()
     do {
-      let base = try PriceHost.base(session.settings)
+      let base = service == nil ? "" : try PriceHost.base(session.settings)
       try checkSignIn()
-      let store = try CatalogStore(
-        path: session.database, source: service.source(session.settings, locale: locale))
-      let report = try await withHost(base) { host, tokens, base in
-        await PriceSynchronizer(store: store, base: base, host: host, tokens: tokens).sync(options)
+      // Public prices belong to no account: they leave the source of the catalog as it is.
+      let store =
+        try service.map {
+          try CatalogStore(path: session.database, source: $0.source(session.settings, locale: locale))
+        } ?? CatalogStore(keepingSourceOf: session.database)
+      let retailBase = PriceHost.retailBase(session.settings)
+      let report = try await withPromotions(options) { promotions in
+        try await withHost { host, tokens in
+          await PriceSynchronizer(
+            store: store, base: base, retailBase: retailBase, host: host, tokens: tokens, promotions: promotions
+          ).sync(options)
+        }
       }
       let run = EndedRun(.pricesSync, report)
       await session.console.record(run, in: store)
@@ -36,7 +45,7 @@ struct PriceSyncRunner: Sendable {
 
   /// - Throws: ``CommandError`` where the account is an application alone.
   private func checkSignIn() throws {
-    guard case .partnerCenter(let credentials) = service, case .appOnly = credentials.kind else { return }
+    guard case .partnerCenter(let credentials)? = service, case .appOnly = credentials.kind else { return }
     throw CommandError(
       .notPermitted, code: .signIn,
       message: "Prices need the sign-in as application and user; the catalog does not. Set "
@@ -44,22 +53,38 @@ struct PriceSyncRunner: Sendable {
         + "role Admin Agent or Sales Agent. Stored prices stay as they are.")
   }
 
-  private func withHost<Result: Sendable>(
-    _ base: String, _ body: (any PriceSheetHost, any AccessTokenSource, String) async throws -> Result
+  /// Opens a client of the main API while the body runs, where promotions are read.
+  ///
+  /// An application alone may read them: a refresh token that serves once is left to the price sheets.
+  private func withPromotions<Result: Sendable>(
+    _ options: PriceSyncOptions, _ body: (PartnerCenterClient?) async throws -> Result
   ) async throws -> Result {
-    switch service {
-    case .demo(let markets):
+    guard options.readsPromotions, var service else { return try await body(nil) }
+    if case .partnerCenter(var credentials) = service, case .appAndUser(let secret?, _) = credentials.kind {
+      credentials.kind = .appOnly(secret: secret)
+      service = .partnerCenter(credentials)
+    }
+    return try await service.withClient(
+      in: session, locale: locale, budget: Budget(requests: options.mostRequests)
+    ) { try await body($0) }
+  }
+
+  private func withHost<Result: Sendable>(
+    _ body: (any PriceSheetHost, (any AccessTokenSource)?) async throws -> Result
+  ) async throws -> Result {
+    if case .demo(let markets)? = service {
       let emulator = Emulator(EmulatorConfiguration(shape: .demo(markets: markets)))
-      return try await body(EmulatedPriceSheetHost(transport: emulator.transport()), emulator.priceTokens(), base)
-    case .partnerCenter(let credentials):
-      let configuration = try HTTPTransportConfiguration(
-        environment: session.environment, concurrency: session.settings.concurrency.value)
-      return try await LiveConnection.withTransport(configuration) { transport in
-        let tokens = SignIn(
-          credentials, endpoint: session.settings.endpoint, audience: PriceHost.audience, transport: transport,
-          reportUnstored: { session.console.warn($0.message) })
-        return try await body(HTTPPriceSheetHost(transport: transport), tokens, base)
-      }
+      return try await body(EmulatedPriceSheetHost(transport: emulator.transport()), emulator.priceTokens())
+    }
+    let configuration = try HTTPTransportConfiguration(
+      environment: session.environment, concurrency: session.settings.concurrency.value)
+    return try await LiveConnection.withTransport(configuration) { transport in
+      let host = HTTPPriceSheetHost(transport: transport)
+      guard case .partnerCenter(let credentials)? = service else { return try await body(host, nil) }
+      let tokens = SignIn(
+        credentials, endpoint: session.settings.endpoint, audience: PriceHost.audience, transport: transport,
+        reportUnstored: { session.console.warn($0.message) })
+      return try await body(host, tokens)
     }
   }
 }

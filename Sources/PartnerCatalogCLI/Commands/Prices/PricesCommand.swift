@@ -94,14 +94,25 @@ struct PricesStatusCommand: CatalogCommand {
   var listForm: ListOptions? { list }
 
   func answer(in session: CommandContext) async throws -> CommandResult {
-    let sheets = try Catalog(path: session.database).priceSheets()
+    let catalog = try Catalog(path: session.database)
+    let (sheets, matrix) = (try catalog.priceSheets(), try catalog.offerMatrix())
     return CommandResult(
       text: try Listing(rows: sheets, columns: .priceSheet).rendered(
-        list, console: session.console, whole: PriceSheetsResponse(sheets: sheets)
+        list, console: session.console, whole: PriceSheetsResponse(sheets: sheets, offerMatrix: matrix)
       ) { PriceTable.text(sheets, console: session.console) },
-      status: sheets.isEmpty ? .nothingMatched : .success,
-      notes: sheets.isEmpty
-        ? ["No price sheet is stored: run `partner-catalog prices import FILE`."]
-        : [Formatting.count(sheets.count, "sheet") + "."])
+      status: sheets.isEmpty && matrix?.month == nil ? .nothingMatched : .success,
+      notes: [
+        sheets.isEmpty
+          ? "No price sheet is stored: run `partner-catalog prices import FILE`."
+          : Formatting.count(sheets.count, "sheet") + "."
+      ] + [matrix.map(Self.note)].compactMap(\.self))
+  }
+
+  /// `The offer matrix is of 202611 and has 1,234 rows.`
+  private static func note(_ matrix: OfferMatrixStatus) -> String {
+    let state =
+      matrix.month.map { "The offer matrix is of \($0) and has \(Formatting.count(matrix.rows, "row"))." }
+      ?? "No offer matrix is stored."
+    return state + (matrix.lastFault.map { " The last attempt failed: \($0)." } ?? "")
   }
 }

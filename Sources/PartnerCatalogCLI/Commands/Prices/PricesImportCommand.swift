@@ -10,7 +10,8 @@ struct PricesImportCommand: CatalogCommand {
       Reads CSV files and ZIP archives of the portal and of the API. Market and currency are in the rows; view and month \
       come from the name of the file, from its rows, or from the options. A sheet is stored as a whole or not at all: a \
       file that is cut or damaged changes nothing. Text saved by a spreadsheet program may have lost digits and zeros: \
-      use the file as it was downloaded.
+      use the file as it was downloaded. The offer matrix is found by its columns: its limits, prerequisites and \
+      conversions take part in verdicts from then on.
 
       A sheet that lacks more than a fifth of the prices of the sheet before it is held back, until the same file comes \
       again six hours later, or with --accept-removals.

@@ -1,0 +1,30 @@
+import CatalogModel
+import CatalogStore
+import CatalogSync
+import CatalogTestSupport
+import Foundation
+import Testing
+
+@Suite("A month of daily syncs behind price sheets")
+struct SheetMonthTests {
+  /// One month of `swift run month --sheets`, small enough for a test. Other seeds: the decision "Due by expected staleness".
+  @Test("spends less on licences where sheets show every change, and is never staler than without sheets")
+  func month() async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sheets-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let month = MonthRun(MonthScript(seed: 2, markets: 1, products: 100))
+    let without = try await month.play(.schedule, in: folder)
+    let full = try await month.fullLicenceRequests(in: folder)
+    #expect(without.visible == nil)
+    for visible in [0.3, 0.6, 1] {
+      let with = try await month.play(.sheets(visible: visible), in: folder)
+      let text = with.licences("\(visible)", full: full) + without.licences("without", full: full)
+      #expect(with.staleLicences <= without.staleLicences, "\(text)")
+      #expect(with.visible != nil)
+      guard visible == 1 else { continue }
+      #expect(with.licenceRequests <= full * 30 / 10 && with.licenceRequests <= without.licenceRequests, "\(text)")
+      #expect(with.staleLicences <= 0.001, "\(text)")
+    }
+  }
+}
