@@ -204,7 +204,7 @@ public final class InvoiceJournal: Sendable {
         db,
         """
         SELECT \(LineColumns.names) FROM invoice_line INDEXED BY invoice_line_of_order WHERE invoice_id = ?1
-          AND \(place.order == nil ? "(order_id IS NOT NULL OR line_number > ?2)" : "order_id > ?2")
+          AND \(place.order == nil ? "order_id IS NULL AND line_number > ?2" : "order_id > ?2")
         ORDER BY order_id, line_number
         """)
       defer { rows.reset() }
@@ -223,7 +223,8 @@ public final class InvoiceJournal: Sendable {
         lines.append(line)
       }
       if !lines.isEmpty { _ = try body(lines) }
-      return nil
+      // An id is never empty: all of them follow.
+      return place.order == nil ? OrderPlace(order: "") : nil
     }
   }
 
