@@ -62,13 +62,13 @@ public enum SearchFacts {
 
   /// The licences of `licence-ids.txt`.
   public static let licences: [Licence] = lines(PackageResources.licence_ids_txt).compactMap { line in
-    let parts = line.split(separator: "\t").map(String.init)
+    let parts = fields(of: line)
     return parts.count == 3 ? Licence(id: parts[0], stringID: parts[1], title: parts[2]) : nil
   }
 
   /// The regions of `regions.txt`.
   public static let regions: [Region] = lines(PackageResources.regions_txt).compactMap { line in
-    let parts = line.split(separator: "\t").map(String.init)
+    let parts = fields(of: line)
     return parts.count > 1 ? Region(id: parts[0], names: Array(parts[1...])) : nil
   }
 
@@ -77,8 +77,15 @@ public enum SearchFacts {
     (String(line[..<mark].dropLast()), String(line[line.utf8.index(after: mark)...].dropFirst()))
   }
 
-  /// The lines of a file, without comments and empty lines.
+  /// The fields of a line, with tabulators between.
+  private static func fields(of line: Substring) -> [String] {
+    line.utf8.split(separator: UInt8(ascii: "\t")).map { String(Substring($0)) }
+  }
+
+  /// The lines of a file, without comments and empty lines. They are found as bytes: a search of characters would take a
+  /// quarter of a look-up's whole time.
   private static func lines(_ file: [UInt8]) -> [Substring] {
-    String(decoding: file, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
+    file.split(separator: UInt8(ascii: "\n")).filter { $0.first != UInt8(ascii: "#") }
+      .map { Substring(decoding: $0, as: UTF8.self) }
   }
 }
