@@ -42,16 +42,34 @@ struct CrosswalkText {
     (1...4).contains(token.utf8.count) && token.utf8.allSatisfy { ServiceDigits.all.contains($0) }
   }
 
+  // MARK: - Comparison
+
   /// A string id as it is compared: blanks, no-break blanks and case do not count.
-  static func foldedID(_ text: String) -> String { text.filter { !$0.isWhitespace }.lowercased() }
+  static func foldedID(_ text: String) -> String {
+    pieces(text) { !isBlank($0) }?.joined() ?? text.filter { !$0.isWhitespace }.lowercased()
+  }
 
   /// A name as it is compared.
   static func foldedName(_ text: String) -> String {
-    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    (pieces(text) { !isBlank($0) } ?? text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init))
+      .joined(separator: " ")
   }
 
   /// The words of a name.
   static func words(_ name: String) -> [String] {
-    name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    pieces(name) { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+    } ?? name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
+
+  /// The runs of wanted bytes of a text, in lower case; `nil` for a text that is not ASCII. Nearly all are, and a look-up by a
+  /// name compares thousands of them.
+  private static func pieces(_ text: String, where isWanted: (UInt8) -> Bool) -> [String]? {
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    return text.utf8.split { !isWanted($0) }.map { piece in
+      String(decoding: piece.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

@@ -1,4 +1,5 @@
 import CatalogJSON
+import CatalogQuery
 import CatalogStore
 import CatalogSync
 import Foundation
