@@ -6,7 +6,7 @@ import Purchasing
 enum PurchaseText {
   /// The output of a command that ended with one purchase.
   static func result(_ purchase: Purchase, session: CommandContext) throws -> CommandResult {
-    let titles = session.titles(of: purchase.orders.flatMap(\.order.lines).map(\.catalogItemID))
+    let titles = OrderTitles(session).titles(of: purchase)
     let console = session.console
     return CommandResult(
       text: console.isJSON

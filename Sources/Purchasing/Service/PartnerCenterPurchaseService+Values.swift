@@ -83,7 +83,8 @@ extension ServiceOrder {
       lines: order.lineItems.enumerated().map { position, line in
         Line(
           lineItemNumber: line.lineItemNumber ?? position, catalogItemID: line.offerID, quantity: line.quantity,
-          termDuration: line.termDuration, billingCycle: order.billingCycle?.word, name: line.friendlyName)
+          termDuration: line.termDuration, billingCycle: order.billingCycle?.word, name: line.friendlyName,
+          subscriptionID: line.subscriptionID, hasActivationLinks: line.linkNames.contains("activationLinks"))
       }, hasProvisioningStatus: order.linkNames.contains("provisioningStatus"))
   }
 }
@@ -94,6 +95,14 @@ extension CheckoutAnswer {
       orders: result.orders.map(ServiceOrder.init),
       errors: result.orderErrors.map {
         RefusedGroup(orderGroup: $0.orderGroup, code: $0.code, message: $0.description)
+extension ProvisionedLine {
+  init(_ line: LineProvisioning) {
+    self.init(
+      lineItemNumber: line.lineItemNumber, status: line.status.word,
+      parts: line.quantities.map { Part(quantity: $0.quantity, status: $0.status.word) })
+  }
+}
+
       }, requestID: ids.requestID)
   }
 }

@@ -72,7 +72,7 @@ struct PurchaseContext: Sendable {
 
 extension CommandContext {
   /// The journal, open for reading; `nil` where there is no file.
-  func journalIfThere() throws -> PurchaseJournal? {
+  func journalIfThere(_ opened: Catalog? = nil) throws -> PurchaseJournal? {
     do {
       return try PurchaseJournal(readingFrom: settings.journal.value)
     } catch JournalError.missing {
@@ -83,7 +83,8 @@ extension CommandContext {
   /// What a customer holds by the journal's orders and entitlements; nothing where there is no journal that can be read. `named`
   /// is an id, a domain or a part of the name.
   func holdings(of named: String, in catalog: Catalog) -> [CatalogQuery.HeldItem] {
-    guard let journal = try? journalIfThere(), case .one(let customer)? = try? catalog.customer(matching: named) else {
+    guard let journal = try? journalIfThere(catalog), case .one(let customer)? = try? catalog.customer(matching: named)
+    else {
       return []
     }
     return (try? journal.holdings(of: customer.id, at: now)) ?? []
@@ -95,24 +96,6 @@ extension CommandContext {
       return
     }
     try? body(journal)
-  }
-
-  /// Titles of the catalog by CatalogItemId; of removed items those of their SKUs.
-  func titles(of items: [CatalogItemID]) -> [String: String] {
-    guard let catalog = try? catalogIfThere() else { return [:] }
-    var titles: [String: String] = [:]
-    for item in Set(items) {
-      guard let sku = ItemReference(parsing: item.rawValue)?.sku else { continue }
-      titles[item.rawValue] = Self.title(of: sku, in: catalog)
-    }
-    return titles
-  }
-
-  /// The title of a SKU, or of its product where it has none.
-  static func title(of sku: SKUReference, in catalog: Catalog) -> String? {
-    guard let details = try? catalog.details(of: .sku(sku)) else { return nil }
-    let title = details.skus.first { $0.skuID == sku.sku }?.title ?? ""
-    return title.isEmpty ? (details.title.isEmpty ? nil : details.title) : title
   }
 }
 
