@@ -68,6 +68,11 @@ struct OrderPlanCommand: CatalogCommand {
   var accept: [PurchaseCheck.Code] = []
   @Option(
     help: ArgumentHelp("How long the plan is valid, up to 24h.", valueName: "duration"),
+  @OptionGroup var prices: PriceArguments
+  @Option(
+    help: ArgumentHelp("The currency of the list prices, such as EUR.", valueName: "code"),
+    completion: CompletionWords.currencies, transform: FilterWord.said)
+  var currency: String?
     completion: CompletionWords.terms)
   var expires = DurationArgument(seconds: OrderPlan.usualLifetime)
 
@@ -75,7 +80,7 @@ struct OrderPlanCommand: CatalogCommand {
 
   private struct Whole: Encodable {
     var file: String?
-    var plan: OrderPlan
+    var plan: PlanReport
 
     enum CodingKeys: String, CodingKey { case file, plan }
 
@@ -146,9 +151,12 @@ struct OrderPlanCommand: CatalogCommand {
     }
     let isWritten = plan.openChecks.isEmpty
     if isWritten { try plan.write(to: out) }
-    let whole = Whole(file: isWritten ? out : nil, plan: plan)
+    let whole = Whole(file: isWritten ? out : nil, plan: PlanReport(plan, prices: draft.listPrices))
     return CommandResult(
-      text: session.console.isJSON ? try JSONText.pretty(whole) : PlanSummary.text(plan, console: session.console),
+      text: session.console.isJSON
+        ? try JSONText.pretty(whole)
+        : PlanSummary.text(
+          plan, listPrices: draft.listPrices, amounts: prices.price, console: session.console),
       status: isWritten ? .success : ExitStatus(unboughtFor: plan.openChecks.map(\.code.rawValue)),
       notes: isWritten
         ? [
