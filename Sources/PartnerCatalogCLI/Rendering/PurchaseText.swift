@@ -120,7 +120,8 @@ enum PurchaseText {
       lines.append(
         "  \(line.quantity) × \(title) (\(line.catalogItemID)), \(term(line.termDuration, line.billingCycle))"
           + (line.price.map { ": \(Money($0.extended, $0.currency))" } ?? ": price unknown")
-          + (line.promotionID.map { ", promotion \($0)" } ?? ""))
+          + (line.promotionID.map { ", promotion \($0)" } ?? "")
+          + (line.renewsTo.map { ", then \($0)" } ?? "") + (line.commitment.map { ", \($0) an hour" } ?? ""))
     }
     lines.append("Total for the whole terms, before tax: \(purchase.cart?.total?.description ?? "unknown")")
     lines += cancelWindows.isEmpty ? ["Cancelling: the catalog states no window."] : cancelWindows

@@ -35,6 +35,10 @@ extension CartRequest {
           termDuration: line.termDuration)
         request.promotionID = line.promotionID.map { PromotionID($0) }
         request.customTermEndDate = ServiceTime.date(line.customTermEndDate)
+        request.renewsToTermDuration = line.renewsTo
+        request.purchaseCommitment = line.commitment.map {
+          PurchaseCommitment(amount: $0.amount, currency: $0.currency)
+        }
         request.provisioningContext = line.provisioningContext
         request.participants = draft.reseller.map { [Participant(key: "transaction_reseller", value: $0)] } ?? []
         request.isAttestationAccepted = line.attestation ? true : nil
@@ -66,7 +70,9 @@ extension ServiceCart.Line {
     let error = line.error ?? line.addOnItems.lazy.compactMap(\.error).first
     self.init(
       catalogItemID: line.catalogItemID, quantity: line.quantity, termDuration: line.termDuration,
-      billingCycle: line.billingCycle?.word, promotionID: line.promotionID?.rawValue, currency: currency,
+      billingCycle: line.billingCycle?.word, promotionID: line.promotionID?.rawValue,
+      renewsTo: line.renewsToTermDuration, commitment: line.purchaseCommitment.map { Money($0.amount, $0.currency) },
+      currency: currency,
       orderGroup: line.orderGroup, price: price,
       error: error.map {
         PurchaseError(
@@ -89,12 +95,6 @@ extension ServiceOrder {
   }
 }
 
-extension CheckoutAnswer {
-  init(_ result: CheckoutResult, ids: RequestIDs) {
-    self.init(
-      orders: result.orders.map(ServiceOrder.init),
-      errors: result.orderErrors.map {
-        RefusedGroup(orderGroup: $0.orderGroup, code: $0.code, message: $0.description)
 extension ProvisionedLine {
   init(_ line: LineProvisioning) {
     self.init(
@@ -103,6 +103,12 @@ extension ProvisionedLine {
   }
 }
 
+extension CheckoutAnswer {
+  init(_ result: CheckoutResult, ids: RequestIDs) {
+    self.init(
+      orders: result.orders.map(ServiceOrder.init),
+      errors: result.orderErrors.map {
+        RefusedGroup(orderGroup: $0.orderGroup, code: $0.code, message: $0.description)
       }, requestID: ids.requestID)
   }
 }

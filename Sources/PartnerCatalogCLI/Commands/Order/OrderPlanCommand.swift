@@ -24,7 +24,11 @@ struct OrderPlanCommand: CatalogCommand {
         partner-catalog order plan contoso CFQ7TTC0LFLX:0001@25 --term P1Y --billing monthly --attest --max-total 9000USD --out e3.plan
         partner-catalog order plan contoso --line lines.ndjson --attest --priced --out march.plan
 
-      --line FILE holds one JSON object a line: item, quantity, term, billing, promotion, endDate, context.
+      Where price sheets are stored, the list prices of each line are shown beside the price of the cart, for one unit and \
+      the whole term. They are no part of the plan, and no bound: --max-total is compared with the cart alone.
+
+      --line FILE holds one JSON object a line: item, quantity, term, billing, promotion, endDate, context; for a trial \
+      renewsTo, the term behind it (P1Y); for a savings plan commitment, its amount for an hour (0.05USD).
 
       Exit codes: 0 a plan was written, 1 a check failed, a choice is missing, or no such customer, 2 error, \
       4 sign-in refused or not permitted, 5 an id was reissued, or the total is above the ceiling.
@@ -61,7 +65,8 @@ struct OrderPlanCommand: CatalogCommand {
   var line: String?
   @Flag(help: "Attest to the identity of the partner on record, and to what an item asks for.") var attest = false
   @Option(
-    help: ArgumentHelp("The most that it may cost before tax: 365USD.", valueName: "amount"), transform: Self.money)
+    help: ArgumentHelp("The most that it may cost before tax: 365USD.", valueName: "amount"),
+    transform: WantedLine.money)
   var maxTotal: Money?
   @Flag(help: "Make a cart, which buys nothing, and put its prices into the plan.") var priced = false
   @Option(help: ArgumentHelp("A check that may stay unchecked; repeatable.", valueName: "check"), transform: Self.check)
@@ -89,13 +94,6 @@ struct OrderPlanCommand: CatalogCommand {
       try container.encode(file, forKey: .file)
       try container.encode(plan, forKey: .plan)
     }
-  }
-
-  private static func money(_ text: String) throws -> Money {
-    guard let money = Money(parsing: text), money.amount > 0 else {
-      throw UnknownWord("\"\(text)\" is not an amount with its currency", "Example: 365USD.")
-    }
-    return money
   }
 
   private static func check(_ text: String) throws -> PurchaseCheck.Code {

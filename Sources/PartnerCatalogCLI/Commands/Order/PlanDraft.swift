@@ -59,7 +59,8 @@ struct PlanDraft: Sendable {
         catalogItemID: resolved.cartLine.catalogItemID, title: resolved.item.item.displayTitle,
         quantity: line.quantity, termDuration: resolved.cartLine.termDuration,
         billingCycle: resolved.cartLine.billingCycle ?? "one_time", promotionID: line.promotion,
-        customTermEndDate: line.endDate, provisioningContext: resolved.context, attestation: isAttested, checks: checks)
+        customTermEndDate: line.endDate, renewsTo: line.renewsTo,
+        commitment: line.commitment, provisioningContext: resolved.context, attestation: isAttested, checks: checks)
     }
   }
 
