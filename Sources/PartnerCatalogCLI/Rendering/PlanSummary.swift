@@ -9,7 +9,11 @@ enum PlanSummary {
   ) -> String {
     let heading = "\(plan.customer.name) (\(plan.customer.id)), \(plan.customer.market)"
     var text = Style.strong.applied(to: TerminalText.safe(heading), inColour: console.outputHasColour) + "\n\n"
-    var table = Table(columns: [
+    if plan.service.apiURL == PurchaseContext.demoAddress {
+      text += "The built-in demo: nothing of this can be bought.\n\n"
+    }
+    let lists = listPrices.contains { $0 != nil } ? ListPrice.shown(amounts) : []
+    var columns: [Table.Column] = [
       .init(title: "CatalogItemId"), .init(title: "Title", least: 16, keep: 1),
       .init(title: "Quantity", least: 8, keep: 3, isNumber: true), .init(title: "Term", least: 8, keep: 3),
     ]
@@ -21,22 +25,22 @@ enum PlanSummary {
         .init(line.catalogItemID.rawValue), .init(line.title), .init("\(line.quantity)"),
         .init(PurchaseText.term(line.termDuration, line.billingCycle)),
       ]
-    }
-    text += table.rendered(width: console.width, inColour: console.outputHasColour) + "\n"
-    if let total = plan.total { text += "Total for the whole terms, before tax: \(total)\n" }
-    if let ceiling = plan.maxTotal { text += "Ceiling: \(ceiling)\n" }
       let prices = listPrices.indices.contains(number) ? listPrices[number] ?? [] : []
       for list in lists { row.append(.init(Self.text(of: list, in: prices))) }
       let unpriced = plan.cart == nil ? "not asked" : "unknown"
       row.append(.init(line.price.map { Money($0.extended, $0.currency).description } ?? unpriced))
       table.rows.append(row)
-    var seen: Set<String> = []
-    for check in plan.lines.flatMap(\.checks) where check.state != .passed {
+    }
+    text += table.rendered(width: console.width, inColour: console.outputHasColour) + "\n"
     if !lists.isEmpty {
       text += Paragraph.lines(
         "Partner and retail prices are list prices for one unit and the whole term, before tax and promotions; the cart's is for the line.",
         width: console.width)
     }
+    if let total = plan.total { text += "Total for the whole terms, before tax: \(total)\n" }
+    if let ceiling = plan.maxTotal { text += "Ceiling: \(ceiling)\n" }
+    var seen: Set<String> = []
+    for check in plan.lines.flatMap(\.checks) where check.state != .passed {
       let line = TerminalText.safe("\(check.code.rawValue) \(check.state.rawValue): \(check.message)")
       if seen.insert(line).inserted {
         text += Style.caution.applied(to: line, inColour: console.outputHasColour) + "\n"
@@ -45,7 +49,6 @@ enum PlanSummary {
     let passed = Set(plan.lines.flatMap(\.checks).filter { $0.state == .passed }.map(\.code)).count
     return text + "\(Formatting.count(passed, "check")) passed.\n"
   }
-}
 
   /// A list price, by its column.
   private enum ListPrice: String {
@@ -72,3 +75,4 @@ enum PlanSummary {
     }
     return texts.isEmpty ? PriceState.notRead.rawValue : texts.joined(separator: ", ")
   }
+}

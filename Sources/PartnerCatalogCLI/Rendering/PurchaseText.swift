@@ -19,7 +19,9 @@ enum PurchaseText {
     let heading = "Purchase \(purchase.purchaseID) of \(purchase.customer.name): \(words(purchase.state))"
     var text = Style.strong.applied(to: TerminalText.safe(heading), inColour: console.outputHasColour) + "\n"
     let total = purchase.confirmedTotal.map { "\($0), before tax" }
+    let isDemo = purchase.service.apiURL == PurchaseContext.demoAddress
     let facts = [
+      ("Service", isDemo ? "the built-in demo: nothing of this is real" : ""),
       ("Opened", Formatting.time(purchase.openedAt)), ("Settled", Formatting.time(purchase.settledAt)),
       ("Plan", purchase.planID), ("Cart", purchase.cart?.id ?? ""), ("Confirmed", total ?? ""),
     ]

@@ -68,16 +68,16 @@ struct OrderPlanCommand: CatalogCommand {
     help: ArgumentHelp("The most that it may cost before tax: 365USD.", valueName: "amount"),
     transform: WantedLine.money)
   var maxTotal: Money?
-  @Flag(help: "Make a cart, which buys nothing, and put its prices into the plan.") var priced = false
-  @Option(help: ArgumentHelp("A check that may stay unchecked; repeatable.", valueName: "check"), transform: Self.check)
-  var accept: [PurchaseCheck.Code] = []
-  @Option(
-    help: ArgumentHelp("How long the plan is valid, up to 24h.", valueName: "duration"),
   @OptionGroup var prices: PriceArguments
   @Option(
     help: ArgumentHelp("The currency of the list prices, such as EUR.", valueName: "code"),
     completion: CompletionWords.currencies, transform: FilterWord.said)
   var currency: String?
+  @Flag(help: "Make a cart, which buys nothing, and put its prices into the plan.") var priced = false
+  @Option(help: ArgumentHelp("A check that may stay unchecked; repeatable.", valueName: "check"), transform: Self.check)
+  var accept: [PurchaseCheck.Code] = []
+  @Option(
+    help: ArgumentHelp("How long the plan is valid, up to 24h.", valueName: "duration"),
     completion: CompletionWords.terms)
   var expires = DurationArgument(seconds: OrderPlan.usualLifetime)
 
@@ -139,8 +139,10 @@ struct OrderPlanCommand: CatalogCommand {
   func answer(in session: CommandContext) async throws -> CommandResult {
     let wanted = try wantedLines()
     let catalog = try Catalog(path: session.database)
-    let draft = try PlanDraft(wanted, for: customer, in: catalog, isAttested: attest, now: session.now)
-    let purchases = try PurchaseContext(session)
+    let draft = try PlanDraft(
+      wanted, for: customer, in: catalog, isAttested: attest,
+      prices: prices.options(session.settings, currency: currency), now: session.now)
+    let purchases = try PurchaseContext(session, servesDemo: true)
     let plan = try await purchases.withService { service in
       try await draft.plan(
         at: service, place: purchases.place, earlier: session.journalIfThere()?.purchases() ?? [],

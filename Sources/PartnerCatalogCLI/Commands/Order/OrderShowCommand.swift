@@ -34,7 +34,7 @@ struct OrderShowCommand: CatalogCommand {
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     guard let journal = try session.journalIfThere() else {
-      throw JournalError.missing(path: session.settings.journal.value)
+      throw JournalError.missing(path: try session.journalPath())
     }
     let all = try journal.purchases()
     let purchase =
