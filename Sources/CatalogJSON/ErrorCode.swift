@@ -43,8 +43,10 @@ public struct ErrorCode: StringIdentifier {
   public static let deadline: ErrorCode = "deadline"
   /// The facts forbid the decision about a purchase.
   public static let decisionRefused: ErrorCode = "decisionRefused"
-  /// The demo forgets purchases when the command ends.
+  /// The demo has no invoices.
   public static let demoKeepsNothing: ErrorCode = "demoKeepsNothing"
+  /// The file of the demo's orders cannot be used.
+  public static let demoOrders: ErrorCode = "demoOrders"
   /// The emulator cannot listen on its port.
   public static let emulator: ErrorCode = "emulator"
   /// An error without a code of its own.
@@ -202,8 +204,8 @@ public struct ErrorCode: StringIdentifier {
   public static let all: [ErrorCode] = [
     .budget, .busy, .cancelled, .choiceMissing, .circuitOpen, .configuration, .confirmationDiffers, .contextMissing,
     .customerAmbiguous, .customerMarketUnknown, .customerNotFound, .databaseBusy, .databaseLibrary,
-    .databaseRefused, .databaseUnreachable, .deadline, .decisionRefused, .demoKeepsNothing, .emulator, .failed,
-    .fileExists, .forbidden, .hostUnknown, .inventoryQuestion, .invoiceNotFound, .itemAmbiguous, .itemNotFound,
+    .databaseRefused, .databaseUnreachable, .deadline, .decisionRefused, .demoKeepsNothing, .demoOrders, .emulator,
+    .failed, .fileExists, .forbidden, .hostUnknown, .inventoryQuestion, .invoiceNotFound, .itemAmbiguous, .itemNotFound,
     .itemUnreadable, .journalDamaged, .journalForeign, .journalLocked, .journalMissing, .journalNewer,
     .journalReadOnly, .journalUnreadable, .journalWriteFailed, .licenceTable, .listen, .logFile, .methodNotAllowed,
     .metricsFile, .notOrderable, .notPermitted, .notReady, .outcomeOpen, .outcomeUnknown, .outcomeUnrecorded,

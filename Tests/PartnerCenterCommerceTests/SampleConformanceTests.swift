@@ -128,6 +128,9 @@ struct CommerceConformanceTests {
     #expect(order.transactionType == plain["transactionType"].text)
     expectSame(order.totalPrice, plain["totalPrice"])
     #expect(order.isPartnerOnRecordAttestationAccepted == plain["partnerOnRecordAttestationAccepted"].flag)
+    #expect(order.client?.name == plain["client"]["name"].text)
+    #expect(order.client?.marketplaceCountry == plain["client"]["marketplaceCountry"].text)
+    #expect(order.client?.deviceFamily == plain["client"]["deviceFamily"].text)
     #expect(order.etag == plain["attributes"]["etag"].text)
     #expect(order.linkNames.count == (plain["links"].value as? [String: Any])?.count ?? 0)
     #expect(order.lineItems.count == plain["lineItems"].elements.count)
@@ -256,6 +259,8 @@ struct CommerceConformanceTests {
   func auditRecords(entry: Samples.Entry) throws {
     for (record, plain) in try pairs(entry, as: AuditRecord.self) {
       #expect(record.id == plain["id"].text)
+      #expect(record.partnerID == plain["partnerId"].text)
+      #expect(record.participants == plain["participants"].texts)
       #expect(record.customerID?.rawValue == plain["customerId"].text)
       #expect(record.customerName == plain["customerName"].text)
       #expect(record.userPrincipalName == plain["userPrincipalName"].text)
@@ -324,12 +329,34 @@ struct CommerceConformanceTests {
       #expect(held.productOrderID == plain["productOrderId"].text)
       #expect(held.entitlementID == plain["entitlementId"].text?.lowercased())
       #expect(held.promotionID?.rawValue == plain["promotionId"].text)
+      #expect(held.parentSubscriptionID == plain["parentSubscriptionId"].text?.lowercased())
+      #expect(held.nature.billingType == plain["billingType"].text)
+      #expect(held.nature.contractType == plain["contractType"].text)
+      #expect(held.nature.unitType == plain["unitType"].text)
+      #expect(held.nature.publisherName == plain["publisherName"].text)
+      #expect(held.nature.isMicrosoftProduct == plain["isMicrosoftProduct"].flag)
+      #expect(held.nature.hasPurchasableAddOns == plain["hasPurchasableAddons"].flag)
+      #expect(held.nature.partnerID ?? "" == plain["partnerId"].text ?? "")
+      #expect(held.nature.needsAttention == plain["attentionNeeded"].flag)
+      #expect(held.nature.isActionTaken == plain["actionTaken"].flag)
+      let refundable = plain["refundableQuantity"]
+      #expect(held.refundableQuantity?.total == refundable["totalQuantity"].number)
+      let parts = refundable["details"].elements
+      #expect(held.refundableQuantity?.parts.map(\.quantity) ?? [] == parts.map { $0["quantity"].number })
+      for (part, plain) in zip(held.refundableQuantity?.parts ?? [], parts) {
+        expectSame(part.allowedUntil, plain["allowedUntilDateTime"])
+      }
       #expect(held.isTrial == plain["isTrial"].flag)
       expectSame(held.cancellableUntil, plain["cancellationAllowedUntilDate"])
       #expect(held.refundOptions.map(\.type) == plain["refundOptions"].elements.map { $0["type"].text })
       #expect(held.etag ?? "" == plain["attributes"]["etag"].text ?? "")
-      let commitments = plain["lineItems"].elements.map { $0["purchaseCommitment"] }.filter(\.isThere)
-      #expect(held.purchaseCommitments.count == commitments.count)
+      let lines = plain["lineItems"].elements
+      #expect(held.lineItems.map(\.id) == lines.map { $0["id"].text })
+      #expect(held.lineItems.map(\.scopeType) == lines.map { $0["scope"]["type"].text })
+      #expect(held.lineItems.map(\.scopeEntitlementID) == lines.map { $0["scope"]["entitlementId"].text })
+      for (line, plain) in zip(held.lineItems, lines) {
+        expectSame(line.purchaseCommitment, plain["purchaseCommitment"])
+      }
     }
   }
 

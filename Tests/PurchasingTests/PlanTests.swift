@@ -94,6 +94,37 @@ struct PlanTests {
     #expect(throws: PlanError.altered(path: "p")) { try OrderPlan.read(CanonicalJSON.encode(plan), path: "p") }
   }
 
+  @Test("A trial and a savings plan have a key more, whose change is seen")
+  func kinds() throws {
+    let desk = try Desk()
+    var line = desk.line()
+    (line.renewsTo, line.commitment) = ("P1Y", Money(try #require(Decimal(string: "0.05")), "usd"))
+    let bytes = try CanonicalJSON.encode(desk.plan([line]))
+    let plan = try OrderPlan.read(bytes, path: "p")
+    #expect(plan.lines == [line])
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains(#""commitment":{"amount":"0.05","currency":"USD"}"#) && text.contains(#""renewsTo":"P1Y""#))
+    for (old, new) in [("0.05", "0.50"), (#""renewsTo":"P1Y""#, #""renewsTo":"P3Y""#)] {
+      #expect(throws: PlanError.altered(path: "p")) {
+        try OrderPlan.read(Data(text.replacing(old, with: new).utf8), path: "p")
+      }
+    }
+  }
+
+  @Test("A cart line of another hourly amount or with another term behind the trial is not the planned one")
+  func cartLine() throws {
+    let desk = try Desk()
+    var planned = desk.line()
+    (planned.renewsTo, planned.commitment) = ("P1Y", Money(5, "USD"))
+    func holds(_ renewsTo: String?, _ commitment: Money?) -> Bool {
+      ServiceCart.Line(
+        catalogItemID: Desk.item, quantity: 1, renewsTo: renewsTo, commitment: commitment
+      ).holds(planned)
+    }
+    #expect(holds("p1y", Money(5, "USD")) && holds(nil, nil) && holds("P1Y", Money(5, "")))
+    #expect(!holds("P3Y", Money(5, "USD")) && !holds("P1Y", Money(6, "USD")) && !holds("P1Y", Money(5, "EUR")))
+  }
+
   @Test("JSON has every key of the contract, null where there is nothing, and amounts as strings")
   func keys() throws {
     let desk = try Desk()

@@ -35,17 +35,22 @@ struct EntitlementsCommand: CatalogCommand {
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let customer = try Catalog(path: session.database).customer(named: customer)
-    let withReservations = details
-    let all = try await PurchaseContext(session).withService { service in
-      try await service.entitlements(of: customer.id, withReservations: withReservations)
+    let (order, readsReservations) = (order, details)
+    @Sendable func isAskedFor(_ held: HeldEntitlement) -> Bool { order.map { held.isOf(order: $0) } ?? true }
+    let all = try await PurchaseContext(session, servesDemo: true).withService { service in
+      try await service.entitlements(of: customer.id) { readsReservations && isAskedFor($0) }
     }
     session.recordIfPossible { try $0.record(all, of: customer.id, at: session.now) }
-    let held = all.filter { held in order.map { held.isOf(order: $0) } ?? true }
+    let held = all.filter(isAskedFor)
+    let times = (try? session.journalIfThere()?.orderTimes(of: customer.id)) ?? [:]
+    let entries = EntitlementTable.entries(held, titles: OrderTitles(session), market: customer.market) { held in
+      held.orderID.flatMap { times[$0] }
+    }
     return CommandResult(
       text: session.console.isJSON
         ? try JSONText.pretty(
-          Whole(customer: customer, entitlements: EntitlementTable.entries(held, session: session)))
-        : EntitlementTable.text(held, session: session), status: held.isEmpty ? .nothingMatched : .success,
+          Whole(customer: customer, entitlements: entries))
+        : EntitlementTable.text(entries, console: session.console), status: held.isEmpty ? .nothingMatched : .success,
       notes: held.isEmpty
         ? ["\(customer.name) holds nothing\(order == nil ? "" : " from that order") that shows here."] : [])
   }

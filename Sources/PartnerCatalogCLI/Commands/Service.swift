@@ -36,10 +36,14 @@ enum Service: Sendable {
     }
     switch self {
     case .demo(let markets):
-      let emulator = Emulator(EmulatorConfiguration(shape: .demo(markets: markets)))
+      let orders = DemoOrders(beside: session.database, markets: markets)
+      // The customers' markets depend on the order of the markets.
+      let emulator = Emulator(EmulatorConfiguration(shape: .demo(markets: markets.sorted())))
+      emulator.replay(try orders.changes())
       return try await body(
         PartnerCenterClient(
-          endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport(), tokens: emulator.accessTokens(),
+          endpoint: ServiceEndpoint(cloud: .global), transport: emulator.transport { try orders.append($0) },
+          tokens: emulator.accessTokens(asUser: true),
           limiter: limiter(settings.rate.origin == .standard ? Self.demoRate : settings.rate.value), locale: locale,
           logger: session.logger))
     case .partnerCenter(let credentials):

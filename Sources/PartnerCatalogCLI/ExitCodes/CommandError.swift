@@ -3,7 +3,7 @@ import CatalogJSON
 /// An error that stops a command, for a person or another program.
 ///
 /// Messages name the failure, its object, the remaining state and the next step. They never hold a secret.
-struct CommandError: Error, Sendable, Hashable {
+struct CommandError: Error, Sendable, Hashable, CustomStringConvertible {
   var status: ExitStatus
   /// A stable word for programs.
   var code: ErrorCode
@@ -17,6 +17,9 @@ struct CommandError: Error, Sendable, Hashable {
   var candidates: [Candidate] = []
 
   typealias Candidate = ErrorResponse.Candidate
+
+  /// The message.
+  var description: String { message }
 
   init(
     _ status: ExitStatus, code: ErrorCode, message: String, requestID: String? = nil, correlationID: String? = nil,

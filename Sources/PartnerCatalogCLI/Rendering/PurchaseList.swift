@@ -7,6 +7,8 @@ import Purchasing
 struct SeenOrder: Sendable {
   var order: ServiceOrder
   var customer: CustomerID
+  /// The customer's; `nil` where it is not known.
+  var market: Market?
   /// `nil` for orders of other programs and persons, and of the service itself.
   var purchaseID: String?
 }
@@ -17,20 +19,19 @@ enum PurchaseList {
   static func result(
     _ purchases: [Purchase], orders: [SeenOrder]? = nil, session: CommandContext, empty: String
   ) throws -> CommandResult {
-    let items =
-      purchases.flatMap(\.orders).flatMap(\.order.lines).map(\.catalogItemID)
-      + (orders ?? []).flatMap(\.order.lines).map(\.catalogItemID)
-    let titles = session.titles(of: items)
+    let titles = OrderTitles(session)
+    let entries = orders?.map {
+      Entry(seen: $0, titles: titles.titles(of: $0.order.lines, in: $0.market, at: $0.order.createdAt))
+    }
     let isEmpty = purchases.isEmpty && (orders ?? []).isEmpty
     var result = CommandResult(
       text: "", status: ExitStatus(listing: purchases, isList: orders != nil, isEmpty: isEmpty))
     if session.console.isJSON {
       result.text = try JSONText.pretty(
         Whole(
-          purchases: purchases.map { PurchaseReport($0, titles: titles) },
-          serviceOrders: orders?.map { Entry(seen: $0, titles: titles) }))
+          purchases: purchases.map { PurchaseReport($0, titles: titles.titles(of: $0)) }, serviceOrders: entries))
     } else {
-      result.text = text(purchases, orders ?? [], titles, session.console)
+      result.text = text(purchases, entries ?? [], session.console)
       if isEmpty { result.notes = [empty] }
     }
     result.remarks = purchases.filter { $0.isOpen || $0.state == .partlyOrdered }.compactMap { purchase in
@@ -46,7 +47,10 @@ enum PurchaseList {
 
   private struct Entry: Encodable {
     var seen: SeenOrder
+    /// By CatalogItemId, as of the time of the order.
     var titles: [String: String]
+
+    func title(of line: ServiceOrder.Line) -> String? { titles[line.catalogItemID.rawValue] ?? line.name }
 
     private enum Keys: String, CodingKey {
       case orderId, alternateId, customerId, purchaseId, status, currency, createdAt, transactionType, isSystemPurchase
@@ -69,7 +73,7 @@ enum PurchaseList {
         var entry = lines.nestedContainer(keyedBy: Keys.self)
         try entry.encode(line.lineItemNumber, forKey: .lineItemNumber)
         try entry.encode(line.catalogItemID, forKey: .catalogItemId)
-        try entry.encode(titles[line.catalogItemID.rawValue] ?? line.name, forKey: .title)
+        try entry.encode(title(of: line), forKey: .title)
         try entry.encode(line.quantity, forKey: .quantity)
         try entry.encode(line.termDuration, forKey: .termDuration)
         try entry.encode(line.billingCycle, forKey: .billingCycle)
@@ -77,9 +81,7 @@ enum PurchaseList {
     }
   }
 
-  private static func text(
-    _ purchases: [Purchase], _ orders: [SeenOrder], _ titles: [String: String], _ console: Console
-  ) -> String {
+  private static func text(_ purchases: [Purchase], _ orders: [Entry], _ console: Console) -> String {
     var text = ""
     if !purchases.isEmpty {
       var table = Table(columns: [
@@ -103,12 +105,13 @@ enum PurchaseList {
       .init(title: "By", least: 8, keep: 6), .init(title: "Title", least: 16, keep: 7),
       .init(title: "Quantity", least: 8, keep: 3, isNumber: true),
     ])
-    table.rows = orders.flatMap { seen in
-      seen.order.lines.map { line -> [Table.Cell] in
+    table.rows = orders.flatMap { entry in
+      let seen = entry.seen
+      return seen.order.lines.map { line -> [Table.Cell] in
         let owner = seen.order.isSystemPurchase ? "service" : seen.purchaseID ?? "others"
         return [
           .init(seen.order.id), .init(seen.order.status ?? ""), .init(Formatting.time(seen.order.createdAt)),
-          .init(owner), .init(titles[line.catalogItemID.rawValue] ?? line.name ?? line.catalogItemID.rawValue),
+          .init(owner), .init(entry.title(of: line) ?? line.catalogItemID.rawValue),
           .init("\(line.quantity)"),
         ]
       }

@@ -6,7 +6,7 @@ import Purchasing
 enum PurchaseText {
   /// The output of a command that ended with one purchase.
   static func result(_ purchase: Purchase, session: CommandContext) throws -> CommandResult {
-    let titles = session.titles(of: purchase.orders.flatMap(\.order.lines).map(\.catalogItemID))
+    let titles = OrderTitles(session).titles(of: purchase)
     let console = session.console
     return CommandResult(
       text: console.isJSON
@@ -19,7 +19,9 @@ enum PurchaseText {
     let heading = "Purchase \(purchase.purchaseID) of \(purchase.customer.name): \(words(purchase.state))"
     var text = Style.strong.applied(to: TerminalText.safe(heading), inColour: console.outputHasColour) + "\n"
     let total = purchase.confirmedTotal.map { "\($0), before tax" }
+    let isDemo = purchase.service.apiURL == PurchaseContext.demoAddress
     let facts = [
+      ("Service", isDemo ? "the built-in demo: nothing of this is real" : ""),
       ("Opened", Formatting.time(purchase.openedAt)), ("Settled", Formatting.time(purchase.settledAt)),
       ("Plan", purchase.planID), ("Cart", purchase.cart?.id ?? ""), ("Confirmed", total ?? ""),
     ]
@@ -120,7 +122,8 @@ enum PurchaseText {
       lines.append(
         "  \(line.quantity) × \(title) (\(line.catalogItemID)), \(term(line.termDuration, line.billingCycle))"
           + (line.price.map { ": \(Money($0.extended, $0.currency))" } ?? ": price unknown")
-          + (line.promotionID.map { ", promotion \($0)" } ?? ""))
+          + (line.promotionID.map { ", promotion \($0)" } ?? "")
+          + (line.renewsTo.map { ", then \($0)" } ?? "") + (line.commitment.map { ", \($0) an hour" } ?? ""))
     }
     lines.append("Total for the whole terms, before tax: \(purchase.cart?.total?.description ?? "unknown")")
     lines += cancelWindows.isEmpty ? ["Cancelling: the catalog states no window."] : cancelWindows

@@ -8,6 +8,10 @@ public import PartnerCenter
 public struct AuditRecord: WireResource, Hashable {
   /// `nil` in bodies of 2017.
   public var id: String?
+  /// The partner whose user or application acted; `nil` where the response omits it.
+  public var partnerID: String?
+  /// The partners that the act concerns, by id; empty where the response omits them.
+  public var participants: [String]
   /// `nil` where the response omits it.
   public var customerID: CustomerID?
   /// `nil` where the response omits it.
@@ -38,6 +42,8 @@ public struct AuditRecord: WireResource, Hashable {
   /// - Throws: where `operationType` is missing.
   public init(_ object: WireObject) throws {
     id = object.identifier("id")
+    partnerID = object.identifier("partnerId").map(GUID.canonical)
+    participants = object.strings("participants")
     customerID = object.identifier("customerId").map { CustomerID($0) }
     customerName = object.string("customerName")
     userPrincipalName = object.string("userPrincipalName")

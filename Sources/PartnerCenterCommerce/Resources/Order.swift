@@ -32,6 +32,8 @@ public struct Order: WireResource, Hashable {
   public var isPartnerOnRecordAttestationAccepted: Bool?
   /// The group of the cart from which the order came; `nil` in nearly all bodies.
   public var orderGroup: String?
+  /// The program that placed the order; `nil` where the response omits it or leaves it empty.
+  public var client: OrderClient?
   /// The version of the order, for changes; `nil` in nearly all bodies.
   public var etag: String?
   /// The names of its links: `provisioningStatus` is there once there is one.
@@ -66,6 +68,7 @@ public struct Order: WireResource, Hashable {
     totalPrice = try object.decimal("totalPrice")
     isPartnerOnRecordAttestationAccepted = object.bool("partnerOnRecordAttestationAccepted")
     orderGroup = object.identifier("orderGroup") ?? object.identifier("orderGroupId")
+    client = object.nested("client")
     etag = object.value("attributes")?["etag"]?.text
     linkNames = LinkNames.of(object)
   }
@@ -90,5 +93,27 @@ public struct Order: WireResource, Hashable {
   /// Whether the service made the order by itself, such as a renewal or a migration.
   public var isSystemPurchase: Bool {
     ["systempurchase", "systembilling"].contains(WireWord.folded(transactionType ?? ""))
+  }
+}
+
+/// The program that placed an order, such as the partner's portal.
+///
+/// Source: bodies of "Cancel software purchases" and of the throttling page; no table has it.
+public struct OrderClient: WireResource, Hashable {
+  /// `Partner Center Web`, `Partner Center API`: an open set; `nil` where the response omits it.
+  public var name: String?
+  /// The country of the catalog, two letters; `nil` where the response omits it.
+  public var marketplaceCountry: String?
+  /// `UniversalStore-PartnerCenter`; `nil` where the response omits it.
+  public var deviceFamily: String?
+
+  /// Reads a program.
+  ///
+  /// - Throws: where nothing is said: many bodies have an empty object.
+  public init(_ object: WireObject) throws {
+    name = object.string("name")
+    marketplaceCountry = object.identifier("marketplaceCountry")
+    deviceFamily = object.string("deviceFamily")
+    if name == nil, marketplaceCountry == nil, deviceFamily == nil { throw WireObject.Fault.missing("name") }
   }
 }

@@ -60,6 +60,17 @@ extension Emulator {
     }
   }
 
+  /// Carries out a request of an application and user, without faults. A refused one changes what it changed at first.
+  func carryOut(_ request: APIRequest, at now: Date) {
+    var router = state.withLock { state in
+      Router(
+        catalog: state.catalog, configuration: configuration, dialect: configuration.dialect, request: request,
+        customerChanges: state.customerChanges, isUser: true, registrations: state.registrations)
+    }
+    router.registrationPolls = noteRegistration(request)
+    _ = try? routed(router, now: now)
+  }
+
   /// The response of a route; those of purchases change the storefront in one step.
   ///
   /// - Returns: `nil` where the connection breaks instead.

@@ -3,7 +3,12 @@ public import PartnerCenter
 
 extension Emulator {
   /// Carries requests straight into the emulator, whatever host they name.
-  public func transport() -> any Transport { InProcessTransport(emulator: self) }
+  ///
+  /// `record` is called with each request that changes something, before it is carried out; a request for which it throws
+  /// is refused.
+  public func transport(
+    recording record: (@Sendable (RecordedChange) throws -> Void)? = nil
+  ) -> any Transport { InProcessTransport(emulator: self, record: record) }
 
   /// Signs in to the emulator in process, as an application, or as an application and user.
   ///
@@ -23,9 +28,17 @@ extension Emulator {
 
 private struct InProcessTransport: Transport {
   let emulator: Emulator
+  let record: (@Sendable (RecordedChange) throws -> Void)?
 
   func send(_ request: TransportRequest) async throws -> TransportResponse {
     try Task.checkCancellation()
+    if let record, let change = RecordedChange(request, at: emulator.serviceTime) {
+      do {
+        try record(change)
+      } catch {
+        throw TransportFailure.refused(reason: "\(error)")
+      }
+    }
     let reply = try await emulator.respond(to: request)
     try Task.checkCancellation()
     switch reply {

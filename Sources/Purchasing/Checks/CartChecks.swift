@@ -111,6 +111,13 @@ enum CartChecks {
   }
 }
 
+extension Money {
+  /// Whether it is a planned amount; a currency that the service leaves out counts as planned.
+  fileprivate func isSame(as planned: Money?) -> Bool {
+    amount == planned?.amount && (currency.isEmpty || currency == planned?.currency)
+  }
+}
+
 extension ServiceCart.Line {
   /// Whether it is a planned line; parts that the service leaves out count as planned.
   func holds(_ line: PlannedLine) -> Bool {
@@ -118,5 +125,7 @@ extension ServiceCart.Line {
       && (termDuration == nil || line.termDuration == nil
         || termDuration?.uppercased() == line.termDuration?.uppercased())
       && (billingCycle.map { BillingCycle($0) == BillingCycle(line.billingCycle) } ?? true)
+      && (renewsTo == nil || renewsTo?.uppercased() == line.renewsTo?.uppercased())
+      && (commitment.map { $0.isSame(as: line.commitment) } ?? true)
   }
 }

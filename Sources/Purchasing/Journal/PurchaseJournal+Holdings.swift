@@ -47,6 +47,4 @@ extension PurchaseJournal {
       return orders + entitlements
     }
   }
-
-  private static func time(_ text: String?) -> Date? { text.flatMap { try? Date($0, strategy: .iso8601) } }
 }

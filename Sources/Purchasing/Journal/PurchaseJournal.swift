@@ -35,7 +35,7 @@ public final class PurchaseJournal: Sendable {
 
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try database.read(body) }
 
-  private func write(_ body: (Database) throws -> Void) throws { try database.write(body) }
+  func write(_ body: (Database) throws -> Void) throws { try database.write(body) }
 
   // MARK: - Events
 
@@ -199,7 +199,9 @@ public final class PurchaseJournal: Sendable {
         ON CONFLICT (order_id) DO UPDATE SET
           alternate_id = excluded.alternate_id, purchase_id = coalesce(excluded.purchase_id, purchase_id),
           status = excluded.status, currency = excluded.currency, created_at = excluded.created_at,
-          transaction_type = excluded.transaction_type, seen_at = excluded.seen_at, document = excluded.document
+          transaction_type = excluded.transaction_type, seen_at = excluded.seen_at,
+          document = CASE WHEN document -> '$.details' IS NULL THEN excluded.document
+            ELSE json_set(excluded.document, '$.details', json(document -> '$.details')) END
         """,
       arguments: [
         order.id, order.alternateID, customer, purchase, order.status, order.currency,

@@ -137,6 +137,11 @@ public struct OrderPlan: Sendable, Hashable, Decodable {
 extension OrderPlan: Encodable {
   /// Writes every key, null where there is nothing.
   public func encode(to encoder: any Encoder) throws {
+    try write(lines: lines, to: encoder)
+  }
+
+  /// Writes the plan with lines as given.
+  func write(lines: some Encodable, to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(planVersion, forKey: .planVersion)
     try container.encode(planID, forKey: .planID)

@@ -16,6 +16,10 @@ public struct PlannedLine: Sendable, Hashable, Decodable {
   public var promotionID: String?
   /// The end of the first term, ISO 8601, as the service offered it; `nil` for a whole term.
   public var customTermEndDate: String?
+  /// The term after a trial, ISO 8601; `nil` for what is no trial.
+  public var renewsTo: String?
+  /// The hourly amount of a savings plan, before tax; `nil` for anything else.
+  public var commitment: Money?
   /// The provisioning variables with their values.
   public var provisioningContext: [String: String]
   /// Whether the user made the attestations that the cart asks for.
@@ -28,8 +32,9 @@ public struct PlannedLine: Sendable, Hashable, Decodable {
   /// Creates a line; nothing is checked.
   public init(
     catalogItemID: CatalogItemID, title: String, quantity: Int, termDuration: String? = nil, billingCycle: String,
-    promotionID: String? = nil, customTermEndDate: String? = nil, provisioningContext: [String: String] = [:],
-    attestation: Bool = false, checks: [PurchaseCheck] = [], price: LinePrice? = nil
+    promotionID: String? = nil, customTermEndDate: String? = nil, renewsTo: String? = nil, commitment: Money? = nil,
+    provisioningContext: [String: String] = [:], attestation: Bool = false, checks: [PurchaseCheck] = [],
+    price: LinePrice? = nil
   ) {
     self.catalogItemID = catalogItemID
     self.title = title
@@ -38,6 +43,8 @@ public struct PlannedLine: Sendable, Hashable, Decodable {
     self.billingCycle = billingCycle
     self.promotionID = promotionID
     self.customTermEndDate = customTermEndDate
+    self.renewsTo = renewsTo
+    self.commitment = commitment
     self.provisioningContext = provisioningContext
     self.attestation = attestation
     self.checks = checks
@@ -48,7 +55,7 @@ public struct PlannedLine: Sendable, Hashable, Decodable {
     case catalogItemID = "catalogItemId"
     case title, quantity, termDuration, billingCycle
     case promotionID = "promotionId"
-    case customTermEndDate, provisioningContext, attestation, checks, price
+    case customTermEndDate, renewsTo, commitment, provisioningContext, attestation, checks, price
   }
 
   /// The SKU of the item: `product:sku`, or the whole id of a legacy offer.
@@ -60,7 +67,7 @@ public struct PlannedLine: Sendable, Hashable, Decodable {
 }
 
 extension PlannedLine: Encodable {
-  /// Writes every key, null where there is nothing.
+  /// Writes every key, null where there is nothing; those of trials and savings plans only where they are.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(catalogItemID, forKey: .catalogItemID)
@@ -70,6 +77,8 @@ extension PlannedLine: Encodable {
     try container.encode(billingCycle, forKey: .billingCycle)
     try container.encode(promotionID, forKey: .promotionID)
     try container.encode(customTermEndDate, forKey: .customTermEndDate)
+    try container.encodeIfPresent(renewsTo, forKey: .renewsTo)
+    try container.encodeIfPresent(commitment, forKey: .commitment)
     try container.encode(provisioningContext, forKey: .provisioningContext)
     try container.encode(attestation, forKey: .attestation)
     try container.encode(checks, forKey: .checks)

@@ -2,7 +2,7 @@ public import CatalogModel
 public import Foundation
 
 /// Something that a customer holds because it was bought.
-public struct HeldEntitlement: Sendable, Hashable {
+public struct HeldEntitlement: Sendable, Hashable, Codable {
   /// The product.
   public var productID: ProductID
   /// `nil` where the service does not say.
@@ -19,9 +19,8 @@ public struct HeldEntitlement: Sendable, Hashable {
   public var lineItemID: String?
   /// `nil` for things that do not expire, and where the service does not say.
   public var expiresAt: Date?
-
-  /// What it consists of, where that was read; empty otherwise.
-  public var reservations: [HeldReservation] = []
+  /// What it consists of; empty before anything is provisioned, `nil` where it was not read.
+  public var reservations: [HeldReservation]?
 
   /// Creates an entitlement.
   public init(
@@ -40,10 +39,20 @@ public struct HeldEntitlement: Sendable, Hashable {
 
   /// Whether it comes from an order.
   public func isOf(order id: String) -> Bool { orderID == id || alternateOrderID == id }
+
+  /// Whether it comes from an order, by either of its ids.
+  public func isOf(_ order: ServiceOrder) -> Bool {
+    isOf(order: order.id) || order.alternateID.map { isOf(order: $0) } ?? false
+  }
+
+  /// Whether it is a reservation, in any spelling.
+  public var isReservation: Bool {
+    (entitlementType ?? "").lowercased().filter(\.isLetter).hasSuffix("reservedinstance")
+  }
 }
 
 /// A reservation behind an entitlement.
-public struct HeldReservation: Sendable, Hashable, Encodable {
+public struct HeldReservation: Sendable, Hashable, Codable {
   /// A GUID.
   public var reservationID: String
   /// The name at the service; `nil` where it has none.

@@ -35,6 +35,10 @@ extension CartRequest {
           termDuration: line.termDuration)
         request.promotionID = line.promotionID.map { PromotionID($0) }
         request.customTermEndDate = ServiceTime.date(line.customTermEndDate)
+        request.renewsToTermDuration = line.renewsTo
+        request.purchaseCommitment = line.commitment.map {
+          PurchaseCommitment(amount: $0.amount, currency: $0.currency)
+        }
         request.provisioningContext = line.provisioningContext
         request.participants = draft.reseller.map { [Participant(key: "transaction_reseller", value: $0)] } ?? []
         request.isAttestationAccepted = line.attestation ? true : nil
@@ -66,7 +70,9 @@ extension ServiceCart.Line {
     let error = line.error ?? line.addOnItems.lazy.compactMap(\.error).first
     self.init(
       catalogItemID: line.catalogItemID, quantity: line.quantity, termDuration: line.termDuration,
-      billingCycle: line.billingCycle?.word, promotionID: line.promotionID?.rawValue, currency: currency,
+      billingCycle: line.billingCycle?.word, promotionID: line.promotionID?.rawValue,
+      renewsTo: line.renewsToTermDuration, commitment: line.purchaseCommitment.map { Money($0.amount, $0.currency) },
+      currency: currency,
       orderGroup: line.orderGroup, price: price,
       error: error.map {
         PurchaseError(
@@ -83,8 +89,17 @@ extension ServiceOrder {
       lines: order.lineItems.enumerated().map { position, line in
         Line(
           lineItemNumber: line.lineItemNumber ?? position, catalogItemID: line.offerID, quantity: line.quantity,
-          termDuration: line.termDuration, billingCycle: order.billingCycle?.word, name: line.friendlyName)
+          termDuration: line.termDuration, billingCycle: order.billingCycle?.word, name: line.friendlyName,
+          subscriptionID: line.subscriptionID, hasActivationLinks: line.linkNames.contains("activationLinks"))
       }, hasProvisioningStatus: order.linkNames.contains("provisioningStatus"))
+  }
+}
+
+extension ProvisionedLine {
+  init(_ line: LineProvisioning) {
+    self.init(
+      lineItemNumber: line.lineItemNumber, status: line.status.word,
+      parts: line.quantities.map { Part(quantity: $0.quantity, status: $0.status.word) })
   }
 }
 

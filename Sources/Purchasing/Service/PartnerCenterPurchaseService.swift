@@ -93,15 +93,24 @@ public struct PartnerCenterPurchaseService: PurchaseService {
     }
   }
 
-  /// `GET …/orders/{order}/provisioningstatus`; no states where the sign-in may not read them.
-  public func provisioning(of order: String, customer: CustomerID) async throws -> [String]? {
+  /// `GET …/orders/{order}/provisioningstatus`; no lines where the sign-in may not read them.
+  public func provisioning(of order: String, customer: CustomerID) async throws -> [ProvisionedLine]? {
     do {
       return try await read { try await commerce.provisioning(of: OrderID(order), customer: customer) }?
-        .map(\.status.word)
+        .map(ProvisionedLine.init)
     } catch  where Self.isClosed(error) {
       // An application alone may not read it: the status of the order is all that can be known.
       return []
     }
+  }
+
+  /// The links by which the customer activates one line of an order. Whoever has a link can use it.
+  ///
+  /// - Returns: none where there are none, or not yet.
+  /// - Throws: errors of the client.
+  public func activationLinks(line: Int, of order: String, customer: CustomerID) async throws -> [String] {
+    try await read { try await commerce.activationLinks(line: line, of: OrderID(order), customer: customer) }?
+      .map(\.uri) ?? []
   }
 
   /// Whether an error says that this sign-in may not read one thing.
@@ -129,22 +138,24 @@ public struct PartnerCenterPurchaseService: PurchaseService {
   ///
   /// - Parameters:
   ///   - customer: the holder.
-  ///   - withReservations: whether the reservations behind each entitlement are read, one request an artifact.
+  ///   - readsReservations: whether the reservations behind an entitlement are read, one request an artifact.
   /// - Returns: the entitlements; of reservations that are not provisioned yet there are none.
   /// - Throws: errors of the client.
   public func entitlements(
-    of customer: CustomerID, withReservations: Bool = false
+    of customer: CustomerID, readsReservations: (HeldEntitlement) -> Bool = { _ in false }
   ) async throws -> [HeldEntitlement] {
     let entitlements = try await read { try await commerce.entitlements(of: customer) } ?? []
     var held: [HeldEntitlement] = []
     for entitlement in entitlements {
       var one = HeldEntitlement(entitlement)
-      if withReservations {
+      if readsReservations(one) {
+        var reservations: [HeldReservation] = []
         for artifact in entitlement.artifacts {
           if case .found(let details)? = try await commerce.reservationDetails(of: artifact, customer: customer) {
-            one.reservations += details.reservations.map(HeldReservation.init)
+            reservations += details.reservations.map(HeldReservation.init)
           }
         }
+        one.reservations = reservations
       }
       held.append(one)
     }

@@ -34,10 +34,10 @@ public protocol PurchaseService: Sendable {
   /// - Returns: `nil` where the service does not know the order, or not yet.
   func order(_ id: String, of customer: CustomerID) async throws -> ServiceOrder?
 
-  /// The provisioning states of the lines of an order, as received.
+  /// The provisioning of the lines of an order.
   ///
-  /// - Returns: `nil` where there are none, or not yet.
-  func provisioning(of order: String, customer: CustomerID) async throws -> [String]?
+  /// - Returns: `nil` where there is none, or not yet; nothing where the sign-in may not read it.
+  func provisioning(of order: String, customer: CustomerID) async throws -> [ProvisionedLine]?
 
   /// The orders that were created for a customer since a time, as the service recorded them.
   func creations(for customer: CustomerID, since: Date) async throws -> [OrderCreationRecord]

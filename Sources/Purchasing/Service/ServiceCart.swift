@@ -15,6 +15,10 @@ public struct ServiceCart: Sendable, Hashable, Codable {
     public var billingCycle: String?
     /// The promotion, planned or added by the service; `nil` for none.
     public var promotionID: String?
+    /// The term after a trial; `nil` where the service says nothing.
+    public var renewsTo: String?
+    /// The hourly amount of a savings plan; `nil` where the service says nothing.
+    public var commitment: Money?
     /// ISO 4217.
     public var currency: String?
     /// The lines of one group become one order; `nil` where the service names none.
@@ -27,7 +31,8 @@ public struct ServiceCart: Sendable, Hashable, Codable {
     /// Creates a line.
     public init(
       catalogItemID: CatalogItemID, quantity: Int, termDuration: String? = nil, billingCycle: String? = nil,
-      promotionID: String? = nil, currency: String? = nil, orderGroup: String? = nil, price: LinePrice? = nil,
+      promotionID: String? = nil, renewsTo: String? = nil, commitment: Money? = nil, currency: String? = nil,
+      orderGroup: String? = nil, price: LinePrice? = nil,
       error: PurchaseError? = nil
     ) {
       self.catalogItemID = catalogItemID
@@ -35,6 +40,8 @@ public struct ServiceCart: Sendable, Hashable, Codable {
       self.termDuration = termDuration
       self.billingCycle = billingCycle
       self.promotionID = promotionID
+      self.renewsTo = renewsTo
+      self.commitment = commitment
       self.currency = currency
       self.orderGroup = orderGroup
       self.price = price

@@ -17,11 +17,15 @@ public struct ServiceOrder: Sendable, Hashable, Codable {
     public var billingCycle: String?
     /// The service's own name of the line.
     public var name: String?
+    /// The subscription that it brought; `nil` before it is provisioned, and for what is no subscription.
+    public var subscriptionID: String?
+    /// Whether the customer must activate it by a link; `nil` where that is not known.
+    public var hasActivationLinks: Bool?
 
     /// Creates a line.
     public init(
       lineItemNumber: Int, catalogItemID: CatalogItemID, quantity: Int, termDuration: String? = nil,
-      billingCycle: String? = nil, name: String? = nil
+      billingCycle: String? = nil, name: String? = nil, subscriptionID: String? = nil, hasActivationLinks: Bool? = nil
     ) {
       self.lineItemNumber = lineItemNumber
       self.catalogItemID = catalogItemID
@@ -29,6 +33,8 @@ public struct ServiceOrder: Sendable, Hashable, Codable {
       self.termDuration = termDuration
       self.billingCycle = billingCycle
       self.name = name
+      self.subscriptionID = subscriptionID
+      self.hasActivationLinks = hasActivationLinks
     }
   }
 

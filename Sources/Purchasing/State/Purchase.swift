@@ -9,15 +9,18 @@ public struct PurchaseOrder: Sendable, Hashable, Codable {
   public var orderGroup: String?
   /// Its stage.
   public var standing: OrderStanding
+  /// The provisioning of its lines as it was last read; `nil` where it was not.
+  public var provisioning: [ProvisionedLine]?
 
   /// Creates an order; its standing follows from its status until its lines are looked at.
-  public init(_ order: ServiceOrder, orderGroup: String?, provisioning: [String]? = nil) {
+  public init(_ order: ServiceOrder, orderGroup: String?, provisioning: [ProvisionedLine]? = nil) {
     self.order = order
     self.orderGroup = orderGroup
+    self.provisioning = provisioning
     standing =
       order.hasProvisioningStatus && provisioning == nil
       ? OrderStanding(status: order.status, provisioning: ["unread"])
-      : OrderStanding(status: order.status, provisioning: provisioning)
+      : OrderStanding(status: order.status, provisioning: provisioning?.map(\.status))
   }
 }
 

@@ -59,7 +59,7 @@ struct PurchaseTextTests {
       text == """
         Contoso\\u{1b}[31m (c-1), US
 
-        CatalogItemId                   Title             Quantity  Term              Price
+        CatalogItemId                   Title             Quantity  Term         Cart price
         CFQ7TTC0LFLX:0001:CFQ7TTC86D60  Microsoft 365 E3         2  P1Y monthly  720.00 USD
 
         Total for the whole terms, before tax: 720.00 USD

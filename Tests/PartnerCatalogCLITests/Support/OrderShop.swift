@@ -61,6 +61,16 @@ struct OrderShop {
     try await program.start(arguments + ["--db", database]).ended()
   }
 
+  /// The command where no file may grow beyond so many blocks of 1,024 bytes, as on a full disk.
+  func run(mostBlocks: Int, _ arguments: [String]) async throws -> Program.Result {
+    try await program.startShell(
+      "trap '' XFSZ; ulimit -f \(mostBlocks); exec \"$0\" \"$@\"", arguments + ["--db", database]
+    ).ended()
+  }
+
+  /// The journal of a program without settings.
+  var journalPath: String { program.home.appendingPathComponent(".local/share/partner-catalog/orders.sqlite").path }
+
   var planPath: String { program.home.appendingPathComponent("plan.json").path }
 
   /// Plans a licence, with further arguments.

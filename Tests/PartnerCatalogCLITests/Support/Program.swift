@@ -62,6 +62,11 @@ struct Program {
     return Running(process: process, output: output, errors: errors)
   }
 
+  /// Begins a run of the command in a script of `bash`: `"$0" "$@"` in it is the command with its arguments.
+  func startShell(_ script: String, _ arguments: [String]) throws -> Running {
+    try start("/bin/bash", ["-c", script, Self.binary.path] + arguments)
+  }
+
   /// The command in a pipeline of `sh`; `$0` in the script is the command.
   func shell(_ script: String) throws -> Result { try run("/bin/bash", ["-c", script, Self.binary.path]) }
 

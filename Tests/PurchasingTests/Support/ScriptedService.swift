@@ -169,8 +169,8 @@ final class ScriptedService: PurchaseService {
     read { $0.orders.first { $0.order.id == id }?.order }
   }
 
-  func provisioning(of order: String, customer: CustomerID) async throws -> [String]? {
-    read { $0.provisioning[order] }
+  func provisioning(of order: String, customer: CustomerID) async throws -> [ProvisionedLine]? {
+    read { $0.provisioning[order]?.enumerated().map { ProvisionedLine(lineItemNumber: $0, status: $1) } }
   }
 
   func creations(for customer: CustomerID, since: Date) async throws -> [OrderCreationRecord] {

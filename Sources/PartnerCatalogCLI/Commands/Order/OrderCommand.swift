@@ -11,6 +11,10 @@ struct OrderCommand: AsyncParsableCommand {
       Each step is in the journal before the request that it announces; the journal is a file of its own. After a kill or \
       a lost answer run `order resume`.
 
+      With the catalog of a demo (`sync --demo`) the built-in emulator answers all of them, so that they can be tried: \
+      nothing is bought. Its orders and its journal are files of their own beside the catalog, and its plans are valid \
+      nowhere else.
+
       Exit codes of all of them: 0 ordered and done, or shown; 1 refused, or a check failed; 2 error, nothing was bought; \
       3 not finished; 4 sign-in refused or not permitted; 5 plan expired or used, id reissued, price moved; \
       6 the journal is in use; 7 ordered in part; 8 outcome unknown: do not buy again, run `order resume`; 64 wrong usage.

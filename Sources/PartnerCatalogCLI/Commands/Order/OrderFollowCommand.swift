@@ -28,9 +28,9 @@ struct OrderFollowCommand: CatalogCommand {
   var flags: Settings.Flags { journal.flags }
 
   func answer(in session: CommandContext) async throws -> CommandResult {
-    guard try session.journalIfThere() != nil else { throw JournalError.missing(path: session.settings.journal.value) }
+    guard try session.journalIfThere() != nil else { throw JournalError.missing(path: try session.journalPath()) }
     let (id, wait) = (purchase, maxWait.duration)
-    let purchase = try await PurchaseContext(session).withPurchaser { purchaser, _ in
+    let purchase = try await PurchaseContext(session, servesDemo: true).withPurchaser { purchaser, _ in
       try await purchaser.follow(id, atMost: wait)
     }
     return try PurchaseText.result(purchase, session: session)

@@ -61,7 +61,11 @@ struct OrderListCommand: CatalogCommand {
     let owners = Dictionary(
       known.flatMap { purchase in purchase.orders.map { ($0.order.id, purchase.purchaseID) } },
       uniquingKeysWith: { first, _ in first })
-    for index in orders.indices { orders[index].purchaseID = owners[orders[index].order.id] }
+    let markets = Dictionary(known.map { ($0.customer.id, $0.customer.market) }, uniquingKeysWith: { $1 })
+    for index in orders.indices {
+      orders[index].purchaseID = owners[orders[index].order.id]
+      orders[index].market = markets[orders[index].customer]
+    }
     var result = try PurchaseList.result(purchases, orders: orders, session: session, empty: "Nothing matches.")
     result.warnings += warnings
     if !warnings.isEmpty, result.status == .success || result.status == .nothingMatched { result.status = .partial }
@@ -81,7 +85,7 @@ struct OrderListCommand: CatalogCommand {
 
   private func read(_ customers: [CustomerID], since: Date?, _ session: CommandContext) async throws -> [SeenOrder] {
     let cycle = billingCycle
-    let read = try await PurchaseContext(session).withService { service in
+    let read = try await PurchaseContext(session, servesDemo: true).withService { service in
       var orders: [SeenOrder] = []
       for customer in customers {
         orders += try await service.orders(of: customer, includingSystemPurchases: true, billingCycle: cycle)

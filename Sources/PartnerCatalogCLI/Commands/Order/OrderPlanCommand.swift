@@ -24,7 +24,11 @@ struct OrderPlanCommand: CatalogCommand {
         partner-catalog order plan contoso CFQ7TTC0LFLX:0001@25 --term P1Y --billing monthly --attest --max-total 9000USD --out e3.plan
         partner-catalog order plan contoso --line lines.ndjson --attest --priced --out march.plan
 
-      --line FILE holds one JSON object a line: item, quantity, term, billing, promotion, endDate, context.
+      Where price sheets are stored, the list prices of each line are shown beside the price of the cart, for one unit and \
+      the whole term. They are no part of the plan, and no bound: --max-total is compared with the cart alone.
+
+      --line FILE holds one JSON object a line: item, quantity, term, billing, promotion, endDate, context; for a trial \
+      renewsTo, the term behind it (P1Y); for a savings plan commitment, its amount for an hour (0.05USD).
 
       Exit codes: 0 a plan was written, 1 a check failed, a choice is missing, or no such customer, 2 error, \
       4 sign-in refused or not permitted, 5 an id was reissued, or the total is above the ceiling.
@@ -61,8 +65,14 @@ struct OrderPlanCommand: CatalogCommand {
   var line: String?
   @Flag(help: "Attest to the identity of the partner on record, and to what an item asks for.") var attest = false
   @Option(
-    help: ArgumentHelp("The most that it may cost before tax: 365USD.", valueName: "amount"), transform: Self.money)
+    help: ArgumentHelp("The most that it may cost before tax: 365USD.", valueName: "amount"),
+    transform: WantedLine.money)
   var maxTotal: Money?
+  @OptionGroup var prices: PriceArguments
+  @Option(
+    help: ArgumentHelp("The currency of the list prices, such as EUR.", valueName: "code"),
+    completion: CompletionWords.currencies, transform: FilterWord.said)
+  var currency: String?
   @Flag(help: "Make a cart, which buys nothing, and put its prices into the plan.") var priced = false
   @Option(help: ArgumentHelp("A check that may stay unchecked; repeatable.", valueName: "check"), transform: Self.check)
   var accept: [PurchaseCheck.Code] = []
@@ -75,7 +85,7 @@ struct OrderPlanCommand: CatalogCommand {
 
   private struct Whole: Encodable {
     var file: String?
-    var plan: OrderPlan
+    var plan: PlanReport
 
     enum CodingKeys: String, CodingKey { case file, plan }
 
@@ -84,13 +94,6 @@ struct OrderPlanCommand: CatalogCommand {
       try container.encode(file, forKey: .file)
       try container.encode(plan, forKey: .plan)
     }
-  }
-
-  private static func money(_ text: String) throws -> Money {
-    guard let money = Money(parsing: text), money.amount > 0 else {
-      throw UnknownWord("\"\(text)\" is not an amount with its currency", "Example: 365USD.")
-    }
-    return money
   }
 
   private static func check(_ text: String) throws -> PurchaseCheck.Code {
@@ -136,8 +139,10 @@ struct OrderPlanCommand: CatalogCommand {
   func answer(in session: CommandContext) async throws -> CommandResult {
     let wanted = try wantedLines()
     let catalog = try Catalog(path: session.database)
-    let draft = try PlanDraft(wanted, for: customer, in: catalog, isAttested: attest, now: session.now)
-    let purchases = try PurchaseContext(session)
+    let draft = try PlanDraft(
+      wanted, for: customer, in: catalog, isAttested: attest,
+      prices: prices.options(session.settings, currency: currency), now: session.now)
+    let purchases = try PurchaseContext(session, servesDemo: true)
     let plan = try await purchases.withService { service in
       try await draft.plan(
         at: service, place: purchases.place, earlier: session.journalIfThere()?.purchases() ?? [],
@@ -146,9 +151,12 @@ struct OrderPlanCommand: CatalogCommand {
     }
     let isWritten = plan.openChecks.isEmpty
     if isWritten { try plan.write(to: out) }
-    let whole = Whole(file: isWritten ? out : nil, plan: plan)
+    let whole = Whole(file: isWritten ? out : nil, plan: PlanReport(plan, prices: draft.listPrices))
     return CommandResult(
-      text: session.console.isJSON ? try JSONText.pretty(whole) : PlanSummary.text(plan, console: session.console),
+      text: session.console.isJSON
+        ? try JSONText.pretty(whole)
+        : PlanSummary.text(
+          plan, listPrices: draft.listPrices, amounts: prices.price, console: session.console),
       status: isWritten ? .success : ExitStatus(unboughtFor: plan.openChecks.map(\.code.rawValue)),
       notes: isWritten
         ? [

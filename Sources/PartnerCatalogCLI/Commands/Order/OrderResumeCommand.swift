@@ -43,14 +43,14 @@ struct OrderResumeCommand: CatalogCommand {
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     guard let reader = try session.journalIfThere() else {
-      guard purchase == nil else { throw JournalError.missing(path: session.settings.journal.value) }
+      guard purchase == nil else { throw JournalError.missing(path: try session.journalPath()) }
       return try PurchaseList.result(
         [], session: session, empty: "There is no journal: nothing was ever bought with it.")
     }
     guard try purchase != nil || reader.purchases().contains(where: \.isOpen) else {
       return try PurchaseList.result([], session: session, empty: "No purchase is open.")
     }
-    let purchases = try PurchaseContext(session)
+    let purchases = try PurchaseContext(session, servesDemo: true)
     let (id, claim, none) = (purchase, claim, none)
     let results: [Purchase]
     do {

@@ -10,7 +10,13 @@ struct OrderShowCommand: CatalogCommand {
     commandName: "show", abstract: "Show a purchase with its orders, errors and evidence.",
     discussion: HelpText.wrapped(
       """
-      Shows what the journal holds. Of a purchase that is done it also reads what the customer holds from it.
+      Shows what the journal holds. Of orders that are done it reads the provisioning of their lines, and what the \
+      customer holds from them with the reservations behind it, and keeps both in the journal; where Partner Center \
+      cannot be asked, they are shown as they were last read. Both need a sign-in as application and user. Titles are \
+      those of the day of the order.
+
+      --activation-links prints the links by which the customer activates third-party software: whoever has one can use \
+      it. They are never kept.
 
       Examples:
         partner-catalog order show 5f2c
@@ -22,28 +28,35 @@ struct OrderShowCommand: CatalogCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var journal: JournalOptions
   @Argument(help: "The id of an order, or of a purchase, or its beginning.") var id: String
+  @Flag(help: "Print the links by which the customer activates third-party software.") var activationLinks = false
 
   var flags: Settings.Flags { journal.flags }
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     guard let journal = try session.journalIfThere() else {
-      throw JournalError.missing(path: session.settings.journal.value)
+      throw JournalError.missing(path: try session.journalPath())
     }
     let all = try journal.purchases()
     let purchase =
       try all.first { $0.orders.contains { [$0.order.id, $0.order.alternateID].contains(id) } } ?? journal.purchase(id)
     var result = try PurchaseText.result(purchase, session: session)
-    guard purchase.state == .done, !session.console.isJSON else { return result }
-    do {
-      let held = try await PurchaseContext(session).withService { service in
-        try await service.entitlements(of: purchase.customer.id, withReservations: true)
-      }.filter { held in purchase.orders.contains { held.isOf(order: $0.order.id) } }
-      if !held.isEmpty { result.text += "\n" + EntitlementTable.text(held, session: session) }
-    } catch is CancellationError {
-      throw CancellationError()
-    } catch {
-      result.warnings.append("The entitlements could not be read: \(CommandError(error).message)")
+    let details = try await PurchaseDetails(
+      of: purchase, journal: journal, readsLinks: activationLinks, session)
+    let titles = OrderTitles(session)
+    let lines = PurchaseDetailsText.lines(of: purchase, details, titles: titles)
+    let held = PurchaseDetailsText.entitlements(of: purchase, details, titles: titles)
+    if session.console.isJSON {
+      result.text = try JSONText.pretty(
+        PurchaseDetailsText.Whole(
+          report: PurchaseReport(purchase, titles: titles.titles(of: purchase)), lines: lines, details: details,
+          entitlements: held))
+    } else {
+      result.text += PurchaseDetailsText.text(lines, held, details, console: session.console)
+      if !activationLinks, lines.contains(where: { $0.line.hasActivationLinks == true }) {
+        result.notes.append("The customer must activate a line: --activation-links prints the links.")
+      }
     }
+    result.warnings += details.warnings
     return result
   }
 }

@@ -44,7 +44,7 @@ struct OrderSubmitCommand: CatalogCommand {
 
   func answer(in session: CommandContext) async throws -> CommandResult {
     let plan = try OrderPlan.read(file)
-    let purchases = try PurchaseContext(session)
+    let purchases = try PurchaseContext(session, servesDemo: true)
     if purchases.isRealService {
       session.console.warn(
         "This BUYS at Partner Center itself (\(purchases.place.apiURL)) for tenant \(purchases.place.tenant).")

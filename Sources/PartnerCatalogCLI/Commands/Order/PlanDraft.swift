@@ -8,6 +8,8 @@ struct PlanDraft: Sendable {
   var customer: CustomerRecord
   var market: Market
   var lines: [PlannedLine]
+  /// The list prices of each line's term; `nil` where nobody reads price sheets.
+  private(set) var listPrices: [[ItemPrice]?]
   /// The segment of the item of each line.
   private var segments: [Segment]
 
@@ -22,7 +24,9 @@ struct PlanDraft: Sendable {
   }
 
   /// - Throws: ``CommandError`` where an item is not exactly one that can be ordered, or a value for it is missing.
-  init(_ wanted: [WantedLine], for name: String, in catalog: Catalog, isAttested: Bool, now: Date) throws {
+  init(
+    _ wanted: [WantedLine], for name: String, in catalog: Catalog, isAttested: Bool, prices: PriceOptions, now: Date
+  ) throws {
     let customer = try catalog.customer(named: name)
     guard let market = customer.market else {
       throw CommandError(
@@ -34,10 +38,16 @@ struct PlanDraft: Sendable {
     self.market = market
     let id = customer.id.rawValue
     let found = try wanted.map { line in
-      (line, try catalog.resolve(line.item, for: id, line.options))
+      var options = line.options
+      options.prices = prices
+      return (line, try catalog.resolve(line.item, for: id, options))
     }.map { line, resolution in (line, try ResolvedLine(resolution, of: line)) }
     let skus = found.map { $0.1.item.sku.description }
     segments = found.map(\.1.item.segment)
+    listPrices = found.map { _, resolved in
+      resolved.item.item.prices(
+        term: resolved.cartLine.termDuration, billingCycle: resolved.cartLine.billingCycle ?? "one_time")
+    }
     lines = try found.enumerated().map { position, pair in
       let (line, resolved) = pair
       let others = skus.enumerated().filter { $0.offset != position }.map(\.element)
@@ -49,7 +59,8 @@ struct PlanDraft: Sendable {
         catalogItemID: resolved.cartLine.catalogItemID, title: resolved.item.item.displayTitle,
         quantity: line.quantity, termDuration: resolved.cartLine.termDuration,
         billingCycle: resolved.cartLine.billingCycle ?? "one_time", promotionID: line.promotion,
-        customTermEndDate: line.endDate, provisioningContext: resolved.context, attestation: isAttested, checks: checks)
+        customTermEndDate: line.endDate, renewsTo: line.renewsTo,
+        commitment: line.commitment, provisioningContext: resolved.context, attestation: isAttested, checks: checks)
     }
   }
 

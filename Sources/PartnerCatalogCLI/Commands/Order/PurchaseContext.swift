@@ -12,23 +12,33 @@ struct PurchaseContext: Sendable {
   var place: OrderPlan.Service
   private var service: LiveService
 
-  /// - Throws: ``CommandError`` without an account, or for the built-in demo, which keeps no orders.
-  init(_ session: CommandContext) throws {
+  /// Opens what a command needs. The built-in demo is asked where the command `servesDemo`: it has orders, and no invoices.
+  ///
+  /// - Throws: ``CommandError`` without an account, and for the demo where it cannot be asked.
+  init(_ session: CommandContext, servesDemo: Bool = false) throws {
     self.session = session
-    if try session.catalogIfThere()?.storeSource().tenant == Service.demoTenant {
-      throw CommandError(
-        .failure, code: .demoKeepsNothing,
-        message:
-          "The catalog is of the built-in demo, which forgets each order when the command ends. Nothing was sent. "
-          + "Start `partner-catalog emulator`, and read a catalog from it.")
+    if session.isDemo() {
+      guard servesDemo else {
+        throw CommandError(
+          .failure, code: .demoKeepsNothing,
+          message: "The catalog is of the built-in demo, which has no invoices. Nothing was sent. "
+            + "Start `partner-catalog emulator --invoice-orders 20`, and read a catalog from it.")
+      }
+      place = OrderPlan.Service(apiURL: Self.demoAddress, tenant: Service.demoTenant)
+      service = try session.liveService()
+      session.console.warn("DEMO: the built-in emulator answers. Nothing is bought, and nobody is asked.")
+      return
     }
     let credentials = try session.settings.credentials()
     place = OrderPlan.Service(apiURL: session.settings.endpoint.api, tenant: credentials.tenant)
     service = LiveService(session: session, service: .partnerCenter(credentials), locale: LocaleChoice.english)
   }
 
-  /// Whether requests go to Microsoft, not to an address of one's own.
-  var isRealService: Bool { session.settings.apiURL == nil }
+  /// The address of the demo in plans and purchases: no host of any network, so that a real service refuses them.
+  static let demoAddress = "demo:"
+
+  /// Whether requests go to Microsoft, not to an address of one's own or to the demo.
+  var isRealService: Bool { session.settings.apiURL == nil && place.apiURL != Self.demoAddress }
 
   /// Opens a client while the body runs.
   func withService<Result: Sendable>(
@@ -60,7 +70,7 @@ struct PurchaseContext: Sendable {
     _ body: @Sendable @escaping (Purchaser, PartnerCenterPurchaseService) async throws -> Result
   ) async throws -> Result {
     // Before anything is sent: without a journal nothing is bought.
-    let journal = try PurchaseJournal(path: session.settings.journal.value)
+    let journal = try PurchaseJournal(path: session.journalPath())
     return try await cancelledByInterruption { [self] in
       try await withService { service in
         try await body(
@@ -71,10 +81,29 @@ struct PurchaseContext: Sendable {
 }
 
 extension CommandContext {
+  /// Whether the catalog is of the built-in demo; `opened` is the catalog where it is open already.
+  func isDemo(_ opened: Catalog? = nil) -> Bool {
+    guard let catalog = opened ?? (try? catalogIfThere()) else { return false }
+    return (try? catalog.storeSource().tenant) == Service.demoTenant
+  }
+
+  /// The journal of purchases: with a demo's catalog one of its own beside it, whatever the settings say.
+  ///
+  /// - Throws: ``CommandError`` where `--journal` names another one for the demo.
+  func journalPath(_ opened: Catalog? = nil) throws -> String {
+    guard isDemo(opened) else { return settings.journal.value }
+    if case .flag = settings.journal.origin {
+      throw CommandError.usage(
+        "\(database) is a catalog of the built-in demo, whose purchases have a journal of their own. "
+          + "Omit --journal, or name another catalog with --db. Nothing was sent.")
+    }
+    return DemoOrders.journal(beside: database)
+  }
+
   /// The journal, open for reading; `nil` where there is no file.
-  func journalIfThere() throws -> PurchaseJournal? {
+  func journalIfThere(_ opened: Catalog? = nil) throws -> PurchaseJournal? {
     do {
-      return try PurchaseJournal(readingFrom: settings.journal.value)
+      return try PurchaseJournal(readingFrom: journalPath(opened))
     } catch JournalError.missing {
       return nil
     }
@@ -83,7 +112,8 @@ extension CommandContext {
   /// What a customer holds by the journal's orders and entitlements; nothing where there is no journal that can be read. `named`
   /// is an id, a domain or a part of the name.
   func holdings(of named: String, in catalog: Catalog) -> [CatalogQuery.HeldItem] {
-    guard let journal = try? journalIfThere(), case .one(let customer)? = try? catalog.customer(matching: named) else {
+    guard let journal = try? journalIfThere(catalog), case .one(let customer)? = try? catalog.customer(matching: named)
+    else {
       return []
     }
     return (try? journal.holdings(of: customer.id, at: now)) ?? []
@@ -91,28 +121,9 @@ extension CommandContext {
 
   /// Writes to the journal beside a command's real work: what was read is recorded where the journal is free.
   func recordIfPossible(_ body: (PurchaseJournal) throws -> Void) {
-    guard (try? journalIfThere()) != nil, let journal = try? PurchaseJournal(path: settings.journal.value) else {
-      return
-    }
+    guard (try? journalIfThere()) != nil, let path = try? journalPath(), let journal = try? PurchaseJournal(path: path)
+    else { return }
     try? body(journal)
-  }
-
-  /// Titles of the catalog by CatalogItemId; of removed items those of their SKUs.
-  func titles(of items: [CatalogItemID]) -> [String: String] {
-    guard let catalog = try? catalogIfThere() else { return [:] }
-    var titles: [String: String] = [:]
-    for item in Set(items) {
-      guard let sku = ItemReference(parsing: item.rawValue)?.sku else { continue }
-      titles[item.rawValue] = Self.title(of: sku, in: catalog)
-    }
-    return titles
-  }
-
-  /// The title of a SKU, or of its product where it has none.
-  static func title(of sku: SKUReference, in catalog: Catalog) -> String? {
-    guard let details = try? catalog.details(of: .sku(sku)) else { return nil }
-    let title = details.skus.first { $0.skuID == sku.sku }?.title ?? ""
-    return title.isEmpty ? (details.title.isEmpty ? nil : details.title) : title
   }
 }
 

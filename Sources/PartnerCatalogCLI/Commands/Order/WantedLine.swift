@@ -1,6 +1,7 @@
 import CatalogJSON
 import CatalogQuery
 import Foundation
+import Purchasing
 
 /// One line that a person wants to order.
 struct WantedLine: Decodable, Sendable, Hashable {
@@ -13,6 +14,10 @@ struct WantedLine: Decodable, Sendable, Hashable {
   var promotion: String?
   /// ISO 8601.
   var endDate: String?
+  /// The term after a trial: `P1Y`.
+  var renewsTo: String?
+  /// The hourly amount of a savings plan.
+  var commitment: Money?
   /// Provisioning variables.
   var context: [String: String] = [:]
 
@@ -21,7 +26,9 @@ struct WantedLine: Decodable, Sendable, Hashable {
     self.quantity = quantity
   }
 
-  private enum Keys: String, CodingKey, CaseIterable { case item, quantity, term, billing, promotion, endDate, context }
+  private enum Keys: String, CodingKey, CaseIterable {
+    case item, quantity, term, billing, promotion, endDate, renewsTo, commitment, context
+  }
 
   private struct AnyKey: CodingKey {
     var stringValue: String
@@ -43,6 +50,8 @@ struct WantedLine: Decodable, Sendable, Hashable {
     billing = try container.decodeIfPresent(String.self, forKey: .billing)
     promotion = try container.decodeIfPresent(String.self, forKey: .promotion)
     endDate = try container.decodeIfPresent(String.self, forKey: .endDate).map(Self.time)
+    renewsTo = try container.decodeIfPresent(String.self, forKey: .renewsTo).map(FilterWord.term)
+    commitment = try container.decodeIfPresent(String.self, forKey: .commitment).map(Self.money)
     context = try container.decodeIfPresent([String: String].self, forKey: .context) ?? [:]
   }
 
@@ -87,6 +96,14 @@ struct WantedLine: Decodable, Sendable, Hashable {
     case let word as UnknownWord: "\(word)"
     default: "it is not a JSON object."
     }
+  }
+
+  /// An amount above zero with its currency: `365USD`.
+  static func money(_ text: String) throws -> Money {
+    guard let money = Money(parsing: text), money.amount > 0 else {
+      throw UnknownWord("\"\(text)\" is not an amount with its currency", "Example: 365USD.")
+    }
+    return money
   }
 
   /// A day or a time in ISO 8601, as a time.
