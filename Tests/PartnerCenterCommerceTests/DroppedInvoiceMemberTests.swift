@@ -8,7 +8,7 @@ import Testing
 @Suite("No documented member of an invoice is dropped", .enabled(if: Samples.areHere))
 struct DroppedInvoiceMemberTests {
   /// Addresses to follow and names of types: no content of their own.
-  private static let structure: Set = ["links", "attributes", "method", "headers"]
+  private static let structure: Set = ["links", "attributes", "attributes/objectType", "method", "headers"]
 
   /// The same value with another content, once for each member in it, each with its path.
   private static func variants(of value: Any, at path: String = "") -> [(path: String, value: Any)] {

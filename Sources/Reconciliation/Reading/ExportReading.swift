@@ -51,10 +51,13 @@ public struct ExportReading: Sendable {
   }
 
   private func read(_ question: BillingExport.Question, _ document: InvoiceDocument, at now: Date) async throws {
+    // One file after the other lies in it; what a killed reading left is deleted here.
+    let draft = try DraftFile(for: journal.database.path + ".export", permissions: 0o600)
+    defer { draft.discard() }
     for _ in 1...Self.mostAttempts {
       switch try await export.prepare(question) {
       case .ready(let manifest):
-        if try await read(manifest, document, at: now) { return }
+        if try await read(manifest, document, by: draft, at: now) { return }
       case .failed(let reason): throw ReadingError.exportFailed(reason)
       case .late: throw ReadingError.exportLate(minutes: 30)
       case .expired: continue
@@ -66,7 +69,9 @@ public struct ExportReading: Sendable {
   /// Reads the files of one version.
   ///
   /// - Returns: false where the version ended meanwhile, so that everything begins again.
-  private func read(_ manifest: ExportManifest, _ document: InvoiceDocument, at now: Date) async throws -> Bool {
+  private func read(
+    _ manifest: ExportManifest, _ document: InvoiceDocument, by draft: DraftFile, at now: Date
+  ) async throws -> Bool {
     guard manifest.blobs.count == manifest.blobCount else {
       throw ReadingError.exportDamaged(
         "its description names \(manifest.blobs.count) files and counts \(manifest.blobCount)")
@@ -76,7 +81,8 @@ public struct ExportReading: Sendable {
     var lines = progress.lines
     for (part, blob) in manifest.blobs.enumerated().dropFirst(progress.parts) {
       if part > 0, try await !isCurrent(manifest) { return false }
-      guard let stored = try await store(blob, part: part, after: lines, of: manifest, document.name) else {
+      guard let stored = try await store(blob, part: part, after: lines, of: manifest, document.name, by: draft)
+      else {
         return false
       }
       lines += stored
@@ -95,13 +101,12 @@ public struct ExportReading: Sendable {
   ///
   /// - Returns: their number; `nil` where the file is there no more.
   private func store(
-    _ blob: ExportManifest.Blob, part: Int, after lines: Int, of manifest: ExportManifest, _ document: String
+    _ blob: ExportManifest.Blob, part: Int, after lines: Int, of manifest: ExportManifest, _ document: String,
+    by draft: DraftFile
   ) async throws -> Int? {
     guard let request = manifest.request(of: blob) else {
       throw ReadingError.exportDamaged("file \(part + 1) has a name that leads elsewhere")
     }
-    let draft = try DraftFile(for: journal.database.path + ".export", permissions: 0o600)
-    defer { draft.discard() }
     let response: TransportResponse
     do {
       response = try await files.download(request, to: draft.path, limit: Self.largestFile)
