@@ -159,7 +159,7 @@ struct InvoiceCommandTests {
       let sync = try await shop.run(["sync", "--market", "US", "--rate", "1000000", "--quiet"] + views)
       #expect(sync.status == 0, "\(sync.errors)")
       let catalog = shop.program.home.appendingPathComponent("own.sqlite").path
-      let gone = try await DatabaseQueue(path: catalog).read { (db: Database) throws in
+      let gone = try DatabaseQueue(path: catalog).read { (db: Database) throws in
         try Row.fetchOne(
           db,
           sql: """
