@@ -97,7 +97,7 @@ struct DemoOrderTests {
   func apart() async throws {
     let program = try await program()
     let (plan, digest) = try await plan(program)
-    var real = try program.signedIn(at: "http://127.0.0.1:9")
+    var real = program.signedIn(at: "http://127.0.0.1:9")
     real.environment["PARTNER_CATALOG_DB"] = program.home.appendingPathComponent("none.sqlite").path
     let elsewhere = try await run(real, "order", "submit", plan, "--yes", "--confirm", digest, "--json")
     #expect(elsewhere.status == 2, "\(elsewhere.errors)")
