@@ -87,9 +87,10 @@ public struct StoreSnapshot: Sendable, Hashable, Encodable {
       try db.execute(
         sql: """
           PRAGMA secure_delete = ON;
+          DELETE FROM sheet_fact; DELETE FROM sheet_difference;
           DELETE FROM price_point; DELETE FROM price_market_set; DELETE FROM price_sheet; DELETE FROM price_attempt;
           DELETE FROM price_offer; DELETE FROM price_currency; DELETE FROM price_view;
-          DELETE FROM promotion; DELETE FROM promotion_list; DELETE FROM sheet_fact; DELETE FROM sheet_difference;
+          DELETE FROM promotion; DELETE FROM promotion_list;
           VACUUM;
           """)
     }

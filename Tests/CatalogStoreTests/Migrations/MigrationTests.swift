@@ -162,7 +162,9 @@ struct MigrationTests {
     let temporary = try await TemporaryStore()
     let path = temporary.folder.appendingPathComponent("version-\(version).sqlite").path
     let file = try #require(Bundle.module.url(forResource: "Fixtures/schema-\(version)", withExtension: "sql"))
+    // SQLite makes the table of its own accord.
     let schema = try String(contentsOf: file, encoding: .utf8)
+      .replacing("CREATE TABLE sqlite_sequence(name,seq);", with: "")
     try await DatabaseQueue(path: path).write { db in
       try db.execute(sql: schema)
       try db.execute(sql: "PRAGMA application_id = \(Migrations.applicationID); PRAGMA user_version = \(version)")

@@ -50,8 +50,12 @@ struct RetailPriceTests {
     #expect(await stand.sync(options).state == .complete)
     let catalog = try Catalog(path: stand.folder.appendingPathComponent("catalog.sqlite").path)
     let prices = try catalog.prices(market: "US", asOf: PriceStand.start)
+    // Public prices are commercial.
+    let commercial = prices.filter { $0.segment == .commercial }
+    #expect(!commercial.isEmpty && commercial.count > prices.count / 2)
     #expect(
-      !prices.isEmpty && prices.allSatisfy { $0.unit != nil && $0.retail != nil && $0.sheet?.view == .reservations })
+      commercial.allSatisfy { $0.unit != nil && $0.retail != nil && $0.sheet?.view == .reservations },
+      "\(commercial.first { $0.unit == nil || $0.retail == nil }.map { "\($0)" } ?? "")")
     #expect(stand.emulator.served.contains { $0.path.contains("$filter=priceType%20eq%20'Reservation'") })
     let partner = try catalog.prices(market: "US", asOf: PriceStand.start, PriceOptions(amounts: .partner))
     #expect(partner.count == prices.count && partner.allSatisfy { $0.retail == nil })
