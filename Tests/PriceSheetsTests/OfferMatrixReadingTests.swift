@@ -22,6 +22,7 @@ struct OfferMatrixReadingTests {
   @Test("is found by its columns, and read with every id as the catalog writes it")
   func reading() throws {
     let sheet = try file(Self.header + Self.row(prerequisites: "CFQ7TTC0LFLX/F,CFQ7TTC0LFLZ/0002"))
+    defer { withExtendedLifetime(sheet) {} }
     let file = try PriceSheetFile(sheet.path)
     #expect(try file.isOfferMatrix())
     let matrix = try file.readOfferMatrix()
@@ -33,6 +34,7 @@ struct OfferMatrixReadingTests {
     #expect(limits.countries.map(\.code) == ["AT", "DE", "US"])
     #expect(limits.provisioningID == "3b555118-da6a-4418-894f-7df1e2096870")
     let prices = try self.file(Dialect.portal + Dialect.row())
+    defer { withExtendedLifetime(prices) {} }
     #expect(try !PriceSheetFile(prices.path).isOfferMatrix())
   }
 
@@ -46,6 +48,7 @@ struct OfferMatrixReadingTests {
     ] as [(String, String)])
   func damaged(rows: String, reason: String) throws {
     let sheet = try file(Self.header + rows)
+    defer { withExtendedLifetime(sheet) {} }
     do {
       _ = try PriceSheetFile(sheet.path).readOfferMatrix()
       Issue.record("It was read.")
