@@ -27,7 +27,9 @@ struct CustomersSyncTests {
     #expect(told.output.hasPrefix("3 customers, 2 refreshed, 0 removed, 1 failed: partial.\n"))
     let words =
       #/warning: Not everything could be read \(--verbose shows each failure\)\. The first, customer ([0-9a-f-]{36}): \/customers\/\1\/subscriptions failed: the service answered 400, code 800003: The service is unavailable\. \(MS-RequestId [0-9a-f-]{36}\)\. Progress is saved; run the command again to continue\.\n/#
-    #expect(told.errors.wholeMatch(of: words) != nil, "\(told.errors)")
+    // A slow machine adds a line of progress each minute.
+    let lines = told.errors.split(separator: "\n").filter { !$0.contains("/3 customers") }.map { $0 + "\n" }.joined()
+    #expect(lines.wholeMatch(of: words) != nil, "\(told.errors)")
   }
 
   @Test("--verbose tells each failure by its path and reason, once, and names nobody")
