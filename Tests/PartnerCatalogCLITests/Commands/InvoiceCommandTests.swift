@@ -163,10 +163,10 @@ struct InvoiceCommandTests {
         try Row.fetchOne(
           db,
           sql: """
-            SELECT product_id, sku_id FROM changes
-            WHERE kind = 'removed' AND entity = 'availability' AND product_id IN
-              (SELECT product_id FROM changes WHERE kind = 'removed' AND entity = 'product')
-            ORDER BY product_id, sku_id LIMIT 1
+            SELECT c.product_id, c.sku_id FROM changes c
+            WHERE c.kind = 'removed' AND c.entity = 'availability' AND NOT EXISTS
+              (SELECT 1 FROM catalog_items i WHERE i.product_id = c.product_id AND i.sku_id = c.sku_id)
+            ORDER BY c.product_id, c.sku_id LIMIT 1
             """)
       }
       let (product, sku): (String, String) = (try #require(gone?["product_id"]), try #require(gone?["sku_id"]))
