@@ -28,6 +28,11 @@ package struct PriceSheetFailure: Error, Sendable, Hashable, CustomStringConvert
   package var isNotPermitted = false
   /// Whether the service refused the address itself: another may serve.
   var isOfAddress = false
+
+  /// Why the run ends with it; `nil` where it goes on.
+  var stop: SyncStop? {
+    isNotPermitted ? .signIn(SignInFailure(code: nil, message: "Prices cannot be read: \(description).")) : nil
+  }
 }
 
 /// Asks for one file, and repeats as long as that may help.

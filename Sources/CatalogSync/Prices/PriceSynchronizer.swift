@@ -114,9 +114,7 @@ package struct PriceSynchronizer: Sendable {
     } catch let failure as PriceSheetFailure {
       result.reason = failure.description
       try await note(request, .failed, failure.description)
-      if failure.isNotPermitted {
-        report.stop = .signIn(SignInFailure(code: nil, message: "Prices cannot be read: \(failure.description)."))
-      }
+      report.stop = failure.stop ?? report.stop
     } catch let error as PriceSheetError {
       result.reason = "\(error)"
       try await note(request, .failed, "\(error)")
@@ -153,9 +151,7 @@ package struct PriceSynchronizer: Sendable {
     } catch let failure as PriceSheetFailure {
       result.reason = failure.description
       try await store.recordOfferMatrix(.failed, reason: failure.description, at: now())
-      if failure.isNotPermitted {
-        report.stop = .signIn(SignInFailure(code: nil, message: "Prices cannot be read: \(failure.description)."))
-      }
+      report.stop = failure.stop ?? report.stop
     } catch let error as PriceSheetError {
       result.reason = "\(error)"
       try await store.recordOfferMatrix(.failed, reason: "\(error)", at: now())

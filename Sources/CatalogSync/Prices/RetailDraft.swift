@@ -1,7 +1,7 @@
 import CatalogModel
 import Foundation
 
-/// The pages of a list that were read so far, in a file beside the catalog: a reading that ends early goes on where it
+/// The pages of a list that were read so far, in a file beside the catalog: a reading that ends early continues where it
 /// ended.
 ///
 /// The first line says which list it is. The rows of each page follow, and behind them a line with the address of the next

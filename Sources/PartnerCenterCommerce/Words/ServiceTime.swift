@@ -120,7 +120,7 @@ package enum ServiceTime {
     Int((min(max(date.timeIntervalSince1970, -6e10), 3e11) / Double(secondsOfDay)).rounded(.down))
   }
 
-  /// The day so many months after another; where the month has no such day, its last one.
+  /// The day a number of months after another; the last of its month where it has no such day.
   package static func day(_ day: Int, addingMonths months: Int) -> Int {
     let (year, month, dayOfMonth) = civil(day)
     let number = year * 12 + month - 1 + months

@@ -1,6 +1,7 @@
 import CatalogModel
 import CatalogStore
 import CatalogSync
+import CatalogTestSupport
 import Foundation
 import GRDB
 import PartnerCenter
@@ -33,21 +34,11 @@ final class PriceStand: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  private struct Host: PriceSheetHost {
-    var transport: any Transport
-
-    func download(_ request: TransportRequest, to path: String) async throws -> TransportResponse {
-      let response = try await transport.send(request)
-      if response.status == 200 { try response.body.write(to: URL(fileURLWithPath: path)) }
-      return response
-    }
-  }
-
   func sync(
     _ options: PriceSyncOptions, at now: Date = PriceStand.start, asUser: Bool = true
   ) async -> PriceSyncReport {
     await PriceSynchronizer(
-      store: store, base: "https://api.partner.microsoft.com", host: Host(transport: emulator.transport()),
+      store: store, base: "https://api.partner.microsoft.com", host: SheetHost(transport: emulator.transport()),
       tokens: emulator.priceTokens(asUser: asUser), promotions: client(), now: { now }, sleep: { _ in }
     ).sync(options)
   }

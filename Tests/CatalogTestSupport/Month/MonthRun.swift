@@ -207,14 +207,3 @@ extension DueCount {
     left.audit += right.audit
   }
 }
-
-/// Writes the sheets of an emulator into files.
-private struct SheetHost: PriceSheetHost {
-  var transport: any Transport
-
-  func download(_ request: TransportRequest, to path: String) async throws -> TransportResponse {
-    let response = try await transport.send(request)
-    if response.status == 200 { try response.body.write(to: URL(fileURLWithPath: path)) }
-    return response
-  }
-}

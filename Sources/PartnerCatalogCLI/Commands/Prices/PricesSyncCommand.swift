@@ -22,7 +22,7 @@ struct PricesSyncCommand: CatalogCommand {
       Prices need the sign-in as application and user, with the role Admin Agent or Sales Agent; the catalog does not. \
       Azure's public retail prices need no account: --view azure-retail reads all of them, some hundred requests; \
       --view azure-retail-reservations reads the retail prices of reservations, which the partner's sheets lack. They are \
-      the same in all markets, in dollars unless --currency names other currencies. A reading that ends early goes on at the \
+      the same in all markets, in dollars unless --currency names other currencies. A reading that ends early continues at the \
       page where it ended.
 
       Examples:

@@ -95,7 +95,7 @@ struct InvoiceDesk {
     }
   }
 
-  /// A page of so many lines, continued by a token: in a link, and in one dialect at the top level alone, after an empty
+  /// A page of at most `size` lines, continued by a token: in a link, and in one dialect at the top level alone, after an empty
   /// page.
   private func page(_ count: Int, size: Int, _ item: (Int, inout DialectWriter) -> Void) -> Data {
     let token = router.request.headers.first("MS-ContinuationToken").flatMap(CollectionWriting.offset(of:)) ?? 0
