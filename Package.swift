@@ -427,8 +427,8 @@ let package = Package(
 let strictness: [SwiftSetting] =
   Context.environment["PARTNER_CATALOG_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
-// `tools/test` and `tools/demo` optimize the targets that work on bytes: unoptimized, they spend nine tenths of the time in
-// generic code that is not specialized. By an environment variable, for a package with unsafe flags cannot be depended on.
+// `tools/test` optimizes the targets that work on bytes: unoptimized, its tests spend nine tenths of the time in generic code
+// that is not specialized. By an environment variable, for a package with unsafe flags cannot be depended on.
 let hot: Set<String> = [
   "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync", "CatalogTestSupport", "FileSystem",
   "Gzip", "MessageDigest", "PartnerCenter", "PartnerCenterCommerce", "PartnerCenterEmulator", "PriceSheets",
