@@ -62,6 +62,8 @@ let package = Package(
       cSettings: Context.environment["PARTNER_CATALOG_COMMIT"].map { commit in
         [.define("PARTNER_CATALOG_COMMIT", to: "\"\(commit.prefix { $0.isHexDigit })\"")]
       } ?? []),
+    // In programs alone: settings of SQLite for the whole process.
+    .target(name: "SQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "PriceSheets", dependencies: ["CatalogModel", "CZlib", "MessageDigest", "SearchFacts"]),
     .target(
@@ -203,7 +205,7 @@ let package = Package(
         "CatalogSchema", "CatalogService", "CatalogStore", "CatalogSync", "CatalogVerification",
         "FileSystem", "JournalStore", "MarketFacts", "ModelContext", "PartnerCenter",
         "PartnerCenterCommerce", "PartnerCenterEmulator", "PostgresConnection", "PriceSheets", "Purchasing",
-        "Reconciliation",
+        "Reconciliation", "SQLiteSettings",
         .target(name: "CatalogServer", condition: .when(traits: ["Server"])),
         .target(name: "PartnerCenterEmulatorServer", condition: .when(traits: ["EmulatorServer"])),
         .target(name: "PartnerCenterHTTP", condition: .when(traits: ["LiveClient"])),
@@ -359,8 +361,9 @@ let package = Package(
     .testTarget(
       name: "CatalogPublicationTests",
       dependencies: [
-        "CatalogModel", "CatalogPublication", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogTestSupport",
-        "PostgresConnection", "SeededRandom", .product(name: "GRDB", package: "GRDB.swift"),
+        "CatalogModel", "CatalogPublication", "CatalogQuery", "CatalogSchema", "CatalogStore", "CatalogSync",
+        "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "PostgresConnection", "SeededRandom",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "CatalogJSONTests", dependencies: ["SeededRandom", "CatalogJSON", "CatalogModel"]),
     .testTarget(
@@ -415,7 +418,7 @@ let package = Package(
         "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogService", "CatalogStore", "CatalogSync",
         "CatalogServer", "PartnerCatalogCLI", "ServerTestSupport",
         "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "PartnerCenterEmulatorServer",
-        "PriceSheets", "Purchasing", "SeededRandom",
+        "PriceSheets", "Purchasing", "SeededRandom", "SQLiteSettings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],

@@ -13,6 +13,7 @@ public final class CatalogStore: Sendable {
   private let lock: WriterLock
   private let commits: CommitGroup
   private let deferred = DeferredConfirmations()
+  let runProgress = RunProgress()
   let responses = ResponseBuffer(most: 32)
 
   /// The source of a file. One file holds one locale of one service.
@@ -52,7 +53,7 @@ public final class CatalogStore: Sendable {
     // Lock before anything of the file is changed, its version included.
     lock = try NewStore.lock(orMake: path)
     pool = try StoreFile.openForWriting(path)
-    commits = CommitGroup(pool, first: deferred.job)
+    commits = CommitGroup(pool) { [deferred, runProgress] in [deferred.job(), runProgress.job()].compactMap(\.self) }
     guard let source else { return }
     try StoreFile.translating(path) {
       try pool.write { db in

@@ -101,6 +101,10 @@ public struct CatalogSynchronizer: Sendable {
         runId: 0, state: .failed, startedAt: startedAt, finishedAt: now(), traffic: client.traffic, partitions: [],
         items: ItemCounts(), stop: SyncStop(error))
     }
+    store.follow(run.id) { [client] in
+      let traffic = client.traffic
+      return .init(sent: traffic.requests, retries: traffic.retries, throttled: traffic.throttled)
+    }
     let meter = SyncMeter(markets: options.markets, client: client, logger: logger, report: progress)
     let crawls = plans.enumerated().map { place, planned in
       MarketCrawl(

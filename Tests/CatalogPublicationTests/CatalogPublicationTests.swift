@@ -9,7 +9,7 @@ import Testing
 @testable import CatalogPublication
 
 /// With a real server; the reason is printed where there is none.
-private func isServed() -> Bool {
+func isServed() -> Bool {
   if let absence = PostgresServer.absence { print("Publication is not tested: \(absence)") }
   return PostgresServer.absence == nil
 }
@@ -94,6 +94,30 @@ private func isServed() -> Bool {
     #expect(found.differences?.isEmpty == false)
     #expect(try catalog.databaseRows() == catalog.fileRows())
     #expect(try catalog.publish(.init(verifies: true)).differences == [])
+  }
+
+  @Test("A publication that has ended notes nothing and holds up no other; it begins again with everything")
+  func ended() async throws {
+    let catalog = try await PublishedCatalog()
+    try await catalog.fill()
+    try catalog.publish()
+    let log = try PublicationLog(catalog.path)
+    _ = try log.register("other", at: PublishedCatalog.now)
+    try await catalog.put(PublishedCatalog.product(1), "Renamed", at: 60)
+    try catalog.publish()
+    func notes() async throws -> Int? {
+      try await catalog.store.pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM touched_unit") }
+    }
+    #expect(try await notes() == 1)
+    #expect(try log.unregister("other") && !log.unregister("other"))
+    #expect(try await notes() == 0)
+    try await catalog.put(PublishedCatalog.product(2), "Renamed", at: 70)
+    #expect(try await notes() == 1)
+    #expect(try log.unregister("test"))
+    try await catalog.put(PublishedCatalog.product(3), "Renamed", in: "US", at: 80)
+    #expect(try await notes() == 0)
+    #expect(try catalog.publish().isLoad)
+    #expect(try catalog.databaseRows() == catalog.fileRows())
   }
 
   @Test("Customers are in the database only where that is asked for")

@@ -167,6 +167,32 @@ struct ToolTests {
     #expect(try #require(result.structured).canonicalText.count <= 1_000 * 5 / 2)
   }
 
+  @Test("What all rows have in common is one line, and a row keeps what is its own")
+  func shared() async throws {
+    let shop = try await ShopStore.shared()
+    let result = try await Conversation(server: shop.server())
+      .result("search", ["query": .string("widget"), "market": .string("DE")])
+    let lines = result.text.split(separator: "\n").map(String.init)
+    let common = try #require(lines.first { $0.hasPrefix("All of these: ") })
+    #expect(common.contains("EUR") && common.contains("confirmed "))
+    for row in try result.rows() {
+      guard case .string(let id)? = row["catalogItemId"], case .string(let title)? = row["title"] else {
+        Issue.record("a row has no id or title: \(row)")
+        continue
+      }
+      let line = try #require(lines.first { $0.hasPrefix(id) })
+      #expect(line.contains(title) && !line.contains("confirmed "))
+    }
+    var (one, other) = (AnswerRow(), AnswerRow())
+    one.add("a", "same")
+    other.add("a", "same")
+    #expect(AnswerRow.shared(by: [one, other]).isEmpty && AnswerRow.shared(by: [one]).isEmpty)
+    other.add("b", "own")
+    #expect(AnswerRow.shared(by: [one, other]).isEmpty)
+    one.add("b", "its own")
+    #expect(AnswerRow.shared(by: [one, other]) == ["same"])
+  }
+
   @Test("An answer that would be too long is cut, with a cursor")
   func cut() async throws {
     let shop = try await ShopStore.shared()

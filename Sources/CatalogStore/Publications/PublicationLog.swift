@@ -72,6 +72,24 @@ package final class PublicationLog {
     }
   }
 
+  /// Ends a publication: units are noted for it no more. The copy stays as it is.
+  ///
+  /// - Returns: whether there was one of this name.
+  package func unregister(_ name: String) throws -> Bool {
+    try write { db in
+      try db.execute(sql: "DELETE FROM publication WHERE name = ?", arguments: [name])
+      let wasRegistered = db.changesCount > 0
+      try Self.forgetRead(db)
+      return wasRegistered
+    }
+  }
+
+  /// Deletes the notes of units that every publication has read.
+  private static func forgetRead(_ db: Database) throws {
+    try db.execute(
+      sql: "DELETE FROM touched_unit WHERE seq <= coalesce((SELECT min(seq) FROM publication), \(last))")
+  }
+
   /// The publication of a name; `nil` where none is registered.
   package func entry(_ name: String) throws -> Entry? {
     try StoreFile.translating(path) { try queue.read { try Self.entry(name, $0) } }
@@ -106,7 +124,7 @@ package final class PublicationLog {
             published_at = CASE WHEN :version IS NULL THEN published_at ELSE :now END
           WHERE name = :name
           """, arguments: ["seq": seq, "step": step, "version": version, "now": now.stamp, "name": name])
-      try db.execute(sql: "DELETE FROM touched_unit WHERE seq <= (SELECT min(seq) FROM publication)")
+      try Self.forgetRead(db)
     }
   }
 }

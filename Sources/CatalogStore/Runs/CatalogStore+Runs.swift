@@ -57,6 +57,15 @@ extension CatalogStore {
     }
   }
 
+  /// Keeps the number of a run's requests in the file up to date until its result is recorded, with what it writes.
+  ///
+  /// - Parameters:
+  ///   - id: the run.
+  ///   - requests: the requests so far.
+  package func follow(_ id: Int64, requests: @escaping @Sendable () -> RunProgress.Requests) {
+    runProgress.follow(id, requests: requests)
+  }
+
   /// Records the result of a run.
   ///
   /// - Parameters:
@@ -73,6 +82,7 @@ extension CatalogStore {
     _ id: Int64, state: RunState, requests: Int, retries: Int, throttled: Int, items: ItemCounts,
     reading: RunReading? = nil, at now: Date
   ) async throws {
+    runProgress.end()
     try await write { db in
       try db.execute(
         sql: """

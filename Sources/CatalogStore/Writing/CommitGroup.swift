@@ -36,13 +36,13 @@ final class CommitGroup: Sendable {
 
   private let state = Mutex(State())
   private let pool: DatabasePool
-  private let first: @Sendable () -> Job?
+  private let first: @Sendable () -> [Job]
 
   /// The most writes in one transaction, so that readers soon see them.
   static let most = 64
 
-  /// Commits to a pool; `first` gives the job that precedes all others of a transaction.
-  init(_ pool: DatabasePool, first: @escaping @Sendable () -> Job?) {
+  /// Commits to a pool; `first` gives the jobs that precede all others of a transaction.
+  init(_ pool: DatabasePool, first: @escaping @Sendable () -> [Job]) {
     self.pool = pool
     self.first = first
   }
@@ -92,7 +92,7 @@ final class CommitGroup: Sendable {
       return waiters
     }
     let before = first()
-    let jobs = (before.map { [$0.run] } ?? []) + waiters.map(\.run)
+    let jobs = before.map(\.run) + waiters.map(\.run)
     // A separate task, so that cancelling the leader does not affect the others. When it ends it has released the file,
     // so that its callers can close it.
     let written = Task { [pool] in try await pool.writeWithoutTransaction { db in Self.run(jobs, db) } }
@@ -102,7 +102,8 @@ final class CommitGroup: Sendable {
     } catch {
       errors = Array(repeating: error, count: jobs.count)
     }
-    if let before { before.tell(errors.removeFirst()) }
+    for (job, error) in zip(before, errors) { job.tell(error) }
+    errors.removeFirst(before.count)
     for (waiter, error) in zip(waiters, errors).dropFirst() { waiter.continuation.resume(returning: .done(error)) }
     let next = state.withLock { state in
       state.isLed = !state.waiting.isEmpty

@@ -56,6 +56,10 @@ struct PriceSheetClient {
   enum Form {
     /// A file, in an archive where that passes the way.
     case sheet
+    /// A sheet of announced prices: where nothing is announced, a 404 without words says so.
+    ///
+    /// Source: "Get a price sheet", response 404 with `timeline=future`.
+    case preview
     /// A page of a list.
     case page
   }
@@ -78,7 +82,7 @@ struct PriceSheetClient {
       var headers: Headers = []
       if let token { headers.add("Authorization", "Bearer \(token.secret)") }
       switch form {
-      case .sheet:
+      case .sheet, .preview:
         headers.add("client-request-id", id)
         headers.add("Accept", "application/octet-stream")
         headers.add("Accept-Encoding", asksForArchive ? "deflate" : "identity")
@@ -100,7 +104,10 @@ struct PriceSheetClient {
       id = UUID().uuidString.lowercased()
       switch response.status {
       case 200: return true
-      case 404: return false
+      case 404 where isAbsence(response, of: form): return false
+      case 404:
+        throw PriceSheetFailure(
+          description: "a 404 without an error of the service proves no absence", isOfAddress: form == .page)
       case 401 where token != nil && refused == nil:
         refused = token
         continue
@@ -122,6 +129,12 @@ struct PriceSheetClient {
       }
     }
     throw failure
+  }
+
+  /// Whether a 404 is the service's own word: gateways answer so for routes that are down.
+  private func isAbsence(_ response: TransportResponse, of form: Form) -> Bool {
+    if form == .preview, response.body.isEmpty { return true }
+    return ServiceError(response, secrets: secrets).statesReason
   }
 
   private func signIn(replacing refused: AccessToken?) async throws -> AccessToken? {

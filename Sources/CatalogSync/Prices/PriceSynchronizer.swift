@@ -98,7 +98,8 @@ package struct PriceSynchronizer: Sendable {
       } else {
         guard
           try await client.fetch(
-            client.base + request.path, to: path, most: options.mostRequests, &report.traffic)
+            client.base + request.path, as: request.timeline == .future ? .preview : .sheet, to: path,
+            most: options.mostRequests, &report.traffic)
         else {
           result.state = "absent"
           try await note(request, .absent, nil)
@@ -198,8 +199,8 @@ package struct PriceSynchronizer: Sendable {
       case .forbidden(let error): try await fail("the service answered \(error)")
       }
     } catch let error as RequestError {
-      // The service has no such list for the market, whatever its words.
-      if case .refused(let refusal) = error.cause, refusal.status == 404 {
+      // The service has no such list for the market; a gateway's 404 says nothing about it.
+      if case .refused(let refusal) = error.cause, refusal.status == 404, refusal.isOwnBody {
         result.state = "absent"
         try await store.recordPromotions(.absent, reason: nil, in: market, segment: .commercial, at: now())
       } else {

@@ -27,7 +27,19 @@ struct AnswerRow: Sendable, Hashable {
   /// Adds words of the line for facts that are in the JSON already.
   mutating func say(_ text: String) { if !text.isEmpty { parts.append(SafeText.line(text)) } }
 
-  var line: String { parts.joined(separator: " | ") }
+  var line: String { line(without: []) }
+
+  /// The line without what is said for all rows.
+  func line(without shared: [String]) -> String {
+    parts.filter { !shared.contains($0) }.joined(separator: " | ")
+  }
+
+  /// What the lines of several rows have in common, in the order of the first; nothing of a row that would be left empty.
+  static func shared(by rows: [AnswerRow]) -> [String] {
+    guard rows.count > 1, let first = rows.first else { return [] }
+    let shared = first.parts.filter { part in rows.allSatisfy { $0.parts.contains(part) } }
+    return rows.allSatisfy { $0.parts.contains { !shared.contains($0) } } ? shared : []
+  }
   var value: JSONValue { .object(members) }
 
   /// The bytes of the longer of the two forms.

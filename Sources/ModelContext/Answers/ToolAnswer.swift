@@ -3,7 +3,7 @@ import CatalogQuery
 
 /// The answer of a tool, as lines of text and as JSON.
 ///
-/// A client shows a model one of the forms or both: each has every fact.
+/// A client shows a model one of the forms or both: each has every fact. What all rows have in common is one line of the text.
 struct ToolAnswer: Sendable {
   /// The first lines: total, state of the market, age.
   var head: [String] = []
@@ -57,7 +57,10 @@ struct ToolAnswer: Sendable {
 
   /// The lines of the answer.
   var text: String {
-    var lines = head.map(SafeText.line) + rows.map(\.line)
+    let shared = AnswerRow.shared(by: rows)
+    var lines = head.map(SafeText.line)
+    if !shared.isEmpty { lines.append("All of these: \(shared.joined(separator: " | "))") }
+    lines += rows.map { $0.line(without: shared) }
     if case .string(let next)? = members["next"] { lines.append("More: call again with cursor \(next)") }
     return SafeText.lines(lines.joined(separator: "\n"))
   }

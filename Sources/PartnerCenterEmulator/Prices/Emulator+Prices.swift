@@ -40,7 +40,13 @@ extension Emulator {
       default: break
       }
     }
-    let response = body(faults.last { $0.kind == .sheet }?.sheet, now)
+    let sheet = faults.last { $0.kind == .sheet }?.sheet
+    if sheet == .gateway || sheet == .silent {
+      let page = sheet == .gateway ? "<html><head><title>404 Not Found</title></head></html>" : ""
+      return .response(
+        TransportResponse(status: 404, headers: [.init("Content-Type", "text/html")], body: Data(page.utf8)))
+    }
+    let response = body(sheet, now)
     if response.status == 200, faults.contains(where: { $0.kind == .truncate }) {
       var part = response
       part.body = response.body.prefix(response.body.count / 2)

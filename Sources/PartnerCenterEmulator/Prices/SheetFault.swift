@@ -12,6 +12,10 @@ public enum SheetFault: String, Sendable, Hashable, CaseIterable {
   case text
   /// A web page.
   case html
+  /// A 404 of a gateway: a web page.
+  case gateway
+  /// A 404 without a body.
+  case silent
   /// The last line ends within a field.
   case line
   /// A first line and no rows.

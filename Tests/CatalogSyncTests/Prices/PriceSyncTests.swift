@@ -51,6 +51,22 @@ struct PriceSyncTests {
     #expect(missing.sheets.map(\.state) == ["absent", "absent"] && missing.state == .complete)
   }
 
+  @Test("takes a 404 without the service's own words for a failure, but of a preview that has none for an answer")
+  func absenceInWords() async throws {
+    for kind in ["gateway", "silent"] {
+      let stand = try PriceStand(faults: "sheet:as=\(kind)")
+      let report = await stand.sync(PriceSyncOptions(markets: ["US"], views: Self.licences))
+      #expect(report.state == .partial && report.sheets.map(\.state) == ["failed"], "\(kind)")
+      #expect(report.sheets.first?.reason == "a 404 without an error of the service proves no absence")
+    }
+    let preview = try PriceStand(faults: "sheet:as=silent,at=2")
+    let report = await preview.sync(PriceSyncOptions(markets: ["US"], views: Self.licences, readsPreviews: true))
+    #expect(report.sheets.map(\.state) == ["stored", "absent"] && report.state == .complete)
+    let gateway = try PriceStand(faults: "sheet:as=gateway,at=2")
+    let failed = await gateway.sync(PriceSyncOptions(markets: ["US"], views: Self.licences, readsPreviews: true))
+    #expect(failed.sheets.map(\.state) == ["stored", "failed"] && failed.state == .partial)
+  }
+
   @Test(
     "with a damaged or wrong sheet stores nothing of it, says so, and goes on at the next run",
     arguments: [
@@ -194,5 +210,18 @@ struct PriceSyncTests {
     let cut = await stand.sync(options, at: PriceStand.start + 31 * 86_400)
     #expect(cut.state == .partial && cut.promotions.map(\.state) == ["unread", "unread"])
     #expect(try stand.rows("SELECT count(DISTINCT market) FROM promotions") == ["2"])
+  }
+  @Test(
+    "takes promotions for absent in the service's own words alone",
+    arguments: [
+      ("A", "absent"), ("B", "failed"), ("D", "failed"), ("html", "failed"), ("empty", "failed"),
+    ])
+  func absentPromotions(shape: String, state: String) async throws {
+    let stand = try PriceStand(faults: "error:path=/productpromotions,status=404,shape=\(shape)")
+    var options = PriceSyncOptions(markets: ["US"], views: Self.licences)
+    options.readsPromotions = true
+    let report = await stand.sync(options)
+    #expect(report.promotions.map(\.state) == [state])
+    #expect(report.state == (state == "absent" ? .complete : .partial))
   }
 }

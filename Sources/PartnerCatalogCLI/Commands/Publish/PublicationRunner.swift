@@ -1,6 +1,7 @@
 import CatalogJSON
 import CatalogModel
 import CatalogPublication
+import CatalogStore
 import CatalogSync
 import Foundation
 import PartnerCenter
@@ -34,6 +35,23 @@ struct PublicationRunner: Sendable {
     }
     return CommandResult(
       text: console.isJSON ? try JSONText.pretty(plan) : PublicationText.text(plan))
+  }
+
+  /// The end of a publication, without a connection.
+  private struct End: Encodable {
+    var database: String
+    var wasRegistered: Bool
+  }
+
+  func end() throws -> CommandResult {
+    let name = target.name
+    let end = End(database: name, wasRegistered: try PublicationLog(path).unregister(name))
+    let text =
+      end.wasRegistered
+      ? "Nothing is noted for \(name) any more. Its copy stays as it is; another publication would load everything again.\n"
+      : "The file has no publication into \(name).\n"
+    return CommandResult(
+      text: console.isJSON ? try JSONText.pretty(end) : text, status: end.wasRegistered ? .success : .nothingMatched)
   }
 
   func publish(_ options: Publisher.Options, _ records: RunRecords) async throws -> CommandResult {

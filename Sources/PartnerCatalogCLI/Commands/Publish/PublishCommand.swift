@@ -18,12 +18,14 @@ struct PublishCommand: CatalogCommand {
       or the service file. It needs the client library libpq, and UTF8 as encoding. Customers, their subscriptions and \
       inventory checks are copied only with --customers, prices never.
 
+      The file notes each change until every copy has it (`status` shows how many). --end for a copy that is needed no more.
+
       Examples:
         partner-catalog publish --postgres catalog --plan
         partner-catalog publish --postgres postgresql://writer@db.example.com/catalog --verify
         partner-catalog publish --postgres catalog --follow
 
-      Exit codes: 0 the database holds the catalog, 2 error, 3 stopped, 6 another process publishes it.
+      Exit codes: 0 the database holds the catalog, 1 nothing to end, 2 error, 3 stopped, 6 another process publishes it.
       """))
 
   @OptionGroup var global: GlobalOptions
@@ -38,6 +40,10 @@ struct PublishCommand: CatalogCommand {
       "Go on, and copy changes every 2 seconds.",
       discussion: "Continues after failures that may pass. SIGTERM and SIGINT end it. Reports its state to systemd."))
   var follow = false
+  @Flag(
+    help: ArgumentHelp(
+      "Note no more changes for this database.", discussion: "Connects to nothing; the copy stays as it is.")) var end =
+    false
   @Flag(help: "Copy customers, their subscriptions and inventory checks, too.") var customers = false
 
   var flags: Settings.Flags { Settings.Flags(logFile: record.logFile, metricsFile: record.metricsFile) }
@@ -46,6 +52,9 @@ struct PublishCommand: CatalogCommand {
     guard !plan || !verify && !follow else {
       throw ValidationError("--plan cannot be combined with --verify or --follow.")
     }
+    guard !end || !plan && !full && !verify && !follow && !customers else {
+      throw ValidationError("--end cannot be combined with other flags of the publication.")
+    }
   }
 
   func answer(in session: CommandContext) async throws -> CommandResult {
@@ -53,6 +62,7 @@ struct PublishCommand: CatalogCommand {
       path: session.database, target: try PostgresTarget(postgres), console: session.console)
     let options = Publisher.Options(isFull: full, verifies: verify, copiesCustomers: customers)
     if plan { return try await runner.plan(options) }
+    if end { return try runner.end() }
     let records = try RunRecords(session)
     guard follow else {
       return try await cancelledByInterruption { try await runner.publish(options, records) }
