@@ -117,14 +117,14 @@ package final class WriterLock: Sendable {
   /// the file counts while it lives.
   package static func holder(ofStore path: String) -> String? {
     let named = LockNote.holder(ofStore: path)
-    guard let locks = SystemFile.text("/proc/locks") else {
+    guard let locks = SystemLocks() else {
       return named.flatMap { name in
         LockNote.processID(in: name).map { kill($0, 0) == 0 || errno == EPERM } == true ? name : nil
       }
     }
     for place in [path, LockNote.path(ofStore: path)] {
       var facts = stat()
-      if stat(place, &facts) == 0, let process = holder(in: locks, of: facts) {
+      if stat(place, &facts) == 0, let process = locks.holder(of: UInt64(facts.st_ino)) {
         return named ?? "process \(process)"
       }
     }
@@ -142,19 +142,8 @@ package final class WriterLock: Sendable {
 
   private static func holderInList(of descriptor: Int32) -> String? {
     var facts = stat()
-    guard let locks = SystemFile.text("/proc/locks"), fstat(descriptor, &facts) == 0 else { return nil }
-    return holder(in: locks, of: facts).map { "process \($0)" }
-  }
-
-  /// The process that holds a lock of this kind on a file, as the system lists them.
-  private static func holder(in locks: String, of file: stat) -> Int32? {
-    let inode = UInt64(file.st_ino)
-    return locks.split(separator: "\n").lazy.compactMap { line -> Int32? in
-      let words = line.split(separator: " ")
-      // A process that waits is listed with an arrow before the kind.
-      guard words.count > 5, words[1] == "FLOCK", words[5].hasSuffix(":\(inode)") else { return nil }
-      return Int32(words[4])
-    }.first
+    guard let locks = SystemLocks(), fstat(descriptor, &facts) == 0 else { return nil }
+    return locks.holder(of: UInt64(facts.st_ino)).map { "process \($0)" }
   }
 
   private static func isRemote(_ descriptor: Int32) -> Bool {

@@ -43,14 +43,7 @@ final class JournalLock: Sendable {
   private static func holder(of descriptor: Int32) -> String? {
     var facts = stat()
     guard fstat(descriptor, &facts) == 0 else { return nil }
-    let inode = ":\(UInt64(facts.st_ino))"
-    return SystemFile.text("/proc/locks")?.split(separator: "\n").lazy.compactMap { line -> String? in
-      let words = line.split(separator: " ")
-      // A process that waits is listed with an arrow before the kind.
-      guard words.count > 5, words[1] == "FLOCK", words[5].hasSuffix(inode), let process = Int32(words[4]), process > 0
-      else { return nil }
-      return "process \(process)"
-    }.first
+    return SystemLocks()?.holder(of: UInt64(facts.st_ino)).map { "process \($0)" }
   }
 
   deinit { close(descriptor) }

@@ -43,6 +43,9 @@ package enum JournalSchema {
     return try queue.read(objects)
   }
 
+  /// The tables that decide whether something is bought.
+  static let tablesOfPurchases = ["event", "service_order", "entitlement"]
+
   private static let purchases = [
     """
     CREATE TABLE event (

@@ -53,37 +53,48 @@ public struct Reconciler: Sendable {
         try journal.store(tally.states, of: document.name)
         tally.states.removeAll(keepingCapacity: true)
       }
+      if tally.findings.count >= Self.mostFindings || place == nil { try keep(&tally) }
     }
-    let report = report(document, reading, &tally)
+    var report = try report(document, reading, &tally)
+    try keep(&tally)
+    report.moreFindings = tally.kept
     try journal.record(report, at: now)
+    report.findings = try journal.findings(of: document.name, from: 0, atMost: Self.mostFindings)
+    report.moreFindings -= report.findings.count
     return report
+  }
+
+  private func keep(_ tally: inout Tally) throws {
+    try journal.keep(tally.findings)
+    tally.kept += tally.findings.count
+    tally.findings.removeAll(keepingCapacity: true)
   }
 
   /// Lines that are in memory at one time.
   private static let batch = 5_000
   /// States of lines that are in memory at one time.
   private static let mostStates = 50_000
+  /// Findings that are in memory at one time.
+  private static let mostFindings = 10_000
 
   private func report(
     _ document: InvoiceDocument, _ reading: DocumentReading, _ tally: inout Tally
-  ) -> ReconciliationReport {
-    var findings = tally.findings.sorted {
-      ($0.lineNumber ?? 0, $0.code.rawValue) < ($1.lineNumber ?? 0, $1.code.rawValue)
-    }
+  ) throws -> ReconciliationReport {
     var gaps = tally.gaps.sorted { $0.key < $1.key }.map { ReconciliationReport.Gap(reason: $0.key, lines: $0.value) }
     gaps += reading.gaps.map { ReconciliationReport.Gap(reason: $0, lines: 0) }
     if tally.lines > 0, document.amendsOf == nil, let start = document.periodStart, let end = document.periodEnd {
       for order in facts.ordersWithoutLine(from: start, to: end, in: document.currency, charged: tally.orders) {
-        findings.append(
+        tally.findings.append(
           InvoiceFinding(
             .orderWithoutLine, order: order.id, item: order.lines.first?.catalogItemID,
             message: "The order of this period is on no line.", expected: order.id))
+        if tally.findings.count >= Self.mostFindings { try keep(&tally) }
       }
     }
     let sum = tally.sum.value
     let (differing, notCheckable) = (tally.differingSum.value, tally.notCheckableSum.value)
     if let total = document.total, tally.lines > 0, total != sum, reading.gaps.isEmpty {
-      findings.append(
+      tally.findings.append(
         InvoiceFinding(
           .totalDiffers, message: "The sum of the lines is not the total.", expected: AmountText.shown(sum),
           found: AmountText.shown(total)))
@@ -95,7 +106,7 @@ public struct Reconciler: Sendable {
       currency: document.currency.isEmpty ? tally.currency : document.currency, total: document.total, sum: sum,
       lines: tally.lines, explained: tally.lines - tally.differing - tally.notCheckable, differing: tally.differing,
       notCheckable: tally.notCheckable, explainedSum: sum - differing - notCheckable,
-      differingSum: differing, notCheckableSum: notCheckable, findings: findings, gaps: gaps,
+      differingSum: differing, notCheckableSum: notCheckable, gaps: gaps,
       periodStart: document.periodStart,
       periodEnd: document.periodEnd)
   }
@@ -138,7 +149,10 @@ private struct Tally {
   var notCheckable = 0
   var differingSum = Sum()
   var notCheckableSum = Sum()
+  /// Those that are not kept in the journal yet.
   var findings: [InvoiceFinding] = []
+  /// The number of those that are.
+  var kept = 0
   var gaps: [String: Int] = [:]
   var states: [InvoiceJournal.LineState] = []
   /// The orders that have lines.

@@ -8,12 +8,14 @@ import Testing
 
 /// A body is changed in one member at a time: another value must give another resource, or none. A member whose change goes
 /// unnoticed is dropped.
-@Suite("No member of the documentation's own bodies of a purchase is dropped")
+@Suite("No member of the documentation's own bodies of purchases and invoices is dropped")
 struct DroppedMemberTests {
   /// Members without a statement of their own: the frame of a response, the form of a request behind a link, and a field
   /// that the service gave up in 2021.
   private static let idle: Set<String> = [
-    "totalcount", "objecttype", "links", "method", "headers", "body", "coterminoussubscriptionid",
+    "totalcount", "continuationtoken", "objecttype", "attributes/objecttype",
+    "links", "method", "headers", "body",
+    "coterminoussubscriptionid",
   ]
   /// Members that repeat another one of the same object, which is read.
   private static let repeated = [
@@ -83,15 +85,21 @@ struct DroppedMemberTests {
     case "AuditRecord": dropped(value, as: AuditRecord.self)
     case "PromotionEligibility": dropped(value, as: PromotionEligibilities.self)
     case "Subscription": dropped(value, as: OrderedSubscription.self)
+    case "Invoice": dropped(value, as: Invoice.self)
+    case "InvoiceSummary": dropped(value, as: InvoiceSummary.self)
+    case "EstimateLink": dropped(value, as: EstimateLink.self)
+    case "ExportManifest": dropped(value, as: ExportManifest.self)
+    case _ where model.hasPrefix("InvoiceLineItem/"): dropped(value, as: InvoiceLine.self)
     default: nil
     }
   }
 
-  private static let models = [
-    "Cart", "CartCheckoutResult", "Order", "OrderLineItemProvisioningStatus", "OrderLineItemActivationLink",
-    "CustomTermEndDate", "Entitlement", "ReservedInstanceArtifactDetails", "AuditRecord", "PromotionEligibility",
-    "Subscription",
-  ]
+  private static let models =
+    [
+      "Cart", "CartCheckoutResult", "Order", "OrderLineItemProvisioningStatus", "OrderLineItemActivationLink",
+      "CustomTermEndDate", "Entitlement", "ReservedInstanceArtifactDetails", "AuditRecord", "PromotionEligibility",
+      "Subscription", "Invoice", "InvoiceSummary", "EstimateLink", "ExportManifest",
+    ] + Set(Samples.all.map(\.model).filter { $0.hasPrefix("InvoiceLineItem/") }).sorted()
 
   @Test("Each member of each body, requests included", .enabled(if: Samples.areHere), arguments: models)
   func samples(model: String) throws {

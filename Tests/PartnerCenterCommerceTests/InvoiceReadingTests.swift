@@ -171,4 +171,21 @@ struct InvoiceReadingTests {
     #expect(ServiceTime.americanDate("2/30/2024") == nil)
     #expect(ServiceTime.americanDate("1/2/2024 13:05:00 PM") == nil)
   }
+
+  @Test(
+    "An invoice without lists of lines is of the new commerce by its id or kind, one with lists by them",
+    arguments: [
+      (#"{"id":"G1","invoiceType":"Recurring"}"#, true),
+      (#"{"id":"G1","invoiceType":"Recurring","invoiceDetails":null}"#, true),
+      (#"{"id":"g1","invoiceType":"Recurring","invoiceDetails":[]}"#, true),
+      (#"{"id":"Recurring-G1","invoiceType":"Recurring"}"#, true),
+      (#"{"id":"G1","invoiceDetails":[{"billingProvider":"fabric","invoiceLineItemType":"new_items"}]}"#, true),
+      (#"{"id":"D1","invoiceType":"Recurring"}"#, false), (#"{"id":"4711"}"#, false),
+      (#"{"id":"T1","invoiceType":"one_time"}"#, true),
+      (#"{"id":"D1","invoiceDetails":[{"billingProvider":"OneTime","invoiceLineItemType":"BillingLineItems"}]}"#, true),
+      (#"{"id":"G1","invoiceDetails":[{"billingProvider":"azure","invoiceLineItemType":"usagelineitems"}]}"#, false),
+    ])
+  func newCommerce(body: String, isNew: Bool) throws {
+    #expect(try Invoice(body: Data(body.utf8)).isNewCommerce == isNew)
+  }
 }

@@ -181,6 +181,41 @@ struct JournalTests {
     }
   }
 
+  @Test("A large journal opens by its purchases alone: a torn line is found by the whole check, a torn event always")
+  func large() throws {
+    let desk = try Desk()
+    do {
+      let journal = try PurchaseJournal(path: desk.path)
+      for id in 1...8 { try journal.begin(purchase(desk, "\(id)")) }
+    }
+    let (event, last) = try DatabaseQueue(path: desk.path).writeWithoutTransaction { db in
+      try db.execute(
+        sql: """
+          WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 18000)
+          INSERT INTO finding SELECT 'G1', i, 'arithmetic', i, NULL, NULL, hex(zeroblob(1000)), NULL, NULL FROM n
+          """)
+      _ = try db.checkpoint(.truncate)
+      return (
+        try Int.fetchOne(db, sql: "SELECT rootpage FROM sqlite_schema WHERE name = 'event'") ?? 0,
+        try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+      )
+    }
+    let whole = try Data(contentsOf: URL(fileURLWithPath: desk.path))
+    #expect(whole.count > 32 << 20)
+    func tear(_ page: Int) throws {
+      var torn = whole
+      torn.replaceSubrange((page - 1) * 4096..<(page - 1) * 4096 + 512, with: Data(repeating: 0xA5, count: 512))
+      try torn.write(to: URL(fileURLWithPath: desk.path))
+      for ending in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: desk.path + ending) }
+    }
+    #expect(try PurchaseJournal(readingFrom: desk.path).fileFault() == nil)
+    try tear(last)
+    #expect(try PurchaseJournal(path: desk.path).purchases().count == 8)
+    #expect(try PurchaseJournal(readingFrom: desk.path).fileFault() != nil)
+    try tear(event)
+    #expect(throws: JournalError.self) { try PurchaseJournal(path: desk.path) }
+  }
+
   @Test("A file as a killed process leaves it at its very beginning becomes a journal")
   func beginning() throws {
     let desk = try Desk()

@@ -44,4 +44,22 @@ struct MoneyTests {
       try CanonicalJSON.decoder.decode(Money.self, from: Data(#"{"amount":364.8,"currency":"USD"}"#.utf8))
     }
   }
+
+  @Test(
+    "An amount of any sign and length is read from the journal as it was written",
+    arguments: [
+      "-12", "-0.005", "1e60", "3.648000000000000000011e2", "1e-30", "12345678901234567890123456789012345678", "0",
+    ])
+  func written(text: String) throws {
+    let amount = try #require(Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")))
+    let price = LinePrice(unit: amount, extended: amount, currency: "KWD")
+    #expect(try CanonicalJSON.decoder.decode(LinePrice.self, from: CanonicalJSON.encode(price)) == price)
+    let money = Money(amount, "KWD")
+    #expect(try CanonicalJSON.decoder.decode(Money.self, from: CanonicalJSON.encode(money)) == money)
+  }
+
+  @Test(
+    "Text that no amount is written as is none",
+    arguments: ["", "-", ".", "-.5", "1e3", "+1.00", "1.0", "--1.00", "0x1.00"])
+  func notWritten(text: String) { #expect(DecimalText.written(text) == nil) }
 }

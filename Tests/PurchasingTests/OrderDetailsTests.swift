@@ -118,4 +118,22 @@ struct OrderDetailsTests {
     #expect(HeldEntitlement(productID: "P", skuID: nil, entitlementType: type).isReservation)
     #expect(!HeldEntitlement(productID: "P", skuID: nil, entitlementType: "software").isReservation)
   }
+
+  @Test("A completed order without a link to its provisioning is asked for it, and is done only when it is there")
+  func withoutLink() async throws {
+    let desk = try Desk { $0.provisioning = ["order-1": nil] }
+    try await desk.submit()
+    #expect(try await desk.resume().map(\.state) == [.provisioning])
+    desk.service.change { $0.provisioning = ["order-1": ["prefulfillmentPending"]] }
+    #expect(try await desk.resume().map(\.state) == [.provisioning])
+    desk.service.change { $0.provisioning = ["order-1": ["Fulfilled"]] }
+    #expect(try await desk.resume().map(\.state) == [.done])
+  }
+
+  @Test("A completed order whose provisioning nobody can read is done by its status")
+  func unreadable() async throws {
+    let desk = try Desk { $0.isProvisioningReadable = false }
+    try await desk.submit()
+    #expect(try await desk.resume().map(\.state) == [.done])
+  }
 }

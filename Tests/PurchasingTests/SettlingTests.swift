@@ -243,4 +243,86 @@ struct SettlingTests {
     }
     #expect(results.isEmpty)
   }
+
+  @Test("A checkout refused as done before outweighs a cart that is shown as active: its order is the purchase's")
+  func doneBefore() async throws {
+    let (desk, purchase) = try await doneBeforeDesk()
+    desk.clock.pass(1000)
+    let settled = try #require(try await desk.resume().first)
+    #expect(settled.state == .done)
+    #expect(settled.purchaseID == purchase.purchaseID)
+    #expect(desk.service.read(\.requests).count == 2)
+  }
+
+  @Test("A checkout that is refused as done before is never taken for not bought, whatever the cart says")
+  func doneBeforeWithoutOrder() async throws {
+    let (desk, purchase) = try await doneBeforeDesk()
+    desk.service.change { $0.orders = [] }
+    desk.clock.pass(100_000)
+    let settled = try #require(try await desk.resume().first)
+    #expect(settled.state == .unknown)
+    #expect(
+      settled.evidence.last?.message
+        == "A person must decide. The cart was checked out, but no order was found.")
+    await #expect(throws: DecisionRefused.self) {
+      try await desk.purchasing { purchaser, _ in try await purchaser.disclaim(purchase.purchaseID) }
+    }
+  }
+
+  /// A purchase whose repeated checkout was answered with 800065, while the cart is still shown as active.
+  private func doneBeforeDesk() async throws -> (Desk, Purchase) {
+    let desk = try Desk {
+      $0.listDelay = 800
+      $0.keepsCartsActive = true
+      $0.checkouts = [.lost, .refused(ServiceRefusal(status: 400, code: "800065", message: "Submitted."))]
+    }
+    let purchase = try await desk.submit()
+    #expect(purchase.state == .unknown)
+    #expect(purchase.attempts.map(\.saysOrdered) == [nil, true])
+    return (desk, purchase)
+  }
+
+  @Test("An order that a checkout was answered with keeps the purchase from being not bought, whatever its lines")
+  func answeredWithoutLines() async throws {
+    let desk = try Desk {
+      $0.keepsCartsActive = true
+      $0.checkouts = [
+        .saying(CheckoutAnswer(orders: [ServiceOrder(id: "named", status: "pending", lines: [])])), .lostBefore,
+      ]
+    }
+    let purchase = try await desk.submit()
+    #expect(purchase.state == .unknown)
+    let named = ServiceOrder(id: "NAMED", status: "completed", lines: [])
+    desk.service.change { $0.orders = [(named, .distantPast)] }
+    desk.clock.pass(1000)
+    let settled = try #require(try await desk.resume().first)
+    #expect(settled.state == .unknown)
+    #expect(settled.evidence.last?.message.hasSuffix("Candidates: named.") == true)
+    let claimed = try await desk.purchasing { purchaser, _ in
+      try await purchaser.claim(["named"], for: purchase.purchaseID)
+    }
+    #expect(claimed.orders.map(\.order.id) == ["named"])
+  }
+
+  @Test("An id of an order is the same in letters of either case")
+  func letters() async throws {
+    let (desk, first) = try await unknown(.lost)
+    desk.clock.pass(1000)
+    #expect(try await desk.resume().map(\.state) == [.done])
+    desk.service.change { state in
+      state.checkouts = [.lostBefore]
+      state.isCartReadable = false
+      for index in state.orders.indices { state.orders[index].order.id = state.orders[index].order.id.uppercased() }
+    }
+    let line = desk.line(checks: [PurchaseCheck(.notRecentlyBought, .accepted, "Meant.", at: desk.clock.now)])
+    let second = try await desk.submit(desk.plan([line]))
+    #expect(second.state == .unknown)
+    desk.service.change { $0.isCartReadable = true }
+    await #expect(throws: DecisionRefused.self) {
+      try await desk.purchasing { purchaser, _ in try await purchaser.claim(["ORDER-1"], for: second.purchaseID) }
+    }
+    desk.clock.pass(1000)
+    #expect(try await desk.resume().map(\.state) == [.notBought])
+    #expect(first.purchaseID != second.purchaseID)
+  }
 }

@@ -189,4 +189,28 @@ struct SubmitTests {
     desk.service.change { $0.carts["cart-1"]?.expiresAt = Date(timeIntervalSince1970: 0) }
     #expect(try await desk.submit(desk.plan(cart: known)).cart?.id == "cart-2")
   }
+
+  @Test("A cart below zero is refused, and the journal stays readable")
+  func belowZero() async throws {
+    let desk = try Desk {
+      $0.cartChange = { cart in
+        cart.lines[0].price = LinePrice(unit: -1, extended: -12, currency: "USD")
+      }
+    }
+    let purchase = try await desk.submit()
+    #expect(purchase.state == .notBought)
+    #expect(purchase.errors.map(\.message) == ["The total is -12.00 USD, below zero."])
+    #expect(try PurchaseJournal(readingFrom: desk.path).purchases().map(\.purchaseID) == [purchase.purchaseID])
+  }
+
+  @Test("A promotion that the service adds by itself stands in the evidence of the purchase")
+  func addedPromotion() async throws {
+    let desk = try Desk { $0.cartChange = { $0.lines[0].promotionID = "39NFJQT1X0K4:0001:39NFJQT1Q5KV" } }
+    let purchase = try await desk.submit()
+    #expect(purchase.state == .ordered)
+    #expect(
+      purchase.evidence.map(\.message) == [
+        "The service added promotion 39NFJQT1X0K4:0001:39NFJQT1Q5KV by itself."
+      ])
+  }
 }

@@ -63,4 +63,18 @@ struct ArithmeticTests {
       #expect(BillingArithmetic.subtotals(billed).contains(subtotal), "\(entry.file) line \(index + 1)")
     }
   }
+
+  @Test(
+    "Where a currency has other minor units than two, a subtotal by them is allowed for",
+    arguments: [
+      ("JPY", "1234.56", "3", "3702"), ("KRW", "0.99", "7", "0"), ("KWD", "1.2349", "3", "3.702"),
+      ("JPY", "-1234.56", "1", "-1234"),
+    ])
+  func minorUnits(currency: String, price: String, quantity: String, subtotal: String) throws {
+    var line = BilledLine(number: 1)
+    (line.effectiveUnitPrice, line.billableQuantity) = (try number(price), try number(quantity))
+    #expect(
+      BillingArithmetic.subtotals(line, places: MinorUnits.places(of: currency)).contains(try number(subtotal)))
+    #expect(!BillingArithmetic.subtotals(line).contains(try number(subtotal)))
+  }
 }

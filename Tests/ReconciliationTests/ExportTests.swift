@@ -21,7 +21,9 @@ struct ExportTests {
     var path: String
     let now = Date(timeIntervalSince1970: 1_796_000_000)
 
-    init(_ fault: ExportFault? = nil) async throws {
+    init(
+      _ fault: ExportFault? = nil, through wrap: (any Transport) -> any Transport = { $0 }
+    ) async throws {
       var configuration = EmulatorConfiguration(
         shape: CatalogShape(seed: 5, markets: ["US"], products: 60, skusPerProduct: 3, customers: 8))
       configuration.invoices = InvoiceShape(orders: 250, months: 1)
@@ -32,7 +34,7 @@ struct ExportTests {
       self.emulator = emulator
       func client(_ endpoint: ServiceEndpoint) -> PartnerCenterClient {
         PartnerCenterClient(
-          endpoint: endpoint, transport: emulator.transport(),
+          endpoint: endpoint, transport: wrap(emulator.transport()),
           tokens: emulator.accessTokens(asUser: true, for: endpoint.audience),
           limiter: RequestLimiter(requestsPerMinute: 10_000_000, concurrency: 4, budget: Budget()))
       }
@@ -68,6 +70,39 @@ struct ExportTests {
           try Int.fetchOne(db, sql: "SELECT is_read FROM invoice") == 1
         }
       }
+    }
+  }
+
+  /// Another dialect of Microsoft Graph: it changes what the emulator answers.
+  private final class Dialect: Transport {
+    let inner: any Transport
+    let change: @Sendable (TransportRequest, any Transport) async throws -> TransportResponse
+
+    init(
+      _ inner: any Transport,
+      _ change: @escaping @Sendable (TransportRequest, any Transport) async throws -> TransportResponse
+    ) {
+      self.inner = inner
+      self.change = change
+    }
+
+    func send(_ request: TransportRequest) async throws -> TransportResponse { try await change(request, inner) }
+  }
+
+  /// A transport of files that declares their compression as one of the transfer, and undoes it.
+  private struct Unpacking: FileTransport {
+    var inner: any FileTransport
+
+    func send(_ request: TransportRequest) async throws -> TransportResponse { try await inner.send(request) }
+
+    func download(_ request: TransportRequest, to path: String, limit: Int) async throws -> TransportResponse {
+      var response = try await inner.download(request, to: path, limit: limit)
+      let reader = try GzipReader(path: path)
+      var content: [UInt8] = []
+      while try reader.read(into: &content) {}
+      try Data(content).write(to: URL(fileURLWithPath: path))
+      response.headers = Headers(Array(response.headers) + [.init("Content-Encoding", "gzip")])
+      return response
     }
   }
 
@@ -174,5 +209,62 @@ struct ExportTests {
     var damaged = whole
     damaged[damaged.count / 2] ^= 0x55
     #expect(throws: GzipReader.Damaged.self) { try read(damaged) }
+  }
+
+  @Test("A description that stands in its operation, with or without an id, is read again from there")
+  func inline() async throws {
+    let good = try await Service()
+    try await good.read()
+    let service = try await Service {
+      Dialect($0) { request, inner in
+        if request.url.contains("/manifests/") { return TransportResponse(status: 404) }
+        var response = try await inner.send(request)
+        guard request.url.contains("/operations/"),
+          var operation = try JSONSerialization.jsonObject(with: response.body) as? [String: Any],
+          let link = operation.removeValue(forKey: "resourceLocation@odata.navigationLink") as? String
+        else { return response }
+        var read = request
+        read.url =
+          (request.url.components(separatedBy: "/operations/").first ?? "") + "/manifests/"
+          + (link.components(separatedBy: "/").last ?? "")
+        var manifest = try JSONSerialization.jsonObject(with: try await inner.send(read).body) as? [String: Any]
+        manifest?["id"] = nil
+        operation["resourceLocation"] = manifest
+        response.body = try JSONSerialization.data(withJSONObject: operation)
+        return response
+      }
+    }
+    try await service.read()
+    #expect(try service.stored == (try good.stored))
+    #expect(try service.isRead)
+  }
+
+  @Test("An operation that is gone is asked for again")
+  func operationGone() async throws {
+    let good = try await Service()
+    try await good.read()
+    let left = Mutex(1)
+    let service = try await Service {
+      Dialect($0) { request, inner in
+        let isGone =
+          request.url.contains("/operations/")
+          && left.withLock { left in
+            left -= 1
+            return left >= 0
+          }
+        return isGone ? TransportResponse(status: 410) : try await inner.send(request)
+      }
+    }
+    try await service.read()
+    #expect(try service.stored == (try good.stored))
+  }
+
+  @Test("Files whose compression the transport undoes are read the same")
+  func unpacked() async throws {
+    let good = try await Service()
+    try await good.read()
+    let service = try await Service()
+    try await service.read(by: Unpacking(inner: service.emulator.fileTransport()))
+    #expect(try service.stored == (try good.stored))
   }
 }

@@ -134,4 +134,33 @@ struct OrderCheckTests {
     #expect(html.contains("a &amp; &quot;b&quot;\u{FFFD}[31m"))
     #expect(html.contains("prefers-color-scheme: dark") && html.contains("@media print") && html.contains("<svg"))
   }
+
+  @Test(
+    "A subtotal that only the minor units of its currency explain is not checkable, and one that nothing explains differs"
+  )
+  func minorUnits() throws {
+    func results(_ subtotal: String, _ currency: String) throws -> LineResults {
+      var line = line(1)
+      line.effectiveUnitPrice = ExactDecimal("10.789")
+      (line.currency, line.pricingCurrency) = (currency, currency)
+      line.subtotal = ExactDecimal(subtotal)
+      line.total = line.subtotal
+      return try check().results([line])
+    }
+    #expect(try results("53.9", "JPY").gaps.isEmpty)
+    #expect(try results("50", "JPY").gaps == [1: "no page says how Microsoft rounds amounts in JPY"])
+    #expect(!codes(try results("50", "JPY")).contains(.arithmetic))
+    #expect(codes(try results("51", "JPY")).contains(.arithmetic))
+    #expect(codes(try results("50", "USD")).contains(.arithmetic))
+  }
+
+  @Test(
+    "A one-time purchase is one in every spelling of its frequency",
+    arguments: [nil, "", "OneTime", "one_time", "One-Time"])
+  func oneTime(frequency: String?) throws {
+    var line = line(1)
+    line.billingFrequency = frequency
+    #expect(line.isOneTime)
+    #expect(!self.line(1).isOneTime)
+  }
 }

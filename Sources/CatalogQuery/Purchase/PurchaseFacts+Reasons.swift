@@ -78,7 +78,7 @@ extension PurchaseFacts {
   }
 
   private var termMessage: String {
-    let wanted = [wish.term?.uppercased(), wish.billingCycle.map(BillingCycle.cartSpelling)].compactMap(\.self)
+    let wanted = [wish.term?.uppercased(), wish.billingCycle.map(PurchasePlan.cartSpelling)].compactMap(\.self)
       .joined(separator: " ")
     let offered = plans.map(\.words).filter { !$0.isEmpty }
     return offered.isEmpty

@@ -21,11 +21,11 @@ public struct PurchasePlan: Sendable, Hashable, Codable {
   /// A term that names its billing cycle has that one; one that does not, and an availability without terms, can be
   /// paid in each of the SKU's billing cycles.
   static func all(terms: [Term], billingCycles: [String]) -> [PurchasePlan] {
-    let cycles: [String?] = billingCycles.isEmpty ? [nil] : billingCycles.map(BillingCycle.cartSpelling)
+    let cycles: [String?] = billingCycles.isEmpty ? [nil] : billingCycles.map(Self.cartSpelling)
     var plans: [PurchasePlan] = []
     func add(_ plan: PurchasePlan) { if !plans.contains(plan) { plans.append(plan) } }
     for term in terms {
-      for cycle in term.billingCycle.map({ [BillingCycle.cartSpelling($0)] }) ?? cycles {
+      for cycle in term.billingCycle.map({ [Self.cartSpelling($0)] }) ?? cycles {
         add(PurchasePlan(term: term.duration, billingCycle: cycle))
       }
     }
@@ -36,7 +36,7 @@ public struct PurchasePlan: Sendable, Hashable, Codable {
   /// Whether the plan is one that was asked for.
   func fits(_ wish: PurchaseWish) -> Bool {
     if let wanted = wish.term, term?.uppercased() != wanted.uppercased() { return false }
-    if let wanted = wish.billingCycle, billingCycle != BillingCycle.cartSpelling(wanted) { return false }
+    if let wanted = wish.billingCycle, billingCycle != Self.cartSpelling(wanted) { return false }
     return true
   }
 
@@ -44,9 +44,9 @@ public struct PurchasePlan: Sendable, Hashable, Codable {
   var words: String { [term, billingCycle].compactMap(\.self).joined(separator: " ") }
 }
 
-/// Billing cycles as the service and its clients spell them.
-enum BillingCycle {
-  /// The spelling of carts and orders: `Monthly` → `monthly`, `OneTime` → `one_time`; an unknown word in lower case.
+extension PurchasePlan {
+  /// A billing cycle as carts and orders spell it: `Monthly` → `monthly`, `OneTime` → `one_time`; an unknown word in lower
+  /// case.
   ///
   /// Source: Partner Center REST reference, "Products resources", BillingCycleType; "Create a cart".
   static func cartSpelling(_ word: String) -> String {

@@ -15,6 +15,8 @@ protocol CatalogCommand: AsyncParsableCommand {
 /// The output of a command on standard output, and its exit status.
 struct CommandResult: Sendable {
   var text: String
+  /// Writes what follows the text in pieces, where it may be too large for memory.
+  var pieces: (@Sendable ((String) throws -> Void) throws -> Void)?
   var status = ExitStatus.success
   /// Messages on standard error, after the text, for people only.
   var notes: [String] = []
@@ -70,6 +72,7 @@ extension Console {
       do {
         let answer = try await body()
         try write(answer.text)
+        try answer.pieces?(write)
         for note in answer.notes + answer.remarks { self.note(note) }
         for warning in answer.warnings { warn(warning) }
         status = answer.status

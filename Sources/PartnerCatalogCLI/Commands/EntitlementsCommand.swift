@@ -50,7 +50,8 @@ struct EntitlementsCommand: CatalogCommand {
       text: session.console.isJSON
         ? try JSONText.pretty(
           Whole(customer: customer, entitlements: entries))
-        : EntitlementTable.text(entries, console: session.console), status: held.isEmpty ? .nothingMatched : .success,
+        : entries.isEmpty ? "" : EntitlementTable.text(entries, console: session.console),
+      status: held.isEmpty ? .nothingMatched : .success,
       notes: held.isEmpty
         ? ["\(customer.name) holds nothing\(order == nil ? "" : " from that order") that shows here."] : [])
   }

@@ -10,7 +10,7 @@ enum JournalFindings {
     guard FileFacts(path) != nil else { return [] }
     do {
       let journal = try PurchaseJournal(readingFrom: path)
-      if let fault = try journal.chainFault() {
+      if let fault = try journal.chainFault() ?? journal.fileFault() {
         return [
           .problem(
             "journal", "\(path) is damaged: \(fault)", meaning: "Nothing can be bought.",

@@ -27,10 +27,15 @@ extension ExitStatus {
       self = .failure
     } else if !codes.isEmpty, codes.isSubset(of: Self.moved) {
       self = .stale
+    } else if !codes.isEmpty, codes.isSubset(of: Self.signIn) {
+      self = .notPermitted
     } else {
       self = .nothingMatched
     }
   }
+
+  /// Codes of the service that ask for another sign-in, whatever the status.
+  private static let signIn: Set<String> = ["800001", "900316", "900329", "900420", "900421"]
 
   /// Checks and codes of the service that say that the plan is out of date.
   private static let moved: Set<String> = [

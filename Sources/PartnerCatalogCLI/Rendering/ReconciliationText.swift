@@ -25,6 +25,10 @@ enum ReconciliationText {
       "sum \(AmountText.shown(report.sum)) \(TerminalText.safe(report.currency))"
       + (report.total.map { ", total \(AmountText.shown($0))" } ?? ", no total") + "\n"
     if !report.findings.isEmpty { text += "\n" + table(report.findings, console) }
+    if report.moreFindings > 0 {
+      text +=
+        "\n\(report.moreFindings) more differences are in the journal, view findings. --csv and --json print all.\n"
+    }
     let gaps = gaps(report)
     if !gaps.isEmpty { text += "\n" + gaps.map { TerminalText.safe($0) + "\n" }.joined() }
     return text

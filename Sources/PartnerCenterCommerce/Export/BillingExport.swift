@@ -61,9 +61,12 @@ public struct BillingExport: Sendable {
     while true {
       let (state, pause) = try await state(of: operation)
       switch state {
-      case .ready(let manifest): return .ready(manifest)
+      case .ready(var manifest):
+        manifest.operation = operation
+        return .ready(manifest)
       case .link(let id): return try await manifest(id)
       case .failed(let reason): return .failed(reason)
+      case .gone: return .expired
       case .running: break
       }
       guard waited < patience else { return .late }
@@ -72,13 +75,26 @@ public struct BillingExport: Sendable {
     }
   }
 
-  /// Reads the description of an export: its version may have changed.
+  /// Whether a description is still that of the data: read again from where it was found, in a resource of its own or in
+  /// its operation.
   ///
   /// - Throws: as `PartnerCenterClient.get(_:as:)`.
-  public func manifest(_ id: String) async throws -> Outcome {
+  public func isCurrent(_ manifest: ExportManifest) async throws -> Bool {
+    if let operation = manifest.operation {
+      guard case .ready(let now) = try await state(of: operation).0 else { return false }
+      return now.eTag == manifest.eTag
+    }
+    guard case .ready(let now) = try await self.manifest(manifest.id) else { return false }
+    return now.eTag == manifest.eTag
+  }
+
+  private func manifest(_ id: String) async throws -> Outcome {
     do {
       switch try await client.get(.exportManifest(id), as: ExportManifest.self) {
-      case .found(let manifest): return .ready(manifest)
+      case .found(var manifest):
+        // The address decides, whatever the body says.
+        manifest.id = id
+        return .ready(manifest)
       case .notFound, .forbidden: return .expired
       }
     } catch let error as RequestError where error.isGone {
@@ -87,14 +103,18 @@ public struct BillingExport: Sendable {
   }
 
   private func state(of operation: String) async throws -> (ExportOperation.State, Duration) {
-    let read = try await client.exchange(.exportOperation(operation)) { response in
-      let operation = try ExportOperation(body: response.body)
-      let seconds = response.headers.first("Retry-After").flatMap { Int($0) } ?? 10
-      return (operation.state, Duration.seconds(min(max(seconds, 1), 120)))
-    }
-    switch read {
-    case .found(let state): return state
-    case .notFound(let refusal), .forbidden(let refusal): return (.failed("\(refusal)"), .zero)
+    do {
+      let read = try await client.exchange(.exportOperation(operation)) { response in
+        let operation = try ExportOperation(body: response.body)
+        let seconds = response.headers.first("Retry-After").flatMap { Int($0) } ?? 10
+        return (operation.state, Duration.seconds(min(max(seconds, 1), 120)))
+      }
+      switch read {
+      case .found(let state): return state
+      case .notFound(let refusal), .forbidden(let refusal): return (.failed("\(refusal)"), .zero)
+      }
+    } catch let error as RequestError where error.isGone {
+      return (.gone, .zero)
     }
   }
 
@@ -110,13 +130,21 @@ public struct BillingExport: Sendable {
 enum GraphLink {
   static func id(_ address: String) -> String? {
     let path = address.split(whereSeparator: { "?#".contains($0) }).first ?? ""
-    guard let id = path.split(separator: "/").last, id.utf8.count <= 200,
+    guard let id = path.split(separator: "/").last.map(key), (1...200).contains(id.utf8.count),
       id.utf8.allSatisfy({ byte in
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x2D
           || byte == 0x5F
       })
     else { return nil }
     return String(id)
+  }
+
+  /// The key of a part such as `manifests('7')`, as OData also writes `manifests/7`.
+  private static func key(_ part: Substring) -> Substring {
+    guard part.hasSuffix(")"), let open = part.firstIndex(of: "(") else { return part }
+    let inside = part[part.index(after: open)..<part.index(before: part.endIndex)]
+    guard inside.utf8.count > 1, inside.hasPrefix("'"), inside.hasSuffix("'") else { return inside }
+    return inside.dropFirst().dropLast()
   }
 }
 

@@ -14,6 +14,8 @@ struct ExportOperation: WireResource, Hashable {
     case link(String)
     /// The service's own text.
     case failed(String)
+    /// The service does not know it any more.
+    case gone
   }
 
   var id: String?
@@ -66,6 +68,8 @@ public struct ExportManifest: WireResource, Hashable, CustomStringConvertible, C
   public var blobCount: Int
   /// The files, in their order.
   public var blobs: [Blob]
+  /// The operation that holds the description; `nil` where it is a resource of its own.
+  var operation: String?
   private var rootDirectory: String
   private var sasToken: String
 

@@ -150,8 +150,11 @@ public struct Invoice: WireResource, Hashable {
     amendsOf != nil || ["voidnote", "adjustmentnote", "creditnote"].contains(WireWord.folded(documentType))
   }
 
-  /// Whether it is of the new commerce.
+  /// Whether it is of the new commerce: by its lists of lines, and where it names none that is known, as since April 2025,
+  /// by its kind and its id.
   public var isNewCommerce: Bool {
-    details.isEmpty ? WireWord.folded(invoiceType) == "onetime" : details.contains { $0.kind.provider.isNewCommerce }
+    let known = details.map(\.kind).filter(\.isDocumented)
+    guard known.isEmpty else { return known.contains { $0.provider.isNewCommerce } }
+    return WireWord.folded(invoiceType) == "onetime" || id.rawValue.uppercased().hasPrefix("G")
   }
 }

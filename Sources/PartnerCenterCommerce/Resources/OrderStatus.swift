@@ -37,7 +37,8 @@ public enum OrderStatus: Sendable, Hashable {
 
   /// Reads a word in any case, with blanks, underscores or nothing between its parts.
   public init(_ word: String) {
-    let folded = WireWord.folded(word)
+    // Some bodies spell it with one l.
+    let folded = WireWord.folded(word) == "canceled" ? "cancelled" : WireWord.folded(word)
     self = Self.words.first { WireWord.folded($0.word) == folded }?.status ?? .other(word)
   }
 

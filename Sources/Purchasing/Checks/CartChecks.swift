@@ -68,7 +68,6 @@ enum CartChecks {
   }
 
   private static func promotion(_ cart: ServiceCart, _ lines: [PlannedLine], _ now: Date) -> PurchaseCheck {
-    var added: [String] = []
     for line in lines {
       let held = cart.lines.first { $0.holds(line) }?.promotionID
       if let planned = line.promotionID, held?.lowercased() != planned.lowercased() {
@@ -77,12 +76,16 @@ enum CartChecks {
           "The cart has \(held.map { "promotion \($0)" } ?? "no promotion") for \(line.catalogItemID), the plan \(planned).",
           at: now)
       }
-      if line.promotionID == nil, let held { added.append(held) }
     }
-    let message =
-      added.isEmpty
-      ? "Promotions are as planned." : "The service added promotion \(added.joined(separator: ", ")) by itself."
-    return PurchaseCheck(.promotion, .passed, message, at: now)
+    return PurchaseCheck(
+      .promotion, .passed, addition(of: cart, to: lines) ?? "Promotions are as planned.", at: now)
+  }
+
+  /// The promotions that the service added to planned lines by itself, in one sentence; `nil` for none.
+  static func addition(of cart: ServiceCart, to lines: [PlannedLine]) -> String? {
+    let added = lines.filter { $0.promotionID == nil }
+      .compactMap { line in cart.lines.first { $0.holds(line) }?.promotionID }
+    return added.isEmpty ? nil : "The service added promotion \(added.joined(separator: ", ")) by itself."
   }
 
   private static func total(
@@ -94,6 +97,7 @@ enum CartChecks {
     guard let total = cart.total else {
       return result(.unchecked, "The cart states no price for some of its lines: the total is unknown.")
     }
+    guard total.amount >= 0 else { return result(.failed, "The total is \(total), below zero.") }
     let planned = LinePrice.total(lines.map(\.price))
     for (bound, name) in [(ceiling, "ceiling"), (planned, "total of the plan")] {
       guard let bound else { continue }

@@ -72,7 +72,7 @@ public final class PurchaseJournal: Sendable {
       else { throw JournalError.noSuchPurchase(purchase.purchaseID) }
       try purchase.check(after: earlier, at: purchase.changedAt)
       let claimed = try Self.claimed(db, except: purchase.purchaseID)
-      if let twice = purchase.orders.first(where: { claimed.contains($0.order.id) }) {
+      if let twice = purchase.orders.first(where: { !claimed.isDisjoint(with: $0.order.keys) }) {
         throw Purchase.IllegalStep(description: "Order \(twice.order.id) belongs to another purchase.")
       }
       try Self.insert(purchase, db)
@@ -85,11 +85,16 @@ public final class PurchaseJournal: Sendable {
   }
 
   private static func insert(_ purchase: Purchase, _ db: Database) throws {
+    let document = try CanonicalJSON.encode(purchase)
+    // An event that nobody can read would close the whole journal.
+    guard (try? CanonicalJSON.decoder.decode(Purchase.self, from: document)) != nil else {
+      throw Purchase.IllegalStep(description: "The purchase holds a value that cannot be read again.")
+    }
     let last = try Row.fetchOne(db, sql: "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1")
     var event = JournalEvent(
       sequence: (try last?["sequence"] ?? 0) + 1, purchaseID: purchase.purchaseID, planID: purchase.planID,
       state: purchase.state.rawValue, at: purchase.changedAt.formatted(.iso8601),
-      document: String(decoding: try CanonicalJSON.encode(purchase), as: UTF8.self),
+      document: String(decoding: document, as: UTF8.self),
       previousHash: try last?["hash"] ?? EventChain.beginning, hash: "")
     event.hash = event.computedHash
     try db.execute(
@@ -121,6 +126,11 @@ public final class PurchaseJournal: Sendable {
     }
   }
 
+  /// The damage of the file, lines of invoices included; `nil` for none.
+  ///
+  /// - Throws: `JournalError` where it cannot be read.
+  public func fileFault() throws -> String? { try database.fault() }
+
   /// The number of events.
   ///
   /// - Throws: `JournalError` where they cannot be read.
@@ -145,7 +155,7 @@ public final class PurchaseJournal: Sendable {
     return one
   }
 
-  /// The ids of orders that belong to purchases other than one.
+  /// The ids of orders that belong to purchases other than one, in lower case.
   ///
   /// - Throws: `JournalError` where they cannot be read.
   public func claimedOrders(except purchase: String) throws -> Set<String> {
@@ -154,8 +164,7 @@ public final class PurchaseJournal: Sendable {
 
   private static func claimed(_ db: Database, except purchase: String) throws -> Set<String> {
     Set(
-      try latest(db, where: "purchase_id <> ?", [purchase]).flatMap(\.orders)
-        .flatMap { [$0.order.id, $0.order.alternateID].compactMap(\.self) })
+      try latest(db, where: "purchase_id <> ?", [purchase]).flatMap(\.orders).flatMap(\.order.keys))
   }
 
   private static func latest(

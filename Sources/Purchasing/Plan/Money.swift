@@ -65,6 +65,17 @@ enum DecimalText {
     return Decimal(string: String(text), locale: Locale(identifier: "en_US_POSIX"))
   }
 
+  /// Reads what ``text(_:)`` has written: of any sign and length, and never rounded.
+  ///
+  /// - Returns: `nil` for any other text.
+  static func written(_ text: String) -> Decimal? {
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }),
+      let number = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")), self.text(number) == text
+    else { return nil }
+    return number
+  }
+
   /// Plain digits with at least two decimal places, and all that there are.
   static func text(_ number: Decimal) -> String {
     let text = NSDecimalNumber(decimal: number).description(withLocale: Locale(identifier: "en_US_POSIX"))
@@ -77,7 +88,7 @@ extension KeyedDecodingContainer {
   /// A decimal string.
   func decodeDecimal(forKey key: Key) throws -> Decimal {
     let text = try decode(String.self, forKey: key)
-    guard let number = DecimalText.number(text) else {
+    guard let number = DecimalText.number(text) ?? DecimalText.written(text) else {
       throw DecodingError.dataCorruptedError(forKey: key, in: self, debugDescription: "not a decimal number")
     }
     return number

@@ -28,7 +28,7 @@ extension Purchaser {
   /// Reads the orders of a purchase once, and records them where they changed.
   func look(at purchase: Purchase) async throws -> Purchase {
     var orders = purchase.orders
-    for index in orders.indices where !orders[index].standing.isFinal {
+    for index in orders.indices where !orders[index].standing.isFinal || orders[index].isProvisioningUnasked {
       do {
         if let read = try await read(orders[index], of: purchase) { orders[index] = read }
       } catch  where service.endsEverything(error) {
@@ -46,10 +46,16 @@ extension Purchaser {
   private func read(_ known: PurchaseOrder, of purchase: Purchase) async throws -> PurchaseOrder? {
     guard let order = try await service.order(known.order.id, of: purchase.customer.id) else { return nil }
     let completed = OrderStanding(status: order.status, provisioning: nil) == .done
-    let provisioning =
-      completed && order.hasProvisioningStatus
-      ? try await service.provisioning(of: order.id, customer: purchase.customer.id) : nil
-    return PurchaseOrder(order, orderGroup: known.orderGroup, provisioning: provisioning)
+    guard completed else { return PurchaseOrder(order, orderGroup: known.orderGroup) }
+    do {
+      let provisioning = try await service.provisioning(of: order.id, customer: purchase.customer.id)
+      return PurchaseOrder(order, orderGroup: known.orderGroup, provisioning: provisioning, isProvisioningAsked: true)
+    } catch  where service.endsEverything(error) || order.hasProvisioningStatus {
+      throw error
+    } catch {
+      // An order without that link may be of a kind that has none: its status is all that can be known.
+      return PurchaseOrder(order, orderGroup: known.orderGroup, provisioning: [])
+    }
   }
 
   /// The state of a purchase by its orders: what is still open comes first, then what is held, then what failed.

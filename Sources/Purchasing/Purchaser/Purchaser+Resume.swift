@@ -76,7 +76,7 @@ extension Purchaser {
   /// Whether the checkout may be sent again: the same cart, active, unchanged, and the confirmation fresh.
   private func mayRepeat(_ purchase: Purchase, _ cart: ServiceCart) -> Bool {
     guard let confirmation = purchase.confirmation, let known = purchase.cart else { return false }
-    return cart.isActive && cart.isSame(as: known) && confirmation.isFresh(at: now())
+    return !purchase.isSaidToBeOrdered && cart.isActive && cart.isSame(as: known) && confirmation.isFresh(at: now())
       && (cart.expiresAt.map { $0 > now() } ?? true) && purchase.attempts.count < Self.mostAttempts
   }
 
@@ -178,12 +178,16 @@ extension Purchaser {
       guard let order = try await service.order(id, of: purchase.customer.id) else {
         throw DecisionRefused(description: "The service knows no order \(id) of \(purchase.customer.name).")
       }
-      guard !claimed.contains(order.id) else {
+      guard claimed.isDisjoint(with: order.keys) else {
         throw DecisionRefused(description: "Order \(id) belongs to another purchase.")
       }
       found.append(order)
     }
-    let matching = OrderMatching(purchase, named: found, orders: [], claimed: claimed)
+    var matching = OrderMatching(purchase, named: found, orders: [], claimed: claimed)
+    // The service itself answered the checkout with these.
+    let own = purchase.orders.filter { known in found.contains { $0.key == known.order.key } }
+    let isMatched = Set(matching.matched.map(\.order.key))
+    matching.matched += own.filter { !isMatched.contains($0.order.key) }
     guard matching.matched.count == found.count else {
       throw DecisionRefused(description: "The orders do not hold the lines of purchase \(purchase.purchaseID).")
     }
@@ -207,7 +211,8 @@ extension Purchaser {
       throw DecisionRefused(
         description: "An order may still appear until \(certain.formatted(.iso8601)); decide after that.")
     }
-    if try await readCart(of: purchase).reading == .ordered {
+    let cart = try await readCart(of: purchase).reading
+    if purchase.isSaidToBeOrdered || cart == .ordered {
       throw DecisionRefused(
         description: "The service says that the cart of the purchase was checked out: there is an order.")
     }

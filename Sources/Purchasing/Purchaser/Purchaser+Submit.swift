@@ -121,7 +121,7 @@ extension Purchaser {
     if let known = plan.cart, let cart = try await service.cart(known.id, of: purchase.customer.id), cart.isActive,
       cart.expiresAt.map({ $0 > now() }) ?? true
     {
-      return try record(purchase, as: .cartMade) { $0.cart = cart }
+      return try record(purchase, as: .cartMade) { take(cart, into: &$0) }
     }
     let ids = newIDs()
     let requested = try record(purchase, as: .cartRequested) { $0.cartRequest = ids }
@@ -129,7 +129,7 @@ extension Purchaser {
       lines: purchase.lines, attestsPartnerOnRecord: purchase.lines.allSatisfy(\.attestation),
       reseller: purchase.reseller)
     switch try await service.makeCart(draft, for: purchase.customer.id, ids: ids) {
-    case .done(let cart): return try record(requested, as: .cartMade) { $0.cart = cart }
+    case .done(let cart): return try record(requested, as: .cartMade) { take(cart, into: &$0) }
     case .refused(let refusal):
       let error = PurchaseError(refusal)
       return try abandon(requested, .cart, error.sentence, errors: [error], as: .refused)
@@ -137,6 +137,13 @@ extension Purchaser {
       return try abandon(
         requested, .cart, "It is not known whether a cart was made, which buys nothing: \(uncertain.reason).",
         errors: [PurchaseError(code: "cartUnknown", message: uncertain.reason, requestID: uncertain.requestID)])
+    }
+  }
+
+  private func take(_ cart: ServiceCart, into purchase: inout Purchase) {
+    purchase.cart = cart
+    if let addition = CartChecks.addition(of: cart, to: purchase.lines) {
+      purchase.evidence.append(PurchaseEvidence(.cart, addition, at: now()))
     }
   }
 
@@ -205,6 +212,9 @@ extension Purchaser {
     func end(_ purchase: inout Purchase) {
       purchase.attempts[purchase.attempts.count - 1].isAnswered = isAnswered
       purchase.attempts[purchase.attempts.count - 1].endedAt = now()
+      if case .refused(let refusal) = answer, refusal.saysDoneBefore {
+        purchase.attempts[purchase.attempts.count - 1].saysOrdered = true
+      }
     }
     switch CheckoutDecision(answer, of: requested, isRepeated: isRepeated) {
     case .ordered(let orders):

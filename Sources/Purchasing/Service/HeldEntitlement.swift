@@ -38,7 +38,9 @@ public struct HeldEntitlement: Sendable, Hashable, Codable {
   }
 
   /// Whether it comes from an order.
-  public func isOf(order id: String) -> Bool { orderID == id || alternateOrderID == id }
+  public func isOf(order id: String) -> Bool {
+    [orderID, alternateOrderID].contains { $0?.lowercased() == id.lowercased() }
+  }
 
   /// Whether it comes from an order, by either of its ids.
   public func isOf(_ order: ServiceOrder) -> Bool {

@@ -151,15 +151,28 @@ public struct PartnerCenterPurchaseService: PurchaseService {
       if readsReservations(one) {
         var reservations: [HeldReservation] = []
         for artifact in entitlement.artifacts {
-          if case .found(let details)? = try await commerce.reservationDetails(of: artifact, customer: customer) {
-            reservations += details.reservations.map(HeldReservation.init)
-          }
+          reservations += try await self.reservations(behind: artifact, of: customer)
         }
         one.reservations = reservations
       }
       held.append(one)
     }
     return held
+  }
+
+  /// - Returns: none where nothing is provisioned yet: the artifact has no link, or one that leads to nothing.
+  private func reservations(
+    behind artifact: Entitlement.Artifact, of customer: CustomerID
+  ) async throws -> [HeldReservation] {
+    do {
+      guard case .found(let details)? = try await commerce.reservationDetails(of: artifact, customer: customer) else {
+        return []
+      }
+      return details.reservations.map(HeldReservation.init)
+    } catch let failure as RequestError {
+      if case .refused(let refusal) = failure.cause, refusal.status == 404, refusal.code != nil { return [] }
+      throw failure
+    }
   }
 
   /// Whether a promotion applies to a line.

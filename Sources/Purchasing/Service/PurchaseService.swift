@@ -77,6 +77,9 @@ public struct ServiceRefusal: Sendable, Hashable {
   /// What the code asks for.
   var meaning: ErrorMeaning { ErrorMeaning.of(code: code, status: status) }
 
+  /// Whether it says that the call was carried out before.
+  var saysDoneBefore: Bool { meaning == .alreadyDone }
+
   /// Whether the refusal of a checkout says that the cart is bought, being bought, held, or not known any more, so that
   /// the outcome must be looked up.
   var leavesOutcomeOpen: Bool { [.alreadyDone, .outcomeUnknown, .retry].contains(meaning) }

@@ -70,6 +70,15 @@ public struct ServiceOrder: Sendable, Hashable, Codable {
     self.hasProvisioningStatus = hasProvisioningStatus
   }
 
+  /// The id by which orders are compared: responses differ in the case of its letters.
+  var key: String { id.lowercased() }
+
+  /// Both ids, as ``key``.
+  var keys: Set<String> { Set([id, alternateID].compactMap { $0?.lowercased() }) }
+
+  /// Whether an id is one of its two, in letters of either case.
+  public func isNamed(_ id: String) -> Bool { keys.contains(id.lowercased()) }
+
   /// Whether the service made the order by itself: a renewal or a migration.
   public var isSystemPurchase: Bool { transactionType?.lowercased().hasPrefix("system") == true }
 }

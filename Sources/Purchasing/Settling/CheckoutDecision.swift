@@ -75,6 +75,7 @@ extension PurchaseError {
 
   /// `The service answered 800065: …`
   var sentence: String {
-    "The service answered \(code)" + (message.isEmpty ? "." : ": \(message)" + (message.hasSuffix(".") ? "" : "."))
+    "The service answered \(code.isEmpty ? "with an error without a code" : code)"
+      + (message.isEmpty ? "." : ": \(message)" + (message.hasSuffix(".") ? "" : "."))
   }
 }

@@ -29,23 +29,23 @@ struct OrderMatching: Sendable, Hashable {
   ///   - orders: all orders of the customer.
   ///   - claimed: the ids of orders of other purchases.
   init(_ purchase: Purchase, named: [ServiceOrder], orders: [ServiceOrder], claimed: Set<String>) {
-    let own = Set(purchase.orders.map(\.order.id))
+    let own = Set(purchase.orders.map(\.order.key))
     var open = Self.groups(of: purchase)
     var taken: Set<String> = []
     func take(_ order: ServiceOrder, as index: Int) {
       matched.append(PurchaseOrder(order, orderGroup: open[index].name))
-      taken.insert(order.id)
+      taken.insert(order.key)
       open.remove(at: index)
     }
     // Named by the service: whatever the list holds beside.
-    let certain = named + orders.filter { own.contains($0.id) }
-    for order in certain where !taken.contains(order.id) && !Self.isClaimed(order, claimed) {
+    let certain = named + orders.filter { own.contains($0.key) }
+    for order in certain where !taken.contains(order.key) && !Self.isClaimed(order, claimed) {
       if let index = open.firstIndex(where: { $0.items == Self.items(of: order) }) { take(order, as: index) }
     }
     let begun = purchase.attempts.first?.at ?? purchase.openedAt
-    let earlier = Set(purchase.earlierOrders)
+    let earlier = Set(purchase.earlierOrders.map { $0.lowercased() })
     let candidates = orders.filter { order in
-      !taken.contains(order.id) && !earlier.contains(order.id) && !Self.isClaimed(order, claimed)
+      !taken.contains(order.key) && !earlier.contains(order.key) && !Self.isClaimed(order, claimed)
         && !order.isSystemPurchase
         && (order.createdAt.map { $0 >= begun.addingTimeInterval(-Self.toleratedSkew) } ?? true)
     }
@@ -64,7 +64,7 @@ struct OrderMatching: Sendable, Hashable {
   }
 
   private static func isClaimed(_ order: ServiceOrder, _ claimed: Set<String>) -> Bool {
-    claimed.contains(order.id) || order.alternateID.map(claimed.contains) ?? false
+    !claimed.isDisjoint(with: order.keys)
   }
 
   /// The groups of the cart; lines without a group form one together.

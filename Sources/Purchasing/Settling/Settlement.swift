@@ -45,11 +45,14 @@ enum Settlement: Sendable, Hashable {
 
   /// Decides from the evidence alone.
   static func decide(_ purchase: Purchase, _ evidence: SettlingEvidence) -> Settlement {
+    var evidence = evidence
+    // What a checkout was answered with is newer than a reading of the cart that contradicts it.
+    if purchase.isSaidToBeOrdered { evidence.cart = .ordered }
     guard let orders = evidence.orders else {
       return .wait("The orders of the customer could not be read.", until: nil)
     }
     let matching = OrderMatching(purchase, named: evidence.named ?? [], orders: orders, claimed: evidence.claimed)
-    let isNamed = Set((evidence.named ?? []).map(\.id)).isSuperset(of: matching.matched.map(\.order.id))
+    let isNamed = Set((evidence.named ?? []).map(\.key)).isSuperset(of: matching.matched.map(\.order.key))
     // An order that merely fits may be somebody else's where the cart is active, or was not read.
     let isOurs =
       switch evidence.cart {
@@ -75,6 +78,11 @@ enum Settlement: Sendable, Hashable {
           candidates: matching.matched.map(\.order.id))
       }
       return .partlyOrdered(matching.matched)
+    }
+    guard purchase.orders.isEmpty else {
+      return .undecided(
+        "The checkout was answered with an order that does not hold the lines of the cart.",
+        candidates: purchase.orders.map(\.order.id))
     }
     guard evidence.named != nil else {
       return .wait("No order was found, but the service's records could not be read.", until: nil)

@@ -24,6 +24,8 @@ public struct Attempt: Sendable, Hashable, Codable {
   public var endedAt: Date?
   /// Whether any response came, which ends the identity of the request.
   public var isAnswered: Bool
+  /// Whether the service answered that the cart was checked out before: then there is an order. `nil` counts as no.
+  public var saysOrdered: Bool?
 
   /// Creates an attempt that was not answered yet.
   public init(ids: RequestIDs, at: Date) {

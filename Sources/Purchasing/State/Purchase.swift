@@ -13,15 +13,22 @@ public struct PurchaseOrder: Sendable, Hashable, Codable {
   public var provisioning: [ProvisionedLine]?
 
   /// Creates an order; its standing follows from its status until its lines are looked at.
-  public init(_ order: ServiceOrder, orderGroup: String?, provisioning: [ProvisionedLine]? = nil) {
+  public init(
+    _ order: ServiceOrder, orderGroup: String?, provisioning: [ProvisionedLine]? = nil,
+    isProvisioningAsked: Bool = false
+  ) {
     self.order = order
     self.orderGroup = orderGroup
     self.provisioning = provisioning
+    // The service was asked, and says that there is none yet: or it names a status that was not read.
     standing =
-      order.hasProvisioningStatus && provisioning == nil
+      (order.hasProvisioningStatus || isProvisioningAsked) && provisioning == nil
       ? OrderStanding(status: order.status, provisioning: ["unread"])
       : OrderStanding(status: order.status, provisioning: provisioning?.map(\.status))
   }
+
+  /// Whether it counts as done by its status alone, and the provisioning of its lines was never asked for.
+  var isProvisioningUnasked: Bool { standing == .done && provisioning == nil }
 }
 
 /// One purchase: from the use of its plan to the end of its orders.
@@ -100,6 +107,9 @@ public struct Purchase: Sendable, Hashable, Codable {
     case .refused, .notBought, .done, .failed: false
     }
   }
+
+  /// Whether a checkout was answered with the word that the cart was checked out before.
+  var isSaidToBeOrdered: Bool { attempts.contains { $0.saysOrdered == true } }
 
   /// The SKUs of its lines.
   var skus: Set<String> { Set(lines.map(\.skuText)) }

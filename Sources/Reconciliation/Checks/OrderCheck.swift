@@ -127,7 +127,11 @@ struct OrderCheck {
       results.missed(line, because: "the line has no price, quantity or subtotal")
       return
     }
-    if !subtotals.contains(subtotal) {
+    let places = MinorUnits.places(of: line.currency ?? "")
+    if subtotals.contains(subtotal) {
+    } else if places != 2, BillingArithmetic.subtotals(line, places: places).contains(subtotal) {
+      results.missed(line, because: "no page says how Microsoft rounds amounts in \(line.currency ?? "")")
+    } else {
       results.found(
         .arithmetic, line, "The subtotal is not price, rate and quantity by Microsoft's formula.",
         expected: AmountText.shown(expected), found: AmountText.shown(subtotal))
@@ -215,8 +219,7 @@ struct OrderCheck {
 
   /// Software and reservations that were paid must be held.
   private func checkRight(_ line: BilledLine, _ results: inout LineResults) {
-    let isOneTime = line.billingFrequency?.isEmpty ?? true || line.billingFrequency?.lowercased() == "onetime"
-    guard !line.isLegacy, isOneTime, !line.isCredit, !line.isMetered, line.subtotal?.isPositive == true,
+    guard !line.isLegacy, line.isOneTime, !line.isCredit, !line.isMetered, line.subtotal?.isPositive == true,
       !line.qualifiers.contains(where: { $0.lowercased() == "trial" }),
       ["", "new", "purchase"].contains((line.chargeType ?? "").lowercased())
     else { return }

@@ -139,13 +139,17 @@ public final class InvoiceJournal: Sendable {
   public func customersWithOneTimePurchases(of document: String) throws -> Set<CustomerID> {
     Set(
       try database.read { db in
-        try String.fetchAll(
+        try Row.fetchAll(
           db,
           sql: """
-            SELECT DISTINCT customer_id FROM invoice_line
-            WHERE invoice_id = ? AND customer_id IS NOT NULL AND is_legacy = 0 AND coalesce(billing_frequency, '') = ''
-            """, arguments: [document])
-      }.map { CustomerID($0) })
+            SELECT DISTINCT customer_id, billing_frequency FROM invoice_line
+            WHERE invoice_id = ? AND customer_id IS NOT NULL AND is_legacy = 0
+            """, arguments: [document]
+        ).compactMap { row in
+          BilledLine.isOneTime(frequency: try row["billing_frequency"])
+            ? CustomerID(try row["customer_id"] as String) : nil
+        }
+      })
   }
 
   /// The total of an invoice that was read before; `nil` where it was not.
@@ -229,72 +233,6 @@ public final class InvoiceJournal: Sendable {
   }
 
   private static let mostWithoutOrder = 1000
-
-  // MARK: - The result
-
-  /// The state of a line that is not explained, with the reason where it could not be checked.
-  typealias LineState = (line: Int, state: String, reason: String?)
-
-  /// Begins a result: the states of the one before are dropped.
-  ///
-  /// - Throws: `JournalError`.
-  func beginResult(of document: String) throws {
-    try database.write { db in
-      try db.execute(
-        sql: "UPDATE invoice SET state = NULL, reconciled_at = NULL WHERE invoice_id = ?", arguments: [document])
-      try db.execute(sql: "DELETE FROM invoice_line_state WHERE invoice_id = ?", arguments: [document])
-    }
-  }
-
-  /// Stores states of lines, which count when the result is recorded.
-  ///
-  /// - Throws: `JournalError`.
-  func store(_ states: [LineState], of document: String) throws {
-    try database.write { db in
-      let insert = try PreparedStatement(db, "INSERT INTO invoice_line_state VALUES (?, ?, ?, ?)")
-      for state in states {
-        insert.bind(document)
-        insert.bind(Int64(state.line))
-        insert.bind(state.state)
-        insert.bind(state.reason)
-        try insert.execute()
-      }
-    }
-  }
-
-  /// Stores a result: it replaces the one before.
-  ///
-  /// - Parameters:
-  ///   - report: the result.
-  ///   - now: the time of the result.
-  /// - Throws: `JournalError`.
-  func record(_ report: ReconciliationReport, at now: Date) throws {
-    try database.write { db in
-      try db.execute(sql: "DELETE FROM finding WHERE invoice_id = ?", arguments: [report.name])
-      let insert = try PreparedStatement(db, "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      for (position, finding) in report.findings.enumerated() {
-        insert.bind(report.name)
-        insert.bind(Int64(position))
-        insert.bind(finding.code.rawValue)
-        insert.bind(finding.lineNumber.map { Int64($0) })
-        insert.bind(finding.orderID)
-        insert.bind(finding.catalogItemID)
-        insert.bind(finding.message)
-        insert.bind(finding.expected)
-        insert.bind(finding.found)
-        try insert.execute()
-      }
-      try db.execute(
-        sql: """
-          UPDATE invoice SET state = ?, sum = ?, lines = ?, explained = ?, differing = ?, not_checkable = ?,
-            reconciled_at = ? WHERE invoice_id = ?
-          """,
-        arguments: [
-          report.state.rawValue, AmountText.shown(report.sum), report.lines, report.explained, report.differing,
-          report.notCheckable, ServiceTime.text(now), report.name,
-        ])
-    }
-  }
 }
 
 /// A place between two orders of a document.

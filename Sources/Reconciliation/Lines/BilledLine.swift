@@ -106,6 +106,13 @@ struct BilledLine: Sendable, Hashable {
   /// Whether money goes back.
   var isCredit: Bool { (subtotal ?? total)?.isNegative ?? false }
 
+  /// Whether it is charged once: the word is left out, or spelled in one of the service's ways.
+  var isOneTime: Bool { Self.isOneTime(frequency: billingFrequency) }
+
+  static func isOneTime(frequency: String?) -> Bool {
+    frequency.map { $0.isEmpty || BillingCycle($0) == .oneTime } ?? true
+  }
+
   /// Whether it is paid by use.
   var isMetered: Bool { meter?.isEmpty == false }
 }

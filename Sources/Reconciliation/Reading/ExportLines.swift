@@ -19,15 +19,21 @@ enum ExportLines {
 
   /// Calls `body` with each line.
   ///
+  /// - Parameters:
+  ///   - path: a gzip file.
+  ///   - mayBeUnpacked: whether its content itself may be in it.
+  ///   - body: takes a line.
   /// - Throws: ``Malformed``, `GzipReader.Damaged`, and errors of the body.
-  static func forEach(in path: String, _ body: (inout BilledLine) throws -> Void) throws {
-    let reader = try GzipReader(path: path)
+  static func forEach(
+    in path: String, mayBeUnpacked: Bool = false, _ body: (inout BilledLine) throws -> Void
+  ) throws {
+    let read = try reading(path, mayBeUnpacked: mayBeUnpacked)
     var buffer: [UInt8] = []
     var waiting: [Data] = []
     var count = 0
     func pass() throws {
       // Changed in place: a copy of each line would be as dear as its reading.
-      var pieces = try Parallel.map(waiting, least: 1, read)
+      var pieces = try Parallel.map(waiting, least: 1, Self.lines)
       for number in pieces.indices {
         for index in pieces[number].lines.indices { try body(&pieces[number].lines[index]) }
         count += pieces[number].lines.count
@@ -35,7 +41,7 @@ enum ExportLines {
       }
       waiting.removeAll(keepingCapacity: true)
     }
-    while try reader.read(into: &buffer) {
+    while try read(&buffer) {
       guard buffer.count >= piece else { continue }
       guard let end = buffer.lastIndex(of: 0x0A) else {
         guard buffer.count <= longestLine else {
@@ -52,6 +58,23 @@ enum ExportLines {
     try pass()
   }
 
+  /// Appends the next part of a file's content to a buffer; false at the end.
+  private static func reading(_ path: String, mayBeUnpacked: Bool) throws -> (inout [UInt8]) throws -> Bool {
+    if mayBeUnpacked {
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      if try file.read(upToCount: 1) == Data([UInt8(ascii: "{")]) {
+        try file.seek(toOffset: 0)
+        return { buffer in
+          guard let data = try file.read(upToCount: piece), !data.isEmpty else { return false }
+          buffer.append(contentsOf: data)
+          return true
+        }
+      }
+    }
+    let reader = try GzipReader(path: path)
+    return { try reader.read(into: &$0) }
+  }
+
   /// The lines of a piece, up to one that is none.
   private struct Piece: Sendable {
     var lines: [BilledLine] = []
@@ -60,7 +83,7 @@ enum ExportLines {
   }
 
   @Sendable
-  private static func read(_ bytes: Data) -> Piece {
+  private static func lines(_ bytes: Data) -> Piece {
     var piece = Piece()
     var rest = bytes
     while !rest.isEmpty {

@@ -80,21 +80,16 @@ public struct ExportReading: Sendable {
     if progress.isWhole { return true }
     var lines = progress.lines
     for (part, blob) in manifest.blobs.enumerated().dropFirst(progress.parts) {
-      if part > 0, try await !isCurrent(manifest) { return false }
+      if part > 0, try await !export.isCurrent(manifest) { return false }
       guard let stored = try await store(blob, part: part, after: lines, of: manifest, document.name, by: draft)
       else {
         return false
       }
       lines += stored
     }
-    guard try await isCurrent(manifest) else { return false }
+    guard try await export.isCurrent(manifest) else { return false }
     try journal.finish(document.name, unreadable: 0)
     return true
-  }
-
-  private func isCurrent(_ manifest: ExportManifest) async throws -> Bool {
-    guard !manifest.id.isEmpty, case .ready(let now) = try await export.manifest(manifest.id) else { return false }
-    return now.eTag == manifest.eTag
   }
 
   /// Stores the lines of a file.
@@ -119,7 +114,10 @@ public struct ExportReading: Sendable {
     case 403, 404, 410: return nil
     default: throw ReadingError.exportDamaged("file \(part + 1) was answered with status \(response.status)")
     }
-    return try Self.store(draft.path, part: part, named: blob.name, after: lines, of: document, in: journal)
+    // A storage service may declare the compression of a file as one of the transfer, which the transport undoes.
+    let isUnpacked = response.headers.first("Content-Encoding")?.lowercased().contains("gzip") ?? false
+    return try Self.store(
+      draft.path, isUnpacked: isUnpacked, part: part, named: blob.name, after: lines, of: document, in: journal)
   }
 }
 
@@ -142,12 +140,13 @@ extension ExportReading {
   ///
   /// - Returns: their number.
   fileprivate static func store(
-    _ path: String, part: Int, named name: String, after lines: Int, of document: String, in journal: InvoiceJournal
+    _ path: String, isUnpacked: Bool = false, part: Int, named name: String, after lines: Int, of document: String,
+    in journal: InvoiceJournal
   ) throws -> Int {
     var count = 0
     try journal.store(part: part, named: name, of: document) { store in
       do {
-        try ExportLines.forEach(in: path) { line in
+        try ExportLines.forEach(in: path, mayBeUnpacked: isUnpacked) { line in
           count += 1
           line.number = lines + count
           try store(line)

@@ -45,8 +45,10 @@ public struct ReconciliationReport: Sendable, Hashable {
   public var differingSum: Decimal
   /// The sum of the lines that something could not be checked of.
   public var notCheckableSum: Decimal
-  /// The differences: those of lines in their order, then those of the whole.
-  public var findings: [InvoiceFinding]
+  /// The differences: those of lines in their order, then those of the whole. The first 10,000; the journal has all.
+  public var findings: [InvoiceFinding] = []
+  /// The number of differences behind ``findings``.
+  public var moreFindings = 0
   /// What could not be checked.
   public var gaps: [Gap]
   /// The first day of the period; `nil` where it is not known.
@@ -56,13 +58,13 @@ public struct ReconciliationReport: Sendable, Hashable {
 
   /// Clean only where all is known, and all of it agrees.
   public var state: State {
-    if !findings.isEmpty { return .differs }
+    if !findings.isEmpty || moreFindings > 0 { return .differs }
     guard lines > 0, explained == lines, gaps.isEmpty, let total, total == sum else { return .notCheckable }
     return .clean
   }
 
   /// Whether nothing at all was compared: no line was read, or nothing of any line could be checked.
-  public var hadNothingToCheck: Bool { findings.isEmpty && explained == 0 }
+  public var hadNothingToCheck: Bool { state != .differs && explained == 0 }
 }
 
 extension ReconciliationReport: Encodable {
@@ -71,7 +73,7 @@ extension ReconciliationReport: Encodable {
     case invoiceID = "invoiceId"
   }
 
-  /// Writes every key, null where there is nothing; amounts are decimal strings.
+  /// Writes every key, null where there is nothing; amounts are decimal strings. Of the findings those in memory.
   public func encode(to encoder: any Encoder) throws {
     var object = encoder.container(keyedBy: CodingKeys.self)
     try object.encode(invoiceID, forKey: .invoiceID)

@@ -126,6 +126,7 @@ public enum ReportPage {
           ].map { "<td>\(escaped($0))</td>" }.joined() + "</tr>"
       }.joined(separator: "\n"))
       </table>
+      \(report.moreFindings > 0 ? "<p>\(report.moreFindings) more differences are in the journal.</p>" : "")
       """
   }
 

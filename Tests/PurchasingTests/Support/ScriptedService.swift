@@ -46,9 +46,13 @@ final class ScriptedService: PurchaseService {
     var isAuditReadable = true
     var areOrdersReadable = true
     var isCartReadable = true
+    /// Carts are shown as active after their checkout, too.
+    var keepsCartsActive = false
     /// The list is late; reading by id is not.
     var listDelay: TimeInterval = 0
-    var provisioning: [String: [String]] = [:]
+    /// By order; `nil` where there is none yet, empty where the sign-in may not read it.
+    var provisioning: [String: [String]?] = [:]
+    var isProvisioningReadable = true
     /// Called before each checkout is carried out.
     var beforeCheckout: @Sendable () -> Void = {}
   }
@@ -95,7 +99,9 @@ final class ScriptedService: PurchaseService {
   func cart(_ id: String, of customer: CustomerID) async throws -> ServiceCart? {
     try state.withLock { state in
       guard state.isCartReadable else { throw Unreadable() }
-      return state.carts[id]
+      guard state.keepsCartsActive, var cart = state.carts[id] else { return state.carts[id] }
+      cart.status = "Active"
+      return cart
     }
   }
 
@@ -166,11 +172,15 @@ final class ScriptedService: PurchaseService {
   }
 
   func order(_ id: String, of customer: CustomerID) async throws -> ServiceOrder? {
-    read { $0.orders.first { $0.order.id == id }?.order }
+    read { $0.orders.first { $0.order.id.lowercased() == id.lowercased() }?.order }
   }
 
   func provisioning(of order: String, customer: CustomerID) async throws -> [ProvisionedLine]? {
-    read { $0.provisioning[order]?.enumerated().map { ProvisionedLine(lineItemNumber: $0, status: $1) } }
+    try state.withLock { state in
+      guard state.isProvisioningReadable else { throw Unreadable() }
+      return state.provisioning[order, default: []]?.enumerated()
+        .map { ProvisionedLine(lineItemNumber: $0, status: $1) }
+    }
   }
 
   func creations(for customer: CustomerID, since: Date) async throws -> [OrderCreationRecord] {

@@ -37,6 +37,7 @@ def main():
     parser.add_argument("--store", type=Path, help="a big catalog file to measure speed with, instead of the corpus")
     parser.add_argument("--without-dlt", action="store_true", help="leave dlt out of the crawl, which takes some minutes")
     parser.add_argument("--programs", type=Path, help="the folder of release builds of this package (default: they are built)")
+    parser.add_argument("--lines", type=int, default=1_000_000, help="how many lines of an export are reconciled")
     parser.add_argument("--work", type=Path, default=here / "work", help="the folder for indexes and answers (default: tools/benchmarks/work)")
     options = parser.parse_args()
     options.work = options.work.resolve()

@@ -76,18 +76,21 @@ private struct Measure: ParsableCommand {
   @Argument(help: "The folder.") var folder: String
   @Option(help: "Lines in all.") var lines = 1_000_000
   @Option(help: "Files of the export.") var files = 10
+  @Flag(help: "Compare with a price sheet that every line is above.") var differing = false
 
   /// Every product of the export, sold all the time.
   struct Products: ProductFacts {
     func fact(of sku: SKUReference, at date: Date?) -> ProductFact { .known(isTrial: false) }
   }
 
-  /// The price of each line is that of the sheet.
+  /// One price for all.
   struct Prices: PriceSheet {
+    var price: Decimal
+
     func price(
       of sku: SKUReference, market: Market?, segment: Segment?, term: String?, billingPlan: String?, currency: String,
       asOf date: Date
-    ) -> SheetPrice { .price(1_000) }
+    ) -> SheetPrice { .price(price) }
   }
 
   func run() throws {
@@ -95,7 +98,7 @@ private struct Measure: ParsableCommand {
     for ending in ["", "-wal", "-shm", ".lock"] { try? FileManager.default.removeItem(atPath: path + ending) }
     let clock = ContinuousClock()
     let start = clock.now
-    var facts = ReconciliationFacts(products: Products(), prices: Prices())
+    var facts = ReconciliationFacts(products: Products(), prices: Prices(price: differing ? 1 : 1_000))
     for first in stride(from: 0, to: lines, by: Sample.linesOfOrder) {
       let own = first..<min(lines, first + Sample.linesOfOrder)
       facts.add(
@@ -123,11 +126,13 @@ private struct Measure: ParsableCommand {
     }
     let summed = clock.now
     let report = try Reconciler(journal: journal, facts: facts).reconcile(document, at: Sample.month)
+    var findings = 0
+    try journal.forEachPart(ofFindings: document.name) { findings += $0.count }
     func seconds(_ duration: Duration) -> Double {
       Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     }
     let result: [String: Any] = [
-      "state": report.state.rawValue, "lines": report.lines, "explained": report.explained,
+      "state": report.state.rawValue, "lines": report.lines, "explained": report.explained, "findings": findings,
       "readSeconds": seconds(read - known), "compareSeconds": seconds(clock.now - summed),
       "seconds": seconds(read - known) + seconds(clock.now - summed), "ordersSeconds": seconds(known - start),
       "peakMB": Double(peakKilobytes()) / 1024,

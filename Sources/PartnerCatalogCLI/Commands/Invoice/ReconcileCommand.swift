@@ -82,19 +82,24 @@ struct ReconcileCommand: CatalogCommand {
         try await run.reconcile(files: files)
       }
     try page?.write(ReportPage.html([report], at: session.now))
-    return try result(report, warnings: warnings, session)
+    return try result(report, in: journal, warnings: warnings, session)
   }
 
   private func result(
-    _ report: ReconciliationReport, warnings: [String], _ session: CommandContext
+    _ report: ReconciliationReport, in journal: InvoiceJournal, warnings: [String], _ session: CommandContext
   ) throws -> CommandResult {
-    let listing = Listing(rows: report.findings, columns: .finding)
-    let text = try listing.rendered(listForm ?? ListOptions(), console: session.console, whole: report) {
-      ReconciliationText.text(report, session.console)
-    }
+    let output = ReconciliationOutput(report: report, journal: journal)
+    let (console, isCSV) = (session.console, csv)
     var result = CommandResult(
-      text: text, status: report.state == .differs || report.hadNothingToCheck ? .nothingMatched : .success,
+      text: "", status: report.state == .differs || report.hadNothingToCheck ? .nothingMatched : .success,
       warnings: warnings)
+    if isCSV {
+      result.pieces = { try output.writeCSV(isTerminal: console.isOutputTerminal, $0) }
+    } else if console.isJSON {
+      result.pieces = { try output.writeJSON($0) }
+    } else {
+      result.text = ReconciliationText.text(report, console)
+    }
     if let html { result.notes.append("The page is \(TerminalText.safe(html)).") }
     if session.console.isJSON || csv {
       // Neither format has a place for the reasons.

@@ -59,11 +59,11 @@ struct OrderListCommand: CatalogCommand {
       }
     }
     let owners = Dictionary(
-      known.flatMap { purchase in purchase.orders.map { ($0.order.id, purchase.purchaseID) } },
+      known.flatMap { purchase in purchase.orders.map { ($0.order.id.lowercased(), purchase.purchaseID) } },
       uniquingKeysWith: { first, _ in first })
     let markets = Dictionary(known.map { ($0.customer.id, $0.customer.market) }, uniquingKeysWith: { $1 })
     for index in orders.indices {
-      orders[index].purchaseID = owners[orders[index].order.id]
+      orders[index].purchaseID = owners[orders[index].order.id.lowercased()]
       orders[index].market = markets[orders[index].customer]
     }
     var result = try PurchaseList.result(purchases, orders: orders, session: session, empty: "Nothing matches.")

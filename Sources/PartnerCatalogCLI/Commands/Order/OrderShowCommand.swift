@@ -38,7 +38,7 @@ struct OrderShowCommand: CatalogCommand {
     }
     let all = try journal.purchases()
     let purchase =
-      try all.first { $0.orders.contains { [$0.order.id, $0.order.alternateID].contains(id) } } ?? journal.purchase(id)
+      try all.first { $0.orders.contains { $0.order.isNamed(id) } } ?? journal.purchase(id)
     var result = try PurchaseText.result(purchase, session: session)
     let details = try await PurchaseDetails(
       of: purchase, journal: journal, readsLinks: activationLinks, session)
