@@ -19,7 +19,7 @@ import Testing
     let (database, path) = (try server.database(), try await Self.catalog())
     defer { try? FileManager.default.removeItem(at: URL(fileURLWithPath: path).deletingLastPathComponent()) }
     let connection = try server.connection(database)
-    try Publisher(path, to: connection, name: "cookbook", clock: { Date() }).publish(.init(copiesCustomers: true))
+    _ = try Publisher(path, to: connection, name: "cookbook", clock: { Date() }).publish(.init(copiesCustomers: true))
     _ = try connection.execute("SET search_path = partner_catalog", [], columns: 0)
     let file = try DatabaseQueue(path: path)
     for query in queries {
