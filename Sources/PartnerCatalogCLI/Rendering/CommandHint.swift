@@ -147,7 +147,7 @@ enum CommandHint {
     case .storeBusy, .storeLocked: "Wait for it to end, or stop it."
     case .storeWriteFailed: "Make room or repair the disk, and run the command again."
     case .databaseLibrary: "Install it (Debian: `apt-get install libpq5`)."
-    case .databaseUnreachable: "Check the server and the sign-in, and run the command again; it continues."
+    case .databaseUnreachable: "Check the server, its disk and the sign-in, and run the command again; it continues."
     case .databaseRefused: "`partner-catalog help publish` names the rights and the encoding that it needs."
     case .databaseBusy: "Wait for it to end, or stop it."
     case .snapshotDamaged: "Run the command again; if it is refused again, publish the snapshot again."
