@@ -156,11 +156,15 @@ struct ToolTests {
     #expect(Set(rows).count == rows.count)
   }
 
-  @Test("Ten hits are short, as lines and as JSON")
-  func sizes() async throws {
+  @Test(
+    "Ten hits are short, as lines and as JSON",
+    arguments: [
+      ("search", ["query": .string("widget"), "market": .string("DE")]), ("search", ["query": .string("widget")]),
+      ("can_buy", ["customer": .string("contoso"), "query": .string("widget")]),
+    ] as [(String, [String: JSONValue])])
+  func sizes(tool: String, arguments: [String: JSONValue]) async throws {
     let shop = try await ShopStore.shared()
-    let result = try await Conversation(server: shop.server())
-      .result("search", ["query": .string("widget"), "market": .string("DE")])
+    let result = try await Conversation(server: shop.server()).result(tool, arguments)
     #expect(try result.rows().count == 10)
     // Measured with o200k_base: such lines have at least 2.2 characters a token, such JSON 2.5.
     #expect(result.text.count <= 700 * 2)
@@ -183,14 +187,28 @@ struct ToolTests {
       let line = try #require(lines.first { $0.hasPrefix(id) })
       #expect(line.contains(title) && !line.contains("confirmed "))
     }
-    var (one, other) = (AnswerRow(), AnswerRow())
-    one.add("a", "same")
-    other.add("a", "same")
-    #expect(AnswerRow.shared(by: [one, other]).isEmpty && AnswerRow.shared(by: [one]).isEmpty)
-    other.add("b", "own")
-    #expect(AnswerRow.shared(by: [one, other]).isEmpty)
-    one.add("b", "its own")
-    #expect(AnswerRow.shared(by: [one, other]) == ["same"])
+  }
+
+  @Test("A row with another time of confirmation than most says so; rows that would be empty keep their lines")
+  func otherTime() {
+    func rows(_ minutes: [Double], hasOwn: Bool = true) -> [AnswerRow] {
+      minutes.enumerated().map { number, minute in
+        var row = AnswerRow()
+        if hasOwn { row.add("id", "\(number)") }
+        row.add(confirmedAt: ShopStore.read.addingTimeInterval(60 * minute))
+        row.add("verdict", "purchasable")
+        return row
+      }
+    }
+    #expect(
+      AnswerRow.lines(rows([1, 0, 0, 0.5])) == [
+        "All of these: purchasable | confirmed 2026-02-28T23:00Z unless a line says otherwise",
+        "0 | confirmed 2026-02-28T23:01Z", "1", "2", "3",
+      ])
+    #expect(
+      AnswerRow.lines(rows([0, 0])) == ["All of these: confirmed 2026-02-28T23:00Z | purchasable", "0", "1"])
+    #expect(AnswerRow.lines(rows([0, 0], hasOwn: false)).count == 2)
+    #expect(AnswerRow.lines(rows([0])) == rows([0]).map(\.line) && AnswerRow.lines([]).isEmpty)
   }
 
   @Test("An answer that would be too long is cut, with a cursor")

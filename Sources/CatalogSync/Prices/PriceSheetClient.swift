@@ -120,12 +120,12 @@ struct PriceSheetClient {
       case 429, 500...599:
         if response.status == 429 { traffic.throttled += 1 }
         let error = ServiceError(response, secrets: secrets)
-        failure = PriceSheetFailure(description: "the service answered \(error)")
+        failure = PriceSheetFailure(description: "\(error)")
         if let asked = error.retryAfter, asked > Self.longestWait { throw failure }
         try await pause(attempt, error.retryAfter)
       default:
         throw PriceSheetFailure(
-          description: "the service answered \(ServiceError(response, secrets: secrets))", isOfAddress: true)
+          description: "\(ServiceError(response, secrets: secrets))", isOfAddress: true)
       }
     }
     throw failure
@@ -151,7 +151,7 @@ struct PriceSheetClient {
   private func refusal(_ response: TransportResponse) -> PriceSheetFailure {
     let error = ServiceError(response, secrets: secrets)
     guard tokens != nil else {
-      return PriceSheetFailure(description: "the service answered \(error)", isOfAddress: response.status == 400)
+      return PriceSheetFailure(description: "\(error)", isOfAddress: response.status == 400)
     }
     let advice =
       switch response.status {
@@ -162,7 +162,7 @@ struct PriceSheetClient {
       default: ""
       }
     return PriceSheetFailure(
-      description: "the service answered \(error)" + (advice.isEmpty ? "" : " (\(advice))"),
+      description: "\(error)" + (advice.isEmpty ? "" : " (\(advice))"),
       isNotPermitted: response.status != 400 || !advice.isEmpty)
   }
 

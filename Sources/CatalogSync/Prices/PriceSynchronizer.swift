@@ -196,7 +196,7 @@ package struct PriceSynchronizer: Sendable {
       case .notFound, .unchanged:
         result.state = "absent"
         try await store.recordPromotions(.absent, reason: nil, in: market, segment: .commercial, at: now())
-      case .forbidden(let error): try await fail("the service answered \(error)")
+      case .forbidden(let error): try await fail("\(error)")
       }
     } catch let error as RequestError {
       // The service has no such list for the market; a gateway's 404 says nothing about it.

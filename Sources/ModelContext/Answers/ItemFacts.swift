@@ -24,7 +24,7 @@ enum ItemFacts {
     for term in item.terms.map(\.durationAndCycle) where !terms.contains(term) { terms.append(term) }
     row.add("terms", .array(terms.map(JSONValue.string)), terms.isEmpty ? "no term" : terms.joined(separator: ", "))
     row.add("currency", item.currency)
-    row.add("confirmedAt", .string(item.confirmedAt.iso8601Text), "confirmed \(item.confirmedAt.minutesText)")
+    row.add(confirmedAt: item.confirmedAt)
     if item.isPurchasable == false { row.add("notPurchasable", .bool(true), "not purchasable") }
     if item.isTrial { row.add("trial", .bool(true), "trial") }
     if !missing.isEmpty {

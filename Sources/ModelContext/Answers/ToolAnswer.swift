@@ -57,10 +57,7 @@ struct ToolAnswer: Sendable {
 
   /// The lines of the answer.
   var text: String {
-    let shared = AnswerRow.shared(by: rows)
-    var lines = head.map(SafeText.line)
-    if !shared.isEmpty { lines.append("All of these: \(shared.joined(separator: " | "))") }
-    lines += rows.map { $0.line(without: shared) }
+    var lines = head.map(SafeText.line) + AnswerRow.lines(rows)
     if case .string(let next)? = members["next"] { lines.append("More: call again with cursor \(next)") }
     return SafeText.lines(lines.joined(separator: "\n"))
   }

@@ -17,9 +17,9 @@ public struct ServiceError: Error, Sendable, Hashable {
   /// The wait that the service asks for, from `Retry-After` (seconds or a date) or from the text of the body.
   public var retryAfter: Duration?
 
-  /// Whether the body is an error body with a code and words, of Partner Center's shape or of that of the price service
+  /// Whether the body is an error body with a code, of Partner Center's shape or of that of the price service
   /// (`{"error": {"code": …, "message": …}}`), rather than a gateway's page or status.
-  package var statesReason: Bool { message != nil && code != nil && code != "\(status)" }
+  package var statesReason: Bool { isOwnBody || (message != nil && code != nil && code != "\(status)") }
 
   /// Creates an error, such as one that a test compares with. `isOwnBody` is true for an error with a code unless
   /// given.

@@ -71,7 +71,8 @@ final class ShopStore: Sendable {
     for number in 100..<160 {
       let id = "DG7GMGF0F\(number)"
       products[id] = Self.product(
-        "Widget \(number)", currency, [("0001", "Widget \(number)", ["CCCCCCCCC\(number)"], ["P1Y"])], of: id)
+        "Widget \(number)", currency, [("0001", "Widget \(number)", ["CCCCCCCCC\(number)"], ["P1M", "P1Y", "P3Y"])],
+        of: id)
     }
     let scope = MarketScope(market: market, scope: nil)
     func put(_ id: String, _ content: ProductSnapshot?, at time: Date) async throws {
