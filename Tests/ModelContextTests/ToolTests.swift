@@ -1,5 +1,6 @@
 import CatalogModel
 import CatalogService
+import Foundation
 import Testing
 
 @testable import ModelContext
