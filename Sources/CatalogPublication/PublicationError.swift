@@ -6,6 +6,8 @@ package enum PublicationError: Error, Sendable, Hashable {
   case newer(database: String, version: String)
   /// The schema of this name belongs to somebody else.
   case foreign(database: String)
+  /// A table or a column of the schema is missing. The text is the server's.
+  case damaged(database: String, reason: String)
   /// The user may not make or write the schema. The text is the server's.
   case notPermitted(database: String, reason: String)
   /// Another publisher of the same catalog is at work there.
@@ -24,6 +26,8 @@ extension PublicationError: CustomStringConvertible {
       "The schema partner_catalog in \(database) was made by a newer version (\(version)). It was left as it is."
     case .foreign(let database):
       "\(database) has a schema partner_catalog that is not of this program. It was left as it is."
+    case .damaged(let database, let reason):
+      "The schema partner_catalog in \(database) is not whole (\(reason)). It was left as it is."
     case .notPermitted(let database, let reason):
       "This user may not write the schema partner_catalog in \(database) (\(reason)). What it holds is unchanged."
     case .busy(let database, let holder):

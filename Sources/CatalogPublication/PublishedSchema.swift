@@ -17,8 +17,10 @@ enum PublishedSchema {
         version bigint NOT NULL, published_at timestamptz, UNIQUE (tenant, cloud, locale))
       """,
       "CREATE INDEX ON \(schema).store (load)",
-    ] + PublishedTable.all.map(\.creation) + views.map { "CREATE VIEW \(schema).\($0.name) AS \($0.sql)" }
+    ] + PublishedTable.all.map(\.creation) + views.map { viewCreation($0.name, $0.sql) }
   }
+
+  static func viewCreation(_ name: String, _ sql: String) -> String { "CREATE VIEW \(schema).\(name) AS \(sql)" }
 
   private static func iso(_ column: String) -> String {
     "to_char(to_timestamp(\(column)) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"

@@ -101,7 +101,10 @@ package final class Publisher {
         let round = PublicationRound(
           db: db, state: state, database: database, log: log, name: name, options: options, clock: clock)
         try round.run(&store, &report, isCancelled)
-        if options.verifies, !isCancelled() { try round.verify(&store, &report) }
+        if options.verifies, !isCancelled() {
+          try round.verify(&store, &report)
+          report.differences?.append(contentsOf: try makeMissingViews().map { "view \($0)" })
+        }
         report.version = store.version
       }
       try dropObsoleteLoads()
@@ -139,6 +142,8 @@ package final class Publisher {
       throw PublicationError.notPermitted(database: name, reason: message)
     } catch PostgresError.refused("55P03", _) {
       throw PublicationError.busy(database: name, holder: holder())
+    } catch PostgresError.refused(let state, let message) where ["42P01", "42703"].contains(state) {
+      throw PublicationError.damaged(database: name, reason: message)
     }
   }
 
@@ -168,16 +173,16 @@ package final class Publisher {
       try first == "format"
       && !database.execute(
         """
-        SELECT 1 FROM information_schema.columns
-        WHERE table_schema = '\(PublishedTable.schema)' AND table_name = 'format' AND column_name = 'version'
+        SELECT 1 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = '\(PublishedTable.schema)' AND c.relname = 'format' AND a.attname = 'version'
         """, [], columns: 1
       ).isEmpty
     guard isOurs,
       let version = try database.execute(
         "SELECT version FROM \(PublishedTable.schema).format", [], columns: 1
-      ).first?.first
+      ).first?.first, let number = Int(version), number > 0
     else { throw PublicationError.foreign(database: name) }
-    guard version == "\(PublishedSchema.version)" else {
+    guard number <= PublishedSchema.version else {
       throw PublicationError.newer(database: name, version: version)
     }
     return version
@@ -192,6 +197,17 @@ package final class Publisher {
       if !isThere { try database.execute("CREATE SCHEMA \(PublishedTable.schema)") }
       for statement in PublishedSchema.creation { try database.execute(statement) }
     }
+  }
+
+  /// Makes the views again that somebody dropped.
+  ///
+  /// - Returns: their names.
+  private func makeMissingViews() throws -> [String] {
+    let rows = try database.execute(
+      "SELECT viewname FROM pg_views WHERE schemaname = '\(PublishedTable.schema)'", [], columns: 1)
+    let missing = PublishedSchema.views.filter { view in !rows.contains([view.name]) }
+    for view in missing { try database.execute(PublishedSchema.viewCreation(view.name, view.sql)) }
+    return missing.map { $0.name }
   }
 
   // MARK: - Loading
@@ -253,9 +269,11 @@ package final class Publisher {
         try database.transaction {
           try database.execute("SET LOCAL lock_timeout = '2s'")
           for table in PublishedTable.all {
+            // Publishers of other catalogs delete them, too.
             try database.execute(
               table.isPartitioned
-                ? "DROP TABLE \(table.partition(load))" : "DELETE FROM \(table.fullName) WHERE load = \(load)")
+                ? "DROP TABLE IF EXISTS \(table.partition(load))" : "DELETE FROM \(table.fullName) WHERE load = \(load)"
+            )
           }
         }
       } catch PostgresError.refused("55P03", _) {

@@ -9,12 +9,14 @@ package enum PostgresError: Error, Sendable, Hashable {
   /// The server refused a statement, which did nothing. `state` is the SQLSTATE.
   case refused(state: String, message: String)
 
-  /// Whether the same may succeed in a moment: SQLSTATE classes 08, 40, 53, 57 and 55P03.
+  /// Whether the same may succeed in a moment: SQLSTATE classes 08, 40, 53, 57, and 55P03, and 25006 of a
+  /// replica that may be promoted.
   package var isTransient: Bool {
     switch self {
     case .libraryMissing: false
     case .notConnected, .connectionLost: true
-    case .refused(let state, _): ["08", "40", "53", "57"].contains(state.prefix(2)) || state == "55P03"
+    case .refused(let state, _):
+      ["08", "40", "53", "57"].contains(state.prefix(2)) || ["25006", "55P03"].contains(state)
     }
   }
 }

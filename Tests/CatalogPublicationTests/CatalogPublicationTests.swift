@@ -280,6 +280,78 @@ func isServed() -> Bool {
     #expect(throws: PublicationError.foreign(database: "test")) { try foreign.publish() }
   }
 
+  @Test("A table format of something else is foreign, whatever it holds", arguments: ["0", "-1", "x", ""])
+  func foreignFormat(version: String) async throws {
+    let catalog = try await PublishedCatalog()
+    _ = try catalog.connect().execute("CREATE SCHEMA partner_catalog")
+    _ = try catalog.connect().execute("CREATE TABLE partner_catalog.format (version text)")
+    _ = try catalog.connect().execute("INSERT INTO partner_catalog.format VALUES ('\(version)')")
+    #expect(throws: PublicationError.foreign(database: "test")) { try catalog.publish() }
+  }
+
+  @Test("A user without rights on the schema of another writer is told so, also by a plan")
+  func rightsOfAnother() async throws {
+    let catalog = try await PublishedCatalog()
+    try await catalog.fill(1)
+    try catalog.publish()
+    let user = "guest_\(catalog.database)"
+    _ = try catalog.connect().execute("CREATE ROLE \(user) LOGIN")
+    let connection = try catalog.server.connection(catalog.database, user: user)
+    for isPlan in [false, true] {
+      let error = #expect(throws: PublicationError.self) {
+        let publisher = try catalog.publisher(connection)
+        if isPlan { _ = try publisher.plan() } else { _ = try publisher.publish() }
+      }
+      guard case .notPermitted? = error else { throw try #require(error) }
+    }
+  }
+
+  @Test("A view that somebody dropped is found by a verification, and made again")
+  func droppedView() async throws {
+    let catalog = try await PublishedCatalog()
+    try await catalog.fill(2)
+    try catalog.publish()
+    _ = try catalog.connect().execute("DROP VIEW partner_catalog.changes")
+    #expect(try catalog.publish(.init(verifies: true)).differences == ["view changes"])
+    #expect(try catalog.databaseRows() == catalog.fileRows())
+    #expect(try catalog.publish(.init(verifies: true)).differences == [])
+  }
+
+  @Test("A table that somebody dropped makes the schema damaged, not the statement wrong")
+  func droppedTable() async throws {
+    let catalog = try await PublishedCatalog()
+    try await catalog.fill(2)
+    try catalog.publish()
+    _ = try catalog.connect().execute("DROP TABLE partner_catalog.unit CASCADE")
+    let error = #expect(throws: PublicationError.self) { try catalog.publish(.init(isFull: true)) }
+    guard case .damaged("test", _)? = error else { throw try #require(error) }
+    _ = try catalog.connect().execute("DROP SCHEMA partner_catalog CASCADE")
+    try catalog.publish()
+    #expect(try catalog.databaseRows() == catalog.fileRows())
+  }
+
+  @Test("A server that accepts reads alone may accept writes later")
+  func readOnly() async throws {
+    let catalog = try await PublishedCatalog()
+    let connection = try catalog.connect()
+    _ = try connection.execute("SET default_transaction_read_only = on")
+    let error = #expect(throws: PostgresError.self) { try catalog.publisher(connection).publish() }
+    #expect(error?.isTransient == true)
+  }
+
+  @Test("Old loads that another publisher deletes at the same moment are no failure")
+  func dropsOfTwo() async throws {
+    let catalog = try await PublishedCatalog()
+    try await catalog.fill(2)
+    try catalog.publish()
+    let overtaking = try catalog.connect()
+    _ = try overtaking.execute("SET lock_timeout = '5s'")
+    let other = OvertakenConnection(try catalog.connect(), by: overtaking)
+    #expect(try catalog.publisher(other).publish(.init(isFull: true)).isLoad)
+    #expect(other.overtaken > 0)
+    #expect(try catalog.databaseRows() == catalog.fileRows())
+  }
+
   @Test("A user without rights is refused with the server's reason; an empty schema of an administrator is enough")
   func rights() async throws {
     let catalog = try await PublishedCatalog()
@@ -342,6 +414,29 @@ private final class EndingConnection: PublicationDatabase {
       if copies == 3 { try end() }
       try body(sink)
     }
+  }
+}
+
+/// A connection before which another one deletes each table.
+private final class OvertakenConnection: PublicationDatabase {
+  private let connection: PostgresConnection
+  private let other: PostgresConnection
+  private(set) var overtaken = 0
+
+  init(_ connection: PostgresConnection, by other: PostgresConnection) {
+    (self.connection, self.other) = (connection, other)
+  }
+
+  func execute(_ sql: String, _ parameters: [String?], columns: Int) throws -> [[String]] {
+    if sql.hasPrefix("DROP TABLE"), !sql.contains("pg_temp") {
+      _ = try other.execute(sql, parameters, columns: columns)
+      overtaken += 1
+    }
+    return try connection.execute(sql, parameters, columns: columns)
+  }
+
+  func copy(_ sql: String, _ body: (@escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws {
+    try connection.copy(sql, body)
   }
 }
 

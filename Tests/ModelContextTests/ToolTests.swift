@@ -169,7 +169,9 @@ struct ToolTests {
     #expect(try result.rows().count == 10)
     // Measured with o200k_base: such lines have at least 2.2 characters a token, such JSON 2.5.
     #expect(result.text.count <= 700 * 2)
-    #expect(try #require(result.structured).canonicalText.count <= 1_000 * 5 / 2)
+    // A verdict a row more.
+    let most = tool == "can_buy" ? 1_100 : 1_000
+    #expect(try #require(result.structured).canonicalText.count <= most * 5 / 2)
   }
 
   @Test("What all rows have in common is one line, and a row keeps what is its own")

@@ -116,11 +116,18 @@ extension CommandError {
   private init(_ error: PublicationError) {
     let (status, code): (ExitStatus, ErrorCode) =
       switch error {
-      case .encoding, .newer, .foreign, .notPermitted: (.failure, .databaseRefused)
+      case .encoding, .newer, .foreign, .damaged, .notPermitted: (.failure, .databaseRefused)
       case .busy: (.busy, .databaseBusy)
       case .noSource: (.failure, .storeMissing)
       }
-    self.init(status, code: code, message: CommandHint.text(error.description, CommandHint.error(code)))
+    let hint: String? =
+      switch error {
+      case .newer: "Update partner-catalog, or name another database."
+      case .foreign: "Name another database."
+      case .damaged: "`DROP SCHEMA partner_catalog CASCADE` deletes it; the next publication then loads everything."
+      case .encoding, .notPermitted, .busy, .noSource: CommandHint.error(code)
+      }
+    self.init(status, code: code, message: CommandHint.text(error.description, hint))
   }
 
   private init(_ error: PostgresError) {

@@ -15,7 +15,8 @@ struct PublishCommand: CatalogCommand {
       loaded beside the old one, and takes its place in one step. A sync may run meanwhile.
 
       The database is a service of libpq's service file, or a URL without a password; passwords come from the password file \
-      or the service file. It needs the client library libpq, and UTF8 as encoding. Customers, their subscriptions and \
+      or the service file. It needs the client library libpq, and UTF8 as encoding. The user needs CREATE and TEMPORARY \
+      on the database, or TEMPORARY and an empty schema partner_catalog of its own. Customers, their subscriptions and \
       inventory checks are copied only with --customers, prices never.
 
       The file notes each change until every copy has it (`status` shows how many). --end for a copy that is needed no more.
