@@ -73,7 +73,7 @@ def best(times, action):
 
 
 def section(options):
-    program = world.programs(options, "partner-catalog")["partner-catalog"]
+    program = options.program or world.programs(options, "partner-catalog")["partner-catalog"]
     work = options.work / "prices"
     work.mkdir(exist_ok=True)
     currencies = ["EUR", "GBP", "DKK", "NOK", "SEK", "CHF"]
