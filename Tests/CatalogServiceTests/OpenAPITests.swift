@@ -31,6 +31,15 @@ struct OpenAPITests {
     }
   }
 
+  @Test("says that a body may be left out, and the path that takes one accepts that")
+  func body() async throws {
+    let document = try await document()
+    #expect(document["paths"]?.members["/api/v1/check"]?["post"]?["requestBody"]?["required"] == .bool(false))
+    let reply = try await APIHarness.demo().reply("/api/v1/check", method: "POST")
+    #expect(reply.status == 200)
+    #expect(try reply.json["ids"]?.elements == [])
+  }
+
   @Test("refers only to schemas that are there")
   func references() async throws {
     let document = try await document()

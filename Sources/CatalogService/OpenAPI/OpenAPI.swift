@@ -59,7 +59,7 @@ enum OpenAPI {
     ]
     if route.hasBody {
       operation["requestBody"] = [
-        "required": true, "description": "One id a line.",
+        "required": false, "description": "One id a line; none without a body.",
         "content": [
           "text/plain": ["schema": ["type": "string", "maxLength": .integer(Int64(CatalogAPI.largestBody))]]
         ],
