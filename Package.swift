@@ -418,7 +418,7 @@ let package = Package(
         "CatalogJSON", "CatalogModel", "CatalogQuery", "CatalogSchema", "CatalogService", "CatalogStore", "CatalogSync",
         "CatalogServer", "PartnerCatalogCLI", "ServerTestSupport",
         "CatalogTestSupport", "PartnerCenter", "PartnerCenterEmulator", "PartnerCenterEmulatorServer",
-        "PriceSheets", "Purchasing", "SeededRandom", "SQLiteSettings",
+        "PriceSheets", "Purchasing", "Reconciliation", "SeededRandom", "SQLiteSettings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
