@@ -103,7 +103,7 @@ public struct CatalogSynchronizer: Sendable {
     }
     store.follow(run.id) { [client] in
       let traffic = client.traffic
-      return .init(sent: traffic.requests, retries: traffic.retries, throttled: traffic.throttled)
+      return (traffic.requests, traffic.retries, traffic.throttled)
     }
     let meter = SyncMeter(markets: options.markets, client: client, logger: logger, report: progress)
     let crawls = plans.enumerated().map { place, planned in

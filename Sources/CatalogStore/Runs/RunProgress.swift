@@ -1,23 +1,13 @@
-import CatalogModel
 import GRDB
 import Synchronization
 
-/// The requests of a run while it goes on, written with what it read: no transaction of its own.
+/// The number of requests of a running run, stored with the products that it read.
 ///
-/// After a kill the run has the requests of its last such write.
+/// It adds a statement to their transaction, and makes no transaction of its own. A run that is killed keeps the number
+/// of the last such transaction.
 package final class RunProgress: Sendable {
   /// Requests so far, repetitions included.
-  package struct Requests: Sendable, Hashable {
-    package var sent: Int
-    package var retries: Int
-    package var throttled: Int
-
-    package init(sent: Int, retries: Int, throttled: Int) {
-      self.sent = sent
-      self.retries = retries
-      self.throttled = throttled
-    }
-  }
+  package typealias Requests = (sent: Int, retries: Int, throttled: Int)
 
   /// How many requests pass between two writes: a page of the file for some hundred.
   static let interval = 200
