@@ -63,16 +63,22 @@ import Testing
     #expect((response.object["error_description"] as? String)?.hasPrefix("AADSTS") == true)
   }
 
-  @Test("A refresh token is good once, and brings the next")
+  @Test("A refresh token brings the next, and is good until that one is used")
   func refreshTokens() async throws {
     let emulator = Emulator.small { $0.refreshToken = "first" }
     let form = "grant_type=refresh_token&client_id=app&client_secret=s&scope=openid" + Self.resource
-    let response = try TokenResponse(body: try await emulator.signIn(form + "&refresh_token=first").body)
+    func redeem(_ token: String) async throws -> TokenResponse {
+      try TokenResponse(body: try await emulator.signIn(form + "&refresh_token=\(token)").body)
+    }
+    let lost = try #require(try await redeem("first").refreshToken)
+    let response = try await redeem("first")
     let next = try #require(response.refreshToken)
+    #expect(next != lost)
     #expect(try await call(emulator, response.accessToken.secret).status == 200)
+    #expect(try await redeem(next).refreshToken != nil)
     let again = try await emulator.signIn(form + "&refresh_token=first")
     #expect(again.object["error"] as? String == "invalid_grant")
-    #expect(try await emulator.signIn(form + "&refresh_token=\(next)").status == 200)
+    #expect(try await redeem(lost).refreshToken != nil)
     #expect(try await emulator.signIn(form + "&refresh_token=unheard-of").status == 400)
   }
 

@@ -3,6 +3,11 @@ import Foundation
 import PartnerCenter
 
 /// The identity service: hands out tokens, knows which are good, and rotates refresh tokens.
+///
+/// A refresh token is good until one that was issued for it is used. Whoever was stopped between the answer and the note of
+/// the new token signs in with the old one, as at Entra, which revokes no refresh token for being used.
+///
+/// Source: "Refresh tokens in the Microsoft identity platform", token lifetime.
 struct TokenIssuer: Sendable {
   private struct Issued {
     var audience: String
@@ -15,6 +20,8 @@ struct TokenIssuer: Sendable {
   private let firstRefreshToken: String?
   private var issued: [String: Issued] = [:]
   private var spentRefreshTokens: Set<String> = []
+  /// The refresh token that each one was issued for.
+  private var predecessors: [String: String] = [:]
   private var number = 0
 
   init(_ configuration: EmulatorConfiguration) {
@@ -60,23 +67,31 @@ struct TokenIssuer: Sendable {
       return Self.refusal(
         "invalid_resource", "AADSTS500014: The resource 'https://graph.windows.net' is disabled.", 500_014, now)
     }
-    let isUser: Bool
+    let usedRefreshToken: String?
     switch form["grant_type"] {
-    case "client_credentials": isUser = false
+    case "client_credentials": usedRefreshToken = nil
     case "refresh_token":
       guard let token = form["refresh_token"], isGood(refreshToken: token) else {
         return Self.refusal(
           "invalid_grant", "AADSTS700082: The refresh token has expired or was used before.", 700_082, now)
       }
-      spentRefreshTokens.insert(token)
-      isUser = true
+      usedRefreshToken = token
     default:
       return Self.refusal("unsupported_grant_type", "AADSTS70003: The grant type is not supported.", 70_003, now)
     }
     let token = EmulatedToken(
       audience: faults.tokenAudience ?? audience, tenant: request.parts.first ?? "", application: clientID,
-      isUser: isUser, start: now, end: now.addingTimeInterval(lifetime))
-    return issue(token, asked: audience, isSecond: isSecond, now: now)
+      isUser: usedRefreshToken != nil, start: now, end: now.addingTimeInterval(lifetime))
+    let refreshToken = usedRefreshToken.map { rotate($0) }
+    return issue(token, refreshToken: refreshToken, asked: audience, isSecond: isSecond, now: now)
+  }
+
+  /// A new refresh token for the one that is used, which ends the one before that.
+  private mutating func rotate(_ used: String) -> String {
+    if let before = predecessors.removeValue(forKey: used) { spentRefreshTokens.insert(before) }
+    let next = "refresh-\(number + 1)-\(CatalogIdentifier.guid(SeededRandom(seed: 7)))"
+    predecessors[next] = used
+    return next
   }
 
   private func isGood(refreshToken token: String) -> Bool {
@@ -84,7 +99,9 @@ struct TokenIssuer: Sendable {
     return firstRefreshToken == nil || token == firstRefreshToken || token.hasPrefix("refresh-")
   }
 
-  private mutating func issue(_ claims: EmulatedToken, asked: String, isSecond: Bool, now: Date) -> TransportResponse {
+  private mutating func issue(
+    _ claims: EmulatedToken, refreshToken: String?, asked: String, isSecond: Bool, now: Date
+  ) -> TransportResponse {
     number += 1
     issued = issued.filter { $0.value.end > now }
     let isUser = claims.isUser
@@ -106,7 +123,7 @@ struct TokenIssuer: Sendable {
         writer.member("resource", asked)
       }
       writer.member("access_token", token)
-      if isUser { writer.member("refresh_token", "refresh-\(number)-\(CatalogIdentifier.guid(SeededRandom(seed: 7)))") }
+      if let refreshToken { writer.member("refresh_token", refreshToken) }
     }
     return TransportResponse(
       status: 200, headers: [.init("Content-Type", "application/json; charset=utf-8")], body: writer.data)
