@@ -18,6 +18,8 @@ struct MarketChangeModel: Sendable {
   var hasMoved = false
   /// The time of the last run before this one and those that it resumes.
   var lastClock: Double?
+  /// Products that sheets list and this run has read again, those that had changed, and those of them that a sheet had shown.
+  var listed = (read: 0, changed: 0, shown: 0)
   /// The observations of this run.
   var clock: MarketChangeSample
 

@@ -15,6 +15,8 @@ extension Schedule {
     var sighted: Double
     /// The probability of a change that price sheets have shown since.
     var sheet = 0.0
+    /// The probability that a bulk change since the previous run changed it; 1 where the market is read for one.
+    var bulk = 0.0
     /// The probability that it is stale, from all evidence.
     var doubt: Double
     /// The expected days for which it has been stale.
@@ -27,9 +29,10 @@ extension Schedule {
   ///   - unit: the unit.
   ///   - now: the present time, in seconds since 1970.
   ///   - rate: changes per product of its market and calendar day.
-  ///   - jump: the expected share of its market that changed in bulk, from 0 to 1.
+  ///   - jump: the expected share of its market that changed in bulk since the previous run, from 0 to 1.
+  ///   - hasMoved: whether the market is read because it did.
   /// - Returns: the evidence.
-  func view(of unit: Int, now: Double, rate: Double, jump: Double) -> View {
+  func view(of unit: Int, now: Double, rate: Double, jump: Double, hasMoved: Bool = false) -> View {
     let reading = history.units[unit]
     let product = products[Int(reading.product)]
     let read = Double(max(reading.readAt, reading.glancedAt))
@@ -42,10 +45,16 @@ extension Schedule {
     let days = (1 - correlation) * here.staleness + correlation * there.staleness
     let moment = Moment(time: read, run: reading.glancedAt > 0 ? .max : reading.run)
     let carried = Double(reading.doubt)
-    let earlier = markets[history.places[Int(reading.marketScope)].market]?.jumps(since: moment, until: now)
+    let changeModel = markets[market(of: unit)]
+    let earlier = changeModel?.jumps(since: moment, until: now)
+    let hiddenEarlier = hiddenShare(of: unit, from: read, to: changeModel?.jumps.last?.at.time ?? read)
     var view = View(
-      carried: carried, usual: usual * tempered, jumped: earlier?.changes ?? 0, sighted: 0, doubt: 0,
-      staleDays: days * tempered + (earlier?.staleness ?? 0) + carried * max(0, now - read) / 86_400)
+      carried: carried, usual: usual * tempered, jumped: (earlier?.changes ?? 0) * hiddenEarlier, sighted: 0, doubt: 0,
+      staleDays: days * tempered + (earlier?.staleness ?? 0) * hiddenEarlier + carried * max(0, now - read) / 86_400)
+    // Where sheets have missed a change in this run, they do not speak for other products.
+    let haveMissed = changeModel.map { $0.listed.changed > $0.listed.shown } ?? false
+    let hidden = haveMissed ? 1 : hiddenShare(of: unit, from: max(read, changeModel?.lastClock ?? read), to: now)
+    view.bulk = hasMoved && hidden == 1 ? 1 : jump * hidden
     if let observedChange = product.observedChange, moment < observedChange.at {
       view.sighted =
         observedChange.probability(correlation: correlation, strength: policy.sightingStrength)
@@ -57,8 +66,18 @@ extension Schedule {
       view.staleDays += view.sheet * max(0, now - Double(difference.seenAt)) / 86_400
     }
     view.doubt =
-      1 - exp(-view.carried - view.usual - view.jumped) * (1 - view.sighted) * (1 - view.sheet) * (1 - jump)
+      1 - exp(-view.carried - view.usual - view.jumped) * (1 - view.sighted) * (1 - view.sheet)
+      * (1 - view.bulk)
     return view
+  }
+
+  /// The share of the changes between two times that sheets have not shown of a unit: 1 where they do not list it.
+  private func hiddenShare(of unit: Int, from start: Double, to end: Double) -> Double {
+    guard flags[unit].contains(.covered), let sheet = history.sheets[market(of: unit)] else { return 1 }
+    let whole = calendar.days(from: start, to: end)
+    let (first, last) = (max(start, Double(sheet.since)), min(end, Double(sheet.until)))
+    guard whole > 0, first < last else { return 1 }
+    return 1 - visibleShare * calendar.days(from: first, to: last) / whole
   }
 
   /// The calendar days since a reading in which a change may have gone unseen, and their staleness.
@@ -101,10 +120,10 @@ extension Schedule {
     for (marketScope, range) in placeRanges() where market == nil || marketScope.market == market {
       guard let changeModel = markets[marketScope.market] else { continue }
       let rate = changeModel.dailyRate(common: common, strength: policy.rateStrength)
-      let jump = changeModel.hasMoved ? 1 : jump(in: marketScope.market)
+      let jump = jump(in: marketScope.market)
       for unit in range where flags[unit].contains(.candidate) && !flags[unit].contains(.done) {
-        let view = view(of: unit, now: now, rate: rate, jump: jump)
-        if let item = judged(unit, view, jump: jump, weight: changeModel.weight) { due.append(item) }
+        let view = view(of: unit, now: now, rate: rate, jump: jump, hasMoved: changeModel.hasMoved)
+        if let item = judged(unit, view, weight: changeModel.weight) { due.append(item) }
       }
     }
     return due.sorted { ($0.urgency, $1.unit) > ($1.urgency, $0.unit) }
@@ -113,13 +132,13 @@ extension Schedule {
   /// Decides whether a unit is due, and whether a partial refresh is more efficient than a full reading.
   ///
   /// - Returns: `nil` if it is not due.
-  private func judged(_ unit: Int, _ view: View, jump: Double, weight: Double) -> Due? {
+  private func judged(_ unit: Int, _ view: View, weight: Double) -> Due? {
     let requests = requests(unit)
     // A product has about one catalog item for each request but the first.
     let worth = weight * Double(requests - 1) * view.staleDays / policy.staleDays
     let aged = worth / Double(requests)
     let suspected = view.doubt / policy.suspicion * weight
-    let speaks = max(view.sighted, view.jumped, jump, view.sheet)
+    let speaks = max(view.sighted, view.jumped, view.bulk, view.sheet)
     var item = Due(
       unit: unit, key: key(unit), reason: speaks > view.usual + view.carried ? .evidence : .age,
       urgency: max(aged, suspected), requests: requests)
@@ -209,11 +228,11 @@ extension Schedule {
         return false
       }
       var view = view(of: unit, now: now, rate: rate, jump: jump)
-      guard view.sheet > 0, judged(unit, view, jump: jump, weight: changeModel.weight) != nil else { return false }
+      guard view.sheet > 0, judged(unit, view, weight: changeModel.weight) != nil else { return false }
       view.doubt = 1 - (1 - view.doubt) / (1 - view.sheet)
       view.staleDays -= view.sheet * max(0, now - Double(differences[unit]?.seenAt ?? 0)) / 86_400
       view.sheet = 0
-      return judged(unit, view, jump: jump, weight: changeModel.weight) == nil
+      return judged(unit, view, weight: changeModel.weight) == nil
     }
   }
 

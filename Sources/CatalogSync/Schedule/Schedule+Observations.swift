@@ -83,6 +83,11 @@ extension Schedule {
       let expected = 1 - exp(-usual) * (1 - view.sighted) * (1 - view.sheet)
       changeModel.belief.note(changed: changed, probability: expected)
       commonBelief.note(changed: changed, probability: expected)
+      if flags[unit].contains(.covered) {
+        changeModel.listed.read += 1
+        changeModel.listed.changed += changed ? 1 : 0
+        changeModel.listed.shown += changed && view.sheet > 0 ? 1 : 0
+      }
       if flags[unit].contains(.lot), changed {
         changeModel.clock.lotChanged += 1
         lotChanged += 1
@@ -172,6 +177,11 @@ extension Schedule {
       let share = jump(in: market)
       clock.jump = share >= policy.leastJump ? -log(1 - min(share, 0.99)) : 0
       clock.dailyRate = changeModel.dailyRate(common: commonRate, strength: policy.rateStrength)
+      // Where all were read that sheets list, none was chosen by what they show: they are a sample.
+      let listed = units(in: market).count { flags[$0].isSuperset(of: [.candidate, .covered]) }
+      if listed > 0, changeModel.listed.read == listed {
+        (clock.lotChanged, clock.lotShown) = (changeModel.listed.changed, changeModel.listed.shown)
+      }
       return clock
     }
   }

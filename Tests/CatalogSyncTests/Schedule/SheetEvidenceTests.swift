@@ -101,6 +101,43 @@ struct SheetEvidenceTests {
     #expect((150...340).contains(drawn.due), "\(drawn)")
   }
 
+  @Test("A market that changed at large is read where its sheets show nothing only once they have missed a change")
+  func bulk() {
+    let now = Self.readAt + Past.day
+    func moved(_ past: Past) -> Schedule {
+      var schedule = past.schedule(at: now)
+      schedule.noteLists(of: "US", listed: 200, moved: 20, now: now.timeIntervalSince1970)
+      schedule.judgeMarkets()
+      return schedule
+    }
+    #expect(due(moved(Past(readAt: Self.readAt)), now).count == 200)
+    var known = past(until: now, differing: ["P1003"])
+    known.history.clocks[0].lotChanged = 30
+    known.history.clocks[0].lotShown = 30
+    var schedule = moved(known)
+    #expect(schedule.markets["US"]?.hasMoved == true)
+    #expect(due(schedule, now).map(\.key.product) == ["P1003"])
+    schedule.note(9, reason: .audit, changed: true, now: now.timeIntervalSince1970)
+    #expect(due(schedule, now).count == 199)
+    // Sheets that nobody has looked at since the last run say nothing of it.
+    known = past(until: Self.readAt)
+    #expect(due(moved(known), now).count == 200)
+  }
+
+  @Test("Where all products are read that sheets list, all of them teach what sheets show")
+  func whole() throws {
+    let now = Self.readAt + Past.day
+    var schedule = past(until: now, differing: ["P1003", "P1007"]).schedule(at: now)
+    for unit in 0..<199 {
+      schedule.note(unit, reason: .evidence, changed: [3, 7, 9].contains(unit), now: now.timeIntervalSince1970)
+    }
+    #expect(
+      try #require(schedule.clocks().first).lotChanged == 0, "One was left out by what was shown.")
+    schedule.note(199, reason: .evidence, changed: false, now: now.timeIntervalSince1970)
+    let clock = try #require(schedule.clocks().first)
+    #expect(clock.lotChanged == 3 && clock.lotShown == 2)
+  }
+
   @Test("A report says how many changes sheets had shown, with the interval; none where no sheets are compared")
   func report() throws {
     let visible = VisibleChanges(AuditCount(sampled: 10, changed: 6))

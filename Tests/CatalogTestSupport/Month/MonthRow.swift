@@ -61,8 +61,10 @@ extension MonthResult {
   public func licences(_ name: String, full: Int) -> String {
     let share = Double(licenceRequests) / Double(max(1, full * MonthScript.days))
     let learned = visible.map { ", visible \($0.changed) of \($0.sampled)" } ?? ""
-    return String(
-      format: "    licences, %@: %d requests (%.1f %% of daily full crawls), stale %.3f %%, all stale %.3f %%", name,
-      licenceRequests, share * 100, staleLicences * 100, stale * 100) + learned
+    let stale = String(
+      format: "stale %.3f %% (at least %.3f %%), all stale %.3f %%", staleLicences * 100, leastStaleLicences * 100,
+      stale * 100)
+    let spent = String(format: "%d requests (%.1f %% of daily full crawls)", licenceRequests, share * 100)
+    return "    licences, \(name): \(spent), \(stale)\(learned)"
   }
 }

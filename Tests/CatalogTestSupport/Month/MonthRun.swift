@@ -25,6 +25,8 @@ public struct MonthResult: Sendable, Hashable {
   public var licenceRequests = 0
   /// As ``stale``, of licences alone.
   public var staleLicences = 0.0
+  /// The same if every sync had read every licence: what changes between two syncs is stale until the second one.
+  public var leastStaleLicences = 0.0
   /// Changed products of samples, and those that a sheet had shown, as the last run had learned them.
   public var visible: AuditCount?
   /// Catalog items that differed from what the service would have said, as a share and averaged over time.
@@ -40,6 +42,8 @@ public struct MonthRun: Sendable {
   public var script: MonthScript
   private let truths: [Facts]
   private let licences: [Facts]
+  /// The ids of all licences of the month.
+  private let licenceProducts: Set<String>
 
   /// Works out what each day of the month would have to show.
   public init(_ script: MonthScript) {
@@ -50,11 +54,15 @@ public struct MonthRun: Sendable {
       return Array(Emulator(configuration).truth())
     }
     truths = items.map { Facts($0) }
-    licences = items.map { Facts($0.filter(Self.isLicence)) }
+    let ofLicences = items.map { $0.filter(Self.isLicence) }
+    licences = ofLicences.map { Facts($0) }
+    licenceProducts = Set(ofLicences.joined().map(\.productID))
   }
 
-  /// Licences are known by the beginnings of their ids.
-  private static func isLicence(_ item: ExpectedItem) -> Bool { item.productID.hasPrefix("CFQ7TTC0") }
+  /// Whether price sheets of licences list it; specialized offers have ids of the same beginning.
+  private static func isLicence(_ item: ExpectedItem) -> Bool {
+    item.productID.hasPrefix("CFQ7TTC") && item.productSubtype != "SpecializedOffers"
+  }
 
   /// What the month changes, as shares: products in one market and scope that differ at its end, items that differ.
   public var changes: (units: Double, items: Double) {
@@ -92,13 +100,15 @@ public struct MonthRun: Sendable {
     var stored = Facts(items)
     var storedLicences = Facts(items.filter(Self.isLicence))
     var (truthOfLicences, staleLicences, sumOfLicences) = (licences[0], 0.0, 0.0)
-    let licenceRequestsBefore = Self.licenceRequests(emulator)
+    var (latestLicences, leastStale, sumOfLeast) = (licences[0], 0.0, 0.0)
+    let licenceRequestsBefore = licenceRequests(emulator)
     let begin = time.origin.addingTimeInterval(18 * 3600)
     var (hours, sum) = (0.0, 0.0)
     var stale = 0.0
     for (hour, event) in script.events {
       sum += stale * (hour - hours)
       sumOfLicences += staleLicences * (hour - hours)
+      sumOfLeast += leastStale * (hour - hours)
       hours = hour
       switch event {
       case .version(let version):
@@ -130,23 +140,31 @@ public struct MonthRun: Sendable {
         items = try reader.items()
         stored = Facts(items)
         storedLicences = Facts(items.filter(Self.isLicence))
+        latestLicences = truthOfLicences
       }
       stale = Double(truth.differences(from: stored)) / Double(truth.count)
       staleLicences =
         Double(truthOfLicences.differences(from: storedLicences)) / Double(max(1, truthOfLicences.count))
+      leastStale = Double(truthOfLicences.differences(from: latestLicences)) / Double(max(1, truthOfLicences.count))
     }
     sum += stale * (24 * Double(MonthScript.days) - hours)
     sumOfLicences += staleLicences * (24 * Double(MonthScript.days) - hours)
+    sumOfLeast += leastStale * (24 * Double(MonthScript.days) - hours)
+    result.leastStaleLicences = sumOfLeast / (24 * Double(MonthScript.days))
     result.staleLicences = sumOfLicences / (24 * Double(MonthScript.days))
-    result.licenceRequests = Self.licenceRequests(emulator) - licenceRequestsBefore
+    result.licenceRequests = licenceRequests(emulator) - licenceRequestsBefore
     result.stale = sum / (24 * Double(MonthScript.days))
     try? FileManager.default.removeItem(atPath: path)
     return result
   }
 
   /// The requests for single licences so far: lists are for all products.
-  private static func licenceRequests(_ emulator: Emulator) -> Int {
-    emulator.served.count { $0.path.contains("/products/CFQ7TTC0") }
+  private func licenceRequests(_ emulator: Emulator) -> Int {
+    emulator.served.count { request in
+      let parts = request.path.split(separator: "/", maxSplits: 3)
+      guard let index = parts.firstIndex(of: "products"), index + 1 < parts.count else { return false }
+      return licenceProducts.contains(String(parts[index + 1].prefix { $0 != "?" && $0 != "/" }))
+    }
   }
 
   /// The requests for single licences that one crawl of everything takes.
@@ -157,7 +175,7 @@ public struct MonthRun: Sendable {
     defer { try? FileManager.default.removeItem(atPath: path) }
     let emulator = Emulator(script.configuration, clock: time.emulatorClock)
     _ = await sync(.full, store, emulator, time)
-    return Self.licenceRequests(emulator)
+    return licenceRequests(emulator)
   }
 
   /// Reads the price sheets that are due, where the policy does.
