@@ -13,11 +13,6 @@ package enum PriceViews {
     """
   }
 
-  /// Whether an amount is zero.
-  static func isZero(_ column: String) -> String {
-    "(CASE typeof(\(column)) WHEN 'integer' THEN \(column) = 0 WHEN 'text' THEN CAST(\(column) AS REAL) = 0 ELSE 0 END)"
-  }
-
   /// Whether the set `members` has the market `market`.
   package static func has(_ members: String, _ market: String) -> String {
     """
@@ -34,6 +29,26 @@ package enum PriceViews {
   /// Whether a row `p` holds at the present moment.
   private static func holds(_ p: String) -> String {
     "coalesce(\(p).starts <= n.now, 1) AND coalesce(\(p).ends >= n.now, 1)"
+  }
+
+  /// An amount as a number, for comparisons: the nearest binary fraction.
+  private static func number(_ column: String) -> String {
+    "\(column) / CASE typeof(\(column)) WHEN 'text' THEN 1 ELSE 1e8 END"
+  }
+
+  /// Whether two amounts are whole units of 10^-8, which are compared exactly.
+  private static func areWhole(_ left: String, _ right: String) -> String {
+    "typeof(\(left)) = 'integer' AND typeof(\(right)) = 'integer'"
+  }
+
+  private static func differ(_ left: String, _ right: String) -> String {
+    "\(left) IS NOT \(right) AND (\(number(left)) IS NOT \(number(right)) OR \(areWhole(left, right)))"
+  }
+
+  private static func isMore(_ left: String, _ right: String) -> String {
+    """
+    \(number(left)) > \(number(right)) OR \(number(left)) = \(number(right)) AND \(areWhole(left, right)) AND \(left) > \(right)
+    """
   }
 
   private static func iso(_ column: String) -> String { "strftime('%Y-%m-%dT%H:%M:%SZ', \(column), 'unixepoch')" }
@@ -75,7 +90,8 @@ package enum PriceViews {
           WHEN s.month < n.month THEN 'stale'
           WHEN o.meter <> '' THEN 'byMeter'
           WHEN p.is_trial THEN 'trial'
-          WHEN \(isZero("p.unit")) THEN 'free'
+          WHEN coalesce(p.unit, p.retail) IS NULL THEN 'noRow'
+          WHEN coalesce(p.unit, p.retail) + 0 = 0 THEN 'free'
           ELSE 'known'
         END AS state,
         v.name AS view, CAST(s.month AS TEXT) AS sheet_month, \(iso("s.fetched_at")) AS fetched_at, v.timeline,
@@ -96,29 +112,14 @@ package enum PriceViews {
     WHERE state IS NOT NULL
     """
 
-  /// The ordinal of the row of the same price as `p` that the sheet of a month shows: the latest start, and rather one
-  /// without an end.
-  private static func shown(_ month: String) -> String {
+  /// The ordinal of the row of an offer in the currency of `p` that the sheet of a month shows: the latest start, and rather
+  /// one without an end.
+  private static func shown(_ month: String, of offer: String = "p.offer_id") -> String {
     """
     (SELECT q.ordinal FROM price_point q JOIN price_market_set y ON y.id = q.set_id
-      WHERE q.offer_id = p.offer_id AND q.currency_id = p.currency_id
+      WHERE q.offer_id = \(offer) AND q.currency_id = p.currency_id
         AND \(isListed("q", in: month)) AND \(has("y.members", "s.market_id"))
       ORDER BY q.ends IS NOT NULL, q.starts DESC, q.ordinal DESC LIMIT 1)
-    """
-  }
-
-  /// Whether two amounts are different numbers.
-  private static func differ(_ left: String, _ right: String) -> String {
-    """
-    CASE WHEN typeof(\(left)) = 'text' OR typeof(\(right)) = 'text'
-      THEN CAST(\(amount(left)) AS REAL) IS NOT CAST(\(amount(right)) AS REAL) ELSE \(left) IS NOT \(right) END
-    """
-  }
-
-  private static func isMore(_ left: String, _ right: String) -> String {
-    """
-    CASE WHEN typeof(\(left)) = 'text' OR typeof(\(right)) = 'text'
-      THEN CAST(\(amount(left)) AS REAL) > CAST(\(amount(right)) AS REAL) ELSE \(left) > \(right) END
     """
   }
 
@@ -131,14 +132,13 @@ package enum PriceViews {
     """
 
   /// The columns of a change from the row `old` to the row `new`, either of which may be a NULL row.
+  ///
+  /// A column is of one affinity in all changes (hence `+`): else SQLite reads all changes before it applies a condition.
   private static func change(_ kind: String, old: String, new: String, from: String) -> String {
     """
-    SELECT \(iso("s.fetched_at")) AS at, \(kind) AS kind, m.code AS market, f.segment, f.product AS product_id,
-      f.sku AS sku_id, nullif(f.term, '') AS term_duration, nullif(f.plan, '') AS billing_plan, c.code AS currency,
-      \(amount("\(old).unit")) AS old_unit_price, \(amount("\(new).unit")) AS new_unit_price,
-      \(amount("\(old).retail")) AS old_retail_price, \(amount("\(new).retail")) AS new_retail_price,
-      \(iso(from)) AS valid_from, s.name AS view, CAST(s.month AS TEXT) AS sheet_month,
-      nullif(f.meter, '') AS meter_id, nullif(f.tier, '') AS tier_from
+    SELECT s.fetched_at AS at, \(kind) AS kind, m.code AS market, f.segment, f.product AS product_id, f.sku AS sku_id, f.term,
+      f.plan, c.code AS currency, \(old).unit AS old_unit, \(new).unit AS new_unit, \(old).retail AS old_retail,
+      \(new).retail AS new_retail, \(from) AS valid_from, s.name AS view, s.month, f.meter, f.tier
     FROM \(sheetsWithBefore) s
     JOIN market m ON m.id = s.market_id
     JOIN price_offer f ON f.view_id = s.view_id
@@ -151,16 +151,22 @@ package enum PriceViews {
   /// The differences between each sheet and the one before it, and the announced ones of previews. The first sheet of a
   /// market has none.
   private static let changes = """
+    SELECT \(iso("at")) AS at, kind, market, segment, product_id, sku_id, nullif(term, '') AS term_duration,
+      nullif(plan, '') AS billing_plan, currency, \(amount("old_unit")) AS old_unit_price,
+      \(amount("new_unit")) AS new_unit_price, \(amount("old_retail")) AS old_retail_price,
+      \(amount("new_retail")) AS new_retail_price, \(iso("valid_from")) AS valid_from, view,
+      CAST(month AS TEXT) AS sheet_month, nullif(meter, '') AS meter_id, nullif(tier, '') AS tier_from
+    FROM (
     \(change("""
     CASE WHEN o.ordinal IS NULL THEN 'new' WHEN \(isMore("p.unit", "o.unit")) THEN 'up'
       WHEN \(differ("p.unit", "o.unit")) THEN 'down' WHEN \(isMore("p.retail", "o.retail")) THEN 'up' ELSE 'down' END
-    """, old: "o", new: "p", from: "p.starts"))
+    """, old: "o", new: "p", from: "+p.starts"))
     LEFT JOIN price_point o ON o.offer_id = p.offer_id AND o.currency_id = p.currency_id AND o.ordinal = \(shown("s.before"))
     WHERE s.timeline = 'current' AND s.before IS NOT NULL AND \(isListed("p", in: "s.month"))
       AND (p.from_month = s.month OR o.to_month = s.before) AND p.ordinal = \(shown("s.month"))
       AND (o.ordinal IS NULL OR \(differ("p.unit", "o.unit")) OR \(differ("p.retail", "o.retail")))
     UNION ALL
-    \(change("'gone'", old: "p", new: "z", from: "p.ends"))
+    \(change("'gone'", old: "p", new: "z", from: "+p.ends"))
     LEFT JOIN price_point z ON 0
     WHERE s.timeline = 'current' AND p.to_month = s.before AND p.ordinal = \(shown("s.before"))
       AND \(shown("s.month")) IS NULL
@@ -169,15 +175,13 @@ package enum PriceViews {
     LEFT JOIN price_view w ON w.name = s.name AND w.timeline = 'current'
     LEFT JOIN price_offer g ON g.view_id = w.id AND g.product = f.product AND g.sku = f.sku AND g.term = f.term
       AND g.plan = f.plan AND g.segment = f.segment AND g.meter = f.meter AND g.tier = f.tier
-    LEFT JOIN price_point o ON o.offer_id = g.id AND o.currency_id = p.currency_id AND o.ordinal =
-      (SELECT q.ordinal FROM price_point q JOIN price_market_set y ON y.id = q.set_id
-        WHERE q.offer_id = g.id AND q.currency_id = p.currency_id
-          AND \(isListed("q", in: "s.before")) AND \(has("y.members", "s.market_id"))
-        ORDER BY q.ends IS NOT NULL, q.starts DESC, q.ordinal DESC LIMIT 1)
+    LEFT JOIN price_point o ON o.offer_id = g.id AND o.currency_id = p.currency_id
+      AND o.ordinal = \(shown("s.before", of: "g.id"))
     WHERE s.timeline = 'future' AND \(isListed("p", in: "s.month"))
       AND NOT EXISTS (SELECT 1 FROM price_sheet e WHERE e.view_id = w.id AND e.market_id = s.market_id AND e.month >= s.month)
       AND (o.ordinal IS NULL OR p.ends IS NOT o.ends OR p.sale_ends IS NOT NULL
         OR \(differ("p.unit", "o.unit")) OR \(differ("p.retail", "o.retail")))
+    )
     """
 
   private static let sheets = """

@@ -191,6 +191,21 @@ struct PriceSheetTests {
         .map { $0.replacing("stale", with: Self.present) })
   }
 
+  @Test("A row without amounts is no price, and a free one is free by the only amount that it has")
+  func blank() async throws {
+    let temporary = try await TemporaryStore()
+    _ = try await temporary.store.store(
+      try sheet(
+        "US", SheetMonth(of: Date()).number,
+        [
+          ("0001", "USD", Self.content("")), ("0002", "USD", Self.content("", "0.00")),
+          ("0003", "USD", Self.content("0", "7")), ("0004", "USD", Self.content("", "7")),
+        ]))
+    #expect(
+      try await temporary.rows("SELECT sku_id, state FROM prices ORDER BY sku_id")
+        == ["0001 | noRow", "0002 | free", "0003 | free", "0004 | known"])
+  }
+
   @Test("Flags that disagree with the difference to the sheet before are counted")
   func flags() async throws {
     let temporary = try await TemporaryStore()

@@ -156,8 +156,8 @@ struct MigrationTests {
   }
 
   @Test(
-    "A file of version 8 or 11 is what a new one is, the view of items with its column of version 9",
-    arguments: [8, 11])
+    "A file of version 8, 11 or 12 is what a new one is, the view of items with its column of version 9",
+    arguments: [8, 11, 12])
   func laterVersions(version: Int) async throws {
     let temporary = try await TemporaryStore()
     let path = temporary.folder.appendingPathComponent("version-\(version).sqlite").path
