@@ -310,7 +310,7 @@ let package = Package(
       ], path: "Tests/ServerTestSupport"),
     .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"]),
     .testTarget(name: "MessageDigestTests", dependencies: ["MessageDigest", "SeededRandom"]),
-    .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel"]),
+    .testTarget(name: "CatalogModelTests", dependencies: ["CatalogModel", "SeededRandom"]),
     .testTarget(name: "PriceSheetsTests", dependencies: ["CatalogModel", "PriceSheets"]),
     .testTarget(
       name: "MarketFactsTests", dependencies: ["CatalogModel", "MarketFacts", "import-unavailable-markets"],

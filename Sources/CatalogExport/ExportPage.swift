@@ -89,31 +89,8 @@ struct TimeField {
     if time != stamp {
       stamp = time
       field = []
-      writing.text(name, Self.text(time), to: &field)
+      writing.text(name, Date(stamp: time).iso8601Text, to: &field)
     }
     return field
-  }
-
-  /// `2026-01-31T09:00:00Z`.
-  static func text(_ stamp: Int64) -> String {
-    let stamp = Date.bounded(stamp)
-    let day = Int((Double(stamp) / 86_400).rounded(.down))
-    let second = Int(stamp) - day * 86_400
-    // Days since 0000-03-01, in eras of 400 years (Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-    let shifted = day + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let ofEra = shifted - era * 146_097
-    let year = (ofEra - ofEra / 1_460 + ofEra / 36_524 - ofEra / 146_096) / 365
-    let ofYear = ofEra - (365 * year + year / 4 - year / 100)
-    let month = (5 * ofYear + 2) / 153
-    let date = ofYear - (153 * month + 2) / 5 + 1
-    let calendarMonth = month < 10 ? month + 3 : month - 9
-    func padded(_ number: Int, _ width: Int) -> String {
-      let text = String(number)
-      return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
-    }
-    return padded(year + era * 400 + (calendarMonth <= 2 ? 1 : 0), 4) + "-" + padded(calendarMonth, 2) + "-"
-      + padded(date, 2) + "T" + padded(second / 3600, 2) + ":" + padded(second / 60 % 60, 2) + ":"
-      + padded(second % 60, 2) + "Z"
   }
 }

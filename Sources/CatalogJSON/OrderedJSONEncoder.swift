@@ -57,7 +57,7 @@ private final class JSONOutput {
     }
     switch value {
     case let text as String: return writer.string(text)
-    case let date as Date: return writer.string(date.formatted(.iso8601))
+    case let date as Date: return writer.string(date.iso8601Text)
     case let url as URL: return writer.string(url.absoluteString)
     case let fragment as JSONFragment: return writer.value(fragment.value ?? .null)
     case let optional as any OptionalValue where optional.isNil: return writer.null()

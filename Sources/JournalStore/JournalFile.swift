@@ -96,7 +96,7 @@ enum JournalFile {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw JournalError.readOnly(path: path, reason: "\(folder.path): \((error as NSError).localizedDescription)")
+      throw JournalError.readOnly(path: path, reason: "\(folder.path): \(error.systemReason)")
     }
   }
 

@@ -30,16 +30,4 @@ struct ServiceTimeTests {
       "２０２３-01-01",
     ])
   func none(text: String) { #expect(ServiceTime.date(text) == nil) }
-
-  @Test(
-    "Requests have seconds, or the day alone, in UTC",
-    arguments: [
-      (instant(2022, 2, 19), "2022-02-19T00:00:00Z", "2022-02-19"),
-      (instant(2024, 2, 29, 23, 59, 59.9), "2024-02-29T23:59:59Z", "2024-02-29"),
-      (instant(1969, 12, 31, 23, 0, 0), "1969-12-31T23:00:00Z", "1969-12-31"),
-    ])
-  func writes(moment: Date, text: String, day: String) {
-    #expect(ServiceTime.text(moment) == text)
-    #expect(ServiceTime.day(moment) == day)
-  }
 }

@@ -116,7 +116,7 @@ struct OrderCheckTests {
 
   @Test("The term of an order in days, months and years", arguments: [("P1M", 30), ("P1Y", 364), ("P3Y", 1095)])
   func terms(term: String, days: Int) {
-    let start = ServiceTime.day(of: Self.start)
+    let start = CivilDay.day(of: Self.start)
     #expect(OrderCheck.lastDay(of: term, from: start) == start + days)
     for odd in ["", "P", "1Y", "PXY", "P0Y", "P1W"] { #expect(OrderCheck.lastDay(of: odd, from: start) == nil) }
   }

@@ -28,7 +28,7 @@ enum Parts {
   /// A day without its time.
   static func day(_ date: Date?) -> HTML {
     guard let date else { return HTML() }
-    let day = String(date.iso8601Text.prefix(10))
+    let day = date.iso8601Day
     return Tag.span(.class("number")) { day }
   }
 

@@ -68,5 +68,5 @@ struct StepPicture {
     }
   }
 
-  private func day(_ date: Date) -> String { String(date.iso8601Text.prefix(10)) }
+  private func day(_ date: Date) -> String { date.iso8601Day }
 }

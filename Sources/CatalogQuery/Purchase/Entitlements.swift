@@ -132,6 +132,6 @@ struct Entitlements {
   }
 
   private static func date(_ check: Row) throws -> String {
-    String(Date(stamp: try check["checked_at"]).iso8601Text.prefix(10))
+    Date(stamp: try check["checked_at"]).iso8601Day
   }
 }

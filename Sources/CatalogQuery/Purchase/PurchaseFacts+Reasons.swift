@@ -46,7 +46,7 @@ extension PurchaseFacts {
 
   private var removedMessage: String {
     var date = "an unknown date"
-    if case .removed(let when) = presence { date = String(when.iso8601Text.prefix(10)) }
+    if case .removed(let when) = presence { date = when.iso8601Day }
     let gone = "It is no longer in the catalog of \(itemMarket): missing since \(date)."
     return successors.isEmpty ? gone : gone + " It was replaced by \(Self.few(successors))."
   }

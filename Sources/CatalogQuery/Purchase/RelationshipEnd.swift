@@ -6,7 +6,7 @@ import Foundation
 /// Source: "Customer resources", `relationshipToPartner` `none`; "Partner Center REST error codes", 403 with 20002.
 enum RelationshipEnd {
   static func reason(_ customer: String, _ when: Date?) -> String {
-    let since = when.map { ", found on \($0.iso8601Text.prefix(10))" } ?? ""
+    let since = when.map { ", found on \($0.iso8601Day)" } ?? ""
     return "\(customer) has no reseller relationship with this partner any more, as Partner Center says\(since)."
   }
 

@@ -1,3 +1,4 @@
+import CatalogModel
 public import Foundation
 
 /// The last result of a command that reads the service, and the sums over all its runs.

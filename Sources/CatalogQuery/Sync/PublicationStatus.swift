@@ -1,3 +1,4 @@
+import CatalogModel
 import CatalogSchema
 public import Foundation
 import GRDB

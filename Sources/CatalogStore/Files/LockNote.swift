@@ -1,3 +1,4 @@
+import CatalogModel
 import Foundation
 
 #if canImport(Glibc)
@@ -36,7 +37,7 @@ enum LockNote {
   }
 
   static func write(_ descriptor: Int32) {
-    let text = "process \(getpid()), since \(Date().formatted(.iso8601))\n"
+    let text = "process \(getpid()), since \(Date().iso8601Text)\n"
     ftruncate(descriptor, 0)
     _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
   }

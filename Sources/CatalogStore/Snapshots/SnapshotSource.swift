@@ -1,3 +1,4 @@
+import FileSystem
 public import Foundation
 
 /// A place that offers snapshots with a manifest: a folder, or a web server.
@@ -41,7 +42,7 @@ public struct SnapshotFolderSource: SnapshotSource {
     do {
       try download.append(contentsOf: folder.place(of: file), from: download.size, atMost: bytes)
     } catch let error as CocoaError {
-      throw SnapshotError.unreadable(folder.place(of: file), reason: error.localizedDescription)
+      throw SnapshotError.unreadable(folder.place(of: file), reason: error.systemReason)
     }
   }
 }

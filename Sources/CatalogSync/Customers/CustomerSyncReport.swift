@@ -57,8 +57,8 @@ public struct CustomerSyncReport: Sendable, Encodable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(state, forKey: .state)
-    try container.encode(startedAt.formatted(.iso8601), forKey: .startedAt)
-    try container.encode(finishedAt.formatted(.iso8601), forKey: .finishedAt)
+    try container.encode(startedAt.iso8601Text, forKey: .startedAt)
+    try container.encode(finishedAt.iso8601Text, forKey: .finishedAt)
     try container.encode(traffic.requests, forKey: .requests)
     try container.encode(traffic.retries, forKey: .retries)
     try container.encode(traffic.throttled, forKey: .throttled)

@@ -33,7 +33,7 @@ public struct SyncPlan: Sendable, Encodable {
       try container.encode(reason, forKey: .reason)
       try container.encode(lists, forKey: .lists)
       try container.encode(requests, forKey: .requests)
-      try container.encode(completedAt?.formatted(.iso8601), forKey: .completedAt)
+      try container.encode(completedAt?.iso8601Text, forKey: .completedAt)
       try container.encode(due, forKey: .due)
       try container.encode(fullRequests, forKey: .fullRequests)
     }

@@ -1,3 +1,6 @@
+import CatalogModel
+import Foundation
+
 /// Distribution of catalog changes over a month, as a time scale whose days have equal numbers of expected changes.
 ///
 /// Three quarters of the changes fall into the first four days of a month. A month has as many calendar days as days.
@@ -64,23 +67,11 @@ struct ChangeCalendar: Sendable {
   }
 
   private static func month(of time: Double) -> (year: Int, month: Int) {
-    // Source: Howard Hinnant, "chrono-compatible low-level date algorithms", days to civil date.
-    let shifted = Int((time / 86_400).rounded(.down)) + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month)
+    let date = CivilDay.date(ofDay: CivilDay.day(of: Date(timeIntervalSince1970: time)))
+    return (date.year, date.month)
   }
 
   private static func start(ofYear year: Int, month: Int) -> Double {
-    let shiftedYear = month <= 2 ? year - 1 : year
-    let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
-    let yearOfEra = shiftedYear - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Double(era * 146_097 + dayOfEra - 719_468) * 86_400
+    Double(CivilDay.day(year, month, 1) * CivilDay.seconds)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CatalogJSON
+import CatalogModel
 import CatalogStore
 import Foundation
 import PriceSheets
@@ -47,7 +48,7 @@ struct CrosswalkImportCommand: CatalogCommand {
         message: "\(file) is no usable table of licences: \(error). The table in use stays as it is.")
     }
     let modified = try? FileManager.default.attributesOfItem(atPath: file)[.modificationDate] as? Date
-    let edition = asOf ?? (modified ?? session.now).formatted(.iso8601.year().month().day())
+    let edition = asOf ?? (modified ?? session.now).iso8601Day
     let store = try CatalogStore(keepingSourceOf: session.database)
     try await store.replaceCrosswalk(table.edges(asOf: edition), of: LicenceTable.source)
     let response = CrosswalkImportResponse(

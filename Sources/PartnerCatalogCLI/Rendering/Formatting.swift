@@ -1,4 +1,5 @@
 import CatalogJSON
+import CatalogModel
 import CatalogQuery
 import Foundation
 
@@ -99,5 +100,5 @@ enum Formatting {
   }
 
   /// ISO 8601 UTC with seconds.
-  static func time(_ date: Date?) -> String { date.map { $0.formatted(.iso8601) } ?? "" }
+  static func time(_ date: Date?) -> String { date.map { $0.iso8601Text } ?? "" }
 }

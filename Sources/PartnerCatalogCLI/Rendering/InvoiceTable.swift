@@ -26,7 +26,7 @@ enum InvoiceTable {
     ]
   }
 
-  static func day(_ date: Date?) -> String { date.map { $0.formatted(.iso8601.year().month().day()) } ?? "" }
+  static func day(_ date: Date?) -> String { date.map { $0.iso8601Day } ?? "" }
 
   static func invoices(_ invoices: [Invoice], _ console: Console) -> String {
     var table = Table(columns: [

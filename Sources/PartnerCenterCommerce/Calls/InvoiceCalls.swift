@@ -22,7 +22,7 @@ extension Call {
     let filter = since.map { since in
       JSONValue.object([
         "Field": .string("InvoiceDate"), "Operator": .string("greater_than_or_equals"),
-        "Value": .string(ServiceTime.text(since)),
+        "Value": .string(since.iso8601Text),
       ]).canonicalText
     }
     return Call(

@@ -59,7 +59,7 @@ extension Call {
     return Call(
       ["auditrecords"],
       query: [
-        ("startDate", ServiceTime.day(start)), ("endDate", ServiceTime.day(end)), ("size", String(size)),
+        ("startDate", start.iso8601Day), ("endDate", end.iso8601Day), ("size", String(size)),
         ("filter", filter.canonicalText),
       ], subject: .other)
   }

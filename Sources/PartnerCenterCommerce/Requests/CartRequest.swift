@@ -107,7 +107,7 @@ public struct CartLineRequest: Sendable, Hashable {
     json.member(#","billingCycle":"#, billingCycle.word)
     json.member(#","termDuration":"#, termDuration)
     json.member(#","promotionId":"#, promotionID?.rawValue)
-    json.member(#","customTermEndDate":"#, customTermEndDate.map(ServiceTime.text))
+    json.member(#","customTermEndDate":"#, customTermEndDate?.iso8601Text)
     if !participants.isEmpty {
       json.raw(#","participants":["#)
       for (place, participant) in participants.enumerated() {

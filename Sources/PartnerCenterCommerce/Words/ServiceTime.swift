@@ -1,3 +1,4 @@
+import CatalogModel
 package import Foundation
 
 /// Points in time as carts, orders, entitlements and audit records write them.
@@ -24,9 +25,9 @@ package enum ServiceTime {
   package static func date(_ bytes: UnsafeBufferPointer<UInt8>) -> Date? {
     var digits = Digits(bytes)
     guard let year = digits.number(4), digits.take("-"), let month = digits.number(2), digits.take("-"),
-      let day = digits.number(2), year > 1, (1...12).contains(month), (1...days(in: month, of: year)).contains(day)
+      let day = digits.number(2), year > 1, let days = CivilDay.days(inMonth: month, of: year), (1...days).contains(day)
     else { return nil }
-    var seconds = Double(daysSince1970(year, month, day)) * 86_400
+    var seconds = Double(CivilDay.day(year, month, day) * CivilDay.seconds)
     if digits.isAtEnd { return Date(timeIntervalSince1970: seconds) }
     guard digits.take("T") else { return nil }
     _ = digits.take("T")
@@ -49,10 +50,10 @@ package enum ServiceTime {
     let parts = text.split(separator: " ")
     let numbers = (parts.first ?? "").split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard (1...3).contains(parts.count), numbers.count == 3, let month = numbers[0], let day = numbers[1],
-      let year = numbers[2], (1900...9999).contains(year), (1...12).contains(month),
-      (1...days(in: month, of: year)).contains(day)
+      let year = numbers[2], (1900...9999).contains(year), let days = CivilDay.days(inMonth: month, of: year),
+      (1...days).contains(day)
     else { return nil }
-    var seconds = Double(daysSince1970(year, month, day)) * 86_400
+    var seconds = Double(CivilDay.day(year, month, day) * CivilDay.seconds)
     guard parts.count > 1 else { return Date(timeIntervalSince1970: seconds) }
     let time = parts[1].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
     guard (2...3).contains(time.count), time[1...].allSatisfy({ (0...59).contains($0) }) else { return nil }
@@ -64,99 +65,6 @@ package enum ServiceTime {
     guard (0...23).contains(hour) else { return nil }
     seconds += Double(hour * 3600 + time[1] * 60 + (time.count == 3 ? time[2] : 0))
     return Date(timeIntervalSince1970: seconds)
-  }
-
-  /// The form of requests: `2022-02-19T00:00:00Z`.
-  package static func text(_ date: Date) -> String {
-    let day = self.day(of: date)
-    let (year, month, dayOfMonth) = civil(day)
-    guard (0...9999).contains(year) else { return self.day(date) + "T00:00:00Z" }
-    let rest = Int(date.timeIntervalSince1970.rounded(.down)) - day * secondsOfDay
-    return String(unsafeUninitializedCapacity: 20) { bytes in
-      write(year, month, dayOfMonth, into: bytes)
-      bytes[10] = UInt8(ascii: "T")
-      write(rest / 3600, 2, at: 11, into: bytes)
-      bytes[13] = UInt8(ascii: ":")
-      write(rest / 60 % 60, 2, at: 14, into: bytes)
-      bytes[16] = UInt8(ascii: ":")
-      write(rest % 60, 2, at: 17, into: bytes)
-      bytes[19] = UInt8(ascii: "Z")
-      return 20
-    }
-  }
-
-  /// The day of a date in UTC: `2022-02-19`.
-  package static func day(_ date: Date) -> String {
-    let (year, month, day) = civil(day(of: date))
-    guard (0...9999).contains(year) else { return "\(year)-\(month)-\(day)" }
-    return String(unsafeUninitializedCapacity: 10) { bytes in
-      write(year, month, day, into: bytes)
-      return 10
-    }
-  }
-
-  private static func write(_ year: Int, _ month: Int, _ day: Int, into bytes: UnsafeMutableBufferPointer<UInt8>) {
-    write(year, 4, at: 0, into: bytes)
-    bytes[4] = UInt8(ascii: "-")
-    write(month, 2, at: 5, into: bytes)
-    bytes[7] = UInt8(ascii: "-")
-    write(day, 2, at: 8, into: bytes)
-  }
-
-  private static func write(
-    _ number: Int, _ digits: Int, at place: Int, into bytes: UnsafeMutableBufferPointer<UInt8>
-  ) {
-    var number = number
-    for digit in (place..<place + digits).reversed() {
-      bytes[digit] = UInt8(ascii: "0") + UInt8(number % 10)
-      number /= 10
-    }
-  }
-
-  // MARK: - Days
-
-  /// The days between 1970 and a date, in UTC; those of a date beyond the calendar are the bound of it.
-  package static func day(of date: Date) -> Int {
-    Int((min(max(date.timeIntervalSince1970, -6e10), 3e11) / Double(secondsOfDay)).rounded(.down))
-  }
-
-  /// The day a number of months after another; the last of its month where it has no such day.
-  package static func day(_ day: Int, addingMonths months: Int) -> Int {
-    let (year, month, dayOfMonth) = civil(day)
-    let number = year * 12 + month - 1 + months
-    let (newYear, newMonth) = (Int((Double(number) / 12).rounded(.down)), (number % 12 + 12) % 12 + 1)
-    return daysSince1970(newYear, newMonth, min(dayOfMonth, days(in: newMonth, of: newYear)))
-  }
-
-  private static let secondsOfDay = 86_400
-
-  private static func days(in month: Int, of year: Int) -> Int {
-    switch month {
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-  }
-
-  /// Days of the Gregorian calendar, years beginning in March.
-  private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let year = month <= 2 ? year - 1 : year
-    let era = (year >= 0 ? year : year - 399) / 400
-    let yearOfEra = year - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  }
-
-  /// Year, month and day of the days since 1970.
-  private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
-    let days = days + 719_468
-    let era = (days >= 0 ? days : days - 146_096) / 146_097
-    let dayOfEra = days - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shifted = (5 * dayOfYear + 2) / 153
-    let month = shifted < 10 ? shifted + 3 : shifted - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
   }
 }
 

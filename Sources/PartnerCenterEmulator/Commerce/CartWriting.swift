@@ -1,3 +1,4 @@
+import CatalogModel
 import Foundation
 
 /// Carts as JSON.
@@ -138,5 +139,5 @@ enum ServiceTimestamp {
   static func pacific(_ date: Date) -> String { text(date.addingTimeInterval(-8 * 3600)).dropLast() + "-08:00" }
 
   /// The day in UTC: `2026-11-30`.
-  static func day(_ date: Date) -> String { date.formatted(.iso8601.year().month().day()) }
+  static func day(_ date: Date) -> String { date.iso8601Day }
 }

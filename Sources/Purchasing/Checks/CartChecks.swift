@@ -42,7 +42,7 @@ enum CartChecks {
     func failed(_ message: String) -> PurchaseCheck { PurchaseCheck(.cartWhole, .failed, message, at: now) }
     guard cart.isActive else { return failed("The cart is \(cart.status ?? "without a status"), not active.") }
     if let expiry = cart.expiresAt, expiry <= now {
-      return failed("The cart expired at \(expiry.formatted(.iso8601)).")
+      return failed("The cart expired at \(expiry.iso8601Text).")
     }
     for line in cart.lines {
       if let error = line.error, !isStale(error) {

@@ -1,3 +1,4 @@
+import CatalogModel
 public import Foundation
 
 /// Whether a customer bought the same product and SKU lately.
@@ -23,7 +24,7 @@ public enum RecentPurchases {
     }) {
       return PurchaseCheck(
         .notRecentlyBought, .failed,
-        "Purchase \(earlier.purchaseID) of \(earlier.openedAt.formatted(.iso8601)) is of \(line.skuText) as well.",
+        "Purchase \(earlier.purchaseID) of \(earlier.openedAt.iso8601Text) is of \(line.skuText) as well.",
         at: now)
     }
     guard let orders else {
@@ -36,7 +37,7 @@ public enum RecentPurchases {
     }) {
       return PurchaseCheck(
         .notRecentlyBought, .failed,
-        "Order \(order.id) of \(order.createdAt?.formatted(.iso8601) ?? "today") is of \(line.skuText) as well.",
+        "Order \(order.id) of \(order.createdAt?.iso8601Text ?? "today") is of \(line.skuText) as well.",
         at: now)
     }
     return PurchaseCheck(

@@ -93,7 +93,7 @@ public final class PurchaseJournal: Sendable {
     let last = try Row.fetchOne(db, sql: "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1")
     var event = JournalEvent(
       sequence: (try last?["sequence"] ?? 0) + 1, purchaseID: purchase.purchaseID, planID: purchase.planID,
-      state: purchase.state.rawValue, at: purchase.changedAt.formatted(.iso8601),
+      state: purchase.state.rawValue, at: purchase.changedAt.iso8601Text,
       document: String(decoding: document, as: UTF8.self),
       previousHash: try last?["hash"] ?? EventChain.beginning, hash: "")
     event.hash = event.computedHash
@@ -214,7 +214,7 @@ public final class PurchaseJournal: Sendable {
         """,
       arguments: [
         order.id, order.alternateID, customer, purchase, order.status, order.currency,
-        order.createdAt?.formatted(.iso8601), order.transactionType, now.formatted(.iso8601),
+        order.createdAt?.iso8601Text, order.transactionType, now.iso8601Text,
         String(decoding: try CanonicalJSON.encode(order), as: UTF8.self),
       ])
   }
@@ -230,7 +230,7 @@ public final class PurchaseJournal: Sendable {
           sql: "INSERT INTO entitlement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           arguments: [
             customer.rawValue, position, held.orderID, held.lineItemID, held.productID.rawValue, held.skuID?.rawValue,
-            held.entitlementType, held.quantity, held.expiresAt?.formatted(.iso8601), now.formatted(.iso8601),
+            held.entitlementType, held.quantity, held.expiresAt?.iso8601Text, now.iso8601Text,
           ])
       }
     }

@@ -33,7 +33,7 @@ extension OrderPlan {
     do {
       bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
-      throw PlanError.unreadable(path: path, reason: (error as NSError).localizedDescription)
+      throw PlanError.unreadable(path: path, reason: error.systemReason)
     }
     return try read(bytes, path: path)
   }

@@ -1,3 +1,4 @@
+import CatalogModel
 public import Foundation
 
 /// A plan that cannot be used. Nothing was sent, and nothing was bought.
@@ -38,9 +39,9 @@ extension PlanError: CustomStringConvertible {
       "The plan \(path) was changed after it was made: its digest does not fit its content. Nothing was bought."
     case .other(let setting, let holds, let asked):
       "The plan is for the \(setting) \(holds), not for \(asked). Nothing was bought."
-    case .expired(let time): "The plan expired at \(time.formatted(.iso8601)). Nothing was bought."
+    case .expired(let time): "The plan expired at \(time.iso8601Text). Nothing was bought."
     case .ahead(let time):
-      "The plan was made at \(time.formatted(.iso8601)), which is in the future of this machine's clock. Nothing was bought."
+      "The plan was made at \(time.iso8601Text), which is in the future of this machine's clock. Nothing was bought."
     case .confirmationDiffers(let given):
       "The confirmation \(given) is not the beginning of the plan's digest. Nothing was bought."
     }

@@ -1,3 +1,4 @@
+import CatalogModel
 import Foundation
 import JournalStore
 
@@ -209,7 +210,7 @@ extension Purchaser {
     let certain = Settlement.certainty(of: purchase)
     guard now() >= certain else {
       throw DecisionRefused(
-        description: "An order may still appear until \(certain.formatted(.iso8601)); decide after that.")
+        description: "An order may still appear until \(certain.iso8601Text); decide after that.")
     }
     let cart = try await readCart(of: purchase).reading
     if purchase.isSaidToBeOrdered || cart == .ordered {

@@ -1,3 +1,4 @@
+import CatalogModel
 import Foundation
 import PartnerCenter
 import PartnerCenterCommerce
@@ -14,9 +15,9 @@ extension OrderCheck {
     }
     checkCycle(line, order, &results)
     if let start = line.subscriptionStart, let charged = line.chargeStart,
-      ServiceTime.day(of: charged) < ServiceTime.day(of: start)
+      CivilDay.day(of: charged) < CivilDay.day(of: start)
         || line.subscriptionEnd.flatMap({ end in
-          line.chargeEnd.map { ServiceTime.day(of: $0) > ServiceTime.day(of: end) }
+          line.chargeEnd.map { CivilDay.day(of: $0) > CivilDay.day(of: end) }
         }) ?? false
     {
       results.found(
@@ -36,13 +37,13 @@ extension OrderCheck {
     }
     let terms = ordered.compactMap(\.termDuration)
     guard !terms.isEmpty else { return }
-    let expected = terms.compactMap { Self.lastDay(of: $0, from: ServiceTime.day(of: start)) }
+    let expected = terms.compactMap { Self.lastDay(of: $0, from: CivilDay.day(of: start)) }
     guard !expected.isEmpty else {
       results.missed(line, because: "the order has a term in an unknown form")
       return
     }
     // The last day may be named, or the day after it.
-    let last = ServiceTime.day(of: end)
+    let last = CivilDay.day(of: end)
     guard !expected.contains(where: { abs($0 - last) <= 1 }) else { return }
     results.found(
       .termDiffers, line, "The term is another than ordered.", expected: Set(terms).sorted().joined(separator: ", "),
@@ -130,15 +131,15 @@ extension OrderCheck {
       let count = Int(term.dropFirst().dropLast()), (1...120).contains(count)
     else { return nil }
     switch letters.last.map({ $0 | 0x20 }) {
-    case UInt8(ascii: "y"): return ServiceTime.day(start, addingMonths: count * 12) - 1
-    case UInt8(ascii: "m"): return ServiceTime.day(start, addingMonths: count) - 1
+    case UInt8(ascii: "y"): return CivilDay.day(start, addingMonths: count * 12) - 1
+    case UInt8(ascii: "m"): return CivilDay.day(start, addingMonths: count) - 1
     case UInt8(ascii: "d"): return start + count - 1
     default: return nil
     }
   }
 
   private static func span(_ start: Date?, _ end: Date?) -> String {
-    func text(_ date: Date?) -> String { date.map { ServiceTime.day($0) } ?? "" }
+    func text(_ date: Date?) -> String { date?.iso8601Day ?? "" }
     return "\(text(start)) to \(text(end))"
   }
 }

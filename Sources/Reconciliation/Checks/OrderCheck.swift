@@ -80,7 +80,7 @@ struct OrderCheck {
     case .ended(let end):
       results.found(
         .retiredBeforeOrder, line, "The item had ended when it was ordered.",
-        expected: end.formatted(.iso8601), found: line.orderDate?.formatted(.iso8601))
+        expected: end.iso8601Text, found: line.orderDate?.iso8601Text)
     case .unknown:
       results.found(
         .unknownProduct, line, "The catalog has never had this product and SKU.", found: "\(sku.product):\(sku.sku)")
@@ -195,7 +195,7 @@ struct OrderCheck {
       return
     }
     // A sheet has prices of days.
-    let day = Date(timeIntervalSince1970: Double(ServiceTime.day(of: date)) * 86_400)
+    let day = Date(timeIntervalSince1970: Double(CivilDay.day(of: date) * CivilDay.seconds))
     let answer = facts.prices.price(
       of: sku, market: line.customerCountry.flatMap { Market(parsing: $0) }, segment: nil, term: term,
       billingPlan: cycle ?? line.billingFrequency, currency: currency, asOf: day)

@@ -1,3 +1,4 @@
+import CatalogModel
 public import Foundation
 import PartnerCenter
 import PartnerCenterCommerce
@@ -46,7 +47,7 @@ public struct ExchangeRates: Sendable, Hashable {
 
   /// The rate of a day, else that of its month; `nil` where there is none.
   public func rate(from: String, to: String, on date: Date) -> Decimal? {
-    let day = ServiceTime.day(date)
+    let day = date.iso8601Day
     return rates[Key(from: from, to: to, time: day)] ?? rates[Key(from: from, to: to, time: String(day.prefix(7)))]
   }
 }

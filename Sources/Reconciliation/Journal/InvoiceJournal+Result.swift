@@ -1,3 +1,4 @@
+import CatalogModel
 import CatalogSchema
 import Foundation
 import GRDB
@@ -89,7 +90,7 @@ extension InvoiceJournal {
           """,
         arguments: [
           report.state.rawValue, AmountText.shown(report.sum), report.lines, report.explained, report.differing,
-          report.notCheckable, ServiceTime.text(now), report.name,
+          report.notCheckable, now.iso8601Text, report.name,
         ])
     }
   }

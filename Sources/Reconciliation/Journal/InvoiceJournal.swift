@@ -80,10 +80,10 @@ public final class InvoiceJournal: Sendable {
             is_read = excluded.is_read, read_at = excluded.read_at, state = NULL, reconciled_at = NULL
           """,
         arguments: [
-          document.name, document.documentType, document.amendsOf, document.date.map(ServiceTime.text),
-          document.periodStart.map(ServiceTime.text), document.periodEnd.map(ServiceTime.text), document.currency,
+          document.name, document.documentType, document.amendsOf, document.date?.iso8601Text,
+          document.periodStart?.iso8601Text, document.periodEnd?.iso8601Text, document.currency,
           document.total?.description, document.source.rawValue, version, progress.isWhole ? 1 : 0,
-          ServiceTime.text(now),
+          now.iso8601Text,
         ])
       return progress
     }

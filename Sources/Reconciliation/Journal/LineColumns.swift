@@ -88,7 +88,7 @@ struct LineWriter {
   }
 
   func insert(_ line: BilledLine) throws {
-    func bind(_ date: Date?) { statement.bind(date.map { ServiceTime.text($0) }) }
+    func bind(_ date: Date?) { statement.bind(date?.iso8601Text) }
     func bind(_ amount: ExactDecimal?) { statement.bind(amount?.text) }
     statement.bind(document)
     statement.bind(Int64(line.number))

@@ -1,4 +1,5 @@
 import CatalogModel
+import FileSystem
 public import Foundation
 import PartnerCenter
 import PartnerCenterCommerce
@@ -37,7 +38,7 @@ public struct ReconciliationFile: Sendable {
         } catch let error as CSVReader.Malformed {
           throw ReadingError.file(path: path, reason: error.reason)
         } catch let error as CocoaError {
-          throw ReadingError.file(path: path, reason: error.localizedDescription)
+          throw ReadingError.file(path: path, reason: error.systemReason)
         }
         return 0
       }

@@ -1,3 +1,4 @@
+import CatalogModel
 public import Foundation
 
 /// A reconciliation as one page of HTML, to hand on: without scripts and other files, for screen and paper.
@@ -19,7 +20,7 @@ public enum ReportPage {
       </head>
       <body>
       \(reports.map(section).joined(separator: "\n"))
-      <footer>Made at \(now.formatted(.iso8601)). Amounts are exact; what was not checked is named above.</footer>
+      <footer>Made at \(now.iso8601Text). Amounts are exact; what was not checked is named above.</footer>
       </body>
       </html>
 
@@ -65,7 +66,7 @@ public enum ReportPage {
 
   private static func period(_ report: ReconciliationReport) -> String {
     guard let start = report.periodStart, let end = report.periodEnd else { return "" }
-    func day(_ date: Date) -> String { date.formatted(.iso8601.year().month().day()) }
+    func day(_ date: Date) -> String { date.iso8601Day }
     return " Period \(day(start)) to \(day(end))."
   }
 

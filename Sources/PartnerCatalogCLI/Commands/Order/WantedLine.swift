@@ -1,4 +1,5 @@
 import CatalogJSON
+import CatalogModel
 import CatalogQuery
 import Foundation
 import Purchasing
@@ -111,6 +112,6 @@ struct WantedLine: Decodable, Sendable, Hashable {
     guard case .at(let date)? = MomentArgument(argument: text) else {
       throw UnknownWord("\"\(text)\" is not a date", "Example: 2027-03-31.")
     }
-    return date.formatted(.iso8601)
+    return date.iso8601Text
   }
 }
