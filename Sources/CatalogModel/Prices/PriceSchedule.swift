@@ -6,21 +6,46 @@ package import Foundation
 /// first days: one look a day until the fifth, then one a week. Previews appear on the first; one look then and one before
 /// the month's end. Azure and marketplace change daily. Source: "Pricing and offers", announcements of 2022 to 2025.
 package enum PriceSchedule {
-  /// The moment from which another look can find something new; not before the last one.
+  /// The moment from which another look can find something new: now, or later.
+  ///
+  /// - Parameters:
+  ///   - view: the view of the sheet.
+  ///   - timeline: whether it is a preview.
+  ///   - month: the month of the stored sheet; `nil` for none.
+  ///   - fetchedAt: when that was read, or imported; `nil` for none.
+  ///   - attemptedAt: the last look that was answered, with a sheet or with its absence; `nil` for none.
+  ///   - now: the present time.
+  /// - Returns: a time that has passed where it is due.
   package static func nextDue(
-    _ view: PriceView, _ timeline: PriceTimeline, month: SheetMonth?, fetchedAt: Date?, now: Date
+    _ view: PriceView, _ timeline: PriceTimeline, month: SheetMonth?, fetchedAt: Date?, attemptedAt: Date?, now: Date
   ) -> Date {
-    guard let fetchedAt, let month else { return now }
     let present = SheetMonth(of: now)
-    let day: TimeInterval = 86_400
-    if timeline == .future {
-      if month <= present { return now }
-      let lateLook = present.next.start.addingTimeInterval(-3 * day)
-      return fetchedAt < lateLook ? lateLook : present.next.start
+    if month == wanted(timeline, in: present) {
+      guard let lookedAt = [fetchedAt, attemptedAt].compactMap(\.self).max() else { return now }
+      return nextLook(view, timeline, after: lookedAt, in: present)
     }
-    if month < present { return now }
-    if view.isDaily { return fetchedAt.addingTimeInterval(day) }
-    let isEarly = fetchedAt < present.start.addingTimeInterval(5 * day)
-    return min(fetchedAt.addingTimeInterval(isEarly ? day : 7 * day), present.next.start)
+    // An absent preview, and a sheet that is not published yet, are answers of that day.
+    guard let attemptedAt, SheetMonth(of: attemptedAt) == present else { return now }
+    let next = nextLook(view, timeline, after: attemptedAt, in: present)
+    return timeline == .current ? min(next, attemptedAt.addingTimeInterval(day)) : next
+  }
+
+  /// The month whose sheet is the newest.
+  package static func wanted(_ timeline: PriceTimeline, in present: SheetMonth) -> SheetMonth {
+    timeline == .future ? present.next : present
+  }
+
+  private static let day: TimeInterval = 86_400
+
+  private static func nextLook(
+    _ view: PriceView, _ timeline: PriceTimeline, after lookedAt: Date, in present: SheetMonth
+  ) -> Date {
+    if timeline == .future {
+      let lateLook = present.next.start.addingTimeInterval(-3 * day)
+      return lookedAt < lateLook ? lateLook : present.next.start
+    }
+    if view.isDaily { return lookedAt.addingTimeInterval(day) }
+    let isEarly = lookedAt < present.start.addingTimeInterval(5 * day)
+    return min(lookedAt.addingTimeInterval(isEarly ? day : 7 * day), present.next.start)
   }
 }

@@ -142,11 +142,15 @@ extension Snapshot {
       let month = (try row["month"] as Int?).flatMap { SheetMonth($0) }
       let fetchedAt = (try row["fetched_at"] as Int64?).map { Date(stamp: $0) }
       let isFault = ["failed", "heldBack"].contains(try row["outcome"] as String?)
+      let attemptedAt = (try row["attempted_at"] as Int64?).map { Date(stamp: $0) }
       return PriceSheetStatus(
         view: view, timeline: timeline, market: Market(try row["code"] as String), month: month,
         rows: try row["rows"], unjoined: try row["unjoined"], currencies: StoredJSON.texts(try row["currencies"]),
         fetchedAt: fetchedAt, ageSeconds: fetchedAt.flatMap { age($0) },
-        nextDueAt: PriceSchedule.nextDue(view, timeline, month: month, fetchedAt: fetchedAt, now: now),
+        nextDueAt: isFault
+          ? now
+          : PriceSchedule.nextDue(
+            view, timeline, month: month, fetchedAt: fetchedAt, attemptedAt: attemptedAt, now: now),
         lastFault: isFault ? try row["reason"] : nil)
     }
   }

@@ -100,7 +100,7 @@ package struct PriceSyncPlan: Sendable {
           entries.append(
             Entry(
               request: PriceSheetRequest(
-                view: view, timeline: timeline, market: market, month: timeline == .future ? present.next : present,
+                view: view, timeline: timeline, market: market, month: PriceSchedule.wanted(timeline, in: present),
                 isHistory: false), reason: reason))
         }
       }
@@ -128,7 +128,8 @@ package struct PriceSyncPlan: Sendable {
     if stored.outcome == "failed" { return .failed }
     let month = SheetMonth(of: now)
     if SheetMonth(of: stored.attemptedAt) != month { return .newMonth }
-    let due = PriceSchedule.nextDue(.licences, .current, month: month, fetchedAt: stored.attemptedAt, now: now)
+    let due = PriceSchedule.nextDue(
+      .licences, .current, month: month, fetchedAt: nil, attemptedAt: stored.attemptedAt, now: now)
     return due <= now ? .due : nil
   }
 
@@ -140,12 +141,11 @@ package struct PriceSyncPlan: Sendable {
     if let asked { return (asked, .asked) }
     guard let stored else { return (present, .neverRead) }
     if ["failed", "heldBack"].contains(stored.outcome) { return (present, .failed) }
-    let isDue =
-      PriceSchedule.nextDue(.licences, .current, month: present, fetchedAt: stored.attemptedAt, now: now) <= now
-    if stored.month != present, isDue || now.timeIntervalSince(stored.attemptedAt) > 86_400 {
-      return (present, stored.month == nil ? .neverRead : .newMonth)
-    }
-    return isDue ? (present, .due) : nil
+    let due = PriceSchedule.nextDue(
+      .licences, .current, month: stored.month, fetchedAt: nil, attemptedAt: stored.attemptedAt, now: now)
+    guard due <= now else { return nil }
+    guard let month = stored.month else { return (present, .neverRead) }
+    return (present, month == present ? .due : .newMonth)
   }
 
   private static func reason(
@@ -153,14 +153,10 @@ package struct PriceSyncPlan: Sendable {
   ) -> Reason? {
     guard let state else { return .neverRead }
     if ["failed", "heldBack"].contains(state.outcome) { return .failed }
-    // An absent preview, and a sheet that is not published yet, are answers of that day.
-    let lookedAt = [state.fetchedAt, state.attemptedAt].compactMap(\.self).max()
-    let wanted = timeline == .future ? present.next : present
-    if state.month != wanted, let attempted = state.attemptedAt, SheetMonth(of: attempted) == present {
-      let due = PriceSchedule.nextDue(view, timeline, month: wanted, fetchedAt: attempted, now: now)
-      return due <= now || timeline == .current && now.timeIntervalSince(attempted) > 86_400 ? .newMonth : nil
-    }
-    guard state.month == wanted else { return state.month == nil ? .neverRead : .newMonth }
-    return PriceSchedule.nextDue(view, timeline, month: state.month, fetchedAt: lookedAt, now: now) <= now ? .due : nil
+    let due = PriceSchedule.nextDue(
+      view, timeline, month: state.month, fetchedAt: state.fetchedAt, attemptedAt: state.attemptedAt, now: now)
+    guard due <= now else { return nil }
+    guard let month = state.month else { return .neverRead }
+    return month == PriceSchedule.wanted(timeline, in: present) ? .due : .newMonth
   }
 }

@@ -118,19 +118,23 @@ extension Formatting {
   /// `-5 % to 2026-12-31`; the price beside it is without it.
   static func promotion(_ promotion: Promotion) -> String {
     let discount = promotion.percent.map { "-\($0) %" } ?? promotion.policy
-    let end = promotion.endsAt.map { " to \($0.iso8601Text.prefix(10))" } ?? ""
+    let end = promotion.endsAt.map { " to \($0.iso8601Day)" } ?? ""
     return TerminalText.safe(discount + end)
   }
 
-  /// The prices of an item in a table, in its own currency where none is named: `1M 5.76, 1Y/a 57.6`; a state where there is
-  /// no amount, and how many other currencies there are.
+  /// The prices of an item in a table, in its own currency where none is named: `1M 5.76, 1Y/a 57.6`; `5.76 (retail 6.4)` where
+  /// both are asked for; a state where there is no amount, and how many other currencies there are.
   static func prices(_ item: CatalogItem, _ amounts: PriceOptions.Amounts) -> String {
     let all = item.prices ?? []
     // Of several currencies the market's own stands for the others.
     let own = all.filter { $0.currency == item.currency }
     let prices = own.isEmpty ? all : own
     let others = Set(all.map(\.currency)).count - Set(prices.map(\.currency)).count
-    func amount(_ price: ItemPrice) -> PriceAmount? { amounts == .retail ? price.retail : price.unit ?? price.retail }
+    func amount(_ price: ItemPrice) -> String? {
+      guard let unit = amounts == .retail ? nil : price.unit?.text else { return price.retail?.text }
+      let retail = amounts == .both ? price.retail?.text : nil
+      return unit + (retail.map { " (retail \($0))" } ?? "")
+    }
     if let state = prices.first?.state, prices.allSatisfy({ $0.state == state && amount($0) == nil }) {
       return state.rawValue
     }
@@ -140,7 +144,7 @@ extension Formatting {
       let isPlain = [.known, .free, .currencyUnknown].contains(price.state)
       let state = isPlain ? nil : price.state.rawValue
       let offer = price.promotions.first.map { "(\(Self.promotion($0)))" }
-      return [term == "once" ? nil : term, amount(price)?.text, currency, state, offer].compactMap(\.self).joined(
+      return [term == "once" ? nil : term, amount(price), currency, state, offer].compactMap(\.self).joined(
         separator: " ")
     }
     return texts.joined(separator: ", ") + (others > 0 ? ", in \(others) more currencies" : "")

@@ -184,6 +184,8 @@ struct PricesCommandTests {
         == true)
     let retail = try desk.program.run("search", skus[0], "--json", "--price", "retail").output
     #expect(retail.contains("\"retail\": \"50\"") && retail.contains("\"unit\": null"))
+    let both = try desk.program.run("search", skus[0], "--items", "--price", "both").output
+    #expect(both.contains("(retail 50)"), "\(both)")
     let none = try desk.program.run("search", skus[0], "--json", "--price", "none").output
     #expect(!none.contains("\"prices\""))
     let buy = try desk.json("can-buy", "contoso.onmicrosoft.com", skus[0])
