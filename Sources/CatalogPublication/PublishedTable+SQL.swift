@@ -22,9 +22,10 @@ extension PublishedTable {
       + (isPartitioned ? " PARTITION BY LIST (load)" : "")
   }
 
-  /// A table beside the others for a first load, without a key.
+  /// A table beside the others for a first load, without a key. Its columns are those of the published one: an earlier version
+  /// may have made that with wider types.
   func creation(of load: Int64) -> String {
-    "CREATE TABLE \(partition(load)) (load bigint NOT NULL, \(definitions), CHECK (load = \(load)))"
+    "CREATE TABLE \(partition(load)) (LIKE \(fullName), CHECK (load = \(load)))"
   }
 
   /// What makes a loaded table a part of the published one.

@@ -49,9 +49,11 @@ struct PublishedTable: Sendable {
 
   private static func time(_ name: String, _ source: String? = nil) -> Column { integer(name, source, type: "bigint") }
 
-  private static func flag(_ name: String, _ source: String? = nil) -> Column {
+  private static func small(_ name: String, _ source: String? = nil) -> Column {
     integer(name, source, type: "smallint")
   }
+
+  private static func flag(_ name: String, _ source: String? = nil) -> Column { small(name, source) }
 
   private static func text(_ name: String, _ source: String? = nil) -> Column {
     Column(name: name, type: "text", kind: .text, source: source ?? "t.\(name)")
@@ -113,7 +115,7 @@ struct PublishedTable: Sendable {
       name: "availability",
       columns: [
         integer("place_id", "a.place_id"), integer("product_id", "k.product_id"), integer("sku_id", "a.sku_id"),
-        integer("segment_id", "a.segment_id"), integer("ordinal", "a.ordinal"),
+        small("segment_id", "a.segment_id"), small("ordinal", "a.ordinal"),
         integer("text_id", AvailabilityColumns.text(usual: "k.text_id")), integer("offer_id", "a.offer_id"),
         Column(name: "code", type: "text", kind: .availabilityCode, source: "a.code"),
         text("catalog_item_id", AvailabilityColumns.irregularItemID), time("first_seen", "a.first_seen"),

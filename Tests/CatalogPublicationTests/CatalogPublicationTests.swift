@@ -263,6 +263,24 @@ func isServed() -> Bool {
     #expect(try first.databaseRows(tenant: "other") == second.fileRows())
   }
 
+  @Test("A schema that was made with wider numbers keeps them, in a new load too")
+  func widerNumbers() async throws {
+    let catalog = try await PublishedCatalog()
+    try await catalog.fill(3)
+    try catalog.publish()
+    let connection = try catalog.connect()
+    for view in PublishedSchema.views { _ = try connection.execute("DROP VIEW partner_catalog.\(view.name)") }
+    for column in ["segment_id", "ordinal"] {
+      _ = try connection.execute("ALTER TABLE partner_catalog.availability ALTER \(column) TYPE integer")
+    }
+    for view in PublishedSchema.views { _ = try connection.execute(PublishedSchema.viewCreation(view.name, view.sql)) }
+    try catalog.publish(Publisher.Options(isFull: true))
+    #expect(try catalog.databaseRows() == catalog.fileRows())
+    try await catalog.put(PublishedCatalog.product(0), "Later", in: "US", at: 60)
+    try catalog.publish()
+    #expect(try catalog.databaseRows() == catalog.fileRows())
+  }
+
   @Test("A database of another encoding, a newer schema and a foreign one are left as they are")
   func refusedDatabases() async throws {
     let server = try PostgresServer.shared
