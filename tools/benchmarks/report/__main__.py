@@ -14,7 +14,8 @@ SECTIONS = {"quality": "Quality: the judged set", "latency": "Speed: side by sid
             "size": "Size: bytes an item", "growth": "Growth: a tenth of the world, and all of it",
             "reconcile": "Reconciliation: a million lines",
             "prices": "Prices: import, size, answers",
-            "serve": "Server: fixed arrival rates"}
+            "serve": "Server: fixed arrival rates",
+            "publish": "Publication: the world in PostgreSQL"}
 HEAD = """# Results
 
 Written by `tools/benchmarks/run`: do not edit. What is measured and how: [README.md](README.md).

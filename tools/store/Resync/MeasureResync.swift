@@ -34,6 +34,7 @@ struct MeasureResync: AsyncParsableCommand {
   @Option(help: "Another seed is another catalog.") var seed: UInt64 = 1
   @Option(help: "Which market is read.") var market = "US"
   @Option(help: "The share of products that the third reading finds touched.") var touched = 0.01
+  @Flag(help: "Others read the file meanwhile: its log is not measured.") var watched = false
 
   private struct Line: Encodable {
     var reading: String
@@ -45,7 +46,7 @@ struct MeasureResync: AsyncParsableCommand {
     var requests: Int
     /// Of the process, without what answered the requests.
     var processorSeconds: Double
-    var logBytes: Int
+    var logBytes: Int?
   }
 
   func run() async throws {
@@ -57,10 +58,12 @@ struct MeasureResync: AsyncParsableCommand {
     for (reading, version) in [("adopting", 1), ("unchanged", 1), ("touched", 2)] {
       emulator.setVersion(version)
       let store = try CatalogStore(existing: path)
-      // All of the log is kept, to be measured.
-      try await store.pool.writeWithoutTransaction { db in
-        _ = try db.checkpoint(.truncate)
-        try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+      if !watched {
+        // All of the log is kept, to be measured.
+        try await store.pool.writeWithoutTransaction { db in
+          _ = try db.checkpoint(.truncate)
+          try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+        }
       }
       let transport = CountedTransport(emulator.transport())
       let client = PartnerCenterClient(
@@ -71,14 +74,14 @@ struct MeasureResync: AsyncParsableCommand {
         SyncOptions(markets: [Market(market)], isFull: true))
       let seconds = CountedTransport.seconds(CLOCK_PROCESS_CPUTIME_ID) - before - transport.seconds
       guard report.state == .complete else { throw ValidationError("\(market) could not be read: \(report)") }
-      let log = try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+      let log = watched ? nil : try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
       let line = Line(
         reading: reading, items: report.items.added + report.items.changed + report.items.unchanged,
         added: report.items.added, changed: report.items.changed, removed: report.items.removed,
         unchanged: report.items.unchanged, requests: report.traffic.requests, processorSeconds: seconds,
-        logBytes: log ?? 0)
+        logBytes: log)
       print(String(decoding: try JSONEncoder().encode(line), as: UTF8.self))
-      try await store.pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+      if !watched { try await store.pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) } }
     }
   }
 }
