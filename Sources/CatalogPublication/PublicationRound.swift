@@ -110,8 +110,7 @@ struct PublicationRound {
     try copyNumbers(units.map { [$0.place, $0.product] }, into: "stage_touched (place_id, product_id)")
     var sent = 0
     for table in PublishedTable.all where table.growth == .units {
-      let (place, product) = (table.source(of: "place_id"), table.source(of: "product_id"))
-      let reader = try TableReader(table, db, where: "\(place) = ? AND \(product) = ?")
+      let reader = try TableReader(table, db, where: table.isOfUnit)
       try database.copy(table.copy(into: table.staging)) { sink in
         var text = CopyText()
         for unit in units {

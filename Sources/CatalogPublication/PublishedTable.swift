@@ -39,6 +39,9 @@ struct PublishedTable: Sendable {
   var isPartitioned: Bool
   /// Whether its rows are of customers.
   var isOfCustomers = false
+  /// The condition of the rows of a unit: `?1` is its place, `?2` its product. By the key of the file's table, for most of a place's
+  /// rows are of other units.
+  var isOfUnit = "t.place_id = ?1 AND t.product_id = ?2"
 
   /// Every table, in the order in which rows refer to each other.
   static let all: [PublishedTable] = names + texts + units + lists + customers
@@ -129,7 +132,8 @@ struct PublishedTable: Sendable {
       ], key: ["product_id", "place_id", "sku_id", "segment_id", "ordinal"],
       source: """
         FROM availability a CROSS JOIN sku k ON k.id = a.sku_id CROSS JOIN product p ON p.id = k.product_id
-        """, growth: .units, isPartitioned: true),
+        """, growth: .units, isPartitioned: true,
+      isOfUnit: "a.place_id = ?1 AND a.sku_id IN (SELECT id FROM sku WHERE product_id = ?2)"),
     PublishedTable(
       name: "change",
       columns: [
