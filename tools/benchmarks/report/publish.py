@@ -144,7 +144,8 @@ def changed(program, folder, path):
 
 DLT = """
 import dlt, json, os, resource, sqlite3, sys, time
-address, path, folder, products = sys.argv[1], sys.argv[2], sys.argv[3], json.loads(sys.argv[4])
+address, path, folder = sys.argv[1:4]
+products = json.load(open(os.path.join(folder, "products.json"), encoding="utf-8"))
 os.environ["RUNTIME__LOG_LEVEL"] = "ERROR"
 columns = "market, segment, reservation_scope, product_id, sku_id, availability_id, catalog_item_id, product_title, sku_title, currency, terms, is_purchasable, first_seen_at, confirmed_at"
 database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
@@ -173,8 +174,10 @@ def by_dlt(folder, path, units):
         items = db.execute("SELECT count(*) FROM catalog_items WHERE market = ?", (MARKET,)).fetchone()[0]
     work = folder / "dlt"
     work.mkdir(exist_ok=True)
-    place = f"postgresql://admin@/postgres?host={folder}"
-    run = subprocess.run([sys.executable, "-c", DLT, place, path, work, json.dumps(products)], stdout=subprocess.PIPE, text=True, check=True)
+    (work / "products.json").write_text(json.dumps(products), encoding="utf-8")
+    # dlt asks for a password; the server asks for none.
+    place = f"postgresql://admin:none@localhost/postgres?host={folder}"
+    run = subprocess.run([sys.executable, "-c", DLT, place, path, work], stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(run.stdout.splitlines()[-1]) | {"items": items}
 
 
